@@ -1,0 +1,1 @@
+export type { Deposit } from './deposit.ts';

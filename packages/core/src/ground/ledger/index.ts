@@ -1,0 +1,1 @@
+export type { JournalEntry, JournalLine, JournalSource, Movement, MovementKind, Party } from './journal.ts';

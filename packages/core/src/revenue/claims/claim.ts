@@ -1,0 +1,63 @@
+import type { Bytes, Cents, PlainDate } from '../../ground/base/index.ts';
+
+export interface ProcedureCode {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+}
+
+/** One charge line of a claim as it was billed. */
+export interface ServiceLine {
+  readonly number: number;
+  /** REF*6R of the 837, which a payer should send back. */
+  readonly lineControlNumber?: string;
+  readonly procedure: ProcedureCode;
+  readonly billed: Cents;
+  readonly units?: string;
+  readonly servedOn?: PlainDate;
+  readonly servedTo?: PlainDate;
+  readonly diagnoses: readonly string[];
+  /** What the contract allows, where one is loaded. */
+  readonly expectedAllowed?: Cents;
+  readonly bytes: Bytes;
+}
+
+export interface Coverage {
+  readonly rank: 'primary' | 'secondary' | 'tertiary';
+  readonly payerName: string;
+  /** NM109 of the payer. */
+  readonly payerId?: string;
+  readonly memberId?: string;
+  readonly groupNumber?: string;
+  readonly filingIndicator?: string;
+}
+
+export interface Person {
+  readonly last: string;
+  readonly first: string;
+  readonly birthDate?: PlainDate;
+  readonly sex?: string;
+  readonly memberId?: string;
+}
+
+/** A claim as it went out. `coverages` in order of who pays first; the first one is whom this claim was sent to. */
+export interface Claim {
+  readonly patientControlNumber: string;
+  /** CLM05-3: 1 original, 7 replacement, 8 void. */
+  readonly frequency: string;
+  readonly originalPayerControlNumber?: string;
+  readonly billed: Cents;
+  readonly patient: Person;
+  readonly subscriber: Person;
+  readonly coverages: readonly Coverage[];
+  /** SBR01 of the payer this was sent to. */
+  readonly sentAs: 'primary' | 'secondary' | 'tertiary';
+  readonly billingNpi?: string;
+  readonly billingTaxId?: string;
+  readonly renderingNpi?: string;
+  readonly placeOfService?: string;
+  readonly diagnoses: readonly string[];
+  readonly servedFrom?: PlainDate;
+  readonly servedTo?: PlainDate;
+  readonly lines: readonly ServiceLine[];
+  readonly bytes: Bytes;
+}

@@ -1,0 +1,1 @@
+export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';

@@ -1,0 +1,1 @@
+export type { Adjustment, ProviderAdjustment, Remit, RemitClaim, RemitHead, RemitLine } from './remit.ts';
