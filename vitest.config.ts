@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const kinds = { database: 'db', journey: 'journey', prove: 'prove' };
+const everywhere = (suffix: string) => [`packages/*/src/**/*.${suffix}`, `tools/**/*.${suffix}`];
+const special = Object.values(kinds).flatMap((kind) => everywhere(`${kind}.test.ts`));
+
+// Starts the embedded PostgreSQL once a run; each test file gets a database of its own from a template.
+const globalSetup = ['packages/server/src/store/testing/global-setup.ts']
+  .map((path) => join(import.meta.dirname, path))
+  .filter((path) => existsSync(path));
+
+/**
+ * The name of a test file says what it needs: `*.test.ts(x)` nothing (unit), `*.db.test.ts` a real PostgreSQL (database),
+ * `*.journey.test.ts` the whole program and a browser (journey), `*.prove.test.ts` time (prove).
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        test: { name: 'unit', include: [...everywhere('test.ts'), ...everywhere('test.tsx')], exclude: special, testTimeout: 30_000 },
+      },
+      {
+        test: {
+          name: 'database',
+          include: everywhere('db.test.ts'),
+          globalSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // One at a time: each starts the program on ports and folders of its own, and a browser.
+        test: {
+          name: 'journey',
+          include: everywhere('journey.test.ts'),
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'prove',
+          include: everywhere('prove.test.ts'),
+          globalSetup,
+          maxWorkers: 1,
+          testTimeout: 3_600_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
