@@ -1,0 +1,60 @@
+import { foreignKey, index, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { document } from '../intake/schema.ts';
+import { actId, cents, id, instant, offset, plainDate, tenantId } from '../../store/columns.ts';
+
+export const bank = pgSchema('bank');
+
+/** One transaction that the bank reported. */
+export const deposit = bank.table(
+  'deposit',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    postedOn: plainDate('posted_on').notNull(),
+    amount: cents('amount').notNull(),
+    traceNumber: text('trace_number'),
+    payerTraceId: text('payer_trace_id'),
+    originator: text('originator'),
+    description: text('description').notNull(),
+    kind: text('kind').notNull(),
+    account: text('account').notNull(),
+    /** Account, date, amount and the bank's reference: by which the same transaction in another file is known. */
+    key: text('key').notNull(),
+    documentId: uuid('document_id').notNull(),
+    from: offset('byte_from').notNull(),
+    to: offset('byte_to').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('deposit_key').on(t.tenantId, t.key),
+    foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
+    index('deposit_trace').on(t.tenantId, t.traceNumber),
+    index('deposit_newest').on(t.tenantId, t.postedOn.desc(), t.id),
+  ],
+);
+
+/** A deposit tied to a remit by a person. Undone by `undoneBy`, never deleted. */
+export const tie = bank.table(
+  'tie',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    depositId: uuid('deposit_id').notNull(),
+    /** The remit's id; the bank does not know more of it. */
+    remitId: uuid('remit_id').notNull(),
+    amount: cents('amount').notNull(),
+    how: text('how').notNull(),
+    because: text('because').notNull(),
+    entryId: uuid('entry_id').notNull(),
+    tiedAt: instant('tied_at').notNull(),
+    actId: actId(),
+    undoneBy: uuid('undone_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.depositId], foreignColumns: [deposit.tenantId, deposit.id] }),
+    index('tie_deposit').on(t.tenantId, t.depositId),
+    index('tie_remit').on(t.tenantId, t.remitId),
+  ],
+);

@@ -1,0 +1,62 @@
+import { boolean, index, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { actId, id, personal, tenantId } from '../../store/columns.ts';
+
+export const parties = pgSchema('parties');
+
+export const practice = parties.table(
+  'practice',
+  {
+    tenantId: tenantId(),
+    name: text('name').notNull(),
+    npi: text('npi'),
+    taxId: text('tax_id'),
+    specialty: text('specialty').notNull(),
+    /** Fictional, made by the demo. */
+    demo: boolean('demo').notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId] })],
+);
+
+export const site = parties.table(
+  'site',
+  { tenantId: tenantId(), id: id(), name: text('name').notNull(), timeZone: text('time_zone').notNull(), address: text('address') },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const provider = parties.table(
+  'provider',
+  { tenantId: tenantId(), id: id(), name: text('name').notNull(), npi: text('npi').notNull(), taxonomy: text('taxonomy') },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex('provider_npi').on(t.tenantId, t.npi)],
+);
+
+export const payer = parties.table(
+  'payer',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text('name').notNull(),
+    /** Every identifier it goes by: NM109 in claims, TRN03, REF*2U and N104 in remits. Upper case. */
+    ids: text('ids').array().notNull(),
+    /** Whether the practice is bound by its contract: only then is CO-45 a write-off. */
+    inNetwork: boolean('in_network').notNull(),
+    /** Met in a file and not confirmed by a person yet. */
+    unconfirmed: boolean('unconfirmed').notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('payer_ids').using('gin', t.ids)],
+);
+
+export const patient = parties.table(
+  'patient',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    last: personal('last_name').notNull(),
+    first: personal('first_name').notNull(),
+    birthDate: personal('birth_date'),
+    sex: text('sex'),
+    /** Blind key over name and birth date, by which the next claim finds the same person. */
+    key: text('key').notNull(),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex('patient_key').on(t.tenantId, t.key)],
+);

@@ -1,0 +1,82 @@
+import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { document } from '../../ground/intake/schema.ts';
+import { patient, payer } from '../../ground/parties/schema.ts';
+import { actId, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
+
+export const claims = pgSchema('claims');
+
+export interface StoredCoverage {
+  readonly rank: 'primary' | 'secondary' | 'tertiary';
+  readonly payerId: string;
+}
+
+/** A claim as it was billed. `status` is a projection of what happened to it and can be rebuilt. */
+export const claim = claims.table(
+  'claim',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    patientControlNumber: text('patient_control_number').notNull(),
+    /** Upper case letters and digits without leading zeros: what an altered control number is looked up by. */
+    controlKey: text('control_key').notNull(),
+    patientId: uuid('patient_id').notNull(),
+    payerId: uuid('payer_id').notNull(),
+    coverages: jsonb('coverages').$type<readonly StoredCoverage[]>().notNull(),
+    memberId: personal('member_id'),
+    frequency: text('frequency').notNull(),
+    replaces: uuid('replaces'),
+    billed: cents('billed').notNull(),
+    billingNpi: text('billing_npi'),
+    renderingNpi: text('rendering_npi'),
+    placeOfService: text('place_of_service'),
+    diagnoses: text('diagnoses').array().notNull(),
+    servedFrom: plainDate('served_from'),
+    servedTo: plainDate('served_to'),
+    status: text('status').notNull(),
+    /** What payers and the patient still owe: projections of the movements. */
+    payerOpen: cents('payer_open').notNull(),
+    patientOpen: cents('patient_open').notNull(),
+    documentId: uuid('document_id').notNull(),
+    from: offset('byte_from').notNull(),
+    to: offset('byte_to').notNull(),
+    addedAt: instant('added_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.patientId], foreignColumns: [patient.tenantId, patient.id] }),
+    foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
+    foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
+    index('claim_control_number').on(t.tenantId, t.patientControlNumber),
+    index('claim_control_key').on(t.tenantId, t.controlKey.op('text_pattern_ops')),
+    index('claim_member').on(t.tenantId, t.memberId, t.servedFrom),
+    index('claim_patient').on(t.tenantId, t.patientId),
+    index('claim_newest').on(t.tenantId, t.servedFrom.desc(), t.id),
+    index('claim_status').on(t.tenantId, t.status, t.servedFrom.desc(), t.id),
+  ],
+);
+
+export const serviceLine = claims.table(
+  'service_line',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    claimId: uuid('claim_id').notNull(),
+    number: integer('number').notNull(),
+    lineControlNumber: text('line_control_number'),
+    code: text('code').notNull(),
+    modifiers: text('modifiers').array().notNull(),
+    billed: cents('billed').notNull(),
+    units: text('units'),
+    servedOn: plainDate('served_on'),
+    diagnoses: text('diagnoses').array().notNull(),
+    expectedAllowed: cents('expected_allowed'),
+    from: offset('byte_from').notNull(),
+    to: offset('byte_to').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.claimId], foreignColumns: [claim.tenantId, claim.id] }),
+    index('service_line_claim').on(t.tenantId, t.claimId),
+  ],
+);
