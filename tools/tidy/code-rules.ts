@@ -10,7 +10,7 @@ const parsed = new Map<string, ts.SourceFile>();
 function parse({ path, text }: TrackedFile): ts.SourceFile {
   const known = parsed.get(path);
   if (known) return known;
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('x') ? ts.ScriptKind.TSX : undefined);
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   parsed.set(path, source);
   return source;
 }

@@ -4,8 +4,8 @@ import type { TrackedFile } from './tracked-files.ts';
 export type Breach = { path: string; line: number; what: string };
 export type Rule = { name: string; advice: string; check: (files: TrackedFile[]) => Breach[] };
 
-export function report(rule: Rule, breaches: Breach[]): string {
-  return [rule.advice, ...breaches.map(({ path, line, what }) => `  ${path}:${line} ${what}`)].join('\n');
+export function report(advice: string, breaches: Breach[]): string {
+  return [advice, ...breaches.map(({ path, line, what }) => `  ${path}:${line} ${what}`)].join('\n');
 }
 
 export const isCode = (path: string): boolean => /[.](ts|tsx|mjs|js)$/.test(path);
