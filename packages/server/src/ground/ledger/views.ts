@@ -1,0 +1,40 @@
+import type { Bytes, Cents, PlainDate } from '@claimwright/core/ground/base';
+
+export interface AccountRow {
+  readonly account: string;
+  readonly debit: Cents;
+  readonly credit: Cents;
+  readonly balance: Cents;
+  readonly lines: number;
+}
+export interface JournalLineView {
+  readonly account: string;
+  readonly amount: Cents;
+  readonly claimId?: string;
+  readonly documentId?: string;
+  readonly bytes?: Bytes;
+}
+export interface JournalEntryView {
+  readonly id: string;
+  readonly on: PlainDate;
+  readonly description: string;
+  readonly sourceKind: string;
+  readonly sourceId: string;
+  readonly reverses?: string;
+  readonly reversedBy?: string;
+  readonly lines: readonly JournalLineView[];
+}
+/** Each row is one thing that must be equal; `difference` is 0 when it is. */
+export interface TieOutView {
+  readonly rows: readonly {
+    readonly name: string;
+    readonly says: string;
+    readonly left: { readonly label: string; readonly amount: Cents };
+    readonly right: { readonly label: string; readonly amount: Cents };
+    readonly difference: Cents;
+  }[];
+  /** Clearing accounts that are not zero yet, with the reason as far as it is known. */
+  readonly clearing: readonly { readonly account: string; readonly traceNumber: string; readonly balance: Cents; readonly remitId?: string; readonly because: string }[];
+  /** Forwarded and recouped balances still open, by reference. */
+  readonly references: readonly { readonly account: string; readonly balance: Cents }[];
+}

@@ -1,0 +1,94 @@
+/**
+ * The shapes that the screens see; types only. Commands: POST /api/act/<name> with {input}; queries: POST /api/ask/<name> with
+ * {input, purpose?}. The list of names with their inputs and answers is docs in code: `ApiCommands` and `ApiQueries`.
+ */
+import type { DepositView } from '../ground/bank/views.ts';
+import type { BytesView, DocumentDetail, DocumentView, Page } from '../ground/intake/views.ts';
+import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
+import type { RecordRow, VerifyView } from '../gate/views.ts';
+import type { ClaimRow, ClaimView } from '../revenue/claims/views.ts';
+import type { CandidateView, PostedView, RemitClaimRow, RemitClaimView, RemitView, TrayRow, WorkView } from '../revenue/posting/views.ts';
+import type { PartiesView, SetupInput } from '../ground/parties/views.ts';
+
+export type * from '../ground/bank/views.ts';
+export type * from '../ground/intake/views.ts';
+export type * from '../ground/ledger/views.ts';
+export type * from '../ground/parties/views.ts';
+export type * from '../gate/views.ts';
+export type * from '../revenue/claims/views.ts';
+export type * from '../revenue/posting/views.ts';
+
+export interface ApiQueries {
+  'ground/intake/documents': { input: { cursor?: string; kind?: string }; answer: Page<DocumentView> };
+  'ground/intake/document': { input: { documentId: string }; answer: DocumentDetail };
+  'ground/intake/bytes': { input: { documentId: string; from: number; to: number; around?: number }; answer: BytesView };
+  'ground/parties/practice': { input: Record<string, never>; answer: PartiesView };
+  'ground/bank/deposits': { input: { view: 'open' | 'tied' | 'all'; cursor?: string }; answer: Page<DepositView> };
+  'ground/ledger/accounts': { input: { until?: string }; answer: { rows: readonly AccountRow[]; total: number } };
+  'ground/ledger/journal': { input: { account?: string; claimId?: string; sourceId?: string; cursor?: string }; answer: Page<JournalEntryView> };
+  'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
+  'revenue/claims/claims': { input: { search?: string; status?: string; cursor?: string }; answer: Page<ClaimRow> };
+  'revenue/claims/claim': { input: { claimId: string }; answer: ClaimView };
+  'revenue/posting/tray': { input: { view: 'open' | 'parked' | 'posted' | 'not-ours' | 'all'; search?: string; cursor?: string }; answer: Page<TrayRow> };
+  'revenue/posting/remit': { input: { remitId: string }; answer: RemitView };
+  'revenue/posting/remit-claims': { input: { remitId: string; state?: string; cursor?: string }; answer: Page<RemitClaimRow> };
+  'revenue/posting/remit-claim': { input: { remitClaimId: string }; answer: RemitClaimView };
+  'revenue/posting/candidates': { input: { remitClaimId: string; search?: string }; answer: { rows: readonly CandidateView[] } };
+  'revenue/posting/work': { input: { open?: boolean; kind?: string; cursor?: string }; answer: Page<WorkView & { remitId: string; payerName: string }> };
+  'gate/record': { input: { chain?: 'acts' | 'reads'; subject?: string; cursor?: string }; answer: Page<RecordRow> };
+  'gate/verify': { input: Record<string, never>; answer: VerifyView };
+}
+
+export interface ApiCommands {
+  'revenue/posting/post-remit': { input: { remitId: string }; result: PostedView };
+  'revenue/posting/undo-remit': { input: { remitId: string; reason: string }; result: { remitId: string; entries: number } };
+  'revenue/posting/match-claim': { input: { remitClaimId: string; claimId: string }; result: { remitClaimId: string; posted: boolean } };
+  'revenue/posting/unmatch-claim': { input: { remitClaimId: string }; result: { remitClaimId: string } };
+  'revenue/posting/claim-not-ours': { input: { remitClaimId: string; reason: string }; result: { remitClaimId: string } };
+  'revenue/posting/remit-not-ours': { input: { remitId: string; reason: string }; result: { remitId: string } };
+  'revenue/posting/remit-ours': { input: { remitId: string }; result: { remitId: string } };
+  'revenue/posting/close-work': { input: { workItemId: string; why: string }; result: { workItemId: string } };
+  'ground/bank/tie-deposit': { input: { depositId: string; remitIds: readonly string[] }; result: { depositId: string } };
+  'ground/bank/tie-exact': { input: Record<string, never>; result: { tied: number } };
+  'ground/bank/untie-deposit': { input: { depositId: string; reason: string }; result: { depositId: string } };
+  'ground/parties/add-payer': { input: { name: string; ids: readonly string[]; inNetwork: boolean }; result: { id: string } };
+  'ground/parties/add-site': { input: { name: string; timeZone: string; address?: string }; result: { id: string } };
+  'ground/parties/add-provider': { input: { name: string; npi: string; taxonomy?: string }; result: { id: string } };
+  'ground/parties/set-payer': { input: { payerId: string; name?: string; inNetwork?: boolean }; result: { id: string } };
+}
+
+/** POST /api/setup, while there is no practice. */
+export type Setup = SetupInput;
+
+/** GET /api/me. */
+export interface Me {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly practice: { readonly id: string; readonly name: string; readonly demo: boolean };
+  readonly roles: readonly string[];
+  readonly permissions: readonly string[];
+}
+/** GET /api/me when nobody is signed in answers 401 with this `code`; `firstRun` when there is no practice yet. */
+export interface NotSignedIn {
+  readonly code: 'not-signed-in';
+  readonly firstRun: boolean;
+  readonly demoSignIns?: readonly { readonly email: string; readonly role: string; readonly password: string }[];
+}
+/** Every act answers with this. */
+export interface Acted<T> {
+  readonly outcome: 'applied' | 'parked' | 'previewed';
+  readonly result: T;
+  readonly recordId: string;
+  readonly because?: string;
+}
+/** Every error. */
+export interface Refused {
+  readonly code: string;
+  readonly says: string;
+  readonly because?: string;
+  readonly fix?: string;
+}
+/** Server-sent events at /api/events. */
+export interface Change {
+  readonly topic: 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record';
+  readonly id?: string;
+}

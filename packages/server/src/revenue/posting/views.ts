@@ -1,0 +1,127 @@
+import type { Bytes, Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
+import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
+
+export type RemitState = 'open' | 'parked' | 'posted' | 'not-ours';
+
+/** What the bank says of a remit's payment. */
+export interface DepositState {
+  /** 'tied': booked; 'found': the same trace and amount wait to be tied; 'differs': same trace, other amount; 'none-expected': nothing paid; 'missing'. */
+  readonly state: 'tied' | 'found' | 'differs' | 'none-expected' | 'missing';
+  readonly depositId?: string;
+  readonly amount?: Cents;
+  readonly postedOn?: PlainDate;
+  /** Business days since the payment date, for 'missing'. */
+  readonly waitingDays?: number;
+}
+
+/** A row of the tray. */
+export interface TrayRow {
+  readonly id: string;
+  readonly payerName: string;
+  readonly traceNumber: string;
+  readonly method: string;
+  readonly paidOn?: PlainDate;
+  readonly paid: Cents;
+  readonly claims: number;
+  readonly cleanClaims: number;
+  readonly workClaims: number;
+  readonly parkedClaims: number;
+  readonly unapplied: Cents;
+  readonly state: RemitState;
+  readonly balanced: boolean;
+  readonly nearDuplicate: boolean;
+  readonly deposit: DepositState;
+  readonly openWork: number;
+  readonly documentId: string;
+  readonly readAt: string;
+  /** One sentence: why it is here, and what happens if nothing is done. */
+  readonly because: string;
+}
+
+export interface HistoryRow {
+  readonly at: string;
+  readonly by: string;
+  readonly machine: boolean;
+  readonly says: string;
+  readonly recordSeq?: number;
+}
+
+/** One remit, opened. `totals` is the plan's when not posted, what was posted when it is. */
+export interface RemitView extends TrayRow {
+  readonly documentName: string;
+  readonly control: string;
+  readonly version: string;
+  readonly payeeName: string;
+  readonly payeeNpi?: string;
+  readonly paidBytes: Bytes;
+  readonly totals: PlanTotals;
+  readonly findings: readonly Finding[];
+  readonly providerAdjustments: readonly ProviderAdjustmentPlan[];
+  readonly work: readonly WorkView[];
+  readonly history: readonly HistoryRow[];
+  readonly nearDuplicateOf?: string;
+  /** What this person may do now. */
+  readonly can: { readonly post: boolean; readonly undo: boolean; readonly notOurs: boolean; readonly ours: boolean };
+  /** Why posting is not offered, in a sentence. */
+  readonly cannotPostBecause?: string;
+}
+
+export interface WorkView extends WorkItem {
+  readonly remitClaimId?: string;
+  readonly openedAt?: string;
+  readonly closedAt?: string;
+  readonly closedWhy?: string;
+}
+
+/** A row in a remit's list of claims. */
+export interface RemitClaimRow {
+  readonly id: string;
+  readonly index: number;
+  readonly patientName: string;
+  readonly patientControlNumber: string;
+  readonly payerControlNumber?: string;
+  readonly status: string;
+  readonly statusWords: string;
+  readonly servedFrom?: PlainDate;
+  readonly claimId?: string;
+  readonly state: ClaimPlan['state'];
+  /** How certain the match is, and why. */
+  readonly certainty?: 'sure' | 'likely' | 'unsure';
+  readonly matchBecause?: string;
+  readonly billed: Cents;
+  readonly allowed: Cents;
+  readonly paid: Cents;
+  readonly patient: Cents;
+  readonly balance: Cents;
+  readonly work: readonly string[];
+}
+
+/** One remit claim with its line ledger. */
+export interface RemitClaimView extends RemitClaimRow {
+  readonly remitId: string;
+  readonly documentId: string;
+  readonly bytes: Bytes;
+  readonly billedBytes: Bytes;
+  readonly paidBytes: Bytes;
+  readonly plan: ClaimPlan;
+  readonly posted: boolean;
+  readonly workItems: readonly WorkView[];
+  readonly can: { readonly match: boolean; readonly unmatch: boolean; readonly notOurs: boolean; readonly post: boolean };
+}
+
+/** A claim that a person may pick for a remit claim. */
+export interface CandidateView {
+  readonly claimId: string;
+  readonly patientName: string;
+  readonly patientControlNumber: string;
+  readonly servedFrom?: PlainDate;
+  readonly billed: Cents;
+  readonly payerName: string;
+  readonly because: string;
+}
+export interface PostedView {
+  readonly remitId: string;
+  readonly state: RemitState;
+  readonly totals: PlanTotals;
+  readonly entries: number;
+}
