@@ -109,9 +109,9 @@ async function copyRows(client: pg.PoolClient, table: PgTable, rows: Iterable<Re
   return { rows: count, sha256: hash.digest('hex') };
 }
 
-type Column = ReturnType<typeof getTableColumns>[string];
+export type Column = ReturnType<typeof getTableColumns>[string];
 
-function encode(column: Column, value: unknown): unknown {
+export function encode(column: Column, value: unknown): unknown {
   const given = value === undefined ? column.default : value;
   if (given === undefined || given === null) return null;
   return column.mapToDriverValue(given);

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import type { PlainDate } from '@claimwright/core/ground/base';
+import { type Canonical, canonical, decideAutonomy, type Level, may } from '@claimwright/core/ground/governance';
+import type { z } from 'zod';
+import type { BlobPort } from '../store/blob.ts';
+import type { Store, Tx } from '../store/store.ts';
+import type { Actor, Command, Ctx, Done, Query } from './define.ts';
+import { Refusal } from './errors.ts';
+import { append } from './record.ts';
+
+export interface Parts {
+  readonly store: Store;
+  readonly blobs: BlobPort;
+  readonly commands: readonly Command[];
+  readonly queries: readonly Query[];
+  clock(): Date;
+  newId(): string;
+  /** Enqueues a job inside the transaction. */
+  enqueue(tx: Tx, queue: string, data: { readonly [key: string]: string }): Promise<void>;
+  /** Told after a commit what changed, for whoever watches. */
+  changed(tenant: string, changes: readonly { readonly topic: string; readonly id?: string }[]): void;
+}
+
+export interface Acted<T = unknown> {
+  readonly outcome: 'applied' | 'parked' | 'previewed';
+  readonly result: T;
+  readonly recordId: string;
+  readonly because?: string;
+}
+export interface ActOptions {
+  readonly idempotencyKey?: string | undefined;
+  readonly preview?: boolean | undefined;
+  /** The parked proposal that this act carries out. */
+  readonly proposal?: string | undefined;
+}
+
+export interface Gate {
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly queries: ReadonlyMap<string, Query>;
+  /** The one door for changes: authorise, load, plan, autonomy, then rows, journal, record and jobs in one transaction. Throws a Refusal. */
+  act<T = unknown>(name: string, input: unknown, actor: Actor, options?: ActOptions): Promise<Acted<T>>;
+  /** The one door for reading: authorise, read, and record the read where it shows patient data. Throws a Refusal. */
+  ask<T = unknown>(name: string, input: unknown, actor: Actor, purpose?: string): Promise<T>;
+}
+
+export function createGate(parts: Parts): Gate {
+  const commands = new Map(parts.commands.map((command) => [command.name, command]));
+  const queries = new Map(parts.queries.map((query) => [query.name, query]));
+  return {
+    commands,
+    queries,
+    act: <T>(name: string, input: unknown, actor: Actor, options: ActOptions = {}) => act<T>(parts, pick(commands, name), input, actor, options),
+    ask: <T>(name: string, input: unknown, actor: Actor, purpose?: string) => ask<T>(parts, pick(queries, name), input, actor, purpose),
+  };
+}
+
+function pick<T>(registry: ReadonlyMap<string, T>, name: string): T {
+  const found = registry.get(name);
+  if (!found) throw new Refusal('not-found', 'There is no such command or question.', { fix: 'See the list at /api/openapi.json.' });
+  return found;
+}
+
+/** The preview's answer on its way out of the transaction that it rolls back. */
+class Previewed extends Error {
+  readonly acted: Acted;
+  constructor(acted: Acted) {
+    super('previewed');
+    this.acted = acted;
+  }
+}
+
+async function act<T>(parts: Parts, command: Command, given: unknown, actor: Actor, options: ActOptions): Promise<Acted<T>> {
+  const input = parsed(command.input, given);
+  if (!may(actor.roles, allowedBy(command, actor))) {
+    await recordRefusal(parts, actor, command.name, `needs ${command.permission}`);
+    throw new Refusal('not-allowed', 'Your role may not do this.', { because: `It needs the right “${command.permission}”.`, fix: 'Ask your office manager.' });
+  }
+  const changes: { topic: string; id?: string }[] = [];
+  try {
+    const acted = await parts.store.inTenant(actor.tenant, (tx) => actInside(parts, tx, command, input, actor, options, changes));
+    if (changes.length > 0) parts.changed(actor.tenant, changes);
+    return acted as Acted<T>;
+  } catch (error) {
+    if (error instanceof Previewed) return error.acted as Acted<T>;
+    if (error instanceof Refusal && !options.preview) await recordRefusal(parts, actor, command.name, error.code);
+    throw error;
+  }
+}
+
+/** A machine that may only propose passes the door with the right to propose: autonomy then parks what it brought. */
+const allowedBy = (command: Command, actor: Actor) => (actor.kind === 'agent' && command.permission === 'postings.post' ? 'postings.propose' : command.permission);
+
+async function actInside(parts: Parts, tx: Tx, command: Command, input: unknown, actor: Actor, options: ActOptions, changes: { topic: string; id?: string }[]): Promise<Acted> {
+  const ctx = context(parts, tx, actor);
+  const inputHash = createHash('sha256').update(`${command.name}\n${canonical(input as Canonical)}`).digest('hex');
+  const before = options.idempotencyKey && !options.preview ? await firstAnswer(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
+  if (before) return before;
+  const facts = await command.load(ctx, input);
+  const plan = command.plan(facts, input, ctx);
+  const verdict = decideAutonomy(actor.kind, command.consequence, await levelOf(tx, command.workflow));
+  if (verdict.say === 'refuse') throw new Refusal('switched-off', 'A machine may not do this here now.', { because: verdict.because });
+  const acted = verdict.say === 'park' ? await park(ctx, command, input, verdict.because) : await apply(parts, ctx, command, plan, input, changes, options);
+  if (options.preview) throw new Previewed({ ...acted, outcome: 'previewed' });
+  if (options.idempotencyKey) await keepAnswer(ctx, options.idempotencyKey, command.name, inputHash, acted);
+  return acted;
+}
+
+async function apply(parts: Parts, ctx: Ctx, command: Command, plan: unknown, input: unknown, changes: { topic: string; id?: string }[], options: ActOptions): Promise<Acted> {
+  const done: Done<unknown> = await command.apply(ctx, plan, input);
+  for (const job of done.jobs ?? []) await parts.enqueue(ctx.tx, job.queue, job.data);
+  await append(ctx.tx, {
+    chain: 'acts',
+    id: ctx.actId,
+    at: ctx.now.toISOString(),
+    actor: { kind: ctx.actor.kind, id: ctx.actor.id },
+    what: command.name,
+    outcome: 'applied',
+    subjects: done.subjects,
+    ...(done.because === undefined ? {} : { because: done.because }),
+    ...(done.details === undefined && options.proposal === undefined ? {} : { details: { ...done.details, ...(options.proposal ? { proposal: options.proposal } : {}) } }),
+    ...(done.digests === undefined ? {} : { digests: done.digests }),
+  });
+  changes.push(...(done.changes ?? []), { topic: 'record' });
+  return { outcome: 'applied', result: done.result, recordId: ctx.actId };
+}
+
+async function park(ctx: Ctx, command: Command, input: unknown, because: string): Promise<Acted> {
+  const id = ctx.newId();
+  await ctx.tx.rows(
+    `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
+    [ctx.tx.tenant, id, command.name, JSON.stringify(input), ctx.actor.id, because, ctx.now, ctx.actId],
+  );
+  await append(ctx.tx, { chain: 'acts', id: ctx.actId, at: ctx.now.toISOString(), actor: { kind: ctx.actor.kind, id: ctx.actor.id }, what: command.name, outcome: 'parked', subjects: [`proposal:${id}`], because });
+  return { outcome: 'parked', result: { proposalId: id }, recordId: ctx.actId, because };
+}
+
+async function ask<T>(parts: Parts, query: Query, given: unknown, actor: Actor, purpose: string | undefined): Promise<T> {
+  const input = parsed(query.input, given);
+  if (!may(actor.roles, query.permission)) {
+    await recordRefusal(parts, actor, query.name, `needs ${query.permission}`);
+    throw new Refusal('not-allowed', 'Your role may not see this.', { because: `It needs the right “${query.permission}”.`, fix: 'Ask your office manager.' });
+  }
+  const answer = await parts.store.inTenant(actor.tenant, (tx) => query.read(context(parts, tx, actor), input), { readOnly: true });
+  if (query.patientData) await recordRead(parts, query, input, answer, actor, purpose ?? 'payment');
+  return answer as T;
+}
+
+async function recordRead(parts: Parts, query: Query, input: unknown, answer: unknown, actor: Actor, purpose: string): Promise<void> {
+  const subjects = [...new Set(query.subjects?.(answer, input) ?? [])];
+  if (subjects.length === 0) return;
+  const id = parts.newId();
+  const at = parts.clock().toISOString();
+  await parts.store.inTenant(actor.tenant, (tx) =>
+    append(tx, { chain: 'reads', id, at, actor: { kind: actor.kind, id: actor.id }, what: query.name, outcome: 'read', subjects, purpose }),
+  );
+}
+
+async function recordRefusal(parts: Parts, actor: Actor, what: string, why: string): Promise<void> {
+  const id = parts.newId();
+  const at = parts.clock().toISOString();
+  await parts.store.inTenant(actor.tenant, (tx) =>
+    append(tx, { chain: 'acts', id, at, actor: { kind: actor.kind, id: actor.id }, what, outcome: 'refused', subjects: [], because: why }),
+  );
+}
+
+function context(parts: Parts, tx: Tx, actor: Actor): Ctx {
+  const now = parts.clock();
+  return { tx, actor, now, today: now.toISOString().slice(0, 10) as PlainDate, actId: parts.newId(), blobs: parts.blobs, newId: parts.newId };
+}
+
+function parsed(schema: z.ZodType, given: unknown): unknown {
+  const answer = schema.safeParse(given ?? {});
+  if (answer.success) return answer.data;
+  const findings = answer.error.issues.map((issue) => ({ code: `input.${issue.code}`, severity: 'error' as const, at: issue.path.join('.') || 'input', says: issue.message }));
+  throw new Refusal('bad-input', 'Something in the form is missing or wrong.', { because: findings.map((f) => `${f.at}: ${f.says}`).join('; '), findings });
+}
+
+async function levelOf(tx: Tx, workflow: string): Promise<Level> {
+  const [row] = await tx.rows<{ level: Level }>('select level from governance.autonomy where tenant_id = $1 and workflow = $2', [tx.tenant, workflow]);
+  return row?.level ?? 'assist';
+}
+
+async function firstAnswer(ctx: Ctx, key: string, what: string, inputHash: string): Promise<Acted | undefined> {
+  // Two requests with the same key at once: the second waits here for the first to commit.
+  await ctx.tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 7))', [`${ctx.tx.tenant}/${ctx.actor.id}/${key}`]);
+  const [row] = await ctx.tx.rows<{ what: string; input_hash: string; outcome: Acted }>(
+    'select what, input_hash, outcome from gate.answer where tenant_id = $1 and actor_id = $2 and key = $3',
+    [ctx.tx.tenant, ctx.actor.id, key],
+  );
+  if (!row) return undefined;
+  if (row.what === what && row.input_hash === inputHash) return row.outcome;
+  throw new Refusal('key-reused', 'This idempotency key was used for something else.', { fix: 'Use a new key for each intention.' });
+}
+
+async function keepAnswer(ctx: Ctx, key: string, what: string, inputHash: string, acted: Acted): Promise<void> {
+  await ctx.tx.rows('insert into gate.answer (tenant_id, actor_id, key, what, input_hash, outcome, at) values ($1, $2, $3, $4, $5, $6, $7)', [
+    ctx.tx.tenant,
+    ctx.actor.id,
+    key,
+    what,
+    inputHash,
+    JSON.stringify(acted),
+    ctx.now,
+  ]);
+}

@@ -1,0 +1,4 @@
+export { type Actor, type Command, command, type Ctx, type Done, type Query, query } from './define.ts';
+export { cannot, notFound, Refusal, type RefusalCode, refusals } from './errors.ts';
+export { type Acted, type ActOptions, createGate, type Gate, type Parts } from './gate.ts';
+export { append, verifyRecord } from './record.ts';

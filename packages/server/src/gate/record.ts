@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { bodyText, type ChainEntry, firstBreak, genesis, hashedText, type RecordBody } from '@claimwright/core/ground/governance';
+import { entry, line, movement } from '../ground/ledger/schema.ts';
+import { digestOf } from '../store/digest.ts';
+import type { Digest, Tx } from '../store/store.ts';
+import type { VerifyView } from './views.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export type Unsequenced = Omit<RecordBody, 'v' | 'tenant' | 'seq'>;
+
+/**
+ * Appends one entry to its chain and answers its number. The head's row lock, held until the transaction ends, puts the entries of
+ * a tenant in one order; so this comes last in a transaction.
+ */
+export async function append(tx: Tx, entry: Unsequenced): Promise<number> {
+  await tx.rows("insert into gate.record_head (tenant_id, chain, seq, hash) values ($1, $2, 0, $3) on conflict do nothing", [tx.tenant, entry.chain, genesis]);
+  const [head] = await tx.rows<{ seq: number; hash: string }>('select seq, hash from gate.record_head where tenant_id = $1 and chain = $2 for update', [tx.tenant, entry.chain]);
+  if (!head) throw new Error('the record has no head');
+  const seq = head.seq + 1;
+  const body = bodyText({ v: 1, tenant: tx.tenant, seq, ...entry });
+  const hash = sha256(hashedText(head.hash, body));
+  await tx.rows(
+    `with head as (update gate.record_head set seq = $3, hash = $11 where tenant_id = $1 and chain = $2)
+     insert into gate.record (tenant_id, chain, seq, id, at, actor_id, what, outcome, subjects, body, previous, hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $11)`,
+    [tx.tenant, entry.chain, seq, entry.id, entry.at, entry.actor.id, entry.what, entry.outcome, entry.subjects, body, hash, head.hash],
+  );
+  return seq;
+}
+
+const digested: { readonly [table: string]: { table: typeof entry | typeof line | typeof movement; sql: string; order: string } } = {
+  'ledger.entry': { table: entry, sql: 'select * from ledger.entry t where t.act_id = $1', order: 't.id' },
+  'ledger.line': { table: line, sql: 'select t.* from ledger.line t join ledger.entry e using (tenant_id) where e.id = t.entry_id and e.act_id = $1', order: 't.entry_id, t.n' },
+  'ledger.movement': { table: movement, sql: 'select t.* from ledger.movement t join ledger.entry e using (tenant_id) where e.id = t.entry_id and e.act_id = $1', order: 't.id' },
+};
+
+/** Walks both chains from their beginning and checks the ledger's rows against the digests that the record holds. */
+export async function verifyRecord(tx: Tx, clock: () => number): Promise<VerifyView> {
+  const started = clock();
+  const digests = { checked: 0, broken: [] as string[] };
+  const chains = [await verifyChain(tx, 'acts', digests), await verifyChain(tx, 'reads', digests)];
+  const ok = chains.every((chain) => chain.says === undefined) && digests.broken.length === 0;
+  return { ok, chains, digests, milliseconds: Math.round(clock() - started) };
+}
+
+async function verifyChain(tx: Tx, chain: 'acts' | 'reads', digests: { checked: number; broken: string[] }): Promise<VerifyView['chains'][number]> {
+  let at = { seq: 0, hash: genesis };
+  for (;;) {
+    const page = await tx.rows<ChainEntry & { what: string; outcome: string; id: string }>(
+      'select seq, body, previous, hash, what, outcome, id from gate.record where tenant_id = $1 and chain = $2 and seq > $3 order by seq limit 2000',
+      [tx.tenant, chain, at.seq],
+    );
+    const broken = firstBreak(page, sha256, at) ?? page.map(mismatch).find((found) => found !== undefined);
+    if (broken) return { chain, entries: at.seq, head: at.hash, brokenAt: broken.seq, says: broken.says };
+    for (const row of page) await checkDigests(tx, row, digests);
+    const last = page.at(-1);
+    if (!last) return { chain, entries: at.seq, head: at.hash, ...(await headMismatch(tx, chain, at)) };
+    at = { seq: last.seq, hash: last.hash };
+  }
+}
+
+/** The columns beside the body must say what the body says. */
+function mismatch(row: ChainEntry & { what: string; outcome: string; id: string }): { seq: number; says: string } | undefined {
+  const body = JSON.parse(row.body) as RecordBody;
+  const same = body.what === row.what && body.outcome === row.outcome && body.id === row.id;
+  return same ? undefined : { seq: row.seq, says: `entry ${row.seq} shows something else than what was written` };
+}
+
+async function headMismatch(tx: Tx, chain: string, at: { seq: number; hash: string }): Promise<{ brokenAt?: number; says?: string }> {
+  const [head] = await tx.rows<{ seq: number; hash: string }>('select seq, hash from gate.record_head where tenant_id = $1 and chain = $2', [tx.tenant, chain]);
+  if (!head ? at.seq === 0 : head.seq === at.seq && head.hash === at.hash) return {};
+  return { brokenAt: at.seq + 1, says: `the chain ends at entry ${at.seq}, but ${head?.seq ?? 0} were written: the last ones are missing` };
+}
+
+async function checkDigests(tx: Tx, row: ChainEntry & { id: string }, digests: { checked: number; broken: string[] }): Promise<void> {
+  const body = JSON.parse(row.body) as RecordBody;
+  for (const [name, written] of Object.entries(body.digests ?? {})) {
+    const how = digested[name];
+    if (!how) continue;
+    const found: Digest = await digestOf(tx, how.table, how.sql, how.order, [row.id]);
+    digests.checked += 1;
+    if (found.sha256 !== written.sha256) digests.broken.push(`entry ${row.seq}: ${written.rows} rows of ${name} were written, ${found.rows} stand there now, or they were changed`);
+  }
+}
