@@ -39,7 +39,7 @@ export interface Person {
   readonly memberId?: string;
 }
 
-/** A claim as it went out. `coverages` in order of who pays first; the first one is whom this claim was sent to. */
+/** A claim as it went out. `coverages` in order of who pays first; the one of rank `sentAs` is whom this claim was sent to. */
 export interface Claim {
   readonly patientControlNumber: string;
   /** CLM05-3: 1 original, 7 replacement, 8 void. */

@@ -1,1 +1,11 @@
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
+export {
+  type Bookings,
+  type ChargeFacts,
+  type ChargeLine,
+  type OpeningItem,
+  planCharges,
+  planOpening,
+  planReplacement,
+} from './plan-charges.ts';
+export { type ClaimEvent, type ClaimStatus, statusOf } from './status-of.ts';

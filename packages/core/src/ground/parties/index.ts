@@ -1,0 +1,2 @@
+export { idKey, nameKey, sameParty } from './keys.ts';
+export { isNpi } from './npi.ts';

@@ -1,0 +1,1 @@
+export { readClaim } from './read-claim.ts';
