@@ -37,6 +37,8 @@ export const line = ledger.table(
     account: text('account').notNull(),
     amount: cents('amount').notNull(),
     claimId: uuid('claim_id'),
+    /** On Assets:AR:Allowance only, which is followed by claim line. */
+    claimLineId: uuid('claim_line_id'),
     documentId: uuid('document_id'),
     from: offset('byte_from'),
     to: offset('byte_to'),

@@ -34,7 +34,13 @@ export interface TieOutView {
     readonly difference: Cents;
   }[];
   /** Clearing accounts that are not zero yet, with the reason as far as it is known. */
-  readonly clearing: readonly { readonly account: string; readonly traceNumber: string; readonly balance: Cents; readonly remitId?: string; readonly because: string }[];
+  readonly clearing: readonly {
+    readonly account: string;
+    readonly traceNumber: string;
+    readonly balance: Cents;
+    readonly remitId?: string;
+    readonly because: string;
+  }[];
   /** Forwarded and recouped balances still open, by reference. */
   readonly references: readonly { readonly account: string; readonly balance: Cents }[];
 }

@@ -1,0 +1,1 @@
+export { accountBalances, type BookedBy, bookEntries, digestsOfAct, type LedgerDigests } from './store.ts';
