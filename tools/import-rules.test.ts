@@ -19,6 +19,9 @@ const imports: [from: string, to: string, rule: string | undefined][] = [
   ['packages/server/src/revenue/posting/facts.ts', '@claimwright/core/revenue/posting', undefined],
   ['packages/server/src/revenue/posting/facts.ts', '../../store/pool.ts', 'sql-in-stores-only'],
   ['packages/server/src/revenue/posting/store.ts', '../../store/pool.ts', undefined],
+  ['packages/server/src/ground/bank/schema.ts', '../../revenue/posting/schema.ts', undefined],
+  ['packages/server/src/ground/bank/schema.ts', '../../revenue/posting/store.ts', 'schemas-know-only-tables'],
+  ['packages/server/src/ground/bank/store.ts', '../../revenue/posting/schema.ts', 'no-upstairs:ground/bank'],
   ['packages/server/src/http/screens.ts', '../../../web/src/app/main.ts', 'server-not-to-web'],
   ['packages/server/src/http/routes.ts', '../revenue/posting/store.ts', 'routes-go-through-commands'],
   ['packages/web/src/revenue/posting/screen.ts', '@claimwright/core/revenue/posting', undefined],
@@ -52,6 +55,7 @@ describe('the import rules', () => {
       'packages/core/src/revenue/claims/index.ts',
       'packages/core/src/revenue/claims/claim.ts',
       'packages/server/src/store/pool.ts',
+      'packages/server/src/revenue/posting/schema.ts',
     );
     targets.push('packages/web/src/app/main.ts', 'packages/web/src/revenue/claims/screen.ts');
     for (const path of targets) sources.set(path, 'export const here = 1;\n');

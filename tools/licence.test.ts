@@ -39,6 +39,7 @@ describe('the search for procedure codes', () => {
   test.each([
     `postalCode: '${medical}'`,
     `zip code '${medical}'`,
+    `if (codeOf(error) === '${medical}') return;`,
     `amount: '${medical}'`,
     `CLP*${medical}*1*100~`,
     `sha512-D${'1'.repeat(5)}`,

@@ -9,7 +9,10 @@ export function checkSteps(): Step[] {
   return [
     typesStep('root', 'tsconfig.json'),
     ...packages.map((name) => typesStep(name, join('packages', name, 'tsconfig.json'))),
-    { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
+    {
+      name: 'format and lint',
+      command: ['biome', 'ci', '--colors=off', '--reporter=concise', '--error-on-warnings', '--diagnostic-level=warn', '.'],
+    },
     {
       name: 'import rules',
       command: ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', 'packages', 'tools', 'bench'],

@@ -35,14 +35,15 @@ const dental = /(?<![\w/+=-])D\d{4}\b/g;
 const qualified = /\b(?:HC|AD|ER|WK|IV)[:>^|*<\\](\d{5}|\d{4}[A-Z]|[A-Z]\d{4})\b/g;
 const quoted = /['"`](\d{5}|\d{4}[A-Z]|[A-CE-V]\d{4})['"`]/g;
 const speaksOfProcedures = /procedure|\bcpt|hcpcs|code/i;
-const speaksOfPlaces = /postal|\bzip/i;
+/** Postal codes, and the five characters by which a database names its errors. */
+const speaksOfOtherCodes = /postal|\bzip|\berror\b|sqlstate/i;
 
 export function namedProcedures(text: string): { line: number; code: string }[] {
   const file = { path: '', text };
   const found = matches(file, dental).map(({ line, match }) => ({ line, code: match[0] }));
   found.push(...matches(file, qualified).map(({ line, match }) => ({ line, code: match[1] ?? '' })));
   for (const [index, line] of text.split('\n').entries()) {
-    if (!speaksOfProcedures.test(line) || speaksOfPlaces.test(line)) continue;
+    if (!speaksOfProcedures.test(line) || speaksOfOtherCodes.test(line)) continue;
     found.push(...[...line.matchAll(quoted)].map((match) => ({ line: index + 1, code: match[1] ?? '' })));
   }
   return found;
