@@ -34,6 +34,8 @@ export const remit = remits.table(
     paymentKey: text('payment_key').notNull(),
     /** Payer and trace only: the same with another amount is a near-duplicate. */
     nearKey: text('near_key').notNull(),
+    /** SHA-256 over all that it says: the same payment with the same content is the same remit in another file. */
+    contentHash: text('content_hash').notNull(),
     /** The remit with the same near key that was here first. */
     nearDuplicateOf: uuid('near_duplicate_of'),
     from: offset('byte_from').notNull(),
@@ -53,8 +55,8 @@ export const remit = remits.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
-    uniqueIndex('remit_payment').on(t.tenantId, t.paymentKey, t.documentId, t.control, t.from),
-    index('remit_payment_key').on(t.tenantId, t.paymentKey),
+    uniqueIndex('remit_payment').on(t.tenantId, t.paymentKey, t.contentHash),
+    index('remit_document').on(t.tenantId, t.documentId),
     index('remit_near').on(t.tenantId, t.nearKey),
     index('remit_trace').on(t.tenantId, t.traceNumber),
     index('remit_state').on(t.tenantId, t.state, t.paidOn.desc(), t.id),

@@ -1,0 +1,1 @@
+export { type DocumentKind, sniffDocument } from './sniff-document.ts';

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { notFound, type Query, query } from '../../gate/index.ts';
+import { documentSlice, openDocument } from './open-document.ts';
+import { type Cursor, documentById, documentDetail, documentPage } from './store.ts';
+import type { BytesView, DocumentDetail, DocumentView, Page } from './views.ts';
+
+const pageSize = 100;
+
+export const cursorText = (cursor: object): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+export function cursorFrom<T>(text: string | undefined): T | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString()) as T;
+  } catch {
+    return undefined;
+  }
+}
+
+const documents = query<{ cursor?: string | undefined; kind?: string | undefined }, Page<DocumentView>>({
+  name: 'ground/intake/documents',
+  summary: 'List the files that came in',
+  permission: 'documents.read',
+  patientData: false,
+  input: z.object({ cursor: z.string().optional(), kind: z.string().optional() }),
+  read: async (ctx, input) => {
+    const { rows, total } = await documentPage(ctx.tx, { kind: input.kind, after: cursorFrom<Cursor>(input.cursor), limit: pageSize + 1 });
+    const shown = rows.slice(0, pageSize);
+    const last = rows.length > pageSize ? shown.at(-1) : undefined;
+    return { rows: shown, total, ...(last ? { next: cursorText({ at: last.receivedAt, id: last.id }) } : {}) };
+  },
+});
+
+const oneDocument = query<{ documentId: string }, DocumentDetail>({
+  name: 'ground/intake/document',
+  summary: 'Look at a file and its findings',
+  permission: 'documents.read',
+  patientData: false,
+  input: z.object({ documentId: z.uuid() }),
+  read: async (ctx, input) => {
+    const found = await documentDetail(ctx.tx, input.documentId);
+    if (!found) throw notFound('document');
+    return found;
+  },
+});
+
+/** Cuts raw bytes into the pieces that a person reads; for X12 these are segments, with their meaning. A port: this room does not know X12. */
+export interface BytesPresenter {
+  pieces(kind: string, bytes: Buffer, at: number): { readonly from: number; readonly to: number; readonly text: string; readonly meaning?: string }[];
+}
+
+const bytesOf = (presenter: BytesPresenter): Query =>
+  query<{ documentId: string; from: number; to: number; around?: number | undefined }, BytesView>({
+    name: 'ground/intake/bytes',
+    summary: 'Look at raw bytes of a file',
+    permission: 'documents.read',
+    patientData: true,
+    input: z.object({
+      documentId: z.uuid(),
+      from: z.number().int().nonnegative(),
+      to: z.number().int().positive(),
+      around: z.number().int().min(0).max(4000).optional(),
+    }),
+    read: async (ctx, input) => {
+      const row = await documentById(ctx.tx, input.documentId);
+      if (!row) throw notFound('document');
+      const around = input.around ?? 400;
+      const to = Math.min(input.to, input.from + 64_000);
+      const start = input.from > around ? input.from - around : 0;
+      const bytes = await documentSlice(openDocument(ctx, row), start, to + around);
+      const segments = presenter.pieces(row.kind, bytes, start).map((piece) => withMark(piece, input.from, to));
+      return { documentId: row.id, documentName: row.name, from: input.from, to, segments };
+    },
+    subjects: (_answer, input) => [`document:${input.documentId}`],
+  });
+
+/** Marks within a piece are in characters of its text, which is shorter than its bytes where UTF-8 takes several. */
+function withMark<T extends { readonly from: number; readonly to: number; readonly text: string }>(piece: T, from: number, to: number): T & { marked?: { from: number; to: number } } {
+  const a = from > piece.from ? from : piece.from;
+  const b = to < piece.to ? to : piece.to;
+  if (a >= b) return piece;
+  const characters = (bytes: number): number => Buffer.from(piece.text).subarray(0, bytes).toString().length;
+  return { ...piece, marked: { from: characters(a - piece.from), to: characters(b - piece.from) } };
+}
+
+export const intakeQueries = (presenter: BytesPresenter): readonly Query[] => [documents, oneDocument, bytesOf(presenter)];

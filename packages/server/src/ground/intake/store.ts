@@ -1,0 +1,85 @@
+import type { Finding } from '@claimwright/core/ground/base';
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import type { Tx } from '../../store/store.ts';
+import { document, reading } from './schema.ts';
+import type { DocumentDetail, DocumentView } from './views.ts';
+
+export type DocumentRow = typeof document.$inferSelect;
+type ReadingRow = typeof reading.$inferSelect;
+
+export async function documentByHash(tx: Tx, sha256: string): Promise<DocumentRow | undefined> {
+  const [row] = await tx.db.select().from(document).where(and(eq(document.tenantId, tx.tenant), eq(document.sha256, sha256)));
+  return row;
+}
+
+export async function documentById(tx: Tx, id: string): Promise<DocumentRow | undefined> {
+  const [row] = await tx.db.select().from(document).where(and(eq(document.tenantId, tx.tenant), eq(document.id, id)));
+  return row;
+}
+
+/** Keeps a document; answers false where the same bytes came in at the same moment by another way. */
+export async function addDocument(tx: Tx, row: Omit<DocumentRow, 'tenantId'>): Promise<boolean> {
+  const added = await tx.db.insert(document).values({ tenantId: tx.tenant, ...row }).onConflictDoNothing().returning({ id: document.id });
+  return added.length > 0;
+}
+
+export async function readingOf(tx: Tx, documentId: string): Promise<ReadingRow | undefined> {
+  const [row] = await tx.db.select().from(reading).where(and(eq(reading.tenantId, tx.tenant), eq(reading.documentId, documentId)));
+  return row;
+}
+
+export async function addReading(tx: Tx, row: Omit<ReadingRow, 'tenantId'>): Promise<void> {
+  await tx.db.insert(reading).values({ tenantId: tx.tenant, ...row });
+}
+
+/** Two workers may take the same job after a crash: the lock lets one of them read the document, the other finds it read. */
+export async function lockDocument(tx: Tx, documentId: string): Promise<void> {
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('document/' || $1::text, 7))", [documentId]);
+}
+
+export interface Cursor {
+  readonly at: string;
+  readonly id: string;
+}
+
+export async function documentPage(tx: Tx, filter: { kind?: string | undefined; after?: Cursor | undefined; limit: number }): Promise<{ rows: DocumentView[]; total: number }> {
+  const ofTenant = and(eq(document.tenantId, tx.tenant), filter.kind ? eq(document.kind, filter.kind) : undefined);
+  const before = filter.after
+    ? or(lt(document.receivedAt, new Date(filter.after.at)), and(eq(document.receivedAt, new Date(filter.after.at)), lt(document.id, filter.after.id)))
+    : undefined;
+  const rows = await tx.db
+    .select()
+    .from(document)
+    .leftJoin(reading, and(eq(reading.tenantId, document.tenantId), eq(reading.documentId, document.id)))
+    .where(and(ofTenant, before))
+    .orderBy(desc(document.receivedAt), desc(document.id))
+    .limit(filter.limit);
+  const [count] = await tx.db.select({ total: sql<number>`count(*)` }).from(document).where(ofTenant);
+  return { rows: rows.map((row) => presentDocument(row.document, row.reading ?? undefined)), total: Number(count?.total ?? 0) };
+}
+
+export async function documentDetail(tx: Tx, id: string): Promise<DocumentDetail | undefined> {
+  const row = await documentById(tx, id);
+  if (!row) return undefined;
+  const read = await readingOf(tx, id);
+  return { ...presentDocument(row, read), sha256: row.sha256, findings: read?.findings ?? [] };
+}
+
+function presentDocument(row: DocumentRow, read: ReadingRow | undefined): DocumentView {
+  const count = (severity: Finding['severity']): number => (read?.findings ?? []).filter((finding) => finding.severity === severity).length;
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    size: row.size,
+    receivedAt: row.receivedAt.toISOString(),
+    receivedBy: row.receivedBy,
+    state: read === undefined ? 'reading' : read.outcome === 'read' ? 'read' : 'refused',
+    claims: read?.claims ?? 0,
+    remits: read?.remits ?? 0,
+    deposits: read?.deposits ?? 0,
+    repeated: read?.repeated ?? 0,
+    errors: count('error'),
+    warnings: count('warning'),
+  };
+}

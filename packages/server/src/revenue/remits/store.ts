@@ -1,0 +1,232 @@
+import type { Finding } from '@claimwright/core/ground/base';
+import { nearKeyOf, paymentKeyOf, type ProviderAdjustment, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Ctx } from '../../gate/index.ts';
+import type { Tx } from '../../store/store.ts';
+import type { GatheredRemit } from './gather-remits.ts';
+import { providerAdjustment, remit, remitClaim } from './schema.ts';
+
+export type RemitRow = typeof remit.$inferSelect;
+export type RemitClaimRecord = typeof remitClaim.$inferSelect;
+
+/** The remit that already says exactly this, and the first one with the same payer and trace. */
+export async function earlier(tx: Tx, head: Remit, contentHash: string): Promise<{ same?: string; near?: string }> {
+  const [same] = await tx.rows<{ id: string }>('select id from remits.remit where tenant_id = $1 and payment_key = $2 and content_hash = $3', [tx.tenant, paymentKeyOf(head), contentHash]);
+  if (same) return { same: same.id };
+  // A trace number of nothing, as on many zero-pay remits, tells no two payments apart.
+  if (/^0*$/.test(head.traceNumber)) return {};
+  const [near] = await tx.rows<{ id: string }>('select id from remits.remit where tenant_id = $1 and near_key = $2 order by read_at, id limit 1', [tx.tenant, nearKeyOf(head)]);
+  return near ? { near: near.id } : {};
+}
+
+/** Keeps one remit with its claims and provider adjustments, and answers its id. */
+export async function addRemit(ctx: Ctx, documentId: string, payerId: string | undefined, gathered: GatheredRemit, near: string | undefined): Promise<string> {
+  const { tx } = ctx;
+  const { remit: head } = gathered;
+  const remitId = ctx.newId();
+  await tx.db.insert(remit).values({
+    ...headRow(head, gathered.imbalances),
+    tenantId: tx.tenant,
+    id: remitId,
+    documentId,
+    payerId: payerId ?? null,
+    contentHash: gathered.contentHash,
+    nearDuplicateOf: near ?? null,
+    readAt: ctx.now,
+    actId: ctx.actId,
+  });
+  await tx.copy(remitClaim, claimRows(ctx, remitId, gathered));
+  await tx.copy(
+    providerAdjustment,
+    head.providerAdjustments.map((plb) => ({
+      tenantId: tx.tenant,
+      remitId,
+      index: plb.index,
+      code: plb.code,
+      reference: plb.reference ?? null,
+      amount: plb.amount,
+      fiscalDate: plb.fiscalDate ?? null,
+      providerId: plb.providerId,
+      from: plb.bytes.from,
+      to: plb.bytes.to,
+    })),
+  );
+  return remitId;
+}
+
+function headRow(head: Remit, imbalances: readonly Finding[]) {
+  return {
+    control: head.control,
+    version: head.version,
+    payerName: head.payer.name,
+    payerIds: [...head.payer.ids],
+    payeeName: head.payee.name,
+    payeeNpi: head.payee.npi ?? null,
+    payeeTaxId: head.payee.taxId ?? null,
+    traceNumber: head.traceNumber,
+    payerTraceId: head.payerTraceId,
+    method: head.method,
+    paidOn: head.paidOn ?? null,
+    paid: head.paid,
+    claims: head.claims.length,
+    lines: head.claims.reduce((count, claim) => count + claim.lines.length, 0),
+    balanced: imbalances.length === 0,
+    findings: imbalances.slice(0, 100),
+    paymentKey: paymentKeyOf(head),
+    nearKey: nearKeyOf(head),
+    from: head.bytes.from,
+    to: head.bytes.to,
+    paidFrom: head.paidBytes.from,
+    paidTo: head.paidBytes.to,
+    state: 'open',
+    cleanClaims: 0,
+    workClaims: 0,
+    parkedClaims: 0,
+    unapplied: 0 as Remit['paid'],
+  };
+}
+
+function* claimRows(ctx: Ctx, remitId: string, gathered: GatheredRemit): Generator<typeof remitClaim.$inferInsert> {
+  for (const claim of gathered.remit.claims) {
+    yield {
+      tenantId: ctx.tx.tenant,
+      id: ctx.newId(),
+      remitId,
+      index: claim.index,
+      patientControlNumber: claim.patientControlNumber,
+      payerControlNumber: claim.payerControlNumber ?? null,
+      originalReference: claim.originalReference ?? null,
+      status: claim.status,
+      filingIndicator: claim.filingIndicator ?? null,
+      billed: claim.billed,
+      paid: claim.paid,
+      statedPatientResponsibility: claim.statedPatientResponsibility ?? null,
+      patientLast: claim.patient?.last ?? null,
+      patientFirst: claim.patient?.first ?? null,
+      patientMemberId: claim.patient?.memberId ?? null,
+      subscriberMemberId: claim.subscriberMemberId ?? null,
+      crossoverName: claim.crossoverCarrier?.name ?? null,
+      crossoverId: claim.crossoverCarrier?.id ?? null,
+      renderingNpi: claim.renderingNpi ?? null,
+      servedFrom: claim.servedFrom ?? null,
+      servedTo: claim.servedTo ?? null,
+      receivedOn: claim.receivedOn ?? null,
+      adjustments: claim.adjustments,
+      rarcs: [...claim.rarcs],
+      lines: claim.lines,
+      contentKey: gathered.contentKeys[claim.index] ?? '',
+      from: claim.bytes.from,
+      to: claim.bytes.to,
+      billedFrom: claim.billedBytes.from,
+      billedTo: claim.billedBytes.to,
+      paidFrom: claim.paidBytes.from,
+      paidTo: claim.paidBytes.to,
+    };
+  }
+}
+
+export async function remitRow(tx: Tx, id: string, lock = false): Promise<RemitRow | undefined> {
+  const select = tx.db.select().from(remit).where(and(eq(remit.tenantId, tx.tenant), eq(remit.id, id)));
+  const [row] = lock ? await select.for('update') : await select;
+  return row;
+}
+
+export async function remitClaimRow(tx: Tx, id: string): Promise<RemitClaimRecord | undefined> {
+  const [row] = await tx.db.select().from(remitClaim).where(and(eq(remitClaim.tenantId, tx.tenant), eq(remitClaim.id, id)));
+  return row;
+}
+
+export async function remitClaimRows(tx: Tx, remitId: string): Promise<RemitClaimRecord[]> {
+  return tx.db.select().from(remitClaim).where(and(eq(remitClaim.tenantId, tx.tenant), eq(remitClaim.remitId, remitId))).orderBy(asc(remitClaim.index));
+}
+
+export async function providerAdjustments(tx: Tx, remitId: string): Promise<ProviderAdjustment[]> {
+  const rows = await tx.db.select().from(providerAdjustment).where(and(eq(providerAdjustment.tenantId, tx.tenant), eq(providerAdjustment.remitId, remitId))).orderBy(asc(providerAdjustment.index));
+  return rows.map((row) => ({
+    index: row.index,
+    code: row.code,
+    ...(row.reference === null ? {} : { reference: row.reference }),
+    amount: row.amount,
+    ...(row.fiscalDate === null ? {} : { fiscalDate: row.fiscalDate }),
+    providerId: row.providerId,
+    bytes: { from: row.from, to: row.to },
+  }));
+}
+
+/** The stored remit as core knows it. */
+export async function wholeRemit(tx: Tx, row: RemitRow): Promise<{ remit: Remit; claims: RemitClaimRecord[] }> {
+  const claims = await remitClaimRows(tx, row.id);
+  const remit: Remit = {
+    control: row.control,
+    version: row.version,
+    payer: { name: row.payerName, ids: row.payerIds },
+    payee: { name: row.payeeName, ...(row.payeeNpi === null ? {} : { npi: row.payeeNpi }), ...(row.payeeTaxId === null ? {} : { taxId: row.payeeTaxId }) },
+    traceNumber: row.traceNumber,
+    payerTraceId: row.payerTraceId,
+    method: row.method,
+    ...(row.paidOn === null ? {} : { paidOn: row.paidOn }),
+    paid: row.paid,
+    bytes: { from: row.from, to: row.to },
+    paidBytes: { from: row.paidFrom, to: row.paidTo },
+    claims: claims.map(asRemitClaim),
+    providerAdjustments: await providerAdjustments(tx, row.id),
+  };
+  return { remit, claims };
+}
+
+/** Leaves out what the file did not say. */
+const said = <K extends string, V>(key: K, value: V | null): { [k in K]?: V } => (value === null ? {} : ({ [key]: value } as { [k in K]: V }));
+
+export function asRemitClaim(row: RemitClaimRecord): RemitClaim {
+  const patient =
+    row.patientLast === null ? {} : { patient: { last: row.patientLast, first: row.patientFirst ?? '', ...said('memberId', row.patientMemberId) } };
+  const crossover = row.crossoverName === null && row.crossoverId === null ? {} : { crossoverCarrier: { ...said('name', row.crossoverName), ...said('id', row.crossoverId) } };
+  return {
+    index: row.index,
+    patientControlNumber: row.patientControlNumber,
+    status: row.status,
+    billed: row.billed,
+    paid: row.paid,
+    ...said('statedPatientResponsibility', row.statedPatientResponsibility),
+    ...said('payerControlNumber', row.payerControlNumber),
+    ...said('filingIndicator', row.filingIndicator),
+    ...patient,
+    ...said('subscriberMemberId', row.subscriberMemberId),
+    ...crossover,
+    ...said('renderingNpi', row.renderingNpi),
+    ...said('servedFrom', row.servedFrom),
+    ...said('servedTo', row.servedTo),
+    ...said('receivedOn', row.receivedOn),
+    ...said('originalReference', row.originalReference),
+    adjustments: row.adjustments,
+    rarcs: row.rarcs,
+    lines: row.lines,
+    bytes: { from: row.from, to: row.to },
+    billedBytes: { from: row.billedFrom, to: row.billedTo },
+    paidBytes: { from: row.paidFrom, to: row.paidTo },
+  };
+}
+
+/** What other remits already said, by content: those that came earlier or were posted. */
+export async function seenContent(tx: Tx, row: RemitRow): Promise<Map<string, { remitId: string; remitClaimId: string }>> {
+  const rows = await tx.rows<{ content_key: string; remit_id: string; id: string }>(
+    `select c.content_key, c.remit_id, c.id
+       from remits.remit_claim mine
+       join remits.remit_claim c on c.tenant_id = mine.tenant_id and c.content_key = mine.content_key and c.remit_id <> mine.remit_id
+       join remits.remit r on r.tenant_id = c.tenant_id and r.id = c.remit_id
+      where mine.tenant_id = $1 and mine.remit_id = $2 and r.state <> 'not-ours' and (r.state = 'posted' or (r.read_at, r.id) < ($3, $2))`,
+    [tx.tenant, row.id, row.readAt],
+  );
+  return new Map(rows.map((seen) => [seen.content_key, { remitId: seen.remit_id, remitClaimId: seen.id }]));
+}
+
+/** Sets the projections that the tray shows. */
+export async function project(tx: Tx, id: string, values: Partial<Pick<RemitRow, 'state' | 'cleanClaims' | 'workClaims' | 'parkedClaims' | 'unapplied'>>): Promise<void> {
+  await tx.db.update(remit).set(values).where(and(eq(remit.tenantId, tx.tenant), eq(remit.id, id)));
+}
+
+/** The remits that still wait for someone, oldest first. */
+export async function waitingRemits(tx: Tx): Promise<string[]> {
+  const rows = await tx.db.select({ id: remit.id }).from(remit).where(and(eq(remit.tenantId, tx.tenant), sql`${remit.state} in ('open', 'parked')`)).orderBy(asc(remit.readAt), asc(remit.id));
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,1 @@
+export { claimReader } from './reader.ts';

@@ -1,0 +1,52 @@
+import type { Finding } from '@claimwright/core/ground/base';
+import type { Claim } from '@claimwright/core/revenue/claims';
+import { readClaim } from '@claimwright/core/revenue/submission';
+import { createReader } from '@claimwright/x12';
+import type { Ctx } from '../../gate/index.ts';
+import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
+import { addClaims } from '../claims/index.ts';
+
+/** Claims are kept in batches of this many, so that a large batch file does not fill memory. */
+const batch = 5_000;
+
+/** Reads an 837P into claims with their charges booked. A claim that is here already is not kept again. */
+export const claimReader: DocumentReader = {
+  kind: '837',
+  read: async (ctx, documentId, chunks): Promise<ReadResult> => {
+    const findings: Finding[] = [];
+    const waiting: Claim[] = [];
+    const tally = { added: 0, repeated: 0 };
+    const reader = createReader({ claim: (loop) => waiting.push(readClaim(loop)), finding: (finding) => findings.push(finding) });
+    for await (const chunk of chunks) {
+      reader.push(chunk);
+      while (waiting.length >= batch) await keep(ctx, documentId, waiting.splice(0, batch), tally);
+    }
+    const { readable } = reader.end();
+    await keep(ctx, documentId, waiting, tally);
+    return {
+      readable: readable && tally.added + tally.repeated > 0,
+      claims: tally.added,
+      remits: 0,
+      deposits: 0,
+      repeated: tally.repeated,
+      findings: tally.added + tally.repeated > 0 ? findings : [...findings, noClaims],
+      changes: [{ topic: 'claims' }],
+    };
+  },
+};
+
+const noClaims: Finding = {
+  code: 'claims.none',
+  severity: 'error',
+  at: 'file',
+  says: 'No claim could be read in this file.',
+  because: 'Professional claims (837P) are read; institutional and dental ones not yet.',
+  fix: 'Check that the file is complete. It is kept as it came.',
+};
+
+async function keep(ctx: Ctx, documentId: string, claims: readonly Claim[], tally: { added: number; repeated: number }): Promise<void> {
+  if (claims.length === 0) return;
+  const { added, repeated } = await addClaims(ctx, documentId, claims);
+  tally.added += added;
+  tally.repeated += repeated;
+}
