@@ -37,8 +37,6 @@ export const line = ledger.table(
     account: text('account').notNull(),
     amount: cents('amount').notNull(),
     claimId: uuid('claim_id'),
-    /** On Assets:AR:Allowance only, which is followed by claim line. */
-    claimLineId: uuid('claim_line_id'),
     documentId: uuid('document_id'),
     from: offset('byte_from'),
     to: offset('byte_to'),
@@ -46,7 +44,7 @@ export const line = ledger.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.entryId, t.n] }),
     foreignKey({ columns: [t.tenantId, t.entryId], foreignColumns: [entry.tenantId, entry.id] }),
-    index('line_account').on(t.tenantId, t.account, t.entryId),
+    index('line_account').on(t.tenantId, t.account.op('text_pattern_ops'), t.entryId),
     index('line_claim').on(t.tenantId, t.claimId),
   ],
 );
