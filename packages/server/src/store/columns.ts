@@ -1,5 +1,5 @@
-import { bigint, customType, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import { bigint, customType, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** The practice that a row belongs to: leads every key, and row-level security compares it with the session's. */
 export const tenantId = () => uuid('tenant_id').notNull();

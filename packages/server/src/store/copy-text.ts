@@ -18,4 +18,5 @@ function copyValue(value: unknown): string {
   return escaped(Array.isArray(value) ? arrayText(value) : JSON.stringify(value));
 }
 
-const arrayText = (items: readonly unknown[]): string => `{${items.map((item) => (item === null ? 'NULL' : JSON.stringify(String(item)))).join(',')}}`;
+const arrayText = (items: readonly unknown[]): string =>
+  `{${items.map((item) => (item === null ? 'NULL' : JSON.stringify(String(item)))).join(',')}}`;

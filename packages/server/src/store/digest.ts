@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { copyLine } from './copy-text.ts';
-import { encode } from './store.ts';
 import type { Digest, Tx } from './store.ts';
+import { encode } from './store.ts';
 
 /**
  * The digest of rows as `copy` would have answered it when it wrote them. `sql` selects them with `$1…` parameters under the alias
@@ -24,4 +24,5 @@ export async function digestOf(tx: Tx, table: PgTable, sql: string, order: strin
   return { rows, sha256: hash.digest('hex') };
 }
 
-const decoded = (column: Parameters<typeof encode>[0], value: unknown): unknown => (value === null || value === undefined ? null : value instanceof Date ? value : column.mapFromDriverValue(value));
+const decoded = (column: Parameters<typeof encode>[0], value: unknown): unknown =>
+  value === null || value === undefined ? null : value instanceof Date ? value : column.mapFromDriverValue(value);

@@ -1,0 +1,70 @@
+import { PgBoss } from 'pg-boss';
+import type { Tx } from '../store/store.ts';
+import { jobsSchema } from './prepare-jobs.ts';
+import { deadLetters, type QueueName } from './queues.ts';
+
+/** What a job carries: ids, never a person's data. */
+export interface JobData {
+  readonly [key: string]: string;
+}
+
+export type Handler = (data: JobData) => Promise<void>;
+
+export interface Jobs {
+  /** Enqueues inside the transaction: it is there when the transaction commits, and never was when it does not. */
+  enqueue(tx: Pick<Tx, 'client'>, queue: string, data: JobData): Promise<void>;
+  /** Starts this process's workers; without them a process only enqueues. */
+  work(handlers: { readonly [queue in QueueName]: Handler }, options?: { concurrency?: number }): Promise<void>;
+  /** Jobs that failed every time and wait for a person. */
+  dead(): Promise<number>;
+  /** Lets running jobs finish. */
+  stop(): Promise<void>;
+}
+
+export interface JobLog {
+  warn(details: object, message: string): void;
+}
+
+/** Opens the queue with the application's rights. `prepareJobs` has made it. */
+export async function openJobs(appUrl: string, log: JobLog): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: appUrl,
+    schema: jobsSchema,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    // Rebuilding indexes is the owner's business.
+    reindex: false,
+    useListenNotify: true,
+    max: 4,
+    application_name: 'claimwright-jobs',
+  });
+  boss.on('error', (error) => log.warn({ code: 'jobs', reason: error.message }, 'the job queue has trouble'));
+  await boss.start();
+  return {
+    enqueue: async (tx, queue, data) => {
+      const db = { executeSql: async (text: string, values?: unknown[]) => tx.client.query(text, values) };
+      const id = await boss.send(queue, data, { db });
+      if (id === null) throw new Error(`the queue ${queue} did not take the job`);
+    },
+    work: async (handlers, options) => {
+      for (const [queue, handler] of Object.entries(handlers))
+        await boss.work<JobData>(queue, { localConcurrency: options?.concurrency ?? 1, pollingIntervalSeconds: 2 }, async (jobs) => {
+          for (const job of jobs) await attempt(queue, handler, job.id, job.data, log);
+        });
+    },
+    dead: async () => (await boss.getQueue(deadLetters))?.queuedCount ?? 0,
+    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+  };
+}
+
+async function attempt(queue: string, handler: Handler, job: string, data: JobData, log: JobLog): Promise<void> {
+  try {
+    await handler(data);
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'unknown';
+    log.warn({ queue, job, reason }, 'a job failed and will be tried again');
+    // The queue keeps what is thrown, so it must not repeat what a database or a file said of a person.
+    throw new Error(reason);
+  }
+}

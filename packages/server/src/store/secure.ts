@@ -1,0 +1,130 @@
+import pg from 'pg';
+import { appRole } from './provision.ts';
+
+/** Schemas of libraries, which know nothing of tenants. The application may do in them what the libraries need. */
+const foreign: readonly string[] = ['auth', 'pgboss'];
+/** Schemas that are none of our business, or hold nothing of a practice. */
+const ignored: readonly string[] = ['information_schema', 'public', 'house', 'drizzle'];
+/** Tables of ours that may do without a tenant, each with its reason. None yet. */
+const withoutTenant: readonly string[] = [];
+/** What was written stays: the application may add to these and never change them. */
+const appendOnly: readonly string[] = ['gate.record', 'ledger.entry', 'ledger.line', 'ledger.movement', 'intake.document'];
+
+interface Table {
+  readonly schema: string;
+  readonly name: string;
+  readonly hasTenant: boolean;
+}
+
+const quoted = (...parts: string[]): string => parts.map((part) => pg.escapeIdentifier(part)).join('.');
+
+/**
+ * Closes the database: row-level security forced on every table that holds a practice's rows, the application's rights as small as
+ * they can be, entries that balance. Looks at what is really there, so that a table nobody thought of cannot stay open. Safe to
+ * repeat; to be called after each migration, within `alone`.
+ */
+export async function secure(client: pg.Client): Promise<void> {
+  const tables = await ourTables(client);
+  const open = tables.filter(({ schema, name, hasTenant }) => !hasTenant && !withoutTenant.includes(`${schema}.${name}`));
+  if (open.length > 0)
+    throw new Error(
+      `no tenant_id in ${open.map(({ schema, name }) => `${schema}.${name}`).join(', ')}: row-level security cannot hold there`,
+    );
+  const steps = [
+    `grant temporary on database ${quoted(client.database ?? '')} to ${appRole}`,
+    ...[...new Set(tables.map(({ schema }) => schema))].flatMap((schema) => [
+      `revoke all on schema ${quoted(schema)} from ${appRole}`,
+      `grant usage on schema ${quoted(schema)} to ${appRole}`,
+    ]),
+    ...tables.flatMap(closeTable),
+    ...(await foreignGrants(client)),
+    ...entriesBalance,
+    ...lookUps,
+  ];
+  await client.query('begin');
+  try {
+    await client.query(steps.join(';\n'));
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+/** Every table, partition and materialised view in the schemas that are ours: all that no library and no system owns. */
+async function ourTables(client: pg.Client): Promise<Table[]> {
+  const { rows } = await client.query<Table>(
+    `select n.nspname as schema, c.relname as name,
+            exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull) as "hasTenant"
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'm', 'f') and n.nspname <> all($1) and n.nspname !~ '^pg_'
+      order by 1, 2`,
+    [[...foreign, ...ignored]],
+  );
+  return rows;
+}
+
+function closeTable({ schema, name, hasTenant }: Table): string[] {
+  const table = quoted(schema, name);
+  const rights = appendOnly.includes(`${schema}.${name}`) ? 'select, insert' : 'select, insert, update';
+  const grants = [`revoke all on ${table} from public, ${appRole}`, `grant ${rights} on ${table} to ${appRole}`];
+  if (!hasTenant) return grants;
+  // With no tenant set the comparison raises an error: forgetting it is loud, and shows nothing.
+  const mine = `tenant_id = current_setting('claimwright.tenant')::uuid`;
+  return [
+    ...grants,
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `drop policy if exists tenant on ${table}`,
+    `create policy tenant on ${table} using (${mine}) with check (${mine})`,
+  ];
+}
+
+async function foreignGrants(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ nspname: string }>('select nspname from pg_namespace where nspname = any($1)', [foreign]);
+  return rows.flatMap(({ nspname }) => {
+    const schema = quoted(nspname);
+    return [
+      `grant usage on schema ${schema} to ${appRole}`,
+      `grant select, insert, update, delete on all tables in schema ${schema} to ${appRole}`,
+      `grant usage, select on all sequences in schema ${schema} to ${appRole}`,
+      `grant execute on all functions in schema ${schema} to ${appRole}`,
+    ];
+  });
+}
+
+/** Once a statement, over all the rows it wrote, so that COPY of forty thousand lines costs one grouping and not forty thousand calls. */
+const entriesBalance = [
+  `create or replace function ledger.refuse_unbalanced() returns trigger language plpgsql set search_path = pg_catalog as $$
+   declare wrong uuid;
+   begin
+     select entry_id into wrong from written group by tenant_id, entry_id having sum(amount) <> 0 limit 1;
+     if found then
+       raise exception 'journal entry % does not sum to zero', wrong using errcode = 'check_violation', constraint = 'entry_sums_to_zero';
+     end if;
+     return null;
+   end $$`,
+  `create or replace trigger entry_sums_to_zero after insert on ledger.line
+     referencing new table as written for each statement execute function ledger.refuse_unbalanced()`,
+];
+
+/**
+ * The few questions that come before a tenant is known. They run with the owner's rights, answer no more than the question, and
+ * work for an owner who is no superuser too: hence the policies, which let the owner alone read these two tables whole.
+ */
+const definer = `language sql stable security definer set search_path = pg_catalog set claimwright.tenant = '00000000-0000-0000-0000-000000000000'`;
+const lookUps = [
+  'drop policy if exists look_up on governance.member',
+  'create policy look_up on governance.member for select to current_user using (true)',
+  'drop policy if exists look_up on parties.practice',
+  'create policy look_up on parties.practice for select to current_user using (true)',
+  `create or replace function governance.memberships(of_user text)
+     returns table (tenant uuid, practice text, name text, roles text[]) ${definer} as $$
+     select m.tenant_id, p.name, m.name, m.roles
+       from governance.member m join parties.practice p on p.tenant_id = m.tenant_id
+      where m.user_id = of_user and m.active order by p.name, m.tenant_id $$`,
+  `create or replace function parties.tenants() returns table (tenant uuid, demo boolean) ${definer} as $$
+     select tenant_id, demo from parties.practice order by tenant_id $$`,
+  'revoke all on function governance.memberships(text), parties.tenants() from public',
+  `grant execute on function governance.memberships(text), parties.tenants() to ${appRole}`,
+];
