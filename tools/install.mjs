@@ -20,13 +20,13 @@ export async function ensureInstalled() {
   }
   const why = whatIsMissing();
   if (!why) return;
-  say(`${why} Running npm ci in ${root}; the first time takes a minute or two.`);
+  say(`${why} Running npm install in ${root}; the first time takes a minute or two.`);
   const began = Date.now();
-  const { status, output } = await runNpmCi(began);
+  const { status, output } = await runNpm(began);
   if (status !== 0) leave(reasonOf(output), output.trim().split('\n').slice(-12).join('\n'));
   const still = whatIsMissing();
   if (still)
-    leave(`npm ci ended well, but: ${still} Is "ignore-scripts" set in your npm configuration? The packages node and esbuild need theirs.`);
+    leave(`npm ended well, but: ${still} Is "ignore-scripts" set in your npm configuration? The packages node and esbuild need theirs.`);
   say(`Packages installed in ${seconds(began)}.`);
 }
 
@@ -55,14 +55,19 @@ function packagesOf(path) {
   }
 }
 
-function runNpmCi(began) {
+/**
+ * Not `npm ci`: it refuses a lockfile that leaves out a binary package for some other platform, as lockfiles do when the registry they
+ * were made against lacks it. `npm install --no-save` takes the same locked versions, checks the same hashes and changes no file of ours;
+ * it also leaves what is there in place, for others who use this checkout meanwhile.
+ */
+function runNpm(began) {
   return new Promise((done) => {
-    // The pinned Node vanishes while npm replaces node_modules, so npm must run on the machine's own.
+    // npm may replace the pinned Node, so it must run on the machine's own.
     const path = (process.env.PATH ?? '')
       .split(delimiter)
       .filter((folder) => resolve(folder) !== binaries)
       .join(delimiter);
-    const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    const npm = spawn('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
       env: { ...process.env, PATH: path },
       shell: onWindows,
@@ -96,12 +101,11 @@ const reasons = [
     'The npm registry does not answer: check the network, or the proxy and registry settings (npm config list).',
   ],
   [/E401|E403|E404/, 'The npm registry refused a package: check which registry is set (npm config get registry) and its sign-in.'],
-  [/EUSAGE/, 'package.json and package-lock.json disagree: run npm install and commit both.'],
   [/EINTEGRITY/, 'A package arrived damaged: run npm cache clean --force and try again.'],
 ];
 
 function reasonOf(output) {
-  return reasons.find(([pattern]) => pattern.test(output))?.[1] ?? 'npm ci failed; its last words are above.';
+  return reasons.find(([pattern]) => pattern.test(output))?.[1] ?? 'npm install failed; its last words are above.';
 }
 
 /** Runs a script on the pinned Node in place of this process: same terminal, same signals, same exit status. */

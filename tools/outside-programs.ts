@@ -35,11 +35,15 @@ const found = new Map<OutsideProgram, string>();
 export function findProgram(program: OutsideProgram): string | undefined {
   const known = found.get(program);
   if (known) return known;
+  if (isRefused(program)) return undefined;
   const override = process.env[program.override];
-  if (override === 'none') return undefined;
   const places = override ? [override] : program.places;
   // An answer is asked for: Ubuntu's /usr/bin/chromium-browser exists, but only tells people to install a snap.
   const place = places.find((candidate) => spawnSync(candidate, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0);
   if (place) found.set(program, place);
   return place;
+}
+
+export function isRefused(program: OutsideProgram): boolean {
+  return process.env[program.override] === 'none';
 }

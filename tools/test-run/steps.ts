@@ -6,6 +6,7 @@ import { readVitestReport } from './vitest-report.ts';
 
 export function checkSteps(): Step[] {
   const packages = readdirSync(join(root, 'packages')).filter((name) => existsSync(join(root, 'packages', name, 'tsconfig.json')));
+  const rooms = ['packages', 'tools', 'bench'].filter((name) => existsSync(join(root, name)));
   return [
     typesStep('root', 'tsconfig.json'),
     ...packages.map((name) => typesStep(name, join('packages', name, 'tsconfig.json'))),
@@ -15,7 +16,7 @@ export function checkSteps(): Step[] {
     },
     {
       name: 'import rules',
-      command: ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', 'packages', 'tools', 'bench'],
+      command: ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', ...rooms],
     },
     { name: 'nothing unused', command: ['knip'] },
   ];
