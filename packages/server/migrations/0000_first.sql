@@ -77,6 +77,7 @@ CREATE TABLE "bank"."deposit" (
 	"description" text NOT NULL,
 	"kind" text NOT NULL,
 	"account" text NOT NULL,
+	"bank_reference" text,
 	"key" text NOT NULL,
 	"document_id" uuid NOT NULL,
 	"byte_from" bigint NOT NULL,
@@ -264,6 +265,7 @@ CREATE TABLE "claims"."claim" (
 	"status" text NOT NULL,
 	"payer_open" bigint NOT NULL,
 	"patient_open" bigint NOT NULL,
+	"content_key" text NOT NULL,
 	"document_id" uuid NOT NULL,
 	"byte_from" bigint NOT NULL,
 	"byte_to" bigint NOT NULL,
@@ -311,6 +313,7 @@ CREATE TABLE "posting"."posted_claim" (
 	"remit_claim_id" uuid NOT NULL,
 	"claim_id" uuid,
 	"state" text NOT NULL,
+	"reverses" uuid,
 	"plan" jsonb NOT NULL,
 	"act_id" uuid NOT NULL,
 	"undone_by" uuid,
@@ -463,13 +466,13 @@ CREATE INDEX "record_subjects" ON "gate"."record" USING gin ("subjects");--> sta
 CREATE INDEX "record_what" ON "gate"."record" USING btree ("tenant_id","what","at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_key" ON "bank"."deposit" USING btree ("tenant_id","key");--> statement-breakpoint
 CREATE INDEX "deposit_trace" ON "bank"."deposit" USING btree ("tenant_id","trace_number");--> statement-breakpoint
-CREATE INDEX "deposit_newest" ON "bank"."deposit" USING btree ("tenant_id","posted_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "tie_deposit" ON "bank"."tie" USING btree ("tenant_id","deposit_id");--> statement-breakpoint
+CREATE INDEX "deposit_newest" ON "bank"."deposit" USING btree ("tenant_id","posted_on","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "tie_standing" ON "bank"."tie" USING btree ("tenant_id","deposit_id","remit_id") WHERE undone_by is null;--> statement-breakpoint
 CREATE INDEX "tie_remit" ON "bank"."tie" USING btree ("tenant_id","remit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "document_hash" ON "intake"."document" USING btree ("tenant_id","sha256");--> statement-breakpoint
 CREATE INDEX "document_newest" ON "intake"."document" USING btree ("tenant_id","received_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "entry_source" ON "ledger"."entry" USING btree ("tenant_id","source_kind","source_id");--> statement-breakpoint
-CREATE INDEX "entry_newest" ON "ledger"."entry" USING btree ("tenant_id","booked_on" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "entry_newest" ON "ledger"."entry" USING btree ("tenant_id","booked_on","id");--> statement-breakpoint
 CREATE INDEX "entry_act" ON "ledger"."entry" USING btree ("tenant_id","act_id");--> statement-breakpoint
 CREATE INDEX "entry_reverses" ON "ledger"."entry" USING btree ("tenant_id","reverses");--> statement-breakpoint
 CREATE INDEX "line_account" ON "ledger"."line" USING btree ("tenant_id","account" text_pattern_ops,"entry_id");--> statement-breakpoint
@@ -478,17 +481,20 @@ CREATE INDEX "movement_claim" ON "ledger"."movement" USING btree ("tenant_id","c
 CREATE INDEX "movement_remit_claim" ON "ledger"."movement" USING btree ("tenant_id","remit_claim_id");--> statement-breakpoint
 CREATE INDEX "movement_entry" ON "ledger"."movement" USING btree ("tenant_id","entry_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "patient_key" ON "parties"."patient" USING btree ("tenant_id","key");--> statement-breakpoint
+CREATE INDEX "patient_name" ON "parties"."patient" USING btree ("tenant_id",lower(last_name) text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "payer_ids" ON "parties"."payer" USING gin ("ids");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_npi" ON "parties"."provider" USING btree ("tenant_id","npi");--> statement-breakpoint
+CREATE UNIQUE INDEX "claim_content" ON "claims"."claim" USING btree ("tenant_id","content_key");--> statement-breakpoint
 CREATE INDEX "claim_control_number" ON "claims"."claim" USING btree ("tenant_id","patient_control_number");--> statement-breakpoint
 CREATE INDEX "claim_control_key" ON "claims"."claim" USING btree ("tenant_id","control_key" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "claim_member" ON "claims"."claim" USING btree ("tenant_id","member_id","served_from");--> statement-breakpoint
 CREATE INDEX "claim_patient" ON "claims"."claim" USING btree ("tenant_id","patient_id");--> statement-breakpoint
-CREATE INDEX "claim_newest" ON "claims"."claim" USING btree ("tenant_id","served_from" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "claim_status" ON "claims"."claim" USING btree ("tenant_id","status","served_from" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "claim_newest" ON "claims"."claim" USING btree ("tenant_id",coalesce(served_from, '-infinity'::date),"id");--> statement-breakpoint
+CREATE INDEX "claim_status" ON "claims"."claim" USING btree ("tenant_id","status",coalesce(served_from, '-infinity'::date),"id");--> statement-breakpoint
 CREATE INDEX "service_line_claim" ON "claims"."service_line" USING btree ("tenant_id","claim_id");--> statement-breakpoint
 CREATE INDEX "decision_remit" ON "posting"."decision" USING btree ("tenant_id","remit_id");--> statement-breakpoint
 CREATE INDEX "posted_claim_remit_claim" ON "posting"."posted_claim" USING btree ("tenant_id","remit_claim_id");--> statement-breakpoint
+CREATE INDEX "posted_claim_reverses" ON "posting"."posted_claim" USING btree ("tenant_id","reverses");--> statement-breakpoint
 CREATE INDEX "posted_claim_claim" ON "posting"."posted_claim" USING btree ("tenant_id","claim_id");--> statement-breakpoint
 CREATE INDEX "posted_claim_posting" ON "posting"."posted_claim" USING btree ("tenant_id","posted_remit_id");--> statement-breakpoint
 CREATE INDEX "posted_remit_remit" ON "posting"."posted_remit" USING btree ("tenant_id","remit_id");--> statement-breakpoint

@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { document } from '../intake/schema.ts';
 import { actId, cents, id, instant, offset, plainDate, tenantId } from '../../store/columns.ts';
+import { document } from '../intake/schema.ts';
 
 export const bank = pgSchema('bank');
 
@@ -17,7 +18,9 @@ export const deposit = bank.table(
     originator: text('originator'),
     description: text('description').notNull(),
     kind: text('kind').notNull(),
+    /** Last four characters of the account, or `Main` where the file does not say. */
     account: text('account').notNull(),
+    bankReference: text('bank_reference'),
     /** Account, date, amount and the bank's reference: by which the same transaction in another file is known. */
     key: text('key').notNull(),
     documentId: uuid('document_id').notNull(),
@@ -30,7 +33,7 @@ export const deposit = bank.table(
     uniqueIndex('deposit_key').on(t.tenantId, t.key),
     foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
     index('deposit_trace').on(t.tenantId, t.traceNumber),
-    index('deposit_newest').on(t.tenantId, t.postedOn.desc(), t.id),
+    index('deposit_newest').on(t.tenantId, t.postedOn, t.id),
   ],
 );
 
@@ -54,7 +57,7 @@ export const tie = bank.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.depositId], foreignColumns: [deposit.tenantId, deposit.id] }),
-    index('tie_deposit').on(t.tenantId, t.depositId),
+    uniqueIndex('tie_standing').on(t.tenantId, t.depositId, t.remitId).where(sql`undone_by is null`),
     index('tie_remit').on(t.tenantId, t.remitId),
   ],
 );

@@ -21,7 +21,7 @@ export const entry = ledger.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('entry_source').on(t.tenantId, t.sourceKind, t.sourceId),
-    index('entry_newest').on(t.tenantId, t.bookedOn.desc(), t.id),
+    index('entry_newest').on(t.tenantId, t.bookedOn, t.id),
     index('entry_act').on(t.tenantId, t.actId),
     index('entry_reverses').on(t.tenantId, t.reverses),
   ],

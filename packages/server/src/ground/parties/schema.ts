@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { actId, id, personal, tenantId } from '../../store/columns.ts';
 
@@ -58,5 +59,9 @@ export const patient = parties.table(
     key: text('key').notNull(),
     actId: actId(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex('patient_key').on(t.tenantId, t.key)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('patient_key').on(t.tenantId, t.key),
+    index('patient_name').on(t.tenantId, sql`lower(last_name) text_pattern_ops`),
+  ],
 );

@@ -1,4 +1,5 @@
-import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
 import { patient, payer } from '../../ground/parties/schema.ts';
 import { actId, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
@@ -9,6 +10,9 @@ export interface StoredCoverage {
   readonly rank: 'primary' | 'secondary' | 'tertiary';
   readonly payerId: string;
 }
+
+/** Claims without a date of service come last. */
+const newest = sql`coalesce(served_from, '-infinity'::date)`;
 
 /** A claim as it was billed. `status` is a projection of what happened to it and can be rebuilt. */
 export const claim = claims.table(
@@ -36,6 +40,8 @@ export const claim = claims.table(
     /** What payers and the patient still owe: projections of the movements. */
     payerOpen: cents('payer_open').notNull(),
     patientOpen: cents('patient_open').notNull(),
+    /** What the claim says, whatever file it came in: the same again is the same claim. */
+    contentKey: text('content_key').notNull(),
     documentId: uuid('document_id').notNull(),
     from: offset('byte_from').notNull(),
     to: offset('byte_to').notNull(),
@@ -47,12 +53,13 @@ export const claim = claims.table(
     foreignKey({ columns: [t.tenantId, t.patientId], foreignColumns: [patient.tenantId, patient.id] }),
     foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
     foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
+    uniqueIndex('claim_content').on(t.tenantId, t.contentKey),
     index('claim_control_number').on(t.tenantId, t.patientControlNumber),
     index('claim_control_key').on(t.tenantId, t.controlKey.op('text_pattern_ops')),
     index('claim_member').on(t.tenantId, t.memberId, t.servedFrom),
     index('claim_patient').on(t.tenantId, t.patientId),
-    index('claim_newest').on(t.tenantId, t.servedFrom.desc(), t.id),
-    index('claim_status').on(t.tenantId, t.status, t.servedFrom.desc(), t.id),
+    index('claim_newest').on(t.tenantId, newest, t.id),
+    index('claim_status').on(t.tenantId, t.status, newest, t.id),
   ],
 );
 
