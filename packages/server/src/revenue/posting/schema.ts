@@ -38,6 +38,8 @@ export const postedClaim = posting.table(
     remitClaimId: uuid('remit_claim_id').notNull(),
     claimId: uuid('claim_id'),
     state: text('state').notNull(),
+    /** The remit claim whose posting this one takes back (CLP02 22). */
+    reverses: uuid('reverses'),
     plan: jsonb('plan').$type<ClaimPlan>().notNull(),
     actId: actId(),
     /** The act that undid it, or replaced it by a later posting of the parked claim. */
@@ -48,6 +50,7 @@ export const postedClaim = posting.table(
     foreignKey({ columns: [t.tenantId, t.remitClaimId], foreignColumns: [remitClaim.tenantId, remitClaim.id] }),
     foreignKey({ columns: [t.tenantId, t.postedRemitId], foreignColumns: [postedRemit.tenantId, postedRemit.id] }),
     index('posted_claim_remit_claim').on(t.tenantId, t.remitClaimId),
+    index('posted_claim_reverses').on(t.tenantId, t.reverses),
     index('posted_claim_claim').on(t.tenantId, t.claimId),
     index('posted_claim_posting').on(t.tenantId, t.postedRemitId),
   ],

@@ -1,0 +1,105 @@
+import type { ManualMatch, PostingFacts, PostingPlan, PriorPosting } from '@claimwright/core/revenue/posting';
+import { defaultPostingSettings } from '@claimwright/core/revenue/posting';
+import type { Ctx } from '../../gate/index.ts';
+import { accountBalances } from '../../ground/ledger/index.ts';
+import { payerById } from '../../ground/parties/index.ts';
+import { claimFacts } from '../claims/index.ts';
+import { type RemitClaimRecord, type RemitRow, seenContent, wholeRemit } from '../remits/index.ts';
+import { decisions, type PriorRow, priorMovements, priorPostings } from './store.ts';
+
+/** The facts that a posting is decided on, with the stored rows that they came from. */
+export interface Loaded {
+  readonly row: RemitRow;
+  readonly claims: readonly RemitClaimRecord[];
+  readonly facts: PostingFacts;
+  /** A person said that this near-duplicate is a payment of its own. */
+  readonly accepted: boolean;
+}
+
+export async function loadFacts(ctx: Ctx, row: RemitRow): Promise<Loaded> {
+  const { tx } = ctx;
+  const { remit, claims } = await wholeRemit(tx, row);
+  const said = await decisions(tx, row.id);
+  const prior = await priorFacts(ctx, row, claims);
+  const facts: PostingFacts = {
+    remitId: row.id,
+    remit,
+    remitClaimIds: claims.map((claim) => claim.id),
+    ...(await payerFact(ctx, row)),
+    claims: await claimFacts(tx, candidates(claims, said, prior)),
+    prior,
+    seenContent: await seenContent(tx, row),
+    manual: manualMatches(claims, said),
+    openReferences: new Map([...(await accountBalances(tx, 'Liabilities:Payer')), ...(await accountBalances(tx, 'Assets:Suspense'))]),
+    settings: defaultPostingSettings,
+    today: ctx.today,
+    document: row.documentId,
+    newId: ctx.newId,
+  };
+  return { row, claims, facts, accepted: said.some((decision) => decision.remitClaimId === null && decision.kind === 'ours') };
+}
+
+async function payerFact(ctx: Ctx, row: RemitRow): Promise<Pick<PostingFacts, 'payer'> | object> {
+  const payer = row.payerId === null ? undefined : await payerById(ctx.tx, row.payerId);
+  return payer ? { payer: { id: payer.id, ids: payer.ids, inNetwork: payer.inNetwork } } : {};
+}
+
+type Said = Awaited<ReturnType<typeof decisions>>;
+
+function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: readonly PriorPosting[]) {
+  const distinct = (values: readonly (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null && value !== ''))] as string[];
+  return {
+    controlNumbers: distinct(claims.map((claim) => claim.patientControlNumber)),
+    claimIds: distinct([...said.map((decision) => decision.claimId), ...prior.map((posting) => posting.claimId)]),
+    memberIds: distinct(claims.flatMap((claim) => [claim.subscriberMemberId, claim.patientMemberId])),
+    payerControlNumbers: payerControlNumbers(prior),
+  };
+}
+
+/** Payer control numbers by which earlier remits spoke of each claim. */
+function payerControlNumbers(prior: readonly PriorPosting[]): Map<string, string[]> {
+  const known = new Map<string, string[]>();
+  for (const posting of prior) {
+    if (posting.payerControlNumber === undefined) continue;
+    known.set(posting.claimId, [...(known.get(posting.claimId) ?? []), posting.payerControlNumber]);
+  }
+  return known;
+}
+
+function manualMatches(claims: readonly RemitClaimRecord[], said: Said): Map<number, ManualMatch> {
+  const index = new Map(claims.map((claim) => [claim.id, claim.index]));
+  const manual = new Map<number, ManualMatch>();
+  for (const decision of said) {
+    const at = decision.remitClaimId === null ? undefined : index.get(decision.remitClaimId);
+    if (at === undefined) continue;
+    if (decision.kind === 'matched' && decision.claimId !== null) manual.set(at, { claimId: decision.claimId });
+    else if (decision.kind === 'not-ours') manual.set(at, 'not-ours');
+    else if (decision.kind === 'unmatched') manual.set(at, 'none');
+    else manual.delete(at);
+  }
+  return manual;
+}
+
+async function priorFacts(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimRecord[]): Promise<PriorPosting[]> {
+  const rows = await priorPostings(ctx.tx, row.id, claims);
+  const movements = await priorMovements(ctx.tx, rows.map((prior) => prior.remit_claim_id));
+  return rows.map((prior) => asPrior(prior, movements.get(prior.remit_claim_id) ?? []));
+}
+
+function asPrior(row: PriorRow, movements: PriorPosting['movements']): PriorPosting {
+  return {
+    remitClaimId: row.remit_claim_id,
+    claimId: row.claim_id,
+    patientControlNumber: row.patient_control_number,
+    ...(row.payer_control_number === null ? {} : { payerControlNumber: row.payer_control_number }),
+    status: row.status,
+    billed: row.billed,
+    paid: row.paid,
+    ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
+    ...(row.reversed_by === null ? {} : { reversedBy: row.reversed_by }),
+    movements,
+    contentKey: row.content_key,
+  };
+}
+
+export type { PostingPlan };

@@ -1,0 +1,204 @@
+import { may } from '@claimwright/core/ground/governance';
+import type { ClaimPlan, PlanTotals } from '@claimwright/core/revenue/posting';
+import { z } from 'zod';
+import { type Ctx, cursorFrom, cursorText, notFound, type Query, query } from '../../gate/index.ts';
+import { depositsOfRemits } from '../../ground/bank/index.ts';
+import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
+import { proposalFor, quarantine } from './proposal.ts';
+import { openWork, postedClaims, standingPosting, type WorkRow, workOf } from './store.ts';
+import { presentHistory, presentTray, presentWork } from './tray/present.ts';
+import { candidateClaims, documentName, historyOf, remitPayers, type TrayCursor, type TrayRecord, trayCursor, trayPage, trayRecord } from './tray/store.ts';
+import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
+import type { CandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
+import type { Page } from '../../ground/intake/views.ts';
+
+const pageSize = 200;
+
+async function deposits(ctx: Ctx, rows: readonly TrayRecord[]) {
+  return depositsOfRemits(ctx.tx, rows.map((row) => ({ remitId: row.id, traceNumber: row.trace_number, paid: row.paid })));
+}
+
+type TrayInput = { view: RemitState | 'all'; search?: string | undefined; cursor?: string | undefined };
+const tray = query<TrayInput, Page<TrayRow>>({
+  name: 'revenue/posting/tray',
+  summary: 'Look at the tray of remits',
+  permission: 'remits.read',
+  patientData: false,
+  input: z.object({ view: z.enum(['open', 'parked', 'posted', 'not-ours', 'all']), search: z.string().max(100).optional(), cursor: z.string().optional() }),
+  read: async (ctx, input) => {
+    const { rows, total } = await trayPage(ctx.tx, {
+      state: input.view === 'all' ? undefined : input.view,
+      search: input.search,
+      after: cursorFrom<TrayCursor>(input.cursor),
+      limit: pageSize + 1,
+    });
+    const shown = rows.slice(0, pageSize);
+    const found = await deposits(ctx, shown);
+    const last = rows.length > pageSize ? shown.at(-1) : undefined;
+    return { rows: shown.map((row) => presentTray(row, found.get(row.id), ctx.today)), total, ...(last ? { next: cursorText(trayCursor(last)) } : {}) };
+  },
+});
+
+/** The plans of a remit's claims: what was posted where it stands, what would be posted where not. */
+async function plansOf(ctx: Ctx, row: RemitRow): Promise<{ plans: readonly ClaimPlan[]; claims: readonly RemitClaimRecord[]; posted: boolean }> {
+  const posting = await standingPosting(ctx.tx, row.id);
+  if (posting) {
+    const plans = (await postedClaims(ctx.tx, posting.id)).map((claim) => claim.plan).sort((a, b) => a.remitClaimIndex - b.remitClaimIndex);
+    return { plans, claims: await remitClaimRows(ctx.tx, row.id), posted: true };
+  }
+  const { plan, loaded } = await proposalFor(ctx, row);
+  return { plans: plan.claims, claims: loaded.claims, posted: false };
+}
+
+async function known(ctx: Ctx, remitId: string): Promise<RemitRow> {
+  const row = await remitRow(ctx.tx, remitId);
+  if (!row) throw notFound('remit');
+  return row;
+}
+
+const remit = query<{ remitId: string }, RemitView>({
+  name: 'revenue/posting/remit',
+  summary: 'Open a remit',
+  permission: 'remits.read',
+  patientData: true,
+  input: z.object({ remitId: z.uuid() }),
+  read: readRemit,
+  subjects: (answer) => [`remit:${answer.id}`],
+});
+
+async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitView> {
+  const row = await known(ctx, input.remitId);
+  const record = await trayRecord(ctx.tx, row.id);
+  if (!record) throw notFound('remit');
+  const posting = await standingPosting(ctx.tx, row.id);
+  const proposal = posting || row.state === 'not-ours' ? undefined : await proposalFor(ctx, row);
+  const totals: PlanTotals = posting?.totals ?? proposal?.plan.totals ?? noTotals(row);
+  const cannot = proposal ? (quarantine(proposal.loaded) ?? parkedBecause(proposal.plan.disposition, proposal.plan.findings)) : undefined;
+  const rights = { post: may(ctx.actor.roles, 'postings.post'), undo: may(ctx.actor.roles, 'postings.undo'), decide: may(ctx.actor.roles, 'remits.decide') };
+  return {
+    ...presentTray(record, (await deposits(ctx, [record])).get(row.id), ctx.today),
+    documentName: await documentName(ctx.tx, row.documentId),
+    control: row.control,
+    version: row.version,
+    payeeName: row.payeeName,
+    ...(row.payeeNpi === null ? {} : { payeeNpi: row.payeeNpi }),
+    paidBytes: { from: row.paidFrom, to: row.paidTo },
+    totals,
+    findings: posting?.findings ?? proposal?.plan.findings ?? row.findings,
+    providerAdjustments: posting?.providerAdjustments ?? proposal?.plan.providerAdjustments ?? [],
+    work: posting ? presentWorkRows(await workOf(ctx.tx, { remitId: row.id }), await remitClaimRows(ctx.tx, row.id)) : (proposal?.plan.work ?? []),
+    history: (await historyOf(ctx.tx, `remit:${row.id}`)).map(presentHistory),
+    ...(row.nearDuplicateOf === null ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
+    can: {
+      post: rights.post && proposal !== undefined && cannot === undefined,
+      undo: rights.undo && posting !== undefined,
+      notOurs: rights.decide && posting === undefined && row.state !== 'not-ours',
+      ours: rights.decide && (row.state === 'not-ours' || (proposal !== undefined && quarantine(proposal.loaded) !== undefined)),
+    },
+    ...(cannot === undefined ? {} : { cannotPostBecause: cannot }),
+  };
+}
+
+const noTotals = (row: RemitRow): PlanTotals => {
+  const zero = 0 as PlanTotals['paid'];
+  return { paid: row.paid, applied: zero, unapplied: zero, providerAdjustments: zero, unexplained: zero, clean: 0, work: 0, parked: 0 };
+};
+
+function parkedBecause(disposition: string, findings: readonly { says: string; because?: string; severity: string }[]): string | undefined {
+  if (disposition === 'post') return undefined;
+  const worst = findings.find((finding) => finding.severity === 'error') ?? findings[0];
+  return worst ? [worst.says, worst.because].filter(Boolean).join(' ') : 'Nothing of it can be posted.';
+}
+
+function presentWorkRows(rows: readonly WorkRow[], claims: readonly RemitClaimRecord[]): WorkView[] {
+  const index = new Map(claims.map((claim) => [claim.id, claim.index]));
+  return rows.map((row) => presentWork(row, row.remitClaimId === null ? undefined : index.get(row.remitClaimId)));
+}
+
+type ClaimsInput = { remitId: string; state?: string | undefined; cursor?: string | undefined };
+const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
+  name: 'revenue/posting/remit-claims',
+  summary: 'Look at the claims of a remit',
+  permission: 'remits.read',
+  patientData: true,
+  input: z.object({ remitId: z.uuid(), state: z.string().optional(), cursor: z.string().optional() }),
+  read: async (ctx, input) => {
+    const row = await known(ctx, input.remitId);
+    const { plans, claims } = await plansOf(ctx, row);
+    const from = cursorFrom<{ index: number }>(input.cursor)?.index ?? -1;
+    const wanted = plans.filter((plan) => input.state === undefined || input.state === 'all' || plan.state === input.state);
+    const shown = wanted.filter((plan) => plan.remitClaimIndex > from).slice(0, pageSize);
+    const last = shown.at(-1);
+    const more = last !== undefined && wanted.at(-1) !== last;
+    const rows = shown.flatMap((plan) => {
+      const claim = claims[plan.remitClaimIndex];
+      return claim ? [presentRemitClaimRow(claim, plan)] : [];
+    });
+    return { rows, total: wanted.length, ...(more ? { next: cursorText({ index: last.remitClaimIndex }) } : {}) };
+  },
+  subjects: (answer, input) => [`remit:${input.remitId}`, ...answer.rows.flatMap((row) => (row.claimId ? [`claim:${row.claimId}`] : []))],
+});
+
+const remitClaim = query<{ remitClaimId: string }, RemitClaimView>({
+  name: 'revenue/posting/remit-claim',
+  summary: 'Look at one claim of a remit, line by line',
+  permission: 'remits.read',
+  patientData: true,
+  input: z.object({ remitClaimId: z.uuid() }),
+  read: async (ctx, input) => {
+    const claim = await remitClaimRow(ctx.tx, input.remitClaimId);
+    if (!claim) throw notFound('claim of a remit');
+    const row = await known(ctx, claim.remitId);
+    const { plans, claims, posted } = await plansOf(ctx, row);
+    const plan = plans.find((candidate) => candidate.remitClaimIndex === claim.index);
+    if (!plan) throw notFound('claim of a remit');
+    const work = posted ? presentWorkRows(await workOf(ctx.tx, { remitClaimId: claim.id }), claims) : plan.work;
+    return presentRemitClaim({ claim, plan, documentId: row.documentId, posted, work, mayDecide: may(ctx.actor.roles, 'remits.decide'), setAside: row.state === 'not-ours' });
+  },
+  subjects: (answer) => [`remit:${answer.remitId}`, ...(answer.claimId ? [`claim:${answer.claimId}`] : [])],
+});
+
+const candidates = query<{ remitClaimId: string; search?: string | undefined }, { rows: readonly CandidateView[] }>({
+  name: 'revenue/posting/candidates',
+  summary: 'Look for the claim that a payer means',
+  permission: 'remits.decide',
+  patientData: true,
+  input: z.object({ remitClaimId: z.uuid(), search: z.string().max(100).optional() }),
+  read: async (ctx, input) => {
+    const rows = await candidateClaims(ctx.tx, input.remitClaimId, input.search);
+    return {
+      rows: rows.map((row) => ({
+        claimId: row.id,
+        patientName: `${row.last}, ${row.first}`,
+        patientControlNumber: row.patient_control_number,
+        ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
+        billed: row.billed,
+        payerName: row.payer_name,
+        because: [row.same_member ? 'same member number' : '', row.same_day ? 'same day' : '', row.same_charge ? 'same charge' : ''].filter((part) => part !== '').join(', ') || 'found by what you typed',
+      })),
+    };
+  },
+  subjects: (answer) => answer.rows.map((row) => `claim:${row.claimId}`),
+});
+
+type WorkInput = { open?: boolean | undefined; kind?: string | undefined; cursor?: string | undefined };
+const work = query<WorkInput, Page<WorkView & { remitId: string; payerName: string }>>({
+  name: 'revenue/posting/work',
+  summary: 'List the work that postings left',
+  permission: 'remits.read',
+  patientData: false,
+  input: z.object({ open: z.boolean().optional(), kind: z.string().optional(), cursor: z.string().optional() }),
+  read: async (ctx, input) => {
+    const { rows, total } = await openWork(ctx.tx, { open: input.open ?? true, kind: input.kind, after: cursorFrom(input.cursor), limit: pageSize + 1 });
+    const shown = rows.slice(0, pageSize);
+    const payers = await remitPayers(ctx.tx, [...new Set(shown.map((row) => row.remitId))]);
+    const last = rows.length > pageSize ? shown.at(-1) : undefined;
+    return {
+      rows: shown.map((row) => ({ ...presentWork(row, undefined), remitId: row.remitId, payerName: payers.get(row.remitId) ?? '' })),
+      total,
+      ...(last ? { next: cursorText({ at: last.openedAt.toISOString(), id: last.id }) } : {}),
+    };
+  },
+});
+
+export const queries: readonly Query[] = [tray, remit, remitClaims, remitClaim, candidates, work];

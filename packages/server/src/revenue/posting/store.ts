@@ -1,0 +1,275 @@
+import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import type { Movement } from '@claimwright/core/ground/ledger';
+import type { PostingPlan, WorkItem } from '@claimwright/core/revenue/posting';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Ctx } from '../../gate/index.ts';
+import type { Tx } from '../../store/store.ts';
+import type { RemitClaimRecord } from '../remits/index.ts';
+import { decision, postedClaim, postedRemit, workItem } from './schema.ts';
+
+/** One posting at a time for a tenant: claims, references and clearing accounts are read and written as one. */
+export async function lockPosting(tx: Tx): Promise<void> {
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('posting/' || $1::text, 7))", [tx.tenant]);
+}
+
+export type DecisionRow = typeof decision.$inferSelect;
+
+/** What people said of a remit and its claims, oldest first; a later word on the same thing replaces an earlier one. */
+export async function decisions(tx: Tx, remitId: string): Promise<DecisionRow[]> {
+  return tx.db.select().from(decision).where(and(eq(decision.tenantId, tx.tenant), eq(decision.remitId, remitId))).orderBy(asc(decision.decidedAt), asc(decision.id));
+}
+
+export async function addDecision(ctx: Ctx, row: { remitId: string; remitClaimId?: string; kind: string; claimId?: string; reason?: string }): Promise<void> {
+  await ctx.tx.db.insert(decision).values({
+    tenantId: ctx.tx.tenant,
+    id: ctx.newId(),
+    remitId: row.remitId,
+    remitClaimId: row.remitClaimId ?? null,
+    kind: row.kind,
+    claimId: row.claimId ?? null,
+    reason: row.reason ?? null,
+    decidedAt: ctx.now,
+    decidedBy: ctx.actor.name,
+    actId: ctx.actId,
+  });
+}
+
+export interface PriorRow {
+  readonly remit_claim_id: string;
+  readonly claim_id: string;
+  readonly patient_control_number: string;
+  readonly payer_control_number: string | null;
+  readonly status: string;
+  readonly billed: Cents;
+  readonly paid: Cents;
+  readonly served_from: PlainDate | null;
+  readonly content_key: string;
+  readonly reversed_by: string | null;
+}
+
+/** Standing postings of other remits that speak of the same control numbers. */
+export async function priorPostings(tx: Tx, remitId: string, claims: readonly RemitClaimRecord[]): Promise<PriorRow[]> {
+  const numbers = [...new Set(claims.map((claim) => claim.patientControlNumber))];
+  const payers = [...new Set(claims.flatMap((claim) => [claim.payerControlNumber, claim.originalReference]).filter((number) => number !== null))];
+  return tx.rows<PriorRow>(
+    `select pc.remit_claim_id, pc.claim_id, rc.patient_control_number, rc.payer_control_number, rc.status, rc.billed, rc.paid, rc.served_from, rc.content_key,
+            (select back.remit_claim_id from posting.posted_claim back
+              where back.tenant_id = pc.tenant_id and back.reverses = pc.remit_claim_id and back.undone_by is null limit 1) as reversed_by
+       from (select id from remits.remit_claim where tenant_id = $1 and patient_control_number = any($3)
+             union select id from remits.remit_claim where tenant_id = $1 and payer_control_number = any($4)) hit
+       join remits.remit_claim rc on rc.tenant_id = $1 and rc.id = hit.id and rc.remit_id <> $2
+       join posting.posted_claim pc on pc.tenant_id = $1 and pc.remit_claim_id = rc.id and pc.undone_by is null and pc.claim_id is not null
+      where pc.state in ('clean', 'work')
+      order by pc.id`,
+    [tx.tenant, remitId, numbers, payers],
+  );
+}
+
+interface MovementRow {
+  readonly id: string;
+  readonly entry_id: string;
+  readonly claim_id: string;
+  readonly claim_line_id: string | null;
+  readonly party: Movement['party'];
+  readonly kind: Movement['kind'];
+  readonly amount: Cents;
+  readonly account: string;
+  readonly adjustment_group: string | null;
+  readonly carc: string | null;
+  readonly remit_claim_id: string;
+  readonly document_id: string | null;
+  readonly byte_from: number | null;
+  readonly byte_to: number | null;
+  readonly because: string;
+}
+
+/** The standing movements of remit claims, by remit claim: those that were not reversed by an undo. */
+export async function priorMovements(tx: Tx, remitClaimIds: readonly string[]): Promise<Map<string, Movement[]>> {
+  const byClaim = new Map<string, Movement[]>();
+  if (remitClaimIds.length === 0) return byClaim;
+  const rows = await tx.rows<MovementRow>(
+    `select m.* from ledger.movement m
+      where m.tenant_id = $1 and m.remit_claim_id = any($2) and m.reverses is null
+        and not exists (select 1 from ledger.entry e where e.tenant_id = m.tenant_id and e.reverses = m.entry_id)
+      order by m.id`,
+    [tx.tenant, remitClaimIds],
+  );
+  for (const row of rows) {
+    const list = byClaim.get(row.remit_claim_id);
+    if (list) list.push(asMovement(row));
+    else byClaim.set(row.remit_claim_id, [asMovement(row)]);
+  }
+  return byClaim;
+}
+
+function asMovement(row: MovementRow): Movement {
+  const evidence = row.document_id !== null && row.byte_from !== null && row.byte_to !== null;
+  return {
+    id: row.id,
+    entryId: row.entry_id,
+    claimId: row.claim_id,
+    ...(row.claim_line_id === null ? {} : { claimLineId: row.claim_line_id }),
+    party: row.party,
+    kind: row.kind,
+    amount: row.amount,
+    account: row.account,
+    ...(row.adjustment_group === null ? {} : { group: row.adjustment_group }),
+    ...(row.carc === null ? {} : { carc: row.carc }),
+    remitClaimId: row.remit_claim_id,
+    ...(evidence ? { evidence: { document: row.document_id as string, from: row.byte_from as number, to: row.byte_to as number } } : {}),
+    because: row.because,
+  };
+}
+
+/** Keeps what was decided: the posting, its claims and the work that it opened. Answers the posting's id. */
+export async function addPosting(ctx: Ctx, plan: PostingPlan, remitClaimIds: readonly string[]): Promise<string> {
+  const { tx } = ctx;
+  const id = ctx.newId();
+  await tx.db.insert(postedRemit).values({
+    tenantId: tx.tenant,
+    id,
+    remitId: plan.remitId,
+    totals: plan.totals,
+    providerAdjustments: plan.providerAdjustments,
+    findings: plan.findings,
+    postedAt: ctx.now,
+    postedBy: ctx.actor.name,
+    actId: ctx.actId,
+  });
+  await addPostedClaims(ctx, id, plan.claims);
+  await addWork(ctx, plan.remitId, remitClaimIds, plan.work);
+  return id;
+}
+
+export async function addPostedClaims(ctx: Ctx, postedRemitId: string, claims: PostingPlan['claims']): Promise<void> {
+  const { tx } = ctx;
+  await tx.copy(
+    postedClaim,
+    claims.map((claim) => ({
+      tenantId: tx.tenant,
+      id: ctx.newId(),
+      postedRemitId,
+      remitClaimId: claim.remitClaimId,
+      claimId: claim.match?.claimId ?? null,
+      state: claim.state,
+      reverses: claim.reverses ?? null,
+      plan: claim,
+      actId: ctx.actId,
+      undoneBy: null,
+    })),
+  );
+}
+
+export async function addWork(ctx: Ctx, remitId: string, remitClaimIds: readonly string[], work: readonly WorkItem[]): Promise<void> {
+  const { tx } = ctx;
+  await tx.copy(
+    workItem,
+    work.map((item) => ({
+      tenantId: tx.tenant,
+      id: item.id,
+      kind: item.kind,
+      remitId,
+      remitClaimId: item.remitClaimIndex === undefined ? null : (remitClaimIds[item.remitClaimIndex] ?? null),
+      claimId: item.claimId ?? null,
+      lineIndex: item.lineIndex ?? null,
+      amount: item.amount,
+      says: item.says,
+      because: item.because,
+      fix: item.fix,
+      openedAt: ctx.now,
+      actId: ctx.actId,
+      closedAt: null,
+      closedBy: null,
+      closedWhy: null,
+    })),
+  );
+}
+
+export type PostedRemitRow = typeof postedRemit.$inferSelect;
+export type PostedClaimRow = typeof postedClaim.$inferSelect;
+
+/** The standing posting of a remit, if it has one. */
+export async function standingPosting(tx: Tx, remitId: string): Promise<PostedRemitRow | undefined> {
+  const [row] = await tx.db.select().from(postedRemit).where(and(eq(postedRemit.tenantId, tx.tenant), eq(postedRemit.remitId, remitId), isNull(postedRemit.undoneBy)));
+  return row;
+}
+
+export async function postedClaims(tx: Tx, postedRemitId: string): Promise<PostedClaimRow[]> {
+  return tx.db.select().from(postedClaim).where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.postedRemitId, postedRemitId), isNull(postedClaim.undoneBy)));
+}
+
+export async function standingPostedClaim(tx: Tx, remitClaimId: string): Promise<PostedClaimRow | undefined> {
+  const [row] = await tx.db.select().from(postedClaim).where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.remitClaimId, remitClaimId), isNull(postedClaim.undoneBy)));
+  return row;
+}
+
+export async function endPosting(ctx: Ctx, postedRemitId: string): Promise<void> {
+  const { tx } = ctx;
+  await tx.db.update(postedRemit).set({ undoneBy: ctx.actId }).where(and(eq(postedRemit.tenantId, tx.tenant), eq(postedRemit.id, postedRemitId)));
+  await tx.db.update(postedClaim).set({ undoneBy: ctx.actId }).where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.postedRemitId, postedRemitId), isNull(postedClaim.undoneBy)));
+}
+
+export async function endPostedClaim(ctx: Ctx, postedClaimId: string): Promise<void> {
+  const { tx } = ctx;
+  await tx.db.update(postedClaim).set({ undoneBy: ctx.actId }).where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.id, postedClaimId)));
+}
+
+/** Closes open work: of a whole remit, of some of its claims, or single items. */
+export async function closeWork(ctx: Ctx, which: { remitId?: string; remitClaimIds?: readonly string[]; ids?: readonly string[] }, why: string): Promise<number> {
+  const { tx } = ctx;
+  const rows = await tx.db
+    .update(workItem)
+    .set({ closedAt: ctx.now, closedBy: ctx.actId, closedWhy: why })
+    .where(
+      and(
+        eq(workItem.tenantId, tx.tenant),
+        isNull(workItem.closedAt),
+        which.remitId ? eq(workItem.remitId, which.remitId) : undefined,
+        which.remitClaimIds ? inArray(workItem.remitClaimId, [...which.remitClaimIds]) : undefined,
+        which.ids ? inArray(workItem.id, [...which.ids]) : undefined,
+      ),
+    )
+    .returning({ id: workItem.id });
+  return rows.length;
+}
+
+export type WorkRow = typeof workItem.$inferSelect;
+export async function workOf(tx: Tx, which: { remitId?: string; remitClaimId?: string; claimId?: string; id?: string }): Promise<WorkRow[]> {
+  return tx.db
+    .select()
+    .from(workItem)
+    .where(
+      and(
+        eq(workItem.tenantId, tx.tenant),
+        which.remitId ? eq(workItem.remitId, which.remitId) : undefined,
+        which.remitClaimId ? eq(workItem.remitClaimId, which.remitClaimId) : undefined,
+        which.claimId ? eq(workItem.claimId, which.claimId) : undefined,
+        which.id ? eq(workItem.id, which.id) : undefined,
+      ),
+    )
+    .orderBy(asc(workItem.id));
+}
+
+/** Open work over all remits, newest first. */
+export async function openWork(tx: Tx, filter: { open: boolean; kind?: string | undefined; after?: { at: string; id: string } | undefined; limit: number }): Promise<{ rows: WorkRow[]; total: number }> {
+  const which = and(eq(workItem.tenantId, tx.tenant), filter.open ? isNull(workItem.closedAt) : undefined, filter.kind ? eq(workItem.kind, filter.kind) : undefined);
+  const after = filter.after ? sql`(${workItem.openedAt}, ${workItem.id}) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)` : undefined;
+  const rows = await tx.db.select().from(workItem).where(and(which, after)).orderBy(desc(workItem.openedAt), desc(workItem.id)).limit(filter.limit);
+  const [count] = await tx.db.select({ total: sql<number>`count(*)` }).from(workItem).where(which);
+  return { rows, total: Number(count?.total ?? 0) };
+}
+
+/** Postings that stand on this one: later remits that reversed claims of it. */
+export async function dependents(tx: Tx, remitClaimIds: readonly string[], postedRemitId: string): Promise<number> {
+  const [row] = await tx.rows<{ count: number }>(
+    'select count(*) as count from posting.posted_claim where tenant_id = $1 and reverses = any($2) and undone_by is null and posted_remit_id <> $3',
+    [tx.tenant, remitClaimIds, postedRemitId],
+  );
+  return row?.count ?? 0;
+}
+
+/** How many acts the tenant's record holds: any change of anything moves it. */
+export async function actsSoFar(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ seq: number }>("select seq from gate.record_head where tenant_id = $1 and chain = 'acts'", [tx.tenant]);
+  return row?.seq ?? 0;
+}

@@ -1,0 +1,124 @@
+import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import type { Tx } from '../../../store/store.ts';
+import type { RemitState } from '../views.ts';
+
+export interface TrayRecord {
+  readonly id: string;
+  readonly payer_name: string;
+  readonly trace_number: string;
+  readonly payer_trace_id: string;
+  readonly method: string;
+  readonly paid_on: PlainDate | null;
+  readonly paid: Cents;
+  readonly claims: number;
+  readonly clean_claims: number;
+  readonly work_claims: number;
+  readonly parked_claims: number;
+  readonly unapplied: Cents;
+  readonly state: RemitState;
+  readonly balanced: boolean;
+  readonly near_duplicate_of: string | null;
+  readonly accepted: boolean;
+  readonly document_id: string;
+  readonly read_at: Date;
+  readonly open_work: number;
+}
+export interface TrayCursor {
+  readonly on: string;
+  readonly id: string;
+}
+
+const never = '0001-01-01';
+
+const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method, r.paid_on, r.paid, r.claims, r.clean_claims, r.work_claims, r.parked_claims,
+  r.unapplied, r.state, r.balanced, r.near_duplicate_of, r.document_id, r.read_at,
+  exists (select 1 from posting.decision d where d.tenant_id = r.tenant_id and d.remit_id = r.id and d.remit_claim_id is null and d.kind = 'ours') as accepted,
+  (select count(*)::int from posting.work_item w where w.tenant_id = r.tenant_id and w.remit_id = r.id and w.closed_at is null) as open_work`;
+
+export async function trayPage(
+  tx: Tx,
+  filter: { state?: RemitState | undefined; search?: string | undefined; after?: TrayCursor | undefined; limit: number },
+): Promise<{ rows: TrayRecord[]; total: number }> {
+  const search = filter.search?.trim();
+  const where = `r.tenant_id = $1 and ($2::text is null or r.state = $2) and ($3::text is null or r.trace_number ilike $3 or r.payer_name ilike $3)`;
+  const parameters = [tx.tenant, filter.state ?? null, search ? `%${search.replaceAll(/[\\%_]/g, '\\$&')}%` : null];
+  const rows = await tx.rows<TrayRecord>(
+    `select ${columns} from remits.remit r where ${where} and ($4::date is null or (coalesce(r.paid_on, '${never}'), r.id) < ($4::date, $5::uuid))
+      order by coalesce(r.paid_on, '${never}') desc, r.id desc limit $6`,
+    [...parameters, filter.after?.on ?? null, filter.after?.id ?? null, filter.limit],
+  );
+  const [count] = await tx.rows<{ total: number }>(`select count(*) as total from remits.remit r where ${where}`, parameters);
+  return { rows, total: count?.total ?? 0 };
+}
+
+export async function trayRecord(tx: Tx, remitId: string): Promise<TrayRecord | undefined> {
+  const [row] = await tx.rows<TrayRecord>(`select ${columns} from remits.remit r where r.tenant_id = $1 and r.id = $2`, [tx.tenant, remitId]);
+  return row;
+}
+
+export const trayCursor = (row: TrayRecord): TrayCursor => ({ on: row.paid_on ?? never, id: row.id });
+
+/** What happened to a remit: received, posted, undone, decided. Oldest first. */
+export interface HistoryRecord {
+  readonly at: Date;
+  readonly by: string;
+  readonly what: string;
+  readonly details: string;
+  readonly seq: number;
+}
+export async function historyOf(tx: Tx, subject: string): Promise<HistoryRecord[]> {
+  return tx.rows<HistoryRecord>(
+    `select g.at, coalesce(m.name, g.actor_id) as by, g.what, g.body as details, g.seq
+       from gate.record g left join governance.member m on m.tenant_id = g.tenant_id and m.user_id = g.actor_id
+      where g.tenant_id = $1 and g.chain = 'acts' and g.outcome = 'applied' and g.subjects @> array[$2]
+      order by g.seq`,
+    [tx.tenant, subject],
+  );
+}
+
+export interface CandidateRecord {
+  readonly id: string;
+  readonly last: string;
+  readonly first: string;
+  readonly patient_control_number: string;
+  readonly served_from: PlainDate | null;
+  readonly billed: Cents;
+  readonly payer_name: string;
+  readonly same_charge: boolean;
+  readonly same_day: boolean;
+  readonly same_member: boolean;
+}
+
+/** Claims that a person may mean for a remit claim: what they typed, or what agrees in charge, day or member. */
+export async function candidateClaims(tx: Tx, remitClaimId: string, search: string | undefined): Promise<CandidateRecord[]> {
+  const typed = search?.trim() ? `${search.trim().replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  return tx.rows<CandidateRecord>(
+    `select c.id, p.last_name as last, p.first_name as first, c.patient_control_number, c.served_from, c.billed, pay.name as payer_name,
+            c.billed = rc.billed as same_charge, coalesce(c.served_from = rc.served_from, false) as same_day,
+            coalesce(c.member_id in (rc.subscriber_member_id, rc.patient_member_id), false) as same_member
+       from remits.remit_claim rc
+       join claims.claim c on c.tenant_id = rc.tenant_id
+        and (($3::text is not null and (c.patient_control_number ilike $3 or exists (
+               select 1 from parties.patient q where q.tenant_id = c.tenant_id and q.id = c.patient_id and (q.last_name ilike $3 or q.first_name ilike $3))))
+          or ($3::text is null and (c.member_id in (rc.subscriber_member_id, rc.patient_member_id)
+               or (c.billed = rc.billed and c.served_from between rc.served_from - 3 and rc.served_from + 3))))
+       join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
+       join parties.payer pay on pay.tenant_id = c.tenant_id and pay.id = c.payer_id
+      where rc.tenant_id = $1 and rc.id = $2
+      order by (c.billed = rc.billed)::int + coalesce((c.served_from = rc.served_from)::int, 0) * 2 + coalesce((c.member_id in (rc.subscriber_member_id, rc.patient_member_id))::int, 0) * 2 desc,
+               c.served_from desc nulls last, c.id
+      limit 20`,
+    [tx.tenant, remitClaimId, typed],
+  );
+}
+
+/** Names of documents, for showing where something came from. */
+export async function documentName(tx: Tx, id: string): Promise<string> {
+  const [row] = await tx.rows<{ name: string }>('select name from intake.document where tenant_id = $1 and id = $2', [tx.tenant, id]);
+  return row?.name ?? '';
+}
+
+export async function remitPayers(tx: Tx, remitIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; payer_name: string }>('select id, payer_name from remits.remit where tenant_id = $1 and id = any($2)', [tx.tenant, remitIds]);
+  return new Map(rows.map((row) => [row.id, row.payer_name]));
+}
