@@ -30,10 +30,12 @@ export function checkCodeList(entries: CodeEntry[]): string[] {
   return problems;
 }
 
+// Codes that others own: dental ones wherever they stand, medical ones where the text says that they are codes. HCPCS level II and ICD-10-CM
+// belong to the public and look alike, so they are not searched for.
 const dental = /(?<![\w/+=-])D\d{4}\b/g;
 /** After the qualifier of a composite, whatever separates its parts. */
-const qualified = /\b(?:HC|AD|ER|WK|IV)[:>^|*<\\](\d{5}|\d{4}[A-Z]|[A-Z]\d{4})\b/g;
-const quoted = /['"`](\d{5}|\d{4}[A-Z]|[A-CE-V]\d{4})['"`]/g;
+const qualified = /\b(?:HC|AD|ER|WK|IV)[:>^|*<\\](\d{5}|\d{4}[A-Z])\b/g;
+const quoted = /['"`](\d{5}|\d{4}[A-Z])['"`]/g;
 const speaksOfProcedures = /procedure|\bcpt|hcpcs|code/i;
 /** Postal codes, and the five characters by which a database names its errors. */
 const speaksOfOtherCodes = /postal|\bzip|\berror\b|sqlstate/i;
