@@ -1,8 +1,20 @@
 export interface PartiesView {
-  readonly practice: { readonly name: string; readonly npi?: string; readonly taxId?: string; readonly specialty: string; readonly demo: boolean };
+  readonly practice: {
+    readonly name: string;
+    readonly npi?: string;
+    readonly taxId?: string;
+    readonly specialty: string;
+    readonly demo: boolean;
+  };
   readonly sites: readonly { readonly id: string; readonly name: string; readonly timeZone: string; readonly address?: string }[];
   readonly providers: readonly { readonly id: string; readonly name: string; readonly npi: string; readonly taxonomy?: string }[];
-  readonly payers: readonly { readonly id: string; readonly name: string; readonly ids: readonly string[]; readonly inNetwork: boolean; readonly unconfirmed: boolean }[];
+  readonly payers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly ids: readonly string[];
+    readonly inNetwork: boolean;
+    readonly unconfirmed: boolean;
+  }[];
 }
 /** What the first-run page sends. Opening balances are in decimal dollars as typed. */
 export interface SetupInput {

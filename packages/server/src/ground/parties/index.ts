@@ -1,0 +1,12 @@
+export { type OpeningBalance, type SetUp, setUpInput, setUpPractice } from './set-up.ts';
+export {
+  type Bringing,
+  type MetPatient,
+  type MetPayer,
+  type PayerRow,
+  patientsOf,
+  payerById,
+  payersByIds,
+  payersOf,
+  practiceOf,
+} from './store.ts';

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { idKey, nameKey } from '@claimwright/core/ground/parties';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { encode, type Tx } from '../../store/store.ts';
+import { patient, payer, practice, provider, site } from './schema.ts';
+
+export type PayerRow = typeof payer.$inferSelect;
+type PracticeRow = typeof practice.$inferSelect;
+
+/** What a file says of a payer. */
+export interface MetPayer {
+  readonly name: string;
+  readonly ids: readonly string[];
+}
+/** What acts need of their context: narrow, so that the first run, which has no actor yet, can bring its own. */
+export interface Bringing {
+  readonly tx: Tx;
+  newId(): string;
+}
+
+export async function payerById(tx: Tx, id: string): Promise<PayerRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(payer)
+    .where(and(eq(payer.tenantId, tx.tenant), eq(payer.id, id)));
+  return row;
+}
+
+export async function payersOf(tx: Tx, ids?: readonly string[]): Promise<PayerRow[]> {
+  const which = and(eq(payer.tenantId, tx.tenant), ids ? inArray(payer.id, [...ids]) : undefined);
+  return tx.db.select().from(payer).where(which).orderBy(asc(payer.name), asc(payer.id));
+}
+
+/**
+ * The payers that a file names, by one of their ids, else by their very name; those that nobody knows are added. A payer met in a file
+ * is unconfirmed and out of network, so that nothing of its claims is written off before a person said that a contract binds us.
+ */
+export async function payersByIds({ tx, newId }: Bringing, met: readonly MetPayer[]): Promise<string[]> {
+  const known = await payersOf(tx);
+  if (met.every((one) => complete(one, directory(known)))) return resolve(met, directory(known));
+  // Two readers that meet the same payer at once: the second waits, and then finds it.
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('payers/' || $1::text, 7))", [tx.tenant]);
+  const now = await payersOf(tx);
+  const book = directory(now);
+  const changed = new Set<PayerRow>();
+  for (const one of met) changed.add(learn(one, book, tx.tenant, newId));
+  for (const row of changed) {
+    if (now.includes(row)) await setPayer(tx, row.id, { ids: row.ids });
+    else await tx.db.insert(payer).values(row);
+  }
+  return resolve(met, book);
+}
+
+interface Directory {
+  readonly byId: Map<string, PayerRow>;
+  readonly byName: Map<string, PayerRow>;
+}
+
+function directory(rows: readonly PayerRow[]): Directory {
+  const book: Directory = { byId: new Map(), byName: new Map() };
+  for (const row of rows) enter(book, row);
+  return book;
+}
+
+function enter(book: Directory, row: PayerRow): void {
+  for (const id of row.ids) if (!book.byId.has(idKey(id))) book.byId.set(idKey(id), row);
+  const name = payerNameKey(row.name);
+  if (name !== '' && !book.byName.has(name)) book.byName.set(name, row);
+}
+
+const payerNameKey = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+const clean = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.trim().toUpperCase()).filter((id) => idKey(id) !== ''))];
+
+function lookUp(one: MetPayer, book: Directory): PayerRow | undefined {
+  for (const id of clean(one.ids)) {
+    const row = book.byId.get(idKey(id));
+    if (row) return row;
+  }
+  return book.byName.get(payerNameKey(one.name) || payerNameKey(nameless));
+}
+const nameless = 'Unnamed payer';
+
+/** Known with all the ids that it goes by here: nothing to write. */
+const complete = (one: MetPayer, book: Directory): boolean =>
+  lookUp(one, book) !== undefined && clean(one.ids).every((id) => book.byId.has(idKey(id)));
+
+/** Finds or makes the payer, and takes note of ids that no other payer has. */
+function learn(one: MetPayer, book: Directory, tenantId: string, newId: () => string): PayerRow {
+  const fresh = clean(one.ids).filter((id) => !book.byId.has(idKey(id)));
+  const row = lookUp(one, book) ?? {
+    tenantId,
+    id: newId(),
+    name: one.name.trim() || nameless,
+    ids: [],
+    inNetwork: false,
+    unconfirmed: true,
+  };
+  row.ids = [...row.ids, ...fresh];
+  enter(book, row);
+  return row;
+}
+
+function resolve(met: readonly MetPayer[], book: Directory): string[] {
+  return met.map((one) => {
+    const row = lookUp(one, book);
+    if (!row) throw new Error('a payer was neither found nor added');
+    return row.id;
+  });
+}
+
+export async function setPayer(
+  tx: Tx,
+  id: string,
+  values: Partial<Pick<PayerRow, 'name' | 'ids' | 'inNetwork' | 'unconfirmed'>>,
+): Promise<void> {
+  await tx.db
+    .update(payer)
+    .set(values)
+    .where(and(eq(payer.tenantId, tx.tenant), eq(payer.id, id)));
+}
+
+export async function addPayer(tx: Tx, row: Omit<PayerRow, 'tenantId'>): Promise<void> {
+  await tx.db.insert(payer).values({ ...row, ids: clean(row.ids), tenantId: tx.tenant });
+}
+
+/** What a claim says of its patient. `memberId` tells people apart where no birth date does. */
+export interface MetPatient {
+  readonly last: string;
+  readonly first: string;
+  readonly birthDate?: string;
+  readonly sex?: string;
+  readonly memberId?: string;
+}
+
+/** The letters of the name with the birth date, hashed for this practice: finds the same person again and spells nobody out. */
+export function patientKey(tenant: string, person: MetPatient): string {
+  const letters = (name: string): string => nameKey(name) || name.trim().toLowerCase();
+  const born = person.birthDate ?? `member ${idKey(person.memberId ?? '')}`;
+  return createHash('sha256')
+    .update(`${tenant}\n${letters(person.last)}\n${letters(person.first)}\n${born}`)
+    .digest('hex');
+}
+
+/** The patients of thousands of claims at once, in their order: found by their key, or added. */
+export async function patientsOf(
+  { tx, newId, actId }: Bringing & { readonly actId: string },
+  people: readonly MetPatient[],
+): Promise<string[]> {
+  const keys = people.map((person) => patientKey(tx.tenant, person));
+  const first = new Map<string, MetPatient>();
+  for (const [i, person] of people.entries()) {
+    const key = keys[i] ?? '';
+    if (!first.has(key)) first.set(key, person);
+  }
+  const fresh = [...first.values()];
+  await tx.rows(
+    `insert into parties.patient (tenant_id, id, last_name, first_name, birth_date, sex, key, act_id)
+     select $1, t.id, t.last, t.first, t.born, t.sex, t.key, $2
+       from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) as t (id, last, first, born, sex, key)
+     on conflict (tenant_id, key) do nothing`,
+    [
+      tx.tenant,
+      actId,
+      fresh.map(() => newId()),
+      fresh.map((person) => encode(patient.last, person.last)),
+      fresh.map((person) => encode(patient.first, person.first)),
+      fresh.map((person) => encode(patient.birthDate, person.birthDate)),
+      fresh.map((person) => person.sex ?? null),
+      [...first.keys()],
+    ],
+  );
+  const rows = await tx.rows<{ id: string; key: string }>('select id, key from parties.patient where tenant_id = $1 and key = any($2)', [
+    tx.tenant,
+    [...first.keys()],
+  ]);
+  const ids = new Map(rows.map((row) => [row.key, row.id]));
+  return keys.map((key) => ids.get(key) ?? missing(key));
+}
+
+function missing(key: string): never {
+  throw new Error(`patient ${key.slice(0, 8)} was neither found nor added`);
+}
+
+export async function practiceOf(tx: Tx): Promise<PracticeRow | undefined> {
+  const [row] = await tx.db.select().from(practice).where(eq(practice.tenantId, tx.tenant));
+  return row;
+}
+
+export async function addPractice(tx: Tx, row: Omit<PracticeRow, 'tenantId'>): Promise<void> {
+  await tx.db.insert(practice).values({ tenantId: tx.tenant, ...row });
+}
+
+type SiteRow = typeof site.$inferSelect;
+export async function sitesOf(tx: Tx): Promise<SiteRow[]> {
+  return tx.db.select().from(site).where(eq(site.tenantId, tx.tenant)).orderBy(asc(site.name), asc(site.id));
+}
+
+export async function addSite(tx: Tx, row: Omit<SiteRow, 'tenantId'>): Promise<void> {
+  await tx.db.insert(site).values({ tenantId: tx.tenant, ...row });
+}
+
+type ProviderRow = typeof provider.$inferSelect;
+export async function providersOf(tx: Tx): Promise<ProviderRow[]> {
+  return tx.db.select().from(provider).where(eq(provider.tenantId, tx.tenant)).orderBy(asc(provider.name), asc(provider.id));
+}
+
+/** Answers false where a provider with this number is here already. */
+export async function addProvider(tx: Tx, row: Omit<ProviderRow, 'tenantId'>): Promise<boolean> {
+  const added = await tx.db
+    .insert(provider)
+    .values({ tenantId: tx.tenant, ...row })
+    .onConflictDoNothing()
+    .returning({ id: provider.id });
+  return added.length > 0;
+}
