@@ -65,6 +65,8 @@ export interface Address {
   readonly country?: string;
 }
 export interface Contact {
+  /** PER01: BL technical, CX for claims, IC general. */
+  readonly role?: string;
   readonly name?: string;
   readonly numbers: readonly { readonly qualifier: string; readonly number: string }[];
 }
@@ -256,6 +258,8 @@ export interface ClaimLoop {
   readonly notes: readonly string[];
   /** HI, in order: qualifier as sent (ABK, ABF, BK, BF, …). */
   readonly diagnoses: readonly { readonly qualifier: string; readonly code: string; readonly place: Place }[];
+  /** HI values that are no diagnoses (BG condition, BP anaesthesia, …), in order. */
+  readonly codes?: readonly { readonly qualifier: string; readonly code: string; readonly place: Place }[];
   /** NM1 by NM101 at 2310. */
   readonly parties: { readonly [entity: string]: Party };
   readonly otherPayers: readonly OtherPayerLoop[];

@@ -1,0 +1,301 @@
+import type { Actions, Builder } from '../engine/builder.ts';
+import { resolveActions } from '../engine/builder.ts';
+import type { CompiledSet, LoopNode, Use } from '../engine/compile.ts';
+import type { Findings } from '../engine/findings.ts';
+import { type Draft, MoneyReader, type PartyDraft, readPerson, readProcedure } from '../engine/pieces.ts';
+import { Recorder } from '../engine/places.ts';
+import type { Segment } from '../engine/segment.ts';
+import type {
+  Amount,
+  BillingLoop,
+  CasAdjustment,
+  ClaimLoop,
+  ClaimsHeader,
+  DateOf,
+  OtherPayerLoop,
+  Party,
+  PatientLoop,
+  Places,
+  Reference,
+  ServiceLineLoop,
+  SubscriberLoop,
+  X12Handlers,
+} from '../types.ts';
+import { checkClaim } from './balance.ts';
+import { claimActions } from './claim-actions.ts';
+
+export type Parties = { [entity: string]: Party };
+export interface OtherPaymentDraft extends Draft<ServiceLineLoop['otherPayments'][number]> {
+  adjustments: CasAdjustment[];
+}
+export interface LineDraft extends Draft<ServiceLineLoop> {
+  dates: DateOf[];
+  references: Reference[];
+  amounts: Amount[];
+  notes: string[];
+  parties: Parties;
+  otherPayments: OtherPaymentDraft[];
+}
+export interface OtherPayerDraft extends Draft<OtherPayerLoop> {
+  adjustments: CasAdjustment[];
+  amounts: Amount[];
+  parties: Parties;
+}
+export interface ClaimDraft extends Draft<ClaimLoop> {
+  dates: DateOf[];
+  references: Reference[];
+  amounts: Amount[];
+  notes: string[];
+  diagnoses: ClaimLoop['diagnoses'][number][];
+  codes?: ClaimLoop['diagnoses'][number][];
+  parties: Parties;
+  otherPayers: OtherPayerDraft[];
+  lines: LineDraft[];
+}
+
+/** What is being read: each has a recorder run of its own, and is closed when the next begins. */
+export type Stage = 'header' | 'billing' | 'subscriber' | 'patient' | 'claim' | 'between';
+
+const NO_PLACES: Places = new Uint32Array(0);
+
+/** Builds the header and the claims of one 837P, each claim with the billing provider, subscriber and patient above it. */
+export class ClaimBuilder implements Builder {
+  claims = 0;
+  stage: Stage = 'header';
+  readonly money: MoneyReader;
+  readonly recorder = new Recorder();
+  readonly header: Draft<ClaimsHeader>;
+  billing: Draft<BillingLoop> = noBilling();
+  subscriber: Draft<SubscriberLoop> = noSubscriber();
+  patient: Draft<PatientLoop> | undefined;
+  claim: ClaimDraft | undefined;
+  line: LineDraft | undefined;
+  otherPayer: OtherPayerDraft | undefined;
+  otherPayment: OtherPaymentDraft | undefined;
+  /** Whom address, references and contacts belong to. */
+  party: PartyDraft | undefined;
+  private readonly actions: readonly (Actions<ClaimBuilder>[string] | undefined)[];
+  private end = 0;
+  private readonly handlers: X12Handlers;
+  private readonly findings: Findings;
+  private readonly checks: boolean;
+  private levels: { readonly depth: number; readonly hl: string }[] = [];
+
+  constructor(
+    set: CompiledSet,
+    start: Pick<ClaimsHeader, 'version' | 'control' | 'envelope'>,
+    handlers: X12Handlers,
+    findings: Findings,
+    checks: boolean,
+  ) {
+    this.actions = resolveActions(set, claimActions);
+    this.handlers = handlers;
+    this.findings = findings;
+    this.checks = checks;
+    this.money = new MoneyReader(findings, checks);
+    this.header = {
+      set: '837',
+      version: start.version,
+      control: start.control,
+      envelope: start.envelope,
+      places: NO_PLACES,
+      batch: { reference: '', place: 0 },
+    };
+  }
+
+  take(use: Use, segment: Segment): void {
+    const action = this.actions[use.index];
+    if (action !== undefined) action(this, segment, use);
+    this.end = segment.to;
+  }
+
+  closed(node: LoopNode): void {
+    switch (node.id) {
+      case '2400':
+        this.closeLine();
+        break;
+      case '2300':
+        this.closeClaim();
+        break;
+      case '2000C':
+        this.seal();
+        this.patient = undefined;
+        break;
+      case '2320':
+        this.otherPayer = undefined;
+        break;
+      case '2430':
+        this.otherPayment = undefined;
+        break;
+      case '':
+        this.seal();
+        break;
+    }
+    this.party = undefined;
+  }
+
+  /** Closes what is being read before the next begins: it gets its places, and the header is handed on. */
+  seal(): void {
+    if (this.stage === 'between' || this.stage === 'claim') return;
+    const places = this.recorder.started ? this.recorder.finish() : NO_PLACES;
+    if (this.stage === 'header') {
+      this.header.places = places;
+      this.handlers.claimsHeader?.(this.header);
+    } else if (this.stage === 'billing') this.billing.places = places;
+    else if (this.stage === 'subscriber') this.subscriber.places = places;
+    else if (this.patient !== undefined) this.patient.places = places;
+    this.stage = 'between';
+    this.party = undefined;
+  }
+
+  /** Whether `stage` is still open; a segment that comes too late for it is said and left out. */
+  open(stage: Stage, segment: Segment, use: Use): boolean {
+    if (this.stage === stage) return true;
+    this.findings.report('segment.late', use.at, segment.range(), { name: use.name, segment: use.segment.id });
+    return false;
+  }
+
+  openLevel(segment: Segment, use: Use, stage: 'billing' | 'subscriber' | 'patient', depth: number): void {
+    this.seal();
+    this.stage = stage;
+    this.recorder.start(segment.from);
+    const hl = segment.text(1);
+    if (this.checks) this.checkLevel(segment, use, depth, hl);
+    if (stage === 'billing') {
+      this.billing = { ...noBilling(), hl };
+      this.subscriber = noSubscriber();
+    } else if (stage === 'subscriber') this.subscriber = { ...noSubscriber(), hl };
+    else this.patient = { places: NO_PLACES, hl, person: { place: 0 } };
+  }
+
+  private checkLevel(segment: Segment, use: Use, depth: number, hl: string): void {
+    this.levels = this.levels.filter((level) => level.depth < depth);
+    const above = this.levels[this.levels.length - 1]?.hl ?? '';
+    if (segment.text(2) !== above) this.findings.report('hl.parent', `${use.node.id} HL02`, segment.elementRange(2));
+    this.levels.push({ depth, hl });
+  }
+
+  openClaim(segment: Segment, use: Use): void {
+    this.seal();
+    this.stage = 'claim';
+    this.recorder.start(segment.from);
+    const claim: ClaimDraft = {
+      set: '837',
+      index: this.claims,
+      bytes: { from: segment.from, to: segment.to },
+      places: NO_PLACES,
+      place: this.recorder.add(segment),
+      billing: this.billing,
+      subscriber: this.subscriber,
+      patientControlNumber: segment.text(1),
+      charged: this.money.read(use, segment, 2),
+      dates: [],
+      references: [],
+      amounts: [],
+      notes: [],
+      diagnoses: [],
+      parties: {},
+      otherPayers: [],
+      lines: [],
+    };
+    if (this.patient !== undefined) claim.patient = this.patient;
+    this.describeClaim(claim, segment);
+    this.claim = claim;
+  }
+
+  private describeClaim(claim: ClaimDraft, segment: Segment): void {
+    segment.openParts(5);
+    const place = segment.nextPart();
+    if (place !== undefined && place !== '') claim.placeOfService = place;
+    const kind = segment.nextPart();
+    if (kind !== undefined && kind !== '') claim.facilityQualifier = kind;
+    const frequency = segment.nextPart();
+    if (frequency !== undefined && frequency !== '') claim.frequency = frequency;
+    const signature = segment.optional(6);
+    if (signature !== undefined) claim.providerSignature = signature;
+    const assignment = segment.optional(7);
+    if (assignment !== undefined) claim.assignment = assignment;
+    const benefits = segment.optional(8);
+    if (benefits !== undefined) claim.benefitsAssigned = benefits;
+    const release = segment.optional(9);
+    if (release !== undefined) claim.release = release;
+  }
+
+  /** The line of an LX, or of an SV1 that no LX went before. */
+  openLine(segment: Segment): LineDraft | undefined {
+    const claim = this.claim;
+    if (claim === undefined) return undefined;
+    const line: LineDraft = {
+      index: claim.lines.length,
+      bytes: { from: segment.from, to: segment.to },
+      place: this.recorder.add(segment),
+      charged: 0,
+      pointers: [],
+      dates: [],
+      references: [],
+      amounts: [],
+      notes: [],
+      parties: {},
+      otherPayments: [],
+    };
+    claim.lines.push(line);
+    this.line = line;
+    return line;
+  }
+
+  describeLine(segment: Segment, use: Use): void {
+    const line = this.line ?? this.openLine(segment);
+    if (line === undefined) return;
+    line.place = this.recorder.add(segment);
+    line.charged = this.money.read(use, segment, 2);
+    const procedure = readProcedure(segment, 1);
+    if (procedure !== undefined) line.procedure = procedure;
+    const unit = segment.optional(3);
+    if (unit !== undefined) line.unit = unit;
+    const units = segment.optional(4);
+    if (units !== undefined) line.units = units;
+    const place = segment.optional(5);
+    if (place !== undefined) line.placeOfService = place;
+    line.pointers = readPointers(segment);
+  }
+
+  openParty(parties: Parties, segment: Segment): void {
+    const entity = segment.text(1);
+    const party = readPerson(segment, this.recorder.add(segment));
+    this.party = party;
+    if (entity.length <= 3 && parties[entity] === undefined) parties[entity] = party;
+  }
+
+  private closeLine(): void {
+    if (this.line !== undefined) this.line.bytes = { from: this.line.bytes.from, to: this.end };
+    this.line = undefined;
+  }
+
+  private closeClaim(): void {
+    const claim = this.claim;
+    if (claim === undefined) return;
+    claim.bytes = { from: claim.bytes.from, to: this.end };
+    claim.places = this.recorder.finish();
+    if (this.checks) checkClaim(claim, this.findings);
+    this.claim = undefined;
+    this.stage = 'between';
+    this.claims++;
+    this.handlers.claim?.(claim, this.header);
+  }
+}
+
+const noBilling = (): Draft<BillingLoop> => ({ places: NO_PLACES, hl: '', provider: { place: 0 } });
+const noSubscriber = (): Draft<SubscriberLoop> => ({ places: NO_PLACES, hl: '', person: { place: 0 } });
+
+const NO_POINTERS: readonly number[] = [];
+
+/** SV107: positions in the claim's diagnoses. What is no small number is left out. */
+function readPointers(segment: Segment): readonly number[] {
+  if (!segment.has(7)) return NO_POINTERS;
+  const pointers: number[] = [];
+  segment.openParts(7);
+  for (let part = segment.nextPart(); part !== undefined; part = segment.nextPart()) {
+    if (/^\d{1,2}$/.test(part)) pointers.push(Number(part));
+  }
+  return pointers;
+}

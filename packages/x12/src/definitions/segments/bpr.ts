@@ -1,0 +1,25 @@
+import { may, must, segment, unused } from '../grammar.ts';
+
+export const BPR = segment('BPR', 'Payment', [
+  must.code('what the payer asks', 2),
+  must.money('payment'),
+  must.code('credit or debit', 1),
+  must.code('method of payment', 3),
+  may.code('format of the payment', 10),
+  may.code('kind of sending bank number', 2, 2),
+  may.text('sending bank', 12),
+  may.code('kind of sending account', 3),
+  may.text('sending account', 35),
+  may.text('payer id', 10),
+  may.text('payer supplement', 9),
+  may.code('kind of receiving bank number', 2, 2),
+  may.text('receiving bank', 12),
+  may.code('kind of receiving account', 3),
+  may.text('receiving account', 35),
+  must.date('date of payment'),
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+]);

@@ -1,0 +1,5 @@
+import { must, segment } from '../grammar.ts';
+
+export const DTP = segment('DTP', 'Date', [must.code('kind of date', 3, 3), must.code('form of the date', 3), must.period('date')], {
+  formAt: 2,
+});

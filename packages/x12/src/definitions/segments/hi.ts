@@ -1,0 +1,18 @@
+import { may, must, segment } from '../grammar.ts';
+
+const code = [
+  must.code('kind of code', 3),
+  must.text('code', 30),
+  may.code('form of the date', 3),
+  may.text('date', 35),
+  may.money('amount'),
+  may.decimal('quantity'),
+  may.text('version', 30),
+  may.text('code', 30),
+  may.code('present on admission', 1),
+];
+
+export const HI = segment('HI', 'Diagnoses and codes', [
+  must.parts('code', code),
+  ...Array.from({ length: 11 }, () => may.parts('code', code)),
+]);

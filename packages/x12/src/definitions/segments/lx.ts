@@ -1,0 +1,3 @@
+import { must, segment } from '../grammar.ts';
+
+export const LX = segment('LX', 'Number', [must.number('number', 6)]);

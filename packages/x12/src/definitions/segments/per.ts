@@ -1,0 +1,24 @@
+import { may, must, segment } from '../grammar.ts';
+
+export const PER = segment(
+  'PER',
+  'Contact',
+  [
+    must.code('kind of contact', 2, 2),
+    may.text('name', 60),
+    may.code('kind of number', 2, 2),
+    may.text('number', 256),
+    may.code('kind of number', 2, 2),
+    may.text('number', 256),
+    may.code('kind of number', 2, 2),
+    may.text('number', 256),
+    may.text('inquiry reference', 20),
+  ],
+  {
+    together: [
+      [3, 4],
+      [5, 6],
+      [7, 8],
+    ],
+  },
+);

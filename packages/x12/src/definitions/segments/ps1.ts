@@ -1,0 +1,3 @@
+import { may, must, segment } from '../grammar.ts';
+
+export const PS1 = segment('PS1', 'Purchased service', [must.text('provider', 50), must.money('charged'), may.code('state', 2)]);

@@ -1,0 +1,3 @@
+import { may, must, segment } from '../grammar.ts';
+
+export const QTY = segment('QTY', 'Quantity', [must.code('kind of quantity', 2), may.decimal('quantity'), may.text('unit', 20)]);

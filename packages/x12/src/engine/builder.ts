@@ -1,0 +1,27 @@
+import type { CompiledSet, LoopNode, Use } from './compile.ts';
+import type { Segment } from './segment.ts';
+
+/** Makes typed objects of a set's segments as they pass. */
+export interface Builder {
+  take(use: Use, segment: Segment): void;
+  closed(node: LoopNode): void;
+  /** Claims that were handed on so far. */
+  readonly claims: number;
+}
+
+/** What to do with a segment: keyed by where it stands (`2110 CAS`), or by the loops' common number (`2310 NM1`). */
+export type Actions<B> = { readonly [at: string]: (builder: B, segment: Segment, use: Use) => void };
+
+const resolved = new WeakMap<CompiledSet, readonly unknown[]>();
+
+/** The action of each use of a set, by the use's index. */
+export function resolveActions<B>(set: CompiledSet, actions: Actions<B>): readonly (Actions<B>[string] | undefined)[] {
+  const known = resolved.get(set) as readonly (Actions<B>[string] | undefined)[] | undefined;
+  if (known !== undefined) return known;
+  const list = set.uses.map((use) => {
+    const { id } = use.node;
+    return actions[use.at] ?? actions[`${id.replace(/[A-Z]+$/, '')} ${use.segment.id}`];
+  });
+  resolved.set(set, list);
+  return list;
+}

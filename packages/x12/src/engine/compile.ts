@@ -1,0 +1,176 @@
+import type { ElementDefinition, LoopDefinition, Need, SegmentDefinition, SegmentUse, SetDefinition } from '../definitions/grammar.ts';
+
+/** Packs up to four characters of a segment id or qualifier into a number, so that they compare without strings. */
+export function pack(text: string): number {
+  let packed = 0;
+  for (let i = 0; i < text.length; i++) packed = (packed << 8) | text.charCodeAt(i);
+  return packed;
+}
+
+/** One segment at one place of one set. */
+export interface Use {
+  /** Counts from 0 through the whole set; indexes the walker's counters. */
+  readonly index: number;
+  readonly segment: SegmentDefinition;
+  readonly id: number;
+  /** The loop it opens, or the loop it stands in. */
+  readonly node: LoopNode;
+  readonly opens: boolean;
+  /** Where it stands among its siblings; the same for neighbours of one id. */
+  readonly order: number;
+  readonly need: Need;
+  readonly max: number;
+  readonly name: string;
+  /** As billers say it: `2100 CLP`; at the root only `BPR`. */
+  readonly at: string;
+  readonly stray: boolean;
+  /** Steering: the element (0: none) and the packed values. */
+  readonly element: number;
+  readonly values: readonly number[];
+}
+
+export interface Target {
+  readonly use: Use;
+  /** How far away: 0 in this loop and its children, 1 in its parent and the parent's children, …; deep ones come last. */
+  readonly level: number;
+}
+
+/** A loop at one path of the set. */
+export interface LoopNode {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly parent: LoopNode | undefined;
+  readonly depth: number;
+  readonly opening: Use;
+  /** Uses within: own segments and the openings of child loops. */
+  readonly uses: readonly Use[];
+  readonly needed: readonly Use[];
+  /** From a packed segment id to where it may lead from here, nearest first. */
+  readonly table: ReadonlyMap<number, readonly Target[]>;
+}
+
+export interface CompiledSet {
+  readonly definition: SetDefinition;
+  readonly root: LoopNode;
+  readonly nodes: readonly LoopNode[];
+  readonly uses: readonly Use[];
+}
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+interface DraftNode extends Omit<Draft<LoopNode>, 'uses' | 'needed' | 'table' | 'parent'> {
+  parent: DraftNode | undefined;
+  uses: Use[];
+  needed: Use[];
+  table: Map<number, Target[]>;
+  children: DraftNode[];
+  alsoOpenedBy: readonly string[];
+}
+
+/** Turns a set's definition into tables, once. */
+export function compileSet(definition: SetDefinition): CompiledSet {
+  const nodes: DraftNode[] = [];
+  const uses: Use[] = [];
+  const root = addLoop(definition.root, undefined, 0, nodes, uses);
+  for (const node of nodes) fillTable(node);
+  return { definition, root, nodes, uses };
+}
+
+function addLoop(loop: LoopDefinition, parent: DraftNode | undefined, order: number, nodes: DraftNode[], uses: Use[]): DraftNode {
+  const [first, ...rest] = loop.body;
+  if (first === undefined || first.kind !== 'segment') throw new Error(`loop ${loop.id} of the grammar begins with no segment`);
+  const node = {
+    index: nodes.length,
+    id: loop.id,
+    name: loop.name,
+    parent,
+    depth: parent === undefined ? 0 : parent.depth + 1,
+    uses: [] as Use[],
+    needed: [] as Use[],
+    table: new Map<number, Target[]>(),
+    children: [] as DraftNode[],
+    alsoOpenedBy: loop.alsoOpenedBy ?? [],
+  } as unknown as DraftNode;
+  nodes.push(node);
+  node.opening = addUse(first, node, true, order, loop, uses);
+  let place = 0;
+  let previous = first.segment.id;
+  for (const part of rest) {
+    const id = part.kind === 'segment' ? part.segment.id : openingId(part);
+    if (id !== previous) place++;
+    previous = id;
+    if (part.kind === 'segment') {
+      node.uses.push(addUse(part, node, false, place, part, uses));
+    } else {
+      const child = addLoop(part, node, place, nodes, uses);
+      node.children.push(child);
+      node.uses.push(child.opening);
+    }
+  }
+  for (const use of node.uses) if (use.need !== 'optional') node.needed.push(use);
+  return node;
+}
+
+function openingId(loop: LoopDefinition): string {
+  const first = loop.body[0];
+  return first?.kind === 'segment' ? first.segment.id : '';
+}
+
+function addUse(
+  of: SegmentUse,
+  node: DraftNode,
+  opens: boolean,
+  order: number,
+  usage: { readonly need: Need; readonly max: number },
+  uses: Use[],
+): Use {
+  const use: Use = {
+    index: uses.length,
+    segment: of.segment,
+    id: pack(of.segment.id),
+    node: node as unknown as LoopNode,
+    opens,
+    order,
+    need: usage.need,
+    max: usage.max,
+    name: of.name ?? of.segment.name,
+    at: node.id === '' ? of.segment.id : `${node.id} ${of.segment.id}`,
+    stray: of.stray === true,
+    element: of.when?.element ?? 0,
+    values: (of.when?.values ?? []).map(pack),
+  };
+  uses.push(use);
+  return use;
+}
+
+function fillTable(node: DraftNode): void {
+  const add = (use: Use, level: number) => {
+    const list = node.table.get(use.id) ?? [];
+    if (!list.some((t) => t.use === use)) list.push({ use, level });
+    node.table.set(use.id, list);
+  };
+  let level = 0;
+  for (let from: DraftNode | undefined = node; from !== undefined; from = from.parent) {
+    for (const use of from.uses) add(use, level);
+    for (const child of from.children) for (const id of child.alsoOpenedBy) for (const use of child.uses) if (use.segment.id === id) add(use, level);
+    level++;
+  }
+  for (let from: DraftNode | undefined = node; from !== undefined; from = from.parent) {
+    for (const child of from.children) for (const use of openingsBelow(child)) add(use, level);
+    level++;
+  }
+}
+
+/** Openings of loops further down: they catch a loop whose parent's opening is missing. */
+function openingsBelow(node: DraftNode): Use[] {
+  return node.children.flatMap((child) => [child.opening, ...openingsBelow(child)]);
+}
+
+/** What an element is called in messages: CLP04, and SVC01-2 for a part. */
+export function elementName(segment: string, element: number, part = 0): string {
+  const name = segment + String(element).padStart(2, '0');
+  return part === 0 ? name : `${name}-${part}`;
+}
+
+/** The definition of an element, from 1. */
+export const elementOf = (segment: SegmentDefinition, element: number): ElementDefinition | undefined => segment.elements[element - 1];

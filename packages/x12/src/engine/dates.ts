@@ -1,0 +1,38 @@
+import type { PlainDate } from '../types.ts';
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Eight digits as a number, or -1 where the bytes are no date of the calendar. */
+export function readDay(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from !== 8) return -1;
+  let day = 0;
+  for (let i = from; i < to; i++) {
+    const digit = (bytes[i] as number) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    day = day * 10 + digit;
+  }
+  return isDay(day) ? day : -1;
+}
+
+function isDay(day: number): boolean {
+  const year = (day / 10000) | 0;
+  const month = ((day / 100) | 0) % 100;
+  const date = day % 100;
+  if (year < 1800 || month < 1 || month > 12 || date < 1 || date > (DAYS[month - 1] as number)) return false;
+  return month !== 2 || date < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
+}
+
+const CACHE_SIZE = 1024;
+const days = new Int32Array(CACHE_SIZE);
+const texts: string[] = new Array<string>(CACHE_SIZE).fill('');
+
+/** 20240315 to '2024-03-15'; few days recur many times, so they are kept. */
+export function dayText(day: number): PlainDate {
+  const slot = (Math.imul(day, 0x9e3779b1) >>> 22) & (CACHE_SIZE - 1);
+  if (days[slot] === day) return texts[slot] as string;
+  const digits = String(day).padStart(8, '0');
+  const text = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  days[slot] = day;
+  texts[slot] = text;
+  return text;
+}

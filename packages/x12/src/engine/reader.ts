@@ -1,0 +1,344 @@
+import { definitionFor, envelope as envelopeSegments, sets } from '../definitions/index.ts';
+import type { SetDefinition } from '../definitions/grammar.ts';
+import type { Envelope, Range, SetEnd, X12Finding, X12Reader } from '../types.ts';
+import type { Builder } from './builder.ts';
+import { Checker } from './checker.ts';
+import { type CompiledSet, compileSet, type LoopNode, pack, type Use } from './compile.ts';
+import { EnvelopeTracker } from './envelope.ts';
+import { Findings } from './findings.ts';
+import { decode } from './text.ts';
+import type { Segment } from './segment.ts';
+import type { Separators } from './separators.ts';
+import { Tokenizer } from './tokenizer.ts';
+import { Walker } from './walker.ts';
+
+const ISA = pack('ISA');
+const IEA = pack('IEA');
+const GS = pack('GS');
+const GE = pack('GE');
+const ST = pack('ST');
+const SE = pack('SE');
+const TA1 = pack('TA1');
+const BIN = new Set([ISA, IEA, GS, GE]);
+
+/** The opening of a set, as far as every set has it. */
+export interface SetStart {
+  readonly set: string;
+  readonly version: string;
+  readonly control: string;
+  readonly envelope: Envelope;
+  readonly at: number;
+}
+
+/** What the engine tells, segment by segment. Readers of claims and explainers are both made of it. */
+export interface EngineListener {
+  interchange?(envelope: Envelope): void;
+  /** A set begins; the answer, if any, builds its objects. */
+  setStart?(start: SetStart, compiled: CompiledSet | undefined, findings: Findings, checks: boolean): Builder | undefined;
+  /** Every segment in the order of the file, with its use where the set is known and it has a place there. */
+  segment?(segment: Segment, id: string, use: Use | undefined): void;
+  setEnd?(end: SetEnd): void;
+  finding?(finding: X12Finding): void;
+}
+
+const compiled = new Map<SetDefinition, CompiledSet>();
+
+/** The tables of a definition, made once. */
+export function compiledSet(definition: SetDefinition): CompiledSet {
+  let set = compiled.get(definition);
+  if (set === undefined) {
+    set = compileSet(definition);
+    compiled.set(definition, set);
+  }
+  return set;
+}
+
+const envelopeUses: readonly Use[] = envelopeSegments.map((segment, index) => ({
+  index,
+  segment,
+  id: pack(segment.id),
+  node: { index: 0, id: '', name: '', parent: undefined, depth: 0, uses: [], needed: [], table: new Map() } as unknown as LoopNode,
+  opens: false,
+  order: 0,
+  need: 'required',
+  max: 1,
+  name: segment.name,
+  at: segment.id,
+  stray: false,
+  element: 0,
+  values: [],
+}));
+
+/** The open set. */
+interface OpenSet {
+  readonly start: SetStart;
+  readonly range: Range;
+  readonly walker: Walker | undefined;
+  readonly checker: Checker | undefined;
+  readonly builder: Builder | undefined;
+  segments: number;
+  to: number;
+}
+
+/** Bytes in, segments, objects and findings out. */
+export class Engine implements X12Reader {
+  private readonly listener: EngineListener;
+  private readonly checks: boolean;
+  private readonly findings: Findings;
+  private readonly tokenizer = new Tokenizer();
+  private readonly envelope: EnvelopeTracker;
+  private readonly envelopeChecker: Checker;
+  private separators: Separators | undefined;
+  private seeking = true;
+  private open: OpenSet | undefined;
+  private total = 0;
+  private tail: Range | undefined;
+
+  constructor(listener: EngineListener, checks: boolean) {
+    this.listener = listener;
+    this.checks = checks;
+    this.findings = new Findings(listener.finding?.bind(listener));
+    this.envelope = new EnvelopeTracker(this.findings);
+    this.envelopeChecker = new Checker(this.findings, envelopeUses);
+  }
+
+  push(chunk: Uint8Array): void {
+    for (let offset = 0; offset < chunk.length; ) {
+      const taken = this.tokenizer.fill(chunk, offset);
+      offset += taken;
+      this.total += taken;
+      this.drain(false);
+    }
+  }
+
+  end(): { readonly readable: boolean; readonly interchanges: number; readonly sets: number } {
+    this.drain(true);
+    const { tokenizer } = this;
+    if (!this.seeking && tokenizer.pending > 0 && this.separators !== undefined) this.endWithoutTerminator(this.separators);
+    this.abandonSet();
+    this.envelope.abandon();
+    const readable = this.envelope.interchanges > 0;
+    if (!readable) this.refuse();
+    return { readable, interchanges: this.envelope.interchanges, sets: this.envelope.sets };
+  }
+
+  private endWithoutTerminator(separators: Separators): void {
+    this.tail = { from: this.tokenizer.offset, to: this.total };
+    this.tokenizer.fill(Uint8Array.of(separators.segment), 0);
+    const before = this.envelope.sets;
+    this.drain(true);
+    if (before >= 0) this.findings.report('file.not-terminated', 'the last segment', this.tail);
+  }
+
+  private refuse(): void {
+    const whole = { from: 0, to: this.total };
+    this.findings.report(this.wide ? 'file.wide-characters' : 'file.unreadable', 'the file', whole);
+  }
+
+  /** Whether the first letters stood two bytes apart. */
+  private wide = false;
+
+  private drain(atEnd: boolean): void {
+    for (;;) {
+      if (this.seeking) {
+        if (!this.seek(atEnd)) return;
+        continue;
+      }
+      if (this.separators !== undefined && this.tokenizer.atInterchange() && this.envelope.current !== undefined && !this.fresh) {
+        this.leaveInterchange();
+        continue;
+      }
+      if (!this.tokenizer.next()) return;
+      this.fresh = false;
+      this.take(this.tokenizer.segment);
+    }
+  }
+
+  /** True until the first segment of an interchange was taken: its ISA is not the next one's. */
+  private fresh = false;
+
+  private leaveInterchange(): void {
+    this.abandonSet();
+    this.envelope.abandon();
+    this.seeking = true;
+  }
+
+  private seek(atEnd: boolean): boolean {
+    const { tokenizer } = this;
+    const from = tokenizer.offset;
+    if (from === 0) this.look();
+    const opening = tokenizer.seek(atEnd, true);
+    if (opening.skipped > 0) this.passOver(from, opening.skipped);
+    if (opening.kind === 'more') return false;
+    const before = this.separators;
+    this.separators = opening.separators;
+    this.findings.forget();
+    tokenizer.use(opening.separators);
+    this.seeking = false;
+    this.fresh = true;
+    const range = { from: tokenizer.offset, to: tokenizer.offset + opening.length };
+    if (opening.guessed) {
+      this.findings.report('isa.missing', 'ISA', { from: range.from, to: range.from });
+      this.announce(this.envelope.openInterchange(opening.separators, undefined, { from: 0, to: 0 }));
+    } else if (opening.length !== 106) this.findings.report('isa.length', 'ISA', range, { found: opening.length });
+    if (before !== undefined && !same(before, opening.separators)) this.findings.report('file.separators', 'ISA', range);
+    return true;
+  }
+
+  /** Notes a byte-order mark or two-byte characters at the very beginning. */
+  private look(): void {
+    const start = this.tokenizer.bytesAhead(8);
+    if (start.length < 4) return;
+    if (start[0] === 0xff && start[1] === 0xfe) this.wide = true;
+    if (start[0] === 0xfe && start[1] === 0xff) this.wide = true;
+    if (start[1] === 0 && start[3] === 0) this.wide = true;
+  }
+
+  /** What stood before an interchange: blanks are nothing to tell, a byte-order mark hardly, text is. */
+  private passOver(from: number, count: number): void {
+    void from;
+    void count;
+  }
+
+  private announce(envelope: Envelope): void {
+    this.findings.control = undefined;
+    if (this.checks) this.envelopeChecker.repetition = this.separators?.repetition ?? 0;
+    this.listener.interchange?.(envelope);
+  }
+
+  private take(segment: Segment): void {
+    const set = this.open;
+    if (set !== undefined) {
+      const { id } = segment;
+      if (id === SE) this.closeSet(set, segment);
+      else if (id === ST || BIN.has(id)) {
+        this.abandonSet();
+        this.takeEnvelope(segment);
+      } else this.takeInSet(set, segment);
+    } else this.takeEnvelope(segment);
+  }
+
+  private takeInSet(set: OpenSet, segment: Segment): void {
+    set.segments++;
+    set.to = segment.to;
+    const { walker } = set;
+    let use: Use | undefined;
+    if (segment.id === 0) this.findings.report('segment.malformed', 'segment', segment.range());
+    else if (walker !== undefined) {
+      use = walker.step(segment, this.name);
+      if (use !== undefined) {
+        set.checker?.check(use, segment);
+        set.builder?.take(use, segment);
+      }
+    }
+    if (this.listener.segment !== undefined) this.listener.segment(segment, this.name(), use);
+  }
+
+  /** The id of the segment under the eye, as text. */
+  private readonly name = (): string => {
+    const { segment } = this.tokenizer;
+    if (segment.id === 0) return '?';
+    return decode(segment.bytes, segment.starts[0] as number, (segment.starts[1] as number) - 1);
+  };
+
+  private takeEnvelope(segment: Segment): void {
+    const { id } = segment;
+    const at = segment.range();
+    this.checkEnvelope(segment);
+    if (id === ISA && this.separators !== undefined) {
+      this.announce(this.envelope.openInterchange(this.separators, segment, at));
+    } else if (id === GS) this.envelope.openGroup(segment);
+    else if (id === ST) {
+      this.openSet(segment);
+      return;
+    } else if (id === SE) this.findings.report('envelope.stray-end', 'SE', at, { segment: 'SE' });
+    else if (id === GE) this.envelope.closeGroup(segment);
+    else if (id === IEA) {
+      this.envelope.closeInterchange(segment);
+      this.seeking = true;
+    } else if (id !== TA1) this.findings.report('segment.outside', this.name(), at, { segment: this.name() });
+    this.listener.segment?.(segment, this.name(), undefined);
+  }
+
+  private checkEnvelope(segment: Segment): void {
+    if (!this.checks) return;
+    const use = envelopeUses.find((candidate) => candidate.id === segment.id);
+    if (use !== undefined && segment.id !== ST && segment.id !== SE) this.envelopeChecker.check(use, segment);
+  }
+
+  private openSet(segment: Segment): void {
+    const id = segment.text(1);
+    const control = segment.text(2);
+    const said = segment.text(3);
+    const version = this.envelope.version === '' ? said : this.envelope.version;
+    this.findings.control = control;
+    this.envelope.openSet(segment, control);
+    if (said !== '' && said !== version) this.findings.report('st.version', 'ST03', segment.elementRange(3));
+    const envelope = this.envelope.current ?? this.envelope.openInterchange(this.separators as Separators, undefined, { from: 0, to: 0 });
+    const start: SetStart = { set: id, version, control, envelope, at: segment.from };
+    const known = this.definition(start, said, segment);
+    const table = known === undefined ? undefined : compiledSet(known);
+    const builder = this.listener.setStart?.(start, table, this.findings, this.checks);
+    const silent = { closed: () => {} };
+    const walker = table === undefined ? undefined : new Walker(table, this.findings, this.checks, builder ?? silent);
+    const checker = table === undefined || !this.checks ? undefined : new Checker(this.findings, table.uses);
+    if (checker !== undefined) checker.repetition = this.separators?.repetition ?? 0;
+    this.open = { start, range: segment.range(), walker, checker, builder, segments: 1, to: segment.to };
+    const use = walker?.begin(segment);
+    if (use !== undefined) {
+      checker?.check(use, segment);
+      builder?.take(use, segment);
+    }
+    this.listener.segment?.(segment, 'ST', use);
+  }
+
+  /** The grammar to follow: by GS08, else by ST03, else the nearest of that set. */
+  private definition(start: SetStart, said: string, segment: Segment): SetDefinition | undefined {
+    const known = definitionFor(start.set, start.version) ?? definitionFor(start.set, said);
+    if (known !== undefined) return known;
+    const { set, version } = start;
+    const near = version.includes('X') ? [] : sets.filter((candidate) => candidate.set === set);
+    const old = /40\d0/.test(version);
+    const guess = near.find((candidate) => candidate.versions.some((v) => v.startsWith(old ? '004' : '005')));
+    if (guess === undefined) this.findings.report('set.unknown', 'ST01', segment.elementRange(1), { set });
+    else this.findings.report('set.version', 'GS08', segment.elementRange(1), { set, version: version || 'none', as: guess.versions[0] ?? '' });
+    return guess;
+  }
+
+  private closeSet(set: OpenSet, segment: Segment): void {
+    set.segments++;
+    set.to = segment.to;
+    const use = set.walker?.step(segment, this.name);
+    if (use !== undefined) set.checker?.check(use, segment);
+    if (this.checks) {
+      this.envelope.compare('count.segments', 'SE01', segment, set.segments);
+      if (segment.text(2) !== set.start.control) this.findings.report('control.set', 'SE02', segment.elementRange(2));
+    }
+    this.listener.segment?.(segment, 'SE', use);
+    this.finishSet(set);
+  }
+
+  private abandonSet(): void {
+    const set = this.open;
+    if (set === undefined) return;
+    this.findings.report('st.not-closed', 'SE', set.range);
+    this.finishSet(set);
+  }
+
+  private finishSet(set: OpenSet): void {
+    set.walker?.finish();
+    this.open = undefined;
+    this.listener.setEnd?.({
+      set: set.start.set,
+      version: set.start.version,
+      control: set.start.control,
+      segments: set.segments,
+      claims: set.builder?.claims ?? 0,
+      bytes: { from: set.start.at, to: set.to },
+    });
+    this.findings.control = undefined;
+  }
+}
+
+const same = (a: Separators, b: Separators): boolean =>
+  a.element === b.element && a.component === b.component && a.repetition === b.repetition && a.segment === b.segment;

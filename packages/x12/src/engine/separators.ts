@@ -1,0 +1,151 @@
+/** The bytes that divide a file. `repetition` is 0 where there is none (4010). */
+export interface Separators {
+  readonly element: number;
+  readonly component: number;
+  readonly repetition: number;
+  readonly segment: number;
+}
+
+/** Where reading may begin, or why it cannot yet. */
+export type Opening =
+  /** At `at` begins an ISA (or, `guessed`, a GS or ST without one). */
+  | { readonly kind: 'found'; readonly at: number; readonly separators: Separators; readonly guessed: boolean; readonly length: number }
+  /** Everything before `from` may be forgotten; more bytes are needed. */
+  | { readonly kind: 'more'; readonly from: number };
+
+/** An ISA has 106 bytes; damaged ones are longer or shorter. A guess wants to see a few segments. */
+const LOOK_AHEAD = 1024;
+const LONGEST_ISA = 400;
+
+const isAlphanumeric = (b: number): boolean => (b >= 0x30 && b <= 0x39) || (b >= 0x41 && b <= 0x5a) || (b >= 0x61 && b <= 0x7a);
+const isBreak = (b: number): boolean => b === 0x0a || b === 0x0d;
+const isBlank = (b: number): boolean => isBreak(b) || b === 0x20 || b === 0x09;
+
+/** Looks for the beginning of an interchange in `bytes` from `from` to `to`; `atEnd` says that no more will come. */
+export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: boolean, mayGuess: boolean): Opening {
+  let start = from;
+  while (start < to && (isBlank(bytes[start] as number) || isMark(bytes, start, to) || isBlankedMark(bytes, start))) start++;
+  if (to - start < LOOK_AHEAD && !atEnd) return { kind: 'more', from };
+  if (mayGuess) {
+    const guess = guessOpening(bytes, start, to);
+    if (guess !== undefined) return guess;
+  }
+  for (let i = start; i + 3 < to; i++) {
+    if (bytes[i] !== 0x49 || bytes[i + 1] !== 0x53 || bytes[i + 2] !== 0x41) continue;
+    if (isAlphanumeric(bytes[i + 3] as number)) continue;
+    if (to - i < LOOK_AHEAD && !atEnd) return { kind: 'more', from: i };
+    const found = readIsa(bytes, i, to);
+    if (found !== undefined) return found;
+  }
+  return { kind: 'more', from: atEnd ? to : Math.max(start, to - 3) };
+}
+
+const isMark = (bytes: Uint8Array, i: number, to: number): boolean =>
+  bytes[i] === 0xef && i + 2 < to && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf;
+const isBlankedMark = (bytes: Uint8Array, i: number): boolean =>
+  (bytes[i] === 0xbb && bytes[i - 1] === 0xef) || (bytes[i] === 0xbf && bytes[i - 1] === 0xbb && bytes[i - 2] === 0xef);
+
+/** The separators that the ISA at `at` declares: by counting its elements, since many an ISA has not its 106 bytes. */
+function readIsa(bytes: Uint8Array, at: number, to: number): Opening | undefined {
+  const element = bytes[at + 3] as number;
+  const limit = Math.min(to, at + LONGEST_ISA);
+  let found = 0;
+  let eleventh = 0;
+  let i = at + 3;
+  for (; i < limit; i++) {
+    if (bytes[i] !== element) continue;
+    found++;
+    if (found === 11) eleventh = i + 1;
+    if (found === 16) break;
+  }
+  if (found < 16) return undefined;
+  i = skipBreaks(bytes, i + 1, limit);
+  if (i >= limit) return undefined;
+  const component = bytes[i] as number;
+  const separators = terminatorAfter(bytes, i, to, element, component);
+  const repetition = bytes[skipBreaks(bytes, eleventh, limit)] as number;
+  const repeats = !isAlphanumeric(repetition) && repetition !== element && repetition !== 0x20;
+  return {
+    kind: 'found',
+    at,
+    guessed: false,
+    length: separators.at + 1 - at,
+    separators: { element, component: separators.component, repetition: repeats ? repetition : 0, segment: separators.segment },
+  };
+}
+
+function skipBreaks(bytes: Uint8Array, i: number, to: number): number {
+  while (i < to && isBreak(bytes[i] as number)) i++;
+  return i;
+}
+
+/** What ends segments: usually the byte after ISA16, which stands at `at`; where that is a line break it may be a mere break. */
+function terminatorAfter(bytes: Uint8Array, at: number, to: number, element: number, component: number) {
+  const next = bytes[at + 1] ?? 0x7e;
+  // ISA16 is missing, and what stands in its place is the terminator: `*P*~GS*`
+  const unsaid = { component: component === 0x3a ? 0x3e : 0x3a, segment: component, at };
+  if (startsSegment(bytes, at + 1, to, element)) return unsaid;
+  if (!isBreak(next)) return { component, segment: next, at: at + 1 };
+  const after = skipBlanks(bytes, at + 1, to);
+  if (!startsSegment(bytes, after, to, element)) {
+    // A hard-wrapped line: the terminator stands after the break.
+    if (after < to && startsSegment(bytes, skipBlanks(bytes, after + 1, to), to, element))
+      return { component, segment: bytes[after] as number, at: after };
+  } else if (endsLine(bytes, after, to) === component) return unsaid;
+  const feed = bytes[at + 2] === 0x0a && next === 0x0d;
+  return { component, segment: feed ? 0x0a : next, at: feed ? at + 2 : at + 1 };
+}
+
+function skipBlanks(bytes: Uint8Array, i: number, to: number): number {
+  while (i < to && isBlank(bytes[i] as number)) i++;
+  return i;
+}
+
+/** Two or three capitals or digits and an element separator: GS, TA1, IEA. */
+function startsSegment(bytes: Uint8Array, i: number, to: number, element: number): boolean {
+  let end = i;
+  while (end < to && end - i < 4 && isAlphanumeric(bytes[end] as number)) end++;
+  const size = end - i;
+  const id = bytes[i] === 0x47 || bytes[i] === 0x53 || bytes[i] === 0x54 || bytes[i] === 0x49;
+  return id && (size === 2 || size === 3) && bytes[end] === element;
+}
+
+/** The last visible byte of the line that begins at `i`. */
+function endsLine(bytes: Uint8Array, i: number, to: number): number {
+  let last = 0;
+  for (; i < to && !isBreak(bytes[i] as number); i++) if (!isBlank(bytes[i] as number)) last = bytes[i] as number;
+  return last;
+}
+
+/** A file that begins at its GS or ST: the byte after the id divides elements; segments end with `~`, or with the line. */
+function guessOpening(bytes: Uint8Array, at: number, to: number): Opening | undefined {
+  const two = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  if (two !== 0x4753 && two !== 0x5354) return undefined;
+  const element = bytes[at + 2] ?? 0;
+  if (element === 0 || isAlphanumeric(element) || isBlank(element) || element >= 0x80) return undefined;
+  let separators = 0;
+  let segment = 0x7e;
+  for (let i = at; i < Math.min(to, at + LOOK_AHEAD); i++) {
+    if (bytes[i] === element) separators++;
+    else if (bytes[i] === 0x7e) break;
+    else if (isBreak(bytes[i] as number) && startsAny(bytes, skipBlanks(bytes, i, to), to, element)) {
+      segment = lineEnd(bytes, i);
+      break;
+    }
+  }
+  if (separators < 2) return undefined;
+  return { kind: 'found', at, guessed: true, length: 0, separators: { element, component: 0x3a, repetition: 0x5e, segment } };
+}
+
+function startsAny(bytes: Uint8Array, i: number, to: number, element: number): boolean {
+  let end = i;
+  while (end < to && end - i < 4 && isAlphanumeric(bytes[end] as number)) end++;
+  return end - i >= 2 && end - i <= 3 && bytes[end] === element;
+}
+
+/** The line break itself, or a sign before it that no text ends with. */
+function lineEnd(bytes: Uint8Array, i: number): number {
+  const before = bytes[i - 1] ?? 0;
+  if (before === 0x27 || before === 0x7c || before === 0x5c || before < 0x20) return before === 0x0d ? 0x0a : before;
+  return bytes[i] === 0x0d && bytes[i + 1] === 0x0a ? 0x0a : (bytes[i] as number);
+}

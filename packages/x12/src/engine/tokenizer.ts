@@ -1,0 +1,230 @@
+import { MOST_ELEMENTS, Segment } from './segment.ts';
+import { findOpening, type Opening, type Separators } from './separators.ts';
+
+const WINDOW = 1 << 18;
+/** A segment longer than this is a missing terminator: its bytes are passed over, so that memory stays bounded. */
+export const LONGEST_SEGMENT = 1 << 20;
+
+const ELEMENT = 1;
+const END = 2;
+const BREAK = 3;
+
+/** What a call of `next` found out about the layout besides the segment. */
+export interface Layout {
+  /** Blanks before a segment's id. */
+  indented: boolean;
+  /** A line break inside a segment. */
+  wrapped: boolean;
+  /** Nothing between two terminators. */
+  blank: boolean;
+}
+
+/**
+ * Cuts pushed bytes into segments. It keeps one window of the file, moves what is left to its front, and fills `segment` anew
+ * for each; so memory does not grow with the file.
+ */
+export class Tokenizer {
+  readonly segment = new Segment();
+  readonly layout: Layout = { indented: false, wrapped: false, blank: false };
+  /** Where an endless segment began, once one was passed over. */
+  endless = -1;
+  private buffer = new Uint8Array(WINDOW);
+  private length = 0;
+  private position = 0;
+  private base = 0;
+  private readonly kind = new Uint8Array(256);
+  private terminator = 0x7e;
+  private scratch = new Uint8Array(0);
+  private readonly wrappedStarts = new Int32Array(MOST_ELEMENTS + 2);
+  private readonly wrappedRaw = new Int32Array(MOST_ELEMENTS + 2);
+  private readonly starts = this.segment.starts;
+  /** No terminator stands before this: a rescan may wait until one comes. */
+  private searched = 0;
+  private skipping = false;
+
+  /** Takes bytes of a chunk from `offset`; answers how many. */
+  fill(chunk: Uint8Array, offset: number): number {
+    if (this.position > 0) this.shift();
+    if (this.length === this.buffer.length) this.widen();
+    const size = Math.min(chunk.length - offset, this.buffer.length - this.length);
+    this.buffer.set(offset === 0 && size === chunk.length ? chunk : chunk.subarray(offset, offset + size), this.length);
+    this.length += size;
+    return size;
+  }
+
+  private shift(): void {
+    this.buffer.copyWithin(0, this.position, this.length);
+    this.base += this.position;
+    this.length -= this.position;
+    this.searched = Math.max(0, this.searched - this.position);
+    this.position = 0;
+  }
+
+  private widen(): void {
+    if (this.buffer.length >= LONGEST_SEGMENT) {
+      if (!this.skipping) this.endless = this.base;
+      this.skipping = true;
+      this.base += this.length;
+      this.length = 0;
+      this.searched = 0;
+      return;
+    }
+    const wider = new Uint8Array(this.buffer.length * 2);
+    wider.set(this.buffer);
+    this.buffer = wider;
+  }
+
+  use(separators: Separators): void {
+    const kind = this.kind.fill(0);
+    kind[0x0d] = BREAK;
+    kind[0x0a] = BREAK;
+    kind[separators.element] = ELEMENT;
+    kind[separators.segment] = END;
+    this.terminator = separators.segment;
+    this.segment.component = separators.component;
+    this.searched = 0;
+  }
+
+  /** Position in the file of the next byte to be read. */
+  get offset(): number {
+    return this.base + this.position;
+  }
+
+  /** Bytes that came and were not read yet. */
+  get pending(): number {
+    return this.length - this.position;
+  }
+
+  /** Looks for an interchange from here on, and moves to it. */
+  seek(atEnd: boolean, mayGuess: boolean): Opening & { readonly skipped: number } {
+    const opening = findOpening(this.buffer, this.position, this.length, atEnd, mayGuess);
+    const to = opening.kind === 'found' ? opening.at : opening.from;
+    const skipped = to - this.position;
+    this.position = to;
+    return { ...opening, skipped };
+  }
+
+  /** Whether the bytes that wait hold anything but blanks. */
+  bytesAhead(count: number): Uint8Array {
+    return this.buffer.subarray(this.position, Math.min(this.length, this.position + count));
+  }
+
+  /** Fills `segment` with the next; false when it is not complete yet. Empty segments are passed over and noted. */
+  next(): boolean {
+    if (this.skipping && !this.skip()) return false;
+    for (;;) {
+      const start = this.skipBlanks();
+      if (start >= this.length) return false;
+      if (this.searched > start && this.buffer.subarray(this.searched, this.length).indexOf(this.terminator) < 0) {
+        this.searched = this.length;
+        return false;
+      }
+      if (!this.cut(start)) return false;
+      if (this.segment.count > 0 || this.segment.id !== 0) return true;
+      this.layout.blank = true;
+    }
+  }
+
+  /** True when an ISA begins here, which may bring separators of its own. */
+  atInterchange(): boolean {
+    const i = this.skipBlanks();
+    const b = this.buffer;
+    if (b[i] !== 0x49 || i + 3 >= this.length || b[i + 1] !== 0x53 || b[i + 2] !== 0x41) return false;
+    const after = b[i + 3] as number;
+    return !(after >= 0x30 && after <= 0x39) && !(after >= 0x41 && after <= 0x5a);
+  }
+
+  private skip(): boolean {
+    const end = this.buffer.subarray(0, this.length).indexOf(this.terminator);
+    this.position = end < 0 ? this.length : end + 1;
+    this.skipping = end < 0;
+    return end >= 0;
+  }
+
+  private skipBlanks(): number {
+    const buffer = this.buffer;
+    let i = this.position;
+    while (i < this.length) {
+      const b = buffer[i] as number;
+      if (b > 0x20) break;
+      const kind = this.kind[b];
+      if (kind === ELEMENT) break;
+      if (kind === END && b !== 0x0a && b !== 0x0d) break;
+      if (kind === 0) {
+        if (b !== 0x20 && b !== 0x09 && b !== 0) break;
+        this.layout.indented = true;
+      }
+      i++;
+    }
+    this.position = i;
+    return i;
+  }
+
+  /** The hot loop: notes where each element begins until the terminator. */
+  private cut(start: number): boolean {
+    const buffer = this.buffer;
+    const kinds = this.kind;
+    const starts = this.starts;
+    const length = this.length;
+    let count = 0;
+    let breaks = 0;
+    starts[0] = start;
+    let i = start;
+    for (; i < length; i++) {
+      const kind = kinds[buffer[i] as number] as number;
+      if (kind === 0) continue;
+      if (kind === ELEMENT) {
+        if (count < MOST_ELEMENTS) starts[++count] = i + 1;
+      } else if (kind === END) break;
+      else breaks++;
+    }
+    if (i >= length) {
+      this.searched = length;
+      return false;
+    }
+    starts[count + 1] = i + 1;
+    this.position = i + 1;
+    this.searched = 0;
+    const segment = this.segment;
+    segment.count = count;
+    segment.base = this.base;
+    if (breaks > 0) this.unwrap(start, i, count);
+    else {
+      segment.bytes = buffer;
+      segment.starts = starts;
+      segment.raw = starts;
+    }
+    segment.id = idOf(segment.bytes, segment.starts[0] as number, (segment.starts[1] as number) - 1);
+    return true;
+  }
+
+  /** Copies a segment without its line breaks, keeping where each element stood. */
+  private unwrap(start: number, end: number, count: number): void {
+    if (this.scratch.length < end - start) this.scratch = new Uint8Array((end - start) * 2);
+    const { buffer, kind, starts, scratch, wrappedStarts, wrappedRaw } = this;
+    let to = 0;
+    for (let element = 0; element <= count; element++) {
+      wrappedStarts[element] = to;
+      wrappedRaw[element] = starts[element] as number;
+      const limit = (starts[element + 1] as number) - 1;
+      for (let i = starts[element] as number; i < limit; i++) if (kind[buffer[i] as number] !== BREAK) scratch[to++] = buffer[i] as number;
+      to++;
+    }
+    wrappedStarts[count + 1] = to;
+    wrappedRaw[count + 1] = end + 1;
+    // A carriage return just before a line feed that ends segments is no wrapped line.
+    const mere = this.terminator === 0x0a && buffer[end - 1] === 0x0d && end - start - (to - 1) === 1;
+    if (!mere) this.layout.wrapped = true;
+    this.segment.bytes = scratch;
+    this.segment.starts = wrappedStarts;
+    this.segment.raw = wrappedRaw;
+  }
+}
+
+function idOf(bytes: Uint8Array, from: number, to: number): number {
+  const size = to - from;
+  if (size < 1 || size > 3) return 0;
+  let id = 0;
+  for (let i = from; i < to; i++) id = (id << 8) | (bytes[i] as number);
+  return id;
+}

@@ -1,0 +1,151 @@
+import type { CompiledSet, LoopNode, Target, Use } from './compile.ts';
+import { elementName } from './compile.ts';
+import type { Findings } from './findings.ts';
+import type { Segment } from './segment.ts';
+
+/** Hears of loops that end. */
+export interface LoopListener {
+  closed(node: LoopNode): void;
+}
+
+/** Follows a set's segments through its loops by looking them up in the current loop's table. */
+export class Walker {
+  current: LoopNode;
+  private readonly counts: Int32Array;
+  /** Per loop: the place among its siblings that was reached. */
+  private readonly reached: Int32Array;
+  private readonly path: LoopNode[] = [];
+  private readonly openedFrom: Float64Array;
+  private readonly openedTo: Float64Array;
+  private readonly findings: Findings;
+  private readonly checks: boolean;
+  private readonly listener: LoopListener;
+
+  constructor(set: CompiledSet, findings: Findings, checks: boolean, listener: LoopListener) {
+    this.counts = new Int32Array(set.uses.length);
+    this.reached = new Int32Array(set.nodes.length);
+    this.openedFrom = new Float64Array(set.nodes.length);
+    this.openedTo = new Float64Array(set.nodes.length);
+    this.findings = findings;
+    this.checks = checks;
+    this.listener = listener;
+    this.current = set.root;
+    this.path.push(set.root);
+  }
+
+  /** Where ST stands. */
+  begin(segment: Segment): Use {
+    this.openedFrom[this.current.index] = segment.from;
+    this.openedTo[this.current.index] = segment.to - 1;
+    return this.current.opening;
+  }
+
+  /** Goes to where this segment belongs; nothing where it belongs nowhere (said in a finding). */
+  step(segment: Segment, name: () => string): Use | undefined {
+    const targets = this.current.table.get(segment.id);
+    if (targets === undefined) {
+      this.findings.report('segment.unexpected', this.label(name()), segment.range(), { segment: name() });
+      return undefined;
+    }
+    const use = choose(targets, segment);
+    if (use === undefined) {
+      const element = elementName(name(), targets[0]?.use.element ?? 1);
+      this.findings.report('segment.qualifier', this.label(name()), segment.range(), { segment: name(), element });
+      return undefined;
+    }
+    this.go(use, segment);
+    return use;
+  }
+
+  private label(segment: string): string {
+    return this.current.id === '' ? segment : `${this.current.id} ${segment}`;
+  }
+
+  private go(use: Use, segment: Segment): void {
+    const stop = use.opens ? use.node.parent : use.node;
+    if (stop !== undefined && this.current !== stop) this.moveTo(stop, segment);
+    const owner = this.current;
+    if (this.checks) this.note(use, owner, segment);
+    if (use.opens) {
+      this.open(use.node);
+      this.openedFrom[use.node.index] = segment.from;
+      this.openedTo[use.node.index] = segment.to - 1;
+    }
+  }
+
+  /** Closes loops up to one that holds `stop`, then opens those whose own opening is missing. */
+  private moveTo(stop: LoopNode, segment: Segment): void {
+    while (!this.holds(stop)) this.close();
+    while (this.current !== stop) {
+      let next = stop;
+      while (next.parent !== undefined && next.parent !== this.current) next = next.parent;
+      const opening = next.opening;
+      if (this.checks)
+        this.findings.report('segment.opening-missing', opening.at, segment.range(), { name: opening.name, segment: opening.segment.id });
+      this.counts[opening.index] = (this.counts[opening.index] as number) + 1;
+      this.open(next);
+      this.openedFrom[next.index] = segment.from;
+      this.openedTo[next.index] = segment.to - 1;
+    }
+  }
+
+  /** Whether `node` is the current loop or below it. */
+  private holds(node: LoopNode): boolean {
+    let at: LoopNode | undefined = node;
+    while (at !== undefined && at.depth > this.current.depth) at = at.parent;
+    return at === this.current;
+  }
+
+  private note(use: Use, owner: LoopNode, segment: Segment): void {
+    const count = (this.counts[use.index] as number) + 1;
+    this.counts[use.index] = count;
+    if (count === use.max + 1)
+      this.findings.report('segment.repeat', use.at, segment.range(), { name: use.name, segment: use.segment.id, max: use.max });
+    const reached = this.reached[owner.index] as number;
+    if (use.order > reached) this.reached[owner.index] = use.order;
+    else if (use.order < reached)
+      this.findings.report('segment.order', use.at, segment.range(), { name: use.name, segment: use.segment.id });
+    if (use.stray) this.findings.report('segment.stray', use.at, segment.range(), { segment: use.segment.id });
+  }
+
+  private open(node: LoopNode): void {
+    for (const use of node.uses) this.counts[use.index] = 0;
+    this.reached[node.index] = 0;
+    this.path.push(node);
+    this.current = node;
+  }
+
+  private close(): void {
+    const node = this.current;
+    if (this.checks) {
+      for (const use of node.needed) {
+        if ((this.counts[use.index] as number) > 0) continue;
+        const bytes = { from: this.openedFrom[node.index] as number, to: this.openedTo[node.index] as number };
+        this.findings.report(use.need === 'required' ? 'segment.missing' : 'segment.expected', use.at, bytes, {
+          name: use.name,
+          segment: use.segment.id,
+        });
+      }
+    }
+    this.listener.closed(node);
+    this.path.pop();
+    this.current = this.path[this.path.length - 1] ?? node;
+  }
+
+  /** The set ends: closes every loop. */
+  finish(): void {
+    while (this.path.length > 0) this.close();
+  }
+}
+
+/** The nearest target whose steering fits; of equally near ones that which is steered at all. */
+function choose(targets: readonly Target[], segment: Segment): Use | undefined {
+  let plain: Target | undefined;
+  for (const target of targets) {
+    if (plain !== undefined && target.level > plain.level) break;
+    const { element, values } = target.use;
+    if (element === 0) plain ??= target;
+    else if (values.includes(segment.packed(element))) return target.use;
+  }
+  return plain?.use;
+}
