@@ -1,23 +1,32 @@
-import type pg from 'pg';
+import { prepareSignIn } from '../ground/governance/sign-in.ts';
+import { prepareJobs } from '../jobs/prepare-jobs.ts';
 import { alone, migrate } from './migrate.ts';
 import { type Access, provision, withAdmin } from './provision.ts';
 import { secure } from './secure.ts';
+import { signInPool, signInSchema, signInSecret } from './sign-in-pool.ts';
 
-/** What libraries add to the database with the owner's rights: the job queue's tables, those of sign-in. */
-export type Preparation = (adminUrl: string, client: pg.Client) => Promise<void>;
+export interface Prepared {
+  /** The migrations that were applied just now. */
+  readonly taken: readonly string[];
+  /** What session cookies are signed with. */
+  readonly secret: string;
+}
 
 /**
- * Makes a database ready for this code: role, migrations, the libraries' own tables, then the locks on all of it. Safe to repeat,
- * and safe when two servers do it at once. Answers the migrations that were applied.
+ * Makes a database ready for this code: role, migrations, the tables of the job queue and of sign-in, then the locks on all of it.
+ * Safe to repeat, and safe when two servers do it at once.
  */
-export async function prepare(access: Access, also: readonly Preparation[] = []): Promise<string[]> {
+export async function prepare(access: Access): Promise<Prepared> {
   return withAdmin(access.adminUrl, (client) =>
     alone(client, async () => {
       await provision(client, access);
       const taken = await migrate(client);
-      for (const step of also) await step(access.adminUrl, client);
+      await prepareJobs(access.adminUrl);
+      await client.query(`create schema if not exists ${signInSchema}`);
+      const pool = signInPool(access.adminUrl, 2);
+      await prepareSignIn(pool).finally(() => pool.end());
       await secure(client);
-      return taken;
+      return { taken, secret: await signInSecret(client) };
     }),
   );
 }

@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { prepareJobs } from '../../jobs/prepare-jobs.ts';
 import { type Embedded, removeData, startEmbedded } from '../embedded.ts';
 import { prepare } from '../prepare.ts';
 import { createDatabase, withAdmin } from '../provision.ts';
@@ -24,7 +23,7 @@ export async function setup(project: TestProject): Promise<void> {
   data = join(folder, 'data');
   embedded = await startEmbedded(data, 'tests', { durable: false });
   await createDatabase(embedded.adminUrl);
-  await prepare(embedded, [prepareJobs]);
+  await prepare(embedded);
   // Nobody may stay connected to a template while it is copied.
   await withAdmin(embedded.adminUrl.replace(/\/claimwright$/, '/postgres'), (client) =>
     client.query('alter database claimwright is_template true'),

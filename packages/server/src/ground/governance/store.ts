@@ -1,0 +1,21 @@
+import type { Store, Tx } from '../../store/store.ts';
+import { member } from './schema.ts';
+
+export interface Membership {
+  readonly tenant: string;
+  readonly practice: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** The practices that a person works for, before one of them is chosen. */
+export const membershipsOf = (store: Store, userId: string): Promise<Membership[]> =>
+  store.rows<Membership>('select tenant, practice, name, roles from governance.memberships($1)', [userId]);
+
+/** Every practice of this database: ids only. */
+export const practices = (store: Store): Promise<{ tenant: string; demo: boolean }[]> =>
+  store.rows('select tenant, demo from parties.tenants()');
+
+export async function addMember(tx: Tx, person: { userId: string; name: string; roles: readonly string[]; since: Date }): Promise<void> {
+  await tx.db.insert(member).values({ tenantId: tx.tenant, ...person, roles: [...person.roles] });
+}
