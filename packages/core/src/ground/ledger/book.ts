@@ -1,12 +1,11 @@
 import { type Cents, cents, type Evidence, negate, type PlainDate, zero } from '../base/index.ts';
-import { accounts, receivableAccount } from './accounts.ts';
+import { receivableAccount } from './accounts.ts';
 import type { JournalEntry, JournalLine, Movement } from './journal.ts';
 
 interface Gathered {
   account: string;
   amount: number;
   claimId: string | undefined;
-  claimLineId: string | undefined;
   document: string | undefined;
   from: number;
   to: number;
@@ -21,7 +20,6 @@ function gather(into: Map<string, Gathered>, key: string, line: JournalLine): vo
       account: line.account,
       amount: line.amount,
       claimId: line.claimId,
-      claimLineId: line.claimLineId,
       document: evidence?.document,
       from: evidence?.from ?? 0,
       to: evidence?.to ?? 0,
@@ -37,62 +35,40 @@ function gather(into: Map<string, Gathered>, key: string, line: JournalLine): vo
   }
 }
 
-function journalLine(
-  account: string,
-  amount: Cents,
-  claimId: string | undefined,
-  claimLineId: string | undefined,
-  evidence: Evidence | undefined,
-): JournalLine {
-  return {
-    account,
-    amount,
-    ...(claimId !== undefined && { claimId }),
-    ...(claimLineId !== undefined && { claimLineId }),
-    ...(evidence !== undefined && { evidence }),
-  };
+function journalLine(account: string, amount: Cents, claimId: string | undefined, evidence: Evidence | undefined): JournalLine {
+  return { account, amount, ...(claimId !== undefined && { claimId }), ...(evidence !== undefined && { evidence }) };
 }
-
-/** The allowance is followed by claim line; every other account by claim. */
-const lineIdFor = (account: string, claimLineId: string | undefined): string | undefined =>
-  account === accounts.allowance ? claimLineId : undefined;
 
 /**
  * The journal lines of receivables movements: each debits what its party owes and credits its contra account. A transfer is two
  * movements, so each gives its own party's side only. Lines of the same account and claim are one line whose evidence spans them.
  */
-export function journalOf(movements: readonly Movement[], more: readonly JournalLine[] = []): JournalLine[] {
+export function journalOf(movements: readonly Movement[]): JournalLine[] {
   const gathered = new Map<string, Gathered>();
   for (const m of movements) {
-    const { evidence, claimId } = m;
     if (m.kind !== 'transfer') {
-      const lineId = lineIdFor(m.account, m.claimLineId);
-      const contra = journalLine(m.account, negate(m.amount), claimId, lineId, evidence);
-      gather(gathered, `${m.account}|${claimId}|${lineId ?? ''}`, contra);
+      gather(gathered, `${m.account}|${m.claimId}`, journalLine(m.account, negate(m.amount), m.claimId, m.evidence));
     }
     const own = receivableAccount(m.party);
-    gather(gathered, `${own}|${claimId}||${m.party}`, journalLine(own, m.amount, claimId, undefined, evidence));
+    gather(gathered, `${own}|${m.claimId}|${m.party}`, journalLine(own, m.amount, m.claimId, m.evidence));
   }
-  for (const line of more) gather(gathered, `${line.account}|${line.claimId ?? ''}|${line.claimLineId ?? ''}`, line);
   const lines: JournalLine[] = [];
   for (const g of gathered.values()) {
     if (g.amount === 0) continue;
     const evidence = g.document === undefined ? undefined : { document: g.document, from: g.from, to: g.to };
-    lines.push(journalLine(g.account, cents(g.amount), g.claimId, g.claimLineId, evidence));
+    lines.push(journalLine(g.account, cents(g.amount), g.claimId, evidence));
   }
-  return lines.length > 0 ? lines : plainLines(movements, more);
+  return lines.length > 0 ? lines : plainLines(movements);
 }
 
 /** Movements that cancel each other still leave their trail in the journal. */
-function plainLines(movements: readonly Movement[], more: readonly JournalLine[]): JournalLine[] {
+function plainLines(movements: readonly Movement[]): JournalLine[] {
   const lines: JournalLine[] = [];
   for (const m of movements) {
-    if (m.kind !== 'transfer') {
-      lines.push(journalLine(m.account, negate(m.amount), m.claimId, lineIdFor(m.account, m.claimLineId), m.evidence));
-    }
-    lines.push(journalLine(receivableAccount(m.party), m.amount, m.claimId, undefined, m.evidence));
+    if (m.kind !== 'transfer') lines.push(journalLine(m.account, negate(m.amount), m.claimId, m.evidence));
+    lines.push(journalLine(receivableAccount(m.party), m.amount, m.claimId, m.evidence));
   }
-  return [...lines, ...more];
+  return lines;
 }
 
 /** What is wrong with an entry; undefined when it may be booked. */

@@ -5,8 +5,6 @@ export interface JournalLine {
   readonly account: string;
   readonly amount: Cents;
   readonly claimId?: string;
-  /** On Assets:AR:Allowance only, which is followed by claim line. */
-  readonly claimLineId?: string;
   readonly evidence?: Evidence;
 }
 
@@ -26,7 +24,17 @@ export interface JournalEntry {
 /** Who owes an open amount of a claim. */
 export type Party = 'primary' | 'secondary' | 'tertiary' | 'patient';
 
-export type MovementKind = 'charge' | 'payment' | 'contractual' | 'sequestration' | 'withhold' | 'capitation' | 'transfer' | 'opening';
+/** `allowance`: two movements that cancel, the contract's share set aside in Assets:AR:Allowance or released from it. */
+export type MovementKind =
+  | 'charge'
+  | 'payment'
+  | 'contractual'
+  | 'allowance'
+  | 'sequestration'
+  | 'withhold'
+  | 'capitation'
+  | 'transfer'
+  | 'opening';
 
 /**
  * One movement of the receivables sub-ledger: by how much what `party` owes for a claim's line changed, and against which account.

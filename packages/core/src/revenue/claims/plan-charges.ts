@@ -2,7 +2,6 @@ import { type Cents, cents, type Evidence, negate, type PlainDate, zero } from '
 import {
   accounts,
   type JournalEntry,
-  type JournalLine,
   journalOf,
   type Movement,
   type Party,
@@ -57,13 +56,18 @@ const chargeOf = (facts: ChargeFacts, entryId: string, owed: Owed): Movement => 
   because: 'Charged',
 });
 
-/** What the contract is expected to take off: booked with the charge, used up by the remits. */
-function allowanceOf(claimId: string, line: ChargeLine, evidence: Evidence): JournalLine[] {
+/**
+ * What the contract is expected to take off: set aside with the charge, used up by the remits. Two movements that cancel, so that what
+ * is owed stays the charge: Dr Income:Contractual, Cr Assets:AR:Allowance. A line's allowance is the sum of its movements there.
+ */
+function allowanceOf(facts: ChargeFacts, entryId: string, line: ChargeLine, evidence: Evidence): Movement[] {
   if (line.expectedAllowed === undefined || line.expectedAllowed >= line.billed) return [];
   const amount = cents(line.billed - line.expectedAllowed);
+  const both = { entryId, claimId: facts.claimId, claimLineId: line.id, party: facts.party, kind: 'allowance', evidence } as const;
+  const because = 'The contract is expected to take this off';
   return [
-    { account: accounts.contractual, amount, claimId, evidence },
-    { account: accounts.allowance, amount: negate(amount), claimId, claimLineId: line.id, evidence },
+    { ...both, id: facts.newId(), amount, account: accounts.allowance, because },
+    { ...both, id: facts.newId(), amount: negate(amount), account: accounts.contractual, because },
   ];
 }
 
@@ -72,21 +76,20 @@ export function planCharges(facts: ChargeFacts): Bookings {
   const { claimId, document } = facts;
   const entryId = facts.newId();
   const movements: Movement[] = [];
-  const allowances: JournalLine[] = [];
   let rest: number = facts.billed;
   for (const line of facts.lines) {
     rest -= line.billed;
     if (line.billed === 0) continue;
     const evidence = { document, from: line.bytes.from, to: line.bytes.to };
     movements.push(chargeOf(facts, entryId, { amount: line.billed, lineId: line.id, evidence }));
-    allowances.push(...allowanceOf(claimId, line, evidence));
+    movements.push(...allowanceOf(facts, entryId, line, evidence));
   }
   if (rest !== 0) {
     const evidence = { document, from: facts.bytes.from, to: facts.bytes.to };
     movements.push(chargeOf(facts, entryId, { amount: cents(rest), evidence }));
   }
   if (movements.length === 0) return { entries: [], movements: [] };
-  const lines = journalOf(movements, allowances);
+  const lines = journalOf(movements);
   return { entries: [{ id: entryId, on: facts.on, source: { kind: 'claim', id: claimId }, description: 'Charges', lines }], movements };
 }
 

@@ -17,7 +17,11 @@ export interface ClaimFact {
   /** Payer control numbers that acknowledgments or earlier remits named for it. */
   readonly payerControlNumbers: readonly string[];
   /** Who pays after whom. */
-  readonly coverages: readonly { readonly rank: Exclude<Party, 'patient'>; readonly payerIds: readonly string[]; readonly inNetwork: boolean }[];
+  readonly coverages: readonly {
+    readonly rank: Exclude<Party, 'patient'>;
+    readonly payerIds: readonly string[];
+    readonly inNetwork: boolean;
+  }[];
   readonly lines: readonly ClaimLineFact[];
   /** Open amounts by party over the whole claim, as the sub-ledger stands now. */
   readonly open: { readonly [party in Party]?: Cents };
@@ -30,7 +34,7 @@ export interface ClaimLineFact {
   readonly billed: Cents;
   readonly servedOn?: PlainDate;
   readonly expectedAllowed?: Cents;
-  /** Allowance booked when the charge was (Assets:AR:Allowance), not used up yet. */
+  /** Allowance set aside and not used up yet: the sum of the line's movements whose account is Assets:AR:Allowance. */
   readonly allowanceLeft: Cents;
   readonly open: { readonly [party in Party]?: Cents };
 }
@@ -67,6 +71,8 @@ export interface PostingFacts {
   readonly manual: ReadonlyMap<number, ManualMatch>;
   /** Balance of each forward or recoupment reference as the books stand: account → open amount (credit negative). */
   readonly openReferences: ReadonlyMap<string, Cents>;
+  /** The remit with the same payer and trace but another amount or date that was here first: this one waits for a person. */
+  readonly nearDuplicateOf?: string;
   readonly settings: PostingSettings;
   /** The day the entry is booked on when the remit gives none. */
   readonly today: PlainDate;
@@ -81,7 +87,9 @@ export interface PostingSettings {
   /** How far a contractual amount may be from the contract, in cents a line. */
   readonly contractToleranceCents: Cents;
   /** CARC → account, for those with a place of their own (253, 104, 24). */
-  readonly carcAccounts: { readonly [carc: string]: { readonly account: string; readonly kind: 'sequestration' | 'withhold' | 'capitation' } };
+  readonly carcAccounts: {
+    readonly [carc: string]: { readonly account: string; readonly kind: 'sequestration' | 'withhold' | 'capitation' };
+  };
   /** PLB code → account. Unknown codes go to Assets:Suspense with an exception. */
   readonly providerAdjustmentAccounts: { readonly [code: string]: string };
   /** How claim-level adjustments are spread over lines. */

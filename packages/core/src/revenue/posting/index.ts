@@ -1,4 +1,5 @@
 export type { ClaimFact, ClaimLineFact, ManualMatch, PostingFacts, PostingSettings, PriorPosting } from './facts.ts';
+export { type MatchFacts, type MatchOutcome, matchRemit } from './match-remit.ts';
 export type {
   AdjustmentPlan,
   Certainty,
@@ -14,3 +15,7 @@ export type {
   WorkItem,
   WorkKind,
 } from './plan.ts';
+export { type NotOursFacts, type ParkedClaimPlan, planNotOurs, planParkedClaim } from './plan-parked-claim.ts';
+export { planPosting } from './plan-posting.ts';
+export { planUndo } from './plan-undo.ts';
+export { defaultPostingSettings } from './settings.ts';

@@ -16,7 +16,17 @@ export interface Match {
 }
 
 /** What posting does with one adjustment. */
-export type Treatment = 'contractual' | 'sequestration' | 'withhold' | 'capitation' | 'patient' | 'next-payer' | 'stays-open' | 'restates' | 'parked' | 'reversed';
+export type Treatment =
+  | 'contractual'
+  | 'sequestration'
+  | 'withhold'
+  | 'capitation'
+  | 'patient'
+  | 'next-payer'
+  | 'stays-open'
+  | 'restates'
+  | 'parked'
+  | 'reversed';
 
 export interface AdjustmentPlan {
   readonly group: string;

@@ -1,0 +1,210 @@
+import { cents, type Finding, zero } from '../../ground/base/index.ts';
+import type { JournalEntry, Movement } from '../../ground/ledger/index.ts';
+import { type BalanceFinding, balanceClaim, balancePayment, contentKeyOf, type RemitClaim } from '../remits/index.ts';
+import type { PostingFacts } from './facts.ts';
+import type { MatchOutcome } from './match-remit.ts';
+import type { PlanTotals, PostingPlan, WorkItem } from './plan.ts';
+import { type Draft, informOnly, matchOf, type ParkWhy, parkClaim, postClaim, stopsBefore } from './plan-claim.ts';
+import { type ProviderAdjustmentsPlan, planProviderAdjustments } from './plan-provider-adjustments.ts';
+import { originalOf, reverseClaim } from './plan-reversal.ts';
+import { openSession, rankOf, remitClaimIdOf, type Session } from './session.ts';
+import { dollars, workItem } from './work-items.ts';
+
+const isNegative = (claim: RemitClaim): boolean => claim.status === '22' || claim.billed < 0 || (claim.billed === 0 && claim.paid < 0);
+
+/** Whose claim it is was not settled: why, for the person who settles it. */
+function unsettled(outcome: MatchOutcome): ParkWhy {
+  if (outcome.candidates.length === 0) return { kind: 'unmatched', because: outcome.because };
+  return { kind: 'unsure-match', because: outcome.because, match: outcome.match };
+}
+
+/** A claim that takes money back: the mirror of its original, or, where a person or an earlier word of this payer settles the claim, as it stands. */
+function planNegative(session: Session, claim: RemitClaim, last: boolean): Draft | undefined {
+  const outcome = matchOf(session, claim);
+  const original = originalOf(session, claim, outcome);
+  if (original !== undefined) return reverseClaim(session, claim, original);
+  if (!last) return undefined;
+  const { match } = outcome;
+  const fact = match === undefined ? undefined : session.index.byId.get(match.claimId);
+  if (match === undefined || fact === undefined || match.certainty === 'unsure')
+    return parkClaim(session, claim, { kind: 'reversal-without-original', match }, session.clearing);
+  const known = match.how === 'by-hand' || (claim.status !== '22' && session.prior.spokeBefore(fact.id, rankOf(session, claim, fact)));
+  if (!known) return parkClaim(session, claim, { kind: 'reversal-without-original', match }, session.clearing);
+  return withReversalWork(session, postClaim(session, claim, match, fact, session.clearing));
+}
+
+function withReversalWork(session: Session, draft: Draft): Draft {
+  const item = workItem(session.facts.newId, {
+    kind: 'reversal-without-original',
+    blocks: false,
+    amount: draft.plan.paid,
+    remitClaimIndex: draft.plan.remitClaimIndex,
+    claimId: draft.plan.match?.claimId,
+    says: 'A negative claim that mirrors no posting was posted as it stands.',
+    fix: 'Compare it with what this payer sent before.',
+  });
+  return { ...draft, plan: { ...draft.plan, state: 'work', work: [...draft.plan.work, item] } };
+}
+
+function planPositive(session: Session, claim: RemitClaim): Draft {
+  const outcome = matchOf(session, claim);
+  if ((claim.status === '25' || claim.status === '23') && claim.paid === 0) return informOnly(session, claim, outcome);
+  const { match } = outcome;
+  const fact = match === undefined ? undefined : session.index.byId.get(match.claimId);
+  if (match === undefined || fact === undefined || match.certainty === 'unsure')
+    return parkClaim(session, claim, unsettled(outcome), session.clearing);
+  if (claim.status === '25' || claim.status === '23') {
+    const says = 'Money came with a claim status that never pays.';
+    return parkClaim(session, claim, { kind: 'unsure-match', says, match }, session.clearing);
+  }
+  return postClaim(session, claim, match, fact, session.clearing);
+}
+
+/** What a draft leaves for later claims of the same remit to take back. */
+function remember(session: Session, claim: RemitClaim, draft: Draft): void {
+  const { match } = draft.plan;
+  if (match === undefined || draft.movements.length === 0 || draft.plan.reverses !== undefined) return;
+  const { payerControlNumber, servedFrom } = claim;
+  session.prior.add({
+    remitClaimId: remitClaimIdOf(session, claim),
+    claimId: match.claimId,
+    patientControlNumber: claim.patientControlNumber,
+    ...(payerControlNumber !== undefined && { payerControlNumber }),
+    status: claim.status,
+    billed: claim.billed,
+    paid: claim.paid,
+    ...(servedFrom !== undefined && { servedFrom }),
+    movements: draft.movements,
+    contentKey: contentKeyOf(claim),
+  });
+}
+
+/** Reversals come first, so that corrections find the claim as it was; what they take back may also stand in this same remit. */
+function planClaims(session: Session): Draft[] {
+  const { claims } = session.facts.remit;
+  const drafts = new Map<number, Draft>();
+  const keep = (claim: RemitClaim, draft: Draft | undefined): void => {
+    if (draft === undefined) return;
+    drafts.set(claim.index, draft);
+    remember(session, claim, draft);
+  };
+  for (const claim of claims) {
+    const why = isNegative(claim) ? stopsBefore(session, claim) : undefined;
+    if (why !== undefined) keep(claim, parkClaim(session, claim, why, session.clearing));
+    else if (isNegative(claim)) keep(claim, planNegative(session, claim, false));
+  }
+  for (const claim of claims) {
+    if (isNegative(claim)) continue;
+    const why = stopsBefore(session, claim);
+    keep(claim, why === undefined ? planPositive(session, claim) : parkClaim(session, claim, why, session.clearing));
+  }
+  for (const claim of claims) if (!drafts.has(claim.index)) keep(claim, planNegative(session, claim, true));
+  const inOrder = claims.map((claim) => drafts.get(claim.index)).filter((draft) => draft !== undefined);
+  return withCredits(session, inOrder);
+}
+
+/** Credits that the remit as a whole leaves behind, told once, with the last of its claims that touched the account. */
+function withCredits(session: Session, drafts: readonly Draft[]): Draft[] {
+  const last = new Map<string, Draft>();
+  for (const draft of drafts) if (draft.plan.match !== undefined && draft.movements.length > 0) last.set(draft.plan.match.claimId, draft);
+  return drafts.map((draft) => {
+    const claimId = draft.plan.match?.claimId;
+    if (claimId === undefined || last.get(claimId) !== draft) return draft;
+    const credits = session.standing.newCredits(claimId).map(({ party, amount }) =>
+      workItem(session.facts.newId, {
+        kind: 'credit-balance',
+        blocks: false,
+        amount,
+        remitClaimIndex: draft.plan.remitClaimIndex,
+        claimId,
+        says: `The ${party === 'patient' ? 'patient' : `${party} payer`} has a credit of ${dollars(cents(-amount))}.`,
+      }),
+    );
+    if (credits.length === 0) return draft;
+    const state = draft.plan.state === 'clean' ? 'work' : draft.plan.state;
+    return { ...draft, plan: { ...draft.plan, state, work: [...draft.plan.work, ...credits] } };
+  });
+}
+
+function totalsOf(session: Session, drafts: readonly Draft[], plbs: ProviderAdjustmentsPlan): PlanTotals {
+  const { paid } = session.facts.remit;
+  let applied = 0;
+  let unapplied = 0;
+  const counts = { clean: 0, work: 0, parked: 0 };
+  for (const draft of drafts) {
+    applied += draft.applied;
+    unapplied += draft.unapplied;
+    const { state } = draft.plan;
+    counts[state === 'not-ours' ? 'parked' : state]++;
+  }
+  const adjusted = plbs.plans.reduce((sum, plan) => sum + plan.amount, 0);
+  return {
+    paid,
+    applied: cents(applied),
+    unapplied: cents(unapplied),
+    providerAdjustments: cents(adjusted),
+    unexplained: cents(paid - applied - unapplied + adjusted),
+    ...counts,
+  };
+}
+
+/** Why nothing of the remit may be posted. */
+function stopsAll({ facts }: Session): { readonly findings: Finding[]; readonly work: WorkItem[] } {
+  const { remit, newId } = facts;
+  const paid = cents(remit.claims.reduce((sum, claim) => sum + claim.paid, 0));
+  const off: BalanceFinding[] = balancePayment(remit, paid, remit.providerAdjustments);
+  const work = off.map((one) =>
+    workItem(newId, {
+      kind: 'out-of-balance',
+      blocks: true,
+      amount: one.delta,
+      says: one.says,
+      ...(one.because !== undefined && { because: one.because }),
+    }),
+  );
+  const findings: Finding[] = [...off];
+  if (facts.nearDuplicateOf !== undefined) {
+    findings.push({
+      code: 'remit.near-duplicate',
+      severity: 'error',
+      at: 'TRN02',
+      bytes: remit.bytes,
+      says: 'A remittance with this payer and trace number was here before, with another amount, date or payee.',
+      because: 'It may be the same payment sent twice, or one that the bank returned and the payer sent again.',
+      fix: 'Compare both with the deposits, then say which one counts.',
+    });
+  }
+  return { findings, work };
+}
+
+/** The whole remit as it would be posted: every claim explained, every cent of the payment with a place. Nothing happens yet. */
+export function planPosting(facts: PostingFacts): PostingPlan {
+  const session = openSession(facts);
+  const stops = stopsAll(session);
+  const drafts = planClaims(session);
+  const plbs = planProviderAdjustments(session);
+  const totals = totalsOf(session, drafts, plbs);
+  const parked = stops.findings.length > 0 || totals.unexplained !== zero;
+  const entries: JournalEntry[] = [];
+  const movements: Movement[] = [];
+  const findings: Finding[] = [...stops.findings];
+  for (const claim of facts.remit.claims) for (const found of balanceClaim(claim)) findings.push(found);
+  if (!parked) {
+    for (const draft of drafts) {
+      if (draft.entry !== undefined) entries.push(draft.entry);
+      for (const movement of draft.movements) movements.push(movement);
+    }
+    if (plbs.entry !== undefined) entries.push(plbs.entry);
+  }
+  return {
+    remitId: facts.remitId,
+    disposition: parked ? 'parked' : 'post',
+    findings,
+    claims: drafts.map((draft) => draft.plan),
+    providerAdjustments: plbs.plans,
+    work: [...stops.work, ...drafts.flatMap((draft) => draft.plan.work), ...plbs.work],
+    totals,
+    entries,
+    movements,
+  };
+}

@@ -1,0 +1,74 @@
+import { cents, negate, zero } from '../../ground/base/index.ts';
+import { type Movement, unappliedAccount } from '../../ground/ledger/index.ts';
+import type { RemitClaim } from '../remits/index.ts';
+import type { PriorPosting } from './facts.ts';
+import type { MatchOutcome } from './match-remit.ts';
+import type { Match } from './plan.ts';
+import { type Draft, draftOf } from './plan-claim.ts';
+import { linePlan, type PlannedLine } from './plan-line.ts';
+import { speakerOf } from './prior-index.ts';
+import { type PostableLine, postableLines } from './remit-lines.ts';
+import { remitClaimIdOf, type Session } from './session.ts';
+import { adjustmentPlan } from './treat-adjustment.ts';
+
+/** The posting that a negative claim takes back; undefined where none fits, or several do and nothing tells them apart. */
+export function originalOf(session: Session, claim: RemitClaim, outcome: MatchOutcome): PriorPosting | undefined {
+  const claimId = outcome.match?.certainty === 'unsure' ? undefined : outcome.match?.claimId;
+  const found = session.prior.originalsOf(claim, claimId);
+  const claims = new Set(found.map((posting) => posting.claimId));
+  if (claims.size <= 1) return found[0];
+  return claimId === undefined ? undefined : found.find((posting) => posting.claimId === claimId);
+}
+
+function mirror(session: Session, posting: PriorPosting, remitClaimId: string, entryId: string, claim: RemitClaim): Movement[] {
+  const fact = session.index.byId.get(posting.claimId);
+  const evidence = { document: session.facts.document, from: claim.bytes.from, to: claim.bytes.to };
+  return posting.movements.map((m) => {
+    const movement: Movement = {
+      ...m,
+      id: session.facts.newId(),
+      entryId,
+      amount: negate(m.amount),
+      account: m.kind === 'payment' ? session.clearing : m.account,
+      remitClaimId,
+      evidence,
+      because: `Taken back: ${m.because}`,
+      reverses: m.id,
+    };
+    if (fact !== undefined) session.standing.apply(fact, movement);
+    return movement;
+  });
+}
+
+function mirroredLine(line: PostableLine): PlannedLine {
+  const adjustments = line.adjustments.map((share) => adjustmentPlan(share, { treatment: 'reversed', amount: share.amount }));
+  const shown = linePlan(line, adjustments, 'posts', zero);
+  const patient = line.adjustments.reduce((sum, a) => (a.group === 'PR' ? sum + a.amount : sum), 0);
+  return { plan: { ...shown, patient: cents(patient) }, work: [], applied: line.paid, parked: zero };
+}
+
+/** The mirror of an earlier posting: every movement the other way, the cash against this payment. */
+export function reverseClaim(session: Session, claim: RemitClaim, posting: PriorPosting): Draft {
+  const { newId, settings } = session.facts;
+  const entryId = newId();
+  const remitClaimId = remitClaimIdOf(session, claim);
+  const movements = mirror(session, posting, remitClaimId, entryId, claim);
+  const applied = cents(movements.reduce((sum, m) => (m.kind === 'payment' ? sum - m.amount : sum), 0));
+  const fact = session.index.byId.get(posting.claimId);
+  session.prior.markReversed(posting.remitClaimId);
+  const because = 'It negates a posting on the books: the same numbers, the amounts with the other sign.';
+  const match: Match = { claimId: posting.claimId, how: 'reversal', certainty: 'sure', because, others: [] };
+  return draftOf(session, {
+    claim,
+    match,
+    as: speakerOf(posting),
+    lines: postableLines(claim, fact, settings.claimLevelAllocation).map(mirroredLine),
+    work: [],
+    movements,
+    entryId,
+    cashAccount: session.clearing,
+    waitsIn: unappliedAccount(posting.remitClaimId),
+    reverses: posting.remitClaimId,
+    applied,
+  });
+}
