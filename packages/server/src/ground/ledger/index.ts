@@ -1,1 +1,18 @@
-export { accountBalances, type BookedBy, bookEntries, digestsOfAct, type LedgerDigests } from './store.ts';
+export { type ExportFormat, exportBooks, exportFormats } from './export-books.ts';
+export { type Opening, openingEntries } from './opening.ts';
+export {
+  accountBalances,
+  type Booked,
+  type BookedBy,
+  bookEntries,
+  digestsOfAct,
+  entriesOfAct,
+  type LedgerDigests,
+  loadEntries,
+  mirrored,
+  movementsOfClaims,
+  type OpenBalance,
+  openBalances,
+  standingEntries,
+  standingMovements,
+} from './store.ts';

@@ -1,7 +1,19 @@
-import type { Cents } from '@claimwright/core/ground/base';
-import { checkEntry, type JournalEntry, type JournalLine, type Movement, receivableAccount } from '@claimwright/core/ground/ledger';
+import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import {
+  accounts,
+  checkEntry,
+  type JournalEntry,
+  type JournalLine,
+  type JournalSource,
+  type Movement,
+  type Party,
+  receivableAccount,
+  reverseEntry,
+  reverseMovements,
+} from '@claimwright/core/ground/ledger';
 import { digestOf } from '../../store/digest.ts';
 import type { Digest, Tx } from '../../store/store.ts';
+import { asEntry, asMovement, type EntryRow, entrySelect, type MovementRow } from './rows.ts';
 import { entry, line, movement } from './schema.ts';
 
 /** What an entry is booked by: the record entry's id, and when. */
@@ -138,3 +150,87 @@ export async function accountBalances(tx: Tx, root: string): Promise<Map<string,
   );
   return new Map(rows.map((row) => [row.account, row.balance]));
 }
+
+/** What one party owes for a claim's line (or the claim as a whole), and the allowance that is set aside there. */
+export interface OpenBalance {
+  readonly claimId: string;
+  readonly claimLineId: string | null;
+  readonly party: Party;
+  readonly open: Cents;
+  readonly allowance: Cents;
+}
+
+/** The sub-ledger of claims as it stands, set-based; what sums to nothing is left out. */
+export async function openBalances(tx: Tx, claimIds: readonly string[]): Promise<OpenBalance[]> {
+  return tx.rows<OpenBalance>(
+    `select claim_id as "claimId", claim_line_id as "claimLineId", party, sum(amount) as open,
+            sum(case when account = $3 then amount else 0 end) as allowance
+       from ledger.movement where tenant_id = $1 and claim_id = any($2::uuid[])
+      group by 1, 2, 3 having sum(amount) <> 0 or sum(case when account = $3 then amount else 0 end) <> 0`,
+    [tx.tenant, claimIds, accounts.allowance],
+  );
+}
+
+/** Entries with their movements, as core knows them. */
+export interface Booked {
+  readonly entries: JournalEntry[];
+  readonly movements: Movement[];
+}
+
+/** Entries by id with their movements, in the order of their ids. */
+export async function loadEntries(tx: Tx, ids: readonly string[]): Promise<Booked> {
+  if (ids.length === 0) return { entries: [], movements: [] };
+  const rows = await tx.rows<EntryRow>(`${entrySelect} where e.tenant_id = $1 and e.id = any($2::uuid[]) order by e.id`, [tx.tenant, ids]);
+  return { entries: rows.map(asEntry), movements: await movementsWhere(tx, 'm.entry_id = any($2::uuid[])', [ids]) };
+}
+
+/** Entries of sources (`claim`, `remit`, `deposit`) that no later entry mirrored and that mirror none themselves. */
+export async function standingEntries(tx: Tx, kind: JournalSource, sourceIds: readonly string[]): Promise<Booked> {
+  const rows = await tx.rows<{ id: string }>(
+    `select e.id from ledger.entry e where e.tenant_id = $1 and e.source_kind = $2 and e.source_id = any($3::uuid[]) and e.reverses is null
+        and not exists (select 1 from ledger.entry mirror where mirror.tenant_id = $1 and mirror.reverses = e.id)`,
+    [tx.tenant, kind, sourceIds],
+  );
+  return loadEntries(
+    tx,
+    rows.map((row) => row.id),
+  );
+}
+
+/** The ids of all that an act booked. */
+export async function entriesOfAct(tx: Tx, actId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select id from ledger.entry where tenant_id = $1 and act_id = $2 order by id', [
+    tx.tenant,
+    actId,
+  ]);
+  return rows.map((row) => row.id);
+}
+
+/** The mirrors of booked entries and their movements: to be booked, they restore every balance. */
+export function mirrored(booked: Booked, on: PlainDate, newId: () => string): Booked {
+  const entries = booked.entries.map((e) => reverseEntry(e, newId(), on));
+  const ids = new Map(booked.entries.map((e, i) => [e.id, entries[i]?.id ?? e.id]));
+  return { entries, movements: reverseMovements(booked.movements, ids, newId) };
+}
+
+/** Movements that a condition on `m` selects, oldest first. `$1` is the tenant, the parameters follow from `$2` on. */
+async function movementsWhere(tx: Tx, condition: string, parameters: readonly unknown[]): Promise<Movement[]> {
+  const rows = await tx.rows<MovementRow>(`select m.* from ledger.movement m where m.tenant_id = $1 and ${condition} order by m.id`, [
+    tx.tenant,
+    ...parameters,
+  ]);
+  return rows.map(asMovement);
+}
+
+/** What was booked on claims, oldest first, mirrored movements included. */
+export const movementsOfClaims = (tx: Tx, claimIds: readonly string[]): Promise<Movement[]> =>
+  movementsWhere(tx, 'm.claim_id = any($2::uuid[])', [claimIds]);
+
+/** What stands of remit claims: movements that no later one mirrored and that mirror none. */
+export const standingMovements = (tx: Tx, remitClaimIds: readonly string[]): Promise<Movement[]> =>
+  movementsWhere(
+    tx,
+    `m.remit_claim_id = any($2::uuid[]) and m.reverses is null
+       and not exists (select 1 from ledger.movement mirror where mirror.tenant_id = $1 and mirror.claim_id = m.claim_id and mirror.reverses = m.id)`,
+    [remitClaimIds],
+  );

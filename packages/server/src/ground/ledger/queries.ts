@@ -1,0 +1,153 @@
+import { type Cents, cents, plainDate, toDecimal } from '@claimwright/core/ground/base';
+import { accounts } from '@claimwright/core/ground/ledger';
+import { z } from 'zod';
+import { type Ctx, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import { accountRows, bookSums, journalPage, type OpenClearing, openClearing, type StandingEntry } from './books/store.ts';
+import { accountBalances } from './store.ts';
+import type { AccountRow, JournalEntryView, TieOutView } from './views.ts';
+
+type Tx = Ctx['tx'];
+
+/** A port: what the rooms upstairs know of remits, for the tie-out. */
+export interface RemitsOfBooks {
+  names(tx: Tx, remitIds: readonly string[]): Promise<ReadonlyMap<string, { readonly traceNumber: string; readonly payerName: string }>>;
+  /** Cash of posted remits that waits for a person, as posting counts it. */
+  parkedCash(tx: Tx): Promise<Cents>;
+}
+
+const until = z.object({
+  until: z
+    .string()
+    .refine((text) => plainDate(text) !== undefined, 'This is no date, such as 2026-01-31.')
+    .optional(),
+});
+
+const accountsQuery = query<z.infer<typeof until>, { rows: readonly AccountRow[]; total: number }>({
+  name: 'ground/ledger/accounts',
+  summary: 'See the accounts',
+  permission: 'books.read',
+  patientData: false,
+  input: until,
+  read: async ({ tx }, input) => {
+    const rows = await accountRows(tx, input.until === undefined ? undefined : plainDate(input.until));
+    return { rows, total: rows.length };
+  },
+});
+
+const journalInput = z.object({
+  account: z.string().min(1).max(300).optional(),
+  claimId: z.uuid().optional(),
+  sourceId: z.uuid().optional(),
+  cursor: z.string().max(500).optional(),
+});
+const pageSize = 50;
+
+const journal = query<z.infer<typeof journalInput>, { rows: readonly JournalEntryView[]; next?: string; total: number }>({
+  name: 'ground/ledger/journal',
+  summary: 'See the journal',
+  permission: 'books.read',
+  patientData: false,
+  input: journalInput,
+  read: async ({ tx }, { cursor, ...filter }) => {
+    const after = readCursor(z.tuple([z.iso.date(), z.uuid()]), cursor);
+    const { rows, total } = await journalPage(tx, filter, after, pageSize + 1);
+    const page = pageOf(rows, pageSize, (entry) => [entry.on, entry.id]);
+    return { ...page, rows: page.rows.map(present), total };
+  },
+});
+
+const present = ({ source, lines, ...entry }: StandingEntry): JournalEntryView => ({
+  ...entry,
+  sourceKind: source.kind,
+  sourceId: source.id,
+  lines: lines.map(({ evidence, ...line }) => ({
+    ...line,
+    ...(evidence ? { documentId: evidence.document, bytes: { from: evidence.from, to: evidence.to } } : {}),
+  })),
+});
+
+const tieOut = (remits: RemitsOfBooks): Query =>
+  query<Record<string, never>, TieOutView>({
+    name: 'ground/ledger/tie-out',
+    summary: 'See whether the books tie out',
+    permission: 'books.read',
+    patientData: false,
+    input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
+    read: async ({ tx }) => ({
+      rows: await comparisons(tx, remits),
+      clearing: await clearing(tx, remits),
+      references: await references(tx),
+    }),
+  });
+
+async function comparisons(tx: Tx, remits: RemitsOfBooks): Promise<TieOutView['rows']> {
+  const s = await bookSums(tx);
+  const parked = await remits.parkedCash(tx);
+  return [
+    compare('debits-credits', 'Every entry has as much debit as credit.', ['Debits', s.debits], ['Credits', s.credits]),
+    compare(
+      'payer-receivables',
+      'What payers owe, claim by claim, is what the books say.',
+      ['Claims', s.payerClaims],
+      [accounts.payerReceivable, s.payer],
+    ),
+    compare(
+      'patient-receivables',
+      'What patients owe, claim by claim, is what the books say.',
+      ['Claims', s.patientClaims],
+      [accounts.patientReceivable, s.patient],
+    ),
+    compare(
+      'allowance',
+      'What contracts are expected to take off, claim line by claim line, is what the books say.',
+      ['Claims', s.allowanceClaims],
+      [accounts.allowance, s.allowance],
+    ),
+    compare(
+      'unapplied',
+      'The cash of parked remit claims is the unapplied cash in the books.',
+      ['Parked', parked],
+      [accounts.unapplied, cents(s.unappliedOpening - s.unapplied)],
+    ),
+  ];
+}
+
+function compare(name: string, says: string, left: readonly [string, Cents], right: readonly [string, Cents]): TieOutView['rows'][number] {
+  return {
+    name,
+    says,
+    left: { label: left[0], amount: left[1] },
+    right: { label: right[0], amount: right[1] },
+    difference: cents(left[1] - right[1]),
+  };
+}
+
+async function clearing(tx: Tx, remits: RemitsOfBooks): Promise<TieOutView['clearing']> {
+  const open = await openClearing(tx);
+  const names = await remits.names(
+    tx,
+    open.flatMap((row) => (row.remitId === null ? [] : [row.remitId])),
+  );
+  return open.map((row) => ({
+    account: row.account,
+    traceNumber: names.get(row.remitId ?? '')?.traceNumber ?? row.account.slice(accounts.clearing.length + 1),
+    balance: row.balance,
+    ...(row.remitId === null ? {} : { remitId: row.remitId }),
+    because: reason(row),
+  }));
+}
+
+function reason({ remits, deposits, balance, since }: OpenClearing): string {
+  if (deposits === 0) return `Posted since ${since}; no deposit is tied to it yet.`;
+  if (remits === 0) return `A deposit is tied since ${since}; its remit is not posted.`;
+  const size = toDecimal(cents(Math.abs(balance)));
+  return balance > 0 ? `The deposits came to ${size} less than the remits.` : `The deposits came to ${size} more than the remits.`;
+}
+
+/** Money that payers took, forwarded or advanced, and that has not come to zero yet. */
+async function references(tx: Tx): Promise<TieOutView['references']> {
+  const balances = await accountBalances(tx, 'Liabilities:Payer');
+  return [...balances].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, balance]) => ({ account, balance }));
+}
+
+export const ledgerQueries = (remits: RemitsOfBooks): readonly Query[] => [accountsQuery, journal, tieOut(remits)];
