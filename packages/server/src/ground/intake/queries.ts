@@ -1,20 +1,12 @@
 import { z } from 'zod';
-import { notFound, type Query, query } from '../../gate/index.ts';
+import { notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { documentSlice, openDocument } from './open-document.ts';
-import { type Cursor, documentById, documentDetail, documentPage } from './store.ts';
+import { documentById, documentDetail, documentPage } from './store.ts';
 import type { BytesView, DocumentDetail, DocumentView, Page } from './views.ts';
 
 const pageSize = 100;
 
-export const cursorText = (cursor: object): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
-export function cursorFrom<T>(text: string | undefined): T | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString()) as T;
-  } catch {
-    return undefined;
-  }
-}
+const place = z.tuple([z.string(), z.string()]);
 
 const documents = query<{ cursor?: string | undefined; kind?: string | undefined }, Page<DocumentView>>({
   name: 'ground/intake/documents',
@@ -23,10 +15,9 @@ const documents = query<{ cursor?: string | undefined; kind?: string | undefined
   patientData: false,
   input: z.object({ cursor: z.string().optional(), kind: z.string().optional() }),
   read: async (ctx, input) => {
-    const { rows, total } = await documentPage(ctx.tx, { kind: input.kind, after: cursorFrom<Cursor>(input.cursor), limit: pageSize + 1 });
-    const shown = rows.slice(0, pageSize);
-    const last = rows.length > pageSize ? shown.at(-1) : undefined;
-    return { rows: shown, total, ...(last ? { next: cursorText({ at: last.receivedAt, id: last.id }) } : {}) };
+    const after = readCursor(place, input.cursor);
+    const { rows, total } = await documentPage(ctx.tx, { kind: input.kind, after, limit: pageSize + 1 });
+    return { ...pageOf(rows, pageSize, (row) => [row.receivedAt, row.id]), total };
   },
 });
 

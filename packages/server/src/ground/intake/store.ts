@@ -37,15 +37,10 @@ export async function lockDocument(tx: Tx, documentId: string): Promise<void> {
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('document/' || $1::text, 7))", [documentId]);
 }
 
-export interface Cursor {
-  readonly at: string;
-  readonly id: string;
-}
-
-export async function documentPage(tx: Tx, filter: { kind?: string | undefined; after?: Cursor | undefined; limit: number }): Promise<{ rows: DocumentView[]; total: number }> {
+export async function documentPage(tx: Tx, filter: { kind?: string | undefined; after?: readonly [at: string, id: string] | undefined; limit: number }): Promise<{ rows: DocumentView[]; total: number }> {
   const ofTenant = and(eq(document.tenantId, tx.tenant), filter.kind ? eq(document.kind, filter.kind) : undefined);
   const before = filter.after
-    ? or(lt(document.receivedAt, new Date(filter.after.at)), and(eq(document.receivedAt, new Date(filter.after.at)), lt(document.id, filter.after.id)))
+    ? or(lt(document.receivedAt, new Date(filter.after[0])), and(eq(document.receivedAt, new Date(filter.after[0])), lt(document.id, filter.after[1])))
     : undefined;
   const rows = await tx.db
     .select()

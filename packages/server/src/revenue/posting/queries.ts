@@ -1,18 +1,19 @@
 import { may } from '@claimwright/core/ground/governance';
 import type { ClaimPlan, PlanTotals } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
-import { type Ctx, cursorFrom, cursorText, notFound, type Query, query } from '../../gate/index.ts';
+import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { depositsOfRemits } from '../../ground/bank/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { proposalFor, quarantine } from './proposal.ts';
 import { openWork, postedClaims, standingPosting, type WorkRow, workOf } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
-import { candidateClaims, documentName, historyOf, remitPayers, type TrayCursor, type TrayRecord, trayCursor, trayPage, trayRecord } from './tray/store.ts';
+import { candidateClaims, documentName, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
 import type { CandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
 import type { Page } from '../../ground/intake/views.ts';
 
 const pageSize = 200;
+const place = z.tuple([z.string(), z.string()]);
 
 async function deposits(ctx: Ctx, rows: readonly TrayRecord[]) {
   return depositsOfRemits(ctx.tx, rows.map((row) => ({ remitId: row.id, traceNumber: row.trace_number, paid: row.paid })));
@@ -29,13 +30,12 @@ const tray = query<TrayInput, Page<TrayRow>>({
     const { rows, total } = await trayPage(ctx.tx, {
       state: input.view === 'all' ? undefined : input.view,
       search: input.search,
-      after: cursorFrom<TrayCursor>(input.cursor),
+      after: readCursor(place, input.cursor),
       limit: pageSize + 1,
     });
-    const shown = rows.slice(0, pageSize);
-    const found = await deposits(ctx, shown);
-    const last = rows.length > pageSize ? shown.at(-1) : undefined;
-    return { rows: shown.map((row) => presentTray(row, found.get(row.id), ctx.today)), total, ...(last ? { next: cursorText(trayCursor(last)) } : {}) };
+    const page = pageOf(rows, pageSize, trayPlace);
+    const found = await deposits(ctx, page.rows);
+    return { ...page, rows: page.rows.map((row) => presentTray(row, found.get(row.id), ctx.today)), total };
   },
 });
 
@@ -125,16 +125,14 @@ const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
   read: async (ctx, input) => {
     const row = await known(ctx, input.remitId);
     const { plans, claims } = await plansOf(ctx, row);
-    const from = cursorFrom<{ index: number }>(input.cursor)?.index ?? -1;
+    const [from] = readCursor(z.tuple([z.number().int()]), input.cursor) ?? [-1];
     const wanted = plans.filter((plan) => input.state === undefined || input.state === 'all' || plan.state === input.state);
-    const shown = wanted.filter((plan) => plan.remitClaimIndex > from).slice(0, pageSize);
-    const last = shown.at(-1);
-    const more = last !== undefined && wanted.at(-1) !== last;
-    const rows = shown.flatMap((plan) => {
+    const page = pageOf(wanted.filter((plan) => plan.remitClaimIndex > from), pageSize, (plan) => [plan.remitClaimIndex]);
+    const rows = page.rows.flatMap((plan) => {
       const claim = claims[plan.remitClaimIndex];
       return claim ? [presentRemitClaimRow(claim, plan)] : [];
     });
-    return { rows, total: wanted.length, ...(more ? { next: cursorText({ index: last.remitClaimIndex }) } : {}) };
+    return { ...page, rows, total: wanted.length };
   },
   subjects: (answer, input) => [`remit:${input.remitId}`, ...answer.rows.flatMap((row) => (row.claimId ? [`claim:${row.claimId}`] : []))],
 });
@@ -189,15 +187,10 @@ const work = query<WorkInput, Page<WorkView & { remitId: string; payerName: stri
   patientData: false,
   input: z.object({ open: z.boolean().optional(), kind: z.string().optional(), cursor: z.string().optional() }),
   read: async (ctx, input) => {
-    const { rows, total } = await openWork(ctx.tx, { open: input.open ?? true, kind: input.kind, after: cursorFrom(input.cursor), limit: pageSize + 1 });
-    const shown = rows.slice(0, pageSize);
-    const payers = await remitPayers(ctx.tx, [...new Set(shown.map((row) => row.remitId))]);
-    const last = rows.length > pageSize ? shown.at(-1) : undefined;
-    return {
-      rows: shown.map((row) => ({ ...presentWork(row, undefined), remitId: row.remitId, payerName: payers.get(row.remitId) ?? '' })),
-      total,
-      ...(last ? { next: cursorText({ at: last.openedAt.toISOString(), id: last.id }) } : {}),
-    };
+    const { rows, total } = await openWork(ctx.tx, { open: input.open ?? true, kind: input.kind, after: readCursor(place, input.cursor), limit: pageSize + 1 });
+    const page = pageOf(rows, pageSize, (row) => [row.openedAt.toISOString(), row.id]);
+    const payers = await remitPayers(ctx.tx, [...new Set(page.rows.map((row) => row.remitId))]);
+    return { ...page, rows: page.rows.map((row) => ({ ...presentWork(row, undefined), remitId: row.remitId, payerName: payers.get(row.remitId) ?? '' })), total };
   },
 });
 

@@ -251,9 +251,9 @@ export async function workOf(tx: Tx, which: { remitId?: string; remitClaimId?: s
 }
 
 /** Open work over all remits, newest first. */
-export async function openWork(tx: Tx, filter: { open: boolean; kind?: string | undefined; after?: { at: string; id: string } | undefined; limit: number }): Promise<{ rows: WorkRow[]; total: number }> {
+export async function openWork(tx: Tx, filter: { open: boolean; kind?: string | undefined; after?: readonly [at: string, id: string] | undefined; limit: number }): Promise<{ rows: WorkRow[]; total: number }> {
   const which = and(eq(workItem.tenantId, tx.tenant), filter.open ? isNull(workItem.closedAt) : undefined, filter.kind ? eq(workItem.kind, filter.kind) : undefined);
-  const after = filter.after ? sql`(${workItem.openedAt}, ${workItem.id}) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)` : undefined;
+  const after = filter.after ? sql`(${workItem.openedAt}, ${workItem.id}) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)` : undefined;
   const rows = await tx.db.select().from(workItem).where(and(which, after)).orderBy(desc(workItem.openedAt), desc(workItem.id)).limit(filter.limit);
   const [count] = await tx.db.select({ total: sql<number>`count(*)` }).from(workItem).where(which);
   return { rows, total: Number(count?.total ?? 0) };
@@ -272,4 +272,15 @@ export async function dependents(tx: Tx, remitClaimIds: readonly string[], poste
 export async function actsSoFar(tx: Tx): Promise<number> {
   const [row] = await tx.rows<{ seq: number }>("select seq from gate.record_head where tenant_id = $1 and chain = 'acts'", [tx.tenant]);
   return row?.seq ?? 0;
+}
+
+/** The tray's projections of a posted remit, counted from its standing claims. */
+export async function postedTotals(tx: Tx, postedRemitId: string): Promise<{ cleanClaims: number; workClaims: number; parkedClaims: number; unapplied: Cents }> {
+  const [row] = await tx.rows<{ clean: number; work: number; parked: number; unapplied: Cents | null }>(
+    `select count(*) filter (where state = 'clean') as clean, count(*) filter (where state = 'work') as work, count(*) filter (where state = 'parked') as parked,
+            sum((plan->>'paid')::bigint) filter (where state = 'parked') as unapplied
+       from posting.posted_claim where tenant_id = $1 and posted_remit_id = $2 and undone_by is null`,
+    [tx.tenant, postedRemitId],
+  );
+  return { cleanClaims: row?.clean ?? 0, workClaims: row?.work ?? 0, parkedClaims: row?.parked ?? 0, unapplied: row?.unapplied ?? (0 as Cents) };
 }

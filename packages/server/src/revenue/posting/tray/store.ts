@@ -23,10 +23,6 @@ export interface TrayRecord {
   readonly read_at: Date;
   readonly open_work: number;
 }
-export interface TrayCursor {
-  readonly on: string;
-  readonly id: string;
-}
 
 const never = '0001-01-01';
 
@@ -37,7 +33,7 @@ const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method,
 
 export async function trayPage(
   tx: Tx,
-  filter: { state?: RemitState | undefined; search?: string | undefined; after?: TrayCursor | undefined; limit: number },
+  filter: { state?: RemitState | undefined; search?: string | undefined; after?: readonly [on: string, id: string] | undefined; limit: number },
 ): Promise<{ rows: TrayRecord[]; total: number }> {
   const search = filter.search?.trim();
   const where = `r.tenant_id = $1 and ($2::text is null or r.state = $2) and ($3::text is null or r.trace_number ilike $3 or r.payer_name ilike $3)`;
@@ -45,7 +41,7 @@ export async function trayPage(
   const rows = await tx.rows<TrayRecord>(
     `select ${columns} from remits.remit r where ${where} and ($4::date is null or (coalesce(r.paid_on, '${never}'), r.id) < ($4::date, $5::uuid))
       order by coalesce(r.paid_on, '${never}') desc, r.id desc limit $6`,
-    [...parameters, filter.after?.on ?? null, filter.after?.id ?? null, filter.limit],
+    [...parameters, filter.after?.[0] ?? null, filter.after?.[1] ?? null, filter.limit],
   );
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from remits.remit r where ${where}`, parameters);
   return { rows, total: count?.total ?? 0 };
@@ -56,7 +52,7 @@ export async function trayRecord(tx: Tx, remitId: string): Promise<TrayRecord | 
   return row;
 }
 
-export const trayCursor = (row: TrayRecord): TrayCursor => ({ on: row.paid_on ?? never, id: row.id });
+export const trayPlace = (row: TrayRecord): readonly string[] => [row.paid_on ?? never, row.id];
 
 /** What happened to a remit: received, posted, undone, decided. Oldest first. */
 export interface HistoryRecord {

@@ -1,0 +1,208 @@
+import { reverseEntry, reverseMovements } from '@claimwright/core/ground/ledger';
+import { type PostingPlan, planPosting } from '@claimwright/core/revenue/posting';
+import { z } from 'zod';
+import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
+import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
+import { refreshOpen } from '../claims/index.ts';
+import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/index.ts';
+import { type Loaded, loadFacts } from './facts.ts';
+import { quarantine } from './proposal.ts';
+import { addDecision, addPosting, closeWork, dependents, endPosting, lockPosting, type PostedRemitRow, standingPosting, workOf } from './store.ts';
+import type { PostedView } from './views.ts';
+
+const remitInput = z.object({ remitId: z.uuid() });
+const reasonInput = remitInput.extend({ reason: z.string().trim().min(1).max(500) });
+type RemitInput = z.infer<typeof remitInput>;
+type ReasonInput = z.infer<typeof reasonInput>;
+
+/** The remit, with posting locked for the tenant until the act ends. */
+export async function lockedRemit(ctx: Ctx, remitId: string): Promise<RemitRow> {
+  await lockPosting(ctx.tx);
+  const row = await remitRow(ctx.tx, remitId, true);
+  if (!row) throw notFound('remit');
+  return row;
+}
+
+const claimsOf = (plan: Pick<PostingPlan, 'movements'>): string[] => [...new Set(plan.movements.map((movement) => movement.claimId))];
+
+const postRemit = command<RemitInput, { loaded: Loaded; posting: PostedRemitRow | undefined }, { plan: PostingPlan; loaded: Loaded }, PostedView>({
+  name: 'revenue/posting/post-remit',
+  summary: 'Post a remit',
+  permission: 'postings.post',
+  workflow: 'posting',
+  consequence: 'posts-payment',
+  input: remitInput,
+  reversal: 'revenue/posting/undo-remit',
+  load: async (ctx, input) => {
+    const row = await lockedRemit(ctx, input.remitId);
+    return { loaded: await loadFacts(ctx, row), posting: await standingPosting(ctx.tx, row.id) };
+  },
+  plan: ({ loaded, posting }) => {
+    if (posting) throw cannot('This remit is posted already.', `${posting.postedBy} posted it.`, 'Undo that posting first, if it was wrong.');
+    if (loaded.row.state === 'not-ours') throw cannot('This remit was set aside as not ours.', 'Somebody decided so.', 'Take it back as ours first.');
+    const doubt = quarantine(loaded);
+    if (doubt) throw cannot('This remit looks like one that was here before.', doubt, 'Compare the two; if it is a payment of its own, say so with “Ours”.');
+    const plan = planPosting(loaded.facts);
+    if (plan.disposition === 'parked' || plan.totals.unexplained !== 0) throw parked(plan);
+    return { plan, loaded };
+  },
+  apply: applyPosting,
+});
+
+function parked(plan: PostingPlan): Error {
+  const worst = plan.findings.find((finding) => finding.severity === 'error') ?? plan.findings[0];
+  return cannot(worst?.says ?? 'This remit cannot be posted as it stands.', worst?.because ?? 'Its figures do not add up.', worst?.fix ?? 'Ask the payer for a correct one.');
+}
+
+async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loaded: Loaded }): Promise<Done<PostedView>> {
+  const { row } = loaded;
+  const digests = await bookEntries(ctx.tx, ctx, plan.entries, plan.movements);
+  await addPosting(ctx, plan, loaded.facts.remitClaimIds);
+  await project(ctx.tx, row.id, { state: 'posted', ...counts(plan) });
+  await refreshOpen(ctx.tx, claimsOf(plan));
+  const { totals } = plan;
+  return {
+    result: { remitId: row.id, state: 'posted', totals, entries: plan.entries.length },
+    subjects: [`remit:${row.id}`],
+    details: { paidCents: totals.paid, appliedCents: totals.applied, unappliedCents: totals.unapplied, providerAdjustmentCents: totals.providerAdjustments, claims: plan.claims.length, entries: plan.entries.length },
+    digests,
+    changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
+  };
+}
+
+export const counts = ({ totals }: Pick<PostingPlan, 'totals'>) => ({
+  cleanClaims: totals.clean,
+  workClaims: totals.work,
+  parkedClaims: totals.parked,
+  unapplied: totals.unapplied,
+});
+
+interface UndoFacts {
+  readonly row: RemitRow;
+  readonly posting: PostedRemitRow | undefined;
+  readonly standing: StandingEntries;
+  readonly dependents: number;
+}
+
+const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedRemitRow }, { remitId: string; entries: number }>({
+  name: 'revenue/posting/undo-remit',
+  summary: 'Undo the posting of a remit',
+  permission: 'postings.undo',
+  workflow: 'posting',
+  consequence: 'undo',
+  input: reasonInput,
+  load: async (ctx, input) => {
+    const row = await lockedRemit(ctx, input.remitId);
+    const posting = await standingPosting(ctx.tx, row.id);
+    const remitClaimIds = (await remitClaimRows(ctx.tx, row.id)).map((claim) => claim.id);
+    const standing = await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
+    return { row, posting, standing, dependents: posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0 };
+  },
+  plan: (facts) => {
+    const { posting } = facts;
+    if (!posting) throw cannot('This remit is not posted.', 'There is nothing to undo.', 'Look at its history.');
+    if (facts.dependents > 0)
+      throw cannot('A later remit builds on this posting.', `It took back ${facts.dependents} of the claims posted here.`, 'Undo the later remit first.');
+    return { ...facts, posting };
+  },
+  apply: async (ctx, { row, posting, standing }, input) => {
+    const { digests, entries } = await mirror(ctx, standing);
+    await endPosting(ctx, posting.id);
+    await closeWork(ctx, { remitId: row.id }, 'The posting was undone.');
+    await project(ctx.tx, row.id, { state: 'open' });
+    await refreshOpen(ctx.tx, claimsOf(standing));
+    await addDecision(ctx, { remitId: row.id, kind: 'undone', reason: input.reason });
+    return {
+      result: { remitId: row.id, entries },
+      subjects: [`remit:${row.id}`],
+      details: { entries, undoes: posting.actId },
+      digests,
+      jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }],
+      changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
+    };
+  },
+});
+
+/** Books the mirror of standing entries. */
+export async function mirror(ctx: Ctx, standing: StandingEntries): Promise<{ digests: Awaited<ReturnType<typeof bookEntries>>; entries: number }> {
+  const mirrored = mirrorOf(ctx, standing);
+  return { digests: await bookEntries(ctx.tx, ctx, mirrored.entries, mirrored.movements), entries: mirrored.entries.length };
+}
+
+/** The mirror of standing entries, not booked yet. */
+export function mirrorOf(ctx: Pick<Ctx, 'newId' | 'today'>, standing: StandingEntries): StandingEntries {
+  const entries = standing.entries.map((entry) => reverseEntry(entry, ctx.newId(), ctx.today));
+  const ids = new Map(entries.map((entry) => [entry.reverses as string, entry.id]));
+  return { entries, movements: reverseMovements(standing.movements, ids, ctx.newId) };
+}
+
+const remitNotOurs = command<ReasonInput, { row: RemitRow; posting: PostedRemitRow | undefined }, RemitRow, { remitId: string }>({
+  name: 'revenue/posting/remit-not-ours',
+  summary: 'Set a remit aside as not ours',
+  permission: 'remits.decide',
+  workflow: 'posting',
+  consequence: 'decides',
+  input: reasonInput,
+  reversal: 'revenue/posting/remit-ours',
+  load: async (ctx, input) => {
+    const row = await lockedRemit(ctx, input.remitId);
+    return { row, posting: await standingPosting(ctx.tx, row.id) };
+  },
+  plan: ({ row, posting }) => {
+    if (posting) throw cannot('This remit is posted.', 'What is posted is ours.', 'Undo its posting first.');
+    return row;
+  },
+  apply: async (ctx, row, input) => {
+    await addDecision(ctx, { remitId: row.id, kind: 'not-ours', reason: input.reason });
+    await project(ctx.tx, row.id, { state: 'not-ours' });
+    return { result: { remitId: row.id }, subjects: [`remit:${row.id}`], changes: [{ topic: 'remits', id: row.id }] };
+  },
+});
+
+const remitOurs = command<RemitInput, RemitRow, RemitRow, { remitId: string }>({
+  name: 'revenue/posting/remit-ours',
+  summary: 'Take a remit as ours',
+  permission: 'remits.decide',
+  workflow: 'posting',
+  consequence: 'decides',
+  input: remitInput,
+  load: (ctx, input) => lockedRemit(ctx, input.remitId),
+  plan: (row) => row,
+  apply: async (ctx, row) => {
+    await addDecision(ctx, { remitId: row.id, kind: 'ours' });
+    if (row.state === 'not-ours' || row.state === 'parked') await project(ctx.tx, row.id, { state: 'open' });
+    return {
+      result: { remitId: row.id },
+      subjects: [`remit:${row.id}`],
+      jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }],
+      changes: [{ topic: 'remits', id: row.id }],
+    };
+  },
+});
+
+const closeInput = z.object({ workItemId: z.uuid(), why: z.string().trim().min(1).max(500) });
+type CloseInput = z.infer<typeof closeInput>;
+
+const closeWorkItem = command<CloseInput, { remitId: string; closed: boolean }, { remitId: string }, { workItemId: string }>({
+  name: 'revenue/posting/close-work',
+  summary: 'Close a work item',
+  permission: 'remits.decide',
+  workflow: 'posting',
+  consequence: 'decides',
+  input: closeInput,
+  load: async (ctx, input) => {
+    const [row] = await workOf(ctx.tx, { id: input.workItemId });
+    if (!row) throw notFound('work item');
+    return { remitId: row.remitId, closed: row.closedAt !== null };
+  },
+  plan: (facts) => {
+    if (facts.closed) throw cannot('This work item is closed already.', 'Somebody was faster.', 'Look at the remit’s history.');
+    return facts;
+  },
+  apply: async (ctx, facts, input) => {
+    await closeWork(ctx, { ids: [input.workItemId] }, input.why);
+    return { result: { workItemId: input.workItemId }, subjects: [`remit:${facts.remitId}`, `work:${input.workItemId}`], changes: [{ topic: 'remits', id: facts.remitId }] };
+  },
+});
+
+export const remitCommands: readonly Command[] = [postRemit, undoRemit, remitNotOurs, remitOurs, closeWorkItem];

@@ -1,0 +1,7 @@
+import type { Command } from '../../gate/index.ts';
+import { claimCommands } from './claim-commands.ts';
+import { remitCommands } from './commands.ts';
+import { propose } from './propose.ts';
+
+export { queries as postingQueries } from './queries.ts';
+export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, propose];

@@ -1,0 +1,37 @@
+import { planPosting } from '@claimwright/core/revenue/posting';
+import { z } from 'zod';
+import { command } from '../../gate/index.ts';
+import { project, remitRow, waitingRemits } from '../remits/index.ts';
+import { counts } from './commands.ts';
+import { loadFacts } from './facts.ts';
+import { quarantine } from './proposal.ts';
+import { lockPosting } from './store.ts';
+
+/**
+ * Plans every remit that waits, and notes what came out where the tray shows it: new claims, a decision or another remit may have
+ * changed it. Moves nothing.
+ */
+export const propose = command<{ documentId?: string | undefined }, readonly string[], readonly string[], { remits: number }>({
+  name: 'revenue/posting/propose',
+  summary: 'Work out what posting would do',
+  permission: 'remits.read',
+  workflow: 'posting',
+  consequence: 'none',
+  input: z.object({ documentId: z.uuid().optional() }),
+  load: async (ctx) => {
+    await lockPosting(ctx.tx);
+    return waitingRemits(ctx.tx);
+  },
+  plan: (ids) => ids,
+  apply: async (ctx, ids) => {
+    for (const id of ids) {
+      const row = await remitRow(ctx.tx, id);
+      if (!row) continue;
+      const loaded = await loadFacts(ctx, row);
+      const plan = planPosting(loaded.facts);
+      const held = plan.disposition === 'parked' || quarantine(loaded) !== undefined;
+      await project(ctx.tx, id, { state: held ? 'parked' : 'open', ...counts(plan) });
+    }
+    return { result: { remits: ids.length }, subjects: [], details: { remits: ids.length }, changes: [{ topic: 'remits' }] };
+  },
+});
