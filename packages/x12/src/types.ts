@@ -226,7 +226,13 @@ export interface RemitTrailer {
 /** An 837's opening: BHT, submitter, receiver. */
 export interface ClaimsHeader extends SetStart {
   readonly set: '837';
-  readonly batch: { readonly reference: string; readonly purpose?: string; readonly date?: PlainDate; readonly kind?: string; readonly place: Place };
+  readonly batch: {
+    readonly reference: string;
+    readonly purpose?: string;
+    readonly date?: PlainDate;
+    readonly kind?: string;
+    readonly place: Place;
+  };
   readonly submitter?: Party;
   readonly receiver?: Party;
 }
@@ -349,7 +355,13 @@ export interface SetEnd {
  */
 export interface X12Handlers {
   interchange?(envelope: Envelope): void;
-  setStart?(start: { readonly set: string; readonly version: string; readonly control: string; readonly envelope: Envelope; readonly at: number }): void;
+  setStart?(start: {
+    readonly set: string;
+    readonly version: string;
+    readonly control: string;
+    readonly envelope: Envelope;
+    readonly at: number;
+  }): void;
   remitHeader?(header: RemitHeader): void;
   remitClaim?(claim: RemitClaimLoop, header: RemitHeader): void;
   remitTrailer?(trailer: RemitTrailer, header: RemitHeader): void;

@@ -151,11 +151,14 @@ interface LoopOptions {
   readonly max?: number;
   readonly alsoOpenedBy?: readonly string[];
 }
-export const loop = (
-  id: string,
-  name: string,
-  options: LoopOptions,
-  body: readonly (SegmentUse | LoopDefinition)[],
-): LoopDefinition => ({ kind: 'loop', id, name, need: options.need ?? 'optional', max: options.max ?? MANY, body, ...openedBy(options) });
+export const loop = (id: string, name: string, options: LoopOptions, body: readonly (SegmentUse | LoopDefinition)[]): LoopDefinition => ({
+  kind: 'loop',
+  id,
+  name,
+  need: options.need ?? 'optional',
+  max: options.max ?? MANY,
+  body,
+  ...openedBy(options),
+});
 
 const openedBy = (options: LoopOptions) => (options.alsoOpenedBy === undefined ? {} : { alsoOpenedBy: options.alsoOpenedBy });

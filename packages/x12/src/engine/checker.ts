@@ -108,7 +108,11 @@ export class Checker {
     for (let i = shape.size + 1; i <= segment.count; i++) {
       if (!segment.has(i)) continue;
       const use = this.use as Use;
-      this.findings.report('segment.elements', use.at, segment.range(), { segment: use.segment.id, found: segment.count, known: shape.size });
+      this.findings.report('segment.elements', use.at, segment.range(), {
+        segment: use.segment.id,
+        found: segment.count,
+        known: shape.size,
+      });
       return;
     }
   }

@@ -152,7 +152,8 @@ function fillTable(node: DraftNode): void {
   let level = 0;
   for (let from: DraftNode | undefined = node; from !== undefined; from = from.parent) {
     for (const use of from.uses) add(use, level);
-    for (const child of from.children) for (const id of child.alsoOpenedBy) for (const use of child.uses) if (use.segment.id === id) add(use, level);
+    for (const child of from.children)
+      for (const id of child.alsoOpenedBy) for (const use of child.uses) if (use.segment.id === id) add(use, level);
     level++;
   }
   for (let from: DraftNode | undefined = node; from !== undefined; from = from.parent) {

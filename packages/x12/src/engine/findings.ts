@@ -27,8 +27,18 @@ const RESEND = 'Ask the sender for the file again.';
 
 /** Every finding that this package can make. */
 export const catalogue = {
-  'file.unreadable': error(1, 'Nothing in this file can be read as X12.', 'No ISA, GS or ST segment was found.', 'Check that this is the file that you meant.'),
-  'file.wide-characters': error(1, 'This file is written in two-byte characters (UTF-16).', 'X12 is read byte by byte.', 'Save it as plain text (UTF-8) and read it again.'),
+  'file.unreadable': error(
+    1,
+    'Nothing in this file can be read as X12.',
+    'No ISA, GS or ST segment was found.',
+    'Check that this is the file that you meant.',
+  ),
+  'file.wide-characters': error(
+    1,
+    'This file is written in two-byte characters (UTF-16).',
+    'X12 is read byte by byte.',
+    'Save it as plain text (UTF-8) and read it again.',
+  ),
   'file.byte-order-mark': info('The file begins with a byte-order mark, which was passed over.'),
   'file.text-outside': warning(1, 'Text stands outside the interchange; it was passed over.', 'X12 begins with ISA and ends with IEA.'),
   'file.line-breaks': info('Lines break inside segments; the breaks were dropped.'),
@@ -36,11 +46,20 @@ export const catalogue = {
   'file.blank-segment': warning(1, 'Empty segments stand in the file; they were passed over.'),
   'file.trailing-separators': info('Separators stand at the end of segments where nothing follows.'),
   'file.not-terminated': info('The last segment has no terminator.'),
-  'file.endless-segment': error(1, 'A segment has no end within a million bytes; it was passed over.', 'Its terminator is missing, or another one than ISA declares.', RESEND),
+  'file.endless-segment': error(
+    1,
+    'A segment has no end within a million bytes; it was passed over.',
+    'Its terminator is missing, or another one than ISA declares.',
+    RESEND,
+  ),
   'file.separators': info('Separators change within the file.'),
   'isa.missing': warning(1, 'The interchange has no ISA; the usual separators were assumed.', undefined, RESEND),
   'isa.length': warning(1, 'ISA has {found} bytes instead of 106; its elements were counted instead.'),
-  'isa.control-reused': warning(1, 'Interchange control number {number} was used before in this file.', 'The same interchange may have been sent twice.'),
+  'isa.control-reused': warning(
+    1,
+    'Interchange control number {number} was used before in this file.',
+    'The same interchange may have been sent twice.',
+  ),
   'isa.not-closed': error(1, 'The interchange has no IEA.', 'The file may have been cut off.', RESEND),
   'gs.missing': warning(1, 'The set stands in no group (GS).'),
   'gs.not-closed': error(1, 'The group has no GE.', 'The file may have been cut off.', RESEND),
@@ -51,7 +70,12 @@ export const catalogue = {
   'st.none': warning(1, 'The interchange holds no set.'),
   'set.unknown': info('Set {set} is recognised by its envelope only: its content is not yet checked.'),
   'set.version': warning(2, 'Version {version} of set {set} is not known; it was read as {as}.'),
-  'count.segments': error(1, 'SE01 counts {said} segments; there are {found}.', 'Either the count is wrong or segments are missing.', 'Compare the claims with the totals before you trust the file.'),
+  'count.segments': error(
+    1,
+    'SE01 counts {said} segments; there are {found}.',
+    'Either the count is wrong or segments are missing.',
+    'Compare the claims with the totals before you trust the file.',
+  ),
   'count.sets': error(1, 'GE01 counts {said} sets; there are {found}.', 'Either the count is wrong or sets are missing.'),
   'count.groups': error(1, 'IEA01 counts {said} groups; there are {found}.', 'Either the count is wrong or groups are missing.'),
   'control.set': error(1, 'SE02 does not repeat the control number of ST02.'),
@@ -59,7 +83,11 @@ export const catalogue = {
   'control.interchange': error(1, 'IEA02 does not repeat the control number of ISA13.'),
   'envelope.stray-end': error(1, '{segment} closes what was never opened.'),
   'segment.outside': error(1, 'Segment {segment} stands outside any set; it was passed over.'),
-  'segment.malformed': error(1, 'Here stands no segment: its name is not two or three letters.', 'A terminator may be missing or stand inside a text.'),
+  'segment.malformed': error(
+    1,
+    'Here stands no segment: its name is not two or three letters.',
+    'A terminator may be missing or stand inside a text.',
+  ),
   'segment.unexpected': error(2, 'Segment {segment} has no place in this set; it was passed over.'),
   'segment.qualifier': error(2, 'Segment {segment} names something by {element} that has no place here; it was passed over.'),
   'segment.stray': warning(2, 'Segment {segment} names a party that is not expected here.'),
@@ -80,10 +108,30 @@ export const catalogue = {
   'money.malformed': error(1, '{element} ({name}) is not an amount; it counts as 0.00.'),
   'money.overflow': error(1, '{element} ({name}) is larger than any amount; it counts as 0.00.'),
   'hl.parent': error(2, 'HL02 does not name the level above.'),
-  '835.balance.line': error(3, 'The line does not balance: charged {charged} less adjustments {adjusted} is {expected}, but paid is {paid}: a difference of {delta}.', 'SVC02 less the CAS amounts of the line must be SVC03.', 'Do not post; ask the payer for a corrected remittance.'),
-  '835.balance.claim': error(3, 'The claim does not balance: charged {charged} less adjustments {adjusted} is {expected}, but paid is {paid}: a difference of {delta}.', 'CLP03 less all CAS amounts of claim and lines must be CLP04.', 'Do not post; ask the payer for a corrected remittance.'),
-  '835.balance.payment': error(3, 'The payment does not balance: claims paid {claims} less provider adjustments {adjusted} is {expected}, but the payment is {paid}: a difference of {delta}.', 'The sum of CLP04 less the PLB amounts must be BPR02.', 'Do not post; ask the payer for a corrected remittance.'),
-  '837.balance.claim': error(3, 'The claim does not add up: CLM02 is {charged}, its lines are {lines}: a difference of {delta}.', 'CLM02 must be the sum of SV102.', 'Correct the charges of claim or lines.'),
+  '835.balance.line': error(
+    3,
+    'The line does not balance: charged {charged} less adjustments {adjusted} is {expected}, but paid is {paid}: a difference of {delta}.',
+    'SVC02 less the CAS amounts of the line must be SVC03.',
+    'Do not post; ask the payer for a corrected remittance.',
+  ),
+  '835.balance.claim': error(
+    3,
+    'The claim does not balance: charged {charged} less adjustments {adjusted} is {expected}, but paid is {paid}: a difference of {delta}.',
+    'CLP03 less all CAS amounts of claim and lines must be CLP04.',
+    'Do not post; ask the payer for a corrected remittance.',
+  ),
+  '835.balance.payment': error(
+    3,
+    'The payment does not balance: claims paid {claims} less provider adjustments {adjusted} is {expected}, but the payment is {paid}: a difference of {delta}.',
+    'The sum of CLP04 less the PLB amounts must be BPR02.',
+    'Do not post; ask the payer for a corrected remittance.',
+  ),
+  '837.balance.claim': error(
+    3,
+    'The claim does not add up: CLM02 is {charged}, its lines are {lines}: a difference of {delta}.',
+    'CLM02 must be the sum of SV102.',
+    'Correct the charges of claim or lines.',
+  ),
 } as const satisfies Record<string, Page>;
 
 export type Code = keyof typeof catalogue;

@@ -1,14 +1,14 @@
-import { definitionFor, envelope as envelopeSegments, sets } from '../definitions/index.ts';
 import type { SetDefinition } from '../definitions/grammar.ts';
+import { definitionFor, envelope as envelopeSegments, sets } from '../definitions/index.ts';
 import type { Envelope, Range, SetEnd, X12Finding, X12Reader } from '../types.ts';
 import type { Builder } from './builder.ts';
 import { Checker } from './checker.ts';
 import { type CompiledSet, compileSet, type LoopNode, pack, type Use } from './compile.ts';
 import { EnvelopeTracker } from './envelope.ts';
 import { Findings } from './findings.ts';
-import { decode } from './text.ts';
 import type { Segment } from './segment.ts';
 import type { Separators } from './separators.ts';
+import { decode } from './text.ts';
 import { Tokenizer } from './tokenizer.ts';
 import { Walker } from './walker.ts';
 
@@ -301,7 +301,12 @@ export class Engine implements X12Reader {
     const old = /40\d0/.test(version);
     const guess = near.find((candidate) => candidate.versions.some((v) => v.startsWith(old ? '004' : '005')));
     if (guess === undefined) this.findings.report('set.unknown', 'ST01', segment.elementRange(1), { set });
-    else this.findings.report('set.version', 'GS08', segment.elementRange(1), { set, version: version || 'none', as: guess.versions[0] ?? '' });
+    else
+      this.findings.report('set.version', 'GS08', segment.elementRange(1), {
+        set,
+        version: version || 'none',
+        as: guess.versions[0] ?? '',
+      });
     return guess;
   }
 

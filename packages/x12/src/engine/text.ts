@@ -59,13 +59,28 @@ function decodeAscii(bytes: Uint8Array, from: number, length: number): string {
       return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number);
     case 9:
       return char(
-        b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number,
-        b[s + 5] as number, b[s + 6] as number, b[s + 7] as number, b[s + 8] as number,
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
       );
     case 10:
       return char(
-        b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number,
-        b[s + 5] as number, b[s + 6] as number, b[s + 7] as number, b[s + 8] as number, b[s + 9] as number,
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+        b[s + 9] as number,
       );
     default:
       return decodeLong(bytes, from, length);
@@ -96,7 +111,8 @@ export function utf8Points(bytes: Uint8Array, from: number, to: number): number[
   const points: number[] = [];
   for (let i = from; i < to; ) {
     const first = bytes[i] as number;
-    const size = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const size =
+      first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
     if (size === 0 || i + size > to) return undefined;
     let point = size === 1 ? first : first & (0xff >> (size + 1));
     for (let k = 1; k < size; k++) {

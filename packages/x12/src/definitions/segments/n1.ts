@@ -3,6 +3,13 @@ import { may, must, segment } from '../grammar.ts';
 export const N1 = segment(
   'N1',
   'Name',
-  [must.code('who', 3), may.text('name', 60), may.code('kind of id', 2), may.text('id', 80), may.code('relation', 2), may.code('entity', 3)],
+  [
+    must.code('who', 3),
+    may.text('name', 60),
+    may.code('kind of id', 2),
+    may.text('id', 80),
+    may.code('relation', 2),
+    may.code('entity', 3),
+  ],
   { together: [[3, 4]] },
 );

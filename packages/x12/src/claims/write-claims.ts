@@ -1,0 +1,201 @@
+import {
+  procedureParts,
+  writeAdjustments,
+  writeAmounts,
+  writeContacts,
+  writeName,
+  writeParties,
+  writeReferences,
+  writeStreet,
+} from '../engine/write-pieces.ts';
+import {
+  type EnvelopeToWrite,
+  SegmentWriter,
+  type Writable,
+  type WriteOptions,
+  writeDate,
+  writeMoney,
+  X12WriteError,
+} from '../engine/writer.ts';
+import type { ClaimLoop, ClaimsHeader, DateOf, OtherPayerLoop, ServiceLineLoop } from '../types.ts';
+
+/** An 837P to write: what a reader tells of one, without positions. Control numbers, date and time are the caller's. */
+export type ClaimsToWrite = Omit<Writable<ClaimsHeader>, 'set' | 'version' | 'envelope'> & {
+  readonly envelope: EnvelopeToWrite;
+  /** HH:MM. */
+  readonly time: string;
+  /** Neighbours with equal billing provider, subscriber and patient share those levels. */
+  readonly claims: readonly ClaimToWrite[];
+};
+export type ClaimToWrite = Omit<Writable<ClaimLoop>, 'set'>;
+export type ServiceLineToWrite = Writable<ServiceLineLoop>;
+
+const VERSION = '005010X222A1';
+const CLAIM_PARTIES = ['DN', 'P3', '82', '77', 'DQ', 'PW', '45'];
+const OTHER_PARTIES = ['IL', 'PR', 'DN', 'P3', '82', '77', 'DQ', '85'];
+const LINE_PARTIES = ['82', 'QB', '77', 'DQ', 'DK', 'DN', 'P3', 'PW', '45'];
+
+/**
+ * One 837P (5010, X222A1) in an interchange of its own. What is written passes our own check without an error and reads back
+ * equal (numbers of levels apart, which are counted anew).
+ * @throws X12WriteError where a value cannot be written or the charges do not add up
+ */
+export function writeClaims(batch: ClaimsToWrite, options: WriteOptions = {}): Uint8Array {
+  const w = new SegmentWriter(batch.envelope.separators);
+  w.open(batch.envelope, batch.time, 'HC', VERSION);
+  w.beginSet('837', batch.control, VERSION);
+  writeHeader(w, batch);
+  writeLevels(w, batch.claims);
+  w.endSet(batch.control);
+  w.close(batch.envelope, 1);
+  return w.finish(options);
+}
+
+function writeHeader(w: SegmentWriter, batch: ClaimsToWrite): void {
+  const { reference, purpose, date, kind } = batch.batch;
+  w.segment('BHT', '0019', purpose ?? '00', reference, writeDate(date, 'BHT04'), batch.time.replace(':', ''), kind ?? 'CH');
+  for (const [entity, party] of [['41', batch.submitter] as const, ['40', batch.receiver] as const]) {
+    if (party === undefined) continue;
+    writeName(w, entity, party);
+    writeContacts(w, party.contacts, 'IC');
+  }
+}
+
+/** Whether two levels are one: positions and numbers of levels are not compared. */
+function alike(a: unknown, b: unknown): boolean {
+  const skip = new Set(['place', 'places', 'hl']);
+  const text = (value: unknown) => JSON.stringify(value, (key, inner: unknown) => (skip.has(key) ? undefined : inner));
+  return text(a) === text(b);
+}
+
+function writeLevels(w: SegmentWriter, claims: readonly ClaimToWrite[]): void {
+  let level = 0;
+  let billingLevel = 0;
+  let subscriberLevel = 0;
+  let above: ClaimToWrite | undefined;
+  claims.forEach((claim, i) => {
+    const sameBilling = above !== undefined && alike(above.billing, claim.billing);
+    const sameSubscriber = sameBilling && alike(above?.subscriber, claim.subscriber);
+    const samePatient = sameSubscriber && alike(above?.patient, claim.patient);
+    if (!sameBilling) {
+      billingLevel = ++level;
+      writeBilling(w, claim, billingLevel);
+    }
+    // A claim of the subscriber cannot follow the claims of a patient under the same subscriber.
+    if (!sameSubscriber || (claim.patient === undefined && above?.patient !== undefined)) {
+      subscriberLevel = ++level;
+      writeSubscriber(w, claim, subscriberLevel, billingLevel, hasPatients(claims, i));
+    }
+    if (claim.patient !== undefined && !samePatient) writePatient(w, claim.patient, ++level, subscriberLevel);
+    writeClaim(w, claim);
+    above = claim;
+  });
+}
+
+/** Whether a claim of a patient comes under the subscriber of claim `from`. */
+function hasPatients(claims: readonly ClaimToWrite[], from: number): boolean {
+  const first = claims[from];
+  for (let i = from; i < claims.length; i++) {
+    const claim = claims[i];
+    if (!alike(first?.billing, claim?.billing) || !alike(first?.subscriber, claim?.subscriber)) return false;
+    if (claim?.patient !== undefined) return true;
+  }
+  return false;
+}
+
+function writeBilling(w: SegmentWriter, { billing }: ClaimToWrite, level: number): void {
+  w.segment('HL', String(level), undefined, '20', '1');
+  if (billing.taxonomy !== undefined) w.segment('PRV', 'BI', 'PXC', billing.taxonomy);
+  writeParties(w, { '85': billing.provider }, ['85']);
+  if (billing.payTo !== undefined) writeParties(w, { '87': billing.payTo }, ['87']);
+}
+
+function writeSubscriber(w: SegmentWriter, { subscriber }: ClaimToWrite, level: number, above: number, patients: boolean): void {
+  w.segment('HL', String(level), String(above), '22', patients ? '1' : '0');
+  const { sequence, relationship, group, groupName, filingIndicator } = subscriber;
+  w.segment('SBR', sequence, relationship, group, groupName, undefined, undefined, undefined, undefined, filingIndicator);
+  writeName(w, 'IL', subscriber.person);
+  writeStreet(w, subscriber.person.address);
+  writeBirth(w, subscriber);
+  writeReferences(w, subscriber.person.references);
+  if (subscriber.payer !== undefined) writeParties(w, { PR: subscriber.payer }, ['PR']);
+}
+
+function writePatient(w: SegmentWriter, patient: NonNullable<ClaimToWrite['patient']>, level: number, above: number): void {
+  w.segment('HL', String(level), String(above), '23', '0');
+  w.segment('PAT', patient.relationship);
+  writeName(w, 'QC', patient.person);
+  writeStreet(w, patient.person.address);
+  writeBirth(w, patient);
+  writeReferences(w, patient.person.references);
+}
+
+function writeBirth(w: SegmentWriter, person: { readonly birthDate?: string; readonly sex?: string }): void {
+  if (person.birthDate !== undefined) w.segment('DMG', 'D8', writeDate(person.birthDate, 'DMG02'), person.sex);
+}
+
+function writeClaim(w: SegmentWriter, claim: ClaimToWrite): void {
+  const where = [claim.placeOfService, claim.facilityQualifier, claim.frequency];
+  const { providerSignature, assignment, benefitsAssigned, release } = claim;
+  const charged = writeMoney(claim.charged, 'CLM02');
+  w.segment(
+    'CLM',
+    claim.patientControlNumber,
+    charged,
+    undefined,
+    undefined,
+    where,
+    providerSignature,
+    assignment,
+    benefitsAssigned,
+    release,
+  );
+  for (const date of claim.dates) writeDtp(w, date);
+  writeAmounts(w, claim.amounts);
+  writeReferences(w, claim.references);
+  for (const note of claim.notes) w.segment('NTE', 'ADD', note);
+  writeCodes(w, claim.diagnoses);
+  for (const code of claim.codes ?? []) writeCodes(w, [code]);
+  writeParties(w, claim.parties, CLAIM_PARTIES);
+  for (const payer of claim.otherPayers) writeOtherPayer(w, payer, claim);
+  claim.lines.forEach((line, i) => {
+    writeLine(w, line, i + 1);
+  });
+}
+
+function writeCodes(w: SegmentWriter, codes: ClaimToWrite['diagnoses']): void {
+  if (codes.length > 12) throw new X12WriteError('2300 HI', 'a claim takes at most twelve diagnoses');
+  if (codes.length > 0) w.segment('HI', ...codes.map(({ qualifier, code }) => [qualifier, code]));
+}
+
+function writeOtherPayer(w: SegmentWriter, payer: Writable<OtherPayerLoop>, claim: ClaimToWrite): void {
+  const { sequence, relationship, group, filingIndicator } = payer;
+  w.segment('SBR', sequence, relationship, group, undefined, undefined, undefined, undefined, undefined, filingIndicator);
+  writeAdjustments(w, payer.adjustments);
+  writeAmounts(w, payer.amounts);
+  w.segment('OI', undefined, undefined, claim.benefitsAssigned ?? 'Y', undefined, undefined, claim.release ?? 'Y');
+  writeParties(w, payer.parties, OTHER_PARTIES);
+}
+
+function writeLine(w: SegmentWriter, line: ServiceLineToWrite, number: number): void {
+  w.segment('LX', String(number));
+  const pointers = line.pointers.map(String);
+  const procedure = procedureParts(line.procedure);
+  w.segment('SV1', procedure, writeMoney(line.charged, 'SV102'), line.unit, line.units, line.placeOfService, undefined, pointers);
+  for (const date of line.dates) writeDtp(w, date);
+  writeReferences(w, line.references);
+  writeAmounts(w, line.amounts);
+  for (const note of line.notes) w.segment('NTE', 'ADD', note);
+  writeParties(w, line.parties, LINE_PARTIES);
+  for (const payment of line.otherPayments) {
+    w.segment('SVD', payment.payerId, writeMoney(payment.paid, 'SVD02'), procedureParts(payment.procedure), undefined, line.units);
+    writeAdjustments(w, payment.adjustments);
+    if (payment.date !== undefined) w.segment('DTP', '573', 'D8', writeDate(payment.date, 'DTP03'));
+  }
+}
+
+function writeDtp(w: SegmentWriter, { qualifier, date, to }: Writable<DateOf>): void {
+  const day = writeDate(date, 'DTP03');
+  if (to === undefined) w.segment('DTP', qualifier, 'D8', day);
+  else w.segment('DTP', qualifier, 'RD8', `${day}-${writeDate(to, 'DTP03')}`);
+}

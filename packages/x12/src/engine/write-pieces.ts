@@ -1,0 +1,66 @@
+import type { Address, Amount, CasAdjustment, Contact, Party, Procedure, Reference } from '../types.ts';
+import { type SegmentWriter, type Writable, writeMoney } from './writer.ts';
+
+export function writeStreet(w: SegmentWriter, address: Writable<Address> | undefined): void {
+  if (address === undefined) return;
+  if (address.lines.length > 0) w.segment('N3', address.lines[0], address.lines[1]);
+  if (address.city !== undefined || address.state !== undefined || address.zip !== undefined || address.country !== undefined)
+    w.segment('N4', address.city, address.state, address.zip, address.country);
+}
+
+export function writeReferences(w: SegmentWriter, references: readonly Writable<Reference>[] | undefined): void {
+  for (const { qualifier, id } of references ?? []) w.segment('REF', qualifier, id);
+}
+
+export function writeContacts(w: SegmentWriter, contacts: readonly Writable<Contact>[] | undefined, role: string): void {
+  for (const contact of contacts ?? []) {
+    const numbers = contact.numbers.flatMap(({ qualifier, number }) => [qualifier, number]);
+    w.segment('PER', contact.role ?? role, contact.name, ...numbers);
+  }
+}
+
+/** NM1 entities that are people unless they have no first name and are not patients or subscribers. */
+const PEOPLE = new Set(['QC', 'IL', '74', 'GB', 'DN', 'P3', 'DQ', 'DK', 'QD']);
+
+export function writeName(w: SegmentWriter, entity: string, party: Writable<Party>): void {
+  const person = party.first !== undefined || PEOPLE.has(entity);
+  const { name, first, middle, suffix, idQualifier, id } = party;
+  w.segment('NM1', entity, person ? '1' : '2', name, first, middle, undefined, suffix, idQualifier, id);
+}
+
+/** NM1 and what may follow it, each party of a claim in the order given by `order`. */
+export function writeParties(w: SegmentWriter, parties: { readonly [entity: string]: Writable<Party> }, order: readonly string[]): void {
+  const known = order.filter((entity) => parties[entity] !== undefined);
+  const others = Object.keys(parties).filter((entity) => !order.includes(entity));
+  for (const entity of [...known, ...others]) {
+    const party = parties[entity];
+    if (party === undefined) continue;
+    writeName(w, entity, party);
+    writeStreet(w, party.address);
+    writeReferences(w, party.references);
+    writeContacts(w, party.contacts, 'IC');
+  }
+}
+
+export function writeAmounts(w: SegmentWriter, amounts: readonly Writable<Amount>[]): void {
+  for (const { qualifier, amount } of amounts) w.segment('AMT', qualifier, writeMoney(amount, 'AMT02'));
+}
+
+/** One CAS a group with up to six reasons, groups in the order they first come; more reasons make a further CAS. */
+export function writeAdjustments(w: SegmentWriter, adjustments: readonly Writable<CasAdjustment>[]): void {
+  const groups = new Map<string, Writable<CasAdjustment>[]>();
+  for (const adjustment of adjustments) groups.set(adjustment.group, [...(groups.get(adjustment.group) ?? []), adjustment]);
+  for (const [group, all] of groups) {
+    for (let i = 0; i < all.length; i += 6) {
+      const reasons = all.slice(i, i + 6).flatMap((a) => [a.reason, writeMoney(a.amount, 'CAS03'), a.quantity]);
+      w.segment('CAS', group, ...reasons);
+    }
+  }
+}
+
+/** `HC:99213:25`. */
+export function procedureParts(procedure: Writable<Procedure> | undefined): readonly (string | undefined)[] | undefined {
+  if (procedure === undefined) return undefined;
+  const [first, second, third, fourth] = procedure.modifiers;
+  return [procedure.qualifier, procedure.code, first, second, third, fourth, procedure.description];
+}
