@@ -72,6 +72,7 @@ CREATE TABLE "bank"."deposit" (
 	"posted_on" date NOT NULL,
 	"amount" bigint NOT NULL,
 	"trace_number" text,
+	"trace_key" text,
 	"payer_trace_id" text,
 	"originator" text,
 	"description" text NOT NULL,
@@ -465,7 +466,7 @@ CREATE UNIQUE INDEX "record_id" ON "gate"."record" USING btree ("tenant_id","id"
 CREATE INDEX "record_subjects" ON "gate"."record" USING gin ("subjects");--> statement-breakpoint
 CREATE INDEX "record_what" ON "gate"."record" USING btree ("tenant_id","what","at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_key" ON "bank"."deposit" USING btree ("tenant_id","key");--> statement-breakpoint
-CREATE INDEX "deposit_trace" ON "bank"."deposit" USING btree ("tenant_id","trace_number");--> statement-breakpoint
+CREATE INDEX "deposit_trace" ON "bank"."deposit" USING btree ("tenant_id","trace_key");--> statement-breakpoint
 CREATE INDEX "deposit_newest" ON "bank"."deposit" USING btree ("tenant_id","posted_on","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tie_standing" ON "bank"."tie" USING btree ("tenant_id","deposit_id","remit_id") WHERE undone_by is null;--> statement-breakpoint
 CREATE INDEX "tie_remit" ON "bank"."tie" USING btree ("tenant_id","remit_id");--> statement-breakpoint

@@ -14,6 +14,8 @@ export const deposit = bank.table(
     postedOn: plainDate('posted_on').notNull(),
     amount: cents('amount').notNull(),
     traceNumber: text('trace_number'),
+    /** The trace number as traces compare: without case, signs and leading zeros. */
+    traceKey: text('trace_key'),
     payerTraceId: text('payer_trace_id'),
     originator: text('originator'),
     description: text('description').notNull(),
@@ -32,7 +34,7 @@ export const deposit = bank.table(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('deposit_key').on(t.tenantId, t.key),
     foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
-    index('deposit_trace').on(t.tenantId, t.traceNumber),
+    index('deposit_trace').on(t.tenantId, t.traceKey),
     index('deposit_newest').on(t.tenantId, t.postedOn, t.id),
   ],
 );

@@ -2,7 +2,6 @@ export { type ExportFormat, exportBooks, exportFormats } from './export-books.ts
 export { type Opening, openingEntries } from './opening.ts';
 export {
   accountBalances,
-  type Booked,
   type BookedBy,
   bookEntries,
   digestsOfAct,
@@ -13,6 +12,7 @@ export {
   movementsOfClaims,
   type OpenBalance,
   openBalances,
+  type StandingEntries,
   standingEntries,
   standingMovements,
 } from './store.ts';

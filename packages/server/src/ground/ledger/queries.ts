@@ -10,7 +10,8 @@ type Tx = Ctx['tx'];
 
 /** A port: what the rooms upstairs know of remits, for the tie-out. */
 export interface RemitsOfBooks {
-  names(tx: Tx, remitIds: readonly string[]): Promise<ReadonlyMap<string, { readonly traceNumber: string; readonly payerName: string }>>;
+  /** By the id of a remit or of a claim in one: which remit it is. */
+  named(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, { readonly remitId: string; readonly traceNumber: string }>>;
   /** Cash of posted remits that waits for a person, as posting counts it. */
   parkedCash(tx: Tx): Promise<Cents>;
 }
@@ -124,17 +125,20 @@ function compare(name: string, says: string, left: readonly [string, Cents], rig
 
 async function clearing(tx: Tx, remits: RemitsOfBooks): Promise<TieOutView['clearing']> {
   const open = await openClearing(tx);
-  const names = await remits.names(
+  const named = await remits.named(
     tx,
-    open.flatMap((row) => (row.remitId === null ? [] : [row.remitId])),
+    open.flatMap((row) => row.sourceId ?? []),
   );
-  return open.map((row) => ({
-    account: row.account,
-    traceNumber: names.get(row.remitId ?? '')?.traceNumber ?? row.account.slice(accounts.clearing.length + 1),
-    balance: row.balance,
-    ...(row.remitId === null ? {} : { remitId: row.remitId }),
-    because: reason(row),
-  }));
+  return open.map((row) => {
+    const remit = named.get(row.sourceId ?? '');
+    return {
+      account: row.account,
+      traceNumber: remit?.traceNumber ?? row.account.slice(accounts.clearing.length + 1),
+      balance: row.balance,
+      ...(remit ? { remitId: remit.remitId } : {}),
+      because: reason(row),
+    };
+  });
 }
 
 function reason({ remits, deposits, balance, since }: OpenClearing): string {

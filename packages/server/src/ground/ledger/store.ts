@@ -172,30 +172,32 @@ export async function openBalances(tx: Tx, claimIds: readonly string[]): Promise
 }
 
 /** Entries with their movements, as core knows them. */
-export interface Booked {
+export interface StandingEntries {
   readonly entries: JournalEntry[];
   readonly movements: Movement[];
 }
 
 /** Entries by id with their movements, in the order of their ids. */
-export async function loadEntries(tx: Tx, ids: readonly string[]): Promise<Booked> {
+export async function loadEntries(tx: Tx, ids: readonly string[]): Promise<StandingEntries> {
   if (ids.length === 0) return { entries: [], movements: [] };
   const rows = await tx.rows<EntryRow>(`${entrySelect} where e.tenant_id = $1 and e.id = any($2::uuid[]) order by e.id`, [tx.tenant, ids]);
   return { entries: rows.map(asEntry), movements: await movementsWhere(tx, 'm.entry_id = any($2::uuid[])', [ids]) };
 }
 
-/** Entries of sources (`claim`, `remit`, `deposit`) that no later entry mirrored and that mirror none themselves. */
-export async function standingEntries(tx: Tx, kind: JournalSource, sourceIds: readonly string[]): Promise<Booked> {
+/** Entries of sources (claims, remits, remit claims, deposits) that no later entry mirrored and that mirror none themselves. */
+export async function standingEntries(tx: Tx, sourceIds: readonly string[]): Promise<StandingEntries> {
   const rows = await tx.rows<{ id: string }>(
-    `select e.id from ledger.entry e where e.tenant_id = $1 and e.source_kind = $2 and e.source_id = any($3::uuid[]) and e.reverses is null
+    `select e.id from ledger.entry e where e.tenant_id = $1 and e.source_kind = any($2) and e.source_id = any($3::uuid[]) and e.reverses is null
         and not exists (select 1 from ledger.entry mirror where mirror.tenant_id = $1 and mirror.reverses = e.id)`,
-    [tx.tenant, kind, sourceIds],
+    [tx.tenant, sources, sourceIds],
   );
   return loadEntries(
     tx,
     rows.map((row) => row.id),
   );
 }
+
+const sources: readonly JournalSource[] = ['claim', 'remit', 'remit-claim', 'deposit'];
 
 /** The ids of all that an act booked. */
 export async function entriesOfAct(tx: Tx, actId: string): Promise<string[]> {
@@ -207,7 +209,7 @@ export async function entriesOfAct(tx: Tx, actId: string): Promise<string[]> {
 }
 
 /** The mirrors of booked entries and their movements: to be booked, they restore every balance. */
-export function mirrored(booked: Booked, on: PlainDate, newId: () => string): Booked {
+export function mirrored(booked: StandingEntries, on: PlainDate, newId: () => string): StandingEntries {
   const entries = booked.entries.map((e) => reverseEntry(e, newId(), on));
   const ids = new Map(booked.entries.map((e, i) => [e.id, entries[i]?.id ?? e.id]));
   return { entries, movements: reverseMovements(booked.movements, ids, newId) };

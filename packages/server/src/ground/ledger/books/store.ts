@@ -109,8 +109,8 @@ export interface OpenClearing {
   readonly balance: Cents;
   readonly remits: Cents;
   readonly deposits: Cents;
-  /** The remit that was booked there last. */
-  readonly remitId: string | null;
+  /** The remit, or the claim of one, that was booked there last. */
+  readonly sourceId: string | null;
   readonly since: PlainDate;
 }
 
@@ -119,7 +119,7 @@ export async function openClearing(tx: Tx): Promise<OpenClearing[]> {
     `select l.account, sum(l.amount) as balance,
             coalesce(sum(l.amount) filter (where e.source_kind <> 'deposit'), 0) as remits,
             coalesce(sum(l.amount) filter (where e.source_kind = 'deposit'), 0) as deposits,
-            (array_agg(e.source_id order by e.id desc) filter (where e.source_kind = 'remit'))[1] as "remitId",
+            (array_agg(e.source_id order by e.id desc) filter (where e.source_kind in ('remit', 'remit-claim')))[1] as "sourceId",
             min(e.booked_on) as since
        from ledger.line l join ledger.entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
       where l.tenant_id = $1 and l.account ~>=~ $2 || ':' and l.account ~<~ $2 || ';'
