@@ -1,5 +1,5 @@
-import type { Consequence, Permission, Workflow } from '@claimwright/core/ground/governance';
 import type { PlainDate } from '@claimwright/core/ground/base';
+import type { Consequence, Permission, Workflow } from '@claimwright/core/ground/governance';
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Digest, Tx } from '../store/store.ts';

@@ -9,7 +9,7 @@ export const refusals = {
   'cannot-do': { http: 409, exit: 1 },
   'key-reused': { http: 409, exit: 2 },
   'switched-off': { http: 409, exit: 1 },
-  'busy': { http: 503, exit: 3 },
+  busy: { http: 503, exit: 3 },
 } as const;
 export type RefusalCode = keyof typeof refusals;
 

@@ -49,7 +49,8 @@ export function createGate(parts: Parts): Gate {
   return {
     commands,
     queries,
-    act: <T>(name: string, input: unknown, actor: Actor, options: ActOptions = {}) => act<T>(parts, pick(commands, name), input, actor, options),
+    act: <T>(name: string, input: unknown, actor: Actor, options: ActOptions = {}) =>
+      act<T>(parts, pick(commands, name), input, actor, options),
     ask: <T>(name: string, input: unknown, actor: Actor, purpose?: string) => ask<T>(parts, pick(queries, name), input, actor, purpose),
   };
 }
@@ -73,7 +74,10 @@ async function act<T>(parts: Parts, command: Command, given: unknown, actor: Act
   const input = parsed(command.input, given);
   if (!may(actor.roles, allowedBy(command, actor))) {
     await recordRefusal(parts, actor, command.name, `needs ${command.permission}`);
-    throw new Refusal('not-allowed', 'Your role may not do this.', { because: `It needs the right “${command.permission}”.`, fix: 'Ask your office manager.' });
+    throw new Refusal('not-allowed', 'Your role may not do this.', {
+      because: `It needs the right “${command.permission}”.`,
+      fix: 'Ask your office manager.',
+    });
   }
   const changes: { topic: string; id?: string }[] = [];
   try {
@@ -88,24 +92,47 @@ async function act<T>(parts: Parts, command: Command, given: unknown, actor: Act
 }
 
 /** A machine that may only propose passes the door with the right to propose: autonomy then parks what it brought. */
-const allowedBy = (command: Command, actor: Actor) => (actor.kind === 'agent' && command.permission === 'postings.post' ? 'postings.propose' : command.permission);
+const allowedBy = (command: Command, actor: Actor) =>
+  actor.kind === 'agent' && command.permission === 'postings.post' ? 'postings.propose' : command.permission;
 
-async function actInside(parts: Parts, tx: Tx, command: Command, input: unknown, actor: Actor, options: ActOptions, changes: { topic: string; id?: string }[]): Promise<Acted> {
+async function actInside(
+  parts: Parts,
+  tx: Tx,
+  command: Command,
+  input: unknown,
+  actor: Actor,
+  options: ActOptions,
+  changes: { topic: string; id?: string }[],
+): Promise<Acted> {
   const ctx = context(parts, tx, actor);
-  const inputHash = createHash('sha256').update(`${command.name}\n${canonical(input as Canonical)}`).digest('hex');
-  const before = options.idempotencyKey && !options.preview ? await firstAnswer(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
+  const inputHash = createHash('sha256')
+    .update(`${command.name}\n${canonical(input as Canonical)}`)
+    .digest('hex');
+  const before =
+    options.idempotencyKey && !options.preview ? await firstAnswer(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
   if (before) return before;
   const facts = await command.load(ctx, input);
   const plan = command.plan(facts, input, ctx);
   const verdict = decideAutonomy(actor.kind, command.consequence, await levelOf(tx, command.workflow));
   if (verdict.say === 'refuse') throw new Refusal('switched-off', 'A machine may not do this here now.', { because: verdict.because });
-  const acted = verdict.say === 'park' ? await park(ctx, command, input, verdict.because) : await apply(parts, ctx, command, plan, input, changes, options);
+  const acted =
+    verdict.say === 'park'
+      ? await park(ctx, command, input, verdict.because)
+      : await apply(parts, ctx, command, plan, input, changes, options);
   if (options.preview) throw new Previewed({ ...acted, outcome: 'previewed' });
   if (options.idempotencyKey) await keepAnswer(ctx, options.idempotencyKey, command.name, inputHash, acted);
   return acted;
 }
 
-async function apply(parts: Parts, ctx: Ctx, command: Command, plan: unknown, input: unknown, changes: { topic: string; id?: string }[], options: ActOptions): Promise<Acted> {
+async function apply(
+  parts: Parts,
+  ctx: Ctx,
+  command: Command,
+  plan: unknown,
+  input: unknown,
+  changes: { topic: string; id?: string }[],
+  options: ActOptions,
+): Promise<Acted> {
   const done: Done<unknown> = await command.apply(ctx, plan, input);
   for (const job of done.jobs ?? []) await parts.enqueue(ctx.tx, job.queue, job.data);
   await append(ctx.tx, {
@@ -117,7 +144,9 @@ async function apply(parts: Parts, ctx: Ctx, command: Command, plan: unknown, in
     outcome: 'applied',
     subjects: done.subjects,
     ...(done.because === undefined ? {} : { because: done.because }),
-    ...(done.details === undefined && options.proposal === undefined ? {} : { details: { ...done.details, ...(options.proposal ? { proposal: options.proposal } : {}) } }),
+    ...(done.details === undefined && options.proposal === undefined
+      ? {}
+      : { details: { ...done.details, ...(options.proposal ? { proposal: options.proposal } : {}) } }),
     ...(done.digests === undefined ? {} : { digests: done.digests }),
   });
   changes.push(...(done.changes ?? []), { topic: 'record' });
@@ -130,7 +159,16 @@ async function park(ctx: Ctx, command: Command, input: unknown, because: string)
     `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
     [ctx.tx.tenant, id, command.name, JSON.stringify(input), ctx.actor.id, because, ctx.now, ctx.actId],
   );
-  await append(ctx.tx, { chain: 'acts', id: ctx.actId, at: ctx.now.toISOString(), actor: { kind: ctx.actor.kind, id: ctx.actor.id }, what: command.name, outcome: 'parked', subjects: [`proposal:${id}`], because });
+  await append(ctx.tx, {
+    chain: 'acts',
+    id: ctx.actId,
+    at: ctx.now.toISOString(),
+    actor: { kind: ctx.actor.kind, id: ctx.actor.id },
+    what: command.name,
+    outcome: 'parked',
+    subjects: [`proposal:${id}`],
+    because,
+  });
   return { outcome: 'parked', result: { proposalId: id }, recordId: ctx.actId, because };
 }
 
@@ -138,7 +176,10 @@ async function ask<T>(parts: Parts, query: Query, given: unknown, actor: Actor, 
   const input = parsed(query.input, given);
   if (!may(actor.roles, query.permission)) {
     await recordRefusal(parts, actor, query.name, `needs ${query.permission}`);
-    throw new Refusal('not-allowed', 'Your role may not see this.', { because: `It needs the right “${query.permission}”.`, fix: 'Ask your office manager.' });
+    throw new Refusal('not-allowed', 'Your role may not see this.', {
+      because: `It needs the right “${query.permission}”.`,
+      fix: 'Ask your office manager.',
+    });
   }
   const answer = await parts.store.inTenant(actor.tenant, (tx) => query.read(context(parts, tx, actor), input), { readOnly: true });
   if (query.patientData) await recordRead(parts, query, input, answer, actor, purpose ?? 'payment');
@@ -165,18 +206,37 @@ async function recordRefusal(parts: Parts, actor: Actor, what: string, why: stri
 
 function context(parts: Parts, tx: Tx, actor: Actor): Ctx {
   const now = parts.clock();
-  return { tx, actor, now, today: now.toISOString().slice(0, 10) as PlainDate, actId: parts.newId(), blobs: parts.blobs, newId: parts.newId };
+  return {
+    tx,
+    actor,
+    now,
+    today: now.toISOString().slice(0, 10) as PlainDate,
+    actId: parts.newId(),
+    blobs: parts.blobs,
+    newId: parts.newId,
+  };
 }
 
 function parsed(schema: z.ZodType, given: unknown): unknown {
   const answer = schema.safeParse(given ?? {});
   if (answer.success) return answer.data;
-  const findings = answer.error.issues.map((issue) => ({ code: `input.${issue.code}`, severity: 'error' as const, at: issue.path.join('.') || 'input', says: issue.message }));
-  throw new Refusal('bad-input', 'Something in the form is missing or wrong.', { because: findings.map((f) => `${f.at}: ${f.says}`).join('; '), findings });
+  const findings = answer.error.issues.map((issue) => ({
+    code: `input.${issue.code}`,
+    severity: 'error' as const,
+    at: issue.path.join('.') || 'input',
+    says: issue.message,
+  }));
+  throw new Refusal('bad-input', 'Something in the form is missing or wrong.', {
+    because: findings.map((f) => `${f.at}: ${f.says}`).join('; '),
+    findings,
+  });
 }
 
 async function levelOf(tx: Tx, workflow: string): Promise<Level> {
-  const [row] = await tx.rows<{ level: Level }>('select level from governance.autonomy where tenant_id = $1 and workflow = $2', [tx.tenant, workflow]);
+  const [row] = await tx.rows<{ level: Level }>('select level from governance.autonomy where tenant_id = $1 and workflow = $2', [
+    tx.tenant,
+    workflow,
+  ]);
   return row?.level ?? 'assist';
 }
 
@@ -193,13 +253,8 @@ async function firstAnswer(ctx: Ctx, key: string, what: string, inputHash: strin
 }
 
 async function keepAnswer(ctx: Ctx, key: string, what: string, inputHash: string, acted: Acted): Promise<void> {
-  await ctx.tx.rows('insert into gate.answer (tenant_id, actor_id, key, what, input_hash, outcome, at) values ($1, $2, $3, $4, $5, $6, $7)', [
-    ctx.tx.tenant,
-    ctx.actor.id,
-    key,
-    what,
-    inputHash,
-    JSON.stringify(acted),
-    ctx.now,
-  ]);
+  await ctx.tx.rows(
+    'insert into gate.answer (tenant_id, actor_id, key, what, input_hash, outcome, at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [ctx.tx.tenant, ctx.actor.id, key, what, inputHash, JSON.stringify(acted), ctx.now],
+  );
 }

@@ -14,8 +14,15 @@ export type Unsequenced = Omit<RecordBody, 'v' | 'tenant' | 'seq'>;
  * a tenant in one order; so this comes last in a transaction.
  */
 export async function append(tx: Tx, entry: Unsequenced): Promise<number> {
-  await tx.rows("insert into gate.record_head (tenant_id, chain, seq, hash) values ($1, $2, 0, $3) on conflict do nothing", [tx.tenant, entry.chain, genesis]);
-  const [head] = await tx.rows<{ seq: number; hash: string }>('select seq, hash from gate.record_head where tenant_id = $1 and chain = $2 for update', [tx.tenant, entry.chain]);
+  await tx.rows('insert into gate.record_head (tenant_id, chain, seq, hash) values ($1, $2, 0, $3) on conflict do nothing', [
+    tx.tenant,
+    entry.chain,
+    genesis,
+  ]);
+  const [head] = await tx.rows<{ seq: number; hash: string }>(
+    'select seq, hash from gate.record_head where tenant_id = $1 and chain = $2 for update',
+    [tx.tenant, entry.chain],
+  );
   if (!head) throw new Error('the record has no head');
   const seq = head.seq + 1;
   const body = bodyText({ v: 1, tenant: tx.tenant, seq, ...entry });
@@ -31,8 +38,16 @@ export async function append(tx: Tx, entry: Unsequenced): Promise<number> {
 
 const digested: { readonly [table: string]: { table: typeof entry | typeof line | typeof movement; sql: string; order: string } } = {
   'ledger.entry': { table: entry, sql: 'select * from ledger.entry t where t.act_id = $1', order: 't.id' },
-  'ledger.line': { table: line, sql: 'select t.* from ledger.line t join ledger.entry e using (tenant_id) where e.id = t.entry_id and e.act_id = $1', order: 't.entry_id, t.n' },
-  'ledger.movement': { table: movement, sql: 'select t.* from ledger.movement t join ledger.entry e using (tenant_id) where e.id = t.entry_id and e.act_id = $1', order: 't.id' },
+  'ledger.line': {
+    table: line,
+    sql: 'select t.* from ledger.line t join ledger.entry e using (tenant_id) where e.id = t.entry_id and e.act_id = $1',
+    order: 't.entry_id, t.n',
+  },
+  'ledger.movement': {
+    table: movement,
+    sql: 'select t.* from ledger.movement t join ledger.entry e using (tenant_id) where e.id = t.entry_id and e.act_id = $1',
+    order: 't.id',
+  },
 };
 
 /** Walks both chains from their beginning and checks the ledger's rows against the digests that the record holds. */
@@ -44,7 +59,11 @@ export async function verifyRecord(tx: Tx, clock: () => number): Promise<VerifyV
   return { ok, chains, digests, milliseconds: Math.round(clock() - started) };
 }
 
-async function verifyChain(tx: Tx, chain: 'acts' | 'reads', digests: { checked: number; broken: string[] }): Promise<VerifyView['chains'][number]> {
+async function verifyChain(
+  tx: Tx,
+  chain: 'acts' | 'reads',
+  digests: { checked: number; broken: string[] },
+): Promise<VerifyView['chains'][number]> {
   let at = { seq: 0, hash: genesis };
   for (;;) {
     const page = await tx.rows<ChainEntry & { what: string; outcome: string; id: string }>(
@@ -68,7 +87,10 @@ function mismatch(row: ChainEntry & { what: string; outcome: string; id: string 
 }
 
 async function headMismatch(tx: Tx, chain: string, at: { seq: number; hash: string }): Promise<{ brokenAt?: number; says?: string }> {
-  const [head] = await tx.rows<{ seq: number; hash: string }>('select seq, hash from gate.record_head where tenant_id = $1 and chain = $2', [tx.tenant, chain]);
+  const [head] = await tx.rows<{ seq: number; hash: string }>(
+    'select seq, hash from gate.record_head where tenant_id = $1 and chain = $2',
+    [tx.tenant, chain],
+  );
   if (!head ? at.seq === 0 : head.seq === at.seq && head.hash === at.hash) return {};
   return { brokenAt: at.seq + 1, says: `the chain ends at entry ${at.seq}, but ${head?.seq ?? 0} were written: the last ones are missing` };
 }
@@ -80,6 +102,9 @@ async function checkDigests(tx: Tx, row: ChainEntry & { id: string }, digests: {
     if (!how) continue;
     const found: Digest = await digestOf(tx, how.table, how.sql, how.order, [row.id]);
     digests.checked += 1;
-    if (found.sha256 !== written.sha256) digests.broken.push(`entry ${row.seq}: ${written.rows} rows of ${name} were written, ${found.rows} stand there now, or they were changed`);
+    if (found.sha256 !== written.sha256)
+      digests.broken.push(
+        `entry ${row.seq}: ${written.rows} rows of ${name} were written, ${found.rows} stand there now, or they were changed`,
+      );
   }
 }

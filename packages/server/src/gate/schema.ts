@@ -1,4 +1,4 @@
-import { bigint, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid, index } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { id, instant, tenantId } from '../store/columns.ts';
 
 export const gate = pgSchema('gate');

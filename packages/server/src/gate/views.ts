@@ -17,7 +17,13 @@ export interface RecordRow {
 }
 export interface VerifyView {
   readonly ok: boolean;
-  readonly chains: readonly { readonly chain: 'acts' | 'reads'; readonly entries: number; readonly head: string; readonly brokenAt?: number; readonly says?: string }[];
+  readonly chains: readonly {
+    readonly chain: 'acts' | 'reads';
+    readonly entries: number;
+    readonly head: string;
+    readonly brokenAt?: number;
+    readonly says?: string;
+  }[];
   /** Rows of the ledger checked against the digests that the record holds. */
   readonly digests: { readonly checked: number; readonly broken: readonly string[] };
   readonly milliseconds: number;

@@ -1,5 +1,5 @@
-import { createGunzip } from 'node:zlib';
 import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { Ctx } from '../../gate/index.ts';
 
 /** The document's bytes as they are read and shown: decompressed where they came as gzip. Byte ranges count in these. */

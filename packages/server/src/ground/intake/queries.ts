@@ -36,7 +36,11 @@ const oneDocument = query<{ documentId: string }, DocumentDetail>({
 
 /** Cuts raw bytes into the pieces that a person reads; for X12 these are segments, with their meaning. A port: this room does not know X12. */
 export interface BytesPresenter {
-  pieces(kind: string, bytes: Buffer, at: number): { readonly from: number; readonly to: number; readonly text: string; readonly meaning?: string }[];
+  pieces(
+    kind: string,
+    bytes: Buffer,
+    at: number,
+  ): { readonly from: number; readonly to: number; readonly text: string; readonly meaning?: string }[];
 }
 
 const bytesOf = (presenter: BytesPresenter): Query =>
@@ -65,7 +69,11 @@ const bytesOf = (presenter: BytesPresenter): Query =>
   });
 
 /** Marks within a piece are in characters of its text, which is shorter than its bytes where UTF-8 takes several. */
-function withMark<T extends { readonly from: number; readonly to: number; readonly text: string }>(piece: T, from: number, to: number): T & { marked?: { from: number; to: number } } {
+function withMark<T extends { readonly from: number; readonly to: number; readonly text: string }>(
+  piece: T,
+  from: number,
+  to: number,
+): T & { marked?: { from: number; to: number } } {
   const a = from > piece.from ? from : piece.from;
   const b = to < piece.to ? to : piece.to;
   if (a >= b) return piece;

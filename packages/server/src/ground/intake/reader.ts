@@ -28,5 +28,14 @@ export function boundedFindings(findings: readonly Finding[]): readonly Finding[
   const rank = { error: 0, warning: 1, info: 2 } as const;
   const kept = [...findings].sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, mostFindings - 1);
   const left = findings.length - kept.length;
-  return [...kept, { code: 'intake.more-findings', severity: 'warning', at: 'file', says: `${left} more findings are not listed.`, fix: 'Mend the ones above and read the file again, or list all with the x12 check command.' }];
+  return [
+    ...kept,
+    {
+      code: 'intake.more-findings',
+      severity: 'warning',
+      at: 'file',
+      says: `${left} more findings are not listed.`,
+      fix: 'Mend the ones above and read the file again, or list all with the x12 check command.',
+    },
+  ];
 }

@@ -1,5 +1,5 @@
-import { bigint, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Finding } from '@claimwright/core/ground/base';
+import { bigint, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { actId, id, instant, tenantId } from '../../store/columns.ts';
 
 export const intake = pgSchema('intake');

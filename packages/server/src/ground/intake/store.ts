@@ -8,23 +8,36 @@ export type DocumentRow = typeof document.$inferSelect;
 type ReadingRow = typeof reading.$inferSelect;
 
 export async function documentByHash(tx: Tx, sha256: string): Promise<DocumentRow | undefined> {
-  const [row] = await tx.db.select().from(document).where(and(eq(document.tenantId, tx.tenant), eq(document.sha256, sha256)));
+  const [row] = await tx.db
+    .select()
+    .from(document)
+    .where(and(eq(document.tenantId, tx.tenant), eq(document.sha256, sha256)));
   return row;
 }
 
 export async function documentById(tx: Tx, id: string): Promise<DocumentRow | undefined> {
-  const [row] = await tx.db.select().from(document).where(and(eq(document.tenantId, tx.tenant), eq(document.id, id)));
+  const [row] = await tx.db
+    .select()
+    .from(document)
+    .where(and(eq(document.tenantId, tx.tenant), eq(document.id, id)));
   return row;
 }
 
 /** Keeps a document; answers false where the same bytes came in at the same moment by another way. */
 export async function addDocument(tx: Tx, row: Omit<DocumentRow, 'tenantId'>): Promise<boolean> {
-  const added = await tx.db.insert(document).values({ tenantId: tx.tenant, ...row }).onConflictDoNothing().returning({ id: document.id });
+  const added = await tx.db
+    .insert(document)
+    .values({ tenantId: tx.tenant, ...row })
+    .onConflictDoNothing()
+    .returning({ id: document.id });
   return added.length > 0;
 }
 
 export async function readingOf(tx: Tx, documentId: string): Promise<ReadingRow | undefined> {
-  const [row] = await tx.db.select().from(reading).where(and(eq(reading.tenantId, tx.tenant), eq(reading.documentId, documentId)));
+  const [row] = await tx.db
+    .select()
+    .from(reading)
+    .where(and(eq(reading.tenantId, tx.tenant), eq(reading.documentId, documentId)));
   return row;
 }
 
@@ -37,10 +50,16 @@ export async function lockDocument(tx: Tx, documentId: string): Promise<void> {
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('document/' || $1::text, 7))", [documentId]);
 }
 
-export async function documentPage(tx: Tx, filter: { kind?: string | undefined; after?: readonly [at: string, id: string] | undefined; limit: number }): Promise<{ rows: DocumentView[]; total: number }> {
+export async function documentPage(
+  tx: Tx,
+  filter: { kind?: string | undefined; after?: readonly [at: string, id: string] | undefined; limit: number },
+): Promise<{ rows: DocumentView[]; total: number }> {
   const ofTenant = and(eq(document.tenantId, tx.tenant), filter.kind ? eq(document.kind, filter.kind) : undefined);
   const before = filter.after
-    ? or(lt(document.receivedAt, new Date(filter.after[0])), and(eq(document.receivedAt, new Date(filter.after[0])), lt(document.id, filter.after[1])))
+    ? or(
+        lt(document.receivedAt, new Date(filter.after[0])),
+        and(eq(document.receivedAt, new Date(filter.after[0])), lt(document.id, filter.after[1])),
+      )
     : undefined;
   const rows = await tx.db
     .select()

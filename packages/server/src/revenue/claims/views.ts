@@ -58,6 +58,19 @@ export interface ClaimView extends ClaimRow {
   readonly movements: readonly MovementView[];
   readonly open: { readonly [party in Party]?: Cents };
   /** What happened, oldest first. `remitId` opens the remit. */
-  readonly timeline: readonly { readonly at: string; readonly says: string; readonly by?: string; readonly remitId?: string; readonly documentId?: string; readonly amount?: Cents }[];
-  readonly work: readonly { readonly id: string; readonly says: string; readonly fix: string; readonly amount: Cents; readonly closed: boolean }[];
+  readonly timeline: readonly {
+    readonly at: string;
+    readonly says: string;
+    readonly by?: string;
+    readonly remitId?: string;
+    readonly documentId?: string;
+    readonly amount?: Cents;
+  }[];
+  readonly work: readonly {
+    readonly id: string;
+    readonly says: string;
+    readonly fix: string;
+    readonly amount: Cents;
+    readonly closed: boolean;
+  }[];
 }

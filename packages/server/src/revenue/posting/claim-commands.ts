@@ -1,13 +1,23 @@
-import type { ManualMatch } from '@claimwright/core/revenue/posting';
+import { type ManualMatch, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { refreshOpen } from '../claims/index.ts';
 import { project, type RemitClaimRecord, type RemitRow, remitClaimRow } from '../remits/index.ts';
-import { lockedRemit, mirrorOf } from './commands.ts';
+import { lockedRemit } from './commands.ts';
 import { type Loaded, loadFacts } from './facts.ts';
 import { type OneClaim, planOneClaim } from './one-claim.ts';
-import { addDecision, addPostedClaims, addWork, closeWork, endPostedClaim, type PostedClaimRow, postedTotals, standingPosting, standingPostedClaim } from './store.ts';
+import {
+  addDecision,
+  addPostedClaims,
+  addWork,
+  closeWork,
+  endPostedClaim,
+  type PostedClaimRow,
+  postedTotals,
+  standingPostedClaim,
+  standingPosting,
+} from './store.ts';
 
 interface Facts {
   readonly claim: RemitClaimRecord;
@@ -23,7 +33,8 @@ async function load(ctx: Ctx, remitClaimId: string): Promise<Facts> {
   const claim = await remitClaimRow(ctx.tx, remitClaimId);
   if (!claim) throw notFound('claim of a remit');
   const row = await lockedRemit(ctx, claim.remitId);
-  if (row.state === 'not-ours') throw cannot('This remit was set aside as not ours.', 'Somebody decided so.', 'Take it back as ours first.');
+  if (row.state === 'not-ours')
+    throw cannot('This remit was set aside as not ours.', 'Somebody decided so.', 'Take it back as ours first.');
   const posting = await standingPosting(ctx.tx, row.id);
   if (!posting) return { claim, row, postingId: undefined, posted: undefined, standing: { entries: [], movements: [] }, loaded: undefined };
   return {
@@ -43,7 +54,8 @@ interface Decided {
   readonly reason?: string;
 }
 
-const manualOf = ({ kind, claimId }: Decided): ManualMatch => (kind === 'matched' && claimId ? { claimId } : kind === 'not-ours' ? 'not-ours' : 'none');
+const manualOf = ({ kind, claimId }: Decided): ManualMatch =>
+  kind === 'matched' && claimId ? { claimId } : kind === 'not-ours' ? 'not-ours' : 'none';
 
 /** Keeps the decision; where the remit is posted already, the claim's posting is mirrored and done anew as decided. */
 async function apply(ctx: Ctx, decided: Decided): Promise<Done<{ remitClaimId: string; posted: boolean }>> {
@@ -70,7 +82,7 @@ async function apply(ctx: Ctx, decided: Decided): Promise<Done<{ remitClaimId: s
 
 async function repost(ctx: Ctx, facts: Facts, postingId: string, next: OneClaim): Promise<NonNullable<Done<unknown>['digests']>> {
   const { claim, row, standing } = facts;
-  const back = mirrorOf(ctx, standing);
+  const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
   const digests = await bookEntries(ctx.tx, ctx, [...back.entries, ...next.entries], [...back.movements, ...next.movements]);
   if (facts.posted) await endPostedClaim(ctx, facts.posted.id);
   await closeWork(ctx, { remitClaimIds: [claim.id] }, 'The claim was decided anew.');
@@ -96,7 +108,12 @@ const matchClaim = command<MatchInput, Facts, Decided, { remitClaimId: string; p
   reversal: 'revenue/posting/unmatch-claim',
   load: (ctx, input) => load(ctx, input.remitClaimId),
   plan: (facts, input) => {
-    if (facts.posted && facts.posted.state !== 'parked') throw cannot('This claim is posted already.', 'It was matched when the remit was posted.', 'Unmatch it first, then match it to the other claim.');
+    if (facts.posted && facts.posted.state !== 'parked')
+      throw cannot(
+        'This claim is posted already.',
+        'It was matched when the remit was posted.',
+        'Unmatch it first, then match it to the other claim.',
+      );
     return { facts, kind: 'matched', claimId: input.claimId };
   },
   apply,
@@ -121,7 +138,8 @@ const claimNotOurs = command<NotOursInput, Facts, Decided, { remitClaimId: strin
   reversal: 'revenue/posting/unmatch-claim',
   load: (ctx, input) => load(ctx, input.remitClaimId),
   plan: (facts, input) => {
-    if (facts.posted && facts.posted.state !== 'parked') throw cannot('This claim is posted.', 'What is posted is ours.', 'Unmatch it first.');
+    if (facts.posted && facts.posted.state !== 'parked')
+      throw cannot('This claim is posted.', 'What is posted is ours.', 'Unmatch it first.');
     return { facts, kind: 'not-ours', reason: input.reason };
   },
   apply,

@@ -1,13 +1,21 @@
-import { reverseEntry, reverseMovements } from '@claimwright/core/ground/ledger';
-import { type PostingPlan, planPosting } from '@claimwright/core/revenue/posting';
+import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { refreshOpen } from '../claims/index.ts';
 import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { type Loaded, loadFacts } from './facts.ts';
-import { quarantine } from './proposal.ts';
-import { addDecision, addPosting, closeWork, dependents, endPosting, lockPosting, type PostedRemitRow, standingPosting, workOf } from './store.ts';
+import {
+  addDecision,
+  addPosting,
+  closeWork,
+  dependents,
+  endPosting,
+  lockPosting,
+  type PostedRemitRow,
+  standingPosting,
+  workOf,
+} from './store.ts';
 import type { PostedView } from './views.ts';
 
 const remitInput = z.object({ remitId: z.uuid() });
@@ -25,7 +33,12 @@ export async function lockedRemit(ctx: Ctx, remitId: string): Promise<RemitRow> 
 
 const claimsOf = (plan: Pick<PostingPlan, 'movements'>): string[] => [...new Set(plan.movements.map((movement) => movement.claimId))];
 
-const postRemit = command<RemitInput, { loaded: Loaded; posting: PostedRemitRow | undefined }, { plan: PostingPlan; loaded: Loaded }, PostedView>({
+const postRemit = command<
+  RemitInput,
+  { loaded: Loaded; posting: PostedRemitRow | undefined },
+  { plan: PostingPlan; loaded: Loaded },
+  PostedView
+>({
   name: 'revenue/posting/post-remit',
   summary: 'Post a remit',
   permission: 'postings.post',
@@ -38,10 +51,10 @@ const postRemit = command<RemitInput, { loaded: Loaded; posting: PostedRemitRow 
     return { loaded: await loadFacts(ctx, row), posting: await standingPosting(ctx.tx, row.id) };
   },
   plan: ({ loaded, posting }) => {
-    if (posting) throw cannot('This remit is posted already.', `${posting.postedBy} posted it.`, 'Undo that posting first, if it was wrong.');
-    if (loaded.row.state === 'not-ours') throw cannot('This remit was set aside as not ours.', 'Somebody decided so.', 'Take it back as ours first.');
-    const doubt = quarantine(loaded);
-    if (doubt) throw cannot('This remit looks like one that was here before.', doubt, 'Compare the two; if it is a payment of its own, say so with “Ours”.');
+    if (posting)
+      throw cannot('This remit is posted already.', `${posting.postedBy} posted it.`, 'Undo that posting first, if it was wrong.');
+    if (loaded.row.state === 'not-ours')
+      throw cannot('This remit was set aside as not ours.', 'Somebody decided so.', 'Take it back as ours first.');
     const plan = planPosting(loaded.facts);
     if (plan.disposition === 'parked' || plan.totals.unexplained !== 0) throw parked(plan);
     return { plan, loaded };
@@ -51,7 +64,11 @@ const postRemit = command<RemitInput, { loaded: Loaded; posting: PostedRemitRow 
 
 function parked(plan: PostingPlan): Error {
   const worst = plan.findings.find((finding) => finding.severity === 'error') ?? plan.findings[0];
-  return cannot(worst?.says ?? 'This remit cannot be posted as it stands.', worst?.because ?? 'Its figures do not add up.', worst?.fix ?? 'Ask the payer for a correct one.');
+  return cannot(
+    worst?.says ?? 'This remit cannot be posted as it stands.',
+    worst?.because ?? 'Its figures do not add up.',
+    worst?.fix ?? 'Ask the payer for a correct one.',
+  );
 }
 
 async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loaded: Loaded }): Promise<Done<PostedView>> {
@@ -64,7 +81,14 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
   return {
     result: { remitId: row.id, state: 'posted', totals, entries: plan.entries.length },
     subjects: [`remit:${row.id}`],
-    details: { paidCents: totals.paid, appliedCents: totals.applied, unappliedCents: totals.unapplied, providerAdjustmentCents: totals.providerAdjustments, claims: plan.claims.length, entries: plan.entries.length },
+    details: {
+      paidCents: totals.paid,
+      appliedCents: totals.applied,
+      unappliedCents: totals.unapplied,
+      providerAdjustmentCents: totals.providerAdjustments,
+      claims: plan.claims.length,
+      entries: plan.entries.length,
+    },
     digests,
     changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
   };
@@ -102,11 +126,17 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     const { posting } = facts;
     if (!posting) throw cannot('This remit is not posted.', 'There is nothing to undo.', 'Look at its history.');
     if (facts.dependents > 0)
-      throw cannot('A later remit builds on this posting.', `It took back ${facts.dependents} of the claims posted here.`, 'Undo the later remit first.');
+      throw cannot(
+        'A later remit builds on this posting.',
+        `It took back ${facts.dependents} of the claims posted here.`,
+        'Undo the later remit first.',
+      );
     return { ...facts, posting };
   },
   apply: async (ctx, { row, posting, standing }, input) => {
-    const { digests, entries } = await mirror(ctx, standing);
+    const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
+    const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
+    const entries = back.entries.length;
     await endPosting(ctx, posting.id);
     await closeWork(ctx, { remitId: row.id }, 'The posting was undone.');
     await project(ctx.tx, row.id, { state: 'open' });
@@ -122,19 +152,6 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     };
   },
 });
-
-/** Books the mirror of standing entries. */
-export async function mirror(ctx: Ctx, standing: StandingEntries): Promise<{ digests: Awaited<ReturnType<typeof bookEntries>>; entries: number }> {
-  const mirrored = mirrorOf(ctx, standing);
-  return { digests: await bookEntries(ctx.tx, ctx, mirrored.entries, mirrored.movements), entries: mirrored.entries.length };
-}
-
-/** The mirror of standing entries, not booked yet. */
-export function mirrorOf(ctx: Pick<Ctx, 'newId' | 'today'>, standing: StandingEntries): StandingEntries {
-  const entries = standing.entries.map((entry) => reverseEntry(entry, ctx.newId(), ctx.today));
-  const ids = new Map(entries.map((entry) => [entry.reverses as string, entry.id]));
-  return { entries, movements: reverseMovements(standing.movements, ids, ctx.newId) };
-}
 
 const remitNotOurs = command<ReasonInput, { row: RemitRow; posting: PostedRemitRow | undefined }, RemitRow, { remitId: string }>({
   name: 'revenue/posting/remit-not-ours',
@@ -201,7 +218,11 @@ const closeWorkItem = command<CloseInput, { remitId: string; closed: boolean }, 
   },
   apply: async (ctx, facts, input) => {
     await closeWork(ctx, { ids: [input.workItemId] }, input.why);
-    return { result: { workItemId: input.workItemId }, subjects: [`remit:${facts.remitId}`, `work:${input.workItemId}`], changes: [{ topic: 'remits', id: facts.remitId }] };
+    return {
+      result: { workItemId: input.workItemId },
+      subjects: [`remit:${facts.remitId}`, `work:${input.workItemId}`],
+      changes: [{ topic: 'remits', id: facts.remitId }],
+    };
   },
 });
 

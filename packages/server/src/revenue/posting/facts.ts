@@ -1,4 +1,4 @@
-import type { ManualMatch, PostingFacts, PostingPlan, PriorPosting } from '@claimwright/core/revenue/posting';
+import type { ManualMatch, PostingFacts, PriorPosting } from '@claimwright/core/revenue/posting';
 import { defaultPostingSettings } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../gate/index.ts';
 import { accountBalances } from '../../ground/ledger/index.ts';
@@ -12,8 +12,6 @@ export interface Loaded {
   readonly row: RemitRow;
   readonly claims: readonly RemitClaimRecord[];
   readonly facts: PostingFacts;
-  /** A person said that this near-duplicate is a payment of its own. */
-  readonly accepted: boolean;
 }
 
 export async function loadFacts(ctx: Ctx, row: RemitRow): Promise<Loaded> {
@@ -21,6 +19,7 @@ export async function loadFacts(ctx: Ctx, row: RemitRow): Promise<Loaded> {
   const { remit, claims } = await wholeRemit(tx, row);
   const said = await decisions(tx, row.id);
   const prior = await priorFacts(ctx, row, claims);
+  const accepted = said.some((decision) => decision.remitClaimId === null && decision.kind === 'ours');
   const facts: PostingFacts = {
     remitId: row.id,
     remit,
@@ -31,12 +30,13 @@ export async function loadFacts(ctx: Ctx, row: RemitRow): Promise<Loaded> {
     seenContent: await seenContent(tx, row),
     manual: manualMatches(claims, said),
     openReferences: new Map([...(await accountBalances(tx, 'Liabilities:Payer')), ...(await accountBalances(tx, 'Assets:Suspense'))]),
+    ...(row.nearDuplicateOf === null || accepted ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
     settings: defaultPostingSettings,
     today: ctx.today,
     document: row.documentId,
     newId: ctx.newId,
   };
-  return { row, claims, facts, accepted: said.some((decision) => decision.remitClaimId === null && decision.kind === 'ours') };
+  return { row, claims, facts };
 }
 
 async function payerFact(ctx: Ctx, row: RemitRow): Promise<Pick<PostingFacts, 'payer'> | object> {
@@ -47,7 +47,8 @@ async function payerFact(ctx: Ctx, row: RemitRow): Promise<Pick<PostingFacts, 'p
 type Said = Awaited<ReturnType<typeof decisions>>;
 
 function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: readonly PriorPosting[]) {
-  const distinct = (values: readonly (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null && value !== ''))] as string[];
+  const distinct = (values: readonly (string | null)[]): string[] =>
+    [...new Set(values.filter((value) => value !== null && value !== ''))] as string[];
   return {
     controlNumbers: distinct(claims.map((claim) => claim.patientControlNumber)),
     claimIds: distinct([...said.map((decision) => decision.claimId), ...prior.map((posting) => posting.claimId)]),
@@ -82,7 +83,10 @@ function manualMatches(claims: readonly RemitClaimRecord[], said: Said): Map<num
 
 async function priorFacts(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimRecord[]): Promise<PriorPosting[]> {
   const rows = await priorPostings(ctx.tx, row.id, claims);
-  const movements = await priorMovements(ctx.tx, rows.map((prior) => prior.remit_claim_id));
+  const movements = await priorMovements(
+    ctx.tx,
+    rows.map((prior) => prior.remit_claim_id),
+  );
   return rows.map((prior) => asPrior(prior, movements.get(prior.remit_claim_id) ?? []));
 }
 
@@ -101,5 +105,3 @@ function asPrior(row: PriorRow, movements: PriorPosting['movements']): PriorPost
     contentKey: row.content_key,
   };
 }
-
-export type { PostingPlan };

@@ -1,5 +1,12 @@
 import { type Cents, cents } from '@claimwright/core/ground/base';
-import { type ClaimPlan, type ManualMatch, type PostingFacts, type PostingPlan, planPosting, type WorkItem } from '@claimwright/core/revenue/posting';
+import {
+  type ClaimPlan,
+  type ManualMatch,
+  type PostingFacts,
+  type PostingPlan,
+  planPosting,
+  type WorkItem,
+} from '@claimwright/core/revenue/posting';
 
 /** What posting one claim of a remit by itself comes to: with the cash that the remit brought for it, and nothing else of the remit. */
 export interface OneClaim {
@@ -18,8 +25,9 @@ export function planOneClaim(facts: PostingFacts, index: number, decided: Manual
   const remitClaimId = facts.remitClaimIds[index];
   if (!whole || remitClaimId === undefined) return undefined;
   const paid: Cents = cents(whole.paid);
+  const { nearDuplicateOf: _settled, ...rest } = facts;
   const plan = planPosting({
-    ...facts,
+    ...rest,
     remit: { ...facts.remit, paid, claims: [{ ...whole, index: 0 }], providerAdjustments: [] },
     remitClaimIds: [remitClaimId],
     manual: new Map([[0, decided]]),

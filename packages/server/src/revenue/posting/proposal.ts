@@ -1,4 +1,4 @@
-import { planPosting, type PostingPlan } from '@claimwright/core/revenue/posting';
+import { type PostingPlan, planPosting } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../gate/index.ts';
 import type { RemitRow } from '../remits/index.ts';
 import { type Loaded, loadFacts } from './facts.ts';
@@ -7,12 +7,6 @@ import { actsSoFar } from './store.ts';
 export interface Proposal {
   readonly loaded: Loaded;
   readonly plan: PostingPlan;
-}
-
-/** Why a remit cannot be posted although its figures are fine; undefined where nothing is in the way. */
-export function quarantine(loaded: Loaded): string | undefined {
-  if (loaded.row.nearDuplicateOf === null || loaded.accepted) return undefined;
-  return 'Another remit with the same payer and trace number came before it.';
 }
 
 /** The newest proposals, so that paging through a large remit does not plan it anew for each page. */

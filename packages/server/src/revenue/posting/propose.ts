@@ -4,7 +4,6 @@ import { command } from '../../gate/index.ts';
 import { project, remitRow, waitingRemits } from '../remits/index.ts';
 import { counts } from './commands.ts';
 import { loadFacts } from './facts.ts';
-import { quarantine } from './proposal.ts';
 import { lockPosting } from './store.ts';
 
 /**
@@ -29,8 +28,7 @@ export const propose = command<{ documentId?: string | undefined }, readonly str
       if (!row) continue;
       const loaded = await loadFacts(ctx, row);
       const plan = planPosting(loaded.facts);
-      const held = plan.disposition === 'parked' || quarantine(loaded) !== undefined;
-      await project(ctx.tx, id, { state: held ? 'parked' : 'open', ...counts(plan) });
+      await project(ctx.tx, id, { state: plan.disposition === 'parked' ? 'parked' : 'open', ...counts(plan) });
     }
     return { result: { remits: ids.length }, subjects: [], details: { remits: ids.length }, changes: [{ topic: 'remits' }] };
   },

@@ -3,20 +3,23 @@ import type { ClaimPlan, PlanTotals } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { depositsOfRemits } from '../../ground/bank/index.ts';
+import type { Page } from '../../ground/intake/views.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
-import { proposalFor, quarantine } from './proposal.ts';
+import { proposalFor } from './proposal.ts';
 import { openWork, postedClaims, standingPosting, type WorkRow, workOf } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
-import { candidateClaims, documentName, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
+import { candidateClaims, documentName, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
 import type { CandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
-import type { Page } from '../../ground/intake/views.ts';
 
 const pageSize = 200;
 const place = z.tuple([z.string(), z.string()]);
 
 async function deposits(ctx: Ctx, rows: readonly TrayRecord[]) {
-  return depositsOfRemits(ctx.tx, rows.map((row) => ({ remitId: row.id, traceNumber: row.trace_number, paid: row.paid })));
+  return depositsOfRemits(
+    ctx.tx,
+    rows.map((row) => ({ remitId: row.id, traceNumber: row.trace_number, paid: row.paid })),
+  );
 }
 
 type TrayInput = { view: RemitState | 'all'; search?: string | undefined; cursor?: string | undefined };
@@ -25,7 +28,11 @@ const tray = query<TrayInput, Page<TrayRow>>({
   summary: 'Look at the tray of remits',
   permission: 'remits.read',
   patientData: false,
-  input: z.object({ view: z.enum(['open', 'parked', 'posted', 'not-ours', 'all']), search: z.string().max(100).optional(), cursor: z.string().optional() }),
+  input: z.object({
+    view: z.enum(['open', 'parked', 'posted', 'not-ours', 'all']),
+    search: z.string().max(100).optional(),
+    cursor: z.string().optional(),
+  }),
   read: async (ctx, input) => {
     const { rows, total } = await trayPage(ctx.tx, {
       state: input.view === 'all' ? undefined : input.view,
@@ -40,7 +47,10 @@ const tray = query<TrayInput, Page<TrayRow>>({
 });
 
 /** The plans of a remit's claims: what was posted where it stands, what would be posted where not. */
-async function plansOf(ctx: Ctx, row: RemitRow): Promise<{ plans: readonly ClaimPlan[]; claims: readonly RemitClaimRecord[]; posted: boolean }> {
+async function plansOf(
+  ctx: Ctx,
+  row: RemitRow,
+): Promise<{ plans: readonly ClaimPlan[]; claims: readonly RemitClaimRecord[]; posted: boolean }> {
   const posting = await standingPosting(ctx.tx, row.id);
   if (posting) {
     const plans = (await postedClaims(ctx.tx, posting.id)).map((claim) => claim.plan).sort((a, b) => a.remitClaimIndex - b.remitClaimIndex);
@@ -73,8 +83,12 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   const posting = await standingPosting(ctx.tx, row.id);
   const proposal = posting || row.state === 'not-ours' ? undefined : await proposalFor(ctx, row);
   const totals: PlanTotals = posting?.totals ?? proposal?.plan.totals ?? noTotals(row);
-  const cannot = proposal ? (quarantine(proposal.loaded) ?? parkedBecause(proposal.plan.disposition, proposal.plan.findings)) : undefined;
-  const rights = { post: may(ctx.actor.roles, 'postings.post'), undo: may(ctx.actor.roles, 'postings.undo'), decide: may(ctx.actor.roles, 'remits.decide') };
+  const cannot = proposal ? parkedBecause(proposal.plan.disposition, proposal.plan.findings) : undefined;
+  const rights = {
+    post: may(ctx.actor.roles, 'postings.post'),
+    undo: may(ctx.actor.roles, 'postings.undo'),
+    decide: may(ctx.actor.roles, 'remits.decide'),
+  };
   return {
     ...presentTray(record, (await deposits(ctx, [record])).get(row.id), ctx.today),
     documentName: await documentName(ctx.tx, row.documentId),
@@ -86,14 +100,16 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
     totals,
     findings: posting?.findings ?? proposal?.plan.findings ?? row.findings,
     providerAdjustments: posting?.providerAdjustments ?? proposal?.plan.providerAdjustments ?? [],
-    work: posting ? presentWorkRows(await workOf(ctx.tx, { remitId: row.id }), await remitClaimRows(ctx.tx, row.id)) : (proposal?.plan.work ?? []),
+    work: posting
+      ? presentWorkRows(await workOf(ctx.tx, { remitId: row.id }), await remitClaimRows(ctx.tx, row.id))
+      : (proposal?.plan.work ?? []),
     history: (await historyOf(ctx.tx, `remit:${row.id}`)).map(presentHistory),
     ...(row.nearDuplicateOf === null ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
     can: {
       post: rights.post && proposal !== undefined && cannot === undefined,
       undo: rights.undo && posting !== undefined,
       notOurs: rights.decide && posting === undefined && row.state !== 'not-ours',
-      ours: rights.decide && (row.state === 'not-ours' || (proposal !== undefined && quarantine(proposal.loaded) !== undefined)),
+      ours: rights.decide && (row.state === 'not-ours' || proposal?.loaded.facts.nearDuplicateOf !== undefined),
     },
     ...(cannot === undefined ? {} : { cannotPostBecause: cannot }),
   };
@@ -127,7 +143,11 @@ const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
     const { plans, claims } = await plansOf(ctx, row);
     const [from] = readCursor(z.tuple([z.number().int()]), input.cursor) ?? [-1];
     const wanted = plans.filter((plan) => input.state === undefined || input.state === 'all' || plan.state === input.state);
-    const page = pageOf(wanted.filter((plan) => plan.remitClaimIndex > from), pageSize, (plan) => [plan.remitClaimIndex]);
+    const page = pageOf(
+      wanted.filter((plan) => plan.remitClaimIndex > from),
+      pageSize,
+      (plan) => [plan.remitClaimIndex],
+    );
     const rows = page.rows.flatMap((plan) => {
       const claim = claims[plan.remitClaimIndex];
       return claim ? [presentRemitClaimRow(claim, plan)] : [];
@@ -151,7 +171,15 @@ const remitClaim = query<{ remitClaimId: string }, RemitClaimView>({
     const plan = plans.find((candidate) => candidate.remitClaimIndex === claim.index);
     if (!plan) throw notFound('claim of a remit');
     const work = posted ? presentWorkRows(await workOf(ctx.tx, { remitClaimId: claim.id }), claims) : plan.work;
-    return presentRemitClaim({ claim, plan, documentId: row.documentId, posted, work, mayDecide: may(ctx.actor.roles, 'remits.decide'), setAside: row.state === 'not-ours' });
+    return presentRemitClaim({
+      claim,
+      plan,
+      documentId: row.documentId,
+      posted,
+      work,
+      mayDecide: may(ctx.actor.roles, 'remits.decide'),
+      setAside: row.state === 'not-ours',
+    });
   },
   subjects: (answer) => [`remit:${answer.remitId}`, ...(answer.claimId ? [`claim:${answer.claimId}`] : [])],
 });
@@ -172,7 +200,10 @@ const candidates = query<{ remitClaimId: string; search?: string | undefined }, 
         ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
         billed: row.billed,
         payerName: row.payer_name,
-        because: [row.same_member ? 'same member number' : '', row.same_day ? 'same day' : '', row.same_charge ? 'same charge' : ''].filter((part) => part !== '').join(', ') || 'found by what you typed',
+        because:
+          [row.same_member ? 'same member number' : '', row.same_day ? 'same day' : '', row.same_charge ? 'same charge' : '']
+            .filter((part) => part !== '')
+            .join(', ') || 'found by what you typed',
       })),
     };
   },
@@ -187,10 +218,19 @@ const work = query<WorkInput, Page<WorkView & { remitId: string; payerName: stri
   patientData: false,
   input: z.object({ open: z.boolean().optional(), kind: z.string().optional(), cursor: z.string().optional() }),
   read: async (ctx, input) => {
-    const { rows, total } = await openWork(ctx.tx, { open: input.open ?? true, kind: input.kind, after: readCursor(place, input.cursor), limit: pageSize + 1 });
+    const { rows, total } = await openWork(ctx.tx, {
+      open: input.open ?? true,
+      kind: input.kind,
+      after: readCursor(place, input.cursor),
+      limit: pageSize + 1,
+    });
     const page = pageOf(rows, pageSize, (row) => [row.openedAt.toISOString(), row.id]);
     const payers = await remitPayers(ctx.tx, [...new Set(page.rows.map((row) => row.remitId))]);
-    return { ...page, rows: page.rows.map((row) => ({ ...presentWork(row, undefined), remitId: row.remitId, payerName: payers.get(row.remitId) ?? '' })), total };
+    return {
+      ...page,
+      rows: page.rows.map((row) => ({ ...presentWork(row, undefined), remitId: row.remitId, payerName: payers.get(row.remitId) ?? '' })),
+      total,
+    };
   },
 });
 

@@ -16,10 +16,17 @@ export type DecisionRow = typeof decision.$inferSelect;
 
 /** What people said of a remit and its claims, oldest first; a later word on the same thing replaces an earlier one. */
 export async function decisions(tx: Tx, remitId: string): Promise<DecisionRow[]> {
-  return tx.db.select().from(decision).where(and(eq(decision.tenantId, tx.tenant), eq(decision.remitId, remitId))).orderBy(asc(decision.decidedAt), asc(decision.id));
+  return tx.db
+    .select()
+    .from(decision)
+    .where(and(eq(decision.tenantId, tx.tenant), eq(decision.remitId, remitId)))
+    .orderBy(asc(decision.decidedAt), asc(decision.id));
 }
 
-export async function addDecision(ctx: Ctx, row: { remitId: string; remitClaimId?: string; kind: string; claimId?: string; reason?: string }): Promise<void> {
+export async function addDecision(
+  ctx: Ctx,
+  row: { remitId: string; remitClaimId?: string; kind: string; claimId?: string; reason?: string },
+): Promise<void> {
   await ctx.tx.db.insert(decision).values({
     tenantId: ctx.tx.tenant,
     id: ctx.newId(),
@@ -50,7 +57,9 @@ export interface PriorRow {
 /** Standing postings of other remits that speak of the same control numbers. */
 export async function priorPostings(tx: Tx, remitId: string, claims: readonly RemitClaimRecord[]): Promise<PriorRow[]> {
   const numbers = [...new Set(claims.map((claim) => claim.patientControlNumber))];
-  const payers = [...new Set(claims.flatMap((claim) => [claim.payerControlNumber, claim.originalReference]).filter((number) => number !== null))];
+  const payers = [
+    ...new Set(claims.flatMap((claim) => [claim.payerControlNumber, claim.originalReference]).filter((number) => number !== null)),
+  ];
   return tx.rows<PriorRow>(
     `select pc.remit_claim_id, pc.claim_id, rc.patient_control_number, rc.payer_control_number, rc.status, rc.billed, rc.paid, rc.served_from, rc.content_key,
             (select back.remit_claim_id from posting.posted_claim back
@@ -190,32 +199,54 @@ export type PostedClaimRow = typeof postedClaim.$inferSelect;
 
 /** The standing posting of a remit, if it has one. */
 export async function standingPosting(tx: Tx, remitId: string): Promise<PostedRemitRow | undefined> {
-  const [row] = await tx.db.select().from(postedRemit).where(and(eq(postedRemit.tenantId, tx.tenant), eq(postedRemit.remitId, remitId), isNull(postedRemit.undoneBy)));
+  const [row] = await tx.db
+    .select()
+    .from(postedRemit)
+    .where(and(eq(postedRemit.tenantId, tx.tenant), eq(postedRemit.remitId, remitId), isNull(postedRemit.undoneBy)));
   return row;
 }
 
 export async function postedClaims(tx: Tx, postedRemitId: string): Promise<PostedClaimRow[]> {
-  return tx.db.select().from(postedClaim).where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.postedRemitId, postedRemitId), isNull(postedClaim.undoneBy)));
+  return tx.db
+    .select()
+    .from(postedClaim)
+    .where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.postedRemitId, postedRemitId), isNull(postedClaim.undoneBy)));
 }
 
 export async function standingPostedClaim(tx: Tx, remitClaimId: string): Promise<PostedClaimRow | undefined> {
-  const [row] = await tx.db.select().from(postedClaim).where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.remitClaimId, remitClaimId), isNull(postedClaim.undoneBy)));
+  const [row] = await tx.db
+    .select()
+    .from(postedClaim)
+    .where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.remitClaimId, remitClaimId), isNull(postedClaim.undoneBy)));
   return row;
 }
 
 export async function endPosting(ctx: Ctx, postedRemitId: string): Promise<void> {
   const { tx } = ctx;
-  await tx.db.update(postedRemit).set({ undoneBy: ctx.actId }).where(and(eq(postedRemit.tenantId, tx.tenant), eq(postedRemit.id, postedRemitId)));
-  await tx.db.update(postedClaim).set({ undoneBy: ctx.actId }).where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.postedRemitId, postedRemitId), isNull(postedClaim.undoneBy)));
+  await tx.db
+    .update(postedRemit)
+    .set({ undoneBy: ctx.actId })
+    .where(and(eq(postedRemit.tenantId, tx.tenant), eq(postedRemit.id, postedRemitId)));
+  await tx.db
+    .update(postedClaim)
+    .set({ undoneBy: ctx.actId })
+    .where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.postedRemitId, postedRemitId), isNull(postedClaim.undoneBy)));
 }
 
 export async function endPostedClaim(ctx: Ctx, postedClaimId: string): Promise<void> {
   const { tx } = ctx;
-  await tx.db.update(postedClaim).set({ undoneBy: ctx.actId }).where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.id, postedClaimId)));
+  await tx.db
+    .update(postedClaim)
+    .set({ undoneBy: ctx.actId })
+    .where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.id, postedClaimId)));
 }
 
 /** Closes open work: of a whole remit, of some of its claims, or single items. */
-export async function closeWork(ctx: Ctx, which: { remitId?: string; remitClaimIds?: readonly string[]; ids?: readonly string[] }, why: string): Promise<number> {
+export async function closeWork(
+  ctx: Ctx,
+  which: { remitId?: string; remitClaimIds?: readonly string[]; ids?: readonly string[] },
+  why: string,
+): Promise<number> {
   const { tx } = ctx;
   const rows = await tx.db
     .update(workItem)
@@ -234,7 +265,10 @@ export async function closeWork(ctx: Ctx, which: { remitId?: string; remitClaimI
 }
 
 export type WorkRow = typeof workItem.$inferSelect;
-export async function workOf(tx: Tx, which: { remitId?: string; remitClaimId?: string; claimId?: string; id?: string }): Promise<WorkRow[]> {
+export async function workOf(
+  tx: Tx,
+  which: { remitId?: string; remitClaimId?: string; claimId?: string; id?: string },
+): Promise<WorkRow[]> {
   return tx.db
     .select()
     .from(workItem)
@@ -251,10 +285,24 @@ export async function workOf(tx: Tx, which: { remitId?: string; remitClaimId?: s
 }
 
 /** Open work over all remits, newest first. */
-export async function openWork(tx: Tx, filter: { open: boolean; kind?: string | undefined; after?: readonly [at: string, id: string] | undefined; limit: number }): Promise<{ rows: WorkRow[]; total: number }> {
-  const which = and(eq(workItem.tenantId, tx.tenant), filter.open ? isNull(workItem.closedAt) : undefined, filter.kind ? eq(workItem.kind, filter.kind) : undefined);
-  const after = filter.after ? sql`(${workItem.openedAt}, ${workItem.id}) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)` : undefined;
-  const rows = await tx.db.select().from(workItem).where(and(which, after)).orderBy(desc(workItem.openedAt), desc(workItem.id)).limit(filter.limit);
+export async function openWork(
+  tx: Tx,
+  filter: { open: boolean; kind?: string | undefined; after?: readonly [at: string, id: string] | undefined; limit: number },
+): Promise<{ rows: WorkRow[]; total: number }> {
+  const which = and(
+    eq(workItem.tenantId, tx.tenant),
+    filter.open ? isNull(workItem.closedAt) : undefined,
+    filter.kind ? eq(workItem.kind, filter.kind) : undefined,
+  );
+  const after = filter.after
+    ? sql`(${workItem.openedAt}, ${workItem.id}) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`
+    : undefined;
+  const rows = await tx.db
+    .select()
+    .from(workItem)
+    .where(and(which, after))
+    .orderBy(desc(workItem.openedAt), desc(workItem.id))
+    .limit(filter.limit);
   const [count] = await tx.db.select({ total: sql<number>`count(*)` }).from(workItem).where(which);
   return { rows, total: Number(count?.total ?? 0) };
 }
@@ -274,13 +322,25 @@ export async function actsSoFar(tx: Tx): Promise<number> {
   return row?.seq ?? 0;
 }
 
-/** The tray's projections of a posted remit, counted from its standing claims. */
-export async function postedTotals(tx: Tx, postedRemitId: string): Promise<{ cleanClaims: number; workClaims: number; parkedClaims: number; unapplied: Cents }> {
-  const [row] = await tx.rows<{ clean: number; work: number; parked: number; unapplied: Cents | null }>(
-    `select count(*) filter (where state = 'clean') as clean, count(*) filter (where state = 'work') as work, count(*) filter (where state = 'parked') as parked,
-            sum((plan->>'paid')::bigint) filter (where state = 'parked') as unapplied
-       from posting.posted_claim where tenant_id = $1 and posted_remit_id = $2 and undone_by is null`,
+/** The tray's projections of a posted remit, counted from its standing claims and from what of its cash waits in Unapplied. */
+export async function postedTotals(
+  tx: Tx,
+  postedRemitId: string,
+): Promise<{ cleanClaims: number; workClaims: number; parkedClaims: number; unapplied: Cents }> {
+  const [row] = await tx.rows<{ clean: number; work: number; parked: number; unapplied: Cents }>(
+    `select count(*) filter (where pc.state = 'clean') as clean, count(*) filter (where pc.state = 'work') as work, count(*) filter (where pc.state = 'parked') as parked,
+            coalesce(sum(-waiting.amount), 0)::bigint as unapplied
+       from posting.posted_claim pc
+       left join lateral (
+         select sum(l.amount) as amount from ledger.entry e join ledger.line l on l.tenant_id = e.tenant_id and l.entry_id = e.id
+          where e.tenant_id = pc.tenant_id and e.source_kind = 'remit-claim' and e.source_id = pc.remit_claim_id and l.account like 'Liabilities:Unapplied%') waiting on true
+      where pc.tenant_id = $1 and pc.posted_remit_id = $2 and pc.undone_by is null`,
     [tx.tenant, postedRemitId],
   );
-  return { cleanClaims: row?.clean ?? 0, workClaims: row?.work ?? 0, parkedClaims: row?.parked ?? 0, unapplied: row?.unapplied ?? (0 as Cents) };
+  return {
+    cleanClaims: row?.clean ?? 0,
+    workClaims: row?.work ?? 0,
+    parkedClaims: row?.parked ?? 0,
+    unapplied: row?.unapplied ?? (0 as Cents),
+  };
 }

@@ -31,7 +31,10 @@ interface Open {
  * Reads the payment advices of an 835, one after the other, from chunks of bytes. Each is handed on when its set ends, so only one is
  * held at a time. Answers whether anything was readable, and the file's findings.
  */
-export async function gatherRemits(chunks: AsyncIterable<Uint8Array>, take: (gathered: GatheredRemit) => Promise<void>): Promise<{ readable: boolean; findings: Finding[] }> {
+export async function gatherRemits(
+  chunks: AsyncIterable<Uint8Array>,
+  take: (gathered: GatheredRemit) => Promise<void>,
+): Promise<{ readable: boolean; findings: Finding[] }> {
   const findings: Finding[] = [];
   const done: GatheredRemit[] = [];
   let open: Open | undefined;

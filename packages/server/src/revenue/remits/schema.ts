@@ -59,6 +59,7 @@ export const remit = remits.table(
     index('remit_document').on(t.tenantId, t.documentId),
     index('remit_near').on(t.tenantId, t.nearKey),
     index('remit_trace').on(t.tenantId, t.traceNumber),
+    index('remit_paid').on(t.tenantId, t.paid),
     index('remit_state').on(t.tenantId, t.state, t.paidOn.desc(), t.id),
     index('remit_newest').on(t.tenantId, t.paidOn.desc(), t.id),
   ],

@@ -1,6 +1,6 @@
-import type { Finding } from '@claimwright/core/ground/base';
-import { nearKeyOf, paymentKeyOf, type ProviderAdjustment, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Finding, PlainDate } from '@claimwright/core/ground/base';
+import { nearKeyOf, type ProviderAdjustment, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Tx } from '../../store/store.ts';
 import type { GatheredRemit } from './gather-remits.ts';
@@ -11,16 +11,28 @@ export type RemitClaimRecord = typeof remitClaim.$inferSelect;
 
 /** The remit that already says exactly this, and the first one with the same payer and trace. */
 export async function earlier(tx: Tx, head: Remit, contentHash: string): Promise<{ same?: string; near?: string }> {
-  const [same] = await tx.rows<{ id: string }>('select id from remits.remit where tenant_id = $1 and payment_key = $2 and content_hash = $3', [tx.tenant, paymentKeyOf(head), contentHash]);
+  const [same] = await tx.rows<{ id: string }>(
+    'select id from remits.remit where tenant_id = $1 and payment_key = $2 and content_hash = $3',
+    [tx.tenant, paymentKeyOf(head), contentHash],
+  );
   if (same) return { same: same.id };
   // A trace number of nothing, as on many zero-pay remits, tells no two payments apart.
   if (/^0*$/.test(head.traceNumber)) return {};
-  const [near] = await tx.rows<{ id: string }>('select id from remits.remit where tenant_id = $1 and near_key = $2 order by read_at, id limit 1', [tx.tenant, nearKeyOf(head)]);
+  const [near] = await tx.rows<{ id: string }>(
+    'select id from remits.remit where tenant_id = $1 and near_key = $2 order by read_at, id limit 1',
+    [tx.tenant, nearKeyOf(head)],
+  );
   return near ? { near: near.id } : {};
 }
 
 /** Keeps one remit with its claims and provider adjustments, and answers its id. */
-export async function addRemit(ctx: Ctx, documentId: string, payerId: string | undefined, gathered: GatheredRemit, near: string | undefined): Promise<string> {
+export async function addRemit(
+  ctx: Ctx,
+  documentId: string,
+  payerId: string | undefined,
+  gathered: GatheredRemit,
+  near: string | undefined,
+): Promise<string> {
   const { tx } = ctx;
   const { remit: head } = gathered;
   const remitId = ctx.newId();
@@ -126,22 +138,36 @@ function* claimRows(ctx: Ctx, remitId: string, gathered: GatheredRemit): Generat
 }
 
 export async function remitRow(tx: Tx, id: string, lock = false): Promise<RemitRow | undefined> {
-  const select = tx.db.select().from(remit).where(and(eq(remit.tenantId, tx.tenant), eq(remit.id, id)));
+  const select = tx.db
+    .select()
+    .from(remit)
+    .where(and(eq(remit.tenantId, tx.tenant), eq(remit.id, id)));
   const [row] = lock ? await select.for('update') : await select;
   return row;
 }
 
 export async function remitClaimRow(tx: Tx, id: string): Promise<RemitClaimRecord | undefined> {
-  const [row] = await tx.db.select().from(remitClaim).where(and(eq(remitClaim.tenantId, tx.tenant), eq(remitClaim.id, id)));
+  const [row] = await tx.db
+    .select()
+    .from(remitClaim)
+    .where(and(eq(remitClaim.tenantId, tx.tenant), eq(remitClaim.id, id)));
   return row;
 }
 
 export async function remitClaimRows(tx: Tx, remitId: string): Promise<RemitClaimRecord[]> {
-  return tx.db.select().from(remitClaim).where(and(eq(remitClaim.tenantId, tx.tenant), eq(remitClaim.remitId, remitId))).orderBy(asc(remitClaim.index));
+  return tx.db
+    .select()
+    .from(remitClaim)
+    .where(and(eq(remitClaim.tenantId, tx.tenant), eq(remitClaim.remitId, remitId)))
+    .orderBy(asc(remitClaim.index));
 }
 
 export async function providerAdjustments(tx: Tx, remitId: string): Promise<ProviderAdjustment[]> {
-  const rows = await tx.db.select().from(providerAdjustment).where(and(eq(providerAdjustment.tenantId, tx.tenant), eq(providerAdjustment.remitId, remitId))).orderBy(asc(providerAdjustment.index));
+  const rows = await tx.db
+    .select()
+    .from(providerAdjustment)
+    .where(and(eq(providerAdjustment.tenantId, tx.tenant), eq(providerAdjustment.remitId, remitId)))
+    .orderBy(asc(providerAdjustment.index));
   return rows.map((row) => ({
     index: row.index,
     code: row.code,
@@ -160,7 +186,11 @@ export async function wholeRemit(tx: Tx, row: RemitRow): Promise<{ remit: Remit;
     control: row.control,
     version: row.version,
     payer: { name: row.payerName, ids: row.payerIds },
-    payee: { name: row.payeeName, ...(row.payeeNpi === null ? {} : { npi: row.payeeNpi }), ...(row.payeeTaxId === null ? {} : { taxId: row.payeeTaxId }) },
+    payee: {
+      name: row.payeeName,
+      ...(row.payeeNpi === null ? {} : { npi: row.payeeNpi }),
+      ...(row.payeeTaxId === null ? {} : { taxId: row.payeeTaxId }),
+    },
     traceNumber: row.traceNumber,
     payerTraceId: row.payerTraceId,
     method: row.method,
@@ -175,12 +205,18 @@ export async function wholeRemit(tx: Tx, row: RemitRow): Promise<{ remit: Remit;
 }
 
 /** Leaves out what the file did not say. */
-const said = <K extends string, V>(key: K, value: V | null): { [k in K]?: V } => (value === null ? {} : ({ [key]: value } as { [k in K]: V }));
+const said = <K extends string, V>(key: K, value: V | null): { [k in K]?: V } =>
+  value === null ? {} : ({ [key]: value } as { [k in K]: V });
 
 export function asRemitClaim(row: RemitClaimRecord): RemitClaim {
   const patient =
-    row.patientLast === null ? {} : { patient: { last: row.patientLast, first: row.patientFirst ?? '', ...said('memberId', row.patientMemberId) } };
-  const crossover = row.crossoverName === null && row.crossoverId === null ? {} : { crossoverCarrier: { ...said('name', row.crossoverName), ...said('id', row.crossoverId) } };
+    row.patientLast === null
+      ? {}
+      : { patient: { last: row.patientLast, first: row.patientFirst ?? '', ...said('memberId', row.patientMemberId) } };
+  const crossover =
+    row.crossoverName === null && row.crossoverId === null
+      ? {}
+      : { crossoverCarrier: { ...said('name', row.crossoverName), ...said('id', row.crossoverId) } };
   return {
     index: row.index,
     patientControlNumber: row.patientControlNumber,
@@ -221,12 +257,70 @@ export async function seenContent(tx: Tx, row: RemitRow): Promise<Map<string, { 
 }
 
 /** Sets the projections that the tray shows. */
-export async function project(tx: Tx, id: string, values: Partial<Pick<RemitRow, 'state' | 'cleanClaims' | 'workClaims' | 'parkedClaims' | 'unapplied'>>): Promise<void> {
-  await tx.db.update(remit).set(values).where(and(eq(remit.tenantId, tx.tenant), eq(remit.id, id)));
+export async function project(
+  tx: Tx,
+  id: string,
+  values: Partial<Pick<RemitRow, 'state' | 'cleanClaims' | 'workClaims' | 'parkedClaims' | 'unapplied'>>,
+): Promise<void> {
+  await tx.db
+    .update(remit)
+    .set(values)
+    .where(and(eq(remit.tenantId, tx.tenant), eq(remit.id, id)));
 }
 
 /** The remits that still wait for someone, oldest first. */
 export async function waitingRemits(tx: Tx): Promise<string[]> {
-  const rows = await tx.db.select({ id: remit.id }).from(remit).where(and(eq(remit.tenantId, tx.tenant), sql`${remit.state} in ('open', 'parked')`)).orderBy(asc(remit.readAt), asc(remit.id));
+  const rows = await tx.db
+    .select({ id: remit.id })
+    .from(remit)
+    .where(and(eq(remit.tenantId, tx.tenant), sql`${remit.state} in ('open', 'parked')`))
+    .orderBy(asc(remit.readAt), asc(remit.id));
   return rows.map((row) => row.id);
+}
+
+/** What the bank's room needs to know of a remit. */
+export interface RemitPaymentRow {
+  readonly remitId: string;
+  readonly traceNumber: string;
+  readonly payerTraceId: string;
+  readonly payerName: string;
+  readonly paid: Remit['paid'];
+  readonly paidOn: PlainDate | null;
+  readonly state: string;
+}
+
+const payment = {
+  remitId: remit.id,
+  traceNumber: remit.traceNumber,
+  payerTraceId: remit.payerTraceId,
+  payerName: remit.payerName,
+  paid: remit.paid,
+  paidOn: remit.paidOn,
+  state: remit.state,
+};
+
+/** Remits that a deposit may pay: of one of these traces, or of one of these amounts; those set aside are left out. */
+export async function remitsForDeposits(
+  tx: Tx,
+  deposits: readonly { readonly traceNumber?: string | null; readonly amount: number }[],
+): Promise<RemitPaymentRow[]> {
+  const traces = [...new Set(deposits.map((deposit) => deposit.traceNumber).filter((trace) => trace !== undefined && trace !== null))];
+  const amounts = [...new Set(deposits.map((deposit) => deposit.amount))];
+  return tx.db
+    .select(payment)
+    .from(remit)
+    .where(
+      and(
+        eq(remit.tenantId, tx.tenant),
+        sql`${remit.state} <> 'not-ours'`,
+        or(inArray(remit.traceNumber, traces), inArray(remit.paid, amounts as Remit['paid'][])),
+      ),
+    );
+}
+
+export async function remitPayments(tx: Tx, ids: readonly string[]): Promise<RemitPaymentRow[]> {
+  return tx.db
+    .select(payment)
+    .from(remit)
+    .where(and(eq(remit.tenantId, tx.tenant), inArray(remit.id, [...ids])));
 }

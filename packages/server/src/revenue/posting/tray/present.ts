@@ -6,7 +6,11 @@ import type { DepositState, HistoryRow, TrayRow, WorkView } from '../views.ts';
 import type { HistoryRecord, TrayRecord } from './store.ts';
 
 /** What the bank says of a remit, in one state. */
-export function depositState(row: Pick<TrayRecord, 'paid' | 'method' | 'paid_on'>, found: DepositOfRemit | undefined, today: PlainDate): DepositState {
+export function depositState(
+  row: Pick<TrayRecord, 'paid' | 'method' | 'paid_on'>,
+  found: DepositOfRemit | undefined,
+  today: PlainDate,
+): DepositState {
   if (found) return { state: found.state, depositId: found.depositId, amount: found.amount, postedOn: found.postedOn };
   if (row.paid === 0 || row.method === 'NON') return { state: 'none-expected' };
   return { state: 'missing', ...(row.paid_on === null ? {} : { waitingDays: businessDaysBetween(row.paid_on, today) }) };
@@ -42,7 +46,10 @@ export function presentTray(row: TrayRecord, found: DepositOfRemit | undefined, 
 function because(row: TrayRecord, nearDuplicate: boolean, deposit: DepositState): string {
   if (row.state === 'not-ours') return 'Set aside as not ours; its file is kept.';
   if (nearDuplicate) return 'Another remit came with the same payer and trace number: decide whether this one is a payment of its own.';
-  if (row.state === 'parked') return row.balanced ? 'It cannot be posted as it stands: see the findings.' : 'Its figures do not add up: nothing is posted until the payer sends a correct one.';
+  if (row.state === 'parked')
+    return row.balanced
+      ? 'It cannot be posted as it stands: see the findings.'
+      : 'Its figures do not add up: nothing is posted until the payer sends a correct one.';
   if (row.state === 'posted') return postedBecause(row, deposit);
   const parts = [
     row.clean_claims > 0 ? `${row.clean_claims} clean` : '',
@@ -75,7 +82,13 @@ const words: { readonly [command: string]: string } = {
 
 export function presentHistory(row: HistoryRecord): HistoryRow {
   const body = JSON.parse(row.details) as { actor: { kind: string } };
-  return { at: row.at.toISOString(), by: row.by, machine: body.actor.kind !== 'person', says: words[row.what] ?? row.what, recordSeq: row.seq };
+  return {
+    at: row.at.toISOString(),
+    by: row.by,
+    machine: body.actor.kind !== 'person',
+    says: words[row.what] ?? row.what,
+    recordSeq: row.seq,
+  };
 }
 
 export function presentWork(row: WorkRow, remitClaimIndex: number | undefined): WorkView {
@@ -97,4 +110,14 @@ export function presentWork(row: WorkRow, remitClaimIndex: number | undefined): 
   };
 }
 
-const blocking = new Set(['unmatched', 'unsure-match', 'unknown-code', 'duplicate-claim', 'reversal-without-original', 'out-of-balance', 'line-not-found', 'over-contract', 'not-ours']);
+const blocking = new Set([
+  'unmatched',
+  'unsure-match',
+  'unknown-code',
+  'duplicate-claim',
+  'reversal-without-original',
+  'out-of-balance',
+  'line-not-found',
+  'over-contract',
+  'not-ours',
+]);

@@ -33,7 +33,12 @@ const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method,
 
 export async function trayPage(
   tx: Tx,
-  filter: { state?: RemitState | undefined; search?: string | undefined; after?: readonly [on: string, id: string] | undefined; limit: number },
+  filter: {
+    state?: RemitState | undefined;
+    search?: string | undefined;
+    after?: readonly [on: string, id: string] | undefined;
+    limit: number;
+  },
 ): Promise<{ rows: TrayRecord[]; total: number }> {
   const search = filter.search?.trim();
   const where = `r.tenant_id = $1 and ($2::text is null or r.state = $2) and ($3::text is null or r.trace_number ilike $3 or r.payer_name ilike $3)`;
@@ -48,7 +53,10 @@ export async function trayPage(
 }
 
 export async function trayRecord(tx: Tx, remitId: string): Promise<TrayRecord | undefined> {
-  const [row] = await tx.rows<TrayRecord>(`select ${columns} from remits.remit r where r.tenant_id = $1 and r.id = $2`, [tx.tenant, remitId]);
+  const [row] = await tx.rows<TrayRecord>(`select ${columns} from remits.remit r where r.tenant_id = $1 and r.id = $2`, [
+    tx.tenant,
+    remitId,
+  ]);
   return row;
 }
 
@@ -115,6 +123,9 @@ export async function documentName(tx: Tx, id: string): Promise<string> {
 }
 
 export async function remitPayers(tx: Tx, remitIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.rows<{ id: string; payer_name: string }>('select id, payer_name from remits.remit where tenant_id = $1 and id = any($2)', [tx.tenant, remitIds]);
+  const rows = await tx.rows<{ id: string; payer_name: string }>(
+    'select id, payer_name from remits.remit where tenant_id = $1 and id = any($2)',
+    [tx.tenant, remitIds],
+  );
   return new Map(rows.map((row) => [row.id, row.payer_name]));
 }
