@@ -104,7 +104,7 @@ async function actInside(
   options: ActOptions,
   changes: { topic: string; id?: string }[],
 ): Promise<Acted> {
-  const ctx = context(parts, tx, actor);
+  const ctx = await context(parts, tx, actor);
   const inputHash = createHash('sha256')
     .update(`${command.name}\n${canonical(input as Canonical)}`)
     .digest('hex');
@@ -181,7 +181,9 @@ async function ask<T>(parts: Parts, query: Query, given: unknown, actor: Actor, 
       fix: 'Ask your office manager.',
     });
   }
-  const answer = await parts.store.inTenant(actor.tenant, (tx) => query.read(context(parts, tx, actor), input), { readOnly: true });
+  const answer = await parts.store.inTenant(actor.tenant, (tx) => context(parts, tx, actor).then((ctx) => query.read(ctx, input)), {
+    readOnly: true,
+  });
   if (query.patientData) await recordRead(parts, query, input, answer, actor, purpose ?? 'payment');
   return answer as T;
 }
@@ -204,17 +206,27 @@ async function recordRefusal(parts: Parts, actor: Actor, what: string, why: stri
   );
 }
 
-function context(parts: Parts, tx: Tx, actor: Actor): Ctx {
+async function context(parts: Parts, tx: Tx, actor: Actor): Promise<Ctx> {
   const now = parts.clock();
-  return {
-    tx,
-    actor,
-    now,
-    today: now.toISOString().slice(0, 10) as PlainDate,
-    actId: parts.newId(),
-    blobs: parts.blobs,
-    newId: parts.newId,
-  };
+  return { tx, actor, now, today: dayAt(now, await timeZoneOf(tx)), actId: parts.newId(), blobs: parts.blobs, newId: parts.newId };
+}
+
+/** Today is the practice's day, not the server's: that of its first site. */
+async function timeZoneOf(tx: Tx): Promise<string> {
+  const [row] = await tx.rows<{ time_zone: string }>('select time_zone from parties.site where tenant_id = $1 order by id limit 1', [
+    tx.tenant,
+  ]);
+  return row?.time_zone ?? 'UTC';
+}
+
+const days = new Map<string, Intl.DateTimeFormat>();
+function dayAt(now: Date, timeZone: string): PlainDate {
+  let format = days.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    days.set(timeZone, format);
+  }
+  return format.format(now) as PlainDate;
 }
 
 function parsed(schema: z.ZodType, given: unknown): unknown {
