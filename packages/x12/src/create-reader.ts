@@ -1,16 +1,27 @@
 import { ClaimBuilder } from './claims/claim-builder.ts';
-import { Engine } from './engine/reader.ts';
+import { Engine, type SegmentTap } from './engine/reader.ts';
 import { RemitBuilder } from './remits/remit-builder.ts';
 import type { X12Handlers, X12Reader } from './types.ts';
+
+export interface ReaderOptions {
+  /**
+   * False leaves out usage, length, kind, count of segments and balance, for speed; amounts that cannot be read and damage of the
+   * envelope are told all the same.
+   */
+  readonly check?: boolean;
+}
+
+/** For the views of this package: hears every segment too. */
+export interface TappedOptions extends ReaderOptions {
+  readonly segments?: SegmentTap;
+}
 
 /**
  * A push reader: give it the bytes of one (decompressed) file in chunks of any size, then call `end`. Handlers are called
  * synchronously, in the order of the file; each claim as soon as its last segment is read, so memory does not grow with the file.
  * What is wrong is told as findings and never thrown.
- * @param options `check: false` leaves out usage, length, kind, count of segments and balance, for speed; amounts that cannot be
- *   read and damage of the envelope are told all the same.
  */
-export function createReader(handlers: X12Handlers, options: { readonly check?: boolean } = {}): X12Reader {
+export function createReader(handlers: X12Handlers, options: TappedOptions = {}): X12Reader {
   return new Engine(
     {
       interchange: (envelope) => handlers.interchange?.(envelope),
@@ -22,6 +33,7 @@ export function createReader(handlers: X12Handlers, options: { readonly check?: 
         return undefined;
       },
       setEnd: (end) => handlers.setEnd?.(end),
+      ...(options.segments === undefined ? {} : { segment: options.segments }),
       ...(handlers.finding === undefined ? {} : { finding: (finding) => handlers.finding?.(finding) }),
     },
     options.check ?? true,

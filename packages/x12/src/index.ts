@@ -4,3 +4,8 @@ export { componentRange, elementRange, segmentRange } from './engine/places.ts';
 export { type EnvelopeToWrite, type Writable, type WriteOptions, X12WriteError } from './engine/writer.ts';
 export { type RemitClaimToWrite, type RemitLineToWrite, type RemitToWrite, writeRemit, writeRemits } from './remits/write-remit.ts';
 export type * from './types.ts';
+export { type CheckOutcome, createChecker, findingLine } from './views/check.ts';
+export { createExplainer, type Explainer } from './views/explain.ts';
+export { createJson } from './views/json.ts';
+export { type ExitStatus, exitStatus } from './views/status.ts';
+export { createSummary, type FileSummary, type SetSummary, type Summary } from './views/summary.ts';

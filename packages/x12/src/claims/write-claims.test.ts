@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { claimsArbitrary } from '../../testing/claim-arbitrary.ts';
+import { withoutPositions } from '../../testing/remit-arbitrary.ts';
 import { createReader } from '../create-reader.ts';
-import { withoutPositions } from '../remits/remit-arbitrary.ts';
 import type { ClaimLoop, ClaimsHeader, X12Finding } from '../types.ts';
-import { claimsArbitrary } from './claim-arbitrary.ts';
 import { type ClaimsToWrite, writeClaims } from './write-claims.ts';
 
 describe('writeClaims', () => {

@@ -25,7 +25,6 @@ export class EnvelopeTracker {
   private groupControl = '';
   private groups = 0;
   private setsInGroup = 0;
-  private setsInInterchange = 0;
   private readonly interchangeControls = new Set<string>();
   private readonly groupControls = new Set<string>();
   private readonly setControls = new Set<string>();
@@ -54,7 +53,6 @@ export class EnvelopeTracker {
     this.interchanges++;
     this.interchangeAt = at;
     this.groups = 0;
-    this.setsInInterchange = 0;
     this.groupControls.clear();
     this.version = '';
     this.groupOpen = false;
@@ -79,7 +77,6 @@ export class EnvelopeTracker {
   openSet(segment: Segment, control: string): void {
     this.sets++;
     this.setsInGroup++;
-    this.setsInInterchange++;
     if (!this.groupOpen) this.findings.once('gs.missing', 'GS', segment.range());
     this.reused(this.setControls, control, 'st.control-reused', 'ST02', segment.elementRange(2));
   }

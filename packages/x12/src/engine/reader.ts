@@ -6,10 +6,10 @@ import { Checker } from './checker.ts';
 import { type CompiledSet, compileSet, type LoopNode, pack, type Use } from './compile.ts';
 import { EnvelopeTracker } from './envelope.ts';
 import { Findings } from './findings.ts';
-import type { Segment } from './segment.ts';
+import { MOST_ELEMENTS, type Segment } from './segment.ts';
 import type { Separators } from './separators.ts';
 import { decode } from './text.ts';
-import { Tokenizer } from './tokenizer.ts';
+import { BLANK, CROWDED, ENDLESS, INDENTED, MARK, TEXT, Tokenizer, WRAPPED } from './tokenizer.ts';
 import { Walker } from './walker.ts';
 
 const ISA = pack('ISA');
@@ -30,13 +30,21 @@ export interface SetStart {
   readonly at: number;
 }
 
+/** Hears every segment in the order of the file: with its use where it has a place in a known set, and whether the set is known. */
+export type SegmentTap = (segment: Segment, use: Use | undefined, known: boolean) => void;
+
+/** A segment's id as text. */
+export function segmentName(segment: Segment): string {
+  if (segment.id === 0) return '?';
+  return decode(segment.bytes, segment.starts[0] as number, (segment.starts[1] as number) - 1);
+}
+
 /** What the engine tells, segment by segment. Readers of claims and explainers are both made of it. */
 export interface EngineListener {
   interchange?(envelope: Envelope): void;
   /** A set begins; the answer, if any, builds its objects. */
   setStart?(start: SetStart, compiled: CompiledSet | undefined, findings: Findings, checks: boolean): Builder | undefined;
-  /** Every segment in the order of the file, with its use where the set is known and it has a place there. */
-  segment?(segment: Segment, id: string, use: Use | undefined): void;
+  segment?: SegmentTap;
   setEnd?(end: SetEnd): void;
   finding?(finding: X12Finding): void;
 }
@@ -92,7 +100,9 @@ export class Engine implements X12Reader {
   private seeking = true;
   private open: OpenSet | undefined;
   private total = 0;
-  private tail: Range | undefined;
+  private taken = 0;
+  /** Text that stood outside interchanges and was not told yet. */
+  private outside: Range | undefined;
 
   constructor(listener: EngineListener, checks: boolean) {
     this.listener = listener;
@@ -118,16 +128,17 @@ export class Engine implements X12Reader {
     this.abandonSet();
     this.envelope.abandon();
     const readable = this.envelope.interchanges > 0;
-    if (!readable) this.refuse();
+    if (readable) this.tellOutside();
+    else this.refuse();
     return { readable, interchanges: this.envelope.interchanges, sets: this.envelope.sets };
   }
 
   private endWithoutTerminator(separators: Separators): void {
-    this.tail = { from: this.tokenizer.offset, to: this.total };
+    const range = { from: this.tokenizer.offset, to: this.total };
     this.tokenizer.fill(Uint8Array.of(separators.segment), 0);
-    const before = this.envelope.sets;
+    const taken = this.taken;
     this.drain(true);
-    if (before >= 0) this.findings.report('file.not-terminated', 'the last segment', this.tail);
+    if (this.taken > taken) this.findings.report('file.not-terminated', 'the last segment', range);
   }
 
   private refuse(): void {
@@ -150,6 +161,7 @@ export class Engine implements X12Reader {
       }
       if (!this.tokenizer.next()) return;
       this.fresh = false;
+      if (this.tokenizer.noted !== 0) this.tellLayout(this.tokenizer);
       this.take(this.tokenizer.segment);
     }
   }
@@ -167,9 +179,10 @@ export class Engine implements X12Reader {
     const { tokenizer } = this;
     const from = tokenizer.offset;
     if (from === 0) this.look();
-    const opening = tokenizer.seek(atEnd, true);
-    if (opening.skipped > 0) this.passOver(from, opening.skipped);
+    const opening = tokenizer.seek(atEnd);
+    if (opening.skipped > 0) this.passOver(from, opening.skipped, opening.what);
     if (opening.kind === 'more') return false;
+    this.tellOutside();
     const before = this.separators;
     this.separators = opening.separators;
     this.findings.forget();
@@ -185,19 +198,40 @@ export class Engine implements X12Reader {
     return true;
   }
 
-  /** Notes a byte-order mark or two-byte characters at the very beginning. */
+  /** Notes two-byte characters at the very beginning. */
   private look(): void {
-    const start = this.tokenizer.bytesAhead(8);
+    const start = this.tokenizer.bytesAhead(4);
     if (start.length < 4) return;
-    if (start[0] === 0xff && start[1] === 0xfe) this.wide = true;
-    if (start[0] === 0xfe && start[1] === 0xff) this.wide = true;
-    if (start[1] === 0 && start[3] === 0) this.wide = true;
+    const mark = ((start[0] as number) << 8) | (start[1] as number);
+    this.wide = mark === 0xfffe || mark === 0xfeff || (start[1] === 0 && start[3] === 0) || (start[0] === 0 && start[2] === 0);
   }
 
   /** What stood before an interchange: blanks are nothing to tell, a byte-order mark hardly, text is. */
-  private passOver(from: number, count: number): void {
-    void from;
-    void count;
+  private passOver(from: number, count: number, what: number): void {
+    const range = { from, to: from + count };
+    if ((what & MARK) !== 0) this.findings.report('file.byte-order-mark', 'the file', range);
+    if ((what & TEXT) === 0) return;
+    this.outside = this.outside === undefined ? range : { from: this.outside.from, to: range.to };
+  }
+
+  private tellOutside(): void {
+    if (this.outside !== undefined) this.findings.report('file.text-outside', 'the file', this.outside);
+    this.outside = undefined;
+  }
+
+  private tellLayout(tokenizer: Tokenizer): void {
+    const { noted, segment } = tokenizer;
+    const at = segmentName(segment);
+    const range = segment.range();
+    if ((noted & WRAPPED) !== 0) this.findings.once('file.line-breaks', at, range);
+    if ((noted & INDENTED) !== 0) this.findings.once('file.indented', at, range);
+    if ((noted & BLANK) !== 0) this.findings.once('file.blank-segment', at, range);
+    if ((noted & CROWDED) !== 0) this.findings.report('segment.elements', at, range, { segment: at, found: 'more', known: MOST_ELEMENTS });
+    if ((noted & ENDLESS) !== 0) {
+      const { from, to } = tokenizer.endless;
+      this.findings.report('file.endless-segment', 'segment', { from, to });
+    }
+    tokenizer.noted = 0;
   }
 
   private announce(envelope: Envelope): void {
@@ -207,6 +241,7 @@ export class Engine implements X12Reader {
   }
 
   private take(segment: Segment): void {
+    this.taken++;
     const set = this.open;
     if (set !== undefined) {
       const { id } = segment;
@@ -231,15 +266,10 @@ export class Engine implements X12Reader {
         set.builder?.take(use, segment);
       }
     }
-    if (this.listener.segment !== undefined) this.listener.segment(segment, this.name(), use);
+    this.listener.segment?.(segment, use, walker !== undefined);
   }
 
-  /** The id of the segment under the eye, as text. */
-  private readonly name = (): string => {
-    const { segment } = this.tokenizer;
-    if (segment.id === 0) return '?';
-    return decode(segment.bytes, segment.starts[0] as number, (segment.starts[1] as number) - 1);
-  };
+  private readonly name = (): string => segmentName(this.tokenizer.segment);
 
   private takeEnvelope(segment: Segment): void {
     const { id } = segment;
@@ -257,7 +287,7 @@ export class Engine implements X12Reader {
       this.envelope.closeInterchange(segment);
       this.seeking = true;
     } else if (id !== TA1) this.findings.report('segment.outside', this.name(), at, { segment: this.name() });
-    this.listener.segment?.(segment, this.name(), undefined);
+    this.listener.segment?.(segment, undefined, true);
   }
 
   private checkEnvelope(segment: Segment): void {
@@ -289,7 +319,7 @@ export class Engine implements X12Reader {
       checker?.check(use, segment);
       builder?.take(use, segment);
     }
-    this.listener.segment?.(segment, 'ST', use);
+    this.listener.segment?.(segment, use, use !== undefined);
   }
 
   /** The grammar to follow: by GS08, else by ST03, else the nearest of that set. */
@@ -319,7 +349,7 @@ export class Engine implements X12Reader {
       this.envelope.compare('count.segments', 'SE01', segment, set.segments);
       if (segment.text(2) !== set.start.control) this.findings.report('control.set', 'SE02', segment.elementRange(2));
     }
-    this.listener.segment?.(segment, 'SE', use);
+    this.listener.segment?.(segment, use, use !== undefined);
     this.finishSet(set);
   }
 

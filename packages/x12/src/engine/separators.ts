@@ -22,14 +22,12 @@ const isBreak = (b: number): boolean => b === 0x0a || b === 0x0d;
 const isBlank = (b: number): boolean => isBreak(b) || b === 0x20 || b === 0x09;
 
 /** Looks for the beginning of an interchange in `bytes` from `from` to `to`; `atEnd` says that no more will come. */
-export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: boolean, mayGuess: boolean): Opening {
+export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: boolean): Opening {
   let start = from;
-  while (start < to && (isBlank(bytes[start] as number) || isMark(bytes, start, to) || isBlankedMark(bytes, start))) start++;
+  while (start < to && (isPadding(bytes[start] as number) || isMark(bytes, start, to))) start += isMark(bytes, start, to) ? 3 : 1;
   if (to - start < LOOK_AHEAD && !atEnd) return { kind: 'more', from };
-  if (mayGuess) {
-    const guess = guessOpening(bytes, start, to);
-    if (guess !== undefined) return guess;
-  }
+  const guess = guessOpening(bytes, start, to);
+  if (guess !== undefined) return guess;
   for (let i = start; i + 3 < to; i++) {
     if (bytes[i] !== 0x49 || bytes[i + 1] !== 0x53 || bytes[i + 2] !== 0x41) continue;
     if (isAlphanumeric(bytes[i + 3] as number)) continue;
@@ -42,8 +40,8 @@ export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: 
 
 const isMark = (bytes: Uint8Array, i: number, to: number): boolean =>
   bytes[i] === 0xef && i + 2 < to && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf;
-const isBlankedMark = (bytes: Uint8Array, i: number): boolean =>
-  (bytes[i] === 0xbb && bytes[i - 1] === 0xef) || (bytes[i] === 0xbf && bytes[i - 1] === 0xbb && bytes[i - 2] === 0xef);
+/** Blanks, and what some systems fill their last block with. */
+const isPadding = (b: number): boolean => b <= 0x20 || b === 0x1a;
 
 /** The separators that the ISA at `at` declares: by counting its elements, since many an ISA has not its 106 bytes. */
 function readIsa(bytes: Uint8Array, at: number, to: number): Opening | undefined {
@@ -93,7 +91,7 @@ function terminatorAfter(bytes: Uint8Array, at: number, to: number, element: num
       return { component, segment: bytes[after] as number, at: after };
   } else if (endsLine(bytes, after, to) === component) return unsaid;
   const feed = bytes[at + 2] === 0x0a && next === 0x0d;
-  return { component, segment: feed ? 0x0a : next, at: feed ? at + 2 : at + 1 };
+  return { component, segment: feed ? 0x0a : next, at: at + 1 };
 }
 
 function skipBlanks(bytes: Uint8Array, i: number, to: number): number {
@@ -123,6 +121,8 @@ function guessOpening(bytes: Uint8Array, at: number, to: number): Opening | unde
   if (two !== 0x4753 && two !== 0x5354) return undefined;
   const element = bytes[at + 2] ?? 0;
   if (element === 0 || isAlphanumeric(element) || isBlank(element) || element >= 0x80) return undefined;
+  // GS01 has two letters, ST01 three digits.
+  if (bytes[at + (two === 0x4753 ? 5 : 6)] !== element) return undefined;
   let separators = 0;
   let segment = 0x7e;
   for (let i = at; i < Math.min(to, at + LOOK_AHEAD); i++) {

@@ -9,15 +9,16 @@ const ELEMENT = 1;
 const END = 2;
 const BREAK = 3;
 
-/** What a call of `next` found out about the layout besides the segment. */
-export interface Layout {
-  /** Blanks before a segment's id. */
-  indented: boolean;
-  /** A line break inside a segment. */
-  wrapped: boolean;
-  /** Nothing between two terminators. */
-  blank: boolean;
-}
+/** What was noticed about the layout since it was last told: bits of `noted`. */
+export const INDENTED = 1;
+export const WRAPPED = 2;
+export const BLANK = 4;
+export const CROWDED = 8;
+export const ENDLESS = 16;
+
+/** What stood before an interchange: bits of `what`. */
+export const MARK = 1;
+export const TEXT = 2;
 
 /**
  * Cuts pushed bytes into segments. It keeps one window of the file, moves what is left to its front, and fills `segment` anew
@@ -25,9 +26,10 @@ export interface Layout {
  */
 export class Tokenizer {
   readonly segment = new Segment();
-  readonly layout: Layout = { indented: false, wrapped: false, blank: false };
-  /** Where an endless segment began, once one was passed over. */
-  endless = -1;
+  /** Oddities of the layout, as bits. */
+  noted = 0;
+  /** Bytes of the last endless segment. */
+  endless: { from: number; to: number } = { from: 0, to: 0 };
   private buffer = new Uint8Array(WINDOW);
   private length = 0;
   private position = 0;
@@ -62,7 +64,7 @@ export class Tokenizer {
 
   private widen(): void {
     if (this.buffer.length >= LONGEST_SEGMENT) {
-      if (!this.skipping) this.endless = this.base;
+      if (!this.skipping) this.endless = { from: this.base, to: this.base };
       this.skipping = true;
       this.base += this.length;
       this.length = 0;
@@ -96,15 +98,15 @@ export class Tokenizer {
   }
 
   /** Looks for an interchange from here on, and moves to it. */
-  seek(atEnd: boolean, mayGuess: boolean): Opening & { readonly skipped: number } {
-    const opening = findOpening(this.buffer, this.position, this.length, atEnd, mayGuess);
+  seek(atEnd: boolean): Opening & { readonly skipped: number; readonly what: number } {
+    const from = this.position;
+    const opening = findOpening(this.buffer, from, this.length, atEnd);
     const to = opening.kind === 'found' ? opening.at : opening.from;
-    const skipped = to - this.position;
     this.position = to;
-    return { ...opening, skipped };
+    return { ...opening, skipped: to - from, what: whatIsIn(this.buffer, from, to) };
   }
 
-  /** Whether the bytes that wait hold anything but blanks. */
+  /** The next bytes, to look at. */
   bytesAhead(count: number): Uint8Array {
     return this.buffer.subarray(this.position, Math.min(this.length, this.position + count));
   }
@@ -121,7 +123,7 @@ export class Tokenizer {
       }
       if (!this.cut(start)) return false;
       if (this.segment.count > 0 || this.segment.id !== 0) return true;
-      this.layout.blank = true;
+      this.noted |= BLANK;
     }
   }
 
@@ -138,7 +140,10 @@ export class Tokenizer {
     const end = this.buffer.subarray(0, this.length).indexOf(this.terminator);
     this.position = end < 0 ? this.length : end + 1;
     this.skipping = end < 0;
-    return end >= 0;
+    if (end < 0) return false;
+    this.endless = { from: this.endless.from, to: this.base + end };
+    this.noted |= ENDLESS;
+    return true;
   }
 
   private skipBlanks(): number {
@@ -152,7 +157,7 @@ export class Tokenizer {
       if (kind === END && b !== 0x0a && b !== 0x0d) break;
       if (kind === 0) {
         if (b !== 0x20 && b !== 0x09 && b !== 0) break;
-        this.layout.indented = true;
+        this.noted |= INDENTED;
       }
       i++;
     }
@@ -175,6 +180,7 @@ export class Tokenizer {
       if (kind === 0) continue;
       if (kind === ELEMENT) {
         if (count < MOST_ELEMENTS) starts[++count] = i + 1;
+        else this.noted |= CROWDED;
       } else if (kind === END) break;
       else breaks++;
     }
@@ -214,7 +220,7 @@ export class Tokenizer {
     wrappedRaw[count + 1] = end + 1;
     // A carriage return just before a line feed that ends segments is no wrapped line.
     const mere = this.terminator === 0x0a && buffer[end - 1] === 0x0d && end - start - (to - 1) === 1;
-    if (!mere) this.layout.wrapped = true;
+    if (!mere) this.noted |= WRAPPED;
     this.segment.bytes = scratch;
     this.segment.starts = wrappedStarts;
     this.segment.raw = wrappedRaw;
@@ -227,4 +233,18 @@ function idOf(bytes: Uint8Array, from: number, to: number): number {
   let id = 0;
   for (let i = from; i < to; i++) id = (id << 8) | (bytes[i] as number);
   return id;
+}
+
+/** Whether passed-over bytes hold a byte-order mark, and whether they hold text. */
+function whatIsIn(bytes: Uint8Array, from: number, to: number): number {
+  let what = 0;
+  for (let i = from; i < to; i++) {
+    const b = bytes[i] as number;
+    if (b <= 0x20 || b === 0x1a) continue;
+    if (b === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) {
+      what |= MARK;
+      i += 2;
+    } else return what | TEXT;
+  }
+  return what;
 }

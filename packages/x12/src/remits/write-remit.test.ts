@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { remitArbitrary, withoutPositions } from '../../testing/remit-arbitrary.ts';
 import { createReader } from '../create-reader.ts';
 import type { RemitClaimLoop, RemitHeader, RemitTrailer, X12Finding } from '../types.ts';
-import { remitArbitrary, withoutPositions } from './remit-arbitrary.ts';
 import { type RemitToWrite, writeRemit } from './write-remit.ts';
 
 function readRemit(file: Uint8Array) {

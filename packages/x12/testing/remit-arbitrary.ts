@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RemitClaimToWrite, RemitLineToWrite, RemitToWrite } from './write-remit.ts';
+import type { RemitClaimToWrite, RemitLineToWrite, RemitToWrite } from '../src/remits/write-remit.ts';
 
 /** Generated remittances of fictional people, for tests: always balanced. Not part of the package's face. */
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ClaimsToWrite, ClaimToWrite, ServiceLineToWrite } from '../src/claims/write-claims.ts';
 import {
   address,
   adjustmentsOf,
@@ -12,8 +13,7 @@ import {
   present,
   procedure,
   reference,
-} from '../remits/remit-arbitrary.ts';
-import type { ClaimsToWrite, ClaimToWrite, ServiceLineToWrite } from './write-claims.ts';
+} from './remit-arbitrary.ts';
 
 /** Generated 837P batches of fictional people, for tests: charges add up. Not part of the package's face. */
 

@@ -1,0 +1,180 @@
+import { createReader } from '../create-reader.ts';
+import { pack } from '../engine/compile.ts';
+import { formatCents } from '../engine/money.ts';
+import type { SegmentTap } from '../engine/reader.ts';
+import type { CasAdjustment, Cents, ClaimLoop, RemitClaimLoop, RemitTrailer, X12Finding } from '../types.ts';
+import { type ExitStatus, exitStatus, Tally } from './status.ts';
+
+/** One ST. Amounts are decimal strings with two places; null is what the set does not have. */
+export interface SetSummary {
+  /** ST01. */
+  readonly set: string;
+  /** GS08, or ST03 where the group says nothing. */
+  readonly version: string;
+  /** ST02. */
+  readonly control: string;
+  readonly claims: number | null;
+  readonly serviceLines: number | null;
+  /** Sum of CLP03, or of CLM02. */
+  readonly charged: string | null;
+  /** Sum of CLP04. */
+  readonly paid: string | null;
+  /** Sum of all CAS amounts. */
+  readonly adjusted: string | null;
+  /** Sum of the PLB amounts as signed in the file: positive lowers the payment. */
+  readonly providerAdjustments: string | null;
+  /** BPR02. */
+  readonly payment: string | null;
+  /** 835: service, claim and transaction balance; 837P: each CLM02 is the sum of its SV102. */
+  readonly balanced: boolean | null;
+  /** Findings of severity error within this set. */
+  readonly findings: number;
+}
+
+export interface FileSummary {
+  readonly file: string;
+  readonly interchanges: number;
+  readonly sets: readonly SetSummary[];
+}
+
+export interface Summary {
+  push(chunk: Uint8Array): void;
+  /** The summary, whether anything could be read, and the exit status for this file. */
+  end(): { readonly summary: FileSummary; readonly readable: boolean; readonly errors: number; readonly status: ExitStatus };
+}
+
+interface Sums {
+  claims: number;
+  lines: number;
+  charged: Cents;
+  paid: Cents;
+  adjusted: Cents;
+  /** Whether any CAS came: an 837 without one has no adjustments to tell of. */
+  adjusts: boolean;
+  providerAdjustments: Cents;
+  payment: Cents | undefined;
+  balanced: boolean;
+  errors: number;
+  known: 'remit' | 'claims' | undefined;
+}
+
+const CLM = pack('CLM');
+
+/**
+ * Counts and sums per set, from a file's bytes in chunks; memory grows only with the number of sets.
+ * @param file the name to put into the summary
+ * @param finding hears of every finding, if given
+ */
+export function createSummary(file: string, finding?: (finding: X12Finding) => void): Summary {
+  const sets: SetSummary[] = [];
+  const tally = new Tally();
+  let sums = noSums();
+  const tap: SegmentTap = (segment, use) => {
+    if (use === undefined && sums.known === undefined && segment.id === CLM) sums.claims++;
+  };
+  const reader = createReader(
+    {
+      setStart: () => {
+        sums = noSums();
+      },
+      remitHeader: (header) => {
+        sums.known = 'remit';
+        if (header.payment.place !== 0) sums.payment = header.payment.amount;
+      },
+      claimsHeader: () => {
+        sums.known = 'claims';
+      },
+      remitClaim: (claim) => addRemitClaim(sums, claim),
+      claim: (claim) => addClaim(sums, claim),
+      remitTrailer: (trailer) => addTrailer(sums, trailer),
+      setEnd: ({ set, version, control }) => {
+        sets.push({ set, version, control, ...(sums.known === undefined ? unknownSet(set, sums) : knownSet(sums)), findings: sums.errors });
+        sums = noSums();
+      },
+      finding: (found) => {
+        tally.add(found);
+        if (found.severity === 'error') sums.errors++;
+        if (found.snip === 3 && found.severity === 'error') sums.balanced = false;
+        finding?.(found);
+      },
+    },
+    { segments: tap },
+  );
+  return {
+    push: (chunk) => reader.push(chunk),
+    end: () => {
+      const { readable, interchanges } = reader.end();
+      const { errors } = tally;
+      return { summary: { file, interchanges, sets }, readable, errors, status: exitStatus({ readable, errors }) };
+    },
+  };
+}
+
+const noSums = (): Sums => ({
+  claims: 0,
+  lines: 0,
+  charged: 0,
+  paid: 0,
+  adjusted: 0,
+  adjusts: false,
+  providerAdjustments: 0,
+  payment: undefined,
+  balanced: true,
+  errors: 0,
+  known: undefined,
+});
+
+function addAdjustments(sums: Sums, adjustments: readonly CasAdjustment[]): void {
+  for (const { amount } of adjustments) sums.adjusted += amount;
+  if (adjustments.length > 0) sums.adjusts = true;
+}
+
+function addRemitClaim(sums: Sums, claim: RemitClaimLoop): void {
+  sums.claims++;
+  sums.lines += claim.lines.length;
+  sums.charged += claim.charged;
+  sums.paid += claim.paid;
+  addAdjustments(sums, claim.adjustments);
+  for (const line of claim.lines) addAdjustments(sums, line.adjustments);
+}
+
+function addTrailer(sums: Sums, trailer: RemitTrailer): void {
+  for (const { amount } of trailer.providerAdjustments) sums.providerAdjustments += amount;
+}
+
+function addClaim(sums: Sums, claim: ClaimLoop): void {
+  sums.claims++;
+  sums.lines += claim.lines.length;
+  sums.charged += claim.charged;
+  for (const payer of claim.otherPayers) addAdjustments(sums, payer.adjustments);
+  for (const line of claim.lines) for (const payment of line.otherPayments) addAdjustments(sums, payment.adjustments);
+}
+
+type Figures = Omit<SetSummary, 'set' | 'version' | 'control' | 'findings'>;
+
+function knownSet(sums: Sums): Figures {
+  const remit = sums.known === 'remit';
+  return {
+    claims: sums.claims,
+    serviceLines: sums.lines,
+    charged: formatCents(sums.charged),
+    paid: remit ? formatCents(sums.paid) : null,
+    adjusted: remit || sums.adjusts ? formatCents(sums.adjusted) : null,
+    providerAdjustments: remit ? formatCents(sums.providerAdjustments) : null,
+    payment: sums.payment === undefined ? null : formatCents(sums.payment),
+    balanced: sums.balanced && (!remit || sums.payment !== undefined),
+  };
+}
+
+function unknownSet(set: string, sums: Sums): Figures {
+  return {
+    claims: set === '837' ? sums.claims : null,
+    serviceLines: null,
+    charged: null,
+    paid: null,
+    adjusted: null,
+    providerAdjustments: null,
+    payment: null,
+    balanced: null,
+  };
+}
