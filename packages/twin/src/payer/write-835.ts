@@ -30,7 +30,12 @@ export function write835(remits: readonly Remittance[], how: Write835): Uint8Arr
 }
 
 function body(remit: Remittance, old: boolean): Segment[] {
-  return [...opening(remit, old), ['LX', '1'], ...remit.claims.flatMap(claimLoop), ...providerMoves(remit)];
+  return [
+    ...opening(remit, old),
+    ...(remit.claims.length > 0 ? [['LX', '1'] satisfies Segment] : []),
+    ...remit.claims.flatMap(claimLoop),
+    ...providerMoves(remit),
+  ];
 }
 
 function opening(remit: Remittance, old: boolean): Segment[] {

@@ -237,7 +237,11 @@ function detail(walk: Walk, record: Record): void {
   const deposit: Deposit = {
     postedOn: walk.on,
     amount: cents(signOf(type) * amount),
-    ...(trace ? { traceNumber: trace.number } : kind === 'ach' && customerReference ? { traceNumber: customerReference } : {}),
+    ...(trace
+      ? { traceNumber: trace.number }
+      : (kind === 'ach' || kind === 'check') && customerReference
+        ? { traceNumber: customerReference }
+        : {}),
     ...(trace?.payerTraceId ? { payerTraceId: trace.payerTraceId } : {}),
     ...originatorIn(text),
     description: text || `BAI type ${fields[0]}`,

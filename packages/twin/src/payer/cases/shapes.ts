@@ -1,4 +1,4 @@
-import { contracted, leavesWork, type Player, paidClaim, paidLine, step } from '../play.ts';
+import { contracted, leavesWork, type Player, paidClaim, paidLine, step, type Telling } from '../play.ts';
 import type { PaidLine, Reason } from '../remit.ts';
 import { settle } from '../terms.ts';
 
@@ -106,11 +106,8 @@ export const codeChanged =
       const procedure = { code, modifiers: [] };
       return says ? { ...line, procedure, billedAs: line.procedure } : { ...silent, procedure };
     });
-    const telling = {
-      case: says ? 'code-changed' : 'code-changed-silently',
-      outcome: 'work',
-      alsoRight: says ? ['clean'] : ['clean', 'parked'],
-    } as const;
+    const quiet: Telling = { case: 'code-changed-silently', outcome: 'work', alsoRight: ['clean', 'parked'] };
+    const telling: Telling = says ? { case: 'code-changed', outcome: 'work', alsoRight: ['clean'] } : quiet;
     return { steps: [step(desk, 0, paidClaim(desk, lines), telling)] };
   };
 

@@ -1,0 +1,16 @@
+export { type BankFormat, type BankLine, type BankStatement, type BankWish, type DepositTruth, deposits } from './bank/deposits.ts';
+export type { BilledClaim, BilledLine, ClaimCoverage, MadeClaim } from './claims/claim.ts';
+export { type ClaimBatch, type ClaimWish, fees, makeClaims } from './claims/make-claims.ts';
+export { read837 } from './claims/read-837.ts';
+export { write837 } from './claims/write-837.ts';
+export { type Adjudicate, type Adjudication, adjudicate, adjudicateClaims } from './payer/adjudicate.ts';
+export type { OpenForward } from './payer/assemble.ts';
+export { everyCase, everydayMix, type Mix } from './payer/cases/index.ts';
+export type { PaidClaim, PaidLine, ProviderMove, Reason, Remittance } from './payer/remit.ts';
+export type { RemitFile } from './payer/repeat.ts';
+export type { CaseName, ClaimTruth, Outcome, RemitTruth, Treatment } from './payer/truth.ts';
+export { write835 } from './payer/write-835.ts';
+export { makeNpi, makePractice, type Patient, type Payer, type Practice, type Provider, payers } from './practice/practice.ts';
+export { makeRemits, type RemitBatch, type RemitsWish } from './prove/make-remits.ts';
+export { makeRandom, type Random } from './random.ts';
+export { type Separators, unusual, usual, wrapped } from './wire/segments.ts';
