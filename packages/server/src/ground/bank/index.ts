@@ -1,0 +1,3 @@
+export type { RemitOfDeposit, RemitsByTrace } from './match-open.ts';
+export { bankReader } from './reader.ts';
+export { type DepositOfRemit, depositsOfRemits, type StoredDeposit } from './store.ts';
