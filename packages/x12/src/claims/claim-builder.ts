@@ -76,6 +76,8 @@ export class ClaimBuilder implements Builder {
   party: PartyDraft | undefined;
   private readonly actions: readonly (Actions<ClaimBuilder>[string] | undefined)[];
   private end = 0;
+  /** Whether the open line has its SV1. */
+  private served = false;
   private readonly handlers: X12Handlers;
   private readonly findings: Findings;
   private readonly checks: boolean;
@@ -239,6 +241,7 @@ export class ClaimBuilder implements Builder {
       otherPayments: [],
     };
     claim.lines.push(line);
+    this.served = false;
     this.line = line;
     return line;
   }
@@ -246,6 +249,7 @@ export class ClaimBuilder implements Builder {
   describeLine(segment: Segment, use: Use): void {
     const line = this.line ?? this.openLine(segment);
     if (line === undefined) return;
+    this.served = true;
     line.place = this.recorder.add(segment);
     line.charged = this.money.read(use, segment, 2);
     const procedure = readProcedure(segment, 1);
@@ -267,8 +271,12 @@ export class ClaimBuilder implements Builder {
   }
 
   private closeLine(): void {
-    if (this.line !== undefined) this.line.bytes = { from: this.line.bytes.from, to: this.end };
+    const { line, claim } = this;
     this.line = undefined;
+    if (line === undefined || claim === undefined) return;
+    line.bytes = { from: line.bytes.from, to: this.end };
+    // An LX that no SV1 follows is no service line; the check says what is missing.
+    if (!this.served) claim.lines.pop();
   }
 
   private closeClaim(): void {
