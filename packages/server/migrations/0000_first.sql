@@ -507,6 +507,7 @@ CREATE UNIQUE INDEX "remit_payment" ON "remits"."remit" USING btree ("tenant_id"
 CREATE INDEX "remit_document" ON "remits"."remit" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "remit_near" ON "remits"."remit" USING btree ("tenant_id","near_key");--> statement-breakpoint
 CREATE INDEX "remit_trace" ON "remits"."remit" USING btree ("tenant_id","trace_number");--> statement-breakpoint
+CREATE INDEX "remit_paid" ON "remits"."remit" USING btree ("tenant_id","paid");--> statement-breakpoint
 CREATE INDEX "remit_state" ON "remits"."remit" USING btree ("tenant_id","state","paid_on" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "remit_newest" ON "remits"."remit" USING btree ("tenant_id","paid_on" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE UNIQUE INDEX "remit_claim_index" ON "remits"."remit_claim" USING btree ("tenant_id","remit_id","index");--> statement-breakpoint

@@ -2,19 +2,20 @@
  * The shapes that the screens see; types only. Commands: POST /api/act/<name> with {input}; queries: POST /api/ask/<name> with
  * {input, purpose?}. The list of names with their inputs and answers is docs in code: `ApiCommands` and `ApiQueries`.
  */
-import type { DepositView } from '../ground/bank/views.ts';
-import type { BytesView, DocumentDetail, DocumentView, Page } from '../ground/intake/views.ts';
-import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
+
 import type { RecordRow, VerifyView } from '../gate/views.ts';
+import type { DepositView } from '../ground/bank/views.ts';
+import type { BytesView, DocumentDetail, DocumentView, Page, ReceivedView } from '../ground/intake/views.ts';
+import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
+import type { PartiesView, SetupInput } from '../ground/parties/views.ts';
 import type { ClaimRow, ClaimView } from '../revenue/claims/views.ts';
 import type { CandidateView, PostedView, RemitClaimRow, RemitClaimView, RemitView, TrayRow, WorkView } from '../revenue/posting/views.ts';
-import type { PartiesView, SetupInput } from '../ground/parties/views.ts';
 
+export type * from '../gate/views.ts';
 export type * from '../ground/bank/views.ts';
 export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
-export type * from '../gate/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 
@@ -25,16 +26,25 @@ export interface ApiQueries {
   'ground/parties/practice': { input: Record<string, never>; answer: PartiesView };
   'ground/bank/deposits': { input: { view: 'open' | 'tied' | 'all'; cursor?: string }; answer: Page<DepositView> };
   'ground/ledger/accounts': { input: { until?: string }; answer: { rows: readonly AccountRow[]; total: number } };
-  'ground/ledger/journal': { input: { account?: string; claimId?: string; sourceId?: string; cursor?: string }; answer: Page<JournalEntryView> };
+  'ground/ledger/journal': {
+    input: { account?: string; claimId?: string; sourceId?: string; cursor?: string };
+    answer: Page<JournalEntryView>;
+  };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
   'revenue/claims/claims': { input: { search?: string; status?: string; cursor?: string }; answer: Page<ClaimRow> };
   'revenue/claims/claim': { input: { claimId: string }; answer: ClaimView };
-  'revenue/posting/tray': { input: { view: 'open' | 'parked' | 'posted' | 'not-ours' | 'all'; search?: string; cursor?: string }; answer: Page<TrayRow> };
+  'revenue/posting/tray': {
+    input: { view: 'open' | 'parked' | 'posted' | 'not-ours' | 'all'; search?: string; cursor?: string };
+    answer: Page<TrayRow>;
+  };
   'revenue/posting/remit': { input: { remitId: string }; answer: RemitView };
   'revenue/posting/remit-claims': { input: { remitId: string; state?: string; cursor?: string }; answer: Page<RemitClaimRow> };
   'revenue/posting/remit-claim': { input: { remitClaimId: string }; answer: RemitClaimView };
   'revenue/posting/candidates': { input: { remitClaimId: string; search?: string }; answer: { rows: readonly CandidateView[] } };
-  'revenue/posting/work': { input: { open?: boolean; kind?: string; cursor?: string }; answer: Page<WorkView & { remitId: string; payerName: string }> };
+  'revenue/posting/work': {
+    input: { open?: boolean; kind?: string; cursor?: string };
+    answer: Page<WorkView & { remitId: string; payerName: string }>;
+  };
   'gate/record': { input: { chain?: 'acts' | 'reads'; subject?: string; cursor?: string }; answer: Page<RecordRow> };
   'gate/verify': { input: Record<string, never>; answer: VerifyView };
 }
@@ -92,3 +102,10 @@ export interface Change {
   readonly topic: 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record';
   readonly id?: string;
 }
+/** POST /api/auth/sign-in/email; 401 where they do not fit, 429 after too many tries. POST /api/auth/sign-out ends the session. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+/** POST /api/intake/upload (multipart, several files) answers `{files}`: one of these for each file, in order. */
+export type UploadedFile = ReceivedView | (Refused & { readonly name: string });

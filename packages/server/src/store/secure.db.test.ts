@@ -102,7 +102,7 @@ describe('one practice never meets another', () => {
       user,
     ]);
     expect(await db.store.rows('select * from governance.memberships($1)', [user])).toEqual([
-      { tenant: mine, practice: 'Elm Street', name: 'Dana', roles: ['biller'] },
+      { tenant: mine, practice: 'Elm Street', demo: false, name: 'Dana', roles: ['biller'] },
     ]);
     expect(await db.store.rows('select * from governance.memberships($1)', ['nobody'])).toEqual([]);
   });

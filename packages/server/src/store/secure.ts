@@ -119,8 +119,8 @@ const lookUps = [
   'drop policy if exists look_up on parties.practice',
   'create policy look_up on parties.practice for select to current_user using (true)',
   `create or replace function governance.memberships(of_user text)
-     returns table (tenant uuid, practice text, name text, roles text[]) ${definer} as $$
-     select m.tenant_id, p.name, m.name, m.roles
+     returns table (tenant uuid, practice text, demo boolean, name text, roles text[]) ${definer} as $$
+     select m.tenant_id, p.name, p.demo, m.name, m.roles
        from governance.member m join parties.practice p on p.tenant_id = m.tenant_id
       where m.user_id = of_user and m.active order by p.name, m.tenant_id $$`,
   `create or replace function parties.tenants() returns table (tenant uuid, demo boolean) ${definer} as $$

@@ -4,13 +4,14 @@ import { member } from './schema.ts';
 export interface Membership {
   readonly tenant: string;
   readonly practice: string;
+  readonly demo: boolean;
   readonly name: string;
   readonly roles: readonly string[];
 }
 
 /** The practices that a person works for, before one of them is chosen. */
 export const membershipsOf = (store: Store, userId: string): Promise<Membership[]> =>
-  store.rows<Membership>('select tenant, practice, name, roles from governance.memberships($1)', [userId]);
+  store.rows<Membership>('select tenant, practice, demo, name, roles from governance.memberships($1)', [userId]);
 
 /** Every practice of this database: ids only. */
 export const practices = (store: Store): Promise<{ tenant: string; demo: boolean }[]> =>

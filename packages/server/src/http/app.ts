@@ -1,0 +1,95 @@
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { Refusal } from '../gate/index.ts';
+import { doorRoutes } from './doors.ts';
+import { eventRoutes } from './events.ts';
+import { fileRoutes } from './files.ts';
+import { protect, screenRoutes } from './screens.ts';
+import type { Screens, Served } from './served.ts';
+import { sessionRoutes } from './session.ts';
+import { outcomeOf, type Told, traceOf } from './statuses.ts';
+
+export interface AppOptions {
+  readonly log: FastifyBaseLogger;
+  readonly screens?: Screens | undefined;
+  /** Names under which browsers may come; all of them where it is absent. */
+  readonly hosts?: ReadonlySet<string> | undefined;
+}
+
+/** The HTTP side of the program, not yet listening. */
+export async function createApp(served: Served, options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.log,
+    // Ours says less: no addresses with values in them, no bodies.
+    disableRequestLogging: true,
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+    bodyLimit: 1 << 20,
+    routerOptions: { maxParamLength: 200 },
+  });
+  // The gate checks every input with the same schemas that the description shows.
+  app.setValidatorCompiler(() => (data) => ({ value: data }));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { status, told } = answerTo(error, request);
+    if (reply.raw.headersSent) return reply.raw.destroy();
+    return reply.code(status).type('application/json').send(told);
+  });
+  app.addHook('onRequest', async (request) => refuseStrangers(request, options.hosts));
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    request.log.info(
+      { method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  protect(app, options.screens !== undefined && 'middleware' in options.screens);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Claimwright', version: '1', description: 'Every change by /api/act, every look by /api/ask.' },
+    },
+  });
+  await app.register(async (api) => {
+    sessionRoutes(api, served);
+    doorRoutes(api, served);
+    await fileRoutes(api, served);
+    eventRoutes(api, served);
+    api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+    api.get('/api/health', { schema: { summary: 'Whether it works' } }, async () => ({ ok: true, ...(await served.checkHealth()) }));
+  });
+  await screenRoutes(app, options.screens);
+  return app;
+}
+
+/** A page elsewhere must not act with our cookie, nor reach us under a name of its own. */
+async function refuseStrangers(request: FastifyRequest, hosts: ReadonlySet<string> | undefined): Promise<void> {
+  if (hosts && !hosts.has(request.hostname.toLowerCase()))
+    throw new Refusal('not-allowed', 'Claimwright does not answer under this name.', {
+      fix: 'Use the address that it printed, or name this one in CLAIMWRIGHT_URL.',
+    });
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const { origin, host } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && origin !== `${request.protocol}://${request.host ?? host}`);
+  if (foreign) throw new Refusal('not-allowed', 'This request came from another site.', { fix: 'Work in Claimwright’s own pages.' });
+}
+
+function answerTo(error: FastifyError, request: FastifyRequest): { status: number; told: Told } {
+  const asked = error.statusCode !== undefined && error.statusCode < 500 && error.code?.startsWith('FST_');
+  // The framework's own refusals: a body that is no JSON, one that is too large.
+  if (asked)
+    return {
+      status: error.statusCode ?? 400,
+      told: {
+        code: 'bad-input',
+        says: error.statusCode === 413 ? 'That is too much at once.' : 'The request could not be read.',
+        because: error.code,
+      },
+    };
+  const outcome = outcomeOf(error);
+  if (outcome.broken) request.log.error({ ...traceOf(error), route: request.routeOptions.url }, 'failed');
+  else request.log.info({ code: outcome.told.code, route: request.routeOptions.url }, 'refused');
+  return { status: outcome.http, told: outcome.broken ? { ...outcome.told, because: `The log names it ${request.id}.` } : outcome.told };
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { Served } from './served.ts';
+import { actorOf } from './session.ts';
+
+/** Keeps proxies from closing a quiet stream, and asks again whether the session still stands. */
+const pulse = 25_000;
+
+/** What changed in the practice, as it happens: `{topic, id}`, so that a screen asks again. Never the data itself. */
+export function eventRoutes(app: FastifyInstance, served: Served): void {
+  app.get('/api/events', { schema: { summary: 'Follow what changes' } }, async (request, reply) => {
+    const { tenant } = await actorOf(served, request);
+    const stream = reply.raw;
+    reply.hijack();
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    });
+    stream.write('retry: 2000\n\n');
+    const leave = served.subscribe(tenant, (change) => stream.write(`data: ${JSON.stringify(change)}\n\n`));
+    const timer = setInterval(() => {
+      stream.write(': still here\n\n');
+      actorOf(served, request).catch(() => stream.end());
+    }, pulse);
+    stream.once('close', () => {
+      clearInterval(timer);
+      leave();
+    });
+  });
+}

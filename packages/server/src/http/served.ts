@@ -1,0 +1,46 @@
+import type { Acted, Actor, Gate } from '../gate/index.ts';
+import type { SignIn } from '../ground/governance/sign-in.ts';
+
+/** A practice that somebody works for. */
+export interface WorksFor {
+  readonly tenant: string;
+  readonly practice: string;
+  readonly demo: boolean;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+export interface DemoSignIn {
+  readonly email: string;
+  readonly role: string;
+  readonly password: string;
+}
+
+export interface Received {
+  readonly documentId: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly repeated: boolean;
+}
+
+/** What the HTTP side needs of the program; `main.ts` composes it. */
+export interface Served {
+  readonly gate: Gate;
+  readonly signIn: SignIn;
+  worksFor(userId: string): Promise<readonly WorksFor[]>;
+  /** True while there is no practice at all. */
+  firstRun(): Promise<boolean>;
+  /** The demo's sign-ins, where this database holds the demo. */
+  demoSignIns(): Promise<readonly DemoSignIn[] | undefined>;
+  setUp(input: unknown): Promise<{ readonly tenant: string }>;
+  receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;
+  exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;
+  subscribe(tenant: string, listener: (change: { topic: string; id?: string }) => void): () => void;
+  /** Throws where the database does not answer. */
+  checkHealth(): Promise<{ readonly deadJobs: number }>;
+}
+
+/** The built screens, or the development server that builds them as they are asked for. */
+export type Screens =
+  | { readonly folder: string }
+  | { readonly middleware: (request: object, response: object, next: (error?: unknown) => void) => void };

@@ -1,0 +1,84 @@
+import { Refusal, type RefusalCode, refusals } from '../gate/index.ts';
+import { codeOf, Trouble, type TroubleCode } from '../trouble.ts';
+
+type Code = RefusalCode | TroubleCode | 'broken' | 'findings';
+
+/**
+ * What each code means outside: an HTTP status, and a process's exit status (0 fine, 1 findings or a failed check, 2 cannot be read
+ * or asked wrongly, 3 something is in the way).
+ */
+export const statuses: { readonly [code in Code]: { readonly http: number; readonly exit: number } } = {
+  ...refusals,
+  findings: { http: 422, exit: 1 },
+  'already-running': { http: 409, exit: 3 },
+  'backup-damaged': { http: 422, exit: 1 },
+  'backup-refused': { http: 409, exit: 3 },
+  'database-newer': { http: 503, exit: 3 },
+  'database-refused': { http: 503, exit: 3 },
+  'database-unreachable': { http: 503, exit: 3 },
+  'disk-full': { http: 507, exit: 3 },
+  'document-damaged': { http: 500, exit: 1 },
+  'document-missing': { http: 404, exit: 2 },
+  'no-permission': { http: 500, exit: 3 },
+  'not-readable': { http: 422, exit: 2 },
+  'not-set-up': { http: 409, exit: 3 },
+  'port-taken': { http: 503, exit: 3 },
+  'too-large': { http: 413, exit: 2 },
+  usage: { http: 400, exit: 2 },
+  broken: { http: 500, exit: 3 },
+};
+
+/** What a person is told. Never a row, never a stack. */
+export interface Told {
+  readonly code: string;
+  readonly says: string;
+  readonly because?: string;
+  readonly fix?: string;
+  readonly findings?: readonly object[];
+}
+
+export interface Outcome {
+  readonly http: number;
+  readonly exit: number;
+  readonly told: Told;
+  /** True where the program itself is at fault, and its log should say more. */
+  readonly broken: boolean;
+}
+
+const busyStates = ['40001', '40P01', '55P03', '53300', '57P01', '57P02', '57P03'];
+const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EPIPE'];
+
+/** Everything that can be thrown, as what it means for the one who asked. */
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof Refusal || error instanceof Trouble) {
+    const { code, because, fix } = error;
+    const findings = error instanceof Refusal && error.findings.length > 0 ? { findings: error.findings } : {};
+    const told = {
+      code,
+      says: error.message,
+      ...(because === undefined ? {} : { because }),
+      ...(fix === undefined ? {} : { fix }),
+      ...findings,
+    };
+    return { ...statuses[code], told, broken: false };
+  }
+  const state = codeOf(error) ?? '';
+  if (busyStates.includes(state))
+    return outcome('busy', 'Somebody else works on the same thing just now.', 'Try again in a moment: nothing was changed.');
+  if (unreachable.includes(state))
+    return outcome('database-unreachable', 'The database does not answer.', 'Try again in a moment. Nothing was changed.');
+  if (state === 'ENOSPC' || state === '53100')
+    return outcome('disk-full', 'The disk is full.', 'Make room, then try again. Nothing was changed.');
+  const broken = outcome('broken', 'Claimwright itself failed at this.', 'Nothing was changed. If it happens again, the log says where.');
+  return { ...broken, broken: true };
+}
+
+const outcome = (code: Code, says: string, fix: string): Outcome => ({ ...statuses[code], told: { code, says, fix }, broken: false });
+
+/** What may be logged of an error: its kind and its place, never its message, which may quote a row. */
+export function traceOf(error: unknown): object {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const cause = error.cause === undefined ? {} : { cause: traceOf(error.cause) };
+  return { kind: error.name, code: codeOf(error), stack: frames.slice(0, 12).map((line) => line.trim()), ...cause };
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { may } from '@claimwright/core/ground/governance';
+import type { FastifyBaseLogger } from 'fastify';
+import { v7 as uuid } from 'uuid';
+import { type Actor, append, createGate, type Gate, Refusal } from './gate/index.ts';
+import { firstPractice, membershipsOf, openSignIn, practices, type SignIn } from './ground/governance/index.ts';
+import { receiveFile } from './ground/intake/receive-file.ts';
+import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
+import type { DemoSignIn, Received, Served } from './http/served.ts';
+import { type Jobs, openJobs } from './jobs/jobs.ts';
+import { commands, queries } from './rooms.ts';
+import type { BlobPort } from './store/blob.ts';
+import { openBlobFiles } from './store/blob-files.ts';
+import { type Changes, openChanges } from './store/changes.ts';
+import type { Access } from './store/provision.ts';
+import { signInPool } from './store/sign-in-pool.ts';
+import { openStore, type Store } from './store/store.ts';
+
+/** The program, composed: everything but its doors to the outside. */
+export interface Program {
+  readonly store: Store;
+  readonly blobs: BlobPort;
+  readonly gate: Gate;
+  readonly jobs: Jobs;
+  readonly signIn: SignIn;
+  readonly changes: Changes;
+  clock(): Date;
+  newId(): string;
+  /** Takes up the work that waits in the queue. */
+  work(concurrency: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ProgramOptions {
+  readonly access: Access;
+  /** What session cookies are signed with. */
+  readonly secret: string;
+  readonly data: string;
+  readonly log: FastifyBaseLogger;
+}
+
+/** What a machine does by itself: it reads and proposes, and moves nothing. */
+export const systemActor = (tenant: string): Actor => ({
+  kind: 'system',
+  id: 'claimwright',
+  name: 'Claimwright',
+  tenant,
+  roles: ['system'],
+});
+
+/** Opens every part on a database that `prepare` has made ready. */
+export async function openProgram({ access, secret, data, log }: ProgramOptions): Promise<Program> {
+  const store = openStore(access.appUrl);
+  const blobs = openBlobFiles(join(data, 'blobs'));
+  const jobs = await openJobs(access.appUrl, log);
+  const changes = openChanges(access.appUrl);
+  const pool = signInPool(access.appUrl);
+  const clock = () => new Date();
+  const newId = () => uuid();
+  const signIn = openSignIn(pool, secret, Date.now);
+  const gate = createGate({ store, blobs, commands, queries, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
+  const act = (name: string) => async (job: { readonly [key: string]: string }) => {
+    const { tenant = '', ...input } = job;
+    await gate.act(name, input, systemActor(tenant));
+  };
+  return {
+    ...{ store, blobs, gate, jobs, signIn, changes, clock, newId },
+    work: (concurrency) =>
+      jobs.work({ 'read-document': act('ground/intake/read'), propose: act('revenue/posting/propose') }, { concurrency }),
+    close: async () => {
+      await jobs.stop();
+      await Promise.all([changes.close(), pool.end()]);
+      await store.close();
+    },
+  };
+}
+
+/** What the HTTP side may ask of the program. */
+export function served(program: Program, demo: readonly DemoSignIn[] | undefined): Served {
+  const { store, gate, blobs, signIn, changes, jobs } = program;
+  return {
+    gate,
+    signIn,
+    worksFor: (userId) => membershipsOf(store, userId),
+    firstRun: async () => (await practices(store)).length === 0,
+    demoSignIns: async () => {
+      const all = await practices(store);
+      return all.length > 0 && all.every((one) => one.demo) ? demo : undefined;
+    },
+    setUp: (input) => firstPractice(program, input),
+    receive: (actor, name, bytes) =>
+      receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
+    exportBooks: (actor, format) => books(program, actor, format),
+    subscribe: changes.subscribe,
+    checkHealth: async () => {
+      await store.rows('select 1');
+      return { deadJobs: await jobs.dead() };
+    },
+  };
+}
+
+/** The books as they stand at this moment, streamed out of one transaction; the record says who took them. */
+export async function books({ store, newId, clock }: Program, actor: Actor, format: ExportFormat): Promise<AsyncIterable<string>> {
+  if (!may(actor.roles, 'books.export'))
+    throw new Refusal('not-allowed', 'Your role may not export the books.', { fix: 'Ask your office manager.' });
+  await store.inTenant(actor.tenant, (tx) =>
+    append(tx, {
+      chain: 'reads',
+      id: newId(),
+      at: clock().toISOString(),
+      actor: { kind: actor.kind, id: actor.id },
+      what: 'ground/ledger/export',
+      outcome: 'read',
+      subjects: ['books'],
+      purpose: 'operations',
+      details: { format },
+    }),
+  );
+  const out = new PassThrough({ encoding: 'utf8' });
+  const writing = store.inTenant(
+    actor.tenant,
+    async (tx) => {
+      for await (const piece of exportBooks(tx, format)) {
+        if (out.destroyed) return;
+        if (!out.write(piece)) await new Promise<void>((resolve) => out.once('drain', resolve).once('close', resolve));
+      }
+    },
+    { readOnly: true },
+  );
+  writing.then(
+    () => out.end(),
+    (error: Error) => out.destroy(error),
+  );
+  return out;
+}
