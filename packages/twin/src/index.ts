@@ -3,6 +3,7 @@ export type { BilledClaim, BilledLine, ClaimCoverage, MadeClaim } from './claims
 export { type ClaimBatch, type ClaimWish, fees, makeClaims } from './claims/make-claims.ts';
 export { read837 } from './claims/read-837.ts';
 export { write837 } from './claims/write-837.ts';
+export { type DemoFiles, type DemoRemit, demoFiles } from './demo/demo-files.ts';
 export { type Adjudicate, type Adjudication, adjudicate, adjudicateClaims } from './payer/adjudicate.ts';
 export type { OpenForward } from './payer/assemble.ts';
 export { everyCase, everydayMix, type Mix } from './payer/cases/index.ts';
