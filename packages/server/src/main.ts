@@ -11,7 +11,7 @@ import type { DemoSignIn, Received, Served } from './http/served.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { commands, queries } from './rooms.ts';
 import type { BlobPort } from './store/blob.ts';
-import { openBlobFiles } from './store/blob-files.ts';
+import { fileBlobs } from './store/blob-files.ts';
 import { type Changes, openChanges } from './store/changes.ts';
 import type { Access } from './store/provision.ts';
 import { signInPool } from './store/sign-in-pool.ts';
@@ -52,7 +52,7 @@ export const systemActor = (tenant: string): Actor => ({
 /** Opens every part on a database that `prepare` has made ready. */
 export async function openProgram({ access, secret, data, log }: ProgramOptions): Promise<Program> {
   const store = openStore(access.appUrl);
-  const blobs = openBlobFiles(join(data, 'blobs'));
+  const blobs = fileBlobs(join(data, 'blobs'));
   const jobs = await openJobs(access.appUrl, log);
   const changes = openChanges(access.appUrl);
   const pool = signInPool(access.appUrl);

@@ -7,7 +7,7 @@ import { codeOf, fileTrouble, Trouble } from '../trouble.ts';
 import type { BlobPort } from './blob.ts';
 
 /** Blobs as files: `<folder>/<tenant>/ab/abcdef…`. */
-export function openBlobFiles(folder: string): BlobPort {
+export function fileBlobs(folder: string): BlobPort {
   return {
     put: (tenant, bytes) => put(folder, tenant, bytes),
     open: (tenant, sha256) => checked(pathOf(folder, tenant, sha256), sha256),
