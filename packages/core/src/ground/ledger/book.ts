@@ -1,6 +1,6 @@
 import { type Cents, cents, type Evidence, negate, type PlainDate, zero } from '../base/index.ts';
 import { receivableAccount } from './accounts.ts';
-import type { JournalEntry, JournalLine, Movement } from './journal.ts';
+import type { Bookings, JournalEntry, JournalLine, Movement } from './journal.ts';
 
 interface Gathered {
   account: string;
@@ -101,6 +101,17 @@ export function reverseMovements(movements: readonly Movement[], entryIds: Reado
     because: m.because.startsWith('Undo: ') ? m.because.slice(6) : `Undo: ${m.because}`,
     reverses: m.id,
   }));
+}
+
+/** The mirror of all that was booked together: every balance is as it was before. The mirror of the mirror books it again. */
+export function reverseBookings({ entries, movements }: Bookings, newId: () => string, on: PlainDate): Bookings {
+  const entryIds = new Map<string, string>();
+  const mirrored = entries.map((entry) => {
+    const mirror = reverseEntry(entry, newId(), on);
+    entryIds.set(entry.id, mirror.id);
+    return mirror;
+  });
+  return { entries: mirrored, movements: reverseMovements(movements, entryIds, newId) };
 }
 
 /** Balance of every account that the entries touched, in the order of account names. */

@@ -21,6 +21,12 @@ export interface JournalEntry {
   readonly reverses?: string;
 }
 
+/** Entries and movements that one act makes: booked together, undone together. */
+export interface Bookings {
+  readonly entries: readonly JournalEntry[];
+  readonly movements: readonly Movement[];
+}
+
 /** Who owes an open amount of a claim. */
 export type Party = 'primary' | 'secondary' | 'tertiary' | 'patient';
 

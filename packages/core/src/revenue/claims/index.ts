@@ -1,6 +1,5 @@
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
 export {
-  type Bookings,
   type ChargeFacts,
   type ChargeLine,
   type OpeningItem,

@@ -1,12 +1,12 @@
 import { type Cents, cents, type Evidence, negate, type PlainDate, zero } from '../../ground/base/index.ts';
 import {
   accounts,
+  type Bookings,
   type JournalEntry,
   journalOf,
   type Movement,
   type Party,
-  reverseEntry,
-  reverseMovements,
+  reverseBookings,
 } from '../../ground/ledger/index.ts';
 
 /** What charging needs to know of a claim. */
@@ -29,12 +29,6 @@ export interface ChargeLine {
   /** What the contract allows; absent: the charge books at its gross amount. */
   readonly expectedAllowed?: Cents;
   readonly bytes: { readonly from: number; readonly to: number };
-}
-
-/** Entries and movements that one fact makes: to be booked together. */
-export interface Bookings {
-  readonly entries: readonly JournalEntry[];
-  readonly movements: readonly Movement[];
 }
 
 interface Owed {
@@ -98,21 +92,10 @@ export function planCharges(facts: ChargeFacts): Bookings {
  * What was paid stays where it was posted.
  */
 export function planReplacement(previous: Bookings, replacement: ChargeFacts | undefined, on: PlainDate, newId: () => string): Bookings {
-  const mirrored = mirrorOf(previous, on, newId);
+  const mirrored = reverseBookings(previous, newId, on);
   if (replacement === undefined) return mirrored;
   const charged = planCharges(replacement);
   return { entries: [...mirrored.entries, ...charged.entries], movements: [...mirrored.movements, ...charged.movements] };
-}
-
-/** Entries and their movements, mirrored: balances are as they were before. */
-function mirrorOf(previous: Bookings, on: PlainDate, newId: () => string): Bookings {
-  const entryIds = new Map<string, string>();
-  const entries = previous.entries.map((entry) => {
-    const mirror = reverseEntry(entry, newId(), on);
-    entryIds.set(entry.id, mirror.id);
-    return mirror;
-  });
-  return { entries, movements: reverseMovements(previous.movements, entryIds, newId) };
 }
 
 export interface OpeningItem {

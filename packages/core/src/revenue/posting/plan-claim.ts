@@ -14,11 +14,11 @@ import type { ClaimFact } from './facts.ts';
 import type { Booking } from './line-movements.ts';
 import { type MatchOutcome, matchClaim } from './match-remit.ts';
 import type { ClaimPlan, ClaimState, LinePlan, Match, WorkItem, WorkKind } from './plan.ts';
-import { contractRoom, type PlannedLine, parkedLine, planLine } from './plan-line.ts';
+import { contractRoom, linePlan, type PlannedLine, parkedLine, planLine } from './plan-line.ts';
 import { type PostableLine, postableLines } from './remit-lines.ts';
 import { afterForwarding, inNetwork, nextPayerOf, rankOf, remitClaimIdOf, type Session, saidBefore } from './session.ts';
 import type { Payer } from './standing.ts';
-import type { LineSituation } from './treat-adjustment.ts';
+import { adjustmentPlan, type LineSituation } from './treat-adjustment.ts';
 import { dollars, workItem } from './work-items.ts';
 
 /** One remit claim as planned: what is shown, and what is booked. */
@@ -173,7 +173,10 @@ function claimWork(session: Session, claim: RemitClaim, fact: ClaimFact, match: 
   const { newId } = session.facts;
   const at = { remitClaimIndex: claim.index, claimId: fact.id, blocks: false };
   const work: WorkItem[] = [];
-  if (match.certainty === 'likely') work.push(workItem(newId, { ...at, kind: 'unsure-match', amount: claim.paid, because: match.because }));
+  if (match.certainty === 'likely') {
+    const says = 'Posted to the claim that it most likely is; check that it is the one.';
+    work.push(workItem(newId, { ...at, kind: 'unsure-match', amount: claim.paid, says, because: match.because }));
+  }
   if (isForwarded(claim)) work.push(workItem(newId, { ...at, kind: 'forwarded', amount: nextPayer }));
   else if (nextPayer > 0) {
     const says = `${dollars(nextPayer)} goes to the next insurer, which has to be billed.`;
@@ -214,7 +217,7 @@ export function postClaim(
     claim,
     match,
     as,
-    lines,
+    lines: withFinalBalances(lines),
     work: refusedPatient(work),
     movements,
     entryId,
@@ -222,6 +225,21 @@ export function postClaim(
     waitsIn: unappliedAccount(remitClaimId),
     applied,
   });
+}
+
+/** Of several remit lines on one claim line only the last says what is left of it, so that the balances sum to the claim's. */
+function withFinalBalances(lines: readonly PlannedLine[]): PlannedLine[] {
+  const told = new Set<string>();
+  const final: PlannedLine[] = [];
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const line = lines[i];
+    if (line === undefined) continue;
+    const key = line.plan.claimLineIds.join('+');
+    const again = key !== '' && told.has(key);
+    told.add(key);
+    final.push(again ? { ...line, plan: { ...line.plan, balance: zero } } : line);
+  }
+  return final.reverse();
 }
 
 /** A patient whom the payer does not know is one thing to do, however many lines say so. */
@@ -242,9 +260,8 @@ export function informOnly(session: Session, claim: RemitClaim, outcome: MatchOu
     ? [workItem(newId, { kind: 'forwarded', blocks: false, amount: claim.billed, remitClaimIndex: claim.index, claimId: fact?.id, says })]
     : [];
   const lines = postableLines(claim, fact, settings.claimLevelAllocation).map((line): PlannedLine => {
-    const { plan } = parkedLine(line);
-    const adjustments = plan.adjustments.map((a) => ({ ...a, treatment: 'restates' as const }));
-    return { plan: { ...plan, adjustments, state: 'posts' }, work: [], applied: zero, parked: zero };
+    const adjustments = line.adjustments.map((share) => adjustmentPlan(share, { treatment: 'restates', amount: share.amount }));
+    return { plan: linePlan(line, adjustments, 'posts', zero), work: [], applied: zero, parked: zero };
   });
   return draftOf(session, {
     claim,

@@ -1,7 +1,13 @@
 import type { Bytes, Cents, PlainDate } from '../../ground/base/index.ts';
 import { cents } from '../../ground/base/index.ts';
-import { accounts, type JournalEntry, type Movement, referenceAccount, unappliedAccount } from '../../ground/ledger/index.ts';
-import type { Bookings } from '../claims/index.ts';
+import {
+  accounts,
+  type Bookings,
+  type JournalEntry,
+  type Movement,
+  referenceAccount,
+  unappliedAccount,
+} from '../../ground/ledger/index.ts';
 import { balanceClaim } from '../remits/index.ts';
 import type { PostingFacts } from './facts.ts';
 import type { ClaimPlan } from './plan.ts';

@@ -79,6 +79,10 @@ function remember(session: Session, claim: RemitClaim, draft: Draft): void {
   });
 }
 
+/** Parked before anyone asked whose it is; that is told all the same. */
+const parkWithMatch = (session: Session, claim: RemitClaim, why: ParkWhy): Draft =>
+  parkClaim(session, claim, { ...why, match: matchOf(session, claim).match }, session.clearing);
+
 /** Reversals come first, so that corrections find the claim as it was; what they take back may also stand in this same remit. */
 function planClaims(session: Session): Draft[] {
   const { claims } = session.facts.remit;
@@ -90,13 +94,13 @@ function planClaims(session: Session): Draft[] {
   };
   for (const claim of claims) {
     const why = isNegative(claim) ? stopsBefore(session, claim) : undefined;
-    if (why !== undefined) keep(claim, parkClaim(session, claim, why, session.clearing));
+    if (why !== undefined) keep(claim, parkWithMatch(session, claim, why));
     else if (isNegative(claim)) keep(claim, planNegative(session, claim, false));
   }
   for (const claim of claims) {
     if (isNegative(claim)) continue;
     const why = stopsBefore(session, claim);
-    keep(claim, why === undefined ? planPositive(session, claim) : parkClaim(session, claim, why, session.clearing));
+    keep(claim, why === undefined ? planPositive(session, claim) : parkWithMatch(session, claim, why));
   }
   for (const claim of claims) if (!drafts.has(claim.index)) keep(claim, planNegative(session, claim, true));
   const inOrder = claims.map((claim) => drafts.get(claim.index)).filter((draft) => draft !== undefined);

@@ -54,11 +54,17 @@ function workOf(session: Session, { plan, known }: Placed): WorkItem[] {
       plan.amount,
     );
   }
-  if (plan.leftOpen === undefined || plan.leftOpen <= 0) return [];
+  if (plan.leftOpen === undefined || plan.leftOpen <= 0 || isAcknowledgedRefund(session, plan)) return [];
   const says = 'The payer took back more than the books know of under this reference.';
   const because = `Nothing on the books under this reference accounts for ${toDecimal(plan.leftOpen)}.`;
   return item(says, because, 'Find the reversal or the earlier remittance that this belongs to, or dispute it.', plan.leftOpen);
 }
+
+/** A recovery that the payer cancels in the same breath, because the practice had sent the money back itself. */
+const isAcknowledgedRefund = (session: Session, plan: ProviderAdjustmentPlan): boolean =>
+  session.facts.remit.providerAdjustments.some(
+    (other) => other.code === '72' && other.reference === plan.reference && other.amount === -plan.amount,
+  );
 
 /** Money moved outside of claims: each adjustment to its own account, by reference, against the payment's clearing account. */
 export function planProviderAdjustments(session: Session): ProviderAdjustmentsPlan {

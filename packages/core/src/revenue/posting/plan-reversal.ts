@@ -1,4 +1,4 @@
-import { cents, negate, zero } from '../../ground/base/index.ts';
+import { type Cents, cents, negate, zero } from '../../ground/base/index.ts';
 import { type Movement, unappliedAccount } from '../../ground/ledger/index.ts';
 import type { RemitClaim } from '../remits/index.ts';
 import type { PriorPosting } from './facts.ts';
@@ -40,11 +40,22 @@ function mirror(session: Session, posting: PriorPosting, remitClaimId: string, e
   });
 }
 
-function mirroredLine(line: PostableLine): PlannedLine {
+/** How the mirrored movements changed what others than the speaking payer owe on these claim lines. */
+function shifted(movements: readonly Movement[], line: PostableLine, of: (m: Movement) => boolean): Cents {
+  const ids = new Set<string | undefined>(line.match.claimLineIds.length === 0 ? [undefined] : line.match.claimLineIds);
+  return cents(movements.reduce((sum, m) => (m.kind === 'transfer' && ids.has(m.claimLineId) && of(m) ? sum + m.amount : sum), 0));
+}
+
+function mirroredLine(session: Session, posting: PriorPosting, line: PostableLine, movements: readonly Movement[]): PlannedLine {
   const adjustments = line.adjustments.map((share) => adjustmentPlan(share, { treatment: 'reversed', amount: share.amount }));
-  const shown = linePlan(line, adjustments, 'posts', zero);
-  const patient = line.adjustments.reduce((sum, a) => (a.group === 'PR' ? sum + a.amount : sum), 0);
-  return { plan: { ...shown, patient: cents(patient) }, work: [], applied: line.paid, parked: zero };
+  const as = speakerOf(posting);
+  const patient = shifted(movements, line, (m) => m.party === 'patient');
+  const nextPayer = shifted(movements, line, (m) => m.party !== 'patient' && m.party !== as);
+  const fact = session.index.byId.get(posting.claimId);
+  const balance = fact === undefined ? zero : session.standing.open(fact, as, line.match.claimLineIds);
+  const shown = linePlan(line, adjustments, 'posts', balance);
+  const allowed = cents(line.paid + patient + nextPayer);
+  return { plan: { ...shown, allowed, patient, nextPayer }, work: [], applied: line.paid, parked: zero };
 }
 
 /** The mirror of an earlier posting: every movement the other way, the cash against this payment. */
@@ -62,7 +73,7 @@ export function reverseClaim(session: Session, claim: RemitClaim, posting: Prior
     claim,
     match,
     as: speakerOf(posting),
-    lines: postableLines(claim, fact, settings.claimLevelAllocation).map(mirroredLine),
+    lines: postableLines(claim, fact, settings.claimLevelAllocation).map((line) => mirroredLine(session, posting, line, movements)),
     work: [],
     movements,
     entryId,

@@ -141,6 +141,8 @@ const endings: { readonly [treatment in Treatment]: string } = {
   reversed: ': taken back',
 };
 
+const ABOVE_CONTRACT = ': no contract of ours allows this, stays open with the payer';
+
 /** The adjustment in plain words. */
 export function wordsOf(a: Adjustment, decision: Decision): string {
   const reason = adjustmentReason(a.carc);
@@ -149,7 +151,9 @@ export function wordsOf(a: Adjustment, decision: Decision): string {
   const denied = decision.work === 'denial' && reason !== undefined ? 'Denied: ' : '';
   const more = remarks.length === 0 || decision.treatment !== 'stays-open' ? '' : ` (${remarks.join('; ').toLowerCase()})`;
   const name = denied === '' ? what : what.charAt(0).toLowerCase() + what.slice(1);
-  return `${denied}${name}${more}${endings[decision.treatment]}`;
+  const ending = decision.work === 'over-contract' ? ABOVE_CONTRACT : endings[decision.treatment];
+  if (denied !== '' && reason?.family === 'contractual') return `Denied: all of the charge taken off${endings[decision.treatment]}`;
+  return `${denied}${name}${more}${ending}`;
 }
 
 export const adjustmentPlan = (a: Adjustment, decision: Decision): AdjustmentPlan => ({
