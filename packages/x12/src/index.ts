@@ -7,5 +7,6 @@ export type * from './types.ts';
 export { type CheckOutcome, createChecker, findingLine } from './views/check.ts';
 export { createExplainer, type Explainer } from './views/explain.ts';
 export { createJson } from './views/json.ts';
+export { type RawSegment, segmentsAround } from './views/segments-around.ts';
 export { type ExitStatus, exitStatus } from './views/status.ts';
 export { createSummary, type FileSummary, type SetSummary, type Summary } from './views/summary.ts';

@@ -38,7 +38,8 @@ const oneDocument = query<{ documentId: string }, DocumentDetail>({
 export interface BytesPresenter {
   pieces(
     kind: string,
-    bytes: Buffer,
+    head: Uint8Array,
+    bytes: Uint8Array,
     at: number,
   ): { readonly from: number; readonly to: number; readonly text: string; readonly meaning?: string }[];
 }
@@ -61,8 +62,9 @@ const bytesOf = (presenter: BytesPresenter): Query =>
       const around = input.around ?? 400;
       const to = Math.min(input.to, input.from + 64_000);
       const start = input.from > around ? input.from - around : 0;
+      const head = await documentSlice(openDocument(ctx, row), 0, 4096);
       const bytes = await documentSlice(openDocument(ctx, row), start, to + around);
-      const segments = presenter.pieces(row.kind, bytes, start).map((piece) => withMark(piece, input.from, to));
+      const segments = presenter.pieces(row.kind, head, bytes, start).map((piece) => withMark(piece, input.from, to));
       return { documentId: row.id, documentName: row.name, from: input.from, to, segments };
     },
     subjects: (_answer, input) => [`document:${input.documentId}`],

@@ -344,3 +344,12 @@ export async function postedTotals(
     unapplied: row?.unapplied ?? (0 as Cents),
   };
 }
+
+/** Cash of posted remits that waits for a person, as the postings count it. */
+export async function parkedCash(tx: Tx): Promise<Cents> {
+  const [row] = await tx.rows<{ cash: Cents }>(
+    "select coalesce(sum(unapplied), 0)::bigint as cash from remits.remit where tenant_id = $1 and state = 'posted'",
+    [tx.tenant],
+  );
+  return row?.cash ?? (0 as Cents);
+}

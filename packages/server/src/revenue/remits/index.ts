@@ -1,15 +1,16 @@
+export { bytesPresenter } from './bytes-presenter.ts';
 export { remitReader } from './reader.ts';
 export {
   asRemitClaim,
   project,
   type RemitClaimRecord,
-  type RemitPaymentRow,
   type RemitRow,
   remitClaimRow,
   remitClaimRows,
   remitPayments,
   remitRow,
   remitsForDeposits,
+  remitsNamed,
   seenContent,
   waitingRemits,
   wholeRemit,

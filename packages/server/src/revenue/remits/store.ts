@@ -1,4 +1,4 @@
-import type { Finding, PlainDate } from '@claimwright/core/ground/base';
+import { type Cents, type Finding, negate, type PlainDate } from '@claimwright/core/ground/base';
 import { nearKeyOf, type ProviderAdjustment, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
@@ -278,17 +278,6 @@ export async function waitingRemits(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** What the bank's room needs to know of a remit. */
-export interface RemitPaymentRow {
-  readonly remitId: string;
-  readonly traceNumber: string;
-  readonly payerTraceId: string;
-  readonly payerName: string;
-  readonly paid: Remit['paid'];
-  readonly paidOn: PlainDate | null;
-  readonly state: string;
-}
-
 const payment = {
   remitId: remit.id,
   traceNumber: remit.traceNumber,
@@ -296,31 +285,49 @@ const payment = {
   payerName: remit.payerName,
   paid: remit.paid,
   paidOn: remit.paidOn,
+  method: remit.method,
   state: remit.state,
 };
 
+interface PaymentRow {
+  readonly remitId: string;
+  readonly paidOn: PlainDate | null;
+}
+const paymentOf = <T extends PaymentRow>({ paidOn, ...row }: T) => ({ ...row, ...(paidOn === null ? {} : { paidOn }) });
+
 /** Remits that a deposit may pay: of one of these traces, or of one of these amounts; those set aside are left out. */
-export async function remitsForDeposits(
-  tx: Tx,
-  deposits: readonly { readonly traceNumber?: string | null; readonly amount: number }[],
-): Promise<RemitPaymentRow[]> {
-  const traces = [...new Set(deposits.map((deposit) => deposit.traceNumber).filter((trace) => trace !== undefined && trace !== null))];
-  const amounts = [...new Set(deposits.map((deposit) => deposit.amount))];
-  return tx.db
+export async function remitsForDeposits(tx: Tx, deposits: readonly { readonly traceNumber?: string; readonly amount: Cents }[]) {
+  const traces = [...new Set(deposits.map((deposit) => deposit.traceNumber).filter((trace) => trace !== undefined))];
+  const amounts = [...new Set(deposits.flatMap((deposit) => [deposit.amount, negate(deposit.amount)]))];
+  const rows = await tx.db
     .select(payment)
     .from(remit)
     .where(
       and(
         eq(remit.tenantId, tx.tenant),
         sql`${remit.state} <> 'not-ours'`,
-        or(inArray(remit.traceNumber, traces), inArray(remit.paid, amounts as Remit['paid'][])),
+        or(inArray(remit.traceNumber, traces), inArray(remit.paid, amounts)),
       ),
     );
+  return rows.map(paymentOf);
 }
 
-export async function remitPayments(tx: Tx, ids: readonly string[]): Promise<RemitPaymentRow[]> {
-  return tx.db
+export async function remitPayments(tx: Tx, ids: readonly string[]) {
+  const rows = await tx.db
     .select(payment)
     .from(remit)
     .where(and(eq(remit.tenantId, tx.tenant), inArray(remit.id, [...ids])));
+  return rows.map(paymentOf);
+}
+
+/** By the id of a remit or of a claim in one: which remit it is. */
+export async function remitsNamed(tx: Tx, ids: readonly string[]): Promise<Map<string, { remitId: string; traceNumber: string }>> {
+  const rows = await tx.rows<{ id: string; remit_id: string; trace_number: string }>(
+    `select r.id, r.id as remit_id, r.trace_number from remits.remit r where r.tenant_id = $1 and r.id = any($2::uuid[])
+     union all
+     select c.id, c.remit_id, r.trace_number from remits.remit_claim c join remits.remit r on r.tenant_id = c.tenant_id and r.id = c.remit_id
+      where c.tenant_id = $1 and c.id = any($2::uuid[])`,
+    [tx.tenant, ids],
+  );
+  return new Map(rows.map((row) => [row.id, { remitId: row.remit_id, traceNumber: row.trace_number }]));
 }

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { Claim } from '@claimwright/core/revenue/claims';
+import { idKey } from '@claimwright/core/ground/parties';
+
+/**
+ * What a claim says, hashed: control number, frequency, amounts, days and lines. Not the file, not the line control numbers, which
+ * systems make anew for each file, and not the payer: the same charges sent on to the next payer are no new charges.
+ */
+export function contentKeyOf(claim: Claim): string {
+  const number = claim.patientControlNumber.trim();
+  // A control number of nothing tells no two claims apart: then the patient does.
+  const who = idKey(number) === '' || idKey(number) === '0' ? [claim.patient.last, claim.patient.first, claim.patient.birthDate ?? ''] : [];
+  const lines = claim.lines.map(({ procedure, billed, units, servedOn, servedTo }) =>
+    [procedure.code, procedure.modifiers.join(':'), billed, units ?? '', servedOn ?? '', servedTo ?? ''].join('/'),
+  );
+  const said = [number, claim.frequency || '1', claim.billed, claim.servedFrom ?? '', claim.servedTo ?? '', ...who, ...lines];
+  return createHash('sha256').update(said.join('\n')).digest('hex');
+}

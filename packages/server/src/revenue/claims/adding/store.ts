@@ -1,0 +1,229 @@
+import { idKey } from '@claimwright/core/ground/parties';
+import { type Bookings, type Claim, planCharges, planReplacement } from '@claimwright/core/revenue/claims';
+import type { Ctx } from '../../../gate/index.ts';
+import { bookEntries, standingEntries } from '../../../ground/ledger/index.ts';
+import { type MetPayer, patientsOf, payersByIds } from '../../../ground/parties/index.ts';
+import type { Tx } from '../../../store/store.ts';
+import { claim, serviceLine, type StoredCoverage } from '../schema.ts';
+import { refreshOpen } from '../store.ts';
+import { contentKeyOf } from './content-key.ts';
+
+interface Incoming {
+  readonly id: string;
+  readonly claim: Claim;
+  readonly key: string;
+  readonly lineIds: readonly string[];
+  readonly coverages: readonly StoredCoverage[];
+}
+
+/**
+ * Keeps the claims of a document and books their charges, thousands at once. A claim that is here already, in whatever file it came, is
+ * counted and not kept again; the next payer that it names is noted. Frequency 7 replaces the claim before it, 8 voids it.
+ */
+export async function addClaims(ctx: Ctx, documentId: string, claims: readonly Claim[]): Promise<{ added: number; repeated: number }> {
+  const { tx } = ctx;
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('claims/' || $1::text, 7))", [tx.tenant]);
+  const coverages = await coveragesOf(ctx, claims);
+  const { fresh, known } = await sift(ctx, claims, coverages);
+  if (known.length > 0) await noteCoverages(tx, known);
+  if (fresh.length > 0) await keep(ctx, documentId, fresh);
+  return { added: fresh.length, repeated: claims.length - fresh.length };
+}
+
+/** Each claim's payers by rank, found or added. */
+async function coveragesOf(ctx: Ctx, claims: readonly Claim[]): Promise<StoredCoverage[][]> {
+  const met = new Map<string, MetPayer>();
+  const keyOf = (name: string, id: string | undefined): string => `${id ?? ''}|${name}`;
+  for (const { coverages } of claims)
+    for (const { payerName, payerId } of coverages) met.set(keyOf(payerName, payerId), { name: payerName, ids: payerId === undefined ? [] : [payerId] });
+  if (claims.some((one) => one.coverages.length === 0)) met.set(keyOf('', undefined), { name: '', ids: [] });
+  const ids = await payersByIds(ctx, [...met.values()]);
+  const payers = new Map([...met.keys()].map((key, i) => [key, ids[i] ?? '']));
+  return claims.map((one) => {
+    const named = one.coverages.length === 0 ? [{ rank: one.sentAs, payerName: '', payerId: undefined }] : one.coverages;
+    const byRank = new Map<string, StoredCoverage>();
+    for (const { rank, payerName, payerId } of named)
+      if (!byRank.has(rank)) byRank.set(rank, { rank, payerId: payers.get(keyOf(payerName, payerId)) ?? '' });
+    return [...byRank.values()];
+  });
+}
+
+interface Known {
+  readonly id: string;
+  readonly coverages: readonly StoredCoverage[];
+}
+
+async function sift(ctx: Ctx, claims: readonly Claim[], coverages: readonly StoredCoverage[][]): Promise<{ fresh: Incoming[]; known: Known[] }> {
+  const keys = claims.map(contentKeyOf);
+  const rows = await ctx.tx.rows<{ id: string; content_key: string }>(
+    'select id, content_key from claims.claim where tenant_id = $1 and content_key = any($2)',
+    [ctx.tx.tenant, keys],
+  );
+  const here = new Map(rows.map((row) => [row.content_key, row.id]));
+  const fresh: Incoming[] = [];
+  const known: Known[] = [];
+  for (const [i, one] of claims.entries()) {
+    const key = keys[i] ?? '';
+    const own = coverages[i] ?? [];
+    const before = here.get(key);
+    if (before !== undefined) {
+      known.push({ id: before, coverages: own });
+      continue;
+    }
+    const id = ctx.newId();
+    here.set(key, id);
+    fresh.push({ id, claim: one, key, lineIds: one.lines.map(() => ctx.newId()), coverages: own });
+  }
+  return { fresh, known };
+}
+
+/** Adds payers of ranks that a claim had none for: what a claim to the next payer tells of one that is here. */
+async function noteCoverages(tx: Tx, known: readonly Known[]): Promise<void> {
+  const told = known.flatMap(({ id, coverages }) => coverages.map((coverage) => ({ id, ...coverage })));
+  await tx.rows(
+    `update claims.claim c set coverages = c.coverages || more.coverages
+       from (select t.id, jsonb_agg(distinct jsonb_build_object('rank', t.rank, 'payerId', t.payer)) as coverages
+               from unnest($2::uuid[], $3::text[], $4::uuid[]) as t (id, rank, payer)
+               join claims.claim k on k.tenant_id = $1 and k.id = t.id
+              where not exists (select 1 from jsonb_array_elements(k.coverages) has where has ->> 'rank' = t.rank)
+              group by t.id) more
+      where c.tenant_id = $1 and c.id = more.id`,
+    [tx.tenant, told.map((one) => one.id), told.map((one) => one.rank), told.map((one) => one.payerId)],
+  );
+}
+
+async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[]): Promise<void> {
+  const { tx } = ctx;
+  const patients = await patientsOf(ctx, fresh.map(({ claim: { patient, subscriber } }) => ({ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) })));
+  const replaced = await replacedBy(tx, fresh);
+  await tx.copy(claim, fresh.map((one, i) => claimRow(ctx, documentId, one, patients[i] ?? '', replaced.get(one.id))));
+  await tx.copy(serviceLine, lineRows(ctx, fresh));
+  const bookings = await bookingsOf(ctx, documentId, fresh, replaced);
+  await bookEntries(tx, ctx, bookings.flatMap((one) => one.entries), bookings.flatMap((one) => one.movements));
+  if (replaced.size > 0) await endReplaced(tx, fresh, replaced);
+}
+
+const memberOf = (memberId: string | undefined): { memberId?: string } => (memberId === undefined ? {} : { memberId });
+const isVoid = (one: Claim): boolean => one.frequency === '8';
+const replaces = (one: Claim): boolean => one.frequency === '7' || isVoid(one);
+
+const claimRow = (ctx: Ctx, documentId: string, { id, claim: one, key, coverages }: Incoming, patientId: string, before: string | undefined): typeof claim.$inferInsert => ({
+  tenantId: ctx.tx.tenant,
+  id,
+  patientControlNumber: one.patientControlNumber,
+  controlKey: idKey(one.patientControlNumber),
+  patientId,
+  payerId: (coverages.find((coverage) => coverage.rank === one.sentAs) ?? coverages[0])?.payerId ?? '',
+  coverages,
+  memberId: one.subscriber.memberId ?? one.patient.memberId ?? null,
+  frequency: one.frequency || '1',
+  replaces: before ?? null,
+  billed: one.billed,
+  billingNpi: one.billingNpi ?? null,
+  renderingNpi: one.renderingNpi ?? null,
+  placeOfService: one.placeOfService ?? null,
+  diagnoses: [...one.diagnoses],
+  servedFrom: one.servedFrom ?? null,
+  servedTo: one.servedTo ?? null,
+  status: isVoid(one) ? 'void' : 'sent',
+  payerOpen: isVoid(one) ? (0 as Claim['billed']) : one.billed,
+  patientOpen: 0 as Claim['billed'],
+  contentKey: key,
+  documentId,
+  from: one.bytes.from,
+  to: one.bytes.to,
+  addedAt: ctx.now,
+  actId: ctx.actId,
+});
+
+function* lineRows(ctx: Ctx, fresh: readonly Incoming[]): Generator<typeof serviceLine.$inferInsert> {
+  for (const { id, claim: one, lineIds } of fresh) {
+    for (const [i, line] of one.lines.entries()) {
+      yield {
+        tenantId: ctx.tx.tenant,
+        id: lineIds[i] ?? '',
+        claimId: id,
+        number: line.number,
+        lineControlNumber: line.lineControlNumber ?? null,
+        code: line.procedure.code,
+        modifiers: [...line.procedure.modifiers],
+        billed: line.billed,
+        units: line.units ?? null,
+        servedOn: line.servedOn ?? null,
+        diagnoses: [...line.diagnoses],
+        expectedAllowed: line.expectedAllowed ?? null,
+        from: line.bytes.from,
+        to: line.bytes.to,
+      };
+    }
+  }
+}
+
+/** Which claim each replacement or void means: the newest standing one of the same control number, in the books or earlier in the file. */
+async function replacedBy(tx: Tx, fresh: readonly Incoming[]): Promise<Map<string, string>> {
+  const meant = new Map<string, string>();
+  const numbers = fresh.filter(({ claim: one }) => replaces(one)).map(({ claim: one }) => one.patientControlNumber);
+  if (numbers.length === 0) return meant;
+  const rows = await tx.rows<{ id: string; number: string }>(
+    `select distinct on (patient_control_number) id, patient_control_number as number from claims.claim
+      where tenant_id = $1 and patient_control_number = any($2) and status not in ('void', 'replaced')
+      order by patient_control_number, id desc`,
+    [tx.tenant, numbers],
+  );
+  const standing = new Map(rows.map((row) => [row.number, row.id]));
+  for (const { id, claim: one } of fresh) {
+    const before = standing.get(one.patientControlNumber);
+    if (replaces(one) && before !== undefined) meant.set(id, before);
+    if (isVoid(one)) standing.delete(one.patientControlNumber);
+    else standing.set(one.patientControlNumber, id);
+  }
+  return meant;
+}
+
+async function bookingsOf(ctx: Ctx, documentId: string, fresh: readonly Incoming[], replaced: ReadonlyMap<string, string>): Promise<Bookings[]> {
+  const before = await standingEntries(ctx.tx, [...new Set(replaced.values())]);
+  const own = new Map<string, Bookings>();
+  for (const one of fresh) {
+    const facts = isVoid(one.claim) ? undefined : chargeFacts(ctx, documentId, one);
+    const previous = replaced.get(one.id);
+    const booked = previous === undefined ? undefined : (own.get(previous) ?? ofClaim(before, previous));
+    if (booked) own.set(one.id, planReplacement(booked, facts, ctx.today, ctx.newId));
+    else own.set(one.id, facts ? planCharges(facts) : { entries: [], movements: [] });
+  }
+  return [...own.values()];
+}
+
+/** The charges of one claim among what stands of several. */
+function ofClaim(standing: Bookings, claimId: string): Bookings {
+  const entries = standing.entries.filter((entry) => entry.source.id === claimId);
+  const ids = new Set(entries.map((entry) => entry.id));
+  return { entries, movements: standing.movements.filter((movement) => ids.has(movement.entryId)) };
+}
+
+const chargeFacts = (ctx: Ctx, document: string, { id, claim: one, lineIds }: Incoming): Parameters<typeof planCharges>[0] => ({
+  claimId: id,
+  party: one.sentAs,
+  billed: one.billed,
+  lines: one.lines.map((line, i) => ({
+    id: lineIds[i] ?? '',
+    billed: line.billed,
+    ...(line.expectedAllowed === undefined ? {} : { expectedAllowed: line.expectedAllowed }),
+    bytes: line.bytes,
+  })),
+  on: one.servedFrom ?? ctx.today,
+  document,
+  bytes: one.bytes,
+  newId: ctx.newId,
+});
+
+async function endReplaced(tx: Tx, fresh: readonly Incoming[], replaced: ReadonlyMap<string, string>): Promise<void> {
+  const ended = fresh.flatMap(({ id, claim: one }) => {
+    const before = replaced.get(id);
+    return before === undefined ? [] : [{ id: before, status: isVoid(one) ? 'void' : 'replaced' }];
+  });
+  await tx.rows(
+    `update claims.claim c set status = t.status from unnest($2::uuid[], $3::text[]) as t (id, status) where c.tenant_id = $1 and c.id = t.id`,
+    [tx.tenant, ended.map((one) => one.id), ended.map((one) => one.status)],
+  );
+  await refreshOpen(tx, ended.map((one) => one.id));
+}

@@ -1,0 +1,10 @@
+import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import type { Party } from '@claimwright/core/ground/ledger';
+import { idKey, nameKey } from '@claimwright/core/ground/parties';
+import type { ClaimFact, ClaimLineFact } from '@claimwright/core/revenue/posting';
+import { openBalances } from '../../../ground/ledger/index.ts';
+import { payersOf } from '../../../ground/parties/index.ts';
+import { patient } from '../../../ground/parties/schema.ts';
+import { shown } from '../../../store/columns.ts';
+import { encode, type Tx } from '../../../store/store.ts';
+import { claim, type StoredCoverage } from '../schema.ts';

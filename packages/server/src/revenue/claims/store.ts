@@ -1,0 +1,135 @@
+import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import type { Party } from '@claimwright/core/ground/ledger';
+import { and, asc, eq } from 'drizzle-orm';
+import { patient, payer } from '../../ground/parties/schema.ts';
+import { shown } from '../../store/columns.ts';
+import { encode, type Tx } from '../../store/store.ts';
+import { claim, type StoredCoverage, serviceLine } from './schema.ts';
+
+/** What the last standing posting said of a claim. A claim of which none speaks is not in the list. */
+export interface Spoken {
+  readonly claimId: string;
+  /** Some line was refused. */
+  readonly denied: boolean;
+  /** The payer passed it on to the next one. */
+  readonly forwarded: boolean;
+  readonly reversal: boolean;
+}
+
+/**
+ * Rebuilds what is open of claims and where they stand, from the movements and from what the last postings said: the same fold as
+ * core's `statusOf`, for thousands of claims at once. A void or replaced claim stays so.
+ */
+export async function refreshOpen(tx: Tx, claimIds: readonly string[], spoken: readonly Spoken[] = []): Promise<void> {
+  if (claimIds.length === 0) return;
+  await tx.rows(
+    `update claims.claim c
+        set payer_open = coalesce(o.primary_open + o.next_open, 0), patient_open = coalesce(o.patient_open, 0),
+            status = case
+              when c.status in ('void', 'replaced') then c.status
+              when s.id is null then 'sent'
+              when s.reversal then 'reversed'
+              when o.credit then 'credit'
+              when o.primary_open > 0 then case when s.denied then 'denied' else 'partly-paid' end
+              when o.next_open > 0 then case when s.denied then 'denied' when s.forwarded then 'with-next-payer' else 'next-payer-due' end
+              when o.patient_open > 0 then 'patient-due'
+              else 'closed' end
+       from unnest($2::uuid[]) as asked (id)
+       left join unnest($3::uuid[], $4::boolean[], $5::boolean[], $6::boolean[]) as s (id, denied, forwarded, reversal) on s.id = asked.id
+       left join (
+         select claim_id, coalesce(sum(open) filter (where party = 'primary'), 0) as primary_open,
+                coalesce(sum(open) filter (where party in ('secondary', 'tertiary')), 0) as next_open,
+                coalesce(sum(open) filter (where party = 'patient'), 0) as patient_open, bool_or(open < 0) as credit
+           from (select claim_id, party, sum(amount) as open from ledger.movement where tenant_id = $1 and claim_id = any($2::uuid[]) group by 1, 2) p
+          group by 1) o on o.claim_id = asked.id
+      where c.tenant_id = $1 and c.id = asked.id`,
+    [tx.tenant, [...new Set(claimIds)], spoken.map((s) => s.claimId), spoken.map((s) => s.denied), spoken.map((s) => s.forwarded), spoken.map((s) => s.reversal)],
+  );
+}
+
+export interface ListedClaim {
+  readonly id: string;
+  readonly last: string | undefined;
+  readonly first: string | undefined;
+  readonly patientControlNumber: string;
+  readonly payerName: string;
+  readonly servedFrom: PlainDate | null;
+  readonly billed: Cents;
+  readonly payerOpen: Cents;
+  readonly patientOpen: Cents;
+  readonly status: string;
+}
+
+export interface ClaimFilter {
+  readonly search?: string | undefined;
+  readonly status?: string | undefined;
+  readonly after?: readonly [string, string] | undefined;
+  readonly limit: number;
+}
+
+/** Claims, the newest service first; found by the beginning of the patient's name, of the control number, or by the member id. */
+export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: ListedClaim[]; total: number }> {
+  const parameters: unknown[] = [tx.tenant];
+  const take = (value: unknown): string => `$${parameters.push(value)}`;
+  const conditions = ['c.tenant_id = $1'];
+  if (filter.status !== undefined) conditions.push(`c.status = ${take(filter.status)}`);
+  const search = filter.search?.trim() ?? '';
+  if (search !== '') conditions.push(searchCondition(search, take));
+  const where = conditions.join(' and ');
+  const [count] = await tx.rows<{ total: number }>(`select count(*) as total from claims.claim c where ${where}`, parameters);
+  const newest = "coalesce(c.served_from, '-infinity'::date)";
+  const place = filter.after ? ` and (${newest}, c.id) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
+  const rows = await tx.rows<Omit<ListedClaim, 'last' | 'first'> & { last: string | null; first: string | null }>(
+    `select c.id, p.last_name as last, p.first_name as first, c.patient_control_number as "patientControlNumber", y.name as "payerName",
+            c.served_from as "servedFrom", c.billed, c.payer_open as "payerOpen", c.patient_open as "patientOpen", c.status
+       from claims.claim c
+       join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
+       join parties.payer y on y.tenant_id = c.tenant_id and y.id = c.payer_id
+      where ${where}${place} order by ${newest} desc, c.id desc limit ${take(filter.limit)}`,
+    parameters,
+  );
+  return { rows: rows.map((row) => ({ ...row, last: shown(patient.last, row.last), first: shown(patient.first, row.first) })), total: count?.total ?? 0 };
+}
+
+/** `Last`, `Last, First`, `First Last`, the beginning of a control number, or a whole member id. */
+function searchCondition(search: string, take: (value: unknown) => string): string {
+  const starting = (text: string): string => `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const [one = '', ...more] = search.split(/[,\s]+/).filter((word) => word !== '');
+  const two = more.join(' ');
+  const last = take(starting(one));
+  const rest = take(starting(two));
+  const names =
+    two === ''
+      ? `lower(p.last_name) like ${last} or ${rest} = ''`
+      : `(lower(p.last_name) like ${last} and lower(p.first_name) like ${rest})${search.includes(',') ? '' : ` or (lower(p.last_name) like ${rest} and lower(p.first_name) like ${last})`}`;
+  const number = take(starting(search));
+  const member = take(encode(claim.memberId, search));
+  return `(c.patient_id in (select p.id from parties.patient p where p.tenant_id = $1 and (${names}))
+    or lower(c.patient_control_number) like ${number} or c.member_id = ${member})`;
+}
+
+export interface WholeClaim {
+  readonly claim: typeof claim.$inferSelect;
+  readonly patient: typeof patient.$inferSelect;
+  readonly payerName: string;
+  readonly lines: readonly (typeof serviceLine.$inferSelect)[];
+}
+
+export async function wholeClaim(tx: Tx, id: string): Promise<WholeClaim | undefined> {
+  const [row] = await tx.db
+    .select({ claim, patient, payerName: payer.name })
+    .from(claim)
+    .innerJoin(patient, and(eq(patient.tenantId, claim.tenantId), eq(patient.id, claim.patientId)))
+    .innerJoin(payer, and(eq(payer.tenantId, claim.tenantId), eq(payer.id, claim.payerId)))
+    .where(and(eq(claim.tenantId, tx.tenant), eq(claim.id, id)));
+  if (!row) return undefined;
+  const lines = await tx.db
+    .select()
+    .from(serviceLine)
+    .where(and(eq(serviceLine.tenantId, tx.tenant), eq(serviceLine.claimId, id)))
+    .orderBy(asc(serviceLine.number), asc(serviceLine.id));
+  return { ...row, lines };
+}
+
+export type Rank = Exclude<Party, 'patient'>;
+export type { StoredCoverage };

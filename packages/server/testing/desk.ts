@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sniffDocument } from '@claimwright/core/ground/intake';
+import { v7 } from 'uuid';
+import { type Acted, type Actor, createGate, type Gate } from '../src/gate/index.ts';
+import type { ReceivedView } from '../src/ground/intake/views.ts';
+import { setUpPractice } from '../src/ground/parties/index.ts';
+import { commands, queries } from '../src/rooms.ts';
+import { fileBlobs } from '../src/store/blob-files.ts';
+import type { BlobPort } from '../src/store/blob.ts';
+import type { Store } from '../src/store/store.ts';
+
+/** A practice at work in a test: the real gate over a real database, its jobs done at once. */
+export interface Desk {
+  readonly gate: Gate;
+  readonly store: Store;
+  readonly blobs: BlobPort;
+  readonly tenant: string;
+  readonly biller: Actor;
+  readonly system: Actor;
+  /** Receives and reads a file, as an upload does. */
+  feed(name: string, bytes: Uint8Array): Promise<ReceivedView>;
+  act<T>(name: string, input: unknown, actor?: Actor): Promise<Acted<T>>;
+  ask<T>(name: string, input: unknown, actor?: Actor): Promise<T>;
+  /** Plans the remits that wait. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DeskPayer {
+  readonly name: string;
+  readonly ids: readonly string[];
+}
+
+/** Opens a practice of its own in the database. The clock stands at `now`. */
+export async function openDesk(store: Store, payers: readonly DeskPayer[], now = new Date('2026-03-02T15:00:00Z')): Promise<Desk> {
+  const tenant = v7();
+  const folder = await mkdtemp(join(tmpdir(), 'claimwright-desk-'));
+  const blobs = fileBlobs(folder);
+  const queued: { queue: string; data: { readonly [key: string]: string } }[] = [];
+  const gate = createGate({
+    store,
+    blobs,
+    commands,
+    queries,
+    clock: () => now,
+    newId: () => v7(),
+    enqueue: async (_tx, queue, data) => void queued.push({ queue, data }),
+    changed: () => undefined,
+  });
+  await store.inTenant(tenant, (tx) =>
+    setUpPractice({ tx, newId: () => v7() }, { practice: { name: 'Sample Practice', specialty: 'medical' }, sites: [], providers: [], payers: payers.map((payer) => ({ ...payer, ids: [...payer.ids], inNetwork: true })), openingBalances: [] }, true),
+  );
+  const biller: Actor = { kind: 'person', id: 'dana', name: 'Dana', tenant, roles: ['biller', 'compliance-officer', 'office-manager'] };
+  const system: Actor = { kind: 'system', id: 'system', name: 'System', tenant, roles: ['system'] };
+  const act = <T>(name: string, input: unknown, actor: Actor = biller) => gate.act<T>(name, input, actor);
+  return {
+    gate,
+    store,
+    blobs,
+    tenant,
+    biller,
+    system,
+    act,
+    ask: (name, input, actor = biller) => gate.ask(name, input, actor),
+    feed: async (name, bytes) => {
+      const kept = await blobs.put(tenant, bytes);
+      const { result } = await act<ReceivedView>('ground/intake/receive', { ...kept, name, kind: sniffDocument(bytes) });
+      for (let job = queued.shift(); job; job = queued.shift()) if (job.queue === 'read-document') await act('ground/intake/read', { documentId: job.data.documentId }, system);
+      queued.length = 0;
+      return result;
+    },
+    settle: async () => void (await act('revenue/posting/propose', {}, system)),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
