@@ -27,3 +27,7 @@ export const personal = customType<{ data: string; driverData: string }>({
 
 /** Byte offset in a document. */
 export const offset = (name: string) => bigint(name, { mode: 'number' });
+
+/** A personal column's value out of raw SQL, through the seam; undefined where there is none. */
+export const shown = (column: { mapFromDriverValue(value: unknown): unknown }, value: string | null): string | undefined =>
+  value === null ? undefined : (column.mapFromDriverValue(value) as string);

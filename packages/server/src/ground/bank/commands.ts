@@ -1,6 +1,7 @@
+import { type Bookings, reverseBookings } from '@claimwright/core/ground/ledger';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
-import { bookEntries, mirrored, type StandingEntries, standingEntries } from '../ledger/index.ts';
+import { bookEntries, type StandingEntries, standingEntries } from '../ledger/index.ts';
 import { matchOpen, type OpenMatching, type OpenRemit, openRemits, type RemitsByTrace } from './match-open.ts';
 import { planTieByHand, planTies, type TiePlan } from './plan-ties.ts';
 import { addTies, depositById, endTies, lockTies, type StoredDeposit, type TieRow, tiesOfDeposits } from './store.ts';
@@ -87,7 +88,7 @@ const tieExact = (port: RemitsByTrace): Command =>
 type UntieInput = { depositId: string; reason: string };
 type UntieFacts = { readonly ties: readonly TieRow[]; readonly standing: StandingEntries };
 
-const untieDeposit = command<UntieInput, UntieFacts, { ties: readonly TieRow[]; back: StandingEntries }, { depositId: string }>({
+const untieDeposit = command<UntieInput, UntieFacts, { ties: readonly TieRow[]; back: Bookings }, { depositId: string }>({
   name: 'ground/bank/untie-deposit',
   summary: 'Untie a deposit',
   ...base,
@@ -100,7 +101,7 @@ const untieDeposit = command<UntieInput, UntieFacts, { ties: readonly TieRow[]; 
   },
   plan: ({ ties, standing }, _input, ctx) => {
     if (ties.length === 0) throw cannot('This deposit is not tied.', 'There is nothing to undo.', 'Look at the list of deposits.');
-    return { ties, back: mirrored(standing, ctx.today, ctx.newId) };
+    return { ties, back: reverseBookings(standing, ctx.newId, ctx.today) };
   },
   apply: async (ctx, { ties, back }, { depositId, reason }) => {
     const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);

@@ -8,8 +8,6 @@ import {
   type Movement,
   type Party,
   receivableAccount,
-  reverseEntry,
-  reverseMovements,
 } from '@claimwright/core/ground/ledger';
 import { digestOf } from '../../store/digest.ts';
 import type { Digest, Tx } from '../../store/store.ts';
@@ -208,13 +206,6 @@ export async function entriesOfAct(tx: Tx, actId: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** The mirrors of booked entries and their movements: to be booked, they restore every balance. */
-export function mirrored(booked: StandingEntries, on: PlainDate, newId: () => string): StandingEntries {
-  const entries = booked.entries.map((e) => reverseEntry(e, newId(), on));
-  const ids = new Map(booked.entries.map((e, i) => [e.id, entries[i]?.id ?? e.id]));
-  return { entries, movements: reverseMovements(booked.movements, ids, newId) };
-}
-
 /** Movements that a condition on `m` selects, oldest first. `$1` is the tenant, the parameters follow from `$2` on. */
 async function movementsWhere(tx: Tx, condition: string, parameters: readonly unknown[]): Promise<Movement[]> {
   const rows = await tx.rows<MovementRow>(`select m.* from ledger.movement m where m.tenant_id = $1 and ${condition} order by m.id`, [
@@ -224,9 +215,15 @@ async function movementsWhere(tx: Tx, condition: string, parameters: readonly un
   return rows.map(asMovement);
 }
 
-/** What was booked on claims, oldest first, mirrored movements included. */
-export const movementsOfClaims = (tx: Tx, claimIds: readonly string[]): Promise<Movement[]> =>
-  movementsWhere(tx, 'm.claim_id = any($2::uuid[])', [claimIds]);
+/** What was booked on a claim and on which day, oldest first, mirrored movements included. */
+export async function movementsOfClaim(tx: Tx, claimId: string): Promise<(Movement & { readonly on: PlainDate })[]> {
+  const rows = await tx.rows<MovementRow & { booked_on: PlainDate }>(
+    `select m.*, e.booked_on from ledger.movement m join ledger.entry e on e.tenant_id = m.tenant_id and e.id = m.entry_id
+      where m.tenant_id = $1 and m.claim_id = $2 order by m.id`,
+    [tx.tenant, claimId],
+  );
+  return rows.map((row) => ({ ...asMovement(row), on: row.booked_on }));
+}
 
 /** What stands of remit claims: movements that no later one mirrored and that mirror none. */
 export const standingMovements = (tx: Tx, remitClaimIds: readonly string[]): Promise<Movement[]> =>

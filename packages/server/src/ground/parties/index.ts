@@ -1,3 +1,5 @@
+/** Tables, for joins in the stores upstairs. */
+export { patient, payer } from './schema.ts';
 export { type OpeningBalance, type SetUp, setUpInput, setUpPractice } from './set-up.ts';
 export {
   type Bringing,

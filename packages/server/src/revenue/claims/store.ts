@@ -1,10 +1,9 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import type { Party } from '@claimwright/core/ground/ledger';
 import { and, asc, eq } from 'drizzle-orm';
-import { patient, payer } from '../../ground/parties/schema.ts';
+import { patient, payer } from '../../ground/parties/index.ts';
 import { shown } from '../../store/columns.ts';
 import { encode, type Tx } from '../../store/store.ts';
-import { claim, type StoredCoverage, serviceLine } from './schema.ts';
+import { claim, serviceLine } from './schema.ts';
 
 /** What the last standing posting said of a claim. A claim of which none speaks is not in the list. */
 export interface Spoken {
@@ -43,7 +42,14 @@ export async function refreshOpen(tx: Tx, claimIds: readonly string[], spoken: r
            from (select claim_id, party, sum(amount) as open from ledger.movement where tenant_id = $1 and claim_id = any($2::uuid[]) group by 1, 2) p
           group by 1) o on o.claim_id = asked.id
       where c.tenant_id = $1 and c.id = asked.id`,
-    [tx.tenant, [...new Set(claimIds)], spoken.map((s) => s.claimId), spoken.map((s) => s.denied), spoken.map((s) => s.forwarded), spoken.map((s) => s.reversal)],
+    [
+      tx.tenant,
+      [...new Set(claimIds)],
+      spoken.map((s) => s.claimId),
+      spoken.map((s) => s.denied),
+      spoken.map((s) => s.forwarded),
+      spoken.map((s) => s.reversal),
+    ],
   );
 }
 
@@ -88,7 +94,10 @@ export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: Li
       where ${where}${place} order by ${newest} desc, c.id desc limit ${take(filter.limit)}`,
     parameters,
   );
-  return { rows: rows.map((row) => ({ ...row, last: shown(patient.last, row.last), first: shown(patient.first, row.first) })), total: count?.total ?? 0 };
+  return {
+    rows: rows.map((row) => ({ ...row, last: shown(patient.last, row.last), first: shown(patient.first, row.first) })),
+    total: count?.total ?? 0,
+  };
 }
 
 /** `Last`, `Last, First`, `First Last`, the beginning of a control number, or a whole member id. */
@@ -130,6 +139,3 @@ export async function wholeClaim(tx: Tx, id: string): Promise<WholeClaim | undef
     .orderBy(asc(serviceLine.number), asc(serviceLine.id));
   return { ...row, lines };
 }
-
-export type Rank = Exclude<Party, 'patient'>;
-export type { StoredCoverage };

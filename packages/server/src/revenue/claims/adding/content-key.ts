@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Claim } from '@claimwright/core/revenue/claims';
 import { idKey } from '@claimwright/core/ground/parties';
+import type { Claim } from '@claimwright/core/revenue/claims';
 
 /**
  * What a claim says, hashed: control number, frequency, amounts, days and lines. Not the file, not the line control numbers, which

@@ -1,10 +1,11 @@
+import type { Bookings } from '@claimwright/core/ground/ledger';
 import { idKey } from '@claimwright/core/ground/parties';
-import { type Bookings, type Claim, planCharges, planReplacement } from '@claimwright/core/revenue/claims';
+import { type Claim, planCharges, planReplacement } from '@claimwright/core/revenue/claims';
 import type { Ctx } from '../../../gate/index.ts';
 import { bookEntries, standingEntries } from '../../../ground/ledger/index.ts';
 import { type MetPayer, patientsOf, payersByIds } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
-import { claim, serviceLine, type StoredCoverage } from '../schema.ts';
+import { claim, type StoredCoverage, serviceLine } from '../schema.ts';
 import { refreshOpen } from '../store.ts';
 import { contentKeyOf } from './content-key.ts';
 
@@ -35,7 +36,8 @@ async function coveragesOf(ctx: Ctx, claims: readonly Claim[]): Promise<StoredCo
   const met = new Map<string, MetPayer>();
   const keyOf = (name: string, id: string | undefined): string => `${id ?? ''}|${name}`;
   for (const { coverages } of claims)
-    for (const { payerName, payerId } of coverages) met.set(keyOf(payerName, payerId), { name: payerName, ids: payerId === undefined ? [] : [payerId] });
+    for (const { payerName, payerId } of coverages)
+      met.set(keyOf(payerName, payerId), { name: payerName, ids: payerId === undefined ? [] : [payerId] });
   if (claims.some((one) => one.coverages.length === 0)) met.set(keyOf('', undefined), { name: '', ids: [] });
   const ids = await payersByIds(ctx, [...met.values()]);
   const payers = new Map([...met.keys()].map((key, i) => [key, ids[i] ?? '']));
@@ -53,7 +55,11 @@ interface Known {
   readonly coverages: readonly StoredCoverage[];
 }
 
-async function sift(ctx: Ctx, claims: readonly Claim[], coverages: readonly StoredCoverage[][]): Promise<{ fresh: Incoming[]; known: Known[] }> {
+async function sift(
+  ctx: Ctx,
+  claims: readonly Claim[],
+  coverages: readonly StoredCoverage[][],
+): Promise<{ fresh: Incoming[]; known: Known[] }> {
   const keys = claims.map(contentKeyOf);
   const rows = await ctx.tx.rows<{ id: string; content_key: string }>(
     'select id, content_key from claims.claim where tenant_id = $1 and content_key = any($2)',
@@ -94,12 +100,23 @@ async function noteCoverages(tx: Tx, known: readonly Known[]): Promise<void> {
 
 async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[]): Promise<void> {
   const { tx } = ctx;
-  const patients = await patientsOf(ctx, fresh.map(({ claim: { patient, subscriber } }) => ({ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) })));
+  const patients = await patientsOf(
+    ctx,
+    fresh.map(({ claim: { patient, subscriber } }) => ({ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) })),
+  );
   const replaced = await replacedBy(tx, fresh);
-  await tx.copy(claim, fresh.map((one, i) => claimRow(ctx, documentId, one, patients[i] ?? '', replaced.get(one.id))));
+  await tx.copy(
+    claim,
+    fresh.map((one, i) => claimRow(ctx, documentId, one, patients[i] ?? '', replaced.get(one.id))),
+  );
   await tx.copy(serviceLine, lineRows(ctx, fresh));
   const bookings = await bookingsOf(ctx, documentId, fresh, replaced);
-  await bookEntries(tx, ctx, bookings.flatMap((one) => one.entries), bookings.flatMap((one) => one.movements));
+  await bookEntries(
+    tx,
+    ctx,
+    bookings.flatMap((one) => one.entries),
+    bookings.flatMap((one) => one.movements),
+  );
   if (replaced.size > 0) await endReplaced(tx, fresh, replaced);
 }
 
@@ -107,7 +124,13 @@ const memberOf = (memberId: string | undefined): { memberId?: string } => (membe
 const isVoid = (one: Claim): boolean => one.frequency === '8';
 const replaces = (one: Claim): boolean => one.frequency === '7' || isVoid(one);
 
-const claimRow = (ctx: Ctx, documentId: string, { id, claim: one, key, coverages }: Incoming, patientId: string, before: string | undefined): typeof claim.$inferInsert => ({
+const claimRow = (
+  ctx: Ctx,
+  documentId: string,
+  { id, claim: one, key, coverages }: Incoming,
+  patientId: string,
+  before: string | undefined,
+): typeof claim.$inferInsert => ({
   tenantId: ctx.tx.tenant,
   id,
   patientControlNumber: one.patientControlNumber,
@@ -180,7 +203,12 @@ async function replacedBy(tx: Tx, fresh: readonly Incoming[]): Promise<Map<strin
   return meant;
 }
 
-async function bookingsOf(ctx: Ctx, documentId: string, fresh: readonly Incoming[], replaced: ReadonlyMap<string, string>): Promise<Bookings[]> {
+async function bookingsOf(
+  ctx: Ctx,
+  documentId: string,
+  fresh: readonly Incoming[],
+  replaced: ReadonlyMap<string, string>,
+): Promise<Bookings[]> {
   const before = await standingEntries(ctx.tx, [...new Set(replaced.values())]);
   const own = new Map<string, Bookings>();
   for (const one of fresh) {
@@ -225,5 +253,8 @@ async function endReplaced(tx: Tx, fresh: readonly Incoming[], replaced: Readonl
     `update claims.claim c set status = t.status from unnest($2::uuid[], $3::text[]) as t (id, status) where c.tenant_id = $1 and c.id = t.id`,
     [tx.tenant, ended.map((one) => one.id), ended.map((one) => one.status)],
   );
-  await refreshOpen(tx, ended.map((one) => one.id));
+  await refreshOpen(
+    tx,
+    ended.map((one) => one.id),
+  );
 }

@@ -2,9 +2,152 @@ import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { Party } from '@claimwright/core/ground/ledger';
 import { idKey, nameKey } from '@claimwright/core/ground/parties';
 import type { ClaimFact, ClaimLineFact } from '@claimwright/core/revenue/posting';
-import { openBalances } from '../../../ground/ledger/index.ts';
-import { payersOf } from '../../../ground/parties/index.ts';
-import { patient } from '../../../ground/parties/schema.ts';
+import { type OpenBalance, openBalances } from '../../../ground/ledger/index.ts';
+import { type PayerRow, patient, payersOf } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
 import { encode, type Tx } from '../../../store/store.ts';
 import { claim, type StoredCoverage } from '../schema.ts';
+
+/** By what remits name claims. Whatever one of them finds is a candidate; core decides. */
+export interface ClaimSearch {
+  readonly controlNumbers: readonly string[];
+  /** Claims that decisions, earlier postings or payer control numbers point at; those that were voided or replaced too. */
+  readonly claimIds: readonly string[];
+  readonly memberIds: readonly string[];
+  /** Where given, a claim found by its member only counts when it was served on one of these days. */
+  readonly servedOn?: readonly PlainDate[];
+  /** By claim: the numbers under which payers spoke of it. */
+  readonly payerControlNumbers: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A shorter beginning of a control number could be that of many claims. */
+const shortestCut = 15;
+
+interface FactRow {
+  readonly id: string;
+  readonly number: string;
+  readonly payer_id: string;
+  readonly coverages: readonly StoredCoverage[];
+  readonly member_id: string | null;
+  readonly last_name: string;
+  readonly billed: Cents;
+  readonly served_from: PlainDate | null;
+  readonly served_to: PlainDate | null;
+}
+
+const select = `select c.id, c.patient_control_number as number, c.payer_id, c.coverages, c.member_id, p.last_name, c.billed, c.served_from, c.served_to
+  from claims.claim c join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id`;
+
+/** What the books know of the claims that a remit may speak of, for as many as a file holds, in a handful of statements. */
+export async function claimFacts(tx: Tx, search: ClaimSearch): Promise<ClaimFact[]> {
+  const rows = await candidates(tx, search);
+  const ids = rows.map((row) => row.id);
+  const lines = await linesOf(tx, ids);
+  const open = byClaim(await openBalances(tx, ids));
+  const payerIds = new Set(rows.flatMap((row) => [row.payer_id, ...row.coverages.map((coverage) => coverage.payerId)]));
+  const payers = new Map((payerIds.size === 0 ? [] : await payersOf(tx, [...payerIds])).map((payer) => [payer.id, payer]));
+  return rows.map((row) =>
+    factOf(row, lines.get(row.id) ?? [], open.get(row.id) ?? [], payers, search.payerControlNumbers.get(row.id) ?? []),
+  );
+}
+
+/** Each way of finding goes by its own index. */
+async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
+  const numbers = [...new Set(search.controlNumbers)];
+  const keys = [...new Set(numbers.map(idKey))].filter((key) => key !== '' && key !== '0');
+  const long = keys.filter((key) => key.length >= shortestCut);
+  // Payers cut control numbers, and append to them: ours begins with theirs, or theirs with ours.
+  const cuts = long.flatMap((key) => Array.from({ length: key.length - shortestCut }, (_, i) => key.slice(0, shortestCut + i)));
+  const members = [...new Set(search.memberIds)].map((id) => encode(claim.memberId, id));
+  return tx.rows<FactRow>(
+    `with found as (
+       select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
+          and patient_control_number = any($3)
+       union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced') and control_key = any($4)
+       union select c.id from unnest($5::text[]) as k (key) join claims.claim c on c.tenant_id = $1 and c.status not in ('void', 'replaced')
+          and c.control_key ~>=~ k.key and c.control_key ~<~ k.key || '~'
+       union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
+          and member_id = any($6) and ($7::date[] is null or served_from = any($7::date[]))
+       union select id from claims.claim where tenant_id = $1 and id = any($2::uuid[]))
+     ${select} join found f on f.id = c.id where c.tenant_id = $1 order by c.id`,
+    [tx.tenant, search.claimIds, numbers, [...new Set([...keys, ...cuts])], long, members, search.servedOn ?? null],
+  );
+}
+
+/** Lines as the database packs them: id, number, control number, code, modifiers, billed, served on, expected. */
+type PackedLine = readonly [string, number, string | null, string, readonly string[], Cents, PlainDate | null, Cents | null];
+
+async function linesOf(tx: Tx, claimIds: readonly string[]): Promise<Map<string, readonly PackedLine[]>> {
+  const rows = await tx.rows<{ claim_id: string; lines: readonly PackedLine[] }>(
+    `select claim_id, json_agg(json_build_array(id, number, line_control_number, code, modifiers, billed, served_on, expected_allowed) order by number, id) as lines
+       from claims.service_line where tenant_id = $1 and claim_id = any($2::uuid[]) group by claim_id`,
+    [tx.tenant, claimIds],
+  );
+  return new Map(rows.map((row) => [row.claim_id, row.lines]));
+}
+
+function byClaim(balances: readonly OpenBalance[]): Map<string, OpenBalance[]> {
+  const grouped = new Map<string, OpenBalance[]>();
+  for (const balance of balances) {
+    const list = grouped.get(balance.claimId);
+    if (list) list.push(balance);
+    else grouped.set(balance.claimId, [balance]);
+  }
+  return grouped;
+}
+
+type Open = { [party in Party]?: Cents };
+
+function openOf(balances: readonly OpenBalance[]): Open {
+  const open: Open = {};
+  for (const { party, open: amount } of balances) open[party] = ((open[party] ?? 0) + amount) as Cents;
+  return open;
+}
+
+function factOf(
+  row: FactRow,
+  lines: readonly PackedLine[],
+  balances: readonly OpenBalance[],
+  payers: ReadonlyMap<string, PayerRow>,
+  payerControlNumbers: readonly string[],
+): ClaimFact {
+  const memberId = shown(claim.memberId, row.member_id);
+  const lastName = nameKey(shown(patient.last, row.last_name) ?? '');
+  return {
+    id: row.id,
+    patientControlNumber: row.number,
+    payerIds: payers.get(row.payer_id)?.ids ?? [],
+    memberIds: memberId === undefined ? [] : [memberId],
+    ...(lastName === '' ? {} : { lastName }),
+    billed: row.billed,
+    ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
+    ...(row.served_to === null ? {} : { servedTo: row.served_to }),
+    payerControlNumbers,
+    coverages: row.coverages.map(({ rank, payerId }) => {
+      const payer = payers.get(payerId);
+      return { rank, payerIds: payer?.ids ?? [], inNetwork: payer?.inNetwork ?? false };
+    }),
+    lines: lines.map((line) =>
+      lineFact(
+        line,
+        balances.filter((balance) => balance.claimLineId === line[0]),
+      ),
+    ),
+    open: openOf(balances),
+  };
+}
+
+const lineFact = (
+  [id, number, control, code, modifiers, billed, servedOn, expected]: PackedLine,
+  balances: readonly OpenBalance[],
+): ClaimLineFact => ({
+  id,
+  number,
+  ...(control === null ? {} : { lineControlNumber: control }),
+  procedure: { code, modifiers },
+  billed,
+  ...(servedOn === null ? {} : { servedOn }),
+  ...(expected === null ? {} : { expectedAllowed: expected }),
+  allowanceLeft: balances.reduce((total, balance) => total + balance.allowance, 0) as Cents,
+  open: openOf(balances),
+});

@@ -1,0 +1,4 @@
+export { addClaims } from './adding/store.ts';
+export { type ClaimSearch, claimFacts } from './facts/store.ts';
+export type { ClaimHistory } from './queries.ts';
+export { refreshOpen, type Spoken } from './store.ts';
