@@ -27,6 +27,8 @@ interface Shape {
   readonly definitions: readonly ElementDefinition[];
   readonly together: readonly (readonly number[])[];
   readonly formAt: number;
+  /** After this element none is required. */
+  readonly lastRequired: number;
 }
 
 const shapes = new Map<SegmentDefinition, Shape>();
@@ -53,6 +55,7 @@ function makeShape(elements: readonly ElementDefinition[], together: readonly (r
     definitions: elements,
     together,
     formAt,
+    lastRequired: elements.findLastIndex((e) => e.required) + 1,
   };
 }
 
@@ -89,18 +92,22 @@ export class Checker {
     if (count > size) this.tooMany(shape, segment);
     if (count > 0 && (starts[count + 1] as number) - 1 === starts[count])
       this.findings.once('file.trailing-separators', use.at, segment.range());
-    for (let i = 1; i <= size; i++) {
+    const present = count < size ? count : size;
+    for (let i = 1; i <= present; i++) {
       const from = starts[i] as number;
       const to = (starts[i + 1] as number) - 1;
-      if (i > count || to <= from) {
-        if (required[i] === 1) this.tell('element.missing', i, 0, shape.definitions[i - 1]);
-        if (i >= count && i > shape.size) break;
-        continue;
-      }
       const kind = type[i] as number;
-      if (kind === PARTS) this.checkParts(shape, i, from, to);
+      if (to <= from) {
+        if (required[i] === 1) this.tell('element.missing', i, 0, shape.definitions[i - 1]);
+      } else if (kind === PARTS) this.checkParts(shape, i, from, to);
       else if (kind !== 0) this.checkOne(shape, i, 0, from, to);
     }
+    for (let i = count + 1; i <= shape.lastRequired; i++)
+      if (required[i] === 1) this.tell('element.missing', i, 0, shape.definitions[i - 1]);
+    if (shape.together.length > 0) this.checkAllTogether(shape, segment);
+  }
+
+  private checkAllTogether(shape: Shape, segment: Segment): void {
     for (const group of shape.together) this.checkTogether(group, segment);
   }
 

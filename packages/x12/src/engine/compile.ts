@@ -7,6 +7,31 @@ export function pack(text: string): number {
   return packed;
 }
 
+const SLOTS = 1024;
+const slotKeys = new Int32Array(SLOTS);
+const slotNumbers = new Int16Array(SLOTS);
+let slots = 0;
+
+/** A small number for each segment id that a grammar knows, found without a Map; 0 is none. */
+export function slotOf(id: number): number {
+  let i = (Math.imul(id, 0x9e3779b1) >>> 22) & (SLOTS - 1);
+  while (slotKeys[i] !== 0) {
+    if (slotKeys[i] === id) return slotNumbers[i] as number;
+    i = (i + 1) & (SLOTS - 1);
+  }
+  return 0;
+}
+
+function addSlot(id: number): number {
+  const known = slotOf(id);
+  if (known > 0) return known;
+  let i = (Math.imul(id, 0x9e3779b1) >>> 22) & (SLOTS - 1);
+  while (slotKeys[i] !== 0) i = (i + 1) & (SLOTS - 1);
+  slotKeys[i] = id;
+  slotNumbers[i] = ++slots;
+  return slots;
+}
+
 /** One segment at one place of one set. */
 export interface Use {
   /** Counts from 0 through the whole set; indexes the walker's counters. */
@@ -46,8 +71,10 @@ export interface LoopNode {
   /** Uses within: own segments and the openings of child loops. */
   readonly uses: readonly Use[];
   readonly needed: readonly Use[];
-  /** From a packed segment id to where it may lead from here, nearest first. */
-  readonly table: ReadonlyMap<number, readonly Target[]>;
+  /** From a segment id's slot to where it may lead from here, nearest first. */
+  readonly table: readonly (readonly Target[] | undefined)[];
+  /** As `table`, where the nearest needs no look at a qualifier. */
+  readonly direct: readonly (Use | undefined)[];
 }
 
 export interface CompiledSet {
@@ -58,11 +85,12 @@ export interface CompiledSet {
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
-interface DraftNode extends Omit<Draft<LoopNode>, 'uses' | 'needed' | 'table' | 'parent'> {
+interface DraftNode extends Omit<Draft<LoopNode>, 'uses' | 'needed' | 'table' | 'direct' | 'parent'> {
   parent: DraftNode | undefined;
   uses: Use[];
   needed: Use[];
-  table: Map<number, Target[]>;
+  table: (Target[] | undefined)[];
+  direct: (Use | undefined)[];
   children: DraftNode[];
   alsoOpenedBy: readonly string[];
 }
@@ -72,6 +100,7 @@ export function compileSet(definition: SetDefinition): CompiledSet {
   const nodes: DraftNode[] = [];
   const uses: Use[] = [];
   const root = addLoop(definition.root, undefined, 0, nodes, uses);
+  for (const use of uses) addSlot(use.id);
   for (const node of nodes) fillTable(node);
   return { definition, root, nodes, uses };
 }
@@ -87,7 +116,8 @@ function addLoop(loop: LoopDefinition, parent: DraftNode | undefined, order: num
     depth: parent === undefined ? 0 : parent.depth + 1,
     uses: [] as Use[],
     needed: [] as Use[],
-    table: new Map<number, Target[]>(),
+    table: [] as (Target[] | undefined)[],
+    direct: [] as (Use | undefined)[],
     children: [] as DraftNode[],
     alsoOpenedBy: loop.alsoOpenedBy ?? [],
   } as unknown as DraftNode;
@@ -144,10 +174,13 @@ function addUse(
 }
 
 function fillTable(node: DraftNode): void {
+  for (let slot = 0; slot <= slots; slot++) {
+    node.table.push([]);
+    node.direct.push(undefined);
+  }
   const add = (use: Use, level: number) => {
-    const list = node.table.get(use.id) ?? [];
+    const list = node.table[addSlot(use.id)] as Target[];
     if (!list.some((t) => t.use === use)) list.push({ use, level });
-    node.table.set(use.id, list);
   };
   let level = 0;
   for (let from: DraftNode | undefined = node; from !== undefined; from = from.parent) {
@@ -160,6 +193,12 @@ function fillTable(node: DraftNode): void {
     for (const child of from.children) for (const use of openingsBelow(child)) add(use, level);
     level++;
   }
+  node.table.forEach((targets, slot) => {
+    const [first] = targets as Target[];
+    if (first === undefined) node.table[slot] = undefined;
+    else if ((targets as Target[]).every((t) => t.level > first.level || t === first) && first.use.element === 0)
+      node.direct[slot] = first.use;
+  });
 }
 
 /** Openings of loops further down: they catch a loop whose parent's opening is missing. */

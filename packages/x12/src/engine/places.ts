@@ -7,6 +7,8 @@ import type { Segment } from './segment.ts';
  * one would. A Place is the index of a segment's count.
  */
 const HEAD = 2;
+/** Arrays of many claims share one buffer: a buffer each would cost more than all else about a claim. */
+const SLAB = 8192;
 const WORD = 0x100000000;
 
 /** Collects the places of one claim, header or trailer. */
@@ -14,6 +16,8 @@ export class Recorder {
   private words = new Uint32Array(1024);
   private length = 0;
   private base = 0;
+  private slab = new Uint32Array(0);
+  private slabUsed = SLAB;
 
   /** Empty, and `base` the first byte of what comes. */
   start(base: number): void {
@@ -53,9 +57,18 @@ export class Recorder {
   }
 
   finish(): Places {
-    const places = this.words.slice(0, this.length);
+    const { length } = this;
     this.length = 0;
-    return places;
+    if (length > SLAB / 4) return this.words.slice(0, length);
+    if (this.slabUsed + length > SLAB) {
+      this.slab = new Uint32Array(SLAB);
+      this.slabUsed = 0;
+    }
+    const from = this.slabUsed;
+    this.slabUsed = from + length;
+    const { slab, words } = this;
+    for (let i = 0; i < length; i++) slab[from + i] = words[i] as number;
+    return slab.subarray(from, from + length);
   }
 }
 

@@ -6,10 +6,9 @@ import { Checker } from './checker.ts';
 import { type CompiledSet, compileSet, type LoopNode, pack, type Use } from './compile.ts';
 import { EnvelopeTracker } from './envelope.ts';
 import { Findings } from './findings.ts';
-import { MOST_ELEMENTS, type Segment } from './segment.ts';
+import { MOST_ELEMENTS, type Segment, segmentName } from './segment.ts';
 import type { Separators } from './separators.ts';
-import { decode } from './text.ts';
-import { BLANK, CROWDED, ENDLESS, INDENTED, MARK, TEXT, Tokenizer, WRAPPED } from './tokenizer.ts';
+import { BLANK, CROWDED, ENDLESS, INDENTED, INTERCHANGE, MARK, NOTHING, TEXT, Tokenizer, WRAPPED } from './tokenizer.ts';
 import { Walker } from './walker.ts';
 
 const ISA = pack('ISA');
@@ -32,12 +31,6 @@ export interface SetStart {
 
 /** Hears every segment in the order of the file: with its use where it has a place in a known set, and whether the set is known. */
 export type SegmentTap = (segment: Segment, use: Use | undefined, known: boolean) => void;
-
-/** A segment's id as text. */
-export function segmentName(segment: Segment): string {
-  if (segment.id === 0) return '?';
-  return decode(segment.bytes, segment.starts[0] as number, (segment.starts[1] as number) - 1);
-}
 
 /** What the engine tells, segment by segment. Readers of claims and explainers are both made of it. */
 export interface EngineListener {
@@ -65,7 +58,7 @@ const envelopeUses: readonly Use[] = envelopeSegments.map((segment, index) => ({
   index,
   segment,
   id: pack(segment.id),
-  node: { index: 0, id: '', name: '', parent: undefined, depth: 0, uses: [], needed: [], table: new Map() } as unknown as LoopNode,
+  node: { index: 0, id: '', name: '', parent: undefined, depth: 0, uses: [], needed: [], table: [], direct: [] } as unknown as LoopNode,
   opens: false,
   order: 0,
   need: 'required',
@@ -122,6 +115,7 @@ export class Engine implements X12Reader {
   }
 
   end(): { readonly readable: boolean; readonly interchanges: number; readonly sets: number } {
+    this.tokenizer.end();
     this.drain(true);
     const { tokenizer } = this;
     if (!this.seeking && tokenizer.pending > 0 && this.separators !== undefined) this.endWithoutTerminator(this.separators);
@@ -155,19 +149,16 @@ export class Engine implements X12Reader {
         if (!this.seek(atEnd)) return;
         continue;
       }
-      if (this.separators !== undefined && this.tokenizer.atInterchange() && this.envelope.current !== undefined && !this.fresh) {
+      const next = this.tokenizer.next();
+      if (next === NOTHING) return;
+      if (next === INTERCHANGE) {
         this.leaveInterchange();
         continue;
       }
-      if (!this.tokenizer.next()) return;
-      this.fresh = false;
       if (this.tokenizer.noted !== 0) this.tellLayout(this.tokenizer);
       this.take(this.tokenizer.segment);
     }
   }
-
-  /** True until the first segment of an interchange was taken: its ISA is not the next one's. */
-  private fresh = false;
 
   private leaveInterchange(): void {
     this.abandonSet();
@@ -188,7 +179,6 @@ export class Engine implements X12Reader {
     this.findings.forget();
     tokenizer.use(opening.separators);
     this.seeking = false;
-    this.fresh = true;
     const range = { from: tokenizer.offset, to: tokenizer.offset + opening.length };
     if (opening.guessed) {
       this.findings.report('isa.missing', 'ISA', { from: range.from, to: range.from });
@@ -260,7 +250,7 @@ export class Engine implements X12Reader {
     let use: Use | undefined;
     if (segment.id === 0) this.findings.report('segment.malformed', 'segment', segment.range());
     else if (walker !== undefined) {
-      use = walker.step(segment, this.name);
+      use = walker.step(segment);
       if (use !== undefined) {
         set.checker?.check(use, segment);
         set.builder?.take(use, segment);
@@ -268,8 +258,6 @@ export class Engine implements X12Reader {
     }
     this.listener.segment?.(segment, use, walker !== undefined);
   }
-
-  private readonly name = (): string => segmentName(this.tokenizer.segment);
 
   private takeEnvelope(segment: Segment): void {
     const { id } = segment;
@@ -286,7 +274,7 @@ export class Engine implements X12Reader {
     else if (id === IEA) {
       this.envelope.closeInterchange(segment);
       this.seeking = true;
-    } else if (id !== TA1) this.findings.report('segment.outside', this.name(), at, { segment: this.name() });
+    } else if (id !== TA1) this.findings.report('segment.outside', segmentName(segment), at, { segment: segmentName(segment) });
     this.listener.segment?.(segment, undefined, true);
   }
 
@@ -343,7 +331,7 @@ export class Engine implements X12Reader {
   private closeSet(set: OpenSet, segment: Segment): void {
     set.segments++;
     set.to = segment.to;
-    const use = set.walker?.step(segment, this.name);
+    const use = set.walker?.step(segment);
     if (use !== undefined) set.checker?.check(use, segment);
     if (this.checks) {
       this.envelope.compare('count.segments', 'SE01', segment, set.segments);

@@ -138,3 +138,9 @@ export class Segment {
     return this.base + (this.raw[this.count + 1] as number);
   }
 }
+
+/** A segment's id as text. */
+export function segmentName(segment: Segment): string {
+  if (segment.id === 0) return '?';
+  return decode(segment.bytes, segment.starts[0] as number, (segment.starts[1] as number) - 1);
+}

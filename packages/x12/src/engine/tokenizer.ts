@@ -16,6 +16,11 @@ export const BLANK = 4;
 export const CROWDED = 8;
 export const ENDLESS = 16;
 
+/** What `next` found. */
+export const NOTHING = 0;
+export const SEGMENT = 1;
+export const INTERCHANGE = 2;
+
 /** What stood before an interchange: bits of `what`. */
 export const MARK = 1;
 export const TEXT = 2;
@@ -43,6 +48,9 @@ export class Tokenizer {
   /** No terminator stands before this: a rescan may wait until one comes. */
   private searched = 0;
   private skipping = false;
+  /** Until an interchange's own ISA was cut. */
+  private first = true;
+  private ended = false;
 
   /** Takes bytes of a chunk from `offset`; answers how many. */
   fill(chunk: Uint8Array, offset: number): number {
@@ -85,6 +93,12 @@ export class Tokenizer {
     this.terminator = separators.segment;
     this.segment.component = separators.component;
     this.searched = 0;
+    this.first = true;
+  }
+
+  /** No more bytes will come. */
+  end(): void {
+    this.ended = true;
   }
 
   /** Position in the file of the next byte to be read. */
@@ -111,29 +125,36 @@ export class Tokenizer {
     return this.buffer.subarray(this.position, Math.min(this.length, this.position + count));
   }
 
-  /** Fills `segment` with the next; false when it is not complete yet. Empty segments are passed over and noted. */
-  next(): boolean {
-    if (this.skipping && !this.skip()) return false;
+  /** Fills `segment` with the next, if it is complete. Empty segments are passed over and noted. */
+  next(): typeof NOTHING | typeof SEGMENT | typeof INTERCHANGE {
+    if (this.skipping && !this.skip()) return NOTHING;
     for (;;) {
       const start = this.skipBlanks();
-      if (start >= this.length) return false;
+      if (start >= this.length) return NOTHING;
+      if (this.buffer[start] === 0x49) {
+        const begins = this.beginsInterchange(start);
+        if (begins !== SEGMENT) return begins;
+      }
       if (this.searched > start && this.buffer.subarray(this.searched, this.length).indexOf(this.terminator) < 0) {
         this.searched = this.length;
-        return false;
+        return NOTHING;
       }
-      if (!this.cut(start)) return false;
-      if (this.segment.count > 0 || this.segment.id !== 0) return true;
+      if (!this.cut(start)) return NOTHING;
+      this.first = false;
+      if (this.segment.count > 0 || this.segment.id !== 0) return SEGMENT;
       this.noted |= BLANK;
     }
   }
 
-  /** True when an ISA begins here, which may bring separators of its own. */
-  atInterchange(): boolean {
-    const i = this.skipBlanks();
+  /** Whether a further ISA begins at `i`, which may bring separators of its own: so it must be seen before it is cut. */
+  private beginsInterchange(i: number): typeof NOTHING | typeof SEGMENT | typeof INTERCHANGE {
     const b = this.buffer;
-    if (b[i] !== 0x49 || i + 3 >= this.length || b[i + 1] !== 0x53 || b[i + 2] !== 0x41) return false;
+    if (this.first) return SEGMENT;
+    if (i + 4 > this.length && !this.ended) return NOTHING;
+    if (i + 3 >= this.length || b[i + 1] !== 0x53 || b[i + 2] !== 0x41) return SEGMENT;
     const after = b[i + 3] as number;
-    return !(after >= 0x30 && after <= 0x39) && !(after >= 0x41 && after <= 0x5a);
+    const letter = (after >= 0x30 && after <= 0x39) || (after >= 0x41 && after <= 0x5a);
+    return letter ? SEGMENT : INTERCHANGE;
   }
 
   private skip(): boolean {

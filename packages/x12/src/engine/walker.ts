@@ -1,7 +1,7 @@
 import type { CompiledSet, LoopNode, Target, Use } from './compile.ts';
-import { elementName } from './compile.ts';
+import { elementName, slotOf } from './compile.ts';
 import type { Findings } from './findings.ts';
-import type { Segment } from './segment.ts';
+import { type Segment, segmentName } from './segment.ts';
 
 /** Hears of loops that end. */
 export interface LoopListener {
@@ -41,20 +41,23 @@ export class Walker {
   }
 
   /** Goes to where this segment belongs; nothing where it belongs nowhere (said in a finding). */
-  step(segment: Segment, name: () => string): Use | undefined {
-    const targets = this.current.table.get(segment.id);
-    if (targets === undefined) {
-      this.findings.report('segment.unexpected', this.label(name()), segment.range(), { segment: name() });
-      return undefined;
-    }
-    const use = choose(targets, segment);
-    if (use === undefined) {
-      const element = elementName(name(), targets[0]?.use.element ?? 1);
-      this.findings.report('segment.qualifier', this.label(name()), segment.range(), { segment: name(), element });
-      return undefined;
-    }
-    this.go(use, segment);
+  step(segment: Segment): Use | undefined {
+    const slot = slotOf(segment.id);
+    const { current } = this;
+    const use = current.direct[slot] ?? choose(current.table[slot], segment);
+    if (use === undefined) this.refuse(current.table[slot], segment);
+    else if (use.opens || use.node !== current || this.checks) this.go(use, segment);
     return use;
+  }
+
+  private refuse(targets: readonly Target[] | undefined, segment: Segment): void {
+    const name = segmentName(segment);
+    if (targets === undefined) {
+      this.findings.report('segment.unexpected', this.label(name), segment.range(), { segment: name });
+      return;
+    }
+    const element = elementName(name, targets[0]?.use.element ?? 1);
+    this.findings.report('segment.qualifier', this.label(name), segment.range(), { segment: name, element });
   }
 
   private label(segment: string): string {
@@ -139,7 +142,8 @@ export class Walker {
 }
 
 /** The nearest target whose steering fits; of equally near ones that which is steered at all. */
-function choose(targets: readonly Target[], segment: Segment): Use | undefined {
+function choose(targets: readonly Target[] | undefined, segment: Segment): Use | undefined {
+  if (targets === undefined) return undefined;
   let plain: Target | undefined;
   for (const target of targets) {
     if (plain !== undefined && target.level > plain.level) break;

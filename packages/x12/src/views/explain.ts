@@ -4,8 +4,7 @@ import { envelope, setNames, sets } from '../definitions/index.ts';
 import { elementName, type Use } from '../engine/compile.ts';
 import { dayText, readDay } from '../engine/dates.ts';
 import { formatCents, moneyVerdict, readCents } from '../engine/money.ts';
-import { segmentName } from '../engine/reader.ts';
-import type { Segment } from '../engine/segment.ts';
+import { type Segment, segmentName } from '../engine/segment.ts';
 import { findingLine } from './check.ts';
 import { type ExitStatus, exitStatus, Tally } from './status.ts';
 

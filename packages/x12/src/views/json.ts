@@ -1,5 +1,5 @@
 import { createReader } from '../create-reader.ts';
-import { segmentName } from '../engine/reader.ts';
+import { segmentName } from '../engine/segment.ts';
 import { type ExitStatus, exitStatus, Tally } from './status.ts';
 
 /**

@@ -30,7 +30,7 @@ function learn(loop: LoopDefinition): void {
  * @param at where `bytes` begins in the file
  */
 export function segmentsAround(head: Uint8Array, bytes: Uint8Array, at: number): RawSegment[] {
-  const opening = findOpening(head, 0, head.length, true, true);
+  const opening = findOpening(head, 0, head.length, true);
   const separators = opening.kind === 'found' ? opening.separators : { segment: 0x7e, element: 0x2a };
   const pieces: RawSegment[] = [];
   let start = 0;
@@ -50,5 +50,10 @@ function piece(bytes: Uint8Array, from: number, to: number, at: number, element:
   const stop = bytes.indexOf(element, from);
   const id = stop > from && stop - from <= 3 && stop < to ? decode(bytes, from, stop) : '';
   const meaning = names.get(id);
-  return { from: at + from, to: at + to, text: decode(bytes, from, to), ...(meaning === undefined ? {} : { meaning: `${id}: ${meaning}` }) };
+  return {
+    from: at + from,
+    to: at + to,
+    text: decode(bytes, from, to),
+    ...(meaning === undefined ? {} : { meaning: `${id}: ${meaning}` }),
+  };
 }
