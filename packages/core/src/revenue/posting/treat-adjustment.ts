@@ -101,7 +101,7 @@ function patientShare(a: Adjustment, s: LineSituation): Decision[] {
 /** An account of its own: sequestration, withhold, capitation. Sequestration comes off a payment, so without one it is a refusal. */
 function ownAccount(a: Adjustment, s: LineSituation): Decision[] | undefined {
   const own = s.settings.carcAccounts[a.carc];
-  if (own === undefined || a.group === 'PR') return undefined;
+  if (own === undefined || (a.group !== 'CO' && a.group !== 'CR')) return undefined;
   if (s.paid === 0 && own.kind !== 'capitation' && a.amount !== 0) return staysOpen(a, s);
   return whole(a, own.kind);
 }
