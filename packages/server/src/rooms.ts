@@ -1,12 +1,33 @@
 import type { Command, Query } from './gate/index.ts';
+import { bankCommands } from './ground/bank/commands.ts';
+import { bankReader } from './ground/bank/index.ts';
+import { bankQueries } from './ground/bank/queries.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
-import { present } from './ground/intake/present-bytes.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
+import { ledgerQueries } from './ground/ledger/queries.ts';
 import { commands as partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
+import { claimQueries } from './revenue/claims/queries.ts';
+import { claimHistory, parkedCash, postingCommands, postingQueries } from './revenue/posting/index.ts';
+import { bytesPresenter, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
+import { claimReader } from './revenue/submission/index.ts';
 
-/** All that the gate can be asked to do: a new room is one line here. */
-export const commands: readonly Command[] = [...intakeCommands([]), ...partiesCommands];
+const remits = { find: remitsForDeposits, byIds: remitPayments };
 
-/** All that can be asked at the read door. */
-export const queries: readonly Query[] = [...intakeQueries(present), ...partiesQueries];
+/** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
+export const commands: readonly Command[] = [
+  ...intakeCommands([remitReader, claimReader, bankReader]),
+  ...partiesCommands,
+  ...bankCommands(remits),
+  ...postingCommands,
+];
+
+/** Every question that there is. */
+export const queries: readonly Query[] = [
+  ...intakeQueries(bytesPresenter),
+  ...partiesQueries,
+  ...bankQueries(remits),
+  ...ledgerQueries({ named: remitsNamed, parkedCash }),
+  ...claimQueries(claimHistory),
+  ...postingQueries,
+];

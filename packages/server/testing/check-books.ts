@@ -15,7 +15,10 @@ export async function hledgerBalances(desk: Desk): Promise<Map<string, number>> 
       for await (const part of exportBooks(tx, 'hledger')) text += part.endsWith('\n') ? part : `${part}\n`;
     });
     await writeFile(file, text);
-    const ran = spawnSync('hledger', ['-f', file, 'balance', '--flat', '--no-total', '--output-format', 'csv', '--strict'], { encoding: 'utf8', maxBuffer: 1 << 30 });
+    const ran = spawnSync('hledger', ['-f', file, 'balance', '--flat', '--no-total', '--output-format', 'csv', '--strict'], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+    });
     if (ran.status !== 0) throw new Error(`hledger refused our books: ${ran.stderr.slice(0, 2000)}`);
     return balancesOf(ran.stdout);
   } finally {
@@ -38,7 +41,10 @@ function balancesOf(csv: string): Map<string, number> {
 /** Our own balances, by account, those that are not zero. */
 export async function ownBalances(desk: Desk): Promise<Map<string, number>> {
   const rows = await desk.store.inTenant(desk.tenant, (tx) =>
-    tx.rows<{ account: string; balance: number }>('select account, sum(amount)::bigint as balance from ledger.line where tenant_id = $1 group by account having sum(amount) <> 0', [desk.tenant]),
+    tx.rows<{ account: string; balance: number }>(
+      'select account, sum(amount)::bigint as balance from ledger.line where tenant_id = $1 group by account having sum(amount) <> 0',
+      [desk.tenant],
+    ),
   );
   return new Map(rows.map((row) => [row.account, row.balance]));
 }

@@ -35,13 +35,17 @@ async function replay(desk: Desk, wish: { seed: string; count: number }, batches
  * Plays `count` remits and checks that every cent is conserved: what the files pay is what the books hold, deposits clear what was
  * paid, the sub-ledger is the general ledger, hledger adds up to the same, a replay adds nothing, and the record verifies.
  */
-export async function conserve(db: FreshDatabase, wish: { seed: string; count: number; hledger: boolean; replayed: number }): Promise<Tally> {
+export async function conserve(
+  db: FreshDatabase,
+  wish: { seed: string; count: number; hledger: boolean; replayed: number },
+): Promise<Tally> {
   const desk = await openDesk(db.store, twinPayers);
   try {
     const tally = await playBatches(desk, { ...wish, shuffle: true });
     expect(await differences(desk)).toEqual([]);
     const own = await ownBalances(desk);
-    const under = (root: string): number => [...own].reduce((sum, [account, balance]) => (account === root || account.startsWith(`${root}:`) ? sum + balance : sum), 0);
+    const under = (root: string): number =>
+      [...own].reduce((sum, [account, balance]) => (account === root || account.startsWith(`${root}:`) ? sum + balance : sum), 0);
     // Cash: what the posted files say was paid is in the bank or still in clearing.
     expect(under('Assets:Bank') + under('Assets:Clearing')).toBe(tally.paidInFiles);
     expect([...own.values()].reduce((a, b) => a + b, 0)).toBe(0);

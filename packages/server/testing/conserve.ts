@@ -6,7 +6,10 @@ import type { RemitView, TrayRow } from '../src/revenue/posting/views.ts';
 import type { Desk, DeskPayer } from './desk.ts';
 
 /** The twin's payers as a practice knows them. */
-export const twinPayers: readonly DeskPayer[] = payers.map((payer) => ({ name: payer.name, ids: [payer.id, payer.traceId, payer.traceId.slice(1)] }));
+export const twinPayers: readonly DeskPayer[] = payers.map((payer) => ({
+  name: payer.name,
+  ids: [payer.id, payer.traceId, payer.traceId.slice(1)],
+}));
 
 export interface Tally {
   batches: number;
@@ -25,10 +28,26 @@ export interface Tally {
   readonly wrong: string[];
 }
 
-export const emptyTally = (): Tally => ({ batches: 0, remits: 0, posted: 0, parked: 0, repeated: 0, paidInFiles: 0, deposited: 0, claims: 0, clean: 0, work: 0, wrong: [] });
+export const emptyTally = (): Tally => ({
+  batches: 0,
+  remits: 0,
+  posted: 0,
+  parked: 0,
+  repeated: 0,
+  paidInFiles: 0,
+  deposited: 0,
+  claims: 0,
+  clean: 0,
+  work: 0,
+  wrong: [],
+});
 
 /** Plays batch after batch of claims, remits and deposits against a practice, as a biller would who accepts what is proposed. */
-export async function playBatches(desk: Desk, wish: { seed: string; count: number; shuffle?: boolean }, after: (batch: RemitBatch, tally: Tally) => Promise<void> = async () => undefined): Promise<Tally> {
+export async function playBatches(
+  desk: Desk,
+  wish: { seed: string; count: number; shuffle?: boolean },
+  after: (batch: RemitBatch, tally: Tally) => Promise<void> = async () => undefined,
+): Promise<Tally> {
   const tally = emptyTally();
   const random = makeRandom(`order/${wish.seed}`);
   for (const batch of makeRemits({ seed: wish.seed, count: wish.count })) {
@@ -78,7 +97,9 @@ async function newest(desk: Desk): Promise<Set<string>> {
 async function score(desk: Desk, remitId: string, file: RemitFile, tally: Tally): Promise<void> {
   const remit = await desk.ask<RemitView>('revenue/posting/remit', { remitId });
   if (remit.totals.unexplained !== 0) tally.wrong.push(`${file.name}: ${remit.totals.unexplained} cents unexplained`);
-  const { rows } = await desk.ask<Page<{ index: number; state: string; work: readonly string[] }>>('revenue/posting/remit-claims', { remitId });
+  const { rows } = await desk.ask<Page<{ index: number; state: string; work: readonly string[] }>>('revenue/posting/remit-claims', {
+    remitId,
+  });
   for (const row of rows) {
     const truth = file.truth.claims[row.index];
     tally.claims += 1;
@@ -87,13 +108,23 @@ async function score(desk: Desk, remitId: string, file: RemitFile, tally: Tally)
     if (!truth) continue;
     const right = [truth.outcome, ...truth.alsoRight];
     // A denial posts and leaves its work; nothing to do is clean.
-    const said = row.state === 'not-ours' ? ['parked'] : row.state === 'work' ? ['work', 'denial'] : [row.state, ...(row.state === 'clean' ? ['nothing'] : [])];
-    if (!said.some((one) => right.includes(one as typeof truth.outcome))) tally.wrong.push(`${file.name} claim ${row.index} (${truth.case}/${truth.part}): ${row.state}, should be ${right.join(' or ')}: ${row.work.join(' ')}`);
+    const said =
+      row.state === 'not-ours'
+        ? ['parked']
+        : row.state === 'work'
+          ? ['work', 'denial']
+          : [row.state, ...(row.state === 'clean' ? ['nothing'] : [])];
+    if (!said.some((one) => right.includes(one as typeof truth.outcome)))
+      tally.wrong.push(
+        `${file.name} claim ${row.index} (${truth.case}/${truth.part}): ${row.state}, should be ${right.join(' or ')}: ${row.work.join(' ')}`,
+      );
   }
 }
 
 /** Every pair of sums that must be equal and is not. */
 export async function differences(desk: Desk): Promise<string[]> {
   const tieOut = await desk.ask<TieOutView>('ground/ledger/tie-out', {});
-  return tieOut.rows.filter((row) => row.difference !== 0).map((row) => `${row.name}: ${row.left.label} ${row.left.amount}, ${row.right.label} ${row.right.amount}`);
+  return tieOut.rows
+    .filter((row) => row.difference !== 0)
+    .map((row) => `${row.name}: ${row.left.label} ${row.left.amount}, ${row.right.label} ${row.right.amount}`);
 }

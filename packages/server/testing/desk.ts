@@ -8,8 +8,8 @@ import { type Acted, type Actor, createGate, type Gate } from '../src/gate/index
 import type { ReceivedView } from '../src/ground/intake/views.ts';
 import { setUpPractice } from '../src/ground/parties/index.ts';
 import { commands, queries } from '../src/rooms.ts';
-import { fileBlobs } from '../src/store/blob-files.ts';
 import type { BlobPort } from '../src/store/blob.ts';
+import { fileBlobs } from '../src/store/blob-files.ts';
 import type { Store } from '../src/store/store.ts';
 
 /** A practice at work in a test: the real gate over a real database, its jobs done at once. */
@@ -51,7 +51,17 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
     changed: () => undefined,
   });
   await store.inTenant(tenant, (tx) =>
-    setUpPractice({ tx, newId: () => v7() }, { practice: { name: 'Sample Practice', specialty: 'medical' }, sites: [], providers: [], payers: payers.map((payer) => ({ ...payer, ids: [...payer.ids], inNetwork: true })), openingBalances: [] }, true),
+    setUpPractice(
+      { tx, newId: () => v7() },
+      {
+        practice: { name: 'Sample Practice', specialty: 'medical' },
+        sites: [],
+        providers: [],
+        payers: payers.map((payer) => ({ ...payer, ids: [...payer.ids], inNetwork: true })),
+        openingBalances: [],
+      },
+      true,
+    ),
   );
   const biller: Actor = { kind: 'person', id: 'dana', name: 'Dana', tenant, roles: ['biller', 'compliance-officer', 'office-manager'] };
   const system: Actor = { kind: 'system', id: 'system', name: 'System', tenant, roles: ['system'] };
@@ -68,7 +78,8 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
     feed: async (name, bytes) => {
       const kept = await blobs.put(tenant, bytes);
       const { result } = await act<ReceivedView>('ground/intake/receive', { ...kept, name, kind: sniffDocument(bytes) });
-      for (let job = queued.shift(); job; job = queued.shift()) if (job.queue === 'read-document') await act('ground/intake/read', { documentId: job.data.documentId }, system);
+      for (let job = queued.shift(); job; job = queued.shift())
+        if (job.queue === 'read-document') await act('ground/intake/read', { documentId: job.data.documentId }, system);
       queued.length = 0;
       return result;
     },

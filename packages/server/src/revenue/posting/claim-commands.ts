@@ -2,8 +2,8 @@ import { type ManualMatch, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
-import { refreshOpen } from '../claims/index.ts';
 import { project, type RemitClaimRecord, type RemitRow, remitClaimRow } from '../remits/index.ts';
+import { refreshClaims } from './claim-history.ts';
 import { lockedRemit } from './commands.ts';
 import { type Loaded, loadFacts } from './facts.ts';
 import { type OneClaim, planOneClaim } from './one-claim.ts';
@@ -92,7 +92,7 @@ async function repost(ctx: Ctx, facts: Facts, postingId: string, next: OneClaim)
   await addWork(ctx, row.id, ids, next.work);
   await project(ctx.tx, row.id, await postedTotals(ctx.tx, postingId));
   const touched = [...standing.movements, ...next.movements].map((movement) => movement.claimId);
-  await refreshOpen(ctx.tx, [...new Set(touched)]);
+  await refreshClaims(ctx, touched);
   return digests;
 }
 

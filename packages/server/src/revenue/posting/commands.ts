@@ -2,8 +2,8 @@ import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/reven
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
-import { refreshOpen } from '../claims/index.ts';
 import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/index.ts';
+import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
 import {
   addDecision,
@@ -76,7 +76,7 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
   const digests = await bookEntries(ctx.tx, ctx, plan.entries, plan.movements);
   await addPosting(ctx, plan, loaded.facts.remitClaimIds);
   await project(ctx.tx, row.id, { state: 'posted', ...counts(plan) });
-  await refreshOpen(ctx.tx, claimsOf(plan));
+  await refreshClaims(ctx, claimsOf(plan));
   const { totals } = plan;
   return {
     result: { remitId: row.id, state: 'posted', totals, entries: plan.entries.length },
@@ -140,7 +140,7 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     await endPosting(ctx, posting.id);
     await closeWork(ctx, { remitId: row.id }, 'The posting was undone.');
     await project(ctx.tx, row.id, { state: 'open' });
-    await refreshOpen(ctx.tx, claimsOf(standing));
+    await refreshClaims(ctx, claimsOf(standing));
     await addDecision(ctx, { remitId: row.id, kind: 'undone', reason: input.reason });
     return {
       result: { remitId: row.id, entries },

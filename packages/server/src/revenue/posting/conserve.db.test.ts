@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { conserve } from '../../../testing/conservation.ts';
 import { findProgram, hledger } from '../../../../../tools/outside-programs.ts';
+import { conserve } from '../../../testing/conservation.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 
 describe('three hundred generated remits', () => {

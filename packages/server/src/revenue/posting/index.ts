@@ -3,5 +3,7 @@ import { claimCommands } from './claim-commands.ts';
 import { remitCommands } from './commands.ts';
 import { propose } from './propose.ts';
 
+export { claimHistory } from './claim-history.ts';
 export { queries as postingQueries } from './queries.ts';
+export { parkedCash } from './store.ts';
 export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, propose];

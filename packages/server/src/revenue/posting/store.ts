@@ -353,3 +353,50 @@ export async function parkedCash(tx: Tx): Promise<Cents> {
   );
   return row?.cash ?? (0 as Cents);
 }
+
+/** What the newest standing posting of each claim said, for where the claim stands now. */
+export async function spokenOf(
+  tx: Tx,
+  claimIds: readonly string[],
+): Promise<{ claimId: string; denied: boolean; forwarded: boolean; reversal: boolean }[]> {
+  return tx.rows(
+    `select distinct on (pc.claim_id) pc.claim_id as "claimId", pc.plan->'work' @> '[{"kind":"denial"}]' as denied,
+            rc.status in ('19', '20', '21') or rc.crossover_id is not null or rc.crossover_name is not null as forwarded, pc.reverses is not null as reversal
+       from posting.posted_claim pc join remits.remit_claim rc on rc.tenant_id = pc.tenant_id and rc.id = pc.remit_claim_id
+      where pc.tenant_id = $1 and pc.claim_id = any($2::uuid[]) and pc.undone_by is null and pc.state in ('clean', 'work')
+      order by pc.claim_id, pc.id desc`,
+    [tx.tenant, claimIds],
+  );
+}
+
+/** Remits that spoke of a claim and what became of them, oldest first. */
+export async function postingsOfClaim(
+  tx: Tx,
+  claimId: string,
+): Promise<
+  {
+    at: Date;
+    by: string;
+    remit_id: string;
+    document_id: string;
+    payer_name: string;
+    trace_number: string;
+    paid: Cents;
+    state: string;
+    undone: boolean;
+    undone_at: Date | null;
+    undone_by: string | null;
+  }[]
+> {
+  return tx.rows(
+    `select p.posted_at as at, p.posted_by as by, r.id as remit_id, r.document_id, r.payer_name, r.trace_number, (pc.plan->>'paid')::bigint as paid, pc.state,
+            pc.undone_by is not null as undone, g.at as undone_at, coalesce(m.name, g.actor_id) as undone_by
+       from posting.posted_claim pc
+       join posting.posted_remit p on p.tenant_id = pc.tenant_id and p.id = pc.posted_remit_id
+       join remits.remit r on r.tenant_id = p.tenant_id and r.id = p.remit_id
+       left join gate.record g on g.tenant_id = pc.tenant_id and g.id = pc.undone_by
+       left join governance.member m on m.tenant_id = g.tenant_id and m.user_id = g.actor_id
+      where pc.tenant_id = $1 and pc.claim_id = $2 order by p.posted_at, pc.id`,
+    [tx.tenant, claimId],
+  );
+}
