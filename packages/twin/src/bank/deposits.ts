@@ -115,12 +115,10 @@ function noise(random: Random, first: Day): BankLine {
       text: `MERCHANT BANKCARD DEPOSIT ${random.digits(6)}`,
       id,
     };
-  return {
-    postedOn,
-    amount: -random.int(5_000, 250_000),
-    kind: 'other',
-    sender: 'PAYEE',
-    text: random.pick(['RENT IMAGINARY LANE', 'PAYROLL PRETEND CO', 'SUPPLIES SAMPLE STREET']),
-    id,
-  };
+  const [text, least, most] = random.pick([
+    ['RENT IMAGINARY LANE', 240_000, 240_000],
+    ['PAYROLL PRETEND CO', 380_000, 620_000],
+    ['SUPPLIES SAMPLE STREET', 4_000, 38_000],
+  ] as const);
+  return { postedOn, amount: -random.int(least, most), kind: 'other', sender: 'PAYEE', text, id };
 }

@@ -123,6 +123,7 @@ function truthOf(remit: Remittance, steps: readonly Step[], honest: number): Rem
   return {
     disposition: why ? 'parked' : 'post',
     ...(why ? { because: why } : {}),
+    ...(why === 'line' || why === 'claim' ? { claimMayPark: true } : {}),
     difference: offBy(remit, honest, why),
     payerId: remit.payer.id,
     trace: remit.trace,

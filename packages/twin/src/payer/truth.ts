@@ -68,6 +68,8 @@ export interface RemitTruth {
   readonly disposition: 'post' | 'parked' | 'repeated';
   /** Why it is parked or repeated. */
   readonly because?: 'line' | 'claim' | 'payment' | 'same-file' | 'renamed' | 're-wrapped' | 'split-in-two' | 're-issued';
+  /** Only one claim is wrong and the payment itself adds up: to park that claim, its cash unapplied, is right as well. */
+  readonly claimMayPark?: true;
   /** How far the payment is out of balance. */
   readonly difference: number;
   readonly payerId: string;

@@ -83,7 +83,7 @@ interface Walk {
 const at = (record: Record): string => `record ${record.number} (${record.code})`;
 
 function recordsOf(latin: string, from: number): Record[] {
-  const records: Record[] = [];
+  const records: { code: string; parts: string[]; from: number; to: number; number: number }[] = [];
   // A record starts a line, or follows another one's closing slash: some exports join several in a line.
   const starts = /(?:^|[\r\n]|\/[ \t]+)[ \t]*(01|02|03|16|49|88|98|99)[ \t]*,/g;
   starts.lastIndex = from;
@@ -94,27 +94,29 @@ function recordsOf(latin: string, from: number): Record[] {
     starts.lastIndex = match.index + match[0].length;
   }
   found.forEach((start, i) => {
-    const to = found[i + 1]?.from ?? latin.length;
-    const raw = latin.slice(start.body, to).replace(/\s+$/, '');
+    const raw = latin.slice(start.body, found[i + 1]?.from ?? latin.length).trimEnd();
     const last = records.at(-1);
-    if (start.code !== '88' || !last) {
-      records.push({ code: start.code, body: raw, from: start.from, to: start.body + raw.length, records: 1, number: i + 1 });
-      return;
-    }
-    records[records.length - 1] = { ...last, body: joined(last, raw), to: start.body + raw.length, records: last.records + 1 };
+    if (start.code === '88' && last) {
+      last.parts.push(raw);
+      last.to = start.body + raw.length;
+    } else records.push({ code: start.code, parts: [raw], from: start.from, to: start.body + raw.length, number: i + 1 });
   });
-  return records;
+  return records.map(({ parts, ...record }) => ({ ...record, body: joined(record.code, parts), records: parts.length }));
 }
 
 /** A continuation goes on with fields, or (in a 16) with the text: then the words are joined by a blank. */
-function joined(record: Record, more: string): string {
-  const before = record.body.replace(/\/\s*$/, '');
-  return record.code === '16' ? `${before} ${more}` : `${before},${more}`;
+function joined(code: string, parts: readonly string[]): string {
+  return parts.map((part, i) => (i < parts.length - 1 ? withoutEnd(part) : part)).join(code === '16' ? ' ' : ',');
+}
+
+/** Without the slash that ends a record. */
+function withoutEnd(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith('/') ? trimmed.slice(0, -1) : trimmed;
 }
 
 const fieldsOf = (body: string): string[] =>
-  body
-    .replace(/\/\s*$/, '')
+  withoutEnd(body)
     .split(',')
     .map((f) => f.trim());
 
@@ -186,7 +188,7 @@ function fundsFields(fields: readonly string[], i: number): number {
   const kind = (fields[i] ?? '').toUpperCase();
   if (kind === 'S') return 4;
   if (kind === 'V') return 3;
-  if (kind === 'D') return 2 + 2 * Math.min(Number(fields[i + 1]) || 0, fields.length);
+  if (kind === 'D') return /^\d{1,4}$/.test(fields[i + 1] ?? '') ? 2 + 2 * Number(fields[i + 1]) : 2;
   return 1;
 }
 
@@ -224,14 +226,9 @@ function detail(walk: Walk, record: Record): void {
       fields.map((f) => f.trim()),
       2,
     );
-  const bankReference = (fields[next] ?? '').replace(/\/\s*$/, '').trim();
-  const customerReference = (fields[next + 1] ?? '').replace(/\/\s*$/, '').trim();
-  const text = words(
-    fields
-      .slice(next + 2)
-      .join(',')
-      .replace(/\/\s*$/, ''),
-  );
+  const bankReference = withoutEnd(fields[next] ?? '').trim();
+  const customerReference = withoutEnd(fields[next + 1] ?? '').trim();
+  const text = words(withoutEnd(fields.slice(next + 2).join(',')));
   const trace = traceIn(text) ?? traceIn(customerReference);
   const kind = kindOf(type);
   const deposit: Deposit = {

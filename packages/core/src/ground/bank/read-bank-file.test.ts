@@ -195,18 +195,23 @@ describe('any bytes', () => {
   });
 
   test('hostile shapes take no time', () => {
+    const many = 30_000;
+    const shapes = [
+      `<OFX><${'A'.repeat(many)}>x</OFX>`,
+      `<OFX>${'<A '.repeat(many)}`,
+      `<OFX><A${' '.repeat(many)}`,
+      `01,${','.repeat(many)}`,
+      `Date,Amount\n"${'""'.repeat(many)}`,
+      `101 ${' '.repeat(many)}`,
+      `01,1,1,250101,/\n${'16,142,5,Z,/ '.repeat(many)}`,
+      `01,1,1,250101,/\n16,142,5${'\n88,/ x'.repeat(many)}`,
+      `01,1,1,250101,/\n16,142,5,Z,,,FROM: A${' '.repeat(many)}B${'/ '.repeat(many)}x`,
+      '01,1,1,250101,/\n03,1,USD,010,5,1,D,-5,1,1,1,1,1/',
+      '01,1,1,250101,/\n02,1,1,1,250101,,USD/\n16,142,5,D,-99,1,2/',
+      `Date,Amount,Description\n01/01/2025,1,${'TRN '.repeat(many)}`,
+    ];
     const started = performance.now();
-    for (const text of [
-      `<OFX><${'A'.repeat(50_000)}>x</OFX>`,
-      `<OFX>${'<A '.repeat(50_000)}`,
-      `<OFX><A${' '.repeat(100_000)}`,
-      `01,${','.repeat(50_000)}`,
-      `Date,Amount\n"${'""'.repeat(50_000)}`,
-      `101 ${' '.repeat(100_000)}`,
-      `01,1,1,250101,/\n${'16,142,5,Z,/ '.repeat(20_000)}`,
-    ]) {
-      noThrow(bytesOf(text));
-    }
-    expect(performance.now() - started).toBeLessThan(3000);
+    for (const shape of shapes) noThrow(bytesOf(shape));
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

@@ -151,7 +151,10 @@ function transaction(walk: Walk, fields: ReadonlyMap<string, string>, bytes: Byt
   }
   if (bankReference !== undefined) walk.seen.add(bankReference);
   if (amount === 0) return;
-  const description = [fields.get('NAME'), fields.get('MEMO')].filter((text, i, all) => text && all.indexOf(text) === i).join(' ');
+  const name = fields.get('NAME') ?? '';
+  const memo = fields.get('MEMO') ?? '';
+  // Many banks repeat the name at the head of the memo.
+  const description = memo.startsWith(name) ? memo : `${name} ${memo}`.trim();
   const trace = traceIn(description);
   const traceNumber = trace?.number ?? fields.get('CHECKNUM') ?? fields.get('REFNUM');
   const deposit: Deposit = {
@@ -159,7 +162,7 @@ function transaction(walk: Walk, fields: ReadonlyMap<string, string>, bytes: Byt
     amount,
     ...(traceNumber ? { traceNumber } : {}),
     ...(trace?.payerTraceId ? { payerTraceId: trace.payerTraceId } : {}),
-    ...(fields.get('NAME') ? { originator: fields.get('NAME') ?? '' } : {}),
+    ...(name ? { originator: name } : {}),
     description,
     ...(bankReference !== undefined ? { bankReference } : {}),
     ...(walk.last4 ? { accountLast4: walk.last4 } : {}),
