@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { may } from '@claimwright/core/ground/governance';
-import type { FastifyBaseLogger } from 'fastify';
+import { type Logger, pino } from 'pino';
 import { v7 as uuid } from 'uuid';
 import { type Actor, append, createGate, type Gate, Refusal } from './gate/index.ts';
 import { firstPractice, membershipsOf, openSignIn, practices, type SignIn } from './ground/governance/index.ts';
@@ -14,6 +14,10 @@ import type { BlobPort } from './store/blob.ts';
 import { fileBlobs } from './store/blob-files.ts';
 import { type Changes, openChanges } from './store/changes.ts';
 import type { Access } from './store/provision.ts';
+
+export { type Database, openDatabase } from './store/open-database.ts';
+export { prepare } from './store/prepare.ts';
+
 import { signInPool } from './store/sign-in-pool.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -25,6 +29,7 @@ export interface Program {
   readonly jobs: Jobs;
   readonly signIn: SignIn;
   readonly changes: Changes;
+  readonly log: Logger;
   clock(): Date;
   newId(): string;
   /** Takes up the work that waits in the queue. */
@@ -37,7 +42,17 @@ export interface ProgramOptions {
   /** What session cookies are signed with. */
   readonly secret: string;
   readonly data: string;
-  readonly log: FastifyBaseLogger;
+  readonly log: Logger;
+}
+
+/** The log: a file beside the data, which holds addresses and codes and never a patient. */
+export function openLog(data: string): Logger {
+  const redact = ['req.headers', 'headers', 'body', '*.password', '*.cookie', '*.authorization'];
+  const destination = pino.destination({ dest: join(data, 'claimwright.log'), mkdir: true, mode: 0o600, sync: false });
+  return pino(
+    { level: process.env.CLAIMWRIGHT_LOG ?? 'info', redact: { paths: redact, remove: true }, serializers: { req: () => undefined } },
+    destination,
+  );
 }
 
 /** What a machine does by itself: it reads and proposes, and moves nothing. */
@@ -65,7 +80,7 @@ export async function openProgram({ access, secret, data, log }: ProgramOptions)
     await gate.act(name, input, systemActor(tenant));
   };
   return {
-    ...{ store, blobs, gate, jobs, signIn, changes, clock, newId },
+    ...{ store, blobs, gate, jobs, signIn, changes, log, clock, newId },
     work: (concurrency) =>
       jobs.work({ 'read-document': act('ground/intake/read'), propose: act('revenue/posting/propose') }, { concurrency }),
     close: async () => {

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { Refusal } from '../gate/index.ts';
 import { doorRoutes } from './doors.ts';
 import { eventRoutes } from './events.ts';
@@ -21,7 +21,7 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
   const app = fastify({
     loggerInstance: options.log,
     // Ours says less: no addresses with values in them, no bodies.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
     forceCloseConnections: true,
     bodyLimit: 1 << 20,

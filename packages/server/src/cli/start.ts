@@ -1,0 +1,130 @@
+import type { AddressInfo } from 'node:net';
+import { demoSignIns, seedDemo } from '../demo.ts';
+import { createApp } from '../http/app.ts';
+import { builtScreens, liveScreens } from '../http/build-screens.ts';
+import type { Screens } from '../http/served.ts';
+import { openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
+import { codeOf, Trouble } from '../trouble.ts';
+
+export interface StartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly empty: boolean;
+  readonly dev: boolean;
+  readonly screens: boolean;
+}
+
+/** What is open, to be closed the other way round. */
+class Opened {
+  private readonly closers: (() => Promise<unknown>)[] = [];
+  private closing: Promise<void> | undefined;
+  add(close: () => Promise<unknown>): void {
+    this.closers.unshift(close);
+  }
+  close(): Promise<void> {
+    this.closing ??= this.closers.reduce((before, close) => before.then(close).then(() => undefined), Promise.resolve());
+    return this.closing;
+  }
+}
+
+/** `claimwright start`: everything, until it is told to stop. Answers the exit status. */
+export async function start(options: StartOptions): Promise<number> {
+  const opened = new Opened();
+  const stopped = untilStopped();
+  try {
+    const began = Date.now();
+    const address = await open(options, opened);
+    console.log(`\nReady after ${((Date.now() - began) / 1000).toFixed(1)} s: ${address}\n(Ctrl-C stops it; nothing is lost.)`);
+    await stopped;
+    console.log('Stopping.');
+    return 0;
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Ctrl-C and the system's wish to stop. A second Ctrl-C does not wait. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  });
+}
+
+async function open(options: StartOptions, opened: Opened): Promise<string> {
+  const say = (line: string) => console.log(line);
+  const screens = await openScreens(options, opened, say);
+  const database = await openDatabase('npm start', { share: false, say });
+  opened.add(database.close);
+  const { taken, secret } = await prepare(database.access);
+  if (taken.length > 0) say(`The database is ready (${taken.length === 1 ? taken[0] : `${taken.length} changes applied`}).`);
+  const program = await openProgram({ access: database.access, secret, data: database.data, log: openLog(database.data) });
+  opened.add(program.close);
+  const app = await createApp(served(program, demoSignIns), { log: program.log, screens, hosts: hostsFor(options.host) });
+  opened.add(() => app.close());
+  await app.listen({ port: options.port, host: options.host }).catch((error: unknown) => {
+    throw portTrouble(error, options);
+  });
+  await program.work(1);
+  const address = addressOf(app.server.address() as AddressInfo);
+  database.announce(address);
+  await furnish(program, options, say);
+  return address;
+}
+
+async function openScreens(options: StartOptions, opened: Opened, say: (line: string) => void): Promise<Screens | undefined> {
+  if (!options.screens) return undefined;
+  if (!options.dev) return builtScreens(say);
+  const live = await liveScreens();
+  opened.add(live.close);
+  return live.screens;
+}
+
+/** Gives an empty database something to look at, and says what to do first. */
+async function furnish(program: Program, options: StartOptions, say: (line: string) => void): Promise<void> {
+  const doors = served(program, demoSignIns);
+  if ((await doors.firstRun()) && !options.empty) {
+    say('Making a fictional practice to try things on (npm start -- --empty starts with nothing).');
+    await seedDemo(program, say);
+  }
+  if (await doors.firstRun()) return say('\nThere is no practice yet: the page asks for its name and for your sign-in.');
+  const people = await doors.demoSignIns();
+  if (!people) return;
+  say('\nA fictional practice is here; sign in as one of its people:');
+  for (const { email, role, password } of people) say(`  ${role.padEnd(19)} ${email.padEnd(36)} password ${password}`);
+  say('First: sign in as the biller and open Post ERA. The payers’ files are read and wait for you.');
+}
+
+function addressOf({ address, port, family }: AddressInfo): string {
+  const everywhere = address === '0.0.0.0' || address === '::';
+  return `http://${everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/** On this machine only: the names of this machine, so that no page elsewhere can reach us under a name of its own. */
+function hostsFor(host: string): ReadonlySet<string> | undefined {
+  if (!['127.0.0.1', 'localhost', '::1'].includes(host)) return undefined;
+  const known = process.env.CLAIMWRIGHT_URL;
+  return new Set(['127.0.0.1', 'localhost', '[::1]', '::1', ...(known ? [new URL(known).hostname] : [])]);
+}
+
+function portTrouble(error: unknown, { port, host }: StartOptions): unknown {
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE')
+    return new Trouble('port-taken', `Another program listens on port ${port}.`, {
+      fix: `Stop it, or take another port: npm start -- --port ${port + 1}`,
+      cause: error,
+    });
+  if (code === 'EACCES')
+    return new Trouble('no-permission', `This user may not listen on port ${port}.`, { fix: 'Take a port above 1023.', cause: error });
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new Trouble('usage', `This machine has no address ${host}.`, {
+      fix: 'Leave --host out, or say one of its own addresses.',
+      cause: error,
+    });
+  return error;
+}

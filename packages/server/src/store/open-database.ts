@@ -1,0 +1,35 @@
+import { dataFolder, findRunning, startEmbedded } from './embedded.ts';
+import { type Access, accessByUrl, createDatabase } from './provision.ts';
+
+/** A database that this process may work on. */
+export interface Database {
+  readonly access: Access;
+  /** Where blobs, logs and, for the embedded one, the database lie. */
+  readonly data: string;
+  readonly kind: 'embedded' | 'by-url' | 'shared';
+  /** Tells whoever tries to start a second one where the first is. */
+  announce(address: string): void;
+  close(): Promise<void>;
+}
+
+const nothing = { announce: () => undefined, close: async () => undefined };
+
+/**
+ * The server that DATABASE_URL names, or the embedded one. `what` is told to others who want the same data meanwhile; with `share`, a
+ * database that runs already is used as it is.
+ */
+export async function openDatabase(what: string, options: { share: boolean; say: (line: string) => void }): Promise<Database> {
+  const data = dataFolder();
+  const url = process.env.DATABASE_URL;
+  if (url) return { access: accessByUrl(url), data, kind: 'by-url', ...nothing };
+  const running = options.share ? findRunning(data) : undefined;
+  if (running) return { access: running, data, kind: 'shared', ...nothing };
+  const embedded = await startEmbedded(data, what, { say: options.say });
+  try {
+    await createDatabase(embedded.adminUrl);
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+  return { access: embedded, data, kind: 'embedded', announce: embedded.announce, close: embedded.stop };
+}

@@ -1,0 +1,35 @@
+// Writes the files of the fictional practice into a folder, with a manifest that says who the practice is and in which order they came:
+// `node tools/demo/main.ts FOLDER [TODAY]`. A process of its own, because the server never knows the twin that plays the outside world.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoFiles } from '@claimwright/twin';
+
+const [folder, today = new Date().toISOString().slice(0, 10)] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('Say into which folder: node tools/demo/main.ts FOLDER [TODAY]');
+  process.exit(2);
+}
+
+const { practice, claims, remits, bank } = demoFiles('demo', today);
+const files = [
+  { name: claims.name, about: 'The claims as they were sent', bytes: claims.bytes837 },
+  ...remits.map(({ name, about, bytes835 }) => ({ name, about, bytes: bytes835 })),
+  { name: bank.name, about: 'The bank’s file', bytes: bank.bytes },
+];
+const setUp = {
+  practice: { name: practice.name, npi: practice.npi, taxId: practice.taxId, specialty: 'multi-specialty' },
+  sites: [
+    {
+      name: practice.name,
+      timeZone: 'America/New_York',
+      address: `${practice.street}, ${practice.town}, ${practice.state} ${practice.zip}`,
+    },
+  ],
+  providers: practice.providers.map(({ first, last, npi, taxonomy }) => ({ name: `${first} ${last}`, npi, taxonomy })),
+  payers: practice.payers.map(({ name, id, traceId }) => ({ name, ids: [id, traceId], inNetwork: true })),
+  openingBalances: [],
+};
+
+mkdirSync(folder, { recursive: true });
+for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
+writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ setUp, files: files.map(({ name, about }) => ({ name, about })) }, null, 2));
