@@ -4,6 +4,7 @@ import { type Canonical, canonical, decideAutonomy, type Level, may } from '@cla
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Store, Tx } from '../store/store.ts';
+import { takeProposal } from './approvals.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { Refusal } from './errors.ts';
 import { append } from './record.ts';
@@ -111,6 +112,7 @@ async function actInside(
   const before =
     options.idempotencyKey && !options.preview ? await firstAnswer(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
   if (before) return before;
+  if (options.proposal !== undefined) await takeProposal(ctx, options.proposal, command.name, input);
   const facts = await command.load(ctx, input);
   const plan = command.plan(facts, input, ctx);
   const verdict = decideAutonomy(actor.kind, command.consequence, await levelOf(tx, command.workflow));

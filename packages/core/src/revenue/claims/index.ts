@@ -1,4 +1,5 @@
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
+export type { ClaimFact, ClaimLineFact } from './claim-fact.ts';
 export {
   type ChargeFacts,
   type ChargeLine,

@@ -1,7 +1,7 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { Party } from '@claimwright/core/ground/ledger';
 import { idKey, nameKey } from '@claimwright/core/ground/parties';
-import type { ClaimFact, ClaimLineFact } from '@claimwright/core/revenue/posting';
+import type { ClaimFact, ClaimLineFact } from '@claimwright/core/revenue/claims';
 import { type OpenBalance, openBalances } from '../../../ground/ledger/index.ts';
 import { type PayerRow, patient, payersOf } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
@@ -65,7 +65,7 @@ async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
           and patient_control_number = any($3)
        union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced') and control_key = any($4)
        union select c.id from unnest($5::text[]) as k (key) join claims.claim c on c.tenant_id = $1 and c.status not in ('void', 'replaced')
-          and c.control_key ~>=~ k.key and c.control_key ~<~ k.key || '~'
+          and c.control_key ~>=~ k.key and c.control_key ~<~ (k.key || '~')
        union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
           and member_id = any($6) and ($7::date[] is null or served_from = any($7::date[]))
        union select id from claims.claim where tenant_id = $1 and id = any($2::uuid[]))

@@ -1,0 +1,129 @@
+import { type Canonical, canonical, may } from '@claimwright/core/ground/governance';
+import { z } from 'zod';
+import type { Tx } from '../store/store.ts';
+import { pageOf, readCursor } from './cursor.ts';
+import { type Command, type Ctx, command, type Query, query } from './define.ts';
+import { cannot, notFound, Refusal } from './errors.ts';
+
+/** A machine's proposal, as a person sees it before deciding. */
+export interface ProposalView {
+  readonly id: string;
+  readonly command: string;
+  /** What the command does. */
+  readonly summary: string;
+  readonly input: unknown;
+  readonly proposedBy: string;
+  readonly because: string;
+  readonly parkedAt: string;
+  readonly state: 'waiting' | 'approved' | 'declined';
+}
+
+interface ParkedRow {
+  readonly id: string;
+  readonly command: string;
+  readonly input: unknown;
+  readonly proposed_by: string;
+  readonly because: string;
+  readonly parked_at: Date;
+  readonly state: ProposalView['state'];
+}
+const select = 'select id, command, input, proposed_by, because, parked_at, state from gate.parked where tenant_id = $1';
+
+const present = (row: ParkedRow, summaries: Summaries): ProposalView => ({
+  id: row.id,
+  command: row.command,
+  summary: summaries(row.command) ?? row.command,
+  input: row.input,
+  proposedBy: row.proposed_by,
+  because: row.because,
+  parkedAt: row.parked_at.toISOString(),
+  state: row.state,
+});
+type Summaries = (name: string) => string | undefined;
+
+const listInput = z.object({
+  state: z.enum(['waiting', 'approved', 'declined']).default('waiting'),
+  cursor: z.string().max(500).optional(),
+});
+const pageSize = 50;
+
+/** Proposals of one state, the newest first. Ids are in the order of time. */
+const list = (summaries: Summaries): Query =>
+  query<z.infer<typeof listInput>, { rows: readonly ProposalView[]; next?: string; total: number }>({
+    name: 'gate/approvals',
+    summary: 'See the proposals',
+    permission: 'approvals.read',
+    patientData: false,
+    input: listInput as z.ZodType<z.infer<typeof listInput>>,
+    read: async ({ tx }, { state, cursor }) => {
+      const before = readCursor(z.tuple([z.uuid()]), cursor)?.[0] ?? null;
+      const rows = await tx.rows<ParkedRow>(
+        `${select} and state = $2 and ($3::uuid is null or id < $3::uuid) order by id desc limit ${pageSize + 1}`,
+        [tx.tenant, state, before],
+      );
+      const [count] = await tx.rows<{ total: number }>('select count(*) as total from gate.parked where tenant_id = $1 and state = $2', [
+        tx.tenant,
+        state,
+      ]);
+      const page = pageOf(rows, pageSize, (row) => [row.id]);
+      return { ...page, rows: page.rows.map((row) => present(row, summaries)), total: count?.total ?? 0 };
+    },
+  });
+
+async function parkedById(tx: Tx, id: string): Promise<ParkedRow> {
+  const [row] = await tx.rows<ParkedRow>(`${select} and id = $2`, [tx.tenant, id]);
+  if (!row) throw notFound('proposal');
+  return row;
+}
+
+const proposal = (summaries: Summaries): Query =>
+  query<{ proposalId: string }, ProposalView>({
+    name: 'gate/proposal',
+    summary: 'See a proposal',
+    permission: 'approvals.read',
+    patientData: false,
+    input: z.object({ proposalId: z.uuid() }),
+    read: async ({ tx }, { proposalId }) => present(await parkedById(tx, proposalId), summaries),
+  });
+
+export const approvalQueries = (summaries: Summaries): readonly Query[] => [list(summaries), proposal(summaries)];
+
+async function settle(ctx: Ctx, id: string, state: 'approved' | 'declined'): Promise<ParkedRow> {
+  const [row] = await ctx.tx.rows<ParkedRow>(
+    `update gate.parked set state = $3, decided_by = $4, decided_at = $5 where tenant_id = $1 and id = $2 and state = 'waiting'
+     returning id, command, input, proposed_by, because, parked_at, state`,
+    [ctx.tx.tenant, id, state, ctx.actor.id, ctx.now],
+  );
+  if (row) return row;
+  const before = await parkedById(ctx.tx, id);
+  throw cannot('This proposal was decided already.', `It was ${before.state}.`, 'Look at the list of proposals again.');
+}
+
+/**
+ * Takes a proposal as approved, inside the act that carries it out: so it is done exactly once, or not at all. Refused where the person
+ * may not decide, where it was decided, or where the act is not what was proposed.
+ */
+export async function takeProposal(ctx: Ctx, id: string, name: string, input: unknown): Promise<void> {
+  if (ctx.actor.kind !== 'person' || !may(ctx.actor.roles, 'approvals.decide'))
+    throw new Refusal('not-allowed', 'Your role may not decide on proposals.', { because: 'It needs the right “approvals.decide”.' });
+  const row = await settle(ctx, id, 'approved');
+  if (row.command !== name || canonical(row.input as Canonical) !== canonical(input as Canonical))
+    throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');
+}
+
+const decline = command<{ proposalId: string; reason: string }, null, null, { proposalId: string }>({
+  name: 'gate/decline',
+  summary: 'Decline a proposal',
+  permission: 'approvals.decide',
+  workflow: 'posting',
+  consequence: 'decides',
+  input: z.object({ proposalId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  load: async () => null,
+  plan: () => null,
+  apply: async (ctx, _plan, { proposalId, reason }) => {
+    await settle(ctx, proposalId, 'declined');
+    return { result: { proposalId }, subjects: [`proposal:${proposalId}`], because: reason };
+  },
+});
+
+export const approvalCommands: readonly Command[] = [decline];
