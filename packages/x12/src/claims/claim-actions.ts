@@ -5,6 +5,9 @@ import {
   addContact,
   addReference,
   addStreet,
+  append,
+  NO_PARTIES,
+  NONE,
   readAdjustments,
   readAmount,
   readDtp,
@@ -112,17 +115,25 @@ const atClaim: Actions<ClaimBuilder> = {
   '2300 CLM': (b, s, use) => b.openClaim(s, use),
   '2300 DTP': (b, s) => {
     const date = readDtp(s, b.recorder.add(s));
-    if (date !== undefined) b.claim?.dates.push(date);
+    if (date !== undefined && b.claim) b.claim.dates = append(b.claim.dates, date);
   },
-  '2300 REF': (b, s) => b.claim?.references.push(readReference(s, b.recorder.add(s))),
-  '2300 AMT': (b, s, use) => b.claim?.amounts.push(readAmount(b.money, use, s, b.recorder.add(s))),
-  '2300 NTE': (b, s) => b.claim?.notes.push(s.text(2)),
+  '2300 REF': (b, s) => {
+    if (b.claim) b.claim.references = append(b.claim.references, readReference(s, b.recorder.add(s)));
+  },
+  '2300 AMT': (b, s, use) => {
+    if (b.claim) b.claim.amounts = append(b.claim.amounts, readAmount(b.money, use, s, b.recorder.add(s)));
+  },
+  '2300 NTE': (b, s) => {
+    if (b.claim) b.claim.notes = append(b.claim.notes, s.text(2));
+  },
   '2300 HI': (b, s) => readCodes(b, s),
-  '2310 NM1': (b, s) => b.claim && b.openParty(b.claim.parties, s),
+  '2310 NM1': (b, s) => b.claim && b.openParty(b.claim, s),
   '2320 SBR': (b, s) => openOtherPayer(b, s),
-  '2320 CAS': (b, s, use) => b.otherPayer && readAdjustments(b.money, use, s, b.recorder.add(s), b.otherPayer.adjustments),
-  '2320 AMT': (b, s, use) => b.otherPayer?.amounts.push(readAmount(b.money, use, s, b.recorder.add(s))),
-  '2330 NM1': (b, s) => b.otherPayer && b.openParty(b.otherPayer.parties, s),
+  '2320 CAS': (b, s, use) => b.otherPayer && readAdjustments(b.money, use, s, b.recorder.add(s), b.otherPayer),
+  '2320 AMT': (b, s, use) => {
+    if (b.otherPayer) b.otherPayer.amounts = append(b.otherPayer.amounts, readAmount(b.money, use, s, b.recorder.add(s)));
+  },
+  '2330 NM1': (b, s) => b.otherPayer && b.openParty(b.otherPayer, s),
 };
 
 /** HI: up to twelve codes; `qualifier:code`. */
@@ -135,16 +146,13 @@ function readCodes(b: ClaimBuilder, s: Segment): void {
     const qualifier = s.nextPart() ?? '';
     const code = s.nextPart();
     if (code === undefined || code === '') continue;
-    if (DIAGNOSES.has(qualifier)) b.claim.diagnoses.push({ qualifier, code, place });
-    else {
-      b.claim.codes ??= [];
-      b.claim.codes.push({ qualifier, code, place });
-    }
+    if (DIAGNOSES.has(qualifier)) b.claim.diagnoses = append(b.claim.diagnoses, { qualifier, code, place });
+    else b.claim.codes = append(b.claim.codes ?? NONE, { qualifier, code, place });
   }
 }
 
 function openOtherPayer(b: ClaimBuilder, s: Segment): void {
-  const payer: OtherPayerDraft = { adjustments: [], amounts: [], parties: {}, place: b.recorder.add(s) };
+  const payer: OtherPayerDraft = { adjustments: NONE, amounts: NONE, parties: NO_PARTIES, place: b.recorder.add(s) };
   const sequence = s.optional(1);
   if (sequence !== undefined) payer.sequence = sequence;
   const relationship = s.optional(2);
@@ -154,7 +162,7 @@ function openOtherPayer(b: ClaimBuilder, s: Segment): void {
   const filing = s.optional(9);
   if (filing !== undefined) payer.filingIndicator = filing;
   b.otherPayer = payer;
-  b.claim?.otherPayers.push(payer);
+  if (b.claim) b.claim.otherPayers = append(b.claim.otherPayers, payer);
 }
 
 const atLine: Actions<ClaimBuilder> = {
@@ -162,14 +170,20 @@ const atLine: Actions<ClaimBuilder> = {
   '2400 SV1': (b, s, use) => b.describeLine(s, use),
   '2400 DTP': (b, s) => {
     const date = readDtp(s, b.recorder.add(s));
-    if (date !== undefined) b.line?.dates.push(date);
+    if (date !== undefined && b.line) b.line.dates = append(b.line.dates, date);
   },
-  '2400 REF': (b, s) => b.line?.references.push(readReference(s, b.recorder.add(s))),
-  '2400 AMT': (b, s, use) => b.line?.amounts.push(readAmount(b.money, use, s, b.recorder.add(s))),
-  '2400 NTE': (b, s) => b.line?.notes.push(s.text(2)),
-  '2420 NM1': (b, s) => b.line && b.openParty(b.line.parties, s),
+  '2400 REF': (b, s) => {
+    if (b.line) b.line.references = append(b.line.references, readReference(s, b.recorder.add(s)));
+  },
+  '2400 AMT': (b, s, use) => {
+    if (b.line) b.line.amounts = append(b.line.amounts, readAmount(b.money, use, s, b.recorder.add(s)));
+  },
+  '2400 NTE': (b, s) => {
+    if (b.line) b.line.notes = append(b.line.notes, s.text(2));
+  },
+  '2420 NM1': (b, s) => b.line && b.openParty(b.line, s),
   '2430 SVD': (b, s, use) => openOtherPayment(b, s, use),
-  '2430 CAS': (b, s, use) => b.otherPayment && readAdjustments(b.money, use, s, b.recorder.add(s), b.otherPayment.adjustments),
+  '2430 CAS': (b, s, use) => b.otherPayment && readAdjustments(b.money, use, s, b.recorder.add(s), b.otherPayment),
   '2430 DTP': (b, s) => {
     const date = s.period(3)?.date;
     if (date !== undefined && b.otherPayment) b.otherPayment.date = date;
@@ -180,13 +194,13 @@ function openOtherPayment(b: ClaimBuilder, s: Segment, use: Use): void {
   const payment: OtherPaymentDraft = {
     payerId: s.text(1),
     paid: b.money.read(use, s, 2),
-    adjustments: [],
+    adjustments: NONE,
     place: b.recorder.add(s),
   };
   const procedure = readProcedure(s, 3);
   if (procedure !== undefined) payment.procedure = procedure;
   b.otherPayment = payment;
-  b.line?.otherPayments.push(payment);
+  if (b.line) b.line.otherPayments = append(b.line.otherPayments, payment);
 }
 
 /** What each segment of an 837P adds, by where it stands (or by its loops' common number: `2310 NM1`). */

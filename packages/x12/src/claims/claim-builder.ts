@@ -2,21 +2,27 @@ import type { Actions, Builder } from '../engine/builder.ts';
 import { resolveActions } from '../engine/builder.ts';
 import type { CompiledSet, LoopNode, Use } from '../engine/compile.ts';
 import type { Findings } from '../engine/findings.ts';
-import { type Draft, MoneyReader, type PartyDraft, readPerson, readProcedure } from '../engine/pieces.ts';
+import {
+  append,
+  type Draft,
+  MoneyReader,
+  NO_PARTIES,
+  NONE,
+  type Parties,
+  type PartyDraft,
+  readPerson,
+  readProcedure,
+  withParty,
+} from '../engine/pieces.ts';
 import { Recorder } from '../engine/places.ts';
 import type { Segment } from '../engine/segment.ts';
 import type {
-  Amount,
   BillingLoop,
-  CasAdjustment,
   ClaimLoop,
   ClaimsHeader,
-  DateOf,
   OtherPayerLoop,
-  Party,
   PatientLoop,
   Places,
-  Reference,
   ServiceLineLoop,
   SubscriberLoop,
   X12Handlers,
@@ -24,33 +30,14 @@ import type {
 import { checkClaim } from './balance.ts';
 import { claimActions } from './claim-actions.ts';
 
-export type Parties = { [entity: string]: Party };
-export interface OtherPaymentDraft extends Draft<ServiceLineLoop['otherPayments'][number]> {
-  adjustments: CasAdjustment[];
-}
+export type OtherPaymentDraft = Draft<ServiceLineLoop['otherPayments'][number]>;
+export type OtherPayerDraft = Draft<OtherPayerLoop>;
 export interface LineDraft extends Draft<ServiceLineLoop> {
-  dates: DateOf[];
-  references: Reference[];
-  amounts: Amount[];
-  notes: string[];
-  parties: Parties;
-  otherPayments: OtherPaymentDraft[];
-}
-export interface OtherPayerDraft extends Draft<OtherPayerLoop> {
-  adjustments: CasAdjustment[];
-  amounts: Amount[];
-  parties: Parties;
+  otherPayments: readonly OtherPaymentDraft[];
 }
 export interface ClaimDraft extends Draft<ClaimLoop> {
-  dates: DateOf[];
-  references: Reference[];
-  amounts: Amount[];
-  notes: string[];
-  diagnoses: ClaimLoop['diagnoses'][number][];
-  codes?: ClaimLoop['diagnoses'][number][];
-  parties: Parties;
-  otherPayers: OtherPayerDraft[];
-  lines: LineDraft[];
+  otherPayers: readonly OtherPayerDraft[];
+  lines: readonly LineDraft[];
 }
 
 /** What is being read: each has a recorder run of its own, and is closed when the next begins. */
@@ -191,14 +178,14 @@ export class ClaimBuilder implements Builder {
       subscriber: this.subscriber,
       patientControlNumber: segment.text(1),
       charged: this.money.read(use, segment, 2),
-      dates: [],
-      references: [],
-      amounts: [],
-      notes: [],
-      diagnoses: [],
-      parties: {},
-      otherPayers: [],
-      lines: [],
+      dates: NONE,
+      references: NONE,
+      amounts: NONE,
+      notes: NONE,
+      diagnoses: NONE,
+      parties: NO_PARTIES,
+      otherPayers: NONE,
+      lines: NONE,
     };
     if (this.patient !== undefined) claim.patient = this.patient;
     this.describeClaim(claim, segment);
@@ -232,15 +219,15 @@ export class ClaimBuilder implements Builder {
       bytes: { from: segment.from, to: segment.to },
       place: this.recorder.add(segment),
       charged: 0,
-      pointers: [],
-      dates: [],
-      references: [],
-      amounts: [],
-      notes: [],
-      parties: {},
-      otherPayments: [],
+      pointers: NONE,
+      dates: NONE,
+      references: NONE,
+      amounts: NONE,
+      notes: NONE,
+      parties: NO_PARTIES,
+      otherPayments: NONE,
     };
-    claim.lines.push(line);
+    claim.lines = append(claim.lines, line);
     this.served = false;
     this.line = line;
     return line;
@@ -263,11 +250,10 @@ export class ClaimBuilder implements Builder {
     line.pointers = readPointers(segment);
   }
 
-  openParty(parties: Parties, segment: Segment): void {
-    const entity = segment.text(1);
+  openParty(of: { parties: Parties }, segment: Segment): void {
     const party = readPerson(segment, this.recorder.add(segment));
     this.party = party;
-    if (entity.length <= 3 && parties[entity] === undefined) parties[entity] = party;
+    of.parties = withParty(of.parties, segment.text(1), party);
   }
 
   private closeLine(): void {
@@ -276,7 +262,7 @@ export class ClaimBuilder implements Builder {
     if (line === undefined || claim === undefined) return;
     line.bytes = { from: line.bytes.from, to: this.end };
     // An LX that no SV1 follows is no service line; the check says what is missing.
-    if (!this.served) claim.lines.pop();
+    if (!this.served) claim.lines = claim.lines.slice(0, -1);
   }
 
   private closeClaim(): void {
@@ -295,15 +281,13 @@ export class ClaimBuilder implements Builder {
 const noBilling = (): Draft<BillingLoop> => ({ places: NO_PLACES, hl: '', provider: { place: 0 } });
 const noSubscriber = (): Draft<SubscriberLoop> => ({ places: NO_PLACES, hl: '', person: { place: 0 } });
 
-const NO_POINTERS: readonly number[] = [];
-
 /** SV107: positions in the claim's diagnoses. What is no small number is left out. */
 function readPointers(segment: Segment): readonly number[] {
-  if (!segment.has(7)) return NO_POINTERS;
-  const pointers: number[] = [];
+  if (!segment.has(7)) return NONE;
+  let pointers: readonly number[] = NONE;
   segment.openParts(7);
   for (let part = segment.nextPart(); part !== undefined; part = segment.nextPart()) {
-    if (/^\d{1,2}$/.test(part)) pointers.push(Number(part));
+    if (/^\d{1,2}$/.test(part)) pointers = append(pointers, Number(part));
   }
   return pointers;
 }

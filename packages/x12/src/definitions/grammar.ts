@@ -26,8 +26,8 @@ export interface SegmentDefinition {
   readonly id: string;
   readonly name: string;
   readonly elements: readonly ElementDefinition[];
-  /** Elements (from 1) of which all or none must stand. */
-  readonly together?: readonly (readonly number[])[];
+  /** Pairs of elements (from 1) of which both or none must stand, in their order. */
+  readonly together?: readonly (readonly [number, number])[];
   /** The element that names the form (D8, RD8, …) of a `period`. */
   readonly formAt?: number;
 }

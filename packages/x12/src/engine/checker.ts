@@ -25,7 +25,8 @@ interface Shape {
   readonly repeats: Int32Array;
   readonly parts: readonly (Shape | undefined)[];
   readonly definitions: readonly ElementDefinition[];
-  readonly together: readonly (readonly number[])[];
+  /** Pairs of elements, one after the other. */
+  readonly together: Int32Array;
   readonly formAt: number;
   /** After this element none is required. */
   readonly lastRequired: number;
@@ -42,7 +43,7 @@ function shapeOf(segment: SegmentDefinition): Shape {
   return shape;
 }
 
-function makeShape(elements: readonly ElementDefinition[], together: readonly (readonly number[])[], formAt: number): Shape {
+function makeShape(elements: readonly ElementDefinition[], together: readonly (readonly [number, number])[], formAt: number): Shape {
   const at = (pick: (element: ElementDefinition) => number) => [0, ...elements.map(pick)];
   return {
     size: elements.length,
@@ -53,7 +54,7 @@ function makeShape(elements: readonly ElementDefinition[], together: readonly (r
     repeats: Int32Array.from(at((e) => e.repeats)),
     parts: [undefined, ...elements.map((e) => (e.parts === undefined ? undefined : makeShape(e.parts, [], 0)))],
     definitions: elements,
-    together,
+    together: Int32Array.from(together.flat()),
     formAt,
     lastRequired: elements.findLastIndex((e) => e.required) + 1,
   };
@@ -104,11 +105,16 @@ export class Checker {
     }
     for (let i = count + 1; i <= shape.lastRequired; i++)
       if (required[i] === 1) this.tell('element.missing', i, 0, shape.definitions[i - 1]);
-    if (shape.together.length > 0) this.checkAllTogether(shape, segment);
+    if (shape.together.length > 0) this.checkAllTogether(shape.together, segment);
   }
 
-  private checkAllTogether(shape: Shape, segment: Segment): void {
-    for (const group of shape.together) this.checkTogether(group, segment);
+  private checkAllTogether(pairs: Int32Array, segment: Segment): void {
+    for (let i = 0; i < pairs.length; i += 2) {
+      const first = pairs[i] as number;
+      if (first > segment.count) return;
+      const second = pairs[i + 1] as number;
+      if (segment.has(first) !== segment.has(second)) this.tellAlone(segment, first, second);
+    }
   }
 
   private tooMany(shape: Shape, segment: Segment): void {
@@ -151,8 +157,11 @@ export class Checker {
 
   private checkMoney(shape: Shape, i: number, element: number, from: number, to: number): void {
     const segment = this.segment as Segment;
-    readTrimmed(segment.bytes, from, to);
-    if (moneyVerdict === 0) return;
+    const cents = readTrimmed(segment.bytes, from, to);
+    if (moneyVerdict === 0) {
+      if (element === 0) segment.keepMoney(i, cents);
+      return;
+    }
     if (moneyVerdict === MONEY_BLANK) {
       if (shape.required[i] === 1) this.fault('element.missing', shape, i, element);
     } else this.fault(moneyCodes[moneyVerdict] as Code, shape, i, element);
@@ -188,9 +197,7 @@ export class Checker {
     return to - from === 17 && readDay(segment.bytes, from, from + 8) >= 0 && readDay(segment.bytes, from + 9, to) >= 0;
   }
 
-  private checkTogether(group: readonly number[], segment: Segment): void {
-    const [first, second] = group as [number, number];
-    if (first > segment.count || segment.has(first) === segment.has(second)) return;
+  private tellAlone(segment: Segment, first: number, second: number): void {
     const alone = segment.has(first) ? first : second;
     const use = this.use as Use;
     const words = {

@@ -13,6 +13,11 @@ export const MONEY_OVERFLOW = 4;
 /** The verdict of the last `readCents`; one variable instead of one object an amount. */
 export let moneyVerdict = MONEY_OK;
 
+/** For an amount that was read before. */
+export function sayMoneyIsFine(): void {
+  moneyVerdict = MONEY_OK;
+}
+
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
 /** Integer cents of bytes such as `-12.5`: by hand, never through a float. Look at `moneyVerdict` afterwards. */

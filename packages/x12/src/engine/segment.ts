@@ -1,6 +1,6 @@
 import type { Cents, PlainDate, Range } from '../types.ts';
 import { dayText, readDay } from './dates.ts';
-import { readCents } from './money.ts';
+import { readCents, sayMoneyIsFine } from './money.ts';
 import { decode } from './text.ts';
 
 /** A segment with more elements than this keeps the first ones; no real one has 50. */
@@ -22,6 +22,10 @@ export class Segment {
   /** Packed id; 0 where there is none of one to three characters. */
   id = 0;
   component = 0x3a;
+  /** Counts segments, so that what was kept for one is not taken for another's. */
+  serial = 1;
+  private readonly kept = new Float64Array(MOST_ELEMENTS + 2);
+  private readonly keptFor = new Int32Array(MOST_ELEMENTS + 2);
   /** The element that the cursor of parts stands in. */
   private partFrom = 0;
   private partTo = 0;
@@ -50,8 +54,18 @@ export class Segment {
     return decode(bytes, from, to);
   }
 
+  /** The checker has read this amount of the current segment: `money` need not read it again. */
+  keepMoney(element: number, cents: Cents): void {
+    this.kept[element] = cents;
+    this.keptFor[element] = this.serial;
+  }
+
   /** Integer cents; 0 where blank or malformed (see `moneyVerdict`). */
   money(element: number): Cents {
+    if (this.keptFor[element] === this.serial) {
+      sayMoneyIsFine();
+      return this.kept[element] as number;
+    }
     if (element > this.count) return readCents(this.bytes, 0, 0);
     let from = this.starts[element] as number;
     let to = (this.starts[element + 1] as number) - 1;

@@ -214,6 +214,7 @@ export class Tokenizer {
     this.searched = 0;
     const segment = this.segment;
     segment.count = count;
+    segment.serial = (segment.serial + 1) | 0;
     segment.base = this.base;
     if (breaks > 0) this.unwrap(start, i, count);
     else {

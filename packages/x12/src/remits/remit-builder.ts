@@ -7,8 +7,11 @@ import {
   addContact,
   addReference,
   addStreet,
+  append,
   type Draft,
   MoneyReader,
+  NO_PARTIES,
+  NONE,
   type PartyDraft,
   readAdjustments,
   readAmount,
@@ -17,41 +20,16 @@ import {
   readPerson,
   readProcedure,
   readReference,
+  withParty,
 } from '../engine/pieces.ts';
 import { Recorder } from '../engine/places.ts';
 import type { Segment } from '../engine/segment.ts';
-import type {
-  Amount,
-  CasAdjustment,
-  DateOf,
-  Party,
-  Place,
-  Places,
-  Reference,
-  RemitClaimLoop,
-  RemitHeader,
-  RemitLineLoop,
-  RemitTrailer,
-  X12Handlers,
-} from '../types.ts';
+import type { Place, Places, RemitClaimLoop, RemitHeader, RemitLineLoop, RemitTrailer, X12Handlers } from '../types.ts';
 import { checkClaim, checkLine, checkPayment } from './balance.ts';
 
-type Remark = RemitClaimLoop['remarks'][number];
-interface LineDraft extends Draft<RemitLineLoop> {
-  dates: DateOf[];
-  references: Reference[];
-  adjustments: CasAdjustment[];
-  amounts: Amount[];
-  remarks: Remark[];
-}
+type LineDraft = Draft<RemitLineLoop>;
 interface ClaimDraft extends Draft<RemitClaimLoop> {
-  parties: { [entity: string]: Party };
-  references: Reference[];
-  dates: DateOf[];
-  amounts: Amount[];
-  adjustments: CasAdjustment[];
-  remarks: Remark[];
-  lines: LineDraft[];
+  lines: readonly LineDraft[];
 }
 type HeaderDraft = Draft<RemitHeader> & { payer: PartyDraft; payee: PartyDraft };
 
@@ -172,13 +150,13 @@ export class RemitBuilder implements Builder {
       status: segment.text(2),
       charged: money.read(use, segment, 3),
       paid: money.read(use, segment, 4),
-      parties: {},
-      references: [],
-      dates: [],
-      amounts: [],
-      adjustments: [],
-      remarks: [],
-      lines: [],
+      parties: NO_PARTIES,
+      references: NONE,
+      dates: NONE,
+      amounts: NONE,
+      adjustments: NONE,
+      remarks: NONE,
+      lines: NONE,
     };
     if (segment.optional(5) !== undefined) claim.patientResponsibility = money.read(use, segment, 5);
     const filing = segment.optional(6);
@@ -204,11 +182,11 @@ export class RemitBuilder implements Builder {
       place: this.recorder.add(segment),
       charged: money.read(use, segment, 2),
       paid: money.read(use, segment, 3),
-      dates: [],
-      references: [],
-      adjustments: [],
-      amounts: [],
-      remarks: [],
+      dates: NONE,
+      references: NONE,
+      adjustments: NONE,
+      amounts: NONE,
+      remarks: NONE,
     };
     const procedure = readProcedure(segment, 1);
     if (procedure !== undefined) line.procedure = procedure;
@@ -220,13 +198,14 @@ export class RemitBuilder implements Builder {
     if (billed !== undefined) line.billedProcedure = billed;
     this.lineAdjusted = 0;
     this.line = line;
-    claim.lines.push(line);
+    claim.lines = append(claim.lines, line);
   }
 
   addRemarks(segment: Segment, place: Place, elements: readonly number[]): void {
+    const claim = this.claim as ClaimDraft;
     for (const element of elements) {
       const code = segment.optional(element);
-      if (code !== undefined) (this.claim as ClaimDraft).remarks.push({ code, place });
+      if (code !== undefined) claim.remarks = append(claim.remarks, { code, place });
     }
   }
 
@@ -301,36 +280,44 @@ const remitActions: Actions<RemitBuilder> = {
   '2000 LX': (b) => b.giveHeader(),
   '2100 CLP': (b, s, use) => b.openClaim(s, use),
   '2100 CAS': (b, s, use) => {
-    if (b.claim) b.claimAdjusted += readAdjustments(b.money, use, s, b.recorder.add(s), b.claim.adjustments);
+    if (b.claim) b.claimAdjusted += readAdjustments(b.money, use, s, b.recorder.add(s), b.claim);
   },
   '2100 NM1': (b, s) => {
     const entity = s.text(1);
-    if (b.claim && entity.length <= 3 && b.claim.parties[entity] === undefined) b.claim.parties[entity] = readPerson(s, b.recorder.add(s));
+    if (b.claim) b.claim.parties = withParty(b.claim.parties, entity, readPerson(s, b.recorder.add(s)));
   },
   '2100 MIA': (b, s) => b.addRemarks(s, b.recorder.add(s), [5, 20, 21, 22, 23]),
   '2100 MOA': (b, s) => b.addRemarks(s, b.recorder.add(s), [3, 4, 5, 6, 7]),
-  '2100 REF': (b, s) => b.claim?.references.push(readReference(s, b.recorder.add(s))),
+  '2100 REF': (b, s) => {
+    if (b.claim) b.claim.references = append(b.claim.references, readReference(s, b.recorder.add(s)));
+  },
   '2100 DTM': (b, s) => {
     const date = readDtm(s, b.recorder.add(s));
-    if (date !== undefined) b.claim?.dates.push(date);
+    if (date !== undefined && b.claim) b.claim.dates = append(b.claim.dates, date);
   },
-  '2100 AMT': (b, s, use) => b.claim?.amounts.push(readAmount(b.money, use, s, b.recorder.add(s))),
+  '2100 AMT': (b, s, use) => {
+    if (b.claim) b.claim.amounts = append(b.claim.amounts, readAmount(b.money, use, s, b.recorder.add(s)));
+  },
   '2110 SVC': (b, s, use) => b.claim && b.openLine(s, use),
   '2110 DTM': (b, s) => {
     const date = readDtm(s, b.recorder.add(s));
-    if (date !== undefined) b.line?.dates.push(date);
+    if (date !== undefined && b.line) b.line.dates = append(b.line.dates, date);
   },
   '2110 CAS': (b, s, use) => {
     if (!b.line) return;
-    const sum = readAdjustments(b.money, use, s, b.recorder.add(s), b.line.adjustments);
+    const sum = readAdjustments(b.money, use, s, b.recorder.add(s), b.line);
     b.lineAdjusted += sum;
     b.claimAdjusted += sum;
   },
-  '2110 REF': (b, s) => b.line?.references.push(readReference(s, b.recorder.add(s))),
-  '2110 AMT': (b, s, use) => b.line?.amounts.push(readAmount(b.money, use, s, b.recorder.add(s))),
+  '2110 REF': (b, s) => {
+    if (b.line) b.line.references = append(b.line.references, readReference(s, b.recorder.add(s)));
+  },
+  '2110 AMT': (b, s, use) => {
+    if (b.line) b.line.amounts = append(b.line.amounts, readAmount(b.money, use, s, b.recorder.add(s)));
+  },
   '2110 LQ': (b, s) => {
     const code = s.optional(2);
-    if (code !== undefined) b.line?.remarks.push({ code, place: b.recorder.add(s) });
+    if (code !== undefined && b.line) b.line.remarks = append(b.line.remarks, { code, place: b.recorder.add(s) });
   },
   PLB: (b, s, use) => b.addProviderAdjustments(s, use),
 };
