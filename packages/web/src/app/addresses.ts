@@ -1,0 +1,71 @@
+/**
+ * What the address bar holds: views, filters, sort orders and ids, so that a link restores the frame. Never a name, never search
+ * words, which could be a patient's.
+ */
+type Raw = Record<string, unknown>;
+
+const idLike = /^[\w:.~ -]{1,120}$/;
+const text = (raw: Raw, key: string): string | undefined => {
+  const value = raw[key];
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && idLike.test(value) ? value : undefined;
+};
+const oneOf = <T extends string>(raw: Raw, key: string, allowed: readonly T[]): T | undefined =>
+  allowed.find((value) => value === raw[key]);
+
+/** Leaves out what is absent, so that addresses stay short. */
+function only<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+export const trayViews = ['open', 'parked', 'posted', 'not-ours', 'all'] as const;
+export const claimStates = ['clean', 'work', 'parked', 'not-ours'] as const;
+export const depositViews = ['open', 'tied', 'all'] as const;
+export const bookViews = ['tie-out', 'journal'] as const;
+
+export const readPostEra = (raw: Raw) =>
+  only({
+    view: oneOf(raw, 'view', trayViews),
+    remit: text(raw, 'remit'),
+    show: oneOf(raw, 'show', claimStates),
+    claim: text(raw, 'claim'),
+    at: text(raw, 'at'),
+    sort: text(raw, 'sort'),
+  });
+export const readDeposits = (raw: Raw) =>
+  only({ view: oneOf(raw, 'view', depositViews), deposit: text(raw, 'deposit'), at: text(raw, 'at'), sort: text(raw, 'sort') });
+export const readClaims = (raw: Raw) =>
+  only({ status: text(raw, 'status'), claim: text(raw, 'claim'), at: text(raw, 'at'), sort: text(raw, 'sort') });
+export const readDocuments = (raw: Raw) =>
+  only({ kind: text(raw, 'kind'), document: text(raw, 'document'), at: text(raw, 'at'), sort: text(raw, 'sort') });
+export const readBooks = (raw: Raw) =>
+  only({
+    view: oneOf(raw, 'view', bookViews),
+    account: text(raw, 'account'),
+    source: text(raw, 'source'),
+    claim: text(raw, 'claim'),
+    at: text(raw, 'at'),
+  });
+export const readRecord = (raw: Raw) =>
+  only({
+    chain: oneOf(raw, 'chain', ['acts', 'reads'] as const),
+    entry: text(raw, 'entry'),
+    subject: text(raw, 'subject'),
+    at: text(raw, 'at'),
+  });
+
+interface At {
+  readonly documentId: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** '0192…~120-126': the figure whose bytes are kept shown. */
+export const writeAt = (at: At): string => `${at.documentId}~${at.from}-${at.to}`;
+
+export function readAt(text: string | undefined): At | undefined {
+  const match = /^([\w-]+)~(\d+)-(\d+)$/.exec(text ?? '');
+  return match?.[1] ? { documentId: match[1], from: Number(match[2]), to: Number(match[3]) } : undefined;
+}

@@ -1,0 +1,139 @@
+import type { Acted, ApiCommands, ApiQueries, Me, NotSignedIn, Refused, Setup, UploadedFile } from '@claimwright/server/api';
+
+/** What the server refused, in words: `says`, `because`, `fix`. */
+export class RefusedError extends Error implements Refused {
+  readonly code: string;
+  readonly says: string;
+  readonly because?: string;
+  readonly fix?: string;
+  readonly status: number;
+  constructor(refused: Refused, status: number) {
+    super(refused.says);
+    this.name = 'RefusedError';
+    this.code = refused.code;
+    this.says = refused.says;
+    this.status = status;
+    if (refused.because !== undefined) this.because = refused.because;
+    if (refused.fix !== undefined) this.fix = refused.fix;
+  }
+}
+
+const unreachable: Refused = {
+  code: 'unreachable',
+  says: 'The server does not answer.',
+  because: 'It is stopped, or the network between here and there is down.',
+  fix: 'Nothing was lost. Start it again, then try once more.',
+};
+
+const isRefused = (body: unknown): body is Refused =>
+  typeof body === 'object' && body !== null && 'says' in body && typeof body.says === 'string';
+
+function refusedOf(body: unknown, status: number): RefusedError {
+  if (isRefused(body)) return new RefusedError(body, status);
+  if (status >= 502) return new RefusedError(unreachable, status);
+  return new RefusedError(
+    {
+      code: 'unexpected',
+      says: 'The server answered with something unexpected.',
+      because: `Its answer has the status ${status}.`,
+      fix: 'Try again; if it stays, tell whoever runs the server.',
+    },
+    status,
+  );
+}
+
+async function call(path: string, init: RequestInit): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new RefusedError(unreachable, 0);
+  }
+  const text = await response.text();
+  const body: unknown = text === '' ? undefined : safeJson(text);
+  if (!response.ok) throw refusedOf(body, response.status);
+  return body;
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function post(path: string, body: unknown, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<unknown> {
+  return call(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  });
+}
+
+export type QueryName = keyof ApiQueries;
+export type CommandName = keyof ApiCommands;
+
+export async function ask<N extends QueryName>(
+  name: N,
+  input: ApiQueries[N]['input'],
+  purpose: string,
+  signal?: AbortSignal,
+): Promise<ApiQueries[N]['answer']> {
+  return (await post(`/api/ask/${name}`, { input, purpose }, {}, signal)) as ApiQueries[N]['answer'];
+}
+
+/** One intention has one key: sent twice, it happens once. */
+export const newIntention = (): string => crypto.randomUUID();
+
+export async function act<N extends CommandName>(
+  name: N,
+  input: ApiCommands[N]['input'],
+  intention: string,
+): Promise<Acted<ApiCommands[N]['result']>> {
+  return (await post(`/api/act/${name}`, { input }, { 'idempotency-key': intention })) as Acted<ApiCommands[N]['result']>;
+}
+
+/** The same path, rolled back: what would happen. */
+export async function preview<N extends CommandName>(name: N, input: ApiCommands[N]['input']): Promise<Acted<ApiCommands[N]['result']>> {
+  return (await post(`/api/act/${name}?preview=1`, { input }, { 'idempotency-key': newIntention() })) as Acted<ApiCommands[N]['result']>;
+}
+
+export type Who = { readonly signedIn: true; readonly me: Me } | { readonly signedIn: false; readonly not: NotSignedIn };
+
+export async function whoAmI(): Promise<Who> {
+  const response = await fetch('/api/me', { credentials: 'same-origin' }).catch(() => undefined);
+  if (!response) throw new RefusedError(unreachable, 0);
+  const body = safeJson(await response.text());
+  if (response.ok) return { signedIn: true, me: body as Me };
+  if (response.status === 401 && body) return { signedIn: false, not: body as NotSignedIn };
+  throw refusedOf(body, response.status);
+}
+
+export const signIn = (email: string, password: string): Promise<unknown> => post('/api/auth/sign-in/email', { email, password });
+export const signOut = (): Promise<unknown> => post('/api/auth/sign-out', {});
+export const setUp = (setup: Setup): Promise<unknown> => post('/api/setup', setup);
+
+/** Sends one file, telling how far it is from 0 to 1. fetch cannot tell; XMLHttpRequest can. */
+export function upload(file: File, onProgress: (part: number) => void): Promise<UploadedFile> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', '/api/intake/upload');
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    };
+    request.onerror = () => reject(new RefusedError(unreachable, 0));
+    request.onload = () => {
+      const body = safeJson(request.responseText);
+      const files = typeof body === 'object' && body !== null && 'files' in body ? (body.files as UploadedFile[]) : undefined;
+      const first = files?.[0];
+      if (request.status < 400 && first) resolve(first);
+      else reject(refusedOf(body, request.status));
+    };
+    const form = new FormData();
+    form.append('files', file, file.name);
+    request.send(form);
+  });
+}

@@ -1,0 +1,146 @@
+import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { currentTable } from '../ui/table-keys.ts';
+import { signOut } from './api.ts';
+import { type Command, useCommands, useKeyboard } from './commands.tsx';
+import { EvidenceProvider } from './evidence.tsx';
+import { Icon } from './icons.tsx';
+import { KeySheet, openPalette, Palette } from './palette.tsx';
+import { places } from './places.ts';
+import { useDensity } from './preferences.ts';
+import { useMe } from './session.ts';
+import { Uploads } from './uploads.tsx';
+import { useChanges } from './use-changes.ts';
+
+function useViewCommands(): readonly Command[] {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const [density, setDensity] = useDensity();
+  const client = useQueryClient();
+  const leave = async () => {
+    await signOut().catch(() => undefined);
+    client.clear();
+    window.location.assign('/');
+  };
+  return [
+    {
+      id: 'theme',
+      label: scheme === 'dark' ? 'Light colours' : 'Dark colours',
+      group: 'View',
+      run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+    },
+    {
+      id: 'density',
+      label: density === 'compact' ? 'Comfortable spacing' : 'Compact spacing',
+      group: 'View',
+      run: () => setDensity(density === 'compact' ? 'comfortable' : 'compact'),
+    },
+    { id: 'sign-out', label: 'Sign out', group: 'View', run: () => void leave() },
+  ];
+}
+
+function useFrameCommands(openKeys: () => void): readonly Command[] {
+  const navigate = useNavigate();
+  const view = useViewCommands();
+  const commands: readonly Command[] = [
+    ...places.map((place) => ({
+      id: `go${place.to}`,
+      label: place.name,
+      group: 'Go to',
+      keys: `g ${place.key}`,
+      run: () => void navigate({ to: place.to }),
+    })),
+    { id: 'down', label: 'Next row', group: 'Move', keys: 'j|ArrowDown', run: () => currentTable()?.move(1) },
+    { id: 'up', label: 'Row before', group: 'Move', keys: 'k|ArrowUp', run: () => currentTable()?.move(-1) },
+    { id: 'first', label: 'First row', group: 'Move', keys: 'Home', run: () => currentTable()?.edge('first') },
+    { id: 'last', label: 'Last row', group: 'Move', keys: 'End', run: () => currentTable()?.edge('last') },
+    { id: 'open', label: 'Open the row', group: 'Move', keys: 'Enter', run: () => currentTable()?.open() },
+    {
+      id: 'search',
+      label: 'Search in this list',
+      group: 'Move',
+      keys: '/',
+      run: () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
+    },
+    { id: 'palette', label: 'All commands', group: 'View', keys: 'Mod+k', run: openPalette },
+    { id: 'keys', label: 'Keys that work here', group: 'View', keys: '?', run: openKeys },
+    ...view,
+  ];
+  useCommands(commands);
+  return view;
+}
+
+function WhoAmI({ commands, onKeys }: { readonly commands: readonly Command[]; readonly onKeys: () => void }): ReactElement {
+  const me = useMe();
+  const initials = me.user.name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('');
+  return (
+    <Menu position="right-end" width={230} shadow="md" withinPortal>
+      <Menu.Target>
+        <button type="button" className="rail-who" aria-label={`${me.user.name}, ${me.practice.name}: menu`}>
+          <span className="rail-initials">{initials}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="who">
+          <strong>{me.user.name}</strong>
+          <span>{me.roles.map((role) => role.replaceAll('-', ' ')).join(', ')}</span>
+          <span>
+            {me.practice.name}
+            {me.practice.demo ? ' (demo)' : ''}
+          </span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item onClick={onKeys} rightSection="?">
+          Keys that work here
+        </Menu.Item>
+        <Menu.Item onClick={openPalette} rightSection="Ctrl K">
+          All commands
+        </Menu.Item>
+        {commands.map((command) => (
+          <Menu.Item key={command.id} onClick={command.run}>
+            {command.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The one frame: rail on the left (below on a phone), the screen beside it. */
+export function Frame(): ReactElement {
+  const [keysOpen, setKeysOpen] = useState(false);
+  useKeyboard();
+  useChanges();
+  const view = useFrameCommands(() => setKeysOpen(true));
+  return (
+    <EvidenceProvider>
+      <div className="frame">
+        <nav className="rail" aria-label="Places">
+          <span className="rail-mark" aria-hidden="true">
+            <img src="/mark.svg" alt="" width="28" height="28" />
+          </span>
+          {places.map((place) => (
+            <Link key={place.to} to={place.to} className="rail-link" data-floor={place.floor} activeProps={{ 'aria-current': 'page' }}>
+              <Icon name={place.icon} />
+              <span>{place.name}</span>
+            </Link>
+          ))}
+          <WhoAmI commands={view} onKeys={() => setKeysOpen(true)} />
+        </nav>
+        <main className="main">
+          <Uploads>
+            <Outlet />
+          </Uploads>
+        </main>
+      </div>
+      <Palette />
+      <KeySheet opened={keysOpen} onClose={() => setKeysOpen(false)} />
+    </EvidenceProvider>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react';
+
+const paths = {
+  era: 'M4 4h9l4 4v12H4zM13 4v4h4M7 12.500l2 2 4-4.500M7 17h6',
+  deposits: 'M3 9.500 12 4l9 5.500M5 10v8M10 10v8M14 10v8M19 10v8M3 20h18',
+  claims: 'M5 4h14v16H5zM8 8h8M8 12h8M8 16h5',
+  documents: 'M4 7h6l2 2h8v10H4zM4 7V5h5l1.500 2',
+  books: 'M5 4h6a1.500 1.500 0 0 1 1 .500A1.500 1.500 0 0 1 13 4h6v14h-6a1.500 1.500 0 0 0-1 .500A1.500 1.500 0 0 0 11 18H5zM12 5v13',
+  record: 'M9.500 14.500l5-5M8 11l-2 2a3.500 3.500 0 0 0 5 5l2-2M16 13l2-2a3.500 3.500 0 0 0-5-5l-2 2',
+  practice: 'M5 20V6l7-3 7 3v14M3 20h18M12 8v5M9.500 10.500h5M10 20v-4h4v4',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c.500-4 3.500-5.500 7-5.500s6.500 1.500 7 5.500',
+  keys: 'M3 7h18v10H3zM6.500 10.500h.010M10 10.500h.010M14 10.500h.010M17.500 10.500h.010M8 14h8',
+  drop: 'M12 4v11M7.500 10.500 12 15l4.500-4.500M4 19h16',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { readonly name: IconName }): ReactElement {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.700"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,12 @@
+import type { IconName } from './icons.tsx';
+
+/** Where one can go: work first, then the books, then administration. */
+export const places = [
+  { to: '/post-era', name: 'Post ERA', icon: 'era', key: 'p', floor: 'work' },
+  { to: '/deposits', name: 'Deposits', icon: 'deposits', key: 'd', floor: 'work' },
+  { to: '/claims', name: 'Claims', icon: 'claims', key: 'c', floor: 'work' },
+  { to: '/documents', name: 'Documents', icon: 'documents', key: 'f', floor: 'work' },
+  { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'books' },
+  { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'books' },
+  { to: '/practice', name: 'Practice', icon: 'practice', key: 's', floor: 'admin' },
+] as const satisfies readonly { to: string; name: string; icon: IconName; key: string; floor: string }[];

@@ -1,0 +1,137 @@
+import type { ApiCommands, ApiQueries, Change, Page } from '@claimwright/server/api';
+import { keepPreviousData, type QueryClient, type UseQueryResult, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import type { More } from '../ui/virtual-table.tsx';
+import { act, ask, type CommandName, newIntention, type QueryName, RefusedError } from './api.ts';
+
+/** Why a screen reads: the server narrows its answer to what the purpose needs, and records it. */
+const purposeOf = (name: QueryName): string =>
+  name.startsWith('gate/') ? 'audit' : name.startsWith('ground/ledger') ? 'operations' : 'payment';
+
+type Input<N extends QueryName> = ApiQueries[N]['input'];
+type Answer<N extends QueryName> = ApiQueries[N]['answer'];
+
+const retry = (count: number, error: Error): boolean =>
+  count < 1 && !(error instanceof RefusedError && error.status >= 400 && error.status < 500);
+
+interface AskOptions {
+  readonly enabled?: boolean;
+  /** What never changes is never asked again. */
+  readonly forever?: boolean;
+  readonly keep?: boolean;
+}
+
+const askOf = <N extends QueryName>(name: N, input: Input<N>) => ({
+  queryKey: [name, input] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) => ask(name, input, purposeOf(name), signal),
+});
+
+export function useAsk<N extends QueryName>(name: N, input: Input<N>, options: AskOptions = {}): UseQueryResult<Answer<N>, Error> {
+  return useQuery<Answer<N>, Error>({
+    ...askOf(name, input),
+    retry,
+    enabled: options.enabled ?? true,
+    staleTime: options.forever ? Number.POSITIVE_INFINITY : 15_000,
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  } as Parameters<typeof useQuery<Answer<N>, Error>>[0]);
+}
+
+/** Reads the next thing before it is asked for. */
+export function usePrefetch(): <N extends QueryName>(name: N, input: Input<N>) => void {
+  const client = useQueryClient();
+  return useCallback((name, input) => void client.prefetchQuery({ ...askOf(name, input), staleTime: 15_000, retry }), [client]);
+}
+
+type PagedName = { [N in QueryName]: Answer<N> extends Page<unknown> ? N : never }[QueryName];
+type RowOf<N extends PagedName> = Answer<N> extends Page<infer Row> ? Row : never;
+
+export interface Paged<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number | undefined;
+  readonly loading: boolean;
+  readonly error: Error | null;
+  readonly more: More;
+  retry(): void;
+}
+
+/** A list, page after page by cursor. */
+export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cursor'>, enabled = true): Paged<RowOf<N>> {
+  const query = useInfiniteQuery({
+    queryKey: [name, 'pages', input] as const,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      ask(name, { ...input, ...(pageParam ? { cursor: pageParam } : {}) } as Input<N>, purposeOf(name), signal) as unknown as Promise<
+        Page<RowOf<N>>
+      >,
+    getNextPageParam: (page: Page<RowOf<N>>) => page.next,
+    retry,
+    enabled,
+    staleTime: 15_000,
+    placeholderData: keepPreviousData,
+  });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
+  const load = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more = useMemo(() => ({ has: hasNextPage, loading: isFetchingNextPage, load }), [hasNextPage, isFetchingNextPage, load]);
+  return { rows, total: data?.pages[0]?.total, loading: query.isPending && enabled, error: query.error, more, retry: () => void refetch() };
+}
+
+const topics: { readonly [topic in Change['topic']]: readonly string[] } = {
+  documents: ['ground/intake/document'],
+  remits: ['revenue/posting/', 'ground/bank/'],
+  claims: ['revenue/claims/'],
+  deposits: ['ground/bank/', 'revenue/posting/tray', 'revenue/posting/remit'],
+  books: ['ground/ledger/'],
+  record: ['gate/record'],
+};
+
+export function refresh(client: QueryClient, changed: Iterable<Change['topic']>): void {
+  const prefixes = [...changed].flatMap((topic) => topics[topic] ?? []);
+  void client.invalidateQueries({ predicate: ({ queryKey }) => prefixes.some((prefix) => String(queryKey[0]).startsWith(prefix)) });
+}
+
+const still = new Set(['ground/intake/bytes', 'me']);
+
+export function refreshAll(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => !still.has(String(queryKey[0])) });
+}
+
+export interface Acting<N extends CommandName> {
+  readonly busy: boolean;
+  readonly error: Error | undefined;
+  /** Answers undefined when it was refused; the refusal stands in `error`. */
+  run(input: ApiCommands[N]['input']): Promise<ApiCommands[N]['result'] | undefined>;
+  clear(): void;
+}
+
+/** One intention at a time: a repeat after a lost answer carries the same key, so that nothing happens twice. */
+export function useAct<N extends CommandName>(name: N): Acting<N> {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Error | undefined>(undefined);
+  const [lost] = useState(() => new Map<string, string>());
+  const run = useCallback(
+    async (input: ApiCommands[N]['input']) => {
+      const same = JSON.stringify(input);
+      const intention = lost.get(same) ?? newIntention();
+      lost.set(same, intention);
+      setBusy(true);
+      setError(undefined);
+      try {
+        const acted = await act(name, input, intention);
+        lost.delete(same);
+        return acted.result;
+      } catch (caught) {
+        const failure = caught instanceof Error ? caught : new Error(String(caught));
+        if (failure instanceof RefusedError && failure.status >= 400 && failure.status < 500) lost.delete(same);
+        setError(failure);
+        return undefined;
+      } finally {
+        setBusy(false);
+        refreshAll(client);
+      }
+    },
+    [client, lost, name],
+  );
+  return { busy, error, run, clear: useCallback(() => setError(undefined), []) };
+}

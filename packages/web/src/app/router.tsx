@@ -1,0 +1,74 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { EmptyState, ErrorNote, Skeleton } from '../ui/notes.tsx';
+import { readBooks, readClaims, readDeposits, readDocuments, readPostEra, readRecord } from './addresses.ts';
+import { Frame } from './frame.tsx';
+
+const root = createRootRoute({
+  component: Frame,
+  errorComponent: ({ error }) => <ErrorNote error={error} />,
+  notFoundComponent: () => (
+    <EmptyState title="There is no such page">The address may be old. The rail on the left leads to every place.</EmptyState>
+  ),
+});
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/post-era' });
+  },
+});
+const postEra = createRoute({
+  getParentRoute: () => root,
+  path: '/post-era',
+  validateSearch: readPostEra,
+  component: lazyRouteComponent(() => import('../revenue/posting/post-era.tsx'), 'PostEra'),
+});
+const deposits = createRoute({
+  getParentRoute: () => root,
+  path: '/deposits',
+  validateSearch: readDeposits,
+  component: lazyRouteComponent(() => import('../ground/bank/deposits.tsx'), 'Deposits'),
+});
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: '/claims',
+  validateSearch: readClaims,
+  component: lazyRouteComponent(() => import('../revenue/claims/claims.tsx'), 'Claims'),
+});
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: '/documents',
+  validateSearch: readDocuments,
+  component: lazyRouteComponent(() => import('../ground/intake/documents.tsx'), 'Documents'),
+});
+const books = createRoute({
+  getParentRoute: () => root,
+  path: '/books',
+  validateSearch: readBooks,
+  component: lazyRouteComponent(() => import('../ground/ledger/books.tsx'), 'Books'),
+});
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/record',
+  validateSearch: readRecord,
+  component: lazyRouteComponent(() => import('../ground/governance/record.tsx'), 'Record'),
+});
+const practice = createRoute({
+  getParentRoute: () => root,
+  path: '/practice',
+  component: lazyRouteComponent(() => import('../ground/parties/practice.tsx'), 'Practice'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, postEra, deposits, claims, documents, books, record, practice]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingComponent: () => <Skeleton lines={10} />,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

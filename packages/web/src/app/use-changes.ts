@@ -1,0 +1,29 @@
+import type { Change } from '@claimwright/server/api';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { refresh } from './queries.ts';
+
+const quiet = 350;
+
+/** Listens to what changes on the server and asks again for what is on the screen, at most a few times a second. */
+export function useChanges(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const source = new EventSource('/api/events');
+    const changed = new Set<Change['topic']>();
+    let timer: number | undefined;
+    source.onmessage = (event: MessageEvent<string>) => {
+      const change = JSON.parse(event.data) as Change;
+      changed.add(change.topic);
+      timer ??= window.setTimeout(() => {
+        timer = undefined;
+        refresh(client, changed);
+        changed.clear();
+      }, quiet);
+    };
+    return () => {
+      window.clearTimeout(timer);
+      source.close();
+    };
+  }, [client]);
+}

@@ -1,0 +1,224 @@
+import type { PartiesView } from '@claimwright/server/api';
+import { Button, Switch, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
+import { useAct, useAsk } from '../../app/queries.ts';
+import { useMay } from '../../app/session.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Status } from '../../ui/status.tsx';
+
+interface AddFormProps {
+  readonly fields: readonly { readonly id: string; readonly label: string; readonly placeholder?: string; readonly optional?: boolean }[];
+  readonly verb: string;
+  readonly busy: boolean;
+  readonly error: Error | undefined;
+  onAdd(values: { readonly [id: string]: string }): Promise<boolean>;
+}
+
+function AddForm({ fields, verb, busy, error, onAdd }: AddFormProps): ReactElement {
+  const [values, setValues] = useState<{ readonly [id: string]: string }>({});
+  const [open, setOpen] = useState(false);
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!(await onAdd(values))) return;
+    setValues({});
+    setOpen(false);
+  };
+  if (!open) {
+    return (
+      <Button variant="default" size="compact-xs" onClick={() => setOpen(true)}>
+        {verb}
+      </Button>
+    );
+  }
+  return (
+    <form className="setup-row" onSubmit={(event) => void onSubmit(event)}>
+      {fields.map((field, at) => (
+        <TextInput
+          key={field.id}
+          label={field.label}
+          required={!field.optional}
+          {...(at === 0 ? { 'data-autofocus': true, autoFocus: true } : {})}
+          {...(field.placeholder ? { placeholder: field.placeholder } : {})}
+          value={values[field.id] ?? ''}
+          onChange={(event) => setValues({ ...values, [field.id]: event.currentTarget.value })}
+        />
+      ))}
+      <Button type="submit" loading={busy}>
+        {verb}
+      </Button>
+      <Button variant="default" onClick={() => setOpen(false)}>
+        Cancel
+      </Button>
+      {error ? <ErrorNote error={error} /> : null}
+    </form>
+  );
+}
+
+function Section({ title, says, children }: { readonly title: string; readonly says: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <section className="block" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="dim">{says}</p>
+      {children}
+    </section>
+  );
+}
+
+function Payers({ payers, may }: { readonly payers: PartiesView['payers']; readonly may: boolean }): ReactElement {
+  const set = useAct('ground/parties/set-payer');
+  const add = useAct('ground/parties/add-payer');
+  return (
+    <Section
+      title="Payers"
+      says="In network: a contract lets this payer write down your charge, and such write-offs post by themselves. Out of network they become work for a person."
+    >
+      <table className="ledger">
+        <caption className="sr-only">Payers</caption>
+        <thead>
+          <tr>
+            <th scope="col">Payer</th>
+            <th scope="col">Payer ids</th>
+            <th scope="col">In network</th>
+          </tr>
+        </thead>
+        <tbody>
+          {payers.map((payer) => (
+            <tr key={payer.id}>
+              <th scope="row">
+                {payer.name} {payer.unconfirmed ? <Status tone="work">Came with a remit, to confirm</Status> : null}
+              </th>
+              <td className="mono">{payer.ids.join(' ')}</td>
+              <td>
+                <Switch
+                  aria-label={`${payer.name} is in network`}
+                  checked={payer.inNetwork}
+                  disabled={!may || set.busy}
+                  onChange={(event) => void set.run({ payerId: payer.id, inNetwork: event.currentTarget.checked })}
+                  label={payer.inNetwork ? 'In network' : 'Out of network'}
+                  size="xs"
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {set.error ? <ErrorNote error={set.error} /> : null}
+      {may ? (
+        <AddForm
+          verb="Add a payer"
+          busy={add.busy}
+          error={add.error}
+          fields={[
+            { id: 'name', label: 'Payer' },
+            { id: 'ids', label: 'Payer ids', placeholder: '60054, 87726' },
+          ]}
+          onAdd={async (values) =>
+            (await add.run({ name: values.name ?? '', ids: (values.ids ?? '').split(/[\s,]+/).filter(Boolean), inNetwork: true })) !==
+            undefined
+          }
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function Sites({ sites, may }: { readonly sites: PartiesView['sites']; readonly may: boolean }): ReactElement {
+  const add = useAct('ground/parties/add-site');
+  return (
+    <Section title="Sites" says="Where patients are seen; each has its own time zone.">
+      <ul className="plain-list">
+        {sites.map((site) => (
+          <li key={site.id}>
+            <strong>{site.name}</strong>{' '}
+            <span className="dim">
+              {site.timeZone}
+              {site.address ? ` · ${site.address}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {may ? (
+        <AddForm
+          verb="Add a site"
+          busy={add.busy}
+          error={add.error}
+          fields={[
+            { id: 'name', label: 'Site' },
+            { id: 'timeZone', label: 'Time zone', placeholder: 'America/Chicago' },
+            { id: 'address', label: 'Address', optional: true },
+          ]}
+          onAdd={async (values) =>
+            (await add.run({
+              name: values.name ?? '',
+              timeZone: values.timeZone ?? '',
+              ...(values.address ? { address: values.address } : {}),
+            })) !== undefined
+          }
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function Providers({ providers, may }: { readonly providers: PartiesView['providers']; readonly may: boolean }): ReactElement {
+  const add = useAct('ground/parties/add-provider');
+  return (
+    <Section title="Providers" says="Who renders the services.">
+      <ul className="plain-list">
+        {providers.map((provider) => (
+          <li key={provider.id}>
+            <strong>{provider.name}</strong>{' '}
+            <span className="dim">
+              NPI <span className="mono">{provider.npi}</span>
+              {provider.taxonomy ? ` · ${provider.taxonomy}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {may ? (
+        <AddForm
+          verb="Add a provider"
+          busy={add.busy}
+          error={add.error}
+          fields={[
+            { id: 'name', label: 'Name' },
+            { id: 'npi', label: 'NPI', placeholder: '10 digits' },
+          ]}
+          onAdd={async (values) => (await add.run({ name: values.name ?? '', npi: values.npi ?? '' })) !== undefined}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+/** Who we are, and whom we deal with. */
+export function Practice(): ReactElement {
+  const { data, error, refetch } = useAsk('ground/parties/practice', {});
+  const may = useMay('practice.setup');
+  if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={10} />;
+  const { practice } = data;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls must be reachable by keys
+    <div className="page" tabIndex={0} role="group" aria-label="Practice">
+      <header className="thing-head">
+        <div className="thing-title">
+          <h1>{practice.name}</h1>
+          <Facts
+            facts={[
+              { name: 'Specialty', value: practice.specialty },
+              { name: 'NPI', value: practice.npi },
+              { name: 'Tax id', value: practice.taxId },
+            ]}
+          />
+        </div>
+        {practice.demo ? <Status tone="quiet">Demo practice: everybody in it is made up</Status> : null}
+      </header>
+      {may ? null : <p className="page-note dim">Only the office manager changes these.</p>}
+      <Payers payers={data.payers} may={may} />
+      <Providers providers={data.providers} may={may} />
+      <Sites sites={data.sites} may={may} />
+    </div>
+  );
+}

@@ -1,0 +1,187 @@
+import type { ClaimRow } from '@claimwright/server/api';
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type ReactElement, useState } from 'react';
+import { readClaims } from '../../app/addresses.ts';
+import { Panes } from '../../app/panes.tsx';
+import { useAsk, usePages } from '../../app/queries.ts';
+import { AddFiles } from '../../app/uploads.tsx';
+import { useAddress } from '../../app/use-address.ts';
+import { formatDate, plural } from '../../ui/format.ts';
+import { Money } from '../../ui/money.tsx';
+import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Status } from '../../ui/status.tsx';
+import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import { Claim } from './claim.tsx';
+import { claimTone } from './words.ts';
+
+type Amount = 'billed' | 'payerOpen' | 'patientOpen';
+const money = (id: Amount, head: string, from: number): Column<ClaimRow> => ({
+  id,
+  head,
+  width: '100px',
+  end: true,
+  cell: (row) => <Money amount={row[id]} />,
+  sortBy: (row) => row[id],
+  foot: (rows) => <Money amount={rows.reduce((sum, row) => sum + row[id], 0)} strong />,
+  from,
+});
+
+const status = (row: ClaimRow): ReactElement => (
+  <Status tone={claimTone(row)} plain>
+    {row.statusWords}
+  </Status>
+);
+
+const wide: readonly Column<ClaimRow>[] = [
+  {
+    id: 'patient',
+    head: 'Patient',
+    width: 'minmax(130px, 1fr)',
+    cell: (row) => <strong>{row.patientName}</strong>,
+    sortBy: (row) => row.patientName.toLowerCase(),
+  },
+  {
+    id: 'number',
+    head: 'Account',
+    width: 'minmax(90px, 0.7fr)',
+    cell: (row) => <span className="mono">{row.patientControlNumber}</span>,
+    sortBy: (row) => row.patientControlNumber,
+    from: 520,
+  },
+  { id: 'dos', head: 'DOS', width: '84px', cell: (row) => formatDate(row.servedFrom), sortBy: (row) => row.servedFrom },
+  {
+    id: 'payer',
+    head: 'Payer',
+    width: 'minmax(120px, 1fr)',
+    cell: (row) => row.payerName,
+    sortBy: (row) => row.payerName.toLowerCase(),
+    from: 700,
+  },
+  money('billed', 'Billed', 420),
+  money('payerOpen', 'Payer owes', 600),
+  money('patientOpen', 'Patient owes', 600),
+  { id: 'status', head: 'Status', width: 'minmax(130px, 1fr)', cell: status, sortBy: (row) => row.statusWords },
+];
+
+const slim: readonly Column<ClaimRow>[] = [
+  {
+    id: 'patient',
+    head: 'Patient',
+    width: 'minmax(0, 1fr)',
+    cell: (row) => (
+      <span className="two-lines">
+        <strong>{row.patientName}</strong>
+        <span className="dim small">
+          {formatDate(row.servedFrom)} · {row.payerName}
+        </span>
+      </span>
+    ),
+    sortBy: (row) => row.patientName.toLowerCase(),
+  },
+  {
+    id: 'billed',
+    head: 'Billed',
+    width: '128px',
+    end: true,
+    cell: (row) => (
+      <span className="two-lines">
+        <Money amount={row.billed} strong />
+        {status(row)}
+      </span>
+    ),
+    sortBy: (row) => row.billed,
+  },
+];
+
+/** Claims as they went out, and what the payers and patients still owe on them. */
+export function Claims(): ReactElement {
+  const [address, go] = useAddress(readClaims);
+  const [search, setSearch] = useState('');
+  const [typed] = useDebouncedValue(search.trim(), 250);
+  const pages = usePages('revenue/claims/claims', {
+    ...(typed ? { search: typed } : {}),
+    ...(address.status ? { status: address.status } : {}),
+  });
+  const open = address.claim !== undefined;
+  const opened = useAsk('revenue/claims/claim', { claimId: address.claim ?? '' }, { enabled: open, keep: true });
+  const list = (
+    <>
+      <header className="pane-head">
+        <h1>Claims</h1>
+        <span className="pane-head-note">{pages.total === undefined ? '' : plural(pages.total, 'claim')}</span>
+        <span className="push">
+          <AddFiles />
+        </span>
+      </header>
+      <div className="pane-tools">
+        <TextInput
+          data-search
+          type="search"
+          aria-label="Search claims"
+          placeholder="Patient, account, payer  ( / )"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            setSearch('');
+            event.currentTarget.blur();
+          }}
+        />
+        {address.status ? (
+          <button type="button" className="source-link" onClick={() => go({ status: undefined })}>
+            Only {address.status}: show all
+          </button>
+        ) : null}
+      </div>
+      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
+      <VirtualTable
+        label="Claims"
+        rows={pages.rows}
+        rowId={(row) => row.id}
+        columns={open ? slim : wide}
+        tall={open}
+        chosen={address.claim}
+        sort={address.sort}
+        onSort={(sort) => go({ sort }, true)}
+        onOpen={(row) => go({ claim: row.id, at: undefined })}
+        loading={pages.loading}
+        more={pages.more}
+        total={pages.total}
+        footLabel={plural(pages.rows.length, 'claim')}
+        empty={
+          pages.error ? (
+            <span />
+          ) : search ? (
+            <EmptyState title="No claim fits">
+              Nothing has these words in its patient, account number or payer. Clear the search with Esc.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No claim is known yet" action={<AddFiles />}>
+              Claims come from the 837 files that your practice system sends out. With them, remits find their claim by its number, and
+              balances are true. Drop the files anywhere on this page.
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+  const thing = !open ? undefined : opened.error ? (
+    <ErrorNote error={opened.error} retry={() => void opened.refetch()} />
+  ) : opened.data ? (
+    <Claim claim={opened.data} />
+  ) : (
+    <Skeleton lines={14} />
+  );
+  return (
+    <Panes
+      name="claims"
+      listLabel="Claims"
+      thingLabel="Claim"
+      backLabel="All claims"
+      onBack={() => go({ claim: undefined, at: undefined })}
+      list={list}
+      thing={thing}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import type { CandidateView, RemitClaimView } from '@claimwright/server/api';
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type ReactElement, useState } from 'react';
+import { useAct, useAsk } from '../../app/queries.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { Money } from '../../ui/money.tsx';
+import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
+import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+
+const columns: readonly Column<CandidateView>[] = [
+  { id: 'patient', head: 'Patient', width: 'minmax(120px, 1fr)', cell: (row) => <strong>{row.patientName}</strong> },
+  {
+    id: 'number',
+    head: 'Account number',
+    width: 'minmax(90px, 0.8fr)',
+    cell: (row) => <span className="mono">{row.patientControlNumber}</span>,
+  },
+  { id: 'served', head: 'DOS', width: '84px', cell: (row) => formatDate(row.servedFrom) },
+  { id: 'billed', head: 'Billed', width: '84px', end: true, cell: (row) => <Money amount={row.billed} /> },
+  { id: 'payer', head: 'Payer', width: 'minmax(90px, 0.8fr)', cell: (row) => row.payerName, from: 560 },
+  { id: 'why', head: 'In common', width: 'minmax(130px, 1.2fr)', cell: (row) => <span className="dim">{row.because}</span> },
+];
+
+interface MatchDialogProps {
+  readonly claim: RemitClaimView;
+  readonly opened: boolean;
+  onClose(): void;
+}
+
+/** A person picks the claim that the payer means; the machine never does so on a name alone. */
+export function MatchDialog({ claim, opened, onClose }: MatchDialogProps): ReactElement {
+  const [search, setSearch] = useState('');
+  const [typed] = useDebouncedValue(search.trim(), 250);
+  const [picked, setPicked] = useState<string | undefined>(undefined);
+  const found = useAsk(
+    'revenue/posting/candidates',
+    { remitClaimId: claim.id, ...(typed ? { search: typed } : {}) },
+    { enabled: opened, keep: true },
+  );
+  const match = useAct('revenue/posting/match-claim');
+  const rows = found.data?.rows ?? [];
+  const chosen = rows.find((row) => row.claimId === picked);
+  const done = async () => {
+    if (chosen && (await match.run({ remitClaimId: claim.id, claimId: chosen.claimId }))) onClose();
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title="Match to a claim" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <div className="dialog">
+        <div>
+          <h2>The payer says</h2>
+          <Facts
+            facts={[
+              { name: 'Patient', value: claim.patientName },
+              { name: 'Account number', value: <span className="mono">{claim.patientControlNumber}</span> },
+              { name: 'DOS', value: formatDate(claim.servedFrom) },
+              { name: 'Billed', value: <Money amount={claim.billed} /> },
+              { name: 'Paid', value: <Money amount={claim.paid} /> },
+            ]}
+          />
+        </div>
+        <TextInput
+          data-autofocus
+          type="search"
+          label="Your claims"
+          placeholder="Account number, patient or member number"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        {found.error ? <ErrorNote error={found.error} /> : null}
+        <div className="candidates">
+          <VirtualTable
+            label="Claims that it could be"
+            rows={rows}
+            rowId={(row) => row.claimId}
+            columns={columns}
+            chosen={picked}
+            onOpen={(row) => setPicked(row.claimId)}
+            loading={found.isPending && opened}
+            empty={
+              <EmptyState title="No claim fits">
+                No claim has this account number, member, day or charge. Type a part of the account number or of the name; or it is not
+                ours.
+              </EmptyState>
+            }
+          />
+        </div>
+        {match.error ? <ErrorNote error={match.error} /> : null}
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button disabled={!chosen} loading={match.busy} onClick={() => void done()}>
+            {chosen ? `Match to ${chosen.patientControlNumber}` : 'Pick a claim'}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

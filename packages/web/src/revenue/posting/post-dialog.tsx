@@ -1,0 +1,141 @@
+import type { Acted, PostedView } from '@claimwright/server/api';
+import { Button, Modal, Progress } from '@mantine/core';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import { act, newIntention, preview } from '../../app/api.ts';
+import { refreshAll } from '../../app/queries.ts';
+import { plural } from '../../ui/format.ts';
+import { Money } from '../../ui/money.tsx';
+import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
+
+export interface Wanted {
+  readonly id: string;
+  readonly payerName: string;
+}
+
+interface PostDialogProps {
+  /** The remits to post; empty: closed. */
+  readonly wanted: readonly Wanted[];
+  onClose(): void;
+  onPosted(posted: readonly { readonly remitId: string; readonly result: PostedView }[]): void;
+}
+
+type Field = 'paid' | 'applied' | 'unapplied' | 'providerAdjustments' | 'unexplained' | 'clean' | 'work' | 'parked';
+const total = (previews: readonly PostedView[], field: Field): number => previews.reduce((sum, one) => sum + one.totals[field], 0);
+
+function Preview({ previews }: { readonly previews: readonly PostedView[] }): ReactElement {
+  const entries = previews.reduce((sum, one) => sum + one.entries, 0);
+  const [clean, work, parked] = [total(previews, 'clean'), total(previews, 'work'), total(previews, 'parked')];
+  const rows: readonly { readonly words: string; readonly amount: number }[] = [
+    { words: `Applied to accounts receivable: ${plural(clean + work, 'claim')}`, amount: total(previews, 'applied') },
+    {
+      words: parked > 0 ? `To unapplied cash, until worked: ${plural(parked, 'claim')} parked` : 'To unapplied cash',
+      amount: total(previews, 'unapplied'),
+    },
+    { words: 'Provider adjustments, to their own accounts', amount: -total(previews, 'providerAdjustments') },
+  ];
+  return (
+    <>
+      <table className="ledger">
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.words}>
+              <td>{row.words}</td>
+              <td className="end">
+                <Money amount={row.amount} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td>Paid by the payer, to its clearing account</td>
+            <td className="end">
+              <Money amount={total(previews, 'paid')} strong />
+            </td>
+          </tr>
+          <tr>
+            <td>Unexplained</td>
+            <td className="end">
+              <Money amount={total(previews, 'unexplained')} strong />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+      <p className="dim">
+        {plural(entries, 'journal entry', 'journal entries')}.
+        {work > 0 ? ` ${plural(work, 'claim')} post and leave something to work.` : ''} Denials stay open with the payer; nothing is written
+        off because of them. You can undo it.
+      </p>
+    </>
+  );
+}
+
+/** What will be booked, first; then it is booked. */
+export function PostDialog({ wanted, onClose, onPosted }: PostDialogProps): ReactElement {
+  const client = useQueryClient();
+  const [done, setDone] = useState<number | undefined>(undefined);
+  const [error, setError] = useState<unknown>(undefined);
+  const previews = useQueries({
+    queries: wanted.map(({ id }) => ({
+      queryKey: ['preview/post-remit', id],
+      queryFn: () => preview('revenue/posting/post-remit', { remitId: id }),
+      gcTime: 0,
+      staleTime: 0,
+      retry: false,
+    })),
+  });
+  const refused = previews.find((one) => one.error)?.error;
+  const ready = previews.flatMap(({ data }) => (data ? [(data as Acted<PostedView>).result] : []));
+  const complete = wanted.length > 0 && ready.length === wanted.length;
+  const close = () => {
+    setDone(undefined);
+    setError(undefined);
+    onClose();
+  };
+  const post = async () => {
+    const posted: { remitId: string; result: PostedView }[] = [];
+    setError(undefined);
+    setDone(0);
+    try {
+      for (const { id } of wanted) {
+        const acted = await act('revenue/posting/post-remit', { remitId: id }, newIntention());
+        posted.push({ remitId: id, result: acted.result });
+        setDone(posted.length);
+      }
+      onPosted(posted);
+      close();
+    } catch (caught) {
+      if (posted.length > 0) onPosted(posted);
+      setError(caught);
+      setDone(undefined);
+    } finally {
+      refreshAll(client);
+    }
+  };
+  const title = wanted.length === 1 ? `Accept all clean: ${wanted[0]?.payerName ?? ''}` : `Accept all clean of ${wanted.length} remits`;
+  return (
+    <Modal opened={wanted.length > 0} onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <div className="dialog">
+        {refused ? <ErrorNote error={refused} /> : complete ? <Preview previews={ready} /> : <Skeleton lines={4} />}
+        {error ? <ErrorNote error={error} /> : null}
+        {done !== undefined && wanted.length > 1 ? (
+          <>
+            <Progress value={(done / wanted.length) * 100} aria-label="Posting" />
+            <p>
+              {done} of {wanted.length} posted
+            </p>
+          </>
+        ) : null}
+        <div className="dialog-actions">
+          <Button variant="default" onClick={close}>
+            Not now
+          </Button>
+          <Button data-autofocus disabled={!complete || refused !== undefined} loading={done !== undefined} onClick={() => void post()}>
+            Post <KeyHint keys="Enter" />
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,264 @@
+import type { PostedView, TrayRow } from '@claimwright/server/api';
+import { Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { readPostEra } from '../../app/addresses.ts';
+import { type Command, useCommands } from '../../app/commands.tsx';
+import { Panes } from '../../app/panes.tsx';
+import { useAct, useAsk, usePages, usePrefetch } from '../../app/queries.ts';
+import { useMay } from '../../app/session.ts';
+import { useAddress } from '../../app/use-address.ts';
+import { formatMoney, plural } from '../../ui/format.ts';
+import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { currentTable } from '../../ui/table-keys.ts';
+import { PostDialog, type Wanted } from './post-dialog.tsx';
+import { Remit } from './remit.tsx';
+import type { RemitDeeds } from './remit-head.tsx';
+import { Tray } from './tray.tsx';
+
+interface Posted {
+  readonly remitId: string;
+  readonly result: PostedView;
+}
+
+/** A toast that says what was booked and how to take it back. */
+function tellPosted(posted: readonly Posted[], undo: () => void): void {
+  const applied = posted.reduce((sum, one) => sum + one.result.totals.applied, 0);
+  const entries = posted.reduce((sum, one) => sum + one.result.entries, 0);
+  notifications.show({
+    id: 'posted',
+    title: posted.length === 1 ? 'Posted' : `${posted.length} remits posted`,
+    message: (
+      <div className="toast">
+        <span>
+          {formatMoney(applied)} applied, {plural(entries, 'journal entry', 'journal entries')}.
+        </span>
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={() => {
+            notifications.hide('posted');
+            undo();
+          }}
+        >
+          Undo <KeyHint keys="u" />
+        </Button>
+      </div>
+    ),
+    closeButtonProps: { 'aria-label': 'Close' },
+  });
+}
+
+function useMarks(): [ReadonlySet<string>, (id: string) => void, () => void] {
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) =>
+    setMarked((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  return [marked, toggle, () => setMarked(new Set())];
+}
+
+/** Undoes what the person posted last, or what is opened, with a reason. */
+function Undo({ ids, onClose }: { readonly ids: readonly string[]; onClose(): void }): ReactElement {
+  const undo = useAct('revenue/posting/undo-remit');
+  const done = async (reason: string) => {
+    let entries = 0;
+    for (const remitId of ids) {
+      const result = await undo.run({ remitId, reason });
+      if (!result) return;
+      entries += result.entries;
+    }
+    notifications.show({
+      id: 'undone',
+      title: 'Undone',
+      message: `${plural(entries, 'mirror entry', 'mirror entries')} booked; every balance is what it was before.`,
+      closeButtonProps: { 'aria-label': 'Close' },
+    });
+    onClose();
+  };
+  return (
+    <ReasonDialog
+      title={ids.length > 1 ? `Undo ${ids.length} postings` : 'Undo the posting'}
+      verb="Undo"
+      opened={ids.length > 0}
+      reason="Posted too early; to be looked at again."
+      busy={undo.busy}
+      error={undo.error}
+      onClose={onClose}
+      onDone={(reason) => void done(reason)}
+    >
+      <p>
+        Every journal entry of it is mirrored, and each claim's balance goes back to what it was. The posting and its undoing both stay on
+        the record.
+      </p>
+    </ReasonDialog>
+  );
+}
+
+function NotOurs({ remitId, onClose }: { readonly remitId: string | undefined; onClose(): void }): ReactElement {
+  const aside = useAct('revenue/posting/remit-not-ours');
+  const done = async (reason: string) => {
+    if (remitId && (await aside.run({ remitId, reason }))) onClose();
+  };
+  return (
+    <ReasonDialog
+      title="This remit is not ours"
+      verb="Set it aside"
+      opened={remitId !== undefined}
+      reason="It pays another practice."
+      busy={aside.busy}
+      error={aside.error}
+      onClose={onClose}
+      onDone={(reason) => void done(reason)}
+    >
+      <p>It is kept as it came and booked nowhere. You can take it back at any time.</p>
+    </ReasonDialog>
+  );
+}
+
+/** The biller's first screen: remits on the left, the opened one with its claims and their lines, the payer's bytes on the right. */
+export function PostEra(): ReactElement {
+  const [address, go] = useAddress(readPostEra);
+  const view = address.view ?? 'open';
+  const [search, setSearch] = useState('');
+  const [typed] = useDebouncedValue(search.trim(), 250);
+  const [marked, toggleMark, clearMarks] = useMarks();
+  const [wanted, setWanted] = useState<readonly Wanted[]>([]);
+  const [undoing, setUndoing] = useState<readonly string[]>([]);
+  const [aside, setAside] = useState<string | undefined>(undefined);
+  const [last, setLast] = useState<readonly string[]>([]);
+  const mayPost = useMay('postings.post');
+  const pages = usePages('revenue/posting/tray', { view, ...(typed ? { search: typed } : {}) });
+  const opened = useAsk('revenue/posting/remit', { remitId: address.remit ?? '' }, { enabled: address.remit !== undefined, keep: true });
+  const remit = address.remit === undefined ? undefined : opened.data;
+  const ours = useAct('revenue/posting/remit-ours');
+  const prefetch = usePrefetch();
+  const { rows } = pages;
+  const at = rows.findIndex((row) => row.id === address.remit);
+  const next = rows[at + 1];
+  useEffect(() => {
+    if (address.remit && next) prefetch('revenue/posting/remit', { remitId: next.id });
+  }, [address.remit, next, prefetch]);
+  const open = (row: TrayRow | undefined) => row && go({ remit: row.id, claim: undefined, show: undefined, at: undefined });
+  const chosen = useMemo(() => rows.filter((row) => marked.has(row.id)), [rows, marked]);
+  const accept = () => {
+    if (remit) setWanted([{ id: remit.id, payerName: remit.payerName }]);
+    else if (chosen.length > 0) setWanted(chosen.filter((row) => row.state === 'open').map(({ id, payerName }) => ({ id, payerName })));
+  };
+  const undo = () => {
+    if (remit?.can.undo) setUndoing([remit.id]);
+    else if (last.length > 0) setUndoing(last);
+  };
+  const deeds: RemitDeeds = {
+    post: accept,
+    undo,
+    notOurs: () => setAside(remit?.id),
+    ours: () => remit && void ours.run({ remitId: remit.id }),
+  };
+  const acceptNot = !mayPost
+    ? 'Your role may not post.'
+    : remit
+      ? remit.can.post
+        ? undefined
+        : (remit.cannotPostBecause ?? 'It is not waiting to be posted.')
+      : chosen.length === 0
+        ? 'Open a remit, or mark some with x.'
+        : undefined;
+  const commands: readonly Command[] = [
+    {
+      id: 'accept',
+      label: remit ? 'Accept all clean' : `Accept all clean of marked remits`,
+      group: 'This remit',
+      keys: 'a',
+      run: accept,
+      not: acceptNot,
+    },
+    {
+      id: 'undo',
+      label: remit?.can.undo ? 'Undo posting' : 'Undo what you posted last',
+      group: 'This remit',
+      keys: 'u',
+      run: undo,
+      not: remit?.can.undo || last.length > 0 ? undefined : 'Nothing was posted.',
+    },
+    {
+      id: 'next-remit',
+      label: 'Next remit',
+      group: 'This remit',
+      keys: 'n|]',
+      run: () => open(next),
+      not: next ? undefined : 'This is the last one.',
+    },
+    {
+      id: 'previous-remit',
+      label: 'Remit before',
+      group: 'This remit',
+      keys: 'p|[',
+      run: () => open(rows[at - 1]),
+      not: at > 0 ? undefined : 'This is the first one.',
+    },
+    ...(remit?.can.notOurs ? [{ id: 'not-ours', label: 'This remit is not ours', group: 'This remit', run: deeds.notOurs }] : []),
+    ...(remit?.can.ours ? [{ id: 'ours', label: 'Take it as ours', group: 'This remit', run: deeds.ours }] : []),
+    { id: 'mark', label: 'Mark the row', group: 'This list', keys: 'x', run: () => currentTable()?.mark() },
+  ];
+  useCommands(commands);
+  const onPosted = (posted: readonly Posted[]) => {
+    const ids = posted.map(({ remitId }) => remitId);
+    setLast(ids);
+    clearMarks();
+    tellPosted(posted, () => setUndoing(ids));
+  };
+  const thing =
+    address.remit === undefined ? undefined : opened.error ? (
+      <ErrorNote error={opened.error} retry={() => void opened.refetch()} />
+    ) : remit ? (
+      <>
+        {ours.error ? <ErrorNote error={ours.error} /> : null}
+        <Remit
+          remit={remit}
+          deeds={deeds}
+          show={address.show ?? 'all'}
+          claim={address.claim}
+          onShow={(show) => go({ show: show === 'all' ? undefined : show, claim: undefined, at: undefined }, true)}
+          onClaim={(claim) => go({ claim, at: undefined }, true)}
+        />
+      </>
+    ) : (
+      <Skeleton lines={14} />
+    );
+  return (
+    <>
+      <Panes
+        name="post-era"
+        listLabel="Tray of remits"
+        thingLabel="Remit"
+        backLabel="All remits"
+        onBack={() => go({ remit: undefined, claim: undefined, show: undefined, at: undefined })}
+        thing={thing}
+        list={
+          <Tray
+            pages={pages}
+            view={view}
+            search={search}
+            sort={address.sort}
+            chosen={address.remit}
+            marked={marked}
+            slim={address.remit !== undefined}
+            onView={(now) => go({ view: now === 'open' ? undefined : now })}
+            onSearch={setSearch}
+            onSort={(sort) => go({ sort }, true)}
+            onOpen={open}
+            onMark={(row) => toggleMark(row.id)}
+          />
+        }
+      />
+      <PostDialog wanted={wanted} onClose={() => setWanted([])} onPosted={onPosted} />
+      <Undo ids={undoing} onClose={() => setUndoing([])} />
+      <NotOurs remitId={aside} onClose={() => setAside(undefined)} />
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import type { ProviderAdjustmentPlan } from '@claimwright/core/revenue/posting';
+import type { RemitClaimRow, RemitView } from '@claimwright/server/api';
+import { type ReactElement, useState } from 'react';
+import { useSurroundings } from '../../app/evidence.tsx';
+import { usePages } from '../../app/queries.ts';
+import { formatInstant, formatMoney, plural } from '../../ui/format.ts';
+import { MachineSign } from '../../ui/machine-mark.tsx';
+import { OutcomeBar } from '../../ui/outcome-bar.tsx';
+import { SourceFigure, SourceLink, sourceOf } from '../../ui/source-figure.tsx';
+import { Shape } from '../../ui/status.tsx';
+import { RemitClaim } from './remit-claim.tsx';
+import { RemitClaims, type Show } from './remit-claims.tsx';
+import { type RemitDeeds, RemitHead } from './remit-head.tsx';
+import { outcomeOf } from './words.ts';
+import { WorkItems } from './work-items.tsx';
+
+function ProviderAdjustments({ remit }: { readonly remit: RemitView }): ReactElement | null {
+  const rows: readonly ProviderAdjustmentPlan[] = remit.providerAdjustments;
+  if (rows.length === 0) return null;
+  return (
+    <div className="block">
+      <h2>Provider adjustments: money moved outside of claims</h2>
+      <ul className="plain-list">
+        {rows.map((row) => (
+          <li key={row.index} className="strip">
+            <span>
+              <span className="ledger-codes">{row.code}</span> {row.says}
+              {row.reference ? <span className="mono dim"> {row.reference}</span> : null}
+            </span>
+            <SourceFigure
+              label={`Provider adjustment ${row.code}`}
+              amount={-row.amount}
+              signed
+              source={sourceOf(remit.documentId, row.bytes)}
+            />
+            <span className="dim small">
+              Booked to {row.account}
+              {row.leftOpen === undefined
+                ? ''
+                : row.leftOpen === 0
+                  ? '; nothing of this reference stays open'
+                  : `; ${formatMoney(row.leftOpen)} of this reference stays open`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Findings({ remit, onClaim }: { readonly remit: RemitView; onClaim(index: number): void }): ReactElement | null {
+  const [all, setAll] = useState(false);
+  const whole = remit.work.filter((item) => item.remitClaimIndex === undefined);
+  const ofClaims = remit.work.length - whole.length;
+  if (remit.findings.length + remit.work.length === 0) return null;
+  return (
+    <div className="block">
+      <div className="block-head">
+        <h2>Exceptions</h2>
+        {ofClaims > 0 ? (
+          <button type="button" className="source-link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Hide those of claims' : `${plural(ofClaims, 'exception')} on claims: show all`}
+          </button>
+        ) : null}
+      </div>
+      <ul className="plain-list">
+        {remit.findings.map((finding) => (
+          <li key={`${finding.code}-${finding.at}`} className="work-item">
+            <Shape tone={finding.severity === 'error' ? 'stop' : finding.severity === 'warning' ? 'work' : 'wait'} />
+            <div>
+              <p className="work-says">{finding.says}</p>
+              {finding.because ? <p>{finding.because}</p> : null}
+              {finding.fix ? (
+                <p>
+                  <strong>Next:</strong> {finding.fix}
+                </p>
+              ) : null}
+              <p className="small">
+                <SourceLink source={sourceOf(remit.documentId, finding.bytes)}>{finding.at}</SourceLink>
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <WorkItems items={all ? remit.work : whole} posted={remit.state === 'posted'} onClaim={onClaim} />
+    </div>
+  );
+}
+
+function History({ remit }: { readonly remit: RemitView }): ReactElement {
+  return (
+    <details className="block">
+      <summary>History: {plural(remit.history.length, 'step')}</summary>
+      <ol className="timeline">
+        {remit.history.map((row) => (
+          <li key={`${row.at}-${row.says}`}>
+            {row.machine ? <MachineSign /> : null} {row.says}
+            <span className="when">
+              {' '}
+              {row.by}, {formatInstant(row.at)}
+              {row.recordSeq === undefined ? '' : `, record no. ${row.recordSeq}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function Outcome({ rows, remit }: { readonly rows: readonly RemitClaimRow[]; readonly remit: RemitView }): ReactElement | null {
+  // Only with every claim at hand: a part of them would show another picture.
+  if (rows.length === 0 || rows.length < remit.claims) return null;
+  return (
+    <div className="block">
+      <OutcomeBar whole="Billed" parts={outcomeOf(rows)} />
+    </div>
+  );
+}
+
+interface RemitProps {
+  readonly remit: RemitView;
+  readonly deeds: RemitDeeds;
+  readonly show: Show;
+  readonly claim: string | undefined;
+  onShow(show: Show): void;
+  onClaim(id: string | undefined): void;
+}
+
+/** A remit, opened: every cent of it, its claims, and the ledger of the chosen one. */
+export function Remit({ remit, deeds, show, claim, onShow, onClaim }: RemitProps): ReactElement {
+  const [sort, setSort] = useState<string | undefined>(undefined);
+  const pages = usePages('revenue/posting/remit-claims', { remitId: remit.id, ...(show === 'all' ? {} : { state: show }) });
+  useSurroundings(claim ? undefined : sourceOf(remit.documentId, remit.paidBytes));
+  const byIndex = (index: number) => {
+    const row = pages.rows.find((one) => one.index === index);
+    if (row) onClaim(row.id);
+    else onShow('all');
+  };
+  return (
+    <div className="split-below">
+      <div className="remit-top">
+        <RemitHead remit={remit} deeds={deeds} />
+        <ProviderAdjustments remit={remit} />
+        <Findings remit={remit} onClaim={byIndex} />
+        {show === 'all' ? <Outcome rows={pages.rows} remit={remit} /> : null}
+        <History remit={remit} />
+      </div>
+      <RemitClaims
+        remit={remit}
+        pages={pages}
+        show={show}
+        chosen={claim}
+        sort={sort}
+        onSort={setSort}
+        onShow={onShow}
+        onOpen={(row) => onClaim(row.id)}
+      />
+      {claim ? <RemitClaim remitClaimId={claim} /> : null}
+    </div>
+  );
+}

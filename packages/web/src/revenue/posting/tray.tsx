@@ -1,0 +1,250 @@
+import type { TrayRow } from '@claimwright/server/api';
+import { TextInput } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { trayViews } from '../../app/addresses.ts';
+import type { Paged } from '../../app/queries.ts';
+import { useMe } from '../../app/session.ts';
+import { AddFiles } from '../../app/uploads.tsx';
+import { formatCount, formatDate, plural } from '../../ui/format.ts';
+import { Money } from '../../ui/money.tsx';
+import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
+import { OutcomeBar } from '../../ui/outcome-bar.tsx';
+import { Status } from '../../ui/status.tsx';
+import { ViewTabs } from '../../ui/view-tabs.tsx';
+import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import { claimParts, depositSaid, remitStates } from './words.ts';
+
+export type TrayView = (typeof trayViews)[number];
+
+const viewWords: { readonly [view in TrayView]: string } = {
+  open: 'To post',
+  parked: 'Needs a person',
+  posted: 'Posted',
+  'not-ours': 'Not ours',
+  all: 'All',
+};
+
+function Shares({ row }: { readonly row: TrayRow }): ReactElement {
+  return (
+    <span className="shares">
+      <OutcomeBar bare whole={plural(row.claims, 'claim')} parts={claimParts(row)} show={formatCount} />
+      <span className="shares-counts" aria-hidden="true">
+        <span>{row.cleanClaims}</span>·<span>{row.workClaims}</span>·<span>{row.parkedClaims}</span>
+      </span>
+    </span>
+  );
+}
+
+function State({ row }: { readonly row: TrayRow }): ReactElement {
+  const said = remitStates[row.state];
+  const words = row.nearDuplicate
+    ? 'Near duplicate'
+    : !row.balanced
+      ? 'Out of balance'
+      : row.state === 'posted' && row.openWork > 0
+        ? `Posted, ${row.openWork} to work`
+        : said.words;
+  return (
+    <Status tone={row.state === 'posted' && row.openWork > 0 ? 'work' : said.tone} plain title={row.because}>
+      {words}
+    </Status>
+  );
+}
+
+const sumOf = (rows: readonly TrayRow[], field: 'paid' | 'claims'): number => rows.reduce((sum, row) => sum + row[field], 0);
+
+const wide: readonly Column<TrayRow>[] = [
+  {
+    id: 'payer',
+    head: 'Payer',
+    width: 'minmax(150px, 1.6fr)',
+    cell: (row) => <strong>{row.payerName}</strong>,
+    sortBy: (row) => row.payerName.toLowerCase(),
+  },
+  {
+    id: 'trace',
+    head: 'Trace',
+    width: 'minmax(110px, 1fr)',
+    cell: (row) => <span className="mono">{row.traceNumber}</span>,
+    sortBy: (row) => row.traceNumber,
+    from: 760,
+  },
+  { id: 'date', head: 'Paid on', width: '84px', cell: (row) => formatDate(row.paidOn), sortBy: (row) => row.paidOn },
+  {
+    id: 'paid',
+    head: 'Paid',
+    width: '104px',
+    end: true,
+    cell: (row) => <Money amount={row.paid} strong />,
+    sortBy: (row) => row.paid,
+    foot: (rows) => <Money amount={sumOf(rows, 'paid')} strong />,
+  },
+  {
+    id: 'claims',
+    head: 'Claims',
+    width: '60px',
+    end: true,
+    cell: (row) => formatCount(row.claims),
+    sortBy: (row) => row.claims,
+    foot: (rows) => formatCount(sumOf(rows, 'claims')),
+    from: 480,
+  },
+  {
+    id: 'parts',
+    head: 'Clean · work · parked',
+    width: 'minmax(140px, 0.8fr)',
+    cell: (row) => <Shares row={row} />,
+    sortBy: (row) => row.workClaims + row.parkedClaims,
+    from: 820,
+  },
+  {
+    id: 'deposit',
+    head: 'Deposit',
+    width: '112px',
+    cell: (row) => {
+      const said = depositSaid(row.deposit);
+      return (
+        <Status tone={said.tone} plain title={said.says}>
+          {said.words}
+        </Status>
+      );
+    },
+    sortBy: (row) => row.deposit.state,
+    from: 620,
+  },
+  { id: 'state', head: 'State', width: 'minmax(118px, 0.7fr)', cell: (row) => <State row={row} />, sortBy: (row) => row.state },
+  { id: 'why', head: 'Why it is here', width: 'minmax(200px, 2fr)', cell: (row) => <span className="dim">{row.because}</span>, from: 1150 },
+];
+
+const slim: readonly Column<TrayRow>[] = [
+  {
+    id: 'payer',
+    head: 'Payer',
+    width: 'minmax(0, 1fr)',
+    cell: (row) => (
+      <span className="two-lines">
+        <strong>{row.payerName}</strong>
+        <span className="dim small">
+          {formatDate(row.paidOn)} · {row.traceNumber}
+        </span>
+      </span>
+    ),
+    sortBy: (row) => row.payerName.toLowerCase(),
+  },
+  {
+    id: 'paid',
+    head: 'Paid',
+    width: '124px',
+    end: true,
+    cell: (row) => (
+      <span className="two-lines">
+        <Money amount={row.paid} strong />
+        <State row={row} />
+      </span>
+    ),
+    sortBy: (row) => row.paid,
+    foot: (rows) => <Money amount={sumOf(rows, 'paid')} strong />,
+  },
+];
+
+function EmptyTray({ view, searching }: { readonly view: TrayView; readonly searching: boolean }): ReactElement {
+  if (searching)
+    return (
+      <EmptyState title="No remit fits">
+        Nothing in this view has these words in its payer, trace number or patients. Clear the search with Esc.
+      </EmptyState>
+    );
+  if (view === 'open') {
+    return (
+      <EmptyState title="Nothing to post" action={<AddFiles />}>
+        Remits that balance wait here for your approval. They come from the payer's 835 files: drop one anywhere on this page, or add it by
+        the button.
+      </EmptyState>
+    );
+  }
+  const words: { readonly [other in TrayView]: string } = {
+    open: '',
+    parked:
+      'A remit that does not balance, that looks like one already here, or that nothing can be posted from would wait here, with the reason and the exact difference.',
+    posted: 'Remits that a person has approved. Each can be undone, and every cent followed to its bytes.',
+    'not-ours': 'Remits that were sent to the wrong practice. They are kept as they came and booked nowhere.',
+    all: 'Every remit that was ever read, from the payers\u2019 835 files. Drop one anywhere on this page.',
+  };
+  return (
+    <EmptyState title={`${viewWords[view]}: none`} action={view === 'all' ? <AddFiles /> : undefined}>
+      {words[view]}
+    </EmptyState>
+  );
+}
+
+interface TrayProps {
+  readonly pages: Paged<TrayRow>;
+  readonly view: TrayView;
+  readonly search: string;
+  readonly sort: string | undefined;
+  readonly chosen: string | undefined;
+  readonly marked: ReadonlySet<string>;
+  readonly slim: boolean;
+  onView(view: TrayView): void;
+  onSearch(search: string): void;
+  onSort(sort: string | undefined): void;
+  onOpen(row: TrayRow): void;
+  onMark(row: TrayRow): void;
+}
+
+/** The tray of remits. */
+export function Tray(props: TrayProps): ReactElement {
+  const me = useMe();
+  const { pages, view } = props;
+  return (
+    <>
+      <header className="pane-head">
+        <h1>Post ERA</h1>
+        {props.slim ? null : <span className="pane-head-note">{me.practice.name}</span>}
+        <span className="push">
+          <AddFiles />
+        </span>
+      </header>
+      <div className="pane-tools">
+        <ViewTabs
+          label="Which remits"
+          chosen={view}
+          onChoose={props.onView}
+          views={trayViews.map((id) => ({ id, label: viewWords[id], count: id === view ? pages.total : undefined }))}
+        />
+        <TextInput
+          data-search
+          type="search"
+          aria-label="Search remits"
+          placeholder="Payer, trace, patient  ( / )"
+          value={props.search}
+          onChange={(event) => props.onSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            props.onSearch('');
+            event.currentTarget.blur();
+          }}
+        />
+      </div>
+      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
+      <VirtualTable
+        label={`Remits: ${viewWords[view]}`}
+        rows={pages.rows}
+        rowId={(row) => row.id}
+        columns={props.slim ? slim : wide}
+        tall={props.slim}
+        chosen={props.chosen}
+        marked={props.marked}
+        {...(props.slim ? {} : { onMark: props.onMark })}
+        sort={props.sort}
+        onSort={props.onSort}
+        onOpen={props.onOpen}
+        loading={pages.loading}
+        more={pages.more}
+        total={pages.total}
+        footLabel={plural(pages.rows.length, 'remit')}
+        empty={pages.error ? <span /> : <EmptyTray view={view} searching={props.search !== ''} />}
+      />
+    </>
+  );
+}

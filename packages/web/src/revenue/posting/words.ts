@@ -1,0 +1,121 @@
+import type { ClaimState, Treatment, WorkKind } from '@claimwright/core/revenue/posting';
+import type { DepositState, RemitClaimRow, RemitState, TrayRow } from '@claimwright/server/api';
+import { formatDate, formatMoney, plural } from '../../ui/format.ts';
+import type { Part } from '../../ui/outcome-bar.tsx';
+import type { Tone } from '../../ui/status.tsx';
+
+interface Said {
+  readonly tone: Tone;
+  readonly words: string;
+}
+
+export const remitStates: { readonly [state in RemitState]: Said } = {
+  open: { tone: 'wait', words: 'To post' },
+  parked: { tone: 'stop', words: 'Needs a person' },
+  posted: { tone: 'good', words: 'Posted' },
+  'not-ours': { tone: 'quiet', words: 'Not ours' },
+};
+
+export const claimStateWords: { readonly [state in ClaimState]: Said } = {
+  clean: { tone: 'good', words: 'Clean' },
+  work: { tone: 'work', words: 'Work' },
+  parked: { tone: 'stop', words: 'Parked' },
+  'not-ours': { tone: 'quiet', words: 'Not ours' },
+};
+
+export const workWords: { readonly [kind in WorkKind]: string } = {
+  unmatched: 'No claim found',
+  'unsure-match': 'Match not sure',
+  denial: 'Denied',
+  'short-pay': 'Paid short',
+  'unknown-code': 'Unknown code',
+  'duplicate-claim': 'Paid before',
+  'reversal-without-original': 'Reversal, original unknown',
+  'out-of-balance': 'Out of balance',
+  'line-not-found': 'Line not found',
+  'over-contract': 'Adjusted past the contract',
+  'credit-balance': 'Credit balance',
+  'not-ours': 'Not ours',
+  forwarded: 'Forwarded',
+  'secondary-due': 'Secondary due',
+  'provider-adjustment': 'Provider adjustment',
+  'changed-code': 'Code changed by the payer',
+  'patient-not-recognised': 'Patient not recognised',
+};
+
+/** Where an adjustment's money goes, as a party to the billed amount. */
+export const treatmentHues: { readonly [treatment in Treatment]: Part['hue'] } = {
+  contractual: 'quiet',
+  sequestration: 'quiet',
+  withhold: 'quiet',
+  capitation: 'quiet',
+  patient: 'wait',
+  'next-payer': 'wait',
+  'stays-open': 'work',
+  restates: 'quiet',
+  parked: 'stop',
+  reversed: 'quiet',
+};
+
+export function depositSaid(deposit: DepositState): Said & { readonly says: string } {
+  const amount = deposit.amount === undefined ? '' : formatMoney(deposit.amount);
+  if (deposit.state === 'tied')
+    return {
+      tone: 'good',
+      words: 'Tied',
+      says: `The bank credited ${amount} on ${formatDate(deposit.postedOn)}; it is tied to this remit.`,
+    };
+  if (deposit.state === 'found')
+    return { tone: 'wait', words: 'Found', says: `A deposit of ${amount} with the same trace number waits to be tied.` };
+  if (deposit.state === 'differs')
+    return { tone: 'stop', words: 'Differs', says: `The deposit with the same trace number is ${amount}, not what this remit says.` };
+  if (deposit.state === 'none-expected') return { tone: 'quiet', words: 'None due', says: 'Nothing was paid, so no deposit will come.' };
+  const waiting = deposit.waitingDays;
+  return {
+    tone: 'work',
+    words: waiting === undefined ? 'Not seen' : `Not seen, ${waiting} d`,
+    says:
+      waiting === undefined
+        ? 'No deposit with this trace number has been read.'
+        : `No deposit with this trace number has been read; ${plural(waiting, 'business day')} since the payment date.`,
+  };
+}
+
+/** How a remit's claims divide, for the small bar. */
+export const claimParts = (row: Pick<TrayRow, 'cleanClaims' | 'workClaims' | 'parkedClaims'>): readonly Part[] => [
+  { name: 'Clean', amount: row.cleanClaims, hue: 'good' },
+  { name: 'Work', amount: row.workClaims, hue: 'work' },
+  { name: 'Parked', amount: row.parkedClaims, hue: 'stop' },
+];
+
+const sumOf = (rows: readonly RemitClaimRow[], field: 'billed' | 'paid' | 'patient' | 'balance'): number =>
+  rows.reduce((sum, row) => sum + row[field], 0);
+
+/** What became of what was billed on the claims at hand. */
+export function outcomeOf(rows: readonly RemitClaimRow[]): readonly Part[] {
+  const [billed, paid, patient, open] = [sumOf(rows, 'billed'), sumOf(rows, 'paid'), sumOf(rows, 'patient'), sumOf(rows, 'balance')];
+  return [
+    { name: 'Paid', amount: paid, hue: 'good' },
+    { name: 'Contract and other payers', amount: billed - paid - patient - open, hue: 'quiet' },
+    { name: 'Patient', amount: patient, hue: 'wait' },
+    { name: 'Stays open', amount: open, hue: 'work' },
+  ];
+}
+
+/** What waiting costs, from what is known of the remit; no deadline is made up. */
+export function ifNothingIsDone(row: TrayRow): string {
+  const paid = formatMoney(row.paid);
+  if (row.state === 'posted')
+    return row.openWork > 0
+      ? `The money is booked. ${plural(row.openWork, 'exception')} stay open, and what they hold stays unpaid.`
+      : 'Nothing is left to do here.';
+  if (row.state === 'not-ours') return 'Nothing: it is kept as it came, and booked nowhere.';
+  const bank =
+    row.deposit.state === 'tied' || row.deposit.state === 'found'
+      ? ` The bank's ${formatMoney(row.deposit.amount ?? row.paid)} stays without an explanation in the books.`
+      : '';
+  if (row.state === 'parked') return `Nothing of the ${paid} is booked, and its claims look unpaid.${bank}`;
+  return row.paid === 0
+    ? 'Its claims keep waiting for the payer; what the patient owes is not billed.'
+    : `The ${paid} stays unposted, and its ${plural(row.claims, 'claim')} look unpaid.${bank}`;
+}
