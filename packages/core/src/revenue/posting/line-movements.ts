@@ -34,25 +34,28 @@ interface Step {
   readonly carc?: string;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 function move(booking: Booking, step: Step): void {
   if (step.amount === 0) return;
   const { session, fact } = booking;
   const { bytes, claimLineId, group, carc } = step;
-  const movement: Movement = {
+  // Filled in field by field: tens of thousands of these are made for one remit.
+  const movement: Writable<Movement> = {
     id: session.facts.newId(),
     entryId: booking.entryId,
     claimId: fact.id,
-    ...(claimLineId !== undefined && { claimLineId }),
     party: step.party,
     kind: step.kind,
     amount: step.amount,
     account: step.account,
-    ...(group !== undefined && { group }),
-    ...(carc !== undefined && { carc }),
     remitClaimId: booking.remitClaimId,
     evidence: { document: session.facts.document, from: bytes.from, to: bytes.to },
     because: step.because,
   };
+  if (claimLineId !== undefined) movement.claimLineId = claimLineId;
+  if (group !== undefined) movement.group = group;
+  if (carc !== undefined) movement.carc = carc;
   booking.movements.push(movement);
   session.standing.apply(fact, movement);
 }

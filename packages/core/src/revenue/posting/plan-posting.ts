@@ -62,8 +62,8 @@ function planPositive(session: Session, claim: RemitClaim): Draft {
 
 /** What a draft leaves for later claims of the same remit to take back. */
 function remember(session: Session, claim: RemitClaim, draft: Draft): void {
-  const { match } = draft.plan;
-  if (match === undefined || draft.movements.length === 0 || draft.plan.reverses !== undefined) return;
+  const { match, state } = draft.plan;
+  if (match === undefined || state === 'parked' || state === 'not-ours' || draft.plan.reverses !== undefined) return;
   const { payerControlNumber, servedFrom } = claim;
   session.prior.add({
     remitClaimId: remitClaimIdOf(session, claim),

@@ -44,10 +44,10 @@ const claimFact = (i: number): ClaimFact => ({
   open: { primary: cents(30000) },
 });
 
-test('ten thousand claims of three lines are planned in well under a second', () => {
-  const claims = Array.from({ length: COUNT }, (_, i) => remitClaim(i));
+function factsOf(count: number): PostingFacts {
+  const claims = Array.from({ length: count }, (_, i) => remitClaim(i));
   let id = 0;
-  const facts: PostingFacts = {
+  return {
     remitId: 'R1',
     remit: {
       control: '1',
@@ -57,7 +57,7 @@ test('ten thousand claims of three lines are planned in well under a second', ()
       traceNumber: 'T1',
       payerTraceId: '1',
       method: 'ACH',
-      paid: cents(15000 * COUNT),
+      paid: cents(15000 * count),
       bytes,
       paidBytes: bytes,
       claims,
@@ -74,12 +74,25 @@ test('ten thousand claims of three lines are planned in well under a second', ()
     document: 'd',
     newId: () => `id${id++}`,
   };
-  planPosting({ ...facts, remit: { ...facts.remit, claims: claims.slice(0, 500) } });
-  const began = performance.now();
-  const plan = planPosting(facts);
-  const took = performance.now() - began;
-  console.log(`10,000 claims planned in ${Math.round(took)} ms: ${plan.movements.length} movements, ${plan.entries.length} entries`);
-  expect(plan.totals.clean).toBe(COUNT);
-  expect(plan.movements).toHaveLength(COUNT * 3 * 4);
-  expect(took).toBeLessThan(3000);
+}
+
+/** The best of three, so that a busy machine does not count. */
+function millisecondsFor(count: number): number {
+  const times = [1, 2, 3].map(() => {
+    const facts = factsOf(count);
+    const began = performance.now();
+    const plan = planPosting(facts);
+    const took = performance.now() - began;
+    expect(plan.totals.clean).toBe(count);
+    expect(plan.movements).toHaveLength(count * 3 * 4);
+    return took;
+  });
+  return Math.min(...times);
+}
+
+test('planning grows with the number of claims, not with its square', () => {
+  const few = millisecondsFor(COUNT / 5);
+  const many = millisecondsFor(COUNT);
+  console.log(`${COUNT} claims of three lines planned in ${Math.round(many)} ms, a fifth of them in ${Math.round(few)} ms`);
+  expect(many / few).toBeLessThan(15);
 });

@@ -1,5 +1,5 @@
-import { type PlainDate, zero } from '../../ground/base/index.ts';
-import { accounts, clearingAccount, unappliedAccount } from '../../ground/ledger/index.ts';
+import type { PlainDate } from '../../ground/base/index.ts';
+import { clearingAccount } from '../../ground/ledger/index.ts';
 import type { RemitClaim } from '../remits/index.ts';
 import { contentKeyOf } from '../remits/index.ts';
 import { type ClaimIndex, indexClaims } from './claim-index.ts';
@@ -74,7 +74,3 @@ export function inNetwork(session: Session, fact: ClaimFact, as: Payer): boolean
   if (session.facts.payer !== undefined) return session.facts.payer.inNetwork;
   return fact.coverages.some((coverage) => coverage.rank === as && coverage.inNetwork);
 }
-
-/** Where the cash of a parked remit claim waits. */
-export const parkedAccount = unappliedAccount;
-export { accounts, zero };

@@ -176,7 +176,7 @@ export class Books {
   private remember(claim: PostingPlan['claims'][number], plan: PostingPlan, remit: Remit): void {
     const said = remit.claims[claim.remitClaimIndex];
     const movements = plan.movements.filter((m) => m.remitClaimId === claim.remitClaimId);
-    if (said === undefined || claim.match === undefined || movements.length === 0) return;
+    if (said === undefined || claim.match === undefined || claim.state === 'parked' || claim.state === 'not-ours') return;
     if (claim.reverses !== undefined) {
       const i = this.prior.findIndex((p) => p.remitClaimId === claim.reverses);
       const known = this.prior[i];
