@@ -33,6 +33,7 @@ export interface Draft {
 export interface DraftParts {
   readonly claim: RemitClaim;
   readonly match?: Match | undefined;
+  readonly candidates?: readonly string[] | undefined;
   readonly as: Payer;
   readonly lines: readonly PlannedLine[];
   readonly work: readonly WorkItem[];
@@ -70,6 +71,7 @@ export function draftOf(session: Session, parts: DraftParts): Draft {
     remitClaimId,
     state: stateOf(parts),
     ...(parts.match !== undefined && { match: parts.match }),
+    ...(parts.candidates !== undefined && { candidates: parts.candidates }),
     as: parts.as,
     billed: claim.billed,
     allowed: total(parts.lines, (line) => line.allowed),
@@ -93,6 +95,7 @@ export interface ParkWhy {
   readonly says?: string;
   readonly because?: string;
   readonly match?: Match | undefined;
+  readonly candidates?: readonly string[];
 }
 
 /** Nothing is posted to a claim; the cash waits in Unapplied. */
@@ -112,6 +115,7 @@ export function parkClaim(session: Session, claim: RemitClaim, why: ParkWhy, cas
   return draftOf(session, {
     claim,
     match: why.match,
+    candidates: why.candidates,
     as: rankOf(session, claim, fact),
     lines: postableLines(claim, fact, settings.claimLevelAllocation).map(parkedLine),
     work: [work],

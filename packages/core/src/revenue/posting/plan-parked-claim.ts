@@ -30,14 +30,14 @@ export function planParkedClaim(facts: PostingFacts, index: number, lines?: read
   if (claim === undefined) return undefined;
   const session = { ...openSession(facts), on: facts.today };
   const cash = unappliedAccount(remitClaimIdOf(session, claim));
-  const { match } = matchOf(session, claim);
+  const { match, candidates } = matchOf(session, claim);
   const fact = match === undefined ? undefined : session.index.byId.get(match.claimId);
   const off = balanceClaim(claim)[0];
   const draft: Draft =
     off !== undefined
       ? parkClaim(session, claim, { kind: 'out-of-balance', says: off.says }, cash)
       : match === undefined || fact === undefined || match.certainty === 'unsure'
-        ? parkClaim(session, claim, { kind: 'unmatched' }, cash)
+        ? parkClaim(session, claim, { kind: 'unmatched', candidates }, cash)
         : postClaim(session, claim, match, fact, cash, lines);
   const { entry, movements, plan } = draft;
   return { claim: plan, entries: entry === undefined || movements.length === 0 ? [] : [entry], movements };

@@ -15,7 +15,7 @@ const isNegative = (claim: RemitClaim): boolean => claim.status === '22' || clai
 /** Whose claim it is was not settled: why, for the person who settles it. */
 function unsettled(outcome: MatchOutcome): ParkWhy {
   if (outcome.candidates.length === 0) return { kind: 'unmatched', because: outcome.because };
-  return { kind: 'unsure-match', because: outcome.because, match: outcome.match };
+  return { kind: 'unsure-match', because: outcome.because, match: outcome.match, candidates: outcome.candidates };
 }
 
 /** A claim that takes money back: the mirror of its original, or, where a person or an earlier word of this payer settles the claim, as it stands. */

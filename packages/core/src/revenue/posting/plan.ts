@@ -107,6 +107,8 @@ export interface ClaimPlan {
   readonly remitClaimId: string;
   readonly state: ClaimState;
   readonly match?: Match;
+  /** Claims that came close, best first, where none was taken for sure: what a person chooses from. */
+  readonly candidates?: readonly string[];
   /** Who is speaking: the rank of the payer for this claim. */
   readonly as: Exclude<Party, 'patient'>;
   readonly billed: Cents;

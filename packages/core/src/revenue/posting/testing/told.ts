@@ -20,6 +20,7 @@ const toldClaim = (claim: ClaimPlan): object => ({
   state: claim.state,
   match:
     claim.match === undefined ? 'none' : `${claim.match.claimId} by ${claim.match.how}, ${claim.match.certainty}: ${claim.match.because}`,
+  ...(claim.candidates !== undefined && { candidates: claim.candidates }),
   as: claim.as,
   ...(claim.reverses !== undefined && { reverses: claim.reverses }),
   money: `billed ${money(claim.billed)}, paid ${money(claim.paid)}, patient ${money(claim.patient)}, next ${money(claim.nextPayer)}, balance ${money(claim.balance)}, unexplained ${money(claim.unexplained)}`,
