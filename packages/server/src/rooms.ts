@@ -1,4 +1,4 @@
-import type { Command, Query } from './gate/index.ts';
+import { approvalCommands, approvalQueries, type Command, gateQueries, type Query } from './gate/index.ts';
 import { bankCommands } from './ground/bank/commands.ts';
 import { bankReader } from './ground/bank/index.ts';
 import { bankQueries } from './ground/bank/queries.ts';
@@ -20,6 +20,7 @@ export const commands: readonly Command[] = [
   ...partiesCommands,
   ...bankCommands(remits),
   ...postingCommands,
+  ...approvalCommands,
 ];
 
 /** Every question that there is. */
@@ -30,4 +31,12 @@ export const queries: readonly Query[] = [
   ...ledgerQueries({ named: remitsNamed, parkedCash }),
   ...claimQueries(claimHistory),
   ...postingQueries,
+  ...gateQueries(summaryOf),
+  ...approvalQueries(summaryOf),
 ];
+
+/** What a command or a question does, in words. */
+function summaryOf(name: string): string | undefined {
+  return summaries.get(name);
+}
+const summaries = new Map([...commands, ...queries].map(({ name, summary }) => [name, summary]));
