@@ -143,7 +143,7 @@ export async function digestsOfAct(tx: Tx, actId: string): Promise<LedgerDigests
 export async function accountBalances(tx: Tx, root: string): Promise<Map<string, Cents>> {
   const rows = await tx.rows<{ account: string; balance: Cents }>(
     `select account, sum(amount) as balance from ledger.line
-     where tenant_id = $1 and (account = $2 or (account ~>=~ $2 || ':' and account ~<~ $2 || ';')) group by account having sum(amount) <> 0`,
+     where tenant_id = $1 and (account = $2 or (account ~>=~ ($2 || ':') and account ~<~ ($2 || ';'))) group by account having sum(amount) <> 0`,
     [tx.tenant, root],
   );
   return new Map(rows.map((row) => [row.account, row.balance]));

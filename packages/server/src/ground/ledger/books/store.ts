@@ -31,7 +31,7 @@ function journalWhere(tx: Tx, filter: JournalFilter): { where: string; parameter
   const conditions = ['e.tenant_id = $1'];
   if (filter.account !== undefined) {
     const root = take(filter.account);
-    conditions.push(has(`(l.account = ${root} or (l.account ~>=~ ${root} || ':' and l.account ~<~ ${root} || ';'))`));
+    conditions.push(has(`(l.account = ${root} or (l.account ~>=~ (${root} || ':') and l.account ~<~ (${root} || ';')))`));
   }
   if (filter.claimId !== undefined) conditions.push(has(`l.claim_id = ${take(filter.claimId)}::uuid`));
   if (filter.sourceId !== undefined) conditions.push(`e.source_id = ${take(filter.sourceId)}::uuid`);
@@ -122,7 +122,7 @@ export async function openClearing(tx: Tx): Promise<OpenClearing[]> {
             (array_agg(e.source_id order by e.id desc) filter (where e.source_kind in ('remit', 'remit-claim')))[1] as "sourceId",
             min(e.booked_on) as since
        from ledger.line l join ledger.entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
-      where l.tenant_id = $1 and l.account ~>=~ $2 || ':' and l.account ~<~ $2 || ';'
+      where l.tenant_id = $1 and l.account ~>=~ ($2 || ':') and l.account ~<~ ($2 || ';')
       group by l.account having sum(l.amount) <> 0 order by since, l.account`,
     [tx.tenant, accounts.clearing],
   );
