@@ -41,7 +41,7 @@ export async function conserve(
 ): Promise<Tally> {
   const desk = await openDesk(db.store, twinPayers);
   try {
-    const tally = await playBatches(desk, { ...wish, shuffle: true });
+    const tally = await playBatches(desk, wish);
     expect(await differences(desk)).toEqual([]);
     const own = await ownBalances(desk);
     const under = (root: string): number =>

@@ -24,8 +24,8 @@ export interface Desk {
   feed(name: string, bytes: Uint8Array): Promise<ReceivedView>;
   act<T>(name: string, input: unknown, actor?: Actor): Promise<Acted<T>>;
   ask<T>(name: string, input: unknown, actor?: Actor): Promise<T>;
-  /** Plans the remits that wait. */
-  settle(): Promise<void>;
+  /** Plans the remits that wait, or those of one document. */
+  settle(documentId?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
       queued.length = 0;
       return result;
     },
-    settle: async () => void (await act('revenue/posting/propose', {}, system)),
+    settle: async (documentId) => void (await act('revenue/posting/propose', documentId === undefined ? {} : { documentId }, system)),
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,3 +1,4 @@
+import type { PlainDate } from '@claimwright/core/ground/base';
 import type { ManualMatch, PostingFacts, PriorPosting } from '@claimwright/core/revenue/posting';
 import { defaultPostingSettings } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../gate/index.ts';
@@ -53,6 +54,7 @@ function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: read
     controlNumbers: distinct(claims.map((claim) => claim.patientControlNumber)),
     claimIds: distinct([...said.map((decision) => decision.claimId), ...prior.map((posting) => posting.claimId)]),
     memberIds: distinct(claims.flatMap((claim) => [claim.subscriberMemberId, claim.patientMemberId])),
+    servedOn: distinct(claims.map((claim) => claim.servedFrom)) as PlainDate[],
     payerControlNumbers: payerControlNumbers(prior),
   };
 }

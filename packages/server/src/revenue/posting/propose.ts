@@ -17,9 +17,11 @@ export const propose = command<{ documentId?: string | undefined }, readonly str
   workflow: 'posting',
   consequence: 'none',
   input: z.object({ documentId: z.uuid().optional() }),
-  load: async (ctx) => {
+  load: async (ctx, input) => {
     await lockPosting(ctx.tx);
-    return waitingRemits(ctx.tx);
+    const brought = input.documentId === undefined ? [] : await waitingRemits(ctx.tx, input.documentId);
+    // A document without remits brought claims: any remit may find its own among them.
+    return brought.length > 0 ? brought : waitingRemits(ctx.tx);
   },
   plan: (ids) => ids,
   apply: async (ctx, ids) => {

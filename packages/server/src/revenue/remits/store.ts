@@ -268,12 +268,13 @@ export async function project(
     .where(and(eq(remit.tenantId, tx.tenant), eq(remit.id, id)));
 }
 
-/** The remits that still wait for someone, oldest first. */
-export async function waitingRemits(tx: Tx): Promise<string[]> {
+/** The remits that still wait for someone, oldest first: those that a document brought, or all. */
+export async function waitingRemits(tx: Tx, documentId?: string): Promise<string[]> {
+  const brought = documentId === undefined ? undefined : eq(remit.documentId, documentId);
   const rows = await tx.db
     .select({ id: remit.id })
     .from(remit)
-    .where(and(eq(remit.tenantId, tx.tenant), sql`${remit.state} in ('open', 'parked')`))
+    .where(and(eq(remit.tenantId, tx.tenant), sql`${remit.state} in ('open', 'parked')`, brought))
     .orderBy(asc(remit.readAt), asc(remit.id));
   return rows.map((row) => row.id);
 }
