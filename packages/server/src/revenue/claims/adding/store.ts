@@ -5,7 +5,7 @@ import type { Ctx } from '../../../gate/index.ts';
 import { bookEntries, standingEntries } from '../../../ground/ledger/index.ts';
 import { type MetPayer, patientsOf, payersByIds } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
-import { claim, type StoredCoverage, serviceLine } from '../schema.ts';
+import { claim, controlStart, type StoredCoverage, serviceLine } from '../schema.ts';
 import { refreshOpen } from '../store.ts';
 import { contentKeyOf } from './content-key.ts';
 
@@ -135,6 +135,7 @@ const claimRow = (
   id,
   patientControlNumber: one.patientControlNumber,
   controlKey: idKey(one.patientControlNumber),
+  controlStart: controlStart(idKey(one.patientControlNumber)),
   patientId,
   payerId: (coverages.find((coverage) => coverage.rank === one.sentAs) ?? coverages[0])?.payerId ?? '',
   coverages,
@@ -211,14 +212,15 @@ async function bookingsOf(
 ): Promise<Bookings[]> {
   const before = await standingEntries(ctx.tx, [...new Set(replaced.values())]);
   const own = new Map<string, Bookings>();
+  const all: Bookings[] = [];
   for (const one of fresh) {
-    const facts = isVoid(one.claim) ? undefined : chargeFacts(ctx, documentId, one);
+    const charged = isVoid(one.claim) ? { entries: [], movements: [] } : planCharges(chargeFacts(ctx, documentId, one));
     const previous = replaced.get(one.id);
-    const booked = previous === undefined ? undefined : (own.get(previous) ?? ofClaim(before, previous));
-    if (booked) own.set(one.id, planReplacement(booked, facts, ctx.today, ctx.newId));
-    else own.set(one.id, facts ? planCharges(facts) : { entries: [], movements: [] });
+    if (previous !== undefined) all.push(planReplacement(own.get(previous) ?? ofClaim(before, previous), undefined, ctx.today, ctx.newId));
+    own.set(one.id, charged);
+    all.push(charged);
   }
-  return [...own.values()];
+  return all;
 }
 
 /** The charges of one claim among what stands of several. */

@@ -6,7 +6,7 @@ import { type OpenBalance, openBalances } from '../../../ground/ledger/index.ts'
 import { type PayerRow, patient, payersOf } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
 import { encode, type Tx } from '../../../store/store.ts';
-import { claim, type StoredCoverage } from '../schema.ts';
+import { claim, controlStart, type StoredCoverage } from '../schema.ts';
 
 /** By what remits name claims. Whatever one of them finds is a candidate; core decides. */
 export interface ClaimSearch {
@@ -19,9 +19,6 @@ export interface ClaimSearch {
   /** By claim: the numbers under which payers spoke of it. */
   readonly payerControlNumbers: ReadonlyMap<string, readonly string[]>;
 }
-
-/** A shorter beginning of a control number could be that of many claims. */
-const shortestCut = 15;
 
 interface FactRow {
   readonly id: string;
@@ -55,22 +52,20 @@ export async function claimFacts(tx: Tx, search: ClaimSearch): Promise<ClaimFact
 async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
   const numbers = [...new Set(search.controlNumbers)];
   const keys = [...new Set(numbers.map(idKey))].filter((key) => key !== '' && key !== '0');
-  const long = keys.filter((key) => key.length >= shortestCut);
-  // Payers cut control numbers, and append to them: ours begins with theirs, or theirs with ours.
-  const cuts = long.flatMap((key) => Array.from({ length: key.length - shortestCut }, (_, i) => key.slice(0, shortestCut + i)));
+  // Payers cut control numbers, and append to them: both begin alike.
+  const starts = [...new Set(keys.map(controlStart).filter((start) => start !== null))];
   const members = [...new Set(search.memberIds)].map((id) => encode(claim.memberId, id));
   return tx.rows<FactRow>(
     `with found as (
        select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
           and patient_control_number = any($3)
        union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced') and control_key = any($4)
-       union select c.id from unnest($5::text[]) as k (key) join claims.claim c on c.tenant_id = $1 and c.status not in ('void', 'replaced')
-          and c.control_key ~>=~ k.key and c.control_key ~<~ (k.key || '~')
+       union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced') and control_start = any($5)
        union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
           and member_id = any($6) and ($7::date[] is null or served_from = any($7::date[]))
        union select id from claims.claim where tenant_id = $1 and id = any($2::uuid[]))
      ${select} join found f on f.id = c.id where c.tenant_id = $1 order by c.id`,
-    [tx.tenant, search.claimIds, numbers, [...new Set([...keys, ...cuts])], long, members, search.servedOn ?? null],
+    [tx.tenant, search.claimIds, numbers, keys, starts, members, search.servedOn ?? null],
   );
 }
 

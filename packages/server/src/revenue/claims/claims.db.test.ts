@@ -1,0 +1,212 @@
+import { cents, type PlainDate } from '@claimwright/core/ground/base';
+import type { Claim } from '@claimwright/core/revenue/claims';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { someDocument, within } from '../../../testing/context.ts';
+import type { Ctx } from '../../gate/index.ts';
+import { digestsOfAct, openBalances } from '../../ground/ledger/index.ts';
+import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
+import { addClaims, type ClaimSearch, claimFacts } from './index.ts';
+import { claimQueries } from './queries.ts';
+import type { ClaimRow, ClaimView } from './views.ts';
+
+let db: FreshDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.drop());
+
+const day = (text: string) => text as PlainDate;
+const bytes = { from: 0, to: 100 };
+
+function claimOf(number: string, more: Partial<Claim> = {}): Claim {
+  return {
+    patientControlNumber: number,
+    frequency: '1',
+    billed: cents(20_000),
+    patient: { last: 'Sample', first: 'Pat', birthDate: day('1980-02-03') },
+    subscriber: { last: 'Sample', first: 'Pat', memberId: 'MEM0001' },
+    coverages: [{ rank: 'primary', payerName: 'Northwind Mutual', payerId: 'NWM01', memberId: 'MEM0001' }],
+    sentAs: 'primary',
+    diagnoses: ['Z00.00'],
+    servedFrom: day('2026-01-05'),
+    servedTo: day('2026-01-05'),
+    lines: [
+      {
+        number: 1,
+        procedure: { code: '99213', modifiers: ['25'] },
+        billed: cents(12_000),
+        servedOn: day('2026-01-05'),
+        diagnoses: [],
+        expectedAllowed: cents(9_000),
+        bytes,
+      },
+      { number: 2, lineControlNumber: 'L2', procedure: { code: '81002', modifiers: [] }, billed: cents(8_000), diagnoses: [], bytes },
+    ],
+    bytes,
+    ...more,
+  };
+}
+
+const search = (more: Partial<ClaimSearch>): ClaimSearch => ({
+  controlNumbers: [],
+  claimIds: [],
+  memberIds: [],
+  payerControlNumbers: new Map(),
+  ...more,
+});
+const noHistory = { timeline: async () => [], work: async () => [] };
+const ask = <T>(name: string, ctx: Ctx, input: object) => {
+  const query = claimQueries(noHistory).find((one) => one.name === name);
+  if (!query) throw new Error(name);
+  return query.read(ctx, input) as Promise<T>;
+};
+const add = async (tenant: string, claims: readonly Claim[]) =>
+  within(db.store, tenant, async (ctx) => {
+    const answer = await addClaims(ctx, await someDocument(ctx), claims);
+    expect((await digestsOfAct(ctx.tx, ctx.actId))['ledger.entry'].rows).toBeGreaterThanOrEqual(0);
+    return answer;
+  });
+const list = (tenant: string, input: object = {}) =>
+  within(db.store, tenant, (ctx) => ask<{ rows: ClaimRow[]; total: number; next?: string }>('revenue/claims/claims', ctx, input));
+
+describe('claims', () => {
+  test('are kept once with their charges, whatever file brings them', async () => {
+    const tenant = v7();
+    expect(await add(tenant, [claimOf('A-1'), claimOf('A-2'), claimOf('A-1')])).toEqual({ added: 2, repeated: 1 });
+    expect(await add(tenant, [claimOf('A-2'), claimOf('A-3')])).toEqual({ added: 1, repeated: 1 });
+    const { rows, total } = await list(tenant);
+    expect(total).toBe(3);
+    expect(rows.every((row) => row.payerOpen === 20_000 && row.status === 'sent' && row.patientName === 'Sample, Pat')).toBe(true);
+    await within(db.store, tenant, async (ctx) => {
+      const balances = await openBalances(
+        ctx.tx,
+        rows.map((row) => row.id),
+      );
+      expect(balances.reduce((total, one) => total + one.open, 0)).toBe(60_000);
+      expect(balances.reduce((total, one) => total + one.allowance, 0)).toBe(9_000);
+      const [people] = await ctx.tx.rows<{ n: number }>('select count(*) as n from parties.patient where tenant_id = $1', [tenant]);
+      expect(people?.n).toBe(1);
+    });
+  });
+
+  test('sent on to the next payer are no new charges, and tell of that payer', async () => {
+    const tenant = v7();
+    await add(tenant, [claimOf('B-1')]);
+    const second = { rank: 'secondary', payerName: 'Second Shield', payerId: 'SEC02' } as const;
+    expect(await add(tenant, [claimOf('B-1', { sentAs: 'secondary', coverages: [...claimOf('B-1').coverages, second] })])).toEqual({
+      added: 0,
+      repeated: 1,
+    });
+    const [fact] = await within(db.store, tenant, ({ tx }) => claimFacts(tx, search({ controlNumbers: ['B-1'] })));
+    expect(fact?.coverages).toEqual([
+      { rank: 'primary', payerIds: ['NWM01'], inNetwork: false },
+      { rank: 'secondary', payerIds: ['SEC02'], inNetwork: false },
+    ]);
+    expect(fact?.open).toEqual({ primary: 20_000 });
+  });
+
+  test('are replaced by frequency 7 and voided by frequency 8, and the charges with them', async () => {
+    const tenant = v7();
+    await add(tenant, [claimOf('C-1')]);
+    await add(tenant, [claimOf('C-1', { frequency: '7', billed: cents(8_000), lines: claimOf('C-1').lines.slice(1) })]);
+    const after = await list(tenant);
+    expect(after.rows.map((row) => [row.status, row.payerOpen]).sort()).toEqual([
+      ['replaced', 0],
+      ['sent', 8_000],
+    ]);
+    expect(await add(tenant, [claimOf('C-1', { frequency: '8' })])).toEqual({ added: 1, repeated: 0 });
+    expect(await add(tenant, [claimOf('C-1', { frequency: '8' })])).toEqual({ added: 0, repeated: 1 });
+    const { rows } = await list(tenant);
+    expect(rows.map((row) => row.status).sort()).toEqual(['replaced', 'void', 'void']);
+    expect(rows.every((row) => row.payerOpen === 0)).toBe(true);
+    const facts = await within(db.store, tenant, ({ tx }) => claimFacts(tx, search({ controlNumbers: ['C-1'] })));
+    expect(facts).toEqual([]);
+  });
+
+  test('are replaced and voided within one file too', async () => {
+    const tenant = v7();
+    await add(tenant, [
+      claimOf('D-1'),
+      claimOf('D-1', { frequency: '7', billed: cents(8_000), lines: claimOf('D-1').lines.slice(1) }),
+      claimOf('D-1', { frequency: '8' }),
+    ]);
+    const { rows } = await list(tenant);
+    expect(rows.map((row) => [row.status, row.payerOpen]).sort()).toEqual([
+      ['replaced', 0],
+      ['void', 0],
+      ['void', 0],
+    ]);
+  });
+
+  test('are found by altered numbers, by member and day, and by id', async () => {
+    const tenant = v7();
+    await add(tenant, [claimOf('00ab-12'), claimOf('PRACTICE-2026-000123-X9'), claimOf('Z')]);
+    const found = (more: Partial<ClaimSearch>) =>
+      within(db.store, tenant, async ({ tx }) => (await claimFacts(tx, search(more))).map((fact) => fact.patientControlNumber).sort());
+    expect(await found({ controlNumbers: ['AB12'] })).toEqual(['00ab-12']);
+    expect(await found({ controlNumbers: ['PRACTICE-2026-00012'] })).toEqual(['PRACTICE-2026-000123-X9']);
+    expect(await found({ controlNumbers: ['PRACTICE2026000123X9001'] })).toEqual(['PRACTICE-2026-000123-X9']);
+    expect(await found({ controlNumbers: ['PRACTICE'] })).toEqual([]);
+    expect(await found({ memberIds: ['MEM0001'], servedOn: [day('2026-01-05')] })).toHaveLength(3);
+    expect(await found({ memberIds: ['MEM0001'], servedOn: [day('2026-01-06')] })).toEqual([]);
+    const [z] = (await list(tenant, { search: 'z' })).rows;
+    expect(await found({ claimIds: [z?.id ?? ''] })).toEqual(['Z']);
+  });
+
+  test('are listed page by page and found by name, number and member', async () => {
+    const tenant = v7();
+    const jo = { last: "O'Brien", first: 'Jo', birthDate: day('1990-01-01') };
+    await add(tenant, [
+      ...Array.from({ length: 60 }, (_, i) => claimOf(`E-${i}`, { servedFrom: day(`2026-01-${String((i % 28) + 1).padStart(2, '0')}`) })),
+      claimOf('F-1', { patient: jo, subscriber: { ...jo, memberId: 'OB77' } }),
+    ]);
+    const first = await list(tenant);
+    const second = await list(tenant, { cursor: first.next });
+    expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 11, undefined]);
+    expect(new Set([...first.rows, ...second.rows].map((row) => row.id)).size).toBe(61);
+    for (const text of ["o'br", "O'Brien, Jo", "jo o'brien", 'f-1', 'OB77'])
+      expect((await list(tenant, { search: text })).rows.map((row) => row.patientControlNumber)).toEqual(['F-1']);
+    expect((await list(tenant, { search: 'nobody' })).total).toBe(0);
+    expect((await list(tenant, { status: 'closed' })).total).toBe(0);
+  });
+
+  test('show their lines, money and bytes; another practice sees none of it', async () => {
+    const tenant = v7();
+    await add(tenant, [claimOf('G-1')]);
+    const [row] = (await list(tenant)).rows;
+    const input = { claimId: row?.id ?? '' };
+    const view = await within(db.store, tenant, (ctx) => ask<ClaimView>('revenue/claims/claim', ctx, input));
+    expect(view.lines.map((line) => [line.number, line.billed, line.payerOpen, line.adjusted])).toEqual([
+      [1, 12_000, 12_000, 0],
+      [2, 8_000, 8_000, 0],
+    ]);
+    expect(view.open).toEqual({ primary: 20_000 });
+    expect(view.birthDate).toBe('1980-02-03');
+    expect(view.timeline).toHaveLength(1);
+    await expect(within(db.store, v7(), (ctx) => ask<ClaimView>('revenue/claims/claim', ctx, input))).rejects.toThrow(
+      /does not exist here/,
+    );
+    const others = await within(db.store, v7(), ({ tx }) =>
+      claimFacts(tx, search({ controlNumbers: ['G-1'], memberIds: ['MEM0001'], claimIds: [input.claimId] })),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('are known to a remit of ten thousand claims at once', async () => {
+    const tenant = v7();
+    const numbers = Array.from({ length: 10_000 }, (_, i) => `BULK${String(i).padStart(8, '0')}`);
+    const claims = numbers.map((number, i) =>
+      claimOf(number, { patient: { last: `Sample${i % 3000}`, first: 'Pat', birthDate: day('1980-02-03') } }),
+    );
+    const started = performance.now();
+    expect(await add(tenant, claims)).toEqual({ added: 10_000, repeated: 0 });
+    const added = performance.now() - started;
+    const { facts, taken } = await within(db.store, tenant, async ({ tx }) => {
+      const asked = performance.now();
+      return { facts: await claimFacts(tx, search({ controlNumbers: numbers })), taken: performance.now() - asked };
+    });
+    expect(facts).toHaveLength(10_000);
+    console.log(`10,000 claims: added in ${Math.round(added)} ms, facts in ${Math.round(taken)} ms`);
+  });
+});
