@@ -34,7 +34,7 @@ export class EnvelopeTracker {
   }
 
   /** An interchange begins; `segment` is its ISA, or nothing where the file has none. */
-  openInterchange(separators: Separators, segment: Segment | undefined, at: Range): Envelope {
+  openInterchange(separators: Separators, segment: Segment | undefined): Envelope {
     const interchangeDate = segment === undefined ? undefined : shortDate(segment.text(9));
     const repetition = separators.repetition === 0 ? {} : { repetition: String.fromCharCode(separators.repetition) };
     this.current = {
@@ -51,7 +51,7 @@ export class EnvelopeTracker {
       },
     };
     this.interchanges++;
-    this.interchangeAt = at;
+    this.interchangeAt = segment?.range() ?? NOWHERE;
     this.groups = 0;
     this.groupControls.clear();
     this.version = '';

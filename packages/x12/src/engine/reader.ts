@@ -182,7 +182,7 @@ export class Engine implements X12Reader {
     const range = { from: tokenizer.offset, to: tokenizer.offset + opening.length };
     if (opening.guessed) {
       this.findings.report('isa.missing', 'ISA', { from: range.from, to: range.from });
-      this.announce(this.envelope.openInterchange(opening.separators, undefined, { from: 0, to: 0 }));
+      this.announce(this.envelope.openInterchange(opening.separators, undefined));
     } else if (opening.length !== 106) this.findings.report('isa.length', 'ISA', range, { found: opening.length });
     if (before !== undefined && !same(before, opening.separators)) this.findings.report('file.separators', 'ISA', range);
     return true;
@@ -264,7 +264,7 @@ export class Engine implements X12Reader {
     const at = segment.range();
     this.checkEnvelope(segment);
     if (id === ISA && this.separators !== undefined) {
-      this.announce(this.envelope.openInterchange(this.separators, segment, at));
+      this.announce(this.envelope.openInterchange(this.separators, segment));
     } else if (id === GS) this.envelope.openGroup(segment);
     else if (id === ST) {
       this.openSet(segment);
@@ -292,7 +292,7 @@ export class Engine implements X12Reader {
     this.findings.control = control;
     this.envelope.openSet(segment, control);
     if (said !== '' && said !== version) this.findings.report('st.version', 'ST03', segment.elementRange(3));
-    const envelope = this.envelope.current ?? this.envelope.openInterchange(this.separators as Separators, undefined, { from: 0, to: 0 });
+    const envelope = this.envelope.current ?? this.envelope.openInterchange(this.separators as Separators, undefined);
     const start: SetStart = { set: id, version, control, envelope, at: segment.from };
     const known = this.definition(start, said, segment);
     const table = known === undefined ? undefined : compiledSet(known);
@@ -338,18 +338,18 @@ export class Engine implements X12Reader {
       if (segment.text(2) !== set.start.control) this.findings.report('control.set', 'SE02', segment.elementRange(2));
     }
     this.listener.segment?.(segment, use, use !== undefined);
-    this.finishSet(set);
+    this.finishSet(set, false);
   }
 
   private abandonSet(): void {
     const set = this.open;
     if (set === undefined) return;
     this.findings.report('st.not-closed', 'SE', set.range);
-    this.finishSet(set);
+    this.finishSet(set, true);
   }
 
-  private finishSet(set: OpenSet): void {
-    set.walker?.finish();
+  private finishSet(set: OpenSet, cut: boolean): void {
+    set.walker?.finish(cut);
     this.open = undefined;
     this.listener.setEnd?.({
       set: set.start.set,

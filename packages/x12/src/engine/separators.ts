@@ -30,7 +30,8 @@ export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: 
   if (guess !== undefined) return guess;
   for (let i = start; i + 3 < to; i++) {
     if (bytes[i] !== 0x49 || bytes[i + 1] !== 0x53 || bytes[i + 2] !== 0x41) continue;
-    if (isAlphanumeric(bytes[i + 3] as number)) continue;
+    // LISA* in a letter is no interchange.
+    if (isAlphanumeric(bytes[i + 3] as number) || (i > from && isAlphanumeric(bytes[i - 1] as number))) continue;
     if (to - i < LOOK_AHEAD && !atEnd) return { kind: 'more', from: i };
     const found = readIsa(bytes, i, to);
     if (found !== undefined) return found;
@@ -67,9 +68,16 @@ function readIsa(bytes: Uint8Array, at: number, to: number): Opening | undefined
     kind: 'found',
     at,
     guessed: false,
-    length: separators.at + 1 - at,
+    length: visible(bytes, at, separators.at + 1),
     separators: { element, component: separators.component, repetition: repeats ? repetition : 0, segment: separators.segment },
   };
+}
+
+/** Bytes of an ISA and its terminator without line breaks inside. */
+function visible(bytes: Uint8Array, from: number, to: number): number {
+  let count = 1;
+  for (let i = from; i < to - 1; i++) if (!isBreak(bytes[i] as number)) count++;
+  return count;
 }
 
 function skipBreaks(bytes: Uint8Array, i: number, to: number): number {

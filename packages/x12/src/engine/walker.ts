@@ -18,7 +18,7 @@ export class Walker {
   private readonly openedFrom: Float64Array;
   private readonly openedTo: Float64Array;
   private readonly findings: Findings;
-  private readonly checks: boolean;
+  private checks: boolean;
   private readonly listener: LoopListener;
 
   constructor(set: CompiledSet, findings: Findings, checks: boolean, listener: LoopListener) {
@@ -135,8 +135,9 @@ export class Walker {
     this.current = this.path[this.path.length - 1] ?? node;
   }
 
-  /** The set ends: closes every loop. */
-  finish(): void {
+  /** The set ends: closes every loop. What is missing of one that was cut off is not worth a word each. */
+  finish(cut: boolean): void {
+    if (cut) this.checks = false;
     while (this.path.length > 0) this.close();
   }
 }
