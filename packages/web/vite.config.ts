@@ -6,5 +6,5 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: { outDir: 'dist', emptyOutDir: true, sourcemap: false, target: 'es2023', chunkSizeWarningLimit: 700 },
-  server: { proxy: { '/api': 'http://127.0.0.1:4100' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:7400' } },
 });

@@ -90,21 +90,32 @@ function markIn(view: BytesView, figure: Source | undefined): readonly Segment[]
   });
 }
 
+const context = 300;
+/** A short stretch is a figure of its own: it is shown with what stands around it. */
+const short = 200;
+
+/** The bytes asked for may begin and end within a segment; such stumps say nothing. */
+function trim(view: BytesView, figure: Source): readonly Segment[] {
+  return view.segments.filter(
+    (segment) => segment.marked || !((segment.from > 0 && segment.from === figure.from - context) || segment.to === figure.to + context),
+  );
+}
+
 function Bytes({ figure, around }: { readonly figure: Source | undefined; readonly around: Source | undefined }): ReactElement {
   const near = figure ? inside(figure, around) : around !== undefined && around.to - around.from <= longest;
   const wide = useAsk(
     'ground/intake/bytes',
-    { documentId: around?.documentId ?? '', from: around?.from ?? 0, to: around?.to ?? 0 },
+    { documentId: around?.documentId ?? '', from: around?.from ?? 0, to: around?.to ?? 0, around: 0 },
     { enabled: near && around !== undefined, forever: true },
   );
   const local = near && wide.data ? markIn(wide.data, figure) : undefined;
   const exact = useAsk(
     'ground/intake/bytes',
-    { documentId: figure?.documentId ?? '', from: figure?.from ?? 0, to: figure?.to ?? 0, around: 6 },
+    { documentId: figure?.documentId ?? '', from: figure?.from ?? 0, to: figure?.to ?? 0, around: context },
     { enabled: figure !== undefined && local === undefined && !(near && wide.isPending), forever: true, keep: true },
   );
   const view = local ? wide.data : exact.data;
-  const segments = local ?? exact.data?.segments;
+  const segments = local ?? (exact.data && figure ? trim(exact.data, figure) : undefined);
   if (wide.error && near) return <ErrorNote error={wide.error} />;
   if (exact.error && !local) return <ErrorNote error={exact.error} />;
   if (!segments || !view) return <Skeleton lines={7} />;
@@ -124,6 +135,7 @@ export function EvidencePane(): ReactElement {
   const shown = useContext(ShownContext);
   const figure = shown?.figure;
   const around = shown?.around;
+  const small = around !== undefined && around.to - around.from < short;
   return (
     <section className="evidence" aria-label="Evidence">
       <header className="pane-head">
@@ -133,7 +145,7 @@ export function EvidencePane(): ReactElement {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
       <div className="evidence-body" tabIndex={0} role="group" aria-label="Raw segments">
         {figure || around ? (
-          <Bytes figure={figure} around={around} />
+          <Bytes figure={figure ?? (small ? around : undefined)} around={small ? undefined : around} />
         ) : (
           <EmptyState title="The payer's own bytes">
             Rest on any underlined figure, or press <KeyHint keys="Space" /> on it, and the segment that it was read from stands here with

@@ -26,8 +26,8 @@ const fold = { three: '(min-width: 1240px)', two: '(min-width: 860px)' };
 export function Panes(props: PanesProps): ReactElement {
   const three = useMediaQuery(fold.three, true, { getInitialValueInEffect: false });
   const two = useMediaQuery(fold.two, true, { getInitialValueInEffect: false });
-  const [listWidth, setListWidth] = usePaneSize(`${props.name}.list`, props.listWidth ?? 340);
-  const [evidenceWidth, setEvidenceWidth] = usePaneSize(`${props.name}.evidence`, 340);
+  const [listWidth, setListWidth] = usePaneSize(`${props.name}.list`, props.listWidth ?? 300);
+  const [evidenceWidth, setEvidenceWidth] = usePaneSize(`${props.name}.evidence`, 320);
   const [wanted, setWanted] = useEvidenceShown();
   const { pinned, unpin } = useFigure();
   const open = props.thing !== undefined && props.thing !== null;

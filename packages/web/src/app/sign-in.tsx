@@ -61,7 +61,7 @@ export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
                 <li key={person.email}>
                   <button type="button" disabled={busy} onClick={() => void enter(person.email, person.password)}>
                     <strong>{sentence(person.role)}</strong>
-                    <span>{duties[person.role] ?? ''}</span>
+                    <span>{duties[person.role.toLowerCase().replaceAll(' ', '-')] ?? ''}</span>
                     <span className="door-email">{person.email}</span>
                   </button>
                 </li>

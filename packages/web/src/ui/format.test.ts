@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDate, formatMoney, formatSigned, formatSize, plural, sentence } from './format.ts';
+import { formatCount, formatDate, formatMoney, formatShortDate, formatSigned, formatSize, plural, sentence } from './format.ts';
 
 describe('money as a biller reads it', () => {
   it('groups thousands, keeps two places and uses a true minus', () => {
@@ -22,6 +22,9 @@ describe('money as a biller reads it', () => {
 describe('dates, sizes and words', () => {
   it('turns a date around without touching a time zone', () => {
     expect([formatDate('2026-01-02'), formatDate(undefined), formatDate('soon')]).toEqual(['01/02/2026', '', '']);
+  });
+  it('shortens the year in narrow columns', () => {
+    expect([formatShortDate('2026-01-02'), formatShortDate(undefined)]).toEqual(['01/02/26', '']);
   });
   it('counts', () => {
     expect([formatCount(1_234_567), plural(1, 'claim'), plural(2000, 'claim'), plural(2, 'entry', 'entries')]).toEqual([

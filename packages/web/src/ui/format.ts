@@ -20,6 +20,12 @@ export function formatDate(date: string | undefined): string {
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
+/** '09/04/26', for narrow columns. */
+export function formatShortDate(date: string | undefined): string {
+  const long = formatDate(date);
+  return long === '' ? '' : `${long.slice(0, 6)}${long.slice(8)}`;
+}
+
 /** '09/04/2026 14:05' where the reader sits. */
 export function formatInstant(instant: string | undefined): string {
   const at = new Date(instant ?? '');

@@ -40,12 +40,14 @@ export interface VirtualTableProps<Row> {
   readonly rows: readonly Row[];
   rowId(row: Row): string;
   readonly columns: readonly Column<Row>[];
+  /** What is shown instead while the table is narrow: two lines a row. */
+  readonly slim?: readonly Column<Row>[];
   readonly chosen?: string | undefined;
   onOpen(row: Row): void;
   /** Called a moment after the keys have moved to a row, where the thing beside follows the list. */
   onFollow?(row: Row): void;
   readonly marked?: ReadonlySet<string> | undefined;
-  onMark?(row: Row): void;
+  readonly onMark?: ((row: Row) => void) | undefined;
   readonly sort?: string | undefined;
   onSort?(sort: string | undefined): void;
   readonly loading?: boolean;
@@ -54,13 +56,13 @@ export interface VirtualTableProps<Row> {
   readonly total?: number | undefined;
   /** In the foot, under the first column. */
   readonly footLabel?: string | undefined;
-  readonly tall?: boolean;
 }
 
 const virtualFrom = 200;
+const slimBelow = 520;
 const followDelay = 130;
 
-function useRowHeight(tall: boolean | undefined): number {
+function useRowHeight(tall: boolean): number {
   const style = getComputedStyle(document.documentElement);
   const row = Number.parseInt(style.getPropertyValue('--row'), 10) || 29;
   return tall ? Math.round(row * 1.65) : row;
@@ -252,8 +254,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
   const { ref: sized, width } = useElementSize();
   const scroll = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const height = useRowHeight(props.tall);
-  const columns = props.columns.filter((column) => width === 0 || (column.from ?? 0) <= width);
+  const slim = props.slim !== undefined && (width === 0 ? props.chosen !== undefined : width < slimBelow);
+  const shown = slim ? { ...props, columns: props.slim ?? props.columns, onMark: undefined } : props;
+  const height = useRowHeight(slim);
+  const columns = shown.columns.filter((column) => width === 0 || (column.from ?? 0) <= width);
   const sort = readSort(props.sort);
   const sorter = props.columns.find((column) => column.id === sort?.by)?.sortBy;
   const rows = useMemo(() => sortRows(props.rows, sorter, sort?.down ?? false), [props.rows, sorter, sort?.down]);
@@ -291,7 +295,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
     const box = scroll.current;
     if (box && loadMore && box.scrollHeight - box.scrollTop - box.clientHeight < 900) loadMore();
   };
-  const tracks = `${props.onMark ? '26px ' : ''}${columns.map((column) => column.width).join(' ')}`;
+  const tracks = `${shown.onMark ? '26px ' : ''}${columns.map((column) => column.width).join(' ')}`;
   const grid: CSSProperties = { gridTemplateColumns: tracks };
   if (props.loading) return <Skeleton lines={8} />;
   if (rows.length === 0 && props.empty) return <>{props.empty}</>;
@@ -309,7 +313,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
         onScroll={onScroll}
         tabIndex={-1}
       >
-        <HeadRow columns={columns} grid={grid} props={props} />
+        <HeadRow columns={columns} grid={grid} props={shown} />
         <div role="rowgroup" className="vt-body" ref={body} style={virtual ? { height: virtualizer.getTotalSize() } : undefined}>
           {drawn.map(({ index, start }) => {
             const row = rows[index];
@@ -317,10 +321,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
             const place: CSSProperties = virtual
               ? { ...grid, height, position: 'absolute', top: 0, left: 0, right: 0, transform: `translateY(${start}px)` }
               : { ...grid, height };
-            return <TableRow key={props.rowId(row)} row={row} at={index} columns={columns} style={place} cursor={cursor} props={props} />;
+            return <TableRow key={props.rowId(row)} row={row} at={index} columns={columns} style={place} cursor={cursor} props={shown} />;
           })}
         </div>
-        <FootRow columns={columns} grid={grid} props={props} rows={rows} />
+        <FootRow columns={columns} grid={grid} props={shown} rows={rows} />
       </div>
     </div>
   );

@@ -204,8 +204,8 @@ export function Deposits(): ReactElement {
         label={`Deposits: ${viewWords[view]}`}
         rows={pages.rows}
         rowId={(row) => row.id}
-        columns={open ? slim : wide}
-        tall={open}
+        columns={wide}
+        slim={slim}
         chosen={address.deposit}
         sort={address.sort}
         onSort={(sort) => go({ sort }, true)}

@@ -212,8 +212,8 @@ export function Record(): ReactElement {
         label="Entries"
         rows={pages.rows}
         rowId={(one) => String(one.seq)}
-        columns={open ? slim : columns}
-        tall={open}
+        columns={columns}
+        slim={slim}
         chosen={address.entry}
         onOpen={(one) => go({ entry: String(one.seq) })}
         onFollow={(one) => (open ? go({ entry: String(one.seq) }, true) : undefined)}

@@ -131,8 +131,8 @@ export function Documents(): ReactElement {
         label="Files"
         rows={pages.rows}
         rowId={(row) => row.id}
-        columns={open ? slim : columns}
-        tall={open}
+        columns={columns}
+        slim={slim}
         chosen={address.document}
         sort={address.sort}
         onSort={(sort) => go({ sort }, true)}

@@ -139,8 +139,8 @@ export function Claims(): ReactElement {
         label="Claims"
         rows={pages.rows}
         rowId={(row) => row.id}
-        columns={open ? slim : wide}
-        tall={open}
+        columns={wide}
+        slim={slim}
         chosen={address.claim}
         sort={address.sort}
         onSort={(sort) => go({ sort }, true)}

@@ -57,11 +57,15 @@ function Happened({
   return (
     <>
       <td>
-        <span className="ledger-codes">
-          {adjustment.group}-{adjustment.carc}
-        </span>{' '}
-        {adjustment.says}
-        {adjustment.rarcs.length > 0 ? <span className="dim mono"> {adjustment.rarcs.join(' ')}</span> : null}
+        <span className="adjustment">
+          <span className="ledger-codes">
+            {adjustment.group}-{adjustment.carc}
+          </span>
+          <span>
+            {adjustment.says}
+            {adjustment.rarcs.length > 0 ? <span className="dim mono"> {adjustment.rarcs.join(' ')}</span> : null}
+          </span>
+        </span>
       </td>
       <td className="end">
         <SourceFigure

@@ -2,7 +2,7 @@ import type { RemitClaimRow, RemitView } from '@claimwright/server/api';
 import type { ReactElement } from 'react';
 import type { claimStates } from '../../app/addresses.ts';
 import type { Paged } from '../../app/queries.ts';
-import { formatDate, plural } from '../../ui/format.ts';
+import { formatShortDate, plural } from '../../ui/format.ts';
 import { MachineMark } from '../../ui/machine-mark.tsx';
 import { Money } from '../../ui/money.tsx';
 import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
@@ -17,7 +17,7 @@ type Amount = 'billed' | 'allowed' | 'paid' | 'patient' | 'balance';
 const money = (id: Amount, head: string, from: number): Column<RemitClaimRow> => ({
   id,
   head,
-  width: '88px',
+  width: '64px',
   end: true,
   cell: (row) => <Money amount={row[id]} />,
   sortBy: (row) => row[id],
@@ -29,7 +29,7 @@ function Why({ row }: { readonly row: RemitClaimRow }): ReactElement {
   const [first, ...others] = row.work;
   if (first) {
     return (
-      <span>
+      <span title={row.work.join('\n')}>
         {first}
         {others.length > 0 ? <span className="dim"> and {others.length} more</span> : null}
       </span>
@@ -46,7 +46,7 @@ const columns: readonly Column<RemitClaimRow>[] = [
   {
     id: 'state',
     head: 'State',
-    width: '78px',
+    width: '60px',
     cell: (row) => (
       <Status tone={claimStateWords[row.state].tone} plain>
         {claimStateWords[row.state].words}
@@ -57,7 +57,7 @@ const columns: readonly Column<RemitClaimRow>[] = [
   {
     id: 'patient',
     head: 'Patient',
-    width: 'minmax(110px, 1fr)',
+    width: 'minmax(116px, 1fr)',
     cell: (row) => <strong>{row.patientName || row.patientControlNumber}</strong>,
     sortBy: (row) => row.patientName.toLowerCase(),
   },
@@ -67,15 +67,15 @@ const columns: readonly Column<RemitClaimRow>[] = [
     width: 'minmax(84px, 0.6fr)',
     cell: (row) => <span className="mono">{row.patientControlNumber}</span>,
     sortBy: (row) => row.patientControlNumber,
-    from: 860,
+    from: 900,
   },
-  { id: 'dos', head: 'DOS', width: '80px', cell: (row) => formatDate(row.servedFrom), sortBy: (row) => row.servedFrom, from: 420 },
+  { id: 'dos', head: 'DOS', width: '58px', cell: (row) => formatShortDate(row.servedFrom), sortBy: (row) => row.servedFrom, from: 420 },
   money('billed', 'Billed', 480),
-  money('allowed', 'Allowed', 760),
+  money('allowed', 'Allowed', 690),
   money('paid', 'Paid', 0),
-  money('patient', 'Patient', 660),
-  money('balance', 'Balance', 560),
-  { id: 'why', head: 'Why', width: 'minmax(110px, 1.3fr)', cell: (row) => <Why row={row} />, sortBy: (row) => row.work.length, from: 640 },
+  money('patient', 'Patient', 560),
+  money('balance', 'Balance', 500),
+  { id: 'why', head: 'Why', width: 'minmax(84px, 1.2fr)', cell: (row) => <Why row={row} />, sortBy: (row) => row.work.length, from: 690 },
 ];
 
 interface RemitClaimsProps {

@@ -74,24 +74,55 @@ function Decided({ remit }: { readonly remit: RemitView }): ReactElement {
 function Equation({ remit }: { readonly remit: RemitView }): ReactElement {
   const { totals } = remit;
   const terms = [
-    { sign: '', name: 'Paid', amount: totals.paid },
-    { sign: '=', name: 'Applied to claims', amount: totals.applied },
-    { sign: '+', name: 'Unapplied', amount: totals.unapplied },
-    { sign: '\u2212', name: 'Provider adjustments', amount: totals.providerAdjustments },
+    { sign: '', name: 'paid', amount: totals.paid },
+    { sign: '=', name: 'applied to claims', amount: totals.applied },
+    { sign: '+', name: 'unapplied', amount: totals.unapplied },
+    { sign: '\u2212', name: 'provider adjustments', amount: totals.providerAdjustments },
   ];
   return (
-    <div className="equation">
+    <p className="equation">
       {terms.map((term) => (
-        <div key={term.name}>
-          <span className="term">{term.name}</span>
-          <span>
-            {term.sign ? <span className="sign">{term.sign} </span> : null}
-            <Money amount={term.amount} />
-          </span>
-        </div>
+        <span key={term.name}>
+          {term.sign ? <span className="sign">{term.sign} </span> : null}
+          <Money amount={term.amount} strong /> <span className="dim">{term.name}</span>
+        </span>
       ))}
       <Unexplained remit={remit} />
-    </div>
+    </p>
+  );
+}
+
+/** The four answers for a remit. */
+export function RemitAnswers({ remit }: { readonly remit: RemitView }): ReactElement {
+  return (
+    <Answers
+      what={
+        <>
+          One payment advice for {plural(remit.claims, 'claim')} to {remit.payeeName}, from{' '}
+          <Link to="/documents" search={{ document: remit.documentId }}>
+            {remit.documentName}
+          </Link>
+          , set {remit.control}.
+        </>
+      }
+      why={
+        <>
+          {remit.because} {remit.cannotPostBecause ?? ''}{' '}
+          {remit.nearDuplicateOf ? (
+            <Link to="/post-era" search={{ view: 'all', remit: remit.nearDuplicateOf }}>
+              Show the other one
+            </Link>
+          ) : null}
+        </>
+      }
+      otherwise={
+        <>
+          {ifNothingIsDone(remit)}{' '}
+          {remit.deposit.state === 'missing' || remit.deposit.state === 'differs' ? depositSaid(remit.deposit).says : ''}
+        </>
+      }
+      decided={<Decided remit={remit} />}
+    />
   );
 }
 
@@ -123,35 +154,6 @@ export function RemitHead({ remit, deeds }: { readonly remit: RemitView; readonl
       </header>
       <div className="block">
         <Equation remit={remit} />
-      </div>
-      <div className="block">
-        <Answers
-          what={
-            <>
-              One payment advice for {plural(remit.claims, 'claim')} to {remit.payeeName}, from{' '}
-              <Link to="/documents" search={{ document: remit.documentId }}>
-                {remit.documentName}
-              </Link>
-              , set {remit.control}.
-            </>
-          }
-          why={
-            <>
-              {remit.because} {remit.cannotPostBecause ?? ''}{' '}
-              {remit.nearDuplicateOf ? (
-                <Link to="/post-era" search={{ view: 'all', remit: remit.nearDuplicateOf }}>
-                  Show the other one
-                </Link>
-              ) : null}
-            </>
-          }
-          otherwise={
-            <>
-              {ifNothingIsDone(remit)} {remit.deposit.state === 'missing' ? deposit.says : ''}
-            </>
-          }
-          decided={<Decided remit={remit} />}
-        />
       </div>
     </>
   );

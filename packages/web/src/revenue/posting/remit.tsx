@@ -10,7 +10,7 @@ import { SourceFigure, SourceLink, sourceOf } from '../../ui/source-figure.tsx';
 import { Shape } from '../../ui/status.tsx';
 import { RemitClaim } from './remit-claim.tsx';
 import { RemitClaims, type Show } from './remit-claims.tsx';
-import { type RemitDeeds, RemitHead } from './remit-head.tsx';
+import { RemitAnswers, type RemitDeeds, RemitHead } from './remit-head.tsx';
 import { outcomeOf } from './words.ts';
 import { WorkItems } from './work-items.tsx';
 
@@ -63,7 +63,7 @@ function Findings({ remit, onClaim }: { readonly remit: RemitView; onClaim(index
           </button>
         ) : null}
       </div>
-      <ul className="plain-list">
+      <ul className="plain-list" hidden={remit.findings.length === 0}>
         {remit.findings.map((finding) => (
           <li key={`${finding.code}-${finding.at}`} className="work-item">
             <Shape tone={finding.severity === 'error' ? 'stop' : finding.severity === 'warning' ? 'work' : 'wait'} />
@@ -82,12 +82,15 @@ function Findings({ remit, onClaim }: { readonly remit: RemitView; onClaim(index
           </li>
         ))}
       </ul>
-      <WorkItems items={all ? remit.work : whole} posted={remit.state === 'posted'} onClaim={onClaim} />
+      {(all ? remit.work : whole).length === 0 ? null : (
+        <WorkItems items={all ? remit.work : whole} posted={remit.state === 'posted'} onClaim={onClaim} />
+      )}
     </div>
   );
 }
 
-function History({ remit }: { readonly remit: RemitView }): ReactElement {
+function History({ remit }: { readonly remit: RemitView }): ReactElement | null {
+  if (remit.history.length === 0) return null;
   return (
     <details className="block">
       <summary>History: {plural(remit.history.length, 'step')}</summary>
@@ -117,6 +120,14 @@ function Outcome({ rows, remit }: { readonly rows: readonly RemitClaimRow[]; rea
   );
 }
 
+/** What is folded away, counted. */
+function aboutWords(remit: RemitView): string {
+  const [moved, exceptions] = [remit.providerAdjustments.length, remit.findings.length + remit.work.length];
+  return [moved > 0 ? plural(moved, 'provider adjustment') : '', exceptions > 0 ? plural(exceptions, 'exception') : 'no exceptions']
+    .filter(Boolean)
+    .join(', ');
+}
+
 interface RemitProps {
   readonly remit: RemitView;
   readonly deeds: RemitDeeds;
@@ -138,13 +149,21 @@ export function Remit({ remit, deeds, show, claim, onShow, onClaim }: RemitProps
   };
   return (
     <div className="split-below">
-      <div className="remit-top">
-        <RemitHead remit={remit} deeds={deeds} />
+      <RemitHead remit={remit} deeds={deeds} />
+      {/* Open while the remit itself is looked at, folded while one of its claims is. */}
+      <details className="remit-about" key={claim ? 'claim' : 'remit'} open={claim === undefined}>
+        <summary>
+          About this remit
+          <span className="dim">{aboutWords(remit)}</span>
+        </summary>
+        <div className="block">
+          <RemitAnswers remit={remit} />
+        </div>
         <ProviderAdjustments remit={remit} />
         <Findings remit={remit} onClaim={byIndex} />
         {show === 'all' ? <Outcome rows={pages.rows} remit={remit} /> : null}
         <History remit={remit} />
-      </div>
+      </details>
       <RemitClaims
         remit={remit}
         pages={pages}

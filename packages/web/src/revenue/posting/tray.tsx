@@ -51,6 +51,17 @@ function State({ row }: { readonly row: TrayRow }): ReactElement {
   );
 }
 
+/** On the second line of a narrow row: the state where it says more than the view, else the bank's. */
+function Short({ row }: { readonly row: TrayRow }): ReactElement {
+  if (row.nearDuplicate || !row.balanced || row.state !== 'open') return <State row={row} />;
+  const said = depositSaid(row.deposit);
+  return (
+    <Status tone={said.tone} plain title={said.says}>
+      {said.words}
+    </Status>
+  );
+}
+
 const sumOf = (rows: readonly TrayRow[], field: 'paid' | 'claims'): number => rows.reduce((sum, row) => sum + row[field], 0);
 
 const wide: readonly Column<TrayRow>[] = [
@@ -134,12 +145,12 @@ const slim: readonly Column<TrayRow>[] = [
   {
     id: 'paid',
     head: 'Paid',
-    width: '124px',
+    width: '92px',
     end: true,
     cell: (row) => (
       <span className="two-lines">
         <Money amount={row.paid} strong />
-        <State row={row} />
+        <Short row={row} />
       </span>
     ),
     sortBy: (row) => row.paid,
@@ -231,11 +242,11 @@ export function Tray(props: TrayProps): ReactElement {
         label={`Remits: ${viewWords[view]}`}
         rows={pages.rows}
         rowId={(row) => row.id}
-        columns={props.slim ? slim : wide}
-        tall={props.slim}
+        columns={wide}
+        slim={slim}
         chosen={props.chosen}
         marked={props.marked}
-        {...(props.slim ? {} : { onMark: props.onMark })}
+        onMark={props.onMark}
         sort={props.sort}
         onSort={props.onSort}
         onOpen={props.onOpen}
