@@ -56,7 +56,7 @@ export interface Use {
 
 export interface Target {
   readonly use: Use;
-  /** How far away: 0 in this loop and its children, 1 in its parent and the parent's children, …; deep ones come last. */
+  /** How far away: 0 in this loop and its children, 1 in its parent and the parent's children, … */
   readonly level: number;
 }
 
@@ -189,21 +189,12 @@ function fillTable(node: DraftNode): void {
       for (const id of child.alsoOpenedBy) for (const use of child.uses) if (use.segment.id === id) add(use, level);
     level++;
   }
-  for (let from: DraftNode | undefined = node; from !== undefined; from = from.parent) {
-    for (const child of from.children) for (const use of openingsBelow(child)) add(use, level);
-    level++;
-  }
   node.table.forEach((targets, slot) => {
     const [first] = targets as Target[];
     if (first === undefined) node.table[slot] = undefined;
     else if ((targets as Target[]).every((t) => t.level > first.level || t === first) && first.use.element === 0)
       node.direct[slot] = first.use;
   });
-}
-
-/** Openings of loops further down: they catch a loop whose parent's opening is missing. */
-function openingsBelow(node: DraftNode): Use[] {
-  return node.children.flatMap((child) => [child.opening, ...openingsBelow(child)]);
 }
 
 /** What an element is called in messages: CLP04, and SVC01-2 for a part. */

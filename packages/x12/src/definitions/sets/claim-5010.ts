@@ -152,7 +152,7 @@ const patient = (parties: ClaimParties) =>
   loop('2000C', 'Patient', {}, [one(HL, { when: by(3, '23') }), one(PAT), person('2010CA', 'Patient', 'QC'), claim(parties)]);
 
 const subscriber = (parties: ClaimParties, payers: readonly LoopDefinition[]) =>
-  loop('2000B', 'Subscriber', { need: 'required' }, [
+  loop('2000B', 'Subscriber', { need: 'required', alsoOpenedBy: ['SBR', 'CLM'] }, [
     one(HL, { when: by(3, '22') }),
     one(SBR),
     maybe(PAT),

@@ -92,7 +92,7 @@ export const remitRoot = (contact: typeof due | typeof maybe) =>
       any(REF),
       any(PER),
     ]),
-    loop('2000', 'Group of claims', {}, [one(LX), maybe(TS3), maybe(TS2), claimPayment]),
+    loop('2000', 'Group of claims', { alsoOpenedBy: ['CLP'] }, [one(LX), maybe(TS3), maybe(TS2), claimPayment]),
     any(PLB),
     one(SE),
   ]);
