@@ -46,166 +46,21 @@ const buffers: number[][] = Array.from({ length: 257 }, (_, n) => new Array<numb
 function decodeAscii(bytes: Uint8Array, from: number, length: number): string {
   const b = bytes;
   const s = from;
+  // biome-ignore format: a line a length
   switch (length) {
-    case 1:
-      return char(b[s] as number);
-    case 2:
-      return char(b[s] as number, b[s + 1] as number);
-    case 3:
-      return char(b[s] as number, b[s + 1] as number, b[s + 2] as number);
-    case 4:
-      return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number);
-    case 5:
-      return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number);
-    case 6:
-      return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number, b[s + 5] as number);
-    case 7:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-      );
-    case 8:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-      );
-    case 9:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-      );
-    case 10:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-      );
-    case 11:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-      );
-    case 12:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-      );
-    case 13:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-        b[s + 12] as number,
-      );
-    case 14:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-        b[s + 12] as number,
-        b[s + 13] as number,
-      );
-    case 15:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-        b[s + 12] as number,
-        b[s + 13] as number,
-        b[s + 14] as number,
-      );
-    case 16:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-        b[s + 12] as number,
-        b[s + 13] as number,
-        b[s + 14] as number,
-        b[s + 15] as number,
-      );
-    default:
-      return decodeLong(bytes, from, length);
+    case 1: return char(b[s] as number);
+    case 2: return char(b[s] as number, b[s + 1] as number);
+    case 3: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number);
+    case 4: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number);
+    case 5: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number);
+    case 6: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number, b[s + 5] as number);
+    case 7: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number, b[s + 5] as number, b[s + 6] as number);
+    case 8: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number, b[s + 5] as number, b[s + 6] as number, b[s + 7] as number);
+    case 9: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number, b[s + 5] as number, b[s + 6] as number, b[s + 7] as number, b[s + 8] as number);
+    case 10: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number, b[s + 5] as number, b[s + 6] as number, b[s + 7] as number, b[s + 8] as number, b[s + 9] as number);
+    case 11: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number, b[s + 5] as number, b[s + 6] as number, b[s + 7] as number, b[s + 8] as number, b[s + 9] as number, b[s + 10] as number);
+    case 12: return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number, b[s + 4] as number, b[s + 5] as number, b[s + 6] as number, b[s + 7] as number, b[s + 8] as number, b[s + 9] as number, b[s + 10] as number, b[s + 11] as number);
+    default: return decodeLong(bytes, from, length);
   }
 }
 
