@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Command, type Ctx, command, notFound } from '../../gate/index.ts';
+import { digestsOfAct } from '../ledger/index.ts';
 import { openDocument } from './open-document.ts';
 import { boundedFindings, type DocumentReader, type ReadResult } from './reader.ts';
 import { addDocument, addReading, type DocumentRow, documentByHash, documentById, lockDocument, readingOf } from './store.ts';
@@ -93,6 +94,7 @@ const readDocument = (readers: readonly DocumentReader[]): Command =>
         result: { documentId: row.id },
         subjects,
         details: { ...counts, readable: result.readable, findings: result.findings.length },
+        ...(result.claims > 0 ? { digests: await digestsOfAct(ctx.tx, ctx.actId) } : {}),
         jobs: result.readable ? [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.id } }] : [],
         changes: [{ topic: 'documents', id: row.id }, ...result.changes],
       };

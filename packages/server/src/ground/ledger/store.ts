@@ -37,12 +37,12 @@ export async function bookEntries(
   assertBookable(entries, movements);
   const ordered = [...entries].sort(byId);
   return {
-    'ledger.entry': await tx.copy(
+    'ledger.entry': await tx.copyDigested(
       entry,
       ordered.map((e) => entryRow(tx, by, e)),
     ),
-    'ledger.line': await tx.copy(line, lineRows(tx, ordered)),
-    'ledger.movement': await tx.copy(
+    'ledger.line': await tx.copyDigested(line, lineRows(tx, ordered)),
+    'ledger.movement': await tx.copyDigested(
       movement,
       [...movements].sort(byId).map((m) => movementRow(tx, m)),
     ),
@@ -56,12 +56,14 @@ function assertBookable(entries: readonly JournalEntry[], movements: readonly Mo
     receivables.set(key, (receivables.get(key) ?? 0) + amount);
   };
   const ids = new Set<string>();
+  const moved = new Set(movements.map((m) => m.entryId));
   for (const e of entries) {
     const wrong = checkEntry(e);
     if (wrong) throw new Error(wrong);
     ids.add(e.id);
     // Opening balances may stand for no claim that we know.
-    if (e.source.kind !== 'opening') for (const l of e.lines) if (receivable.has(l.account)) count(e.id, l.account, l.amount);
+    if (e.source.kind !== 'opening' || moved.has(e.id))
+      for (const l of e.lines) if (receivable.has(l.account)) count(e.id, l.account, l.amount);
   }
   for (const m of movements) {
     if (!ids.has(m.entryId)) throw new Error(`movement ${m.id} has no entry`);

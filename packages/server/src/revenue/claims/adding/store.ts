@@ -210,24 +210,34 @@ async function bookingsOf(
   fresh: readonly Incoming[],
   replaced: ReadonlyMap<string, string>,
 ): Promise<Bookings[]> {
-  const before = await standingEntries(ctx.tx, [...new Set(replaced.values())]);
+  const before = byClaim(await standingEntries(ctx.tx, [...new Set(replaced.values())]));
   const own = new Map<string, Bookings>();
   const all: Bookings[] = [];
   for (const one of fresh) {
-    const charged = isVoid(one.claim) ? { entries: [], movements: [] } : planCharges(chargeFacts(ctx, documentId, one));
+    const charged = isVoid(one.claim) ? nothing : planCharges(chargeFacts(ctx, documentId, one));
     const previous = replaced.get(one.id);
-    if (previous !== undefined) all.push(planReplacement(own.get(previous) ?? ofClaim(before, previous), undefined, ctx.today, ctx.newId));
+    if (previous !== undefined)
+      all.push(planReplacement(own.get(previous) ?? before.get(previous) ?? nothing, undefined, ctx.today, ctx.newId));
     own.set(one.id, charged);
     all.push(charged);
   }
   return all;
 }
 
-/** The charges of one claim among what stands of several. */
-function ofClaim(standing: Bookings, claimId: string): Bookings {
-  const entries = standing.entries.filter((entry) => entry.source.id === claimId);
-  const ids = new Set(entries.map((entry) => entry.id));
-  return { entries, movements: standing.movements.filter((movement) => ids.has(movement.entryId)) };
+const nothing: Bookings = { entries: [], movements: [] };
+
+/** Charges by the claim that they are of. */
+function byClaim(standing: Bookings): Map<string, { entries: Bookings['entries'][number][]; movements: Bookings['movements'][number][] }> {
+  const claims = new Map<string, { entries: Bookings['entries'][number][]; movements: Bookings['movements'][number][] }>();
+  const sources = new Map<string, string>();
+  for (const entry of standing.entries) {
+    sources.set(entry.id, entry.source.id);
+    const own = claims.get(entry.source.id) ?? { entries: [], movements: [] };
+    own.entries.push(entry);
+    claims.set(entry.source.id, own);
+  }
+  for (const movement of standing.movements) claims.get(sources.get(movement.entryId) ?? '')?.movements.push(movement);
+  return claims;
 }
 
 const chargeFacts = (ctx: Ctx, document: string, { id, claim: one, lineIds }: Incoming): Parameters<typeof planCharges>[0] => ({
