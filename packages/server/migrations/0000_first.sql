@@ -66,6 +66,14 @@ CREATE TABLE "gate"."record_head" (
 	CONSTRAINT "record_head_tenant_id_chain_pk" PRIMARY KEY("tenant_id","chain")
 );
 --> statement-breakpoint
+CREATE TABLE "gate"."record_subject" (
+	"tenant_id" uuid NOT NULL,
+	"subject" text NOT NULL,
+	"chain" text NOT NULL,
+	"seq" bigint NOT NULL,
+	CONSTRAINT "record_subject_tenant_id_subject_chain_seq_pk" PRIMARY KEY("tenant_id","subject","chain","seq")
+);
+--> statement-breakpoint
 CREATE TABLE "bank"."deposit" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -250,6 +258,7 @@ CREATE TABLE "claims"."claim" (
 	"id" uuid NOT NULL,
 	"patient_control_number" text NOT NULL,
 	"control_key" text NOT NULL,
+	"control_start" text,
 	"patient_id" uuid NOT NULL,
 	"payer_id" uuid NOT NULL,
 	"coverages" jsonb NOT NULL,
@@ -463,7 +472,6 @@ ALTER TABLE "remits"."remit" ADD CONSTRAINT "remit_tenant_id_document_id_documen
 ALTER TABLE "remits"."remit_claim" ADD CONSTRAINT "remit_claim_tenant_id_remit_id_remit_tenant_id_id_fk" FOREIGN KEY ("tenant_id","remit_id") REFERENCES "remits"."remit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "parked_waiting" ON "gate"."parked" USING btree ("tenant_id","state","parked_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "record_id" ON "gate"."record" USING btree ("tenant_id","id");--> statement-breakpoint
-CREATE INDEX "record_subjects" ON "gate"."record" USING gin ("subjects");--> statement-breakpoint
 CREATE INDEX "record_what" ON "gate"."record" USING btree ("tenant_id","what","at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_key" ON "bank"."deposit" USING btree ("tenant_id","key");--> statement-breakpoint
 CREATE INDEX "deposit_trace" ON "bank"."deposit" USING btree ("tenant_id","trace_key");--> statement-breakpoint
@@ -487,7 +495,8 @@ CREATE INDEX "payer_ids" ON "parties"."payer" USING gin ("ids");--> statement-br
 CREATE UNIQUE INDEX "provider_npi" ON "parties"."provider" USING btree ("tenant_id","npi");--> statement-breakpoint
 CREATE UNIQUE INDEX "claim_content" ON "claims"."claim" USING btree ("tenant_id","content_key");--> statement-breakpoint
 CREATE INDEX "claim_control_number" ON "claims"."claim" USING btree ("tenant_id","patient_control_number");--> statement-breakpoint
-CREATE INDEX "claim_control_key" ON "claims"."claim" USING btree ("tenant_id","control_key" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "claim_control_key" ON "claims"."claim" USING btree ("tenant_id","control_key");--> statement-breakpoint
+CREATE INDEX "claim_control_start" ON "claims"."claim" USING btree ("tenant_id","control_start");--> statement-breakpoint
 CREATE INDEX "claim_member" ON "claims"."claim" USING btree ("tenant_id","member_id","served_from");--> statement-breakpoint
 CREATE INDEX "claim_patient" ON "claims"."claim" USING btree ("tenant_id","patient_id");--> statement-breakpoint
 CREATE INDEX "claim_newest" ON "claims"."claim" USING btree ("tenant_id",coalesce(served_from, '-infinity'::date),"id");--> statement-breakpoint

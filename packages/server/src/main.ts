@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { may } from '@claimwright/core/ground/governance';
 import { type Logger, pino } from 'pino';
-import { v7 as uuid } from 'uuid';
-import { type Actor, append, createGate, type Gate, Refusal } from './gate/index.ts';
+import { type Actor, append, createGate, type Gate, Refusal, verifyRecord } from './gate/index.ts';
 import { firstPractice, membershipsOf, openSignIn, practices, type SignIn } from './ground/governance/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
@@ -15,11 +14,14 @@ import { fileBlobs } from './store/blob-files.ts';
 import { type Changes, openChanges } from './store/changes.ts';
 import type { Access } from './store/provision.ts';
 
+export { backupTo, resetDemoData, restoreFrom } from './store/keeping.ts';
 export { type Database, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
 
+import { idSource } from './store/new-id.ts';
 import { signInPool } from './store/sign-in-pool.ts';
-import { openStore, type Store } from './store/store.ts';
+import { idSource } from './store/new-id.ts';
+import { openStore, type Store, type Tx } from './store/store.ts';
 
 /** The program, composed: everything but its doors to the outside. */
 export interface Program {
@@ -72,7 +74,7 @@ export async function openProgram({ access, secret, data, log }: ProgramOptions)
   const changes = openChanges(access.appUrl);
   const pool = signInPool(access.appUrl);
   const clock = () => new Date();
-  const newId = () => uuid();
+  const newId = idSource(Date.now);
   const signIn = openSignIn(pool, secret, Date.now);
   const gate = createGate({ store, blobs, commands, queries, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
   const act = (name: string) => async (job: { readonly [key: string]: string }) => {
@@ -98,6 +100,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     gate,
     signIn,
     worksFor: (userId) => membershipsOf(store, userId),
+    practices: () => practices(store),
     firstRun: async () => (await practices(store)).length === 0,
     demoSignIns: async () => {
       const all = await practices(store);
@@ -148,4 +151,10 @@ export async function books({ store, newId, clock }: Program, actor: Actor, form
     (error: Error) => out.destroy(error),
   );
   return out;
+}
+
+/** What is wrong with a tenant's record, for a restore to refuse it. */
+export async function verifiedRecord(tx: Tx): Promise<readonly string[]> {
+  const { chains, digests } = await verifyRecord(tx, Date.now);
+  return [...chains.flatMap(({ says }) => says ?? []), ...digests.broken];
 }

@@ -81,7 +81,8 @@ async function playRemit(desk: Desk, file: RemitFile, tally: Tally): Promise<voi
     if (truth.disposition === 'post') tally.wrong.push(`${file.name}: parked, but it should post (${row.because})`);
     return;
   }
-  if (truth.disposition !== 'post' && !truth.claimMayPark) tally.wrong.push(`${file.name}: posts, but it should be ${truth.disposition} (${truth.because})`);
+  if (truth.disposition !== 'post' && !truth.claimMayPark)
+    tally.wrong.push(`${file.name}: posts, but it should be ${truth.disposition} (${truth.because})`);
   await score(desk, row.id, file, tally);
   await desk.act('revenue/posting/post-remit', { remitId: row.id });
   tally.posted += 1;

@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sniffDocument } from '@claimwright/core/ground/intake';
-import { v7 } from 'uuid';
 import { type Acted, type Actor, createGate, type Gate } from '../src/gate/index.ts';
 import type { ReceivedView } from '../src/ground/intake/views.ts';
 import { setUpPractice } from '../src/ground/parties/index.ts';
 import { commands, queries } from '../src/rooms.ts';
 import type { BlobPort } from '../src/store/blob.ts';
 import { fileBlobs } from '../src/store/blob-files.ts';
+import { idSource } from '../src/store/new-id.ts';
 import type { Store } from '../src/store/store.ts';
 
 /** A practice at work in a test: the real gate over a real database, its jobs done at once. */
@@ -36,7 +36,8 @@ export interface DeskPayer {
 
 /** Opens a practice of its own in the database. The clock stands at `now`. */
 export async function openDesk(store: Store, payers: readonly DeskPayer[], now = new Date('2026-03-02T15:00:00Z')): Promise<Desk> {
-  const tenant = v7();
+  const newId = idSource(Date.now);
+  const tenant = newId();
   const folder = await mkdtemp(join(tmpdir(), 'claimwright-desk-'));
   const blobs = fileBlobs(folder);
   const queued: { queue: string; data: { readonly [key: string]: string } }[] = [];
@@ -46,13 +47,13 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
     commands,
     queries,
     clock: () => now,
-    newId: () => v7(),
+    newId,
     enqueue: async (_tx, queue, data) => void queued.push({ queue, data }),
     changed: () => undefined,
   });
   await store.inTenant(tenant, (tx) =>
     setUpPractice(
-      { tx, newId: () => v7() },
+      { tx, newId },
       {
         practice: { name: 'Sample Practice', specialty: 'medical' },
         sites: [],

@@ -45,7 +45,8 @@ async function entries(
 ): Promise<{ rows: Kept[]; total: number }> {
   const parameters: unknown[] = [tx.tenant, filter.chain];
   let where = 'r.tenant_id = $1 and r.chain = $2';
-  if (filter.subject !== undefined) where += ` and r.subjects @> array[$${parameters.push(filter.subject)}::text]`;
+  if (filter.subject !== undefined)
+    where += ` and r.seq in (select s.seq from gate.record_subject s where s.tenant_id = $1 and s.subject = $${parameters.push(filter.subject)} and s.chain = $2)`;
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from gate.record r where ${where}`, parameters);
   if (filter.before !== undefined) where += ` and r.seq < $${parameters.push(filter.before)}`;
   const rows = await tx.rows<Kept>(

@@ -28,7 +28,8 @@ export async function append(tx: Tx, entry: Unsequenced): Promise<number> {
   const body = bodyText({ v: 1, tenant: tx.tenant, seq, ...entry });
   const hash = sha256(hashedText(head.hash, body));
   await tx.rows(
-    `with head as (update gate.record_head set seq = $3, hash = $11 where tenant_id = $1 and chain = $2)
+    `with head as (update gate.record_head set seq = $3, hash = $11 where tenant_id = $1 and chain = $2),
+     about as (insert into gate.record_subject (tenant_id, subject, chain, seq) select $1, subject, $2, $3 from unnest($9::text[]) as s (subject) on conflict do nothing)
      insert into gate.record (tenant_id, chain, seq, id, at, actor_id, what, outcome, subjects, body, previous, hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $11)`,
     [tx.tenant, entry.chain, seq, entry.id, entry.at, entry.actor.id, entry.what, entry.outcome, entry.subjects, body, hash, head.hash],

@@ -28,9 +28,20 @@ export const record = gate.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.chain, t.seq] }),
     uniqueIndex('record_id').on(t.tenantId, t.id),
-    index('record_subjects').using('gin', t.subjects),
     index('record_what').on(t.tenantId, t.what, t.at.desc()),
   ],
+);
+
+/** What each entry was about, once more for looking it up: who saw this claim, what happened to this remit. */
+export const recordSubject = gate.table(
+  'record_subject',
+  {
+    tenantId: tenantId(),
+    subject: text('subject').notNull(),
+    chain: text('chain').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.subject, t.chain, t.seq] })],
 );
 
 /** The end of each chain; its lock puts acts in order. */

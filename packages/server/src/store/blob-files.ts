@@ -11,7 +11,7 @@ export function fileBlobs(folder: string): BlobPort {
   return {
     put: (tenant, bytes) => put(folder, tenant, bytes),
     open: (tenant, sha256) => checked(pathOf(folder, tenant, sha256), sha256),
-    read: (tenant, sha256, from, to) => slice(pathOf(folder, tenant, sha256), sha256, from, to),
+    read: async (tenant, sha256, from, to) => slice(pathOf(folder, tenant, sha256), sha256, from, to),
   };
 }
 

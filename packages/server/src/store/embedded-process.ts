@@ -134,7 +134,8 @@ function launch(place: Place, port: number, durable: boolean, log: string): Chil
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // The log must never repeat a row: no statements, no details, no COPY context.
+    // The log must never repeat a row, as errors do (`invalid input syntax: "…"`): whoever caused one is told of it anyway.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     ...(durable ? { fsync: 'on' } : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),

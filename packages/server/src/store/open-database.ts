@@ -18,8 +18,11 @@ const nothing = { announce: () => undefined, close: async () => undefined };
  * The server that DATABASE_URL names, or the embedded one. `what` is told to others who want the same data meanwhile; with `share`, a
  * database that runs already is used as it is.
  */
-export async function openDatabase(what: string, options: { share: boolean; say: (line: string) => void }): Promise<Database> {
-  const data = dataFolder();
+export async function openDatabase(
+  what: string,
+  options: { share: boolean; say: (line: string) => void; data?: string },
+): Promise<Database> {
+  const data = options.data ?? dataFolder();
   const url = process.env.DATABASE_URL;
   if (url) return { access: accessByUrl(url), data, kind: 'by-url', ...nothing };
   const running = options.share ? findRunning(data) : undefined;

@@ -16,11 +16,11 @@ export interface Prepared {
  * Makes a database ready for this code: role, migrations, the tables of the job queue and of sign-in, then the locks on all of it.
  * Safe to repeat, and safe when two servers do it at once.
  */
-export async function prepare(access: Access): Promise<Prepared> {
+export async function prepare(access: Access, options: { upTo?: number } = {}): Promise<Prepared> {
   return withAdmin(access.adminUrl, (client) =>
     alone(client, async () => {
       await provision(client, access);
-      const taken = await migrate(client);
+      const taken = await migrate(client, options);
       await prepareJobs(access.adminUrl);
       await client.query(`create schema if not exists ${signInSchema}`);
       const pool = signInPool(access.adminUrl, 2);

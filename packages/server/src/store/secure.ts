@@ -8,7 +8,14 @@ const ignored: readonly string[] = ['information_schema', 'public', 'house', 'dr
 /** Tables of ours that may do without a tenant, each with its reason. None yet. */
 const withoutTenant: readonly string[] = [];
 /** What was written stays: the application may add to these and never change them. */
-const appendOnly: readonly string[] = ['gate.record', 'ledger.entry', 'ledger.line', 'ledger.movement', 'intake.document'];
+const appendOnly: readonly string[] = [
+  'gate.record',
+  'gate.record_subject',
+  'ledger.entry',
+  'ledger.line',
+  'ledger.movement',
+  'intake.document',
+];
 
 interface Table {
   readonly schema: string;
@@ -118,13 +125,15 @@ const lookUps = [
   'create policy look_up on governance.member for select to current_user using (true)',
   'drop policy if exists look_up on parties.practice',
   'create policy look_up on parties.practice for select to current_user using (true)',
+  // Dropped first: what a function answers with cannot be changed.
+  'drop function if exists governance.memberships(text), parties.tenants()',
   `create or replace function governance.memberships(of_user text)
      returns table (tenant uuid, practice text, demo boolean, name text, roles text[]) ${definer} as $$
      select m.tenant_id, p.name, p.demo, m.name, m.roles
        from governance.member m join parties.practice p on p.tenant_id = m.tenant_id
       where m.user_id = of_user and m.active order by p.name, m.tenant_id $$`,
-  `create or replace function parties.tenants() returns table (tenant uuid, demo boolean) ${definer} as $$
-     select tenant_id, demo from parties.practice order by tenant_id $$`,
+  `create or replace function parties.tenants() returns table (tenant uuid, name text, demo boolean) ${definer} as $$
+     select tenant_id, name, demo from parties.practice order by tenant_id $$`,
   'revoke all on function governance.memberships(text), parties.tenants() from public',
   `grant execute on function governance.memberships(text), parties.tenants() to ${appRole}`,
 ];

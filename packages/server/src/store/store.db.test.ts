@@ -26,7 +26,7 @@ describe('bulk insert', () => {
   test('forty thousand lines go in at once, balanced, under row-level security', async () => {
     const ids = entries(20_000);
     const began = performance.now();
-    const digest = await db.store.inTenant(ours, async (tx) => {
+    const count = await db.store.inTenant(ours, async (tx) => {
       await addEntries(tx, ids);
       return tx.copy(
         line,
@@ -35,7 +35,7 @@ describe('bulk insert', () => {
         ),
       );
     });
-    expect(digest.rows).toBe(40_000);
+    expect(count).toBe(40_000);
     expect(performance.now() - began).toBeLessThan(20_000);
     const [sums] = await db.store.inTenant(ours, (tx) =>
       tx.rows<object>('select count(*)::int as n, sum(amount) as sum, min(account) as account from ledger.line'),
@@ -46,7 +46,7 @@ describe('bulk insert', () => {
   test('a row of another tenant, or an entry out of balance, takes the whole act with it', async () => {
     const copy = (tenantId: string) => db.store.inTenant(ours, (tx) => tx.copy(practice, [{ tenantId, name: 'x', specialty: 'y' }]));
     await expect(copy(theirs)).rejects.toThrow(/row-level security/);
-    await expect(copy(ours)).resolves.toMatchObject({ rows: 1 });
+    await expect(copy(ours)).resolves.toBe(1);
     const [entryId = ''] = entries(1);
     const unbalanced = db.store.inTenant(ours, async (tx) => {
       await addEntries(tx, [entryId]);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { getTableColumns, type SQL } from 'drizzle-orm';
@@ -31,8 +31,10 @@ export interface Tx {
   readonly client: pg.PoolClient;
   /** Raw SQL for set-based work, with $1-style parameters. */
   rows<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
-  /** Bulk insert by COPY; personal columns pass their seam. Answers a digest over the rows as they were written. */
-  copy<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<Digest>;
+  /** Bulk insert by COPY; personal columns pass their seam. Answers how many rows there were. */
+  copy<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<number>;
+  /** The same, with a digest over the rows as they were written, for the record. */
+  copyDigested<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<Digest>;
 }
 
 export interface Store {
@@ -81,36 +83,41 @@ function transaction(client: pg.PoolClient, tenant: string): Tx {
     db: drizzle(client),
     rows: async (sql, parameters) => (await client.query(sql, [...(parameters ?? [])])).rows,
     copy: (table, rows) => copyRows(client, table, rows as Iterable<Record<string, unknown>>),
+    copyDigested: async (table, rows) => {
+      const hash = createHash('sha256');
+      const count = await copyRows(client, table, rows as Iterable<Record<string, unknown>>, hash);
+      return { rows: count, sha256: hash.digest('hex') };
+    },
   };
 }
 
-async function copyRows(client: pg.PoolClient, table: PgTable, rows: Iterable<Record<string, unknown>>): Promise<Digest> {
+async function copyRows(client: pg.PoolClient, table: PgTable, rows: Iterable<Record<string, unknown>>, hash?: Hash): Promise<number> {
   const { name, schema } = getTableConfig(table);
   const columns = Object.entries(getTableColumns(table));
-  const hash = createHash('sha256');
   let count = 0;
-  function* lines(): Generator<string> {
+  function* pieces(): Generator<Buffer> {
     let batch = '';
+    const encoded = (): Buffer => {
+      const bytes = Buffer.from(batch);
+      hash?.update(bytes);
+      batch = '';
+      return bytes;
+    };
     for (const row of rows) {
       batch += copyLine(columns.map(([key, column]) => encode(column, row[key])));
       count += 1;
-      if (batch.length > 262_144) {
-        hash.update(batch);
-        yield batch;
-        batch = '';
-      }
+      if (batch.length > 262_144) yield encoded();
     }
-    hash.update(batch);
-    if (batch !== '') yield batch;
+    if (batch !== '') yield encoded();
   }
   const list = columns.map(([, column]) => `"${column.name}"`).join(', ');
   // PostgreSQL has no COPY into a table with row-level security, so the rows go by a temporary one, which the insert then checks.
   const stage = `pg_temp."stage_${schema}_${name}"`;
   await client.query(`create temporary table if not exists ${stage} (like "${schema}"."${name}") on commit delete rows`);
-  await pipeline(Readable.from(lines()), client.query(copyFrom(`copy ${stage} (${list}) from stdin`)));
+  await pipeline(Readable.from(pieces()), client.query(copyFrom(`copy ${stage} (${list}) from stdin`)));
   await client.query(`insert into "${schema}"."${name}" (${list}) select ${list} from ${stage}`);
   await client.query(`truncate ${stage}`);
-  return { rows: count, sha256: hash.digest('hex') };
+  return count;
 }
 
 export type Column = ReturnType<typeof getTableColumns>[string];

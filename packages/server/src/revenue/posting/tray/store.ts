@@ -73,8 +73,10 @@ export interface HistoryRecord {
 export async function historyOf(tx: Tx, subject: string): Promise<HistoryRecord[]> {
   return tx.rows<HistoryRecord>(
     `select g.at, coalesce(m.name, g.actor_id) as by, g.what, g.body as details, g.seq
-       from gate.record g left join governance.member m on m.tenant_id = g.tenant_id and m.user_id = g.actor_id
-      where g.tenant_id = $1 and g.chain = 'acts' and g.outcome = 'applied' and g.subjects @> array[$2]
+       from gate.record_subject s
+       join gate.record g on g.tenant_id = s.tenant_id and g.chain = s.chain and g.seq = s.seq and g.outcome = 'applied'
+       left join governance.member m on m.tenant_id = g.tenant_id and m.user_id = g.actor_id
+      where s.tenant_id = $1 and s.subject = $2 and s.chain = 'acts'
       order by g.seq`,
     [tx.tenant, subject],
   );

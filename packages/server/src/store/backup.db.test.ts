@@ -1,0 +1,125 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backup } from './backup.ts';
+import { openBackupFile } from './backup-file.ts';
+import { fileBlobs } from './blob-files.ts';
+import { withAdmin } from './provision.ts';
+import { restore } from './restore.ts';
+import { type FreshDatabase, freshDatabase } from './testing/fresh-database.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'claimwright-backup-'));
+const blobs = fileBlobs(join(folder, 'blobs'));
+const tenants = [randomUUID(), randomUUID()];
+const words = 'ISA*00* raw bytes with a \t tab, a \\ and an é\n'.repeat(2000);
+let db: FreshDatabase;
+let file = '';
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  for (const tenant of tenants) await fill(tenant);
+  ({ path: file } = await backup(db.adminUrl, blobs, folder, new Date('2026-01-05T10:00:00Z')));
+});
+afterAll(async () => {
+  await db.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function fill(tenant: string): Promise<void> {
+  const { sha256, size } = await blobs.put(tenant, Buffer.from(words + tenant));
+  await db.store.inTenant(tenant, async (tx) => {
+    await tx.rows('insert into parties.practice (tenant_id, name, specialty) values ($1, $2, $3)', [
+      tenant,
+      'Elm\tStreet \\ Ünï',
+      'family',
+    ]);
+    await tx.rows(
+      `insert into intake.document (tenant_id, id, sha256, name, size, kind, received_at, received_by, act_id) values ($1, $1, $2, 'a.835', $3, '835', now(), 'Dana', $1)`,
+      [tenant, sha256, size],
+    );
+    await tx.rows(
+      `insert into ledger.entry (tenant_id, id, booked_on, source_kind, source_id, description, booked_at, act_id)
+       select $1, $1, '2026-01-05', 'claim', $1, 'a test', now(), $1`,
+      [tenant],
+    );
+    await tx.rows(
+      `insert into ledger.line (tenant_id, entry_id, n, account, amount) select $1, $1, n, 'cash', case when n % 2 = 0 then 5 else -5 end from generate_series(1, 120000) n`,
+      [tenant],
+    );
+  });
+}
+
+/** Every row of every table with a tenant, and sign-in's people, as one hash. */
+const digest = (adminUrl: string) =>
+  withAdmin(adminUrl, async (client) => {
+    const hash = createHash('sha256');
+    for (const table of ['parties.practice', 'intake.document', 'ledger.entry', 'ledger.line', 'auth."user"']) {
+      const { rows } = await client.query(`select count(*)::int as n, sum(hashtextextended(t::text, 7))::text as all from ${table} t`);
+      hash.update(JSON.stringify([table, rows]));
+    }
+    return hash.digest('hex');
+  });
+
+const refused = (path: string, target: FreshDatabase) => restore(path, target, fileBlobs(join(folder, 'nowhere')));
+
+describe('backup and restore', () => {
+  test('everything comes back as it was, into an empty database, and its wall stands', async () => {
+    const target = await freshDatabase();
+    const there = fileBlobs(join(folder, 'restored'));
+    const summary = await restore(file, target, there);
+    expect(summary).toMatchObject({ tenants: [...tenants].sort(), documents: 2 });
+    expect(await digest(target.adminUrl)).toBe(await digest(db.adminUrl));
+    const [tenant = ''] = tenants;
+    const [document] = await target.store.inTenant(tenant, (tx) => tx.rows<{ sha256: string }>('select sha256 from intake.document'));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of there.open(tenant, document?.sha256 ?? '')) chunks.push(chunk);
+    expect(Buffer.concat(chunks).toString()).toBe(words + tenant);
+    expect(await target.store.inTenant(randomUUID(), (tx) => tx.rows('select * from ledger.line'))).toEqual([]);
+    await expect(refused(file, target)).rejects.toThrow(/a practice in this database already/);
+    await target.drop();
+  });
+
+  test('a flipped byte, wherever it stands, is refused by the name of its part, and nothing is restored', async () => {
+    const opened = await openBackupFile(file);
+    const parts = opened.parts;
+    await opened.close();
+    const target = await freshDatabase();
+    const bytes = readFileSync(file);
+    const bad = join(folder, 'bad.tar');
+    for (const part of parts.filter(({ size }) => size > 0)) {
+      for (const at of [part.at, part.at + Math.floor(part.size / 2), part.at + part.size - 1]) {
+        const copy = Buffer.from(bytes);
+        copy.writeUInt8((copy[at] ?? 0) ^ 1, at);
+        writeFileSync(bad, copy);
+        const name = part.name === 'manifest.sha256' ? 'manifest.json' : part.name;
+        await expect(refused(bad, target), `${part.name} at ${at}`).rejects.toThrow(`damaged in ${name}`);
+      }
+    }
+    expect(await target.store.rows('select * from parties.tenants()')).toEqual([]);
+    await target.drop();
+  });
+
+  test('a file that is cut off, or is none, is refused', async () => {
+    const target = await freshDatabase();
+    const bad = join(folder, 'cut.tar');
+    for (const length of [0, 100, 600, 5000, readFileSync(file).length - 2000]) {
+      writeFileSync(bad, readFileSync(file));
+      truncateSync(bad, length);
+      await expect(refused(bad, target), `${length}`).rejects.toThrow(/damaged|no backup/);
+    }
+    writeFileSync(bad, 'hello '.repeat(1000));
+    await expect(refused(bad, target)).rejects.toThrow(/no backup/);
+    await expect(refused(join(folder, 'missing.tar'), target)).rejects.toThrow(/no file/);
+    await target.drop();
+  });
+
+  test('a backup that fails leaves no file behind', async () => {
+    const lost = fileBlobs(join(folder, 'lost'));
+    const target = join(folder, 'never.tar');
+    await expect(backup(db.adminUrl, lost, target, new Date())).rejects.toThrow(/not where it should be/);
+    expect((await readdir(folder)).filter((name) => name.startsWith('never'))).toEqual([]);
+  });
+});

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { waitingJobs } from '../jobs/waiting-jobs.ts';
+import { type BackupWriter, writeBackupFile } from './backup-file.ts';
+import { type KeptTable, keptTables, quotedName } from './backup-tables.ts';
+import type { BlobPort } from './blob.ts';
+import { withAdmin } from './provision.ts';
+
+/** What a backup says of itself: its last part but one, whose hash is the last. */
+export interface Manifest {
+  readonly format: 1;
+  readonly madeAt: string;
+  /** The steps by which the database came to its shape. */
+  readonly migrations: readonly { readonly name: string; readonly sha256: string }[];
+  readonly tenants: readonly string[];
+  readonly tables: readonly {
+    readonly tenant?: string;
+    readonly table: string;
+    readonly columns: readonly string[];
+    readonly rows: number;
+    readonly parts: readonly string[];
+  }[];
+  /** SHA-256 of every part but the manifest's own. */
+  readonly parts: { readonly [name: string]: string };
+}
+
+export const manifestPart = 'manifest.json';
+export const manifestHashPart = 'manifest.sha256';
+export const jobsPart = 'jobs.json';
+export const blobPart = (tenant: string, sha256: string): string => `blobs/${tenant}/${sha256}`;
+
+export interface BackupSummary {
+  readonly path: string;
+  readonly rows: number;
+  readonly documents: number;
+}
+
+const mostInPart = 8 << 20;
+
+/** Writes everything, as it stands at one moment, into one file. A folder gets a file that is named after the moment. */
+export async function backup(adminUrl: string, blobs: BlobPort, target: string, now: Date): Promise<BackupSummary> {
+  const path = await fileFor(resolve(target), now);
+  let rows = 0;
+  let documents = 0;
+  await writeBackupFile(path, (writer) =>
+    withAdmin(adminUrl, async (client) => {
+      // One snapshot for all: whatever is posted meanwhile is wholly in or wholly out.
+      await client.query('begin isolation level repeatable read read only');
+      const parts: { [name: string]: string } = {};
+      const keep: BackupWriter = {
+        add: async (name, bytes) => {
+          parts[name] = await writer.add(name, bytes);
+          return parts[name];
+        },
+      };
+      const tenants = await tenantsOf(client);
+      const tables = await writeTables(client, keep, tenants);
+      for (const table of tables) rows += table.rows;
+      for (const tenant of tenants) documents += await writeBlobs(client, keep, blobs, tenant);
+      await keep.add(jobsPart, Buffer.from(JSON.stringify(await waitingJobs(client))));
+      const { rows: migrations } = await client.query<{ name: string; sha256: string }>(
+        'select name, sha256 from house.migration order by position',
+      );
+      const manifest: Manifest = { format: 1, madeAt: now.toISOString(), migrations, tenants, tables, parts };
+      const text = Buffer.from(JSON.stringify(manifest, null, 1));
+      await writer.add(manifestPart, text);
+      await writer.add(manifestHashPart, Buffer.from(createHash('sha256').update(text).digest('hex')));
+      await client.query('commit');
+    }),
+  );
+  return { path, rows, documents };
+}
+
+async function fileFor(target: string, now: Date): Promise<string> {
+  const isFolder = await stat(target).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return isFolder ? join(target, `claimwright-${now.toISOString().slice(0, 19).replaceAll(':', '')}.tar`) : target;
+}
+
+async function tenantsOf(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ tenant: string }>('select tenant from parties.tenants()');
+  return rows.map(({ tenant }) => tenant);
+}
+
+async function writeTables(client: pg.Client, writer: BackupWriter, tenants: readonly string[]): Promise<Manifest['tables']> {
+  const told: Manifest['tables'][number][] = [];
+  for (const table of await keptTables(client)) {
+    if (!table.byTenant) told.push(await writeTable(client, writer, table, undefined));
+    else for (const tenant of tenants) told.push(await writeTable(client, writer, table, tenant));
+  }
+  return told;
+}
+
+async function writeTable(
+  client: pg.Client,
+  writer: BackupWriter,
+  { name, columns }: KeptTable,
+  tenant: string | undefined,
+): Promise<Manifest['tables'][number]> {
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  if (tenant !== undefined) await client.query("select set_config('claimwright.tenant', $1, true)", [tenant]);
+  // An owner who is no superuser is bound by row-level security as well, so each tenant is asked for by itself.
+  const which = tenant === undefined ? '' : ` where tenant_id = '${tenant}'`;
+  const stream = client.query(copyTo(`copy (select ${list} from ${quotedName(name)}${which}) to stdout`));
+  const parts: string[] = [];
+  const flush = async (text: Buffer) => {
+    const part = `tables/${tenant ?? 'all'}/${name}.${String(parts.length).padStart(5, '0')}.gz`;
+    parts.push(part);
+    await writer.add(part, gzipSync(text, { level: 6 }));
+  };
+  let waiting: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    waiting.push(chunk);
+    size += chunk.length;
+    if (size < mostInPart) continue;
+    await flush(Buffer.concat(waiting));
+    waiting = [];
+    size = 0;
+  }
+  if (size > 0) await flush(Buffer.concat(waiting));
+  return { ...(tenant === undefined ? {} : { tenant }), table: name, columns, rows: stream.rowCount, parts };
+}
+
+async function writeBlobs(client: pg.Client, writer: BackupWriter, blobs: BlobPort, tenant: string): Promise<number> {
+  await client.query("select set_config('claimwright.tenant', $1, true)", [tenant]);
+  const { rows } = await client.query<{ sha256: string; size: number }>(
+    'select distinct sha256, size from intake.document where tenant_id = $1 order by 1',
+    [tenant],
+  );
+  for (const { sha256, size } of rows) await writer.add(blobPart(tenant, sha256), { size, chunks: blobs.open(tenant, sha256) });
+  return rows.length;
+}
