@@ -53,3 +53,11 @@ export function fileTrouble(error: unknown, path: string): unknown {
 
 export const diskFull = (path: string, cause?: unknown): Trouble =>
   new Trouble('disk-full', `The disk that holds ${path} is full.`, { fix: 'Make room there, then start again. Nothing was lost.', cause });
+
+/** What may be logged of an error: its kind and its place, never its message, which may quote a row. */
+export function traceOf(error: unknown): object {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const cause = error.cause === undefined ? {} : { cause: traceOf(error.cause) };
+  return { kind: error.name, code: codeOf(error), stack: frames.slice(0, 12).map((line) => line.trim()), ...cause };
+}

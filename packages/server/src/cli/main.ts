@@ -1,6 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { run } from './outcome.ts';
-import { start } from './start.ts';
+
+// Each command brings its own parts when it is called: reading an X12 file must not wait for a web server to load.
+const x12 = () => import('./x12.ts');
+const office = () => import('./office.ts');
+const keeping = () => import('./keeping.ts');
 
 const port = (text: string): number => {
   const value = Number(text);
@@ -8,11 +12,22 @@ const port = (text: string): number => {
   return value;
 };
 
+const format = (text: string): 'hledger' | 'beancount' => {
+  if (text !== 'hledger' && text !== 'beancount') throw new InvalidArgumentError('Say hledger or beancount.');
+  return text;
+};
+
 const program = new Command('claimwright')
   .description('A self-hosted copilot for the back office of medical, dental and optometry practices.')
   .version('0.1.0')
   .showHelpAfterError('(claimwright --help shows what there is)')
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .addHelpText(
+    'after',
+    `
+Data lie in .claimwright in the clone, or where CLAIMWRIGHT_DATA says; DATABASE_URL names a PostgreSQL server of your own.
+Exit status: 0 fine, 1 findings or a failed check, 2 cannot be read or asked wrongly, 3 something is in the way.`,
+  );
 
 program
   .command('start')
@@ -22,6 +37,77 @@ program
   .option('--empty', 'start with nothing: the first page asks for your practice', false)
   .option('--dev', 'build the screens on request and reload them on change', false)
   .option('--no-screens', 'serve the API only')
-  .action((options) => run(() => start(options)));
+  .action((options) => run(async () => (await import('./start.ts')).start(options)));
+
+const wire = program
+  .command('x12')
+  .description('look into X12 files (835 and 837P); FILE may be - for standard input, and may be packed with gzip')
+  .addHelpText('after', '\nExit status: 0 clean, 1 findings of severity error, 2 something could not be read.');
+wire
+  .command('summary <file...>')
+  .description('claims, amounts and balance of every set')
+  .option('--json', 'one JSON array, an object for each file', false)
+  .action((files, options) => run(async () => (await x12()).summary(files, options)));
+wire
+  .command('check <file...>')
+  .description('every finding, with its place and what to do')
+  .option('--json', 'one JSON array, an object for each file', false)
+  .action((files, options) => run(async () => (await x12()).check(files, options)));
+wire
+  .command('explain <file...>')
+  .description('the file as a tree that a biller can read')
+  .action((files) => run(async () => (await x12()).explain(files)));
+wire
+  .command('json <file...>')
+  .description('everything that is in the file, as JSON')
+  .action((files) => run(async () => (await x12()).json(files)));
+
+const practice = ['--practice <name>', 'which practice, where there are several'] as const;
+const books = program.command('books').description('the practice’s books');
+books
+  .command('export')
+  .description('all journal entries, for another bookkeeping program')
+  .option('--format <name>', 'hledger or beancount', format, 'hledger')
+  .option('--out <file>', 'into this file; else to standard output')
+  .option(...practice)
+  .action((options) => run(async () => (await office()).exportTo(options)));
+books
+  .command('tie-out')
+  .description('whether claims, cash and books agree')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((options) => run(async () => (await office()).tieOut(options)));
+
+program
+  .command('record')
+  .description('the chained record of everything that was done')
+  .command('verify')
+  .description('whether the record is whole and the ledger is what it says')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((options) => run(async () => (await office()).verify(options)));
+
+program
+  .command('intake <file...>')
+  .description('bring files in, as an upload does')
+  .option('--wait', 'until they are read, and say what came of them', false)
+  .option(...practice)
+  .action((files, options) => run(async () => (await office()).intake(files, options)));
+
+program
+  .command('backup <file>')
+  .description('everything into one file: rows, documents, sign-ins; FILE may be a folder')
+  .action((file) => run(async () => (await keeping()).backup(file)));
+program
+  .command('restore <file>')
+  .description('a backup into an empty database, verified')
+  .option('--into <folder>', 'the data folder to make; else the usual one')
+  .action((file, options) => run(async () => (await keeping()).restore(file, options)));
+program
+  .command('demo')
+  .description('the fictional practice')
+  .command('reset')
+  .description('throw it away; the next start makes it anew')
+  .action(() => run(async () => (await keeping()).resetDemo()));
 
 await program.parseAsync();

@@ -1,13 +1,14 @@
 import swagger from '@fastify/swagger';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { Refusal } from '../gate/index.ts';
+import { traceOf } from '../trouble.ts';
 import { doorRoutes } from './doors.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { protect, screenRoutes } from './screens.ts';
 import type { Screens, Served } from './served.ts';
 import { sessionRoutes } from './session.ts';
-import { outcomeOf, type Told, traceOf } from './statuses.ts';
+import { outcomeOf, type Told } from './statuses.ts';
 
 export interface AppOptions {
   readonly log: FastifyBaseLogger;

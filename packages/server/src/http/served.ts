@@ -28,6 +28,7 @@ export interface Served {
   readonly gate: Gate;
   readonly signIn: SignIn;
   worksFor(userId: string): Promise<readonly WorksFor[]>;
+  practices(): Promise<readonly { readonly tenant: string; readonly name: string; readonly demo: boolean }[]>;
   /** True while there is no practice at all. */
   firstRun(): Promise<boolean>;
   /** The demo's sign-ins, where this database holds the demo. */

@@ -74,11 +74,3 @@ export function outcomeOf(error: unknown): Outcome {
 }
 
 const outcome = (code: Code, says: string, fix: string): Outcome => ({ ...statuses[code], told: { code, says, fix }, broken: false });
-
-/** What may be logged of an error: its kind and its place, never its message, which may quote a row. */
-export function traceOf(error: unknown): object {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const cause = error.cause === undefined ? {} : { cause: traceOf(error.cause) };
-  return { kind: error.name, code: codeOf(error), stack: frames.slice(0, 12).map((line) => line.trim()), ...cause };
-}

@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Tx } from '../store/store.ts';
+import { codeOf, traceOf } from '../trouble.ts';
 import { jobsSchema } from './prepare-jobs.ts';
 import { deadLetters, type QueueName } from './queues.ts';
 
@@ -62,9 +63,8 @@ async function attempt(queue: string, handler: Handler, job: string, data: JobDa
   try {
     await handler(data);
   } catch (error) {
-    const reason = error instanceof Error ? error.name : 'unknown';
-    log.warn({ queue, job, reason }, 'a job failed and will be tried again');
+    log.warn({ queue, job, ...traceOf(error) }, 'a job failed and will be tried again');
     // The queue keeps what is thrown, so it must not repeat what a database or a file said of a person.
-    throw new Error(reason);
+    throw new Error(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown'));
   }
 }

@@ -13,9 +13,9 @@ export interface Membership {
 export const membershipsOf = (store: Store, userId: string): Promise<Membership[]> =>
   store.rows<Membership>('select tenant, practice, demo, name, roles from governance.memberships($1)', [userId]);
 
-/** Every practice of this database: ids only. */
-export const practices = (store: Store): Promise<{ tenant: string; demo: boolean }[]> =>
-  store.rows('select tenant, demo from parties.tenants()');
+/** Every practice of this database. */
+export const practices = (store: Store): Promise<{ tenant: string; name: string; demo: boolean }[]> =>
+  store.rows('select tenant, name, demo from parties.tenants()');
 
 export async function addMember(tx: Tx, person: { userId: string; name: string; roles: readonly string[]; since: Date }): Promise<void> {
   await tx.db.insert(member).values({ tenantId: tx.tenant, ...person, roles: [...person.roles] });

@@ -1,0 +1,196 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import {
+  createChecker,
+  createExplainer,
+  createJson,
+  createSummary,
+  type FileSummary,
+  findingLine,
+  type X12Finding,
+} from '@claimwright/x12';
+import { codeOf } from '../trouble.ts';
+import { batched, type Out } from './out.ts';
+import { say } from './outcome.ts';
+
+/** What one file came to: 0 clean, 1 findings of severity error, 2 unreadable. Several files: the worst of them. */
+type Status = 0 | 1 | 2;
+
+interface View {
+  push(chunk: Uint8Array): void;
+  end(): { readonly status: Status; readonly readable: boolean };
+}
+
+/** Feeds a file (`-`: standard input), unpacked where it is packed, to a view. A file that cannot be read says so on stderr. */
+async function feed(path: string, view: View): Promise<Status> {
+  try {
+    for await (const chunk of unpacked(path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 }))) view.push(chunk);
+  } catch (error) {
+    view.end();
+    say(`${nameOf(path)}: ${reasonOf(error)}`);
+    return 2;
+  }
+  const { status, readable } = view.end();
+  if (!readable) say(`${nameOf(path)}: this is no X12 file, or nothing of it can be read.`);
+  return status;
+}
+
+async function* unpacked(stream: Readable): AsyncIterable<Uint8Array> {
+  const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  let first: Uint8Array = new Uint8Array();
+  while (first.length < 2) {
+    const next = await chunks.next();
+    if (next.done) break;
+    first = first.length === 0 ? next.value : Buffer.concat([first, next.value]);
+  }
+  const rest = { [Symbol.asyncIterator]: () => chunks };
+  if (first[0] !== 0x1f || first[1] !== 0x8b) {
+    if (first.length > 0) yield first;
+    yield* rest;
+    return;
+  }
+  const unzip = createGunzip({ chunkSize: 1 << 18 });
+  const pushing = (async () => {
+    unzip.write(first);
+    for await (const chunk of rest) if (!unzip.write(chunk)) await new Promise((resolve) => unzip.once('drain', resolve));
+    unzip.end();
+  })();
+  pushing.catch((error: Error) => unzip.destroy(error));
+  yield* unzip;
+}
+
+const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);
+
+function reasonOf(error: unknown): string {
+  const code = codeOf(error) ?? '';
+  const known: { readonly [code: string]: string } = {
+    ENOENT: 'there is no such file.',
+    EISDIR: 'this is a folder.',
+    EACCES: 'no permission to read it.',
+    EPERM: 'no permission to read it.',
+  };
+  return known[code] ?? (code.startsWith('Z_') ? 'the packed file is damaged or cut off.' : `it cannot be read (${code || 'unknown'}).`);
+}
+
+async function each(files: readonly string[], one: (file: string) => Promise<Status>): Promise<number> {
+  let worst: Status = 0;
+  for (const file of files) {
+    const status = await one(file);
+    if (status > worst) worst = status;
+  }
+  return worst;
+}
+
+/** Counts and sums of each file, as a JSON array or as a table. */
+export async function summary(files: readonly string[], { json }: { json: boolean }): Promise<number> {
+  const told: FileSummary[] = [];
+  const status = await each(files, async (file) => {
+    const view = createSummary(file);
+    let end: ReturnType<typeof view.end> | undefined;
+    const once = { push: view.push, end: () => (end ??= view.end()) };
+    const answer = await feed(file, once);
+    told.push(once.end().summary);
+    return answer;
+  });
+  const out = batched();
+  if (json) out.line(JSON.stringify(told, null, 2));
+  else for (const one of told) table(one, out);
+  await out.end();
+  return status;
+}
+
+const columns = [
+  'set',
+  'version',
+  'control',
+  'claims',
+  'serviceLines',
+  'charged',
+  'paid',
+  'adjusted',
+  'providerAdjustments',
+  'payment',
+  'balanced',
+  'findings',
+] as const;
+const heads = [
+  'set',
+  'version',
+  'control',
+  'claims',
+  'lines',
+  'charged',
+  'paid',
+  'adjusted',
+  'provider adj.',
+  'payment',
+  'balanced',
+  'errors',
+];
+
+function table({ file, interchanges, sets }: FileSummary, out: Out): void {
+  out.line(
+    `${nameOf(file)}: ${interchanges} ${interchanges === 1 ? 'interchange' : 'interchanges'}, ${sets.length} ${sets.length === 1 ? 'set' : 'sets'}`,
+  );
+  if (sets.length === 0) return;
+  const rows = sets.map((set) => columns.map((column) => cell(set[column])));
+  const widths = heads.map((head, i) => rows.reduce((most, row) => Math.max(most, (row[i] ?? '').length), head.length));
+  // Words to the left, figures to the right.
+  const print = (row: readonly string[]) =>
+    out.line(`  ${row.map((text, i) => (i < 3 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))).join('  ')}`.trimEnd());
+  print(heads);
+  for (const row of rows) print(row);
+}
+
+const cell = (value: string | number | boolean | null): string =>
+  value === null ? '–' : value === true ? 'yes' : value === false ? 'no' : String(value);
+
+/** Every finding of each file, a line each, or as JSON. */
+export async function check(files: readonly string[], { json }: { json: boolean }): Promise<number> {
+  const out = batched();
+  const told: object[] = [];
+  const status = await each(files, async (file) => {
+    const findings: X12Finding[] = [];
+    const checker = createChecker((finding) => (json ? findings.push(finding) : out.line(`${nameOf(file)}: ${findingLine(finding)}`)));
+    let outcome: ReturnType<typeof checker.end> | undefined;
+    const view = { push: checker.push, end: () => (outcome ??= checker.end()) };
+    const answer = await feed(file, view);
+    const { interchanges, sets, errors, warnings, readable } = view.end();
+    if (json) told.push({ file, readable, interchanges, sets, errors, warnings, findings });
+    else out.line(`${nameOf(file)}: ${sets} ${sets === 1 ? 'set' : 'sets'}, ${errors} errors, ${warnings} warnings`);
+    return answer;
+  });
+  if (json) out.line(JSON.stringify(told, null, 2));
+  await out.end();
+  return status;
+}
+
+/** Each file as the tree that a biller can read. */
+export async function explain(files: readonly string[]): Promise<number> {
+  const out = batched();
+  const status = await each(files, (file) => {
+    if (files.length > 1) out.line(`== ${nameOf(file)}`);
+    return feed(
+      file,
+      createExplainer((line) => out.line(line)),
+    );
+  });
+  await out.end();
+  return status;
+}
+
+/** Everything that is in a file, as JSON: one array for one file, one array a line for several. */
+export async function json(files: readonly string[]): Promise<number> {
+  const out = batched();
+  const status = await each(files, async (file) => {
+    const answer = await feed(
+      file,
+      createJson((text) => out.text(text)),
+    );
+    out.text('\n');
+    return answer;
+  });
+  await out.end();
+  return status;
+}
