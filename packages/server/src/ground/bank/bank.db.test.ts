@@ -43,6 +43,30 @@ const line = (row: TrayRow, amount: number, memo = ''): string =>
   `${row.paidOn},"HCCLAIMPMT ${memo}",${dollars(amount)},${row.traceNumber}\n`;
 const csv = (...lines: readonly string[]): Uint8Array => text(`Date,Description,Amount,Reference\n${lines.join('')}`);
 
+/** A payer that takes back 50.00 by a debit of our account, for a claim that nobody knows here. */
+const debitNotice = [
+  'ISA*00*          *00*          *ZZ*PAYER          *ZZ*PROVIDER       *260227*1200*^*00501*000000017*0*P*:',
+  'GS*HP*PAYER*PROVIDER*20260227*1200*17*X*005010X221A1',
+  'ST*835*0017',
+  'BPR*I*50*D*ACH*CCP*01*999999992*DA*123456*1512345678**01*999988880*DA*98765*20260227',
+  'TRN*1*DEBIT00017*1512345678',
+  'DTM*405*20260227',
+  'N1*PR*Sample Payer',
+  'N3*1 Main Street',
+  'N4*Anytown*CO*80000',
+  'PER*BL*Help*TE*8005550100',
+  'N1*PE*Sample Practice*XX*1234567893',
+  'LX*1',
+  'CLP*NOBODY*22*-80*-50**12*PCN017*11*1',
+  'CAS*CO*45*-30',
+  'NM1*QC*1*Sample*Pat****MI*MEM0017',
+  'DTM*232*20260105',
+  'SE*15*0017',
+  'GE*1*17',
+  'IEA*1*000000017',
+  '',
+].join('~\n');
+
 describe('deposits', () => {
   test('are kept once, and tied where trace, amount and day agree; untying restores zero', async () => {
     const desk = await openDesk(db.store, twinPayers);
@@ -118,6 +142,26 @@ describe('deposits', () => {
     expect(twin?.state).toBe('alone');
     expect(twin?.because).toContain('another bank file');
     expect((await desk.act<{ tied: number }>('ground/bank/tie-exact', {})).result.tied).toBe(0);
+    await desk.close();
+  });
+
+  test('that took money out are tied to the debit notice of the same trace', async () => {
+    const desk = await openDesk(db.store, twinPayers);
+    await desk.feed('debit.835', text(debitNotice));
+    await desk.settle();
+    const [notice] = await tray(desk);
+    expect(notice).toMatchObject({ paid: -5_000, traceNumber: 'DEBIT00017' });
+    await desk.act('revenue/posting/post-remit', { remitId: notice?.id });
+    await desk.feed('bank.csv', csv('2026-02-27,"HCCLAIMPMT",-50.00,DEBIT00017\n', '2026-02-27,"MONTHLY FEE",-12.00,\n'));
+    const { rows } = await deposits(desk, 'open');
+    expect(rows.map((row) => [row.amount, row.state]).sort()).toEqual([
+      [-1_200, 'alone'],
+      [-5_000, 'exact'],
+    ]);
+    expect((await desk.act<{ tied: number }>('ground/bank/tie-exact', {})).result.tied).toBe(1);
+    expect(await clearing(desk)).toEqual([]);
+    const { rows: accounts } = await desk.ask<{ rows: { account: string; balance: number }[] }>('ground/ledger/accounts', {});
+    expect(accounts.find((row) => row.account === 'Assets:Bank:Main')?.balance).toBe(-5_000);
     await desk.close();
   });
 
