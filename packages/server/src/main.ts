@@ -20,7 +20,6 @@ export { prepare } from './store/prepare.ts';
 
 import { idSource } from './store/new-id.ts';
 import { signInPool } from './store/sign-in-pool.ts';
-import { idSource } from './store/new-id.ts';
 import { openStore, type Store, type Tx } from './store/store.ts';
 
 /** The program, composed: everything but its doors to the outside. */
