@@ -4,19 +4,7 @@ import type { Tx } from '../store/store.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { type Command, type Ctx, command, type Query, query } from './define.ts';
 import { cannot, notFound, Refusal } from './errors.ts';
-
-/** A machine's proposal, as a person sees it before deciding. */
-export interface ProposalView {
-  readonly id: string;
-  readonly command: string;
-  /** What the command does. */
-  readonly summary: string;
-  readonly input: unknown;
-  readonly proposedBy: string;
-  readonly because: string;
-  readonly parkedAt: string;
-  readonly state: 'waiting' | 'approved' | 'declined';
-}
+import type { ProposalView } from './views.ts';
 
 interface ParkedRow {
   readonly id: string;

@@ -1,6 +1,6 @@
-import type { ProposalView } from './approvals.ts';
 import type { Actor } from './define.ts';
 import type { Acted, ActOptions, Gate } from './gate.ts';
+import type { ProposalView } from './views.ts';
 
 /** A person says yes: the proposal's command runs through the gate as that person's act. */
 export async function approve<T>(

@@ -1,4 +1,4 @@
-export { approvalCommands, approvalQueries, type ProposalView } from './approvals.ts';
+export { approvalCommands, approvalQueries } from './approvals.ts';
 export { approve } from './approve.ts';
 export { cursorOf, pageOf, readCursor } from './cursor.ts';
 export { type Actor, type Command, type Ctx, command, type Done, type Query, query } from './define.ts';

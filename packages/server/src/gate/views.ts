@@ -28,3 +28,16 @@ export interface VerifyView {
   readonly digests: { readonly checked: number; readonly broken: readonly string[] };
   readonly milliseconds: number;
 }
+
+/** A machine's proposal, as a person sees it before deciding. */
+export interface ProposalView {
+  readonly id: string;
+  readonly command: string;
+  /** What the command does. */
+  readonly summary: string;
+  readonly input: unknown;
+  readonly proposedBy: string;
+  readonly because: string;
+  readonly parkedAt: string;
+  readonly state: 'waiting' | 'approved' | 'declined';
+}

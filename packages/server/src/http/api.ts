@@ -3,7 +3,7 @@
  * {input, purpose?}. The list of names with their inputs and answers is docs in code: `ApiCommands` and `ApiQueries`.
  */
 
-import type { RecordRow, VerifyView } from '../gate/views.ts';
+import type { ProposalView, RecordRow, VerifyView } from '../gate/views.ts';
 import type { DepositView } from '../ground/bank/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, Page, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
@@ -47,6 +47,8 @@ export interface ApiQueries {
   };
   'gate/record': { input: { chain?: 'acts' | 'reads'; subject?: string; cursor?: string }; answer: Page<RecordRow> };
   'gate/verify': { input: Record<string, never>; answer: VerifyView };
+  'gate/approvals': { input: { state?: ProposalView['state']; cursor?: string }; answer: Page<ProposalView> };
+  'gate/proposal': { input: { proposalId: string }; answer: ProposalView };
 }
 
 export interface ApiCommands {
@@ -64,6 +66,7 @@ export interface ApiCommands {
   'ground/parties/add-payer': { input: { name: string; ids: readonly string[]; inNetwork: boolean }; result: { id: string } };
   'ground/parties/add-site': { input: { name: string; timeZone: string; address?: string }; result: { id: string } };
   'ground/parties/add-provider': { input: { name: string; npi: string; taxonomy?: string }; result: { id: string } };
+  'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'ground/parties/set-payer': { input: { payerId: string; name?: string; inNetwork?: boolean }; result: { id: string } };
 }
 
