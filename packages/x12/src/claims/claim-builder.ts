@@ -23,6 +23,7 @@ import type {
   OtherPayerLoop,
   PatientLoop,
   Places,
+  Range,
   ServiceLineLoop,
   SubscriberLoop,
   X12Handlers,
@@ -33,9 +34,11 @@ import { claimActions } from './claim-actions.ts';
 export type OtherPaymentDraft = Draft<ServiceLineLoop['otherPayments'][number]>;
 export type OtherPayerDraft = Draft<OtherPayerLoop>;
 export interface LineDraft extends Draft<ServiceLineLoop> {
+  bytes: Draft<Range>;
   otherPayments: readonly OtherPaymentDraft[];
 }
 export interface ClaimDraft extends Draft<ClaimLoop> {
+  bytes: Draft<Range>;
   otherPayers: readonly OtherPayerDraft[];
   lines: readonly LineDraft[];
 }
@@ -260,7 +263,7 @@ export class ClaimBuilder implements Builder {
     const { line, claim } = this;
     this.line = undefined;
     if (line === undefined || claim === undefined) return;
-    line.bytes = { from: line.bytes.from, to: this.end };
+    line.bytes.to = this.end;
     // An LX that no SV1 follows is no service line; the check says what is missing.
     if (!this.served) claim.lines = claim.lines.slice(0, -1);
   }
@@ -268,7 +271,7 @@ export class ClaimBuilder implements Builder {
   private closeClaim(): void {
     const claim = this.claim;
     if (claim === undefined) return;
-    claim.bytes = { from: claim.bytes.from, to: this.end };
+    claim.bytes.to = this.end;
     claim.places = this.recorder.finish();
     if (this.checks) checkClaim(claim, this.findings);
     this.claim = undefined;
@@ -287,7 +290,8 @@ function readPointers(segment: Segment): readonly number[] {
   let pointers: readonly number[] = NONE;
   segment.openParts(7);
   for (let part = segment.nextPart(); part !== undefined; part = segment.nextPart()) {
-    if (/^\d{1,2}$/.test(part)) pointers = append(pointers, Number(part));
+    const pointer = part.length === 1 ? part.charCodeAt(0) - 0x30 : /^\d\d$/.test(part) ? Number(part) : -1;
+    if (pointer >= 0 && (part.length > 1 || pointer <= 9)) pointers = append(pointers, pointer);
   }
   return pointers;
 }

@@ -7,6 +7,7 @@ import { MONEY_BLANK, MONEY_DECIMALS, MONEY_MALFORMED, MONEY_OVERFLOW, moneyVerd
 import type { Segment } from './segment.ts';
 
 const TYPES = ['unused', 'text', 'code', 'number', 'decimal', 'money', 'date', 'time', 'period', 'parts'] as const;
+const CODE = 2;
 const NUMBER = 3;
 const DECIMAL = 4;
 const MONEY = 5;
@@ -86,7 +87,7 @@ export class Checker {
 
   check(use: Use, segment: Segment): void {
     const shape = this.shapes[use.index] as Shape;
-    const { size, type, required } = shape;
+    const { size, type, required, min, max } = shape;
     const { count, starts } = segment;
     this.use = use;
     this.segment = segment;
@@ -100,8 +101,11 @@ export class Checker {
       const kind = type[i] as number;
       if (to <= from) {
         if (required[i] === 1) this.tell('element.missing', i, 0, shape.definitions[i - 1]);
+      } else if (kind <= CODE) {
+        const length = to - from;
+        if (length > (max[i] as number) || length < (min[i] as number)) this.checkOne(shape, i, 0, from, to);
       } else if (kind === PARTS) this.checkParts(shape, i, from, to);
-      else if (kind !== 0) this.checkOne(shape, i, 0, from, to);
+      else this.checkOne(shape, i, 0, from, to);
     }
     for (let i = count + 1; i <= shape.lastRequired; i++)
       if (required[i] === 1) this.tell('element.missing', i, 0, shape.definitions[i - 1]);

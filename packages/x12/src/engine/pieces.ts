@@ -113,17 +113,16 @@ function identify(party: PartyDraft, segment: Segment, element: number): void {
 
 /** N3: adds the lines of an address. */
 export function addStreet(party: PartyDraft, segment: Segment): void {
-  const lines = [...(party.address?.lines ?? [])];
-  for (let i = 1; i <= Math.min(2, segment.count); i++) {
+  const address = addressOf(party);
+  for (let i = 1; i <= 2; i++) {
     const line = segment.optional(i);
-    if (line !== undefined) lines.push(line);
+    if (line !== undefined) address.lines = append(address.lines, line);
   }
-  party.address = { ...party.address, lines };
 }
 
 /** N4: adds city, state, postal code and country. */
 export function addCity(party: PartyDraft, segment: Segment): void {
-  const address: Draft<Address> = { ...party.address, lines: party.address?.lines ?? [] };
+  const address = addressOf(party);
   const city = segment.optional(1);
   if (city !== undefined) address.city = city;
   const state = segment.optional(2);
@@ -132,7 +131,11 @@ export function addCity(party: PartyDraft, segment: Segment): void {
   if (zip !== undefined) address.zip = zip;
   const country = segment.optional(4);
   if (country !== undefined) address.country = country;
-  party.address = address;
+}
+
+function addressOf(party: PartyDraft): Draft<Address> {
+  party.address ??= { lines: NONE };
+  return party.address;
 }
 
 /** PER: adds a contact with its numbers. */

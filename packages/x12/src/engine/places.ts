@@ -11,19 +11,21 @@ const HEAD = 2;
 const SLAB = 8192;
 const WORD = 0x100000000;
 
-/** Collects the places of one claim, header or trailer. */
+/** Collects the places of one claim, header or trailer, in a buffer that it shares with those before. */
 export class Recorder {
-  private words = new Uint32Array(1024);
+  private words = new Uint32Array(SLAB);
+  /** Where the open run begins in `words`. */
+  private begin = 0;
   private length = 0;
   private base = 0;
-  private slab = new Uint32Array(0);
-  private slabUsed = SLAB;
 
   /** Empty, and `base` the first byte of what comes. */
   start(base: number): void {
     this.base = base;
-    this.words[0] = base % WORD;
-    this.words[1] = Math.floor(base / WORD);
+    this.length = 0;
+    if (this.begin + HEAD > this.words.length) this.renew(HEAD);
+    this.words[this.begin] = base % WORD;
+    this.words[this.begin + 1] = Math.floor(base / WORD);
     this.length = HEAD;
   }
 
@@ -34,41 +36,37 @@ export class Recorder {
   add(segment: Segment): Place {
     const place = this.length;
     const count = segment.count;
-    if (place + count + 3 > this.words.length) this.grow(place + count + 3);
+    const length = place + count + 3;
+    if (this.begin + length > this.words.length) this.renew(length);
     const words = this.words;
     const raw = segment.raw;
     const shift = segment.base - this.base;
-    words[place] = count;
-    let at = place + 1;
+    let at = this.begin + place;
+    words[at++] = count;
     for (let i = 0; i <= count + 1; i++) words[at++] = (raw[i] as number) + shift;
-    this.length = at;
+    this.length = length;
     return place;
   }
 
-  private grow(needed: number): void {
-    const words = new Uint32Array(Math.max(needed, this.words.length * 2));
-    words.set(this.words);
+  /** Moves the open run to the front of a new buffer with room for `needed` words. */
+  private renew(needed: number): void {
+    const words = new Uint32Array(Math.max(SLAB, needed * 2));
+    words.set(this.words.subarray(this.begin, this.begin + this.length));
     this.words = words;
+    this.begin = 0;
   }
 
   /** As `elementRange`, of what was collected so far. */
   elementRange(place: Place, element: number): Range {
-    return elementRange(this.words, place, element);
+    return elementRange(this.words.subarray(this.begin, this.begin + this.length), place, element);
   }
 
   finish(): Places {
-    const { length } = this;
+    const end = this.begin + this.length;
+    const places = this.words.subarray(this.begin, end);
+    this.begin = end;
     this.length = 0;
-    if (length > SLAB / 4) return this.words.slice(0, length);
-    if (this.slabUsed + length > SLAB) {
-      this.slab = new Uint32Array(SLAB);
-      this.slabUsed = 0;
-    }
-    const from = this.slabUsed;
-    this.slabUsed = from + length;
-    const { slab, words } = this;
-    for (let i = 0; i < length; i++) slab[from + i] = words[i] as number;
-    return slab.subarray(from, from + length);
+    return places;
   }
 }
 

@@ -18,7 +18,6 @@ const GE = pack('GE');
 const ST = pack('ST');
 const SE = pack('SE');
 const TA1 = pack('TA1');
-const BIN = new Set([ISA, IEA, GS, GE]);
 
 /** The opening of a set, as far as every set has it. */
 export interface SetStart {
@@ -236,7 +235,7 @@ export class Engine implements X12Reader {
     if (set !== undefined) {
       const { id } = segment;
       if (id === SE) this.closeSet(set, segment);
-      else if (id === ST || BIN.has(id)) {
+      else if (id === ST || id === GS || id === GE || id === ISA || id === IEA) {
         this.abandonSet();
         this.takeEnvelope(segment);
       } else this.takeInSet(set, segment);

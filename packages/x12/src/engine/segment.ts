@@ -64,7 +64,10 @@ export class Segment {
   money(element: number): Cents {
     if (this.keptFor[element] === this.serial) {
       sayMoneyIsFine();
-      return this.kept[element] as number;
+      // Most amounts fit a small integer; as such they need no box on the heap.
+      const cents = this.kept[element] as number;
+      const small = cents | 0;
+      return small === cents ? small : cents;
     }
     if (element > this.count) return readCents(this.bytes, 0, 0);
     let from = this.starts[element] as number;

@@ -11,7 +11,11 @@ export interface LoopListener {
 /** Follows a set's segments through its loops by looking them up in the current loop's table. */
 export class Walker {
   current: LoopNode;
+  /** How often each use came in its open loop: true only while its stamp is the loop's, so that opening a loop clears nothing. */
   private readonly counts: Int32Array;
+  private readonly stamps: Int32Array;
+  private readonly loopStamps: Int32Array;
+  private openings = 1;
   /** Per loop: the place among its siblings that was reached. */
   private readonly reached: Int32Array;
   private readonly path: LoopNode[] = [];
@@ -23,6 +27,8 @@ export class Walker {
 
   constructor(set: CompiledSet, findings: Findings, checks: boolean, listener: LoopListener) {
     this.counts = new Int32Array(set.uses.length);
+    this.stamps = new Int32Array(set.uses.length);
+    this.loopStamps = new Int32Array(set.nodes.length).fill(1);
     this.reached = new Int32Array(set.nodes.length);
     this.openedFrom = new Float64Array(set.nodes.length);
     this.openedTo = new Float64Array(set.nodes.length);
@@ -85,7 +91,7 @@ export class Walker {
       const opening = next.opening;
       if (this.checks)
         this.findings.report('segment.opening-missing', opening.at, segment.range(), { name: opening.name, segment: opening.segment.id });
-      this.counts[opening.index] = (this.counts[opening.index] as number) + 1;
+      this.count(opening, this.current);
       this.open(next);
       this.openedFrom[next.index] = segment.from;
       this.openedTo[next.index] = segment.to - 1;
@@ -100,8 +106,7 @@ export class Walker {
   }
 
   private note(use: Use, owner: LoopNode, segment: Segment): void {
-    const count = (this.counts[use.index] as number) + 1;
-    this.counts[use.index] = count;
+    const count = this.count(use, owner);
     if (count === use.max + 1)
       this.findings.report('segment.repeat', use.at, segment.range(), { name: use.name, segment: use.segment.id, max: use.max });
     const reached = this.reached[owner.index] as number;
@@ -111,8 +116,17 @@ export class Walker {
     if (use.stray) this.findings.report('segment.stray', use.at, segment.range(), { segment: use.segment.id });
   }
 
+  private count(use: Use, owner: LoopNode): number {
+    const stamp = this.loopStamps[owner.index] as number;
+    const count = this.stamps[use.index] === stamp ? (this.counts[use.index] as number) + 1 : 1;
+    this.stamps[use.index] = stamp;
+    this.counts[use.index] = count;
+    return count;
+  }
+
   private open(node: LoopNode): void {
-    for (const use of node.uses) this.counts[use.index] = 0;
+    this.openings = (this.openings + 1) | 0;
+    this.loopStamps[node.index] = this.openings;
     this.reached[node.index] = 0;
     this.path.push(node);
     this.current = node;
@@ -122,7 +136,7 @@ export class Walker {
     const node = this.current;
     if (this.checks) {
       for (const use of node.needed) {
-        if ((this.counts[use.index] as number) > 0) continue;
+        if (this.stamps[use.index] === this.loopStamps[node.index]) continue;
         const bytes = { from: this.openedFrom[node.index] as number, to: this.openedTo[node.index] as number };
         this.findings.report(use.need === 'required' ? 'segment.missing' : 'segment.expected', use.at, bytes, {
           name: use.name,
@@ -146,11 +160,20 @@ export class Walker {
 function choose(targets: readonly Target[] | undefined, segment: Segment): Use | undefined {
   if (targets === undefined) return undefined;
   let plain: Target | undefined;
+  let read = 0;
+  let value = 0;
   for (const target of targets) {
     if (plain !== undefined && target.level > plain.level) break;
     const { element, values } = target.use;
-    if (element === 0) plain ??= target;
-    else if (values.includes(segment.packed(element))) return target.use;
+    if (element === 0) {
+      plain ??= target;
+    } else {
+      if (element !== read) {
+        value = segment.packed(element);
+        read = element;
+      }
+      if (values.includes(value)) return target.use;
+    }
   }
   return plain?.use;
 }

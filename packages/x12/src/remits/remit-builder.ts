@@ -24,11 +24,14 @@ import {
 } from '../engine/pieces.ts';
 import { Recorder } from '../engine/places.ts';
 import type { Segment } from '../engine/segment.ts';
-import type { Place, Places, RemitClaimLoop, RemitHeader, RemitLineLoop, RemitTrailer, X12Handlers } from '../types.ts';
+import type { Place, Places, Range, RemitClaimLoop, RemitHeader, RemitLineLoop, RemitTrailer, X12Handlers } from '../types.ts';
 import { checkClaim, checkLine, checkPayment } from './balance.ts';
 
-type LineDraft = Draft<RemitLineLoop>;
+interface LineDraft extends Draft<RemitLineLoop> {
+  bytes: Draft<Range>;
+}
 interface ClaimDraft extends Draft<RemitClaimLoop> {
+  bytes: Draft<Range>;
   lines: readonly LineDraft[];
 }
 type HeaderDraft = Draft<RemitHeader> & { payer: PartyDraft; payee: PartyDraft };
@@ -106,7 +109,7 @@ export class RemitBuilder implements Builder {
   private closeLine(): void {
     const { line, claim } = this;
     if (line === undefined || claim === undefined) return;
-    line.bytes = { from: line.bytes.from, to: this.end };
+    line.bytes.to = this.end;
     if (this.checks) checkLine(line, this.lineAdjusted, this.recorder, this.findings);
     this.line = undefined;
   }
@@ -114,7 +117,7 @@ export class RemitBuilder implements Builder {
   private closeClaim(): void {
     const claim = this.claim;
     if (claim === undefined) return;
-    claim.bytes = { from: claim.bytes.from, to: this.end };
+    claim.bytes.to = this.end;
     claim.places = this.recorder.finish();
     if (this.checks) checkClaim(claim, this.claimAdjusted, this.findings);
     this.claim = undefined;
