@@ -26,7 +26,10 @@ export type Consequence =
 
 const harmless: readonly Consequence[] = ['none', 'keeps-document'];
 
-export type Verdict = { readonly say: 'run' } | { readonly say: 'park'; readonly because: string } | { readonly say: 'refuse'; readonly because: string };
+export type Verdict =
+  | { readonly say: 'run' }
+  | { readonly say: 'park'; readonly because: string }
+  | { readonly say: 'refuse'; readonly because: string };
 
 /**
  * Whether an act may run, must wait for a person, or is refused. A person who holds the permission runs; a machine runs what moves

@@ -25,8 +25,25 @@ export type Permission = (typeof permissions)[number];
 export const roles = ['biller', 'office-manager', 'compliance-officer', 'system', 'posting-agent'] as const;
 export type Role = (typeof roles)[number];
 
-const reads: readonly Permission[] = ['practice.read', 'documents.read', 'claims.read', 'remits.read', 'deposits.read', 'books.read', 'approvals.read'];
-const bills: readonly Permission[] = [...reads, 'documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'postings.undo', 'deposits.match', 'approvals.decide'];
+const reads: readonly Permission[] = [
+  'practice.read',
+  'documents.read',
+  'claims.read',
+  'remits.read',
+  'deposits.read',
+  'books.read',
+  'approvals.read',
+];
+const bills: readonly Permission[] = [
+  ...reads,
+  'documents.add',
+  'remits.decide',
+  'postings.propose',
+  'postings.post',
+  'postings.undo',
+  'deposits.match',
+  'approvals.decide',
+];
 
 /** Role × permission. The server, the screens and the documentation all come from this table. */
 export const grants: { readonly [role in Role]: readonly Permission[] } = {

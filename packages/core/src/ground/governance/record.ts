@@ -36,7 +36,11 @@ export interface ChainEntry {
 }
 
 /** The first entry at which a chain is broken, and how; undefined when it holds. `sha256` answers lower-case hex. */
-export function firstBreak(entries: Iterable<ChainEntry>, sha256: (text: string) => string, from: { seq: number; hash: string }): { seq: number; says: string } | undefined {
+export function firstBreak(
+  entries: Iterable<ChainEntry>,
+  sha256: (text: string) => string,
+  from: { seq: number; hash: string },
+): { seq: number; says: string } | undefined {
   let seq = from.seq;
   let previous = from.hash;
   for (const entry of entries) {
