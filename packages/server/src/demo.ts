@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Actor } from './gate/index.ts';
+import type { Page } from './gate/views.ts';
 import { employ, establish, type FirstRunParts } from './ground/governance/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
-import type { DocumentView, Page } from './ground/intake/views.ts';
+import type { DocumentView } from './ground/intake/views.ts';
 import { type SetUp, setUpInput } from './ground/parties/index.ts';
 import type { DemoSignIn } from './http/served.ts';
 

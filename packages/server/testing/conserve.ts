@@ -1,6 +1,6 @@
 import type { RemitBatch, RemitFile } from '@claimwright/twin';
 import { makeRemits, payers } from '@claimwright/twin';
-import type { Page } from '../src/ground/intake/views.ts';
+import type { Page } from '../src/gate/views.ts';
 import type { TieOutView } from '../src/ground/ledger/views.ts';
 import type { RemitView, TrayRow } from '../src/revenue/posting/views.ts';
 import type { Desk, DeskPayer } from './desk.ts';

@@ -1,4 +1,5 @@
-export { type BankFormat, type BankLine, type BankStatement, type BankWish, type DepositTruth, deposits } from './bank/deposits.ts';
+export type { BankLine } from './bank/bank-line.ts';
+export { type BankFormat, type BankStatement, type BankWish, type DepositTruth, deposits } from './bank/deposits.ts';
 export type { BilledClaim, BilledLine, ClaimCoverage, MadeClaim } from './claims/claim.ts';
 export { type ClaimBatch, type ClaimWish, fees, makeClaims } from './claims/make-claims.ts';
 export { read837 } from './claims/read-837.ts';

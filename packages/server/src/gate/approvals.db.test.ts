@@ -2,12 +2,11 @@ import { makeRemits } from '@claimwright/twin';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { twinPayers } from '../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../testing/desk.ts';
-import type { Page } from '../ground/intake/views.ts';
 import type { TrayRow } from '../revenue/posting/views.ts';
 import { withAdmin } from '../store/provision.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
 import { type Actor, approve } from './index.ts';
-import type { ProposalView, RecordRow, VerifyView } from './views.ts';
+import type { Page, ProposalView, RecordRow, VerifyView } from './views.ts';
 
 let db: FreshDatabase;
 let desk: Desk;

@@ -1,3 +1,9 @@
+export interface Page<T> {
+  readonly rows: readonly T[];
+  /** Give it back as `cursor` for the rows after these; absent at the end. */
+  readonly next?: string;
+  readonly total: number;
+}
 export interface RecordRow {
   readonly chain: 'acts' | 'reads';
   readonly seq: number;

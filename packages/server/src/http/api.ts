@@ -3,9 +3,9 @@
  * {input, purpose?}. The list of names with their inputs and answers is docs in code: `ApiCommands` and `ApiQueries`.
  */
 
-import type { ProposalView, RecordRow, VerifyView } from '../gate/views.ts';
+import type { Page, ProposalView, RecordRow, VerifyView } from '../gate/views.ts';
 import type { DepositView } from '../ground/bank/views.ts';
-import type { BytesView, DocumentDetail, DocumentView, Page, ReceivedView } from '../ground/intake/views.ts';
+import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput } from '../ground/parties/views.ts';
 import type { ClaimRow, ClaimView } from '../revenue/claims/views.ts';

@@ -1,27 +1,11 @@
 import { addBusinessDays, businessDay, type Day } from '../days.ts';
 import type { RemitFile } from '../payer/repeat.ts';
 import { makeRandom, type Random } from '../random.ts';
+import type { BankLine } from './bank-line.ts';
 import { writeBai2 } from './write-bai2.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeNacha } from './write-nacha.ts';
 import { writeOfx } from './write-ofx.ts';
-
-/** One line of the practice's bank account. */
-export interface BankLine {
-  readonly postedOn: Day;
-  /** Cents; negative is money out. */
-  readonly amount: number;
-  readonly kind: 'ach' | 'check' | 'other';
-  /** Who sent it, in the sixteen letters that a bank keeps. */
-  readonly sender: string;
-  /** TRN02, or the check's number; absent for other lines. */
-  readonly trace?: string;
-  /** TRN03. */
-  readonly payerTraceId?: string;
-  readonly text: string;
-  /** The bank's own id. */
-  readonly id: string;
-}
 
 /** What is right about a deposit. */
 export interface DepositTruth {

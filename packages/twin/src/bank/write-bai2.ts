@@ -1,5 +1,5 @@
 import { shortDay } from '../days.ts';
-import type { BankLine } from './deposits.ts';
+import type { BankLine } from './bank-line.ts';
 
 /** BAI2 type codes: ACH credit, check deposit, other credit, other debit. */
 function typeOf(line: BankLine): string {

@@ -1,4 +1,4 @@
-import type { BankLine } from './deposits.ts';
+import type { BankLine } from './bank-line.ts';
 import { places } from './write-places.ts';
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

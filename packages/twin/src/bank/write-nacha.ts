@@ -1,5 +1,5 @@
 import { shortDay } from '../days.ts';
-import type { BankLine } from './deposits.ts';
+import type { BankLine } from './bank-line.ts';
 
 const left = (text: string, width: number): string => text.slice(0, width).padEnd(width);
 const right = (number: number | string, width: number): string => String(number).padStart(width, '0').slice(-width);

@@ -1,5 +1,5 @@
 import { wireDay } from '../days.ts';
-import type { BankLine } from './deposits.ts';
+import type { BankLine } from './bank-line.ts';
 import { places } from './write-places.ts';
 
 const types = { ach: 'DIRECTDEP', check: 'DEP', other: 'CREDIT' } as const;

@@ -3,10 +3,10 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { differences, twinPayers } from '../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
-import type { RecordRow } from '../../gate/views.ts';
+import type { Page, RecordRow } from '../../gate/views.ts';
 import type { RemitView, TrayRow } from '../../revenue/posting/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
-import type { DocumentDetail, Page } from '../intake/views.ts';
+import type { DocumentDetail } from '../intake/views.ts';
 import type { TieOutView } from '../ledger/views.ts';
 import type { DepositView } from './views.ts';
 

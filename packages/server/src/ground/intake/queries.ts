@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import type { Page } from '../../gate/views.ts';
 import { documentSlice, openDocument } from './open-document.ts';
 import { documentById, documentDetail, documentPage } from './store.ts';
-import type { BytesView, DocumentDetail, DocumentView, Page } from './views.ts';
+import type { BytesView, DocumentDetail, DocumentView } from './views.ts';
 
 const pageSize = 100;
 

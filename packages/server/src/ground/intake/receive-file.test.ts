@@ -8,7 +8,7 @@ const bytes = (text: string) => Buffer.from(text, 'latin1');
 test.each([
   [`${isa}GS*HP*A*B*20260105*1200*1*X*005010X221A1~ST*835*0001~`, '835'],
   [`\xef\xbb\xbf\r\n${isa}\r\nGS*HC*A*B*20260105*1200*1*X*005010X222A1~\r\nST*837*0001~`, '837'],
-  [isa.replaceAll('*', '|') + 'GS|HP~ST|835|1~', '835'],
+  [`${isa.replaceAll('*', '|')}GS|HP~ST|835|1~`, '835'],
   [`${isa}GS*FA*A*B~ST*999*0001~`, 'x12'],
   ['01,121000358,CUSTOMER,260105,0200,1,80,,2/\n02,CUSTOMER,121000358,1,260105,0200,USD,2/\n', 'bank'],
   ['Date,Description,Amount\n2026-01-05,HCCLAIMPMT,12.50\n', 'bank'],

@@ -23,12 +23,6 @@ export interface DocumentDetail extends DocumentView {
   readonly sha256: string;
   readonly findings: readonly Finding[];
 }
-export interface Page<T> {
-  readonly rows: readonly T[];
-  /** Give it back as `cursor` for the rows after these; absent at the end. */
-  readonly next?: string;
-  readonly total: number;
-}
 /** What an upload of one file came to. */
 export interface ReceivedView {
   readonly documentId: string;

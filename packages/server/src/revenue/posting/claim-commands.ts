@@ -10,14 +10,13 @@ import { type OneClaim, planOneClaim } from './one-claim.ts';
 import {
   addDecision,
   addPostedClaims,
-  addWork,
-  closeWork,
   endPostedClaim,
   type PostedClaimRow,
   postedTotals,
   standingPostedClaim,
   standingPosting,
 } from './store.ts';
+import { addWork, closeWork } from './work/store.ts';
 
 interface Facts {
   readonly claim: RemitClaimRecord;
@@ -92,7 +91,7 @@ async function repost(ctx: Ctx, facts: Facts, postingId: string, next: OneClaim)
   await addWork(ctx, row.id, ids, next.work);
   await project(ctx.tx, row.id, await postedTotals(ctx.tx, postingId));
   const touched = [...standing.movements, ...next.movements].map((movement) => movement.claimId);
-  await refreshClaims(ctx, touched);
+  await refreshClaims(ctx, [...touched, ...[facts.posted?.claimId, next.claim.match?.claimId].filter((id) => typeof id === 'string')]);
   return digests;
 }
 

@@ -1,7 +1,8 @@
 import { type Cents, toDecimal } from '@claimwright/core/ground/base';
 import type { Ctx } from '../../gate/index.ts';
 import { type ClaimHistory, refreshOpen } from '../claims/index.ts';
-import { postingsOfClaim, spokenOf, workOf } from './store.ts';
+import { postingsOfClaim, spokenOf } from './store.ts';
+import { workOf } from './work/store.ts';
 
 /** What postings tell of a claim. */
 export const claimHistory: ClaimHistory = {

@@ -5,18 +5,9 @@ import { bookEntries, type StandingEntries, standingEntries } from '../../ground
 import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
-import {
-  addDecision,
-  addPosting,
-  closeWork,
-  dependents,
-  endPosting,
-  lockPosting,
-  type PostedRemitRow,
-  standingPosting,
-  workOf,
-} from './store.ts';
+import { addDecision, addPosting, dependents, endPosting, lockPosting, type PostedRemitRow, standingPosting } from './store.ts';
 import type { PostedView } from './views.ts';
+import { closeWork, workOf } from './work/store.ts';
 
 const remitInput = z.object({ remitId: z.uuid() });
 const reasonInput = remitInput.extend({ reason: z.string().trim().min(1).max(500) });
@@ -76,7 +67,8 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
   const digests = await bookEntries(ctx.tx, ctx, plan.entries, plan.movements);
   await addPosting(ctx, plan, loaded.facts.remitClaimIds);
   await project(ctx.tx, row.id, { state: 'posted', ...counts(plan) });
-  await refreshClaims(ctx, claimsOf(plan));
+  // A claim that was denied as a whole has no movement, and stands elsewhere all the same.
+  await refreshClaims(ctx, [...claimsOf(plan), ...plan.claims.flatMap((claim) => claim.match?.claimId ?? [])]);
   const { totals } = plan;
   return {
     result: { remitId: row.id, state: 'posted', totals, entries: plan.entries.length },
@@ -137,10 +129,10 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
     const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
     const entries = back.entries.length;
-    await endPosting(ctx, posting.id);
+    const spoken = await endPosting(ctx, posting.id);
     await closeWork(ctx, { remitId: row.id }, 'The posting was undone.');
     await project(ctx.tx, row.id, { state: 'open' });
-    await refreshClaims(ctx, claimsOf(standing));
+    await refreshClaims(ctx, [...claimsOf(standing), ...spoken]);
     await addDecision(ctx, { remitId: row.id, kind: 'undone', reason: input.reason });
     return {
       result: { remitId: row.id, entries },

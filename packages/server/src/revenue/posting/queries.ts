@@ -2,15 +2,16 @@ import { may } from '@claimwright/core/ground/governance';
 import type { ClaimPlan, PlanTotals } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import type { Page } from '../../gate/views.ts';
 import { depositsOfRemits } from '../../ground/bank/index.ts';
-import type { Page } from '../../ground/intake/views.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { proposalFor } from './proposal.ts';
-import { openWork, postedClaims, standingPosting, type WorkRow, workOf } from './store.ts';
+import { postedClaims, standingPosting } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
 import { candidateClaims, documentName, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
 import type { CandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
+import { openWork, type WorkRow, workOf } from './work/store.ts';
 
 const pageSize = 200;
 const place = z.tuple([z.string(), z.string()]);

@@ -1,11 +1,12 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { Movement } from '@claimwright/core/ground/ledger';
-import type { PostingPlan, WorkItem } from '@claimwright/core/revenue/posting';
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { PostingPlan } from '@claimwright/core/revenue/posting';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Tx } from '../../store/store.ts';
 import type { RemitClaimRecord } from '../remits/index.ts';
-import { decision, postedClaim, postedRemit, workItem } from './schema.ts';
+import { decision, postedClaim, postedRemit } from './schema.ts';
+import { addWork } from './work/store.ts';
 
 /** One posting at a time for a tenant: claims, references and clearing accounts are read and written as one. */
 export async function lockPosting(tx: Tx): Promise<void> {
@@ -169,31 +170,6 @@ export async function addPostedClaims(ctx: Ctx, postedRemitId: string, claims: P
   );
 }
 
-export async function addWork(ctx: Ctx, remitId: string, remitClaimIds: readonly string[], work: readonly WorkItem[]): Promise<void> {
-  const { tx } = ctx;
-  await tx.copy(
-    workItem,
-    work.map((item) => ({
-      tenantId: tx.tenant,
-      id: item.id,
-      kind: item.kind,
-      remitId,
-      remitClaimId: item.remitClaimIndex === undefined ? null : (remitClaimIds[item.remitClaimIndex] ?? null),
-      claimId: item.claimId ?? null,
-      lineIndex: item.lineIndex ?? null,
-      amount: item.amount,
-      says: item.says,
-      because: item.because,
-      fix: item.fix,
-      openedAt: ctx.now,
-      actId: ctx.actId,
-      closedAt: null,
-      closedBy: null,
-      closedWhy: null,
-    })),
-  );
-}
-
 export type PostedRemitRow = typeof postedRemit.$inferSelect;
 export type PostedClaimRow = typeof postedClaim.$inferSelect;
 
@@ -221,16 +197,18 @@ export async function standingPostedClaim(tx: Tx, remitClaimId: string): Promise
   return row;
 }
 
-export async function endPosting(ctx: Ctx, postedRemitId: string): Promise<void> {
+export async function endPosting(ctx: Ctx, postedRemitId: string): Promise<string[]> {
   const { tx } = ctx;
   await tx.db
     .update(postedRemit)
     .set({ undoneBy: ctx.actId })
     .where(and(eq(postedRemit.tenantId, tx.tenant), eq(postedRemit.id, postedRemitId)));
-  await tx.db
+  const ended = await tx.db
     .update(postedClaim)
     .set({ undoneBy: ctx.actId })
-    .where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.postedRemitId, postedRemitId), isNull(postedClaim.undoneBy)));
+    .where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.postedRemitId, postedRemitId), isNull(postedClaim.undoneBy)))
+    .returning({ claimId: postedClaim.claimId });
+  return ended.flatMap((row) => row.claimId ?? []);
 }
 
 export async function endPostedClaim(ctx: Ctx, postedClaimId: string): Promise<void> {
@@ -239,72 +217,6 @@ export async function endPostedClaim(ctx: Ctx, postedClaimId: string): Promise<v
     .update(postedClaim)
     .set({ undoneBy: ctx.actId })
     .where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.id, postedClaimId)));
-}
-
-/** Closes open work: of a whole remit, of some of its claims, or single items. */
-export async function closeWork(
-  ctx: Ctx,
-  which: { remitId?: string; remitClaimIds?: readonly string[]; ids?: readonly string[] },
-  why: string,
-): Promise<number> {
-  const { tx } = ctx;
-  const rows = await tx.db
-    .update(workItem)
-    .set({ closedAt: ctx.now, closedBy: ctx.actId, closedWhy: why })
-    .where(
-      and(
-        eq(workItem.tenantId, tx.tenant),
-        isNull(workItem.closedAt),
-        which.remitId ? eq(workItem.remitId, which.remitId) : undefined,
-        which.remitClaimIds ? inArray(workItem.remitClaimId, [...which.remitClaimIds]) : undefined,
-        which.ids ? inArray(workItem.id, [...which.ids]) : undefined,
-      ),
-    )
-    .returning({ id: workItem.id });
-  return rows.length;
-}
-
-export type WorkRow = typeof workItem.$inferSelect;
-export async function workOf(
-  tx: Tx,
-  which: { remitId?: string; remitClaimId?: string; claimId?: string; id?: string },
-): Promise<WorkRow[]> {
-  return tx.db
-    .select()
-    .from(workItem)
-    .where(
-      and(
-        eq(workItem.tenantId, tx.tenant),
-        which.remitId ? eq(workItem.remitId, which.remitId) : undefined,
-        which.remitClaimId ? eq(workItem.remitClaimId, which.remitClaimId) : undefined,
-        which.claimId ? eq(workItem.claimId, which.claimId) : undefined,
-        which.id ? eq(workItem.id, which.id) : undefined,
-      ),
-    )
-    .orderBy(asc(workItem.id));
-}
-
-/** Open work over all remits, newest first. */
-export async function openWork(
-  tx: Tx,
-  filter: { open: boolean; kind?: string | undefined; after?: readonly [at: string, id: string] | undefined; limit: number },
-): Promise<{ rows: WorkRow[]; total: number }> {
-  const which = and(
-    eq(workItem.tenantId, tx.tenant),
-    filter.open ? isNull(workItem.closedAt) : undefined,
-    filter.kind ? eq(workItem.kind, filter.kind) : undefined,
-  );
-  const after = filter.after
-    ? sql`(${workItem.openedAt}, ${workItem.id}) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`
-    : undefined;
-  const rows = await tx.db
-    .select()
-    .from(workItem)
-    .where(and(which, after))
-    .orderBy(desc(workItem.openedAt), desc(workItem.id))
-    .limit(filter.limit);
-  const [count] = await tx.db.select({ total: sql<number>`count(*)` }).from(workItem).where(which);
-  return { rows, total: Number(count?.total ?? 0) };
 }
 
 /** Postings that stand on this one: later remits that reversed claims of it. */

@@ -1,8 +1,8 @@
 import { businessDaysBetween, type Cents, type PlainDate, toDecimal } from '@claimwright/core/ground/base';
 import type { WorkItem } from '@claimwright/core/revenue/posting';
 import type { DepositOfRemit } from '../../../ground/bank/index.ts';
-import type { WorkRow } from '../store.ts';
 import type { DepositState, HistoryRow, TrayRow, WorkView } from '../views.ts';
+import type { WorkRow } from '../work/store.ts';
 import type { HistoryRecord, TrayRecord } from './store.ts';
 
 /** What the bank says of a remit, in one state. */

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logOptions, openProgram, type Program, served } from '../main.ts';
+import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
+import { createApp } from './app.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'claimwright-http-'));
+const logged: string[] = [];
+let db: FreshDatabase;
+let program: Program;
+let app: FastifyInstance;
+let cookie = '';
+
+const setUp = (name: string, email: string) => ({
+  practice: { name, specialty: 'family' },
+  person: { name: 'Marisol Vega', email, password: 'twelve characters' },
+  sites: [],
+  providers: [],
+  payers: [{ name: 'NORTHWIND MUTUAL', ids: ['90101'], inNetwork: true }],
+  openingBalances: [{ account: 'Assets:Bank:1234', amount: '1,250.00', on: '2026-01-01' }],
+});
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  const log = pino({ ...logOptions, level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  program = await openProgram({ access: db, secret: 'a secret of this test, long enough', data, log });
+  app = await createApp(served(program, undefined), { log, hosts: new Set(['localhost']) });
+});
+afterAll(async () => {
+  await app.close();
+  await program.close();
+  await db.drop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const send = (method: 'GET' | 'POST', url: string, body?: object, headers: InjectOptions['headers'] = {}) =>
+  app.inject({ method, url, headers: { host: 'localhost:7400', cookie, ...headers }, ...(body ? { payload: body } : {}) });
+
+function files(...parts: { name: string; text: string }[]): { payload: string; type: string } {
+  const edge = `----${randomUUID()}`;
+  const payload = parts
+    .map(({ name, text }) => `--${edge}\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\n\r\n${text}\r\n`)
+    .join('');
+  return { payload: `${payload}--${edge}--\r\n`, type: `multipart/form-data; boundary=${edge}` };
+}
+
+describe('the API', () => {
+  test('the first run makes a practice once, and signs its person in', async () => {
+    expect((await send('GET', '/api/me')).json()).toEqual({ code: 'not-signed-in', firstRun: true });
+    const wrong = await send('POST', '/api/setup', {
+      ...setUp('Elm', 'm@elm.example'),
+      openingBalances: [{ account: 'nonsense', amount: 'x', on: 'y' }],
+    });
+    expect(wrong.statusCode).toBe(422);
+    expect(wrong.json().findings.length).toBe(3);
+    const [first, second] = await Promise.all([
+      send('POST', '/api/setup', setUp('Elm', 'm@elm.example')),
+      send('POST', '/api/setup', setUp('Oak', 'm@oak.example')),
+    ]);
+    expect([first.statusCode, second.statusCode].sort()).toEqual([200, 409]);
+    const email = first.statusCode === 200 ? 'm@elm.example' : 'm@oak.example';
+    const entered = await send('POST', '/api/auth/sign-in/email', { email, password: 'twelve characters' });
+    expect(entered.statusCode).toBe(200);
+    cookie = String(entered.headers['set-cookie']).replace(/;.*/, '');
+    expect((await send('GET', '/api/me')).json()).toMatchObject({
+      user: { name: 'Marisol Vega', email },
+      roles: ['office-manager'],
+      practice: { demo: false },
+    });
+  });
+
+  test('asks and acts, with previews and idempotency keys', async () => {
+    const input = { name: 'JUNIPER', ids: ['90102'], inNetwork: false };
+    const preview = await send('POST', '/api/act/ground/parties/add-payer?preview=1', { input });
+    expect(preview.json()).toMatchObject({ outcome: 'previewed' });
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await send('POST', '/api/act/ground/parties/add-payer', { input }, key);
+    expect(first.json()).toMatchObject({ outcome: 'applied' });
+    expect((await send('POST', '/api/act/ground/parties/add-payer', { input }, key)).json()).toEqual(first.json());
+    expect((await send('POST', '/api/act/ground/parties/add-payer', { input })).statusCode).toBe(409);
+    const asked = await send('POST', '/api/ask/ground/parties/practice', { input: {}, purpose: 'operations' });
+    expect(asked.json().payers.map(({ name }: { name: string }) => name)).toEqual(['JUNIPER', 'NORTHWIND MUTUAL']);
+    expect(asked.headers['cache-control']).toBe('no-store');
+  });
+
+  test('receives several files, each with its own answer', async () => {
+    const { payload, type } = files(
+      { name: 'a.835', text: 'ISA*00*~ST*835*1~' },
+      { name: '../../b.txt', text: 'hello' },
+      { name: 'again.835', text: 'ISA*00*~ST*835*1~' },
+    );
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/intake/upload',
+      headers: { host: 'localhost', cookie, 'content-type': type },
+      payload,
+    });
+    expect(answer.json().files).toMatchObject([
+      { name: 'a.835', kind: '835', repeated: false },
+      { kind: 'unknown', repeated: false },
+      { name: 'again.835', kind: '835', repeated: true },
+    ]);
+    expect((await send('POST', '/api/intake/upload', {})).statusCode).toBe(422);
+  });
+
+  test('exports the books', async () => {
+    const answer = await send('GET', '/api/books/export?format=hledger');
+    expect(answer.headers['content-disposition']).toMatch(/books\.journal/);
+    expect(answer.body).toMatch(/Assets:Bank:1234 {2}1250\.00 USD/);
+    expect((await send('GET', '/api/books/export?format=word')).statusCode).toBe(422);
+  });
+
+  test('describes itself', async () => {
+    const { paths } = (await send('GET', '/api/openapi.json')).json();
+    for (const name of program.gate.commands.keys()) expect(Object.keys(paths)).toContain(`/api/act/${name}`);
+    for (const name of program.gate.queries.keys()) expect(Object.keys(paths)).toContain(`/api/ask/${name}`);
+    expect((await send('GET', '/api/health')).json()).toEqual({ ok: true, deadJobs: 0 });
+  });
+});
+
+describe('who may not', () => {
+  test('nobody without a session, and nobody from another site or under another name', async () => {
+    expect((await send('POST', '/api/ask/ground/parties/practice', { input: {} }, { cookie: '' })).statusCode).toBe(401);
+    expect((await send('GET', '/api/events', undefined, { cookie: '' })).statusCode).toBe(401);
+    const body = { input: {} };
+    expect((await send('POST', '/api/ask/ground/parties/practice', body, { origin: 'https://evil.example' })).statusCode).toBe(403);
+    expect((await send('POST', '/api/ask/ground/parties/practice', body, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect(
+      (await send('POST', '/api/ask/ground/parties/practice', body, { origin: 'http://localhost:7400', 'sec-fetch-site': 'same-origin' }))
+        .statusCode,
+    ).toBe(200);
+    expect((await send('GET', '/api/me', undefined, { host: 'evil.example' })).statusCode).toBe(403);
+    expect((await send('GET', '/api/me', undefined, { 'x-practice': randomUUID() })).statusCode).toBe(403);
+  });
+
+  test('what is not there, or not JSON, is refused in JSON', async () => {
+    expect((await send('GET', '/api/nothing')).json()).toMatchObject({ code: 'not-found' });
+    expect((await send('POST', '/api/act/no/such', {})).statusCode).toBe(404);
+    const broken = await app.inject({
+      method: 'POST',
+      url: '/api/setup',
+      headers: { host: 'localhost', 'content-type': 'application/json' },
+      payload: '{"a":',
+    });
+    expect(broken.statusCode).toBe(400);
+    expect(broken.json()).toMatchObject({ code: 'bad-input' });
+    const huge = await send('POST', '/api/ask/ground/parties/practice', { input: { a: 'x'.repeat(2_000_000) } });
+    expect(huge.statusCode).toBe(413);
+  });
+
+  test('the log holds no body, no query value, no cookie', () => {
+    const all = logged.join('\n');
+    expect(all).toMatch(/answered/);
+    expect(all).not.toMatch(/twelve characters|m@elm|session_token|format=word|JUNIPER/);
+  });
+
+  test('a broken store is no page of code', async () => {
+    const failing = await createApp(
+      { ...served(program, undefined), firstRun: () => Promise.reject(new Error('row of Ida Sample')) },
+      { log: program.log },
+    );
+    const answer = await failing.inject({ method: 'GET', url: '/api/me' });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toMatch(/Ida Sample|[.]ts:/);
+    expect(answer.json()).toMatchObject({ code: 'broken' });
+    expect(logged.join('\n')).not.toMatch(/Ida Sample/);
+    await failing.close();
+  });
+});
