@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFile } from './x12/files.ts';
+
+/**
+ * Typed, checked claim objects beside npm's stream parsers, which give segments only. Each contender reads each file in a process
+ * of its own, in turn, so that a busy machine is unfair to all alike. Writes its section of RESULTS.md.
+ *
+ * `node bench/x12.ts [--rounds 5] [--large 1000]`
+ */
+
+const argument = (name: string, otherwise: number) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : Number(process.argv[at + 1]);
+};
+const rounds = argument('rounds', 5);
+const largeMegabytes = argument('large', 1000);
+const contenders = ['claimwright', 'claimwright, unchecked', 'node-x12', 'x12-parser'] as const;
+const kinds = ['835', '837'] as const;
+const sizes = [10, 100] as const;
+
+interface Run {
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly claims: number;
+  readonly peakMegabytes: number;
+}
+interface Row {
+  readonly kind: string;
+  readonly size: number;
+  readonly contender: string;
+  readonly rate: number;
+  readonly cpuRate: number;
+  readonly peak: number;
+  readonly claims: number;
+}
+
+function run(contender: string, file: string): Run {
+  const out = execFileSync(process.execPath, [join(import.meta.dirname, 'x12/contender.ts'), contender, file], { encoding: 'utf8' });
+  return JSON.parse(out) as Run;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] as number;
+}
+
+function measure(folder: string, kind: '835' | '837', size: number): Row[] {
+  const file = join(folder, `${kind}-${size}.edi`);
+  makeFile(file, kind, size);
+  const megabytes = statSync(file).size / 1e6;
+  const runs = new Map<string, Run[]>(contenders.map((contender) => [contender, []]));
+  for (let round = 0; round < rounds; round++) for (const contender of contenders) runs.get(contender)?.push(run(contender, file));
+  rmSync(file);
+  return contenders.map((contender) => {
+    const all = runs.get(contender) ?? [];
+    const row = {
+      kind,
+      size,
+      contender,
+      rate: megabytes / median(all.map((one) => one.seconds)),
+      cpuRate: megabytes / median(all.map((one) => one.cpu)),
+      peak: Math.max(...all.map((one) => one.peakMegabytes)),
+      claims: all[0]?.claims ?? 0,
+    };
+    console.log(`${kind} ${size} MB ${contender}: ${row.rate.toFixed(1)} MB/s, ${row.peak.toFixed(0)} MB resident`);
+    return row;
+  });
+}
+
+function measureLarge(folder: string): Run & { readonly megabytes: number } {
+  const file = join(folder, 'large.edi');
+  makeFile(file, '835', largeMegabytes);
+  const megabytes = statSync(file).size / 1e6;
+  const result = run('claimwright', file);
+  rmSync(file);
+  console.log(
+    `835 ${megabytes.toFixed(0)} MB: ${(megabytes / result.seconds).toFixed(1)} MB/s, ${result.peakMegabytes.toFixed(0)} MB resident`,
+  );
+  return { ...result, megabytes };
+}
+
+function section(rows: readonly Row[], large: Run & { readonly megabytes: number }): string {
+  const lines = rows.map((row) => {
+    const ours = rows.find((other) => other.kind === row.kind && other.size === row.size && other.contender === 'claimwright');
+    const times = row.contender.startsWith('claimwright')
+      ? ''
+      : `${((ours?.rate ?? 0) / row.rate).toFixed(1)} × (CPU ${((ours?.cpuRate ?? 0) / row.cpuRate).toFixed(1)} ×)`;
+    const cells = [
+      row.kind,
+      `${row.size} MB`,
+      row.contender,
+      row.rate.toFixed(1),
+      row.cpuRate.toFixed(1),
+      row.claims,
+      row.peak.toFixed(0),
+      times,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '## Reading X12',
+    '',
+    `\`node bench/x12.ts --rounds ${rounds}\` on ${cpus()[0]?.model.trim()} (${cpus().length} cores), Node ${process.versions.node}. Medians of ${rounds}; each`,
+    'contender in a process of its own, in turn. Ours gives typed claim objects, checked and balanced, every element with its bytes; the',
+    'peers give segments. The last column is how many times faster ours is, by the clock and by the processor time used.',
+    '',
+    '| set | file | reader | MB/s | MB per CPU second | claims found | peak MB | ours is |',
+    '|---|---|---|---|---|---|---|---|',
+    ...lines,
+    '',
+    `An 835 of ${large.megabytes.toFixed(0)} MB, ${large.claims} claims: ${(large.megabytes / large.seconds).toFixed(1)} MB/s, ${large.peakMegabytes.toFixed(0)} MB resident at its peak.`,
+  ].join('\n');
+}
+
+function save(text: string): void {
+  const path = join(import.meta.dirname, 'RESULTS.md');
+  const old = existsSync(path) ? readFileSync(path, 'utf8') : '# Measured\n';
+  const marked = `<!-- x12 -->\n${text}\n<!-- /x12 -->`;
+  const place = /<!-- x12 -->[\s\S]*<!-- \/x12 -->/;
+  writeFileSync(path, place.test(old) ? old.replace(place, () => marked) : `${old.trimEnd()}\n\n${marked}\n`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'claimwright-bench-'));
+try {
+  const rows = kinds.flatMap((kind) => sizes.flatMap((size) => measure(folder, kind, size)));
+  save(section(rows, measureLarge(folder)));
+} finally {
+  rmSync(folder, { recursive: true });
+}

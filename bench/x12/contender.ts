@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { createReader } from '../../packages/x12/src/index.ts';
+
+/** One contender reads one file in a process of its own: prints seconds, peak memory and what it found as JSON. */
+
+const [contender, path] = process.argv.slice(2) as [string, string];
+
+async function ours(check: boolean): Promise<number> {
+  let claims = 0;
+  let cents = 0;
+  let errors = 0;
+  const reader = createReader(
+    {
+      remitClaim: (claim) => {
+        claims++;
+        cents += claim.paid;
+      },
+      claim: (claim) => {
+        claims++;
+        cents += claim.charged;
+      },
+      finding: (finding) => {
+        if (finding.severity === 'error') errors++;
+      },
+    },
+    { check },
+  );
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 16 })) reader.push(chunk as Uint8Array);
+  reader.end();
+  if (errors > 0 || cents === 0) throw new Error(`${errors} errors in a clean file`);
+  return claims;
+}
+
+/** The peers give segments; their claims are counted by the segment that opens one. */
+async function peer(stream: NodeJS.ReadWriteStream, opens: (segment: unknown) => boolean): Promise<number> {
+  let claims = 0;
+  for await (const segment of createReadStream(path, { highWaterMark: 1 << 16 }).pipe(stream)) if (opens(segment)) claims++;
+  return claims;
+}
+
+async function run(): Promise<number> {
+  if (contender === 'claimwright') return ours(true);
+  if (contender === 'claimwright, unchecked') return ours(false);
+  const opening = new Set(['CLP', 'CLM']);
+  if (contender === 'x12-parser') {
+    const { X12parser } = await import('x12-parser');
+    return peer(new X12parser() as unknown as NodeJS.ReadWriteStream, (s) => opening.has((s as { name: string }).name));
+  }
+  const { X12Parser } = await import('node-x12');
+  return peer(new X12Parser() as unknown as NodeJS.ReadWriteStream, (s) => opening.has((s as { tag: string }).tag));
+}
+
+const before = process.cpuUsage();
+const start = performance.now();
+const claims = await run();
+const cpu = process.cpuUsage(before).user / 1e6;
+const seconds = (performance.now() - start) / 1000;
+process.stdout.write(JSON.stringify({ seconds, cpu, claims, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
