@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { may } from '@claimwright/core/ground/governance';
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 import { type Actor, append, createGate, type Gate, Refusal, verifyRecord } from './gate/index.ts';
 import { firstPractice, membershipsOf, openSignIn, practices, type SignIn } from './ground/governance/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
@@ -46,14 +46,17 @@ export interface ProgramOptions {
   readonly log: Logger;
 }
 
+/** What every log of ours leaves out: whatever could hold a patient, a password or a session. */
+export const logOptions: LoggerOptions = {
+  base: { pid: process.pid },
+  redact: { paths: ['headers', 'body', 'busboyOptions', '*.headers', '*.password', '*.cookie', '*.authorization'], remove: true },
+  serializers: { req: () => undefined, res: () => undefined },
+};
+
 /** The log: a file beside the data, which holds addresses and codes and never a patient. */
 export function openLog(data: string): Logger {
-  const redact = ['req.headers', 'headers', 'body', '*.password', '*.cookie', '*.authorization'];
   const destination = pino.destination({ dest: join(data, 'claimwright.log'), mkdir: true, mode: 0o600, sync: false });
-  return pino(
-    { level: process.env.CLAIMWRIGHT_LOG ?? 'info', redact: { paths: redact, remove: true }, serializers: { req: () => undefined } },
-    destination,
-  );
+  return pino({ ...logOptions, level: process.env.CLAIMWRIGHT_LOG ?? 'info' }, destination);
 }
 
 /** What a machine does by itself: it reads and proposes, and moves nothing. */

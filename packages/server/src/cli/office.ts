@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -90,19 +89,27 @@ export function intake(files: readonly string[], { wait, practice }: OfPractice 
     if (wait && desk.alone) await desk.program.work(1);
     let worst = 0;
     for (const file of files) {
-      const bytes = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
       const name = file === '-' ? 'standard input' : basename(file);
-      const { result } = await served(desk.program, undefined)
-        .receive(desk.actor, name, bytes)
-        .catch((error: unknown) => {
-          throw unreadable(error, file);
-        });
+      const bytes = await bytesOf(file);
+      const { result } = await served(desk.program, undefined).receive(desk.actor, name, bytes);
       console.log(`${name}: ${result.repeated ? 'is here already' : 'received'} (${result.kind}, ${result.documentId})`);
       if (wait && !(await read(desk, name, result.documentId))) worst = 1;
     }
     if (!wait && desk.alone) say('They are read as soon as Claimwright is started.');
     return worst;
   });
+}
+
+/** Opened before anything else happens, so that a wrong name is told at once. */
+async function bytesOf(file: string): Promise<AsyncIterable<Uint8Array>> {
+  if (file === '-') return process.stdin;
+  try {
+    const handle = await open(file, 'r');
+    if ((await handle.stat()).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+    return handle.createReadStream({ highWaterMark: 1 << 18 });
+  } catch (error) {
+    throw unreadable(error, file);
+  }
 }
 
 function unreadable(error: unknown, file: string): unknown {

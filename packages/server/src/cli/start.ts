@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { demoSignIns, seedDemo } from '../demo.ts';
 import { createApp } from '../http/app.ts';
 import { builtScreens, liveScreens } from '../http/build-screens.ts';
@@ -58,9 +58,10 @@ function untilStopped(): Promise<void> {
 
 async function open(options: StartOptions, opened: Opened): Promise<string> {
   const say = (line: string) => console.log(line);
-  const screens = await openScreens(options, opened, say);
   const database = await openDatabase('npm start', { share: false, say });
   opened.add(database.close);
+  await probe(options);
+  const screens = await openScreens(options, opened, say);
   const { taken, secret } = await prepare(database.access);
   if (taken.length > 0) say(`The database is ready (${taken.length === 1 ? taken[0] : `${taken.length} changes applied`}).`);
   const program = await openProgram({ access: database.access, secret, data: database.data, log: openLog(database.data) });
@@ -98,6 +99,15 @@ async function furnish(program: Program, options: StartOptions, say: (line: stri
   say('\nA fictional practice is here; sign in as one of its people:');
   for (const { email, role, password } of people) say(`  ${role.padEnd(19)} ${email.padEnd(36)} password ${password}`);
   say('First: sign in as the biller and open Post ERA. The payers’ files are read and wait for you.');
+}
+
+/** Looks whether the port is free before minutes of work show that it is not. */
+function probe(options: StartOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => reject(portTrouble(error, options)));
+    server.listen(options.port, options.host, () => server.close(() => resolve()));
+  });
 }
 
 function addressOf({ address, port, family }: AddressInfo): string {

@@ -1,5 +1,5 @@
+import { inspect } from 'node:util';
 import { outcomeOf } from '../http/statuses.ts';
-import { traceOf } from '../trouble.ts';
 
 const row = (label: string, text: string | undefined): string =>
   text === undefined ? '' : `  ${label}: ${text.replaceAll('\n', '\n    ')}\n`;
@@ -8,9 +8,7 @@ const row = (label: string, text: string | undefined): string =>
 export function tell(error: unknown): number {
   const { told, exit, broken } = outcomeOf(error);
   process.stderr.write(`Cannot go on: ${told.says}\n${row('Because', told.because)}${row('What to do', told.fix)}`);
-  const trace = process.env.CLAIMWRIGHT_TRACE
-    ? JSON.stringify(traceOf(error), null, 2)
-    : '  (CLAIMWRIGHT_TRACE=1 shows where in the program.)';
+  const trace = process.env.CLAIMWRIGHT_TRACE ? inspect(error) : '  (CLAIMWRIGHT_TRACE=1 shows where in the program.)';
   if (broken) process.stderr.write(`${trace}\n`);
   return exit;
 }
