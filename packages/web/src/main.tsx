@@ -22,7 +22,7 @@ if (!root) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="bottom-center" autoClose={9000} limit={3} />
+      <Notifications position="bottom-center" autoClose={7000} limit={3} />
       <QueryClientProvider client={client}>
         <App />
       </QueryClientProvider>

@@ -7,11 +7,16 @@ import { readAt, writeAt } from './addresses.ts';
 import { useAsk } from './queries.ts';
 import { useAddress } from './use-address.ts';
 
+/** What the opened thing was read from: a figure to be marked, or a stretch that is shown whole. */
+interface Surroundings extends Source {
+  readonly figure: boolean;
+}
+
 interface Shown {
   readonly figure: Source | undefined;
   readonly pinned: boolean;
-  readonly around: Source | undefined;
-  surround(source: Source | undefined): void;
+  readonly around: Surroundings | undefined;
+  surround(source: Surroundings | undefined): void;
   unpin(): void;
 }
 
@@ -23,7 +28,7 @@ const readPinned = (raw: Record<string, unknown>): { at?: string } => (typeof ra
 export function EvidenceProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const [address, go] = useAddress(readPinned);
   const [peeked, setPeeked] = useState<Source | undefined>(undefined);
-  const [around, surround] = useState<Source | undefined>(undefined);
+  const [around, surround] = useState<Surroundings | undefined>(undefined);
   const sink = useMemo(
     () => ({
       peek: setPeeked,
@@ -57,14 +62,15 @@ export function EvidenceProvider({ children }: { readonly children: ReactNode })
 }
 
 /** The stretch of the document that the opened thing came from: its figures are then marked without another question. */
-export function useSurroundings(source: Source | undefined): void {
+export function useSurroundings(source: Source | undefined, as: 'stretch' | 'figure' = 'stretch'): void {
   const shown = useContext(ShownContext);
   const surround = shown?.surround;
   const key = source ? writeAt(source) : '';
   useEffect(() => {
-    surround?.(readAt(key));
+    const at = readAt(key);
+    surround?.(at ? { ...at, figure: as === 'figure' } : undefined);
     return () => surround?.(undefined);
-  }, [key, surround]);
+  }, [key, surround, as]);
 }
 
 export function useFigure(): { readonly figure: Source | undefined; readonly pinned: boolean; unpin(): void } {
@@ -91,8 +97,6 @@ function markIn(view: BytesView, figure: Source | undefined): readonly Segment[]
 }
 
 const context = 300;
-/** A short stretch is a figure of its own: it is shown with what stands around it. */
-const short = 200;
 
 /** The bytes asked for may begin and end within a segment; such stumps say nothing. */
 function trim(view: BytesView, figure: Source): readonly Segment[] {
@@ -135,7 +139,7 @@ export function EvidencePane(): ReactElement {
   const shown = useContext(ShownContext);
   const figure = shown?.figure;
   const around = shown?.around;
-  const small = around !== undefined && around.to - around.from < short;
+  const small = around?.figure === true;
   return (
     <section className="evidence" aria-label="Evidence">
       <header className="pane-head">

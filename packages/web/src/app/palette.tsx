@@ -49,6 +49,8 @@ export function Palette(): ReactElement {
       shortcut={null}
       nothingFound="No command has that name."
       highlightQuery
+      transitionProps={{ duration: 60 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       scrollable
       maxHeight={420}
       searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'Commands', size: 'sm' }}

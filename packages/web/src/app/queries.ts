@@ -90,7 +90,7 @@ export function refresh(client: QueryClient, changed: Iterable<Change['topic']>)
   void client.invalidateQueries({ predicate: ({ queryKey }) => prefixes.some((prefix) => String(queryKey[0]).startsWith(prefix)) });
 }
 
-const still = new Set(['ground/intake/bytes', 'me']);
+const still = new Set(['ground/intake/bytes', 'me', 'preview/post-remit']);
 
 export function refreshAll(client: QueryClient): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => !still.has(String(queryKey[0])) });

@@ -56,7 +56,9 @@ function Received({ sent }: { readonly sent: Sent }): ReactElement {
     const first = data.findings.find(({ severity }) => severity === 'error');
     return (
       <Line tone="stop" name={sent.name}>
-        <p>Refused: {first?.says ?? 'it cannot be read.'}</p>
+        <p>
+          Refused: {first?.says ?? 'it cannot be read.'} {first?.fix ?? ''}
+        </p>
         {open}
       </Line>
     );

@@ -16,17 +16,19 @@ interface OutcomeBarProps {
   readonly show?: (amount: number) => string;
 }
 
-/** One bar divided in proportion; its table stands right under it. Negative parts are named, not drawn. */
+/** One bar divided in proportion; its table stands right under it. Parts against the whole's sign are named, not drawn. */
 export function OutcomeBar({ whole, parts, bare, show = formatMoney }: OutcomeBarProps): ReactElement {
-  const drawn = parts.filter((part) => part.amount > 0);
-  const total = drawn.reduce((sum, part) => sum + part.amount, 0);
+  // A reversal divides a negative whole just the same.
+  const sign = parts.reduce((sum, part) => sum + part.amount, 0) < 0 ? -1 : 1;
+  const drawn = parts.map((part) => ({ ...part, size: part.amount * sign })).filter((part) => part.size > 0);
+  const total = drawn.reduce((sum, part) => sum + part.size, 0);
   const words = parts.map((part) => `${part.name} ${show(part.amount)}`).join(', ');
   let x = 0;
   const bar = (
     <svg className="bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label={`${whole}: ${words}`}>
       {total === 0 ? <rect x="0" y="0" width="100" height="8" className="bar-none" /> : null}
       {drawn.map((part) => {
-        const width = (part.amount / total) * 100;
+        const width = (part.size / total) * 100;
         const at = x;
         x += width;
         return <rect key={part.name} x={at} y="0" width={width} height="8" data-hue={part.hue} className="bar-part" />;

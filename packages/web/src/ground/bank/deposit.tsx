@@ -70,7 +70,7 @@ export function Deposit({ deposit }: { readonly deposit: DepositView }): ReactEl
   const untie = useAct('ground/bank/untie-deposit');
   const said = depositStates[deposit.state];
   const source = sourceOf(deposit.documentId, deposit.bytes);
-  useSurroundings(source);
+  useSurroundings(source, 'figure');
   const proposed = deposit.state === 'exact' || deposit.state === 'likely';
   const accept = () => void tie.run({ depositId: deposit.id, remitIds: deposit.remits.map((remit) => remit.remitId) });
   useCommands([
@@ -125,11 +125,16 @@ export function Deposit({ deposit }: { readonly deposit: DepositView }): ReactEl
         <Answers
           what={
             <>
-              A credit of {formatMoney(deposit.amount)} that the bank reports. {deposit.description}
+              {deposit.amount < 0 ? 'A debit' : 'A credit'} of {formatMoney(Math.abs(deposit.amount))} that the bank reports.{' '}
+              {deposit.description}
             </>
           }
           why={deposit.because}
-          otherwise={said.otherwise}
+          otherwise={
+            deposit.amount < 0 && deposit.state === 'alone'
+              ? 'Nothing changes for the remits: this is money that left the account, and no remit speaks of it.'
+              : said.otherwise
+          }
           decided={
             deposit.state === 'tied' ? (
               deposit.because

@@ -1,7 +1,7 @@
 import type { DepositView } from '@claimwright/server/api';
 import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { depositViews, readDeposits } from '../../app/addresses.ts';
 import { preview } from '../../app/api.ts';
 import { useCommands } from '../../app/commands.tsx';
@@ -98,6 +98,10 @@ function TieExact({ opened, onClose }: { readonly opened: boolean; onClose(): vo
   const [count, setCount] = useState<number | undefined>(undefined);
   const [error, setError] = useState<unknown>(undefined);
   const tie = useAct('ground/bank/tie-exact');
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (count) button.current?.focus();
+  }, [count]);
   useEffect(() => {
     if (!opened) return;
     setCount(undefined);
@@ -131,7 +135,7 @@ function TieExact({ opened, onClose }: { readonly opened: boolean; onClose(): vo
           <Button variant="default" onClick={onClose}>
             Not now
           </Button>
-          <Button data-autofocus disabled={!count} loading={tie.busy} onClick={() => void done()}>
+          <Button ref={button} disabled={!count} loading={tie.busy} onClick={() => void done()}>
             Tie <KeyHint keys="Enter" />
           </Button>
         </div>

@@ -7,7 +7,7 @@ import { usePages } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { Answers } from '../../ui/facts.tsx';
-import { formatInstant, plural } from '../../ui/format.ts';
+import { formatInstant, plural, sentence } from '../../ui/format.ts';
 import { MachineSign } from '../../ui/machine-mark.tsx';
 import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -31,7 +31,7 @@ const columns: readonly Column<RecordRow>[] = [
     ),
   },
   { id: 'says', head: 'What', width: 'minmax(140px, 1.6fr)', cell: (row) => <strong>{row.says}</strong> },
-  { id: 'outcome', head: 'Outcome', width: '80px', cell: (row) => row.outcome, from: 620 },
+  { id: 'outcome', head: 'Outcome', width: '80px', cell: (row) => sentence(row.outcome), from: 620 },
   {
     id: 'about',
     head: 'About',

@@ -52,7 +52,10 @@ function otherwise(document: DocumentDetail): string {
 /** A file: what was found in it, and each finding at its place. */
 export function Document({ document }: { readonly document: DocumentDetail }): ReactElement {
   const first = document.findings.find(({ bytes }) => bytes)?.bytes;
-  useSurroundings(first ? undefined : { documentId: document.id, from: 0, to: Math.min(document.size, 600) });
+  useSurroundings(
+    first ? sourceOf(document.id, first) : { documentId: document.id, from: 0, to: Math.min(document.size, 600) },
+    first ? 'figure' : 'stretch',
+  );
   return (
     <>
       <header className="thing-head">

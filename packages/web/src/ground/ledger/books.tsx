@@ -150,7 +150,8 @@ export function Books(): ReactElement {
       name="books"
       listLabel="Accounts"
       thingLabel="Books"
-      listWidth={420}
+      listWidth={360}
+      withoutEvidence={view === 'tie-out'}
       backLabel="All accounts"
       onBack={() => go({ account: undefined, source: undefined, claim: undefined, view: undefined, at: undefined })}
       list={list}

@@ -2,7 +2,7 @@ import type { JournalEntryView, JournalLineView } from '@claimwright/server/api'
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useContext, useMemo } from 'react';
 import { usePages } from '../../app/queries.ts';
-import { formatDate, plural } from '../../ui/format.ts';
+import { formatDate, plural, sentence } from '../../ui/format.ts';
 import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
 import { EvidenceContext, SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
@@ -14,10 +14,13 @@ interface Row {
   readonly line?: JournalLineView;
 }
 
+const debitsFirst = (lines: readonly JournalLineView[]): readonly JournalLineView[] =>
+  [...lines].sort((a, b) => Number(a.amount < 0) - Number(b.amount < 0));
+
 function rowsOf(entries: readonly JournalEntryView[]): readonly Row[] {
   return entries.flatMap((entry) => [
     { id: entry.id, entry },
-    ...entry.lines.map((line, at) => ({ id: `${entry.id}/${at}`, entry, line })),
+    ...debitsFirst(entry.lines).map((line, at) => ({ id: `${entry.id}/${at}`, entry, line })),
   ]);
 }
 
@@ -43,7 +46,7 @@ function Origin({ entry }: { readonly entry: JournalEntryView }): ReactElement {
       </Link>
     );
   }
-  return <span className="dim">{entry.sourceKind}</span>;
+  return <span className="dim">{sentence(entry.sourceKind)}</span>;
 }
 
 function Side({ row, side }: { readonly row: Row; readonly side: 'debit' | 'credit' }): ReactElement | null {
@@ -72,9 +75,9 @@ const columns: readonly Column<Row>[] = [
         </strong>
       ),
   },
-  { id: 'debit', head: 'Debit', width: '100px', end: true, cell: (row) => <Side row={row} side="debit" /> },
-  { id: 'credit', head: 'Credit', width: '100px', end: true, cell: (row) => <Side row={row} side="credit" /> },
-  { id: 'source', head: 'From', width: '76px', cell: (row) => (row.line ? null : <Origin entry={row.entry} />), from: 520 },
+  { id: 'debit', head: 'Debit', width: '82px', end: true, cell: (row) => <Side row={row} side="debit" /> },
+  { id: 'credit', head: 'Credit', width: '82px', end: true, cell: (row) => <Side row={row} side="credit" /> },
+  { id: 'source', head: 'From', width: '84px', cell: (row) => (row.line ? null : <Origin entry={row.entry} />), from: 520 },
 ];
 
 interface JournalProps {

@@ -46,8 +46,7 @@ function Comparisons({ rows }: { readonly rows: TieOutView['rows'] }): ReactElem
 }
 
 function Clearing({ rows }: { readonly rows: TieOutView['clearing'] }): ReactElement {
-  if (rows.length === 0)
-    return <p>Every clearing account is zero: each payment that was posted is in the bank, and each that is in the bank is posted.</p>;
+  if (rows.length === 0) return <p>Every clearing account is zero: each payment that was posted is tied to its deposit.</p>;
   const sum = rows.reduce((total, row) => total + row.balance, 0);
   return (
     <table className="ledger">

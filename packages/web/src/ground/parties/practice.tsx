@@ -90,14 +90,20 @@ function Payers({ payers, may }: { readonly payers: PartiesView['payers']; reado
               </th>
               <td className="mono">{payer.ids.join(' ')}</td>
               <td>
-                <Switch
-                  aria-label={`${payer.name} is in network`}
-                  checked={payer.inNetwork}
-                  disabled={!may || set.busy}
-                  onChange={(event) => void set.run({ payerId: payer.id, inNetwork: event.currentTarget.checked })}
-                  label={payer.inNetwork ? 'In network' : 'Out of network'}
-                  size="xs"
-                />
+                {may ? (
+                  <Switch
+                    aria-label={`${payer.name} is in network`}
+                    checked={payer.inNetwork}
+                    disabled={set.busy}
+                    onChange={(event) => void set.run({ payerId: payer.id, inNetwork: event.currentTarget.checked })}
+                    label={payer.inNetwork ? 'In network' : 'Out of network'}
+                    size="xs"
+                  />
+                ) : (
+                  <Status tone={payer.inNetwork ? 'good' : 'quiet'} plain>
+                    {payer.inNetwork ? 'In network' : 'Out of network'}
+                  </Status>
+                )}
               </td>
             </tr>
           ))}

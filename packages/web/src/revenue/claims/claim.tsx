@@ -1,3 +1,4 @@
+import { toDecimal } from '@claimwright/core/ground/base';
 import type { ClaimView } from '@claimwright/server/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -146,7 +147,11 @@ function Timeline({ claim }: { readonly claim: ClaimView }): ReactElement {
       {claim.timeline.map((step) => (
         <li key={`${step.at}-${step.says}`}>
           {step.says}
-          {step.amount === undefined ? null : <> {formatMoney(step.amount)}</>}
+          {step.amount === undefined ||
+          step.says.includes(formatMoney(step.amount)) ||
+          step.says.includes(toDecimal(step.amount)) ? null : (
+            <> {formatMoney(step.amount)}</>
+          )}
           <span className="when">
             {' '}
             {step.at.includes('T') ? formatInstant(step.at) : formatDate(step.at)}

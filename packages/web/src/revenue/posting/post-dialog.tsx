@@ -1,7 +1,7 @@
 import type { Acted, PostedView } from '@claimwright/server/api';
 import { Button, Modal, Progress } from '@mantine/core';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { act, newIntention, preview } from '../../app/api.ts';
 import { refreshAll } from '../../app/queries.ts';
 import { plural } from '../../ui/format.ts';
@@ -88,6 +88,11 @@ export function PostDialog({ wanted, onClose, onPosted }: PostDialogProps): Reac
   const refused = previews.find((one) => one.error)?.error;
   const ready = previews.flatMap(({ data }) => (data ? [(data as Acted<PostedView>).result] : []));
   const complete = wanted.length > 0 && ready.length === wanted.length;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The preview is read first; then Enter posts.
+    if (complete) button.current?.focus();
+  }, [complete]);
   const close = () => {
     setDone(undefined);
     setError(undefined);
@@ -118,6 +123,11 @@ export function PostDialog({ wanted, onClose, onPosted }: PostDialogProps): Reac
     <Modal opened={wanted.length > 0} onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className="dialog">
         {refused ? <ErrorNote error={refused} /> : complete ? <Preview previews={ready} /> : <Skeleton lines={4} />}
+        {wanted.length > 1 ? (
+          <p className="dim">
+            They are posted oldest first, and each is planned anew at its turn, so that a takeback finds the payment before it.
+          </p>
+        ) : null}
         {error ? <ErrorNote error={error} /> : null}
         {done !== undefined && wanted.length > 1 ? (
           <>
@@ -131,7 +141,7 @@ export function PostDialog({ wanted, onClose, onPosted }: PostDialogProps): Reac
           <Button variant="default" onClick={close}>
             Not now
           </Button>
-          <Button data-autofocus disabled={!complete || refused !== undefined} loading={done !== undefined} onClick={() => void post()}>
+          <Button ref={button} disabled={!complete || refused !== undefined} loading={done !== undefined} onClick={() => void post()}>
             Post <KeyHint keys="Enter" />
           </Button>
         </div>

@@ -2,7 +2,7 @@ import type { PostedView, TrayRow } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { readPostEra } from '../../app/addresses.ts';
 import { type Command, useCommands } from '../../app/commands.tsx';
 import { Panes } from '../../app/panes.tsx';
@@ -51,6 +51,13 @@ function tellPosted(posted: readonly Posted[], undo: () => void): void {
   });
 }
 
+/** A takeback finds the payment that it takes back only when that one was posted before it. */
+const oldestFirst = (rows: readonly TrayRow[]): readonly Wanted[] =>
+  rows
+    .filter((row) => row.state === 'open')
+    .sort((a, b) => (a.paidOn ?? '').localeCompare(b.paidOn ?? '') || a.readAt.localeCompare(b.readAt))
+    .map(({ id, payerName }) => ({ id, payerName }));
+
 function useMarks(): [ReadonlySet<string>, (id: string) => void, () => void] {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) =>
@@ -67,7 +74,8 @@ function Undo({ ids, onClose }: { readonly ids: readonly string[]; onClose(): vo
   const undo = useAct('revenue/posting/undo-remit');
   const done = async (reason: string) => {
     let entries = 0;
-    for (const remitId of ids) {
+    // The last one first: an earlier posting cannot be taken back while a later one builds on it.
+    for (const remitId of [...ids].reverse()) {
       const result = await undo.run({ remitId, reason });
       if (!result) return;
       entries += result.entries;
@@ -78,6 +86,7 @@ function Undo({ ids, onClose }: { readonly ids: readonly string[]; onClose(): vo
       message: `${plural(entries, 'mirror entry', 'mirror entries')} booked; every balance is what it was before.`,
       closeButtonProps: { 'aria-label': 'Close' },
     });
+    notifications.hide('posted');
     onClose();
   };
   return (
@@ -138,8 +147,12 @@ export function PostEra(): ReactElement {
   const ours = useAct('revenue/posting/remit-ours');
   const prefetch = usePrefetch();
   const { rows } = pages;
-  const at = rows.findIndex((row) => row.id === address.remit);
-  const next = rows[at + 1];
+  const found = rows.findIndex((row) => row.id === address.remit);
+  // A remit that was posted leaves the list; the one that took its place is next.
+  const place = useRef(-1);
+  if (found >= 0) place.current = found;
+  const at = found >= 0 ? found : place.current - 1;
+  const next = rows[at + 1] ?? (found < 0 ? rows[0] : undefined);
   useEffect(() => {
     if (address.remit && next) prefetch('revenue/posting/remit', { remitId: next.id });
   }, [address.remit, next, prefetch]);
@@ -147,7 +160,7 @@ export function PostEra(): ReactElement {
   const chosen = useMemo(() => rows.filter((row) => marked.has(row.id)), [rows, marked]);
   const accept = () => {
     if (remit) setWanted([{ id: remit.id, payerName: remit.payerName }]);
-    else if (chosen.length > 0) setWanted(chosen.filter((row) => row.state === 'open').map(({ id, payerName }) => ({ id, payerName })));
+    else if (chosen.length > 0) setWanted(oldestFirst(chosen));
   };
   const undo = () => {
     if (remit?.can.undo) setUndoing([remit.id]);

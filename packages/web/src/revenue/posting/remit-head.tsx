@@ -70,21 +70,21 @@ function Decided({ remit }: { readonly remit: RemitView }): ReactElement {
   );
 }
 
-/** Paid = applied + unapplied − provider adjustments, as an equation that stands or does not. */
+/** Paid = applied + unapplied + what was moved outside of claims, as an equation that stands or does not. */
 function Equation({ remit }: { readonly remit: RemitView }): ReactElement {
   const { totals } = remit;
   const terms = [
     { sign: '', name: 'paid', amount: totals.paid },
     { sign: '=', name: 'applied to claims', amount: totals.applied },
     { sign: '+', name: 'unapplied', amount: totals.unapplied },
-    { sign: '\u2212', name: 'provider adjustments', amount: totals.providerAdjustments },
+    { sign: '+', name: 'provider adjustments', amount: -totals.providerAdjustments },
   ];
   return (
     <p className="equation">
       {terms.map((term) => (
         <span key={term.name}>
-          {term.sign ? <span className="sign">{term.sign} </span> : null}
-          <Money amount={term.amount} strong /> <span className="dim">{term.name}</span>
+          {term.sign ? <span className="sign">{term.sign === '+' && term.amount < 0 ? '\u2212' : term.sign} </span> : null}
+          <Money amount={term.sign === '+' ? Math.abs(term.amount) : term.amount} strong /> <span className="dim">{term.name}</span>
         </span>
       ))}
       <Unexplained remit={remit} />
@@ -108,6 +108,11 @@ export function RemitAnswers({ remit }: { readonly remit: RemitView }): ReactEle
       why={
         <>
           {remit.because} {remit.cannotPostBecause ?? ''}{' '}
+          {remit.deposit.depositId ? (
+            <Link to="/deposits" search={{ view: 'all', deposit: remit.deposit.depositId }}>
+              {remit.deposit.state === 'tied' ? 'Show its deposit' : 'Go to its deposit'}
+            </Link>
+          ) : null}{' '}
           {remit.nearDuplicateOf ? (
             <Link to="/post-era" search={{ view: 'all', remit: remit.nearDuplicateOf }}>
               Show the other one

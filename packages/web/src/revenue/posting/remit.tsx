@@ -141,7 +141,7 @@ interface RemitProps {
 export function Remit({ remit, deeds, show, claim, onShow, onClaim }: RemitProps): ReactElement {
   const [sort, setSort] = useState<string | undefined>(undefined);
   const pages = usePages('revenue/posting/remit-claims', { remitId: remit.id, ...(show === 'all' ? {} : { state: show }) });
-  useSurroundings(claim ? undefined : sourceOf(remit.documentId, remit.paidBytes));
+  useSurroundings(claim ? undefined : sourceOf(remit.documentId, remit.paidBytes), 'figure');
   const byIndex = (index: number) => {
     const row = pages.rows.find((one) => one.index === index);
     if (row) onClaim(row.id);
