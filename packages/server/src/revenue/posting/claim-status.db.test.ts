@@ -1,9 +1,11 @@
+import { toDecimal } from '@claimwright/core/ground/base';
 import { makeRemits } from '@claimwright/twin';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { twinPayers } from '../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
 import type { Page } from '../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
+import type { ClaimRow, ClaimView } from '../claims/views.ts';
 import type { TrayRow } from './views.ts';
 
 let db: FreshDatabase;
@@ -21,7 +23,6 @@ interface Standing {
   readonly status: string;
   readonly spoken: boolean;
   readonly denied: boolean;
-  readonly moved: boolean;
   readonly open: boolean;
 }
 
@@ -29,8 +30,7 @@ interface Standing {
 const standings = () =>
   desk.store.inTenant(desk.tenant, (tx) =>
     tx.rows<Standing>(
-      `select c.status, s.claim_id is not null as spoken, coalesce(s.denied, false) as denied, c.payer_open > 0 as open,
-              exists (select 1 from ledger.movement m where m.tenant_id = c.tenant_id and m.claim_id = c.id and m.remit_claim_id is not null) as moved
+      `select c.status, s.claim_id is not null as spoken, coalesce(s.denied, false) as denied, c.payer_open > 0 as open
          from claims.claim c
          left join lateral (
            select p.claim_id, p.plan->'work' @> '[{"kind":"denial"}]' as denied from posting.posted_claim p
@@ -39,11 +39,10 @@ const standings = () =>
   );
 
 test('a claim stands where the last remit left it, wholly denied ones too, and with the payer again once all is undone', async () => {
-  const [batch] = makeRemits({ seed: 'statuses', count: 25 });
-  await desk.feed('claims.837', batch?.bytes837 ?? new Uint8Array());
   const posted: string[] = [];
-  for (const file of batch?.remits ?? []) {
-    await desk.feed(file.name, file.bytes835);
+  for (const batch of makeRemits({ seed: 'statuses', count: 60 })) {
+    await desk.feed(`claims-${batch.number}.837`, batch.bytes837);
+    for (const file of batch.remits) await desk.feed(file.name, file.bytes835);
     await desk.settle();
     for (const row of (await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'open' })).rows) {
       await desk.act('revenue/posting/post-remit', { remitId: row.id });
@@ -53,9 +52,45 @@ test('a claim stands where the last remit left it, wholly denied ones too, and w
   const after = await standings();
   expect(after.filter((claim) => claim.spoken && claim.status === 'sent')).toEqual([]);
   expect(after.filter((claim) => !claim.spoken && claim.status !== 'sent')).toEqual([]);
-  const denied = after.filter((claim) => claim.denied && !claim.moved && claim.open);
-  expect(denied.length).toBeGreaterThan(0);
+  const denied = after.filter((claim) => claim.denied && claim.open);
   expect(new Set(denied.map((claim) => claim.status))).toEqual(new Set(['denied']));
   for (const remitId of posted.toReversed()) await desk.act('revenue/posting/undo-remit', { remitId, reason: 'to see it undone' });
   expect(new Set((await standings()).map((claim) => claim.status))).toEqual(new Set(['sent']));
+});
+
+/** A payer that refuses a whole claim: nothing moves, and it is news all the same. */
+const refusal = (claim: ClaimRow): string =>
+  [
+    'ISA*00*          *00*          *ZZ*PAYER          *ZZ*PROVIDER       *260227*1200*^*00501*000000018*0*P*:',
+    'GS*HP*PAYER*PROVIDER*20260227*1200*18*X*005010X221A1',
+    'ST*835*0018',
+    'BPR*H*0*C*NON************20260227',
+    'TRN*1*ZERO00018*1512345678',
+    'DTM*405*20260227',
+    `N1*PR*${claim.payerName}`,
+    'N3*1 Main Street',
+    'N4*Anytown*CO*80000',
+    'PER*BL*Help*TE*8005550100',
+    'N1*PE*Sample Practice*XX*1234567893',
+    'LX*1',
+    `CLP*${claim.patientControlNumber}*1*${toDecimal(claim.billed)}*0**12*PCN018*11*1`,
+    `CAS*CO*50*${toDecimal(claim.billed)}`,
+    'SE*14*0018',
+    'GE*1*18',
+    'IEA*1*000000018',
+    '',
+  ].join('~\n');
+
+test('a claim that was denied as a whole stands as denied, though nothing moved, and no longer once that is undone', async () => {
+  const { rows } = await desk.ask<Page<ClaimRow>>('revenue/claims/claims', { status: 'sent' });
+  const [claim] = rows;
+  if (!claim) throw new Error('no claim is with its payer');
+  await desk.feed('denial.835', new TextEncoder().encode(refusal(claim)));
+  await desk.settle();
+  const [row] = (await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'open', search: 'ZERO00018' })).rows;
+  const now = async () => (await desk.ask<ClaimView>('revenue/claims/claim', { claimId: claim.id })).status;
+  await desk.act('revenue/posting/post-remit', { remitId: row?.id });
+  expect(await now()).toBe('denied');
+  await desk.act('revenue/posting/undo-remit', { remitId: row?.id, reason: 'to see it undone' });
+  expect(await now()).toBe('sent');
 });
