@@ -48,7 +48,7 @@ export async function provision(client: pg.Client, access: Access): Promise<void
     if (!role) await client.query(`create role ${appRole} ${limits}`);
     if (access.appPassword !== undefined)
       await client.query(`alter role ${appRole} login password ${pg.escapeLiteral(access.appPassword)}`);
-    else await client.query(`grant ${appRole} to current_user`);
+    else if (!(await maySetRole(client))) await client.query(`grant ${appRole} to current_user`);
   } catch (error) {
     // Two servers on two databases of one cluster may make the role in the same moment.
     if (codeOf(error) === '42710' || codeOf(error) === '23505' || codeOf(error) === 'XX000') return;
@@ -58,6 +58,12 @@ export async function provision(client: pg.Client, access: Access): Promise<void
       cause: error,
     });
   }
+}
+
+/** Somebody with more rights may have made the role and given it to this user already. */
+async function maySetRole(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(`select pg_has_role(current_user, $1, 'SET') as may`, [appRole]);
+  return rows[0]?.may ?? false;
 }
 
 /** One connection as the owner for the duration of `work`. */

@@ -117,23 +117,38 @@ const entriesBalance = [
 
 /**
  * The few questions that come before a tenant is known. They run with the owner's rights, answer no more than the question, and
- * work for an owner who is no superuser too: hence the policies, which let the owner alone read these two tables whole.
+ * work for an owner who is no superuser too: hence the policies, which let the owner alone read these two tables whole, and the
+ * tenant that is set to nobody meanwhile, because the other policy asks for one.
  */
-const definer = `language sql stable security definer set search_path = pg_catalog set claimwright.tenant = '00000000-0000-0000-0000-000000000000'`;
-const lookUps = [
-  'drop policy if exists look_up on governance.member',
-  'create policy look_up on governance.member for select to current_user using (true)',
-  'drop policy if exists look_up on parties.practice',
-  'create policy look_up on parties.practice for select to current_user using (true)',
+const lookUp = (name: string, answers: string, question: string): string[] => [
   // Dropped first: what a function answers with cannot be changed.
-  'drop function if exists governance.memberships(text), parties.tenants()',
-  `create or replace function governance.memberships(of_user text)
-     returns table (tenant uuid, practice text, demo boolean, name text, roles text[]) ${definer} as $$
-     select m.tenant_id, p.name, p.demo, m.name, m.roles
+  `drop function if exists ${name}`,
+  `create function ${name} returns table (${answers}) language plpgsql security definer set search_path = pg_catalog as $$
+   #variable_conflict use_column
+   declare before text := coalesce(current_setting('claimwright.tenant', true), '');
+   begin
+     perform set_config('claimwright.tenant', '00000000-0000-0000-0000-000000000000', true);
+     return query ${question};
+     perform set_config('claimwright.tenant', before, true);
+   end $$`,
+  `revoke all on function ${name} from public`,
+  `grant execute on function ${name} to ${appRole}`,
+];
+const lookUps = [
+  ...['governance.member', 'parties.practice'].flatMap((table) => [
+    `drop policy if exists look_up on ${table}`,
+    `create policy look_up on ${table} for select to current_user using (true)`,
+  ]),
+  ...lookUp(
+    'governance.memberships(of_user text)',
+    'tenant uuid, practice text, demo boolean, name text, roles text[]',
+    `select m.tenant_id, p.name, p.demo, m.name, m.roles
        from governance.member m join parties.practice p on p.tenant_id = m.tenant_id
-      where m.user_id = of_user and m.active order by p.name, m.tenant_id $$`,
-  `create or replace function parties.tenants() returns table (tenant uuid, name text, demo boolean) ${definer} as $$
-     select tenant_id, name, demo from parties.practice order by tenant_id $$`,
-  'revoke all on function governance.memberships(text), parties.tenants() from public',
-  `grant execute on function governance.memberships(text), parties.tenants() to ${appRole}`,
+      where m.user_id = of_user and m.active order by p.name, m.tenant_id`,
+  ),
+  ...lookUp(
+    'parties.tenants()',
+    'tenant uuid, name text, demo boolean',
+    'select tenant_id, name, demo from parties.practice order by tenant_id',
+  ),
 ];

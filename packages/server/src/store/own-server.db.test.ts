@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openJobs } from '../jobs/jobs.ts';
+import { backup } from './backup.ts';
+import { fileBlobs } from './blob-files.ts';
+import { prepare } from './prepare.ts';
+import { type Access, accessByUrl, withAdmin } from './provision.ts';
+import { restore } from './restore.ts';
+import { openStore } from './store.ts';
+
+// A server of the user's own, as hosted ones are: whoever owns the database is no superuser, and one address serves for all.
+const { adminUrl } = inject('testDatabase');
+const superuser = adminUrl.replace(/\/claimwright$/, '/postgres');
+const owner = `owner_${randomUUID().slice(0, 8)}`;
+const names = [`${owner}_a`, `${owner}_b`];
+const folder = mkdtempSync(join(tmpdir(), 'claimwright-own-'));
+let first: Access;
+let second: Access;
+
+beforeAll(async () => {
+  await withAdmin(superuser, async (client) => {
+    await client.query(`create role ${owner} login createrole password 'a password'`);
+    await client.query(`grant claimwright_app to ${owner}`);
+    for (const name of names) await client.query(`create database ${name} owner ${owner}`);
+  });
+  const at = (name: string) => accessByUrl(superuser.replace(/\/\/.*@/, `//${owner}:a%20password@`).replace(/\/postgres$/, `/${name}`));
+  first = at(names[0] ?? '');
+  second = at(names[1] ?? '');
+});
+afterAll(async () => {
+  await withAdmin(superuser, async (client) => {
+    for (const name of names) await client.query(`drop database ${name} with (force)`);
+    await client.query(`drop role ${owner}`);
+  });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a server of the user’s own', () => {
+  test('is made ready, keeps practices apart, takes jobs, and is backed up and restored', async () => {
+    await prepare(first);
+    await prepare(first);
+    const [ours, theirs] = [randomUUID(), randomUUID()];
+    const store = openStore(first.appUrl, { max: 2 });
+    for (const tenant of [ours, theirs])
+      await store.inTenant(tenant, (tx) =>
+        tx.rows(`insert into parties.practice (tenant_id, name, specialty) values ($1, 'Elm', 'family')`, [tenant]),
+      );
+    expect(await store.inTenant(ours, (tx) => tx.rows('select tenant_id, current_user::text as who from parties.practice'))).toEqual([
+      { tenant_id: ours, who: 'claimwright_app' },
+    ]);
+    await expect(store.inTenant(ours, (tx) => tx.rows('delete from parties.practice'))).rejects.toThrow(/permission denied/);
+    expect(await store.rows('select tenant from parties.tenants()')).toHaveLength(2);
+    const jobs = await openJobs(first.appUrl, { warn: () => undefined });
+    await store.inTenant(ours, (tx) => jobs.enqueue(tx, 'propose', { tenant: ours }));
+    await jobs.stop();
+    await store.close();
+
+    const blobs = fileBlobs(join(folder, 'blobs'));
+    const { path } = await backup(first.adminUrl, blobs, folder, new Date());
+    expect(await restore(path, second, blobs)).toMatchObject({ tenants: [ours, theirs].sort() });
+    const restored = openStore(second.appUrl, { max: 1 });
+    expect(await restored.inTenant(ours, (tx) => tx.rows('select tenant_id from parties.practice'))).toEqual([{ tenant_id: ours }]);
+    await restored.close();
+  });
+
+  test('an address that lets nobody in says so without its password', async () => {
+    const wrong = prepare(accessByUrl(first.adminUrl.replace('a%20password', 'wrong')));
+    await expect(wrong).rejects.toThrow(/does not let us in/);
+    await expect(wrong).rejects.not.toThrow(/wrong/);
+  });
+});
