@@ -2,8 +2,7 @@ import { type JournalEntry, toBeancount, toHledger } from '@claimwright/core/gro
 import type { Ctx } from '../../gate/index.ts';
 import { accountNames, exportEntries } from './books/store.ts';
 
-export const exportFormats = ['hledger', 'beancount'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
+export type ExportFormat = 'hledger' | 'beancount';
 
 /** The books as text for another program, in pieces of some thousand lines, as they stand in this transaction. */
 export async function* exportBooks(tx: Ctx['tx'], format: ExportFormat): AsyncGenerator<string> {

@@ -178,7 +178,7 @@ export interface StandingEntries {
 }
 
 /** Entries by id with their movements, in the order of their ids. */
-export async function loadEntries(tx: Tx, ids: readonly string[]): Promise<StandingEntries> {
+async function loadEntries(tx: Tx, ids: readonly string[]): Promise<StandingEntries> {
   if (ids.length === 0) return { entries: [], movements: [] };
   const rows = await tx.rows<EntryRow>(`${entrySelect} where e.tenant_id = $1 and e.id = any($2::uuid[]) order by e.id`, [tx.tenant, ids]);
   return { entries: rows.map(asEntry), movements: await movementsWhere(tx, 'm.entry_id = any($2::uuid[])', [ids]) };
@@ -199,15 +199,6 @@ export async function standingEntries(tx: Tx, sourceIds: readonly string[]): Pro
 
 const sources: readonly JournalSource[] = ['claim', 'remit', 'remit-claim', 'deposit'];
 
-/** The ids of all that an act booked. */
-export async function entriesOfAct(tx: Tx, actId: string): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>('select id from ledger.entry where tenant_id = $1 and act_id = $2 order by id', [
-    tx.tenant,
-    actId,
-  ]);
-  return rows.map((row) => row.id);
-}
-
 /** Movements that a condition on `m` selects, oldest first. `$1` is the tenant, the parameters follow from `$2` on. */
 async function movementsWhere(tx: Tx, condition: string, parameters: readonly unknown[]): Promise<Movement[]> {
   const rows = await tx.rows<MovementRow>(`select m.* from ledger.movement m where m.tenant_id = $1 and ${condition} order by m.id`, [
@@ -226,12 +217,3 @@ export async function movementsOfClaim(tx: Tx, claimId: string): Promise<(Moveme
   );
   return rows.map((row) => ({ ...asMovement(row), on: row.booked_on }));
 }
-
-/** What stands of remit claims: movements that no later one mirrored and that mirror none. */
-export const standingMovements = (tx: Tx, remitClaimIds: readonly string[]): Promise<Movement[]> =>
-  movementsWhere(
-    tx,
-    `m.remit_claim_id = any($2::uuid[]) and m.reverses is null
-       and not exists (select 1 from ledger.movement mirror where mirror.tenant_id = $1 and mirror.claim_id = m.claim_id and mirror.reverses = m.id)`,
-    [remitClaimIds],
-  );

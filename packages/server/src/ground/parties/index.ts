@@ -10,5 +10,4 @@ export {
   payerById,
   payersByIds,
   payersOf,
-  practiceOf,
 } from './store.ts';
