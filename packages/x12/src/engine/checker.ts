@@ -182,8 +182,11 @@ export class Checker {
       const last = at === to || (repeats && bytes[at] === this.repetition);
       if (!last && bytes[at] !== component) continue;
       if (part <= parts.size) {
-        if (at > start) this.checkOne(parts, part, i, start, at);
-        else if (parts.required[part] === 1) this.fault('element.missing', parts, part, i);
+        if (at > start) {
+          const length = at - start;
+          if ((parts.type[part] as number) > CODE || length > (parts.max[part] as number) || length < (parts.min[part] as number))
+            this.checkOne(parts, part, i, start, at);
+        } else if (parts.required[part] === 1) this.fault('element.missing', parts, part, i);
       }
       part++;
       start = at + 1;

@@ -22,18 +22,23 @@ export function decode(bytes: Uint8Array, from: number, to: number): string {
   return decodeAscii(bytes, from, length);
 }
 
+/** Up to three bytes are one number, which is its own proof; up to six are two. */
 function decodeShort(bytes: Uint8Array, from: number, to: number): string {
+  let low = bytes[from] as number;
+  let seen = low;
   let high = 0;
-  let low = 0;
-  for (let i = from; i < to; i++) {
+  for (let i = from + 1; i < to; i++) {
     const b = bytes[i] as number;
-    if (b >= 0x80 || b === 0) return decodeHigh(bytes, from, to);
+    seen |= b;
     high = (high << 8) | (low >>> 24);
     low = (low << 8) | b;
   }
-  const slot = (Math.imul(low ^ Math.imul(high, 0x27d4eb2f), 0x9e3779b1) >>> (32 - CACHE_BITS)) & (CACHE_SIZE - 1);
+  if (seen >= 0x80) return decodeHigh(bytes, from, to);
+  const slot = Math.imul(low ^ (high << 5), 0x9e3779b1) >>> (32 - CACHE_BITS);
   if (lowKeys[slot] === low && highKeys[slot] === high) return cached[slot] as string;
   const text = decodeAscii(bytes, from, to - from);
+  // A leading zero byte would make two texts one number.
+  if (bytes[from] === 0) return text;
   lowKeys[slot] = low;
   highKeys[slot] = high;
   cached[slot] = text;

@@ -2,6 +2,7 @@ import { MOST_ELEMENTS, Segment } from './segment.ts';
 import { findOpening, type Opening, type Separators } from './separators.ts';
 
 const WINDOW = 1 << 18;
+const SIP = 1 << 12;
 /** A segment longer than this is a missing terminator: its bytes are passed over, so that memory stays bounded. */
 export const LONGEST_SEGMENT = 1 << 20;
 
@@ -56,7 +57,9 @@ export class Tokenizer {
   fill(chunk: Uint8Array, offset: number): number {
     if (this.position > 0) this.shift();
     if (this.length === this.buffer.length) this.widen();
-    const size = Math.min(chunk.length - offset, this.buffer.length - this.length);
+    // The first bytes come in sips: so the engine that runs this meets the end of a chunk before it has optimised for there being none.
+    const most = this.base < WINDOW ? SIP : this.buffer.length;
+    const size = Math.min(chunk.length - offset, this.buffer.length - this.length, most);
     this.buffer.set(offset === 0 && size === chunk.length ? chunk : chunk.subarray(offset, offset + size), this.length);
     this.length += size;
     return size;
