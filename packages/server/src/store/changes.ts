@@ -69,7 +69,8 @@ function listen(appUrl: string, hear: (payload: string | undefined) => void): { 
   const open = async () => {
     const next = new pg.Client({ connectionString: appUrl, application_name: 'claimwright-changes', keepAlive: true });
     client = next;
-    next.once('error', () => undefined);
+    // A connection that breaks may say so more than once.
+    next.on('error', () => undefined);
     next.once('end', again);
     next.on('notification', ({ payload }) => hear(payload));
     try {

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { demoFiles } from '@claimwright/twin';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'claimwright-cli-'));
+const main = join(import.meta.dirname, 'main.ts');
+const files = {
+  claims: join(folder, 'a.837'),
+  packed: join(folder, 'a.837.gz'),
+  remit: join(folder, 'clean.835'),
+  parked: join(folder, 'parked.835'),
+  text: join(folder, 'notes.txt'),
+};
+
+beforeAll(() => {
+  const { claims, remits } = demoFiles('demo', '2026-03-16');
+  const bytesOf = (disposition: string) => remits.find(({ truth }) => truth.disposition === disposition)?.bytes835 ?? '';
+  writeFileSync(files.claims, claims.bytes837);
+  writeFileSync(files.packed, gzipSync(claims.bytes837));
+  writeFileSync(files.remit, bytesOf('post'));
+  writeFileSync(files.parked, bytesOf('parked'));
+  writeFileSync(files.text, 'a shopping list');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (args: string[], input?: Uint8Array) => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [main, 'x12', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    ...(input ? { input } : {}),
+  });
+  return { stdout, stderr, status };
+};
+
+describe('claimwright x12', () => {
+  test('summary --json: one array, an object for each file, an entry for each ST', () => {
+    const { stdout, status } = run(['summary', '--json', files.claims, files.packed, files.remit]);
+    const told = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(told.map(({ file }: { file: string }) => file)).toEqual([files.claims, files.packed, files.remit]);
+    expect(told[1].sets).toEqual(told[0].sets);
+    expect(told[0]).toMatchObject({
+      interchanges: 1,
+      sets: [{ set: '837', version: '005010X222A1', claims: 40, paid: null, payment: null, balanced: true, findings: 0 }],
+    });
+    const keys = [
+      'set',
+      'version',
+      'control',
+      'claims',
+      'serviceLines',
+      'charged',
+      'paid',
+      'adjusted',
+      'providerAdjustments',
+      'payment',
+      'balanced',
+      'findings',
+    ];
+    for (const { sets } of told) for (const set of sets) expect(Object.keys(set)).toEqual(keys);
+    expect(told[2].sets[0].payment).toMatch(/^-?\d+\.\d\d$/);
+  });
+
+  test('standard input, packed or not, reads like the file', () => {
+    const [file] = JSON.parse(run(['summary', '--json', files.claims]).stdout);
+    for (const path of [files.claims, files.packed]) {
+      const [piped] = JSON.parse(run(['summary', '--json', '-'], readFileSync(path)).stdout);
+      expect(piped).toEqual({ ...file, file: '-' });
+    }
+  });
+
+  test('the exit status: 1 for errors, 2 for what cannot be read, the worst of several files', () => {
+    expect(run(['summary', files.parked]).status).toBe(1);
+    expect(run(['check', files.parked]).stdout).toMatch(/error BPR02/);
+    const unreadable = run(['summary', '--json', files.remit, files.text, files.parked]);
+    expect(unreadable.status).toBe(2);
+    expect(unreadable.stderr).toMatch(/notes\.txt: this is no X12 file/);
+    expect(JSON.parse(unreadable.stdout)).toHaveLength(3);
+    const missing = run(['check', join(folder, 'missing.835')]);
+    expect(missing.status).toBe(2);
+    expect(missing.stderr).toMatch(/there is no such file/);
+    expect(missing.stderr).not.toMatch(/[.]ts:/);
+    expect(run(['summary']).status).toBe(2);
+    expect(run(['check', '-'], gzipSync(Buffer.alloc(100_000, 'x')).subarray(0, 50)).stderr).toMatch(/damaged or cut off/);
+  });
+
+  test('explain and json go on to the end', () => {
+    expect(run(['explain', files.remit]).stdout).toMatch(/CLP/);
+    expect(JSON.parse(run(['json', files.remit]).stdout).at(-1)).toMatchObject({ kind: 'setEnd' });
+  });
+});
