@@ -38,7 +38,7 @@ interface Row {
 }
 
 function run(contender: string, warm: string, file: string): Run {
-  const out = execFileSync(process.execPath, [join(import.meta.dirname, 'x12/contender.ts'), contender, warm, file], { encoding: 'utf8' });
+  const out = execFileSync(process.execPath, [import.meta.filename, 'read', contender, warm, file], { encoding: 'utf8' });
   return JSON.parse(out) as Run;
 }
 
@@ -125,10 +125,18 @@ function save(text: string): void {
   writeFileSync(path, place.test(old) ? old.replace(place, () => marked) : `${old.trimEnd()}\n\n${marked}\n`);
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'claimwright-bench-'));
-try {
-  const rows = kinds.flatMap((kind) => sizes.flatMap((size) => measure(folder, kind, size)));
-  save(section(rows, measureLarge(folder)));
-} finally {
-  rmSync(folder, { recursive: true });
+function compare(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'claimwright-bench-'));
+  try {
+    const rows = kinds.flatMap((kind) => sizes.flatMap((size) => measure(folder, kind, size)));
+    save(section(rows, measureLarge(folder)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
+
+const [task, contender = '', warm = '', file = ''] = process.argv.slice(2);
+if (task === 'read') {
+  const { contend } = await import('./x12/contender.ts');
+  await contend(contender, warm, file);
+} else compare();

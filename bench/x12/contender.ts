@@ -1,12 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createReader } from '../../packages/x12/src/index.ts';
 
-/**
+/*
  * One contender in a process of its own: reads a file to warm up (a server has been running for a while), then another against the
  * clock. Prints seconds, processor seconds, peak memory and what it found as JSON.
  */
-
-const [contender, warm, measured] = process.argv.slice(2) as [string, string, string];
 
 async function ours(path: string, check: boolean): Promise<number> {
   let claims = 0;
@@ -41,7 +39,7 @@ async function peer(path: string, stream: NodeJS.ReadWriteStream, opens: (segmen
   return claims;
 }
 
-async function run(path: string): Promise<number> {
+async function run(contender: string, path: string): Promise<number> {
   if (contender === 'claimwright') return ours(path, true);
   if (contender === 'claimwright, unchecked') return ours(path, false);
   const opening = new Set(['CLP', 'CLM']);
@@ -53,10 +51,12 @@ async function run(path: string): Promise<number> {
   return peer(path, new X12Parser() as unknown as NodeJS.ReadWriteStream, (s) => opening.has((s as { tag: string }).tag));
 }
 
-if (warm !== '') await run(warm);
-const before = process.cpuUsage();
-const start = performance.now();
-const claims = await run(measured);
-const cpu = process.cpuUsage(before).user / 1e6;
-const seconds = (performance.now() - start) / 1000;
-process.stdout.write(JSON.stringify({ seconds, cpu, claims, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+export async function contend(contender: string, warm: string, measured: string): Promise<void> {
+  if (warm !== '') await run(contender, warm);
+  const before = process.cpuUsage();
+  const start = performance.now();
+  const claims = await run(contender, measured);
+  const seconds = (performance.now() - start) / 1000;
+  const cpu = process.cpuUsage(before).user / 1e6;
+  process.stdout.write(JSON.stringify({ seconds, cpu, claims, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+}

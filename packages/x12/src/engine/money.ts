@@ -11,7 +11,7 @@ export const MONEY_MALFORMED = 3;
 export const MONEY_OVERFLOW = 4;
 
 /** The verdict of the last `readCents`; one variable instead of one object an amount. */
-export let moneyVerdict = MONEY_OK;
+export let moneyVerdict = 0;
 
 /** For an amount that was read before. */
 export function sayMoneyIsFine(): void {
