@@ -33,15 +33,22 @@ export async function start(options: StartOptions): Promise<number> {
   const stopped = untilStopped();
   try {
     const began = Date.now();
-    const address = await open(options, opened);
+    const { address, ended } = await open(options, opened);
     console.log(`\nReady after ${((Date.now() - began) / 1000).toFixed(1)} s: ${address}\n(Ctrl-C stops it; nothing is lost.)`);
-    await stopped;
+    await Promise.race([stopped, ended.then(lost)]);
     console.log('Stopping.');
     return 0;
   } finally {
     await opened.close();
   }
 }
+
+const lost = (): never => {
+  throw new Trouble('database-unreachable', 'The database ended by itself.', {
+    because: 'Somebody stopped PostgreSQL, or it ran out of memory or disk.',
+    fix: 'Start again: everything that was finished is kept. postgres.log beside the data says more.',
+  });
+};
 
 /** Ctrl-C and the system's wish to stop. A second Ctrl-C does not wait. */
 function untilStopped(): Promise<void> {
@@ -56,7 +63,7 @@ function untilStopped(): Promise<void> {
   });
 }
 
-async function open(options: StartOptions, opened: Opened): Promise<string> {
+async function open(options: StartOptions, opened: Opened): Promise<{ address: string; ended: Promise<void> }> {
   const say = (line: string) => console.log(line);
   const database = await openDatabase('npm start', { share: false, say });
   opened.add(database.close);
@@ -75,7 +82,7 @@ async function open(options: StartOptions, opened: Opened): Promise<string> {
   const address = addressOf(app.server.address() as AddressInfo);
   database.announce(address);
   await furnish(program, options, say);
-  return address;
+  return { address, ended: database.ended };
 }
 
 async function openScreens(options: StartOptions, opened: Opened, say: (line: string) => void): Promise<Screens | undefined> {

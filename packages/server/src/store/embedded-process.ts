@@ -24,6 +24,8 @@ export const adminName = 'claimwright';
 /** The running server's process and port. */
 export interface Running {
   readonly port: number;
+  /** Comes true when the server is no more, whoever ended it. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -112,10 +114,11 @@ export async function startPostgres(place: Place, password: string, durable: boo
     const log = join(place.data, 'postgres.log');
     const from = existsSync(log) ? statSync(log).size : 0;
     const child = launch(place, port, durable, log);
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const failed = await answers(child, port, password);
     if (!failed) {
       const watcher = watch(child, place);
-      return { port, stop: () => stop(child, watcher) };
+      return { port, ended, stop: () => stop(child, watcher) };
     }
     const words = readFileSync(log).subarray(from).toString('utf8');
     // Another program took the port in between: take another one.

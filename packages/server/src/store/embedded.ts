@@ -14,6 +14,8 @@ export interface Embedded extends Access {
   readonly place: Place;
   /** Writes where people find the program into the lock, for whoever tries to start a second one. */
   announce(address: string): void;
+  /** Comes true when PostgreSQL is no more, whoever ended it. */
+  readonly ended: Promise<void>;
   /** Stops PostgreSQL cleanly and gives the data folder back. */
   stop(): Promise<void>;
 }
@@ -54,7 +56,7 @@ export async function startEmbedded(
       await running.stop();
       lock.release();
     };
-    return { ...accessTo(running.port, secrets), place, announce: lock.announce, stop };
+    return { ...accessTo(running.port, secrets), place, announce: lock.announce, ended: running.ended, stop };
   } catch (error) {
     lock.release();
     throw fileTrouble(error, data);

@@ -9,10 +9,12 @@ export interface Database {
   readonly kind: 'embedded' | 'by-url' | 'shared';
   /** Tells whoever tries to start a second one where the first is. */
   announce(address: string): void;
+  /** Comes true when the embedded server is no more; of another server nobody can tell. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
-const nothing = { announce: () => undefined, close: async () => undefined };
+const nothing = { announce: () => undefined, ended: new Promise<void>(() => undefined), close: async () => undefined };
 
 /**
  * The server that DATABASE_URL names, or the embedded one. `what` is told to others who want the same data meanwhile; with `share`, a
@@ -34,5 +36,5 @@ export async function openDatabase(
     await embedded.stop();
     throw error;
   }
-  return { access: embedded, data, kind: 'embedded', announce: embedded.announce, close: embedded.stop };
+  return { access: embedded, data, kind: 'embedded', announce: embedded.announce, ended: embedded.ended, close: embedded.stop };
 }
