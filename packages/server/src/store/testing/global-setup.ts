@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type Embedded, removeData, startEmbedded } from '../embedded.ts';
 import { prepare } from '../prepare.ts';
@@ -33,5 +33,7 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   await embedded?.stop();
-  if (data !== undefined) removeData(data);
+  if (data === undefined) return;
+  removeData(data);
+  rmSync(dirname(data), { recursive: true, force: true });
 }
