@@ -1,0 +1,109 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Window } from './browser.ts';
+
+/** Signs in as a person does who takes the first offer: the card of the demo practice. */
+export async function signInAs(page: Page, role: 'Biller' | 'Office manager' | 'Compliance officer'): Promise<void> {
+  await page
+    .getByRole('region', { name: 'Demo sign-ins' })
+    .getByRole('button', { name: new RegExp(`^${role}`) })
+    .click();
+  await page.getByRole('navigation', { name: 'Places' }).waitFor();
+}
+
+export async function go(page: Page, place: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: place }).waitFor();
+}
+
+/** A list of the screen, by its label. */
+export const list = (page: Page, label: string | RegExp): Locator => page.getByRole('grid', { name: label });
+export const rowsOf = (page: Page, label: string | RegExp): Locator => list(page, label).getByRole('rowgroup').getByRole('row');
+
+/** Waits until a list stands or says that it is empty; answers each row's cells. */
+export async function cellsOf(page: Page, label: string | RegExp): Promise<string[][]> {
+  await list(page, label).waitFor();
+  return rowsOf(page, label).evaluateAll((rows) =>
+    rows.map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => (cell.textContent ?? '').trim())),
+  );
+}
+
+/** '−1,234.50' → -123450 cents. */
+export function cents(text: string): number {
+  const found = /([−-]?)\$?([\d,]+)\.(\d\d)/.exec(text);
+  if (!found) throw new Error(`"${text}" is no amount`);
+  const amount = Number(`${found[2]?.replaceAll(',', '')}${found[3]}`);
+  return found[1] ? -amount : amount;
+}
+
+/** Every account that is not zero, with its balance, as the Books screen shows them now. */
+export async function balances(page: Page): Promise<ReadonlyMap<string, number>> {
+  const rows = await cellsOf(page, 'Accounts');
+  return new Map(rows.map((cells): [string, number] => [cells[0] ?? '', cents(cells.at(-1) ?? '')]).filter(([, balance]) => balance !== 0));
+}
+
+export async function view(page: Page, group: string, name: string): Promise<void> {
+  const radio = page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: new RegExp(`^${name}`) });
+  await radio.click();
+  await radio.and(page.locator('[aria-checked=true]')).waitFor();
+}
+
+/** Opens a row of the tray by words in it. */
+export async function openRemit(page: Page, tab: string, words: string | RegExp): Promise<void> {
+  await view(page, 'Which remits', tab);
+  await rowsOf(page, `Remits: ${tab}`).filter({ hasText: words }).first().click();
+  await page.getByRole('region', { name: 'Remit', exact: true }).getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Presses Tab until the thing has the focus, as somebody without a mouse does; says so where it cannot be reached. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.first().waitFor();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.first().evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`sixty presses of Tab do not lead to ${target}`);
+}
+
+/** What the focus is on, in words. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return `${activeElement?.getAttribute('role') ?? activeElement?.tagName ?? ''} ${activeElement?.textContent ?? ''}`.trim();
+  });
+
+/** Drops files onto the page as a hand does: over it first, then let go. */
+export async function dropFiles(
+  { page }: Window,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  whileOver?: () => Promise<void>,
+): Promise<void> {
+  const carried = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, base64 } of given) {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      data.items.add(new File([bytes], name));
+    }
+    return data;
+  }, carried);
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  const target = page.getByText("Drop the payer's or the bank's files");
+  await target.waitFor();
+  await whileOver?.();
+  await target.dispatchEvent('dragenter', { dataTransfer: transfer });
+  await target.dispatchEvent('dragover', { dataTransfer: transfer });
+  await target.dispatchEvent('drop', { dataTransfer: transfer });
+  await transfer.dispose();
+}
+
+/** What the corner says of a dropped file, once it says something that matches. */
+export async function toldOf(page: Page, name: string, words: RegExp): Promise<string> {
+  const line = page
+    .getByRole('region', { name: 'Files' })
+    .getByRole('listitem')
+    .filter({ hasText: name })
+    .filter({ hasText: words })
+    .first();
+  await line.waitFor();
+  return (await line.allInnerTexts()).join(' ');
+}

@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeData } from '../../server/src/store/embedded.ts';
+import { holderOf } from '../../server/src/store/embedded-lock.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const startTool = join(root, 'tools', 'start.mjs');
+const command = join(root, 'tools', 'claimwright.mjs');
+
+/** One line of the sign-ins that the program prints. */
+export interface Person {
+  readonly role: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The program as a newcomer has it before them: a terminal that said something, and an address. */
+export interface Running {
+  readonly address: string;
+  readonly port: number;
+  readonly data: string;
+  readonly people: readonly Person[];
+  readonly startedIn: number;
+  printed(): string;
+  /** What its log says of failures, for whoever looks into one. */
+  failures(): string;
+  /** As Ctrl-C does; answers the exit status. Keeps the data. */
+  stop(): Promise<number | null>;
+  /** Stops it and throws its data away. */
+  end(): Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port was given'))));
+    });
+  });
+}
+
+/** A data folder of its own; nothing is in it yet, and nothing of it survives `end`. */
+export function newDataFolder(): string {
+  const parent = mkdtempSync(join(tmpdir(), 'claimwright-journey-'));
+  // Root's PostgreSQL runs as another user, who must be able to pass through.
+  chmodSync(parent, 0o711);
+  return join(parent, 'data');
+}
+
+export function throwAway(data: string): void {
+  removeData(data);
+  rmSync(join(data, '..'), { recursive: true, force: true });
+}
+
+/** What a terminal of our own would have; nothing of the test runner's, whose NODE_ENV would build other screens. */
+function environment(data: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(?:VITEST|NODE_ENV$|NODE_OPTIONS$|DATABASE_URL$|TEST$|PROD$|DEV$|MODE$|BASE_URL$|SSR$|CLAIMWRIGHT_)/.test(name),
+  );
+  return { ...Object.fromEntries(kept), CLAIMWRIGHT_DATA: data, NO_COLOR: '1' };
+}
+
+interface Talking {
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  said(): string;
+}
+
+function talk(tool: string, args: readonly string[], data: string): Talking {
+  const child = spawn(process.execPath, [tool, ...args], { cwd: root, env: environment(data), stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const hear = (chunk: Buffer) => {
+    said += chunk.toString();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { child, ended, said: () => said };
+}
+
+const after = (ms: number): Promise<'late'> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve('late'), ms).unref();
+  });
+
+/** Waits for words in what the program prints; names what it printed instead. */
+async function untilSaid(talking: Talking, words: RegExp, ms: number): Promise<RegExpExecArray> {
+  const gone = talking.ended.then(() => 'gone' as const);
+  for (const deadline = Date.now() + ms; Date.now() < deadline; ) {
+    const found = words.exec(talking.said());
+    if (found) return found;
+    if ((await Promise.race([gone, after(50)])) === 'gone' && !words.test(talking.said()))
+      throw new Error(`the program ended (${talking.child.exitCode}) without saying ${words}; it printed:\n${talking.said()}`);
+  }
+  throw new Error(`the program did not say ${words} within ${ms / 1000} s; it printed:\n${talking.said()}`);
+}
+
+/** `npm start -- --port N`, until it says that it is ready. */
+export async function startProgram(options: { readonly args?: readonly string[]; readonly data?: string } = {}): Promise<Running> {
+  const data = options.data ?? newDataFolder();
+  const port = await freePort();
+  const began = Date.now();
+  const talking = talk(startTool, ['--port', String(port), ...(options.args ?? [])], data);
+  let stopped: Promise<number | null> | undefined;
+  const stop = async () => {
+    stopped ??= (async () => {
+      talking.child.kill('SIGINT');
+      if ((await Promise.race([talking.ended, after(30_000)])) !== 'late') return talking.ended;
+      killHolder(data);
+      talking.child.kill('SIGKILL');
+      throw new Error(`the program did not stop within 30 s of Ctrl-C; it printed:\n${talking.said()}`);
+    })();
+    return stopped;
+  };
+  const end = async () => {
+    await stop().finally(() => throwAway(data));
+  };
+  try {
+    const [, address = ''] = await untilSaid(talking, /^Ready\b.*?(https?:\/\/\S+)/m, 120_000);
+    const startedIn = Date.now() - began;
+    const people = peopleIn(talking.said());
+    return { address, port, data, people, startedIn, printed: talking.said, failures: () => failuresIn(data), stop, end };
+  } catch (error) {
+    await end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** start.mjs hands over to a process of its own, which the lock names. */
+function killHolder(data: string): void {
+  const holder = holderOf(data);
+  if (holder) process.kill(holder.pid, 'SIGKILL');
+}
+
+/** Lines of level error (50) and above. */
+function failuresIn(data: string): string {
+  const log = join(data, 'claimwright.log');
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
+  return lines
+    .filter((line) => /"level":(?:[5-9]\d|"error"|"fatal")/.test(line))
+    .slice(-3)
+    .join('\n');
+}
+
+const peopleIn = (printed: string): Person[] =>
+  [...printed.matchAll(/^ {2}(\S.*?) {2,}(\S+@\S+) +password (\S+)$/gm)].map(([, role = '', email = '', password = '']) => ({
+    role,
+    email,
+    password,
+  }));
+
+export interface Ran {
+  readonly status: number | null;
+  readonly printed: string;
+}
+
+/** A command that is expected to end by itself. */
+async function ran(tool: string, args: readonly string[], data: string): Promise<Ran> {
+  const talking = talk(tool, args, data);
+  const status = await Promise.race([talking.ended, after(60_000)]);
+  if (status === 'late') {
+    talking.child.kill('SIGTERM');
+    throw new Error(`"${args.join(' ')}" did not end within a minute; it printed:\n${talking.said()}`);
+  }
+  return { status, printed: talking.said() };
+}
+
+/** `npm start` where it is expected to refuse. */
+export const startRefused = (args: readonly string[], data: string): Promise<Ran> => ran(startTool, args, data);
+
+/** `claimwright …` beside the running program. */
+export const runCommand = (args: readonly string[], data: string): Promise<Ran> => ran(command, args, data);
