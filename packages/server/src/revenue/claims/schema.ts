@@ -26,7 +26,7 @@ export const claim = claims.table(
     patientControlNumber: text('patient_control_number').notNull(),
     /** Upper case letters and digits without leading zeros: what an altered control number is looked up by. */
     controlKey: text('control_key').notNull(),
-    /** The key's first fifteen characters, where it has more: payers cut long numbers. Equality, since row-level security keeps ranges from an index. */
+    /** The first fifteen characters of the key, where it has more: payers cut long numbers. Found by equality (decision 0010). */
     controlStart: text('control_start'),
     patientId: uuid('patient_id').notNull(),
     payerId: uuid('payer_id').notNull(),
