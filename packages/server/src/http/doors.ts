@@ -22,7 +22,13 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
       tags: ['act'],
       headers: {
         type: 'object',
-        properties: { 'idempotency-key': { type: 'string', description: 'The same key answers with the first answer.' } },
+        properties: {
+          'idempotency-key': { type: 'string', description: 'The same key answers with the first answer.' },
+          proposal: {
+            type: 'string',
+            description: 'The parked proposal that this carries out: the very command and input that were proposed.',
+          },
+        },
       },
       querystring: {
         type: 'object',
@@ -33,10 +39,12 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
     app.post(`/api/act/${name}`, { schema }, async (request, reply) => {
       const actor = await actorOf(served, request);
       const key = request.headers['idempotency-key'];
+      const { proposal } = request.headers;
       const { preview } = request.query as { preview?: string };
       const acted = await served.gate.act(name, inputOf(request.body), actor, {
         idempotencyKey: typeof key === 'string' && key.length <= 200 ? key : undefined,
         preview: preview === '1',
+        proposal: typeof proposal === 'string' && z.uuid().safeParse(proposal).success ? proposal : undefined,
       });
       if (acted.outcome === 'parked') reply.code(202);
       return acted;
