@@ -173,6 +173,52 @@ function buildSetup(
   };
 }
 
+interface WhoProps {
+  readonly practice: Draft;
+  readonly person: Draft;
+  onPractice(draft: Draft): void;
+  onPerson(draft: Draft): void;
+}
+
+function Who({ practice, person, onPractice, onPerson }: WhoProps): ReactElement {
+  const field = (draft: Draft, set: (draft: Draft) => void, id: string) => ({
+    value: draft[id] ?? '',
+    onChange: (event: { currentTarget: { value: string } }) => set({ ...draft, [id]: event.currentTarget.value }),
+  });
+  return (
+    <>
+      <Part title="The practice" says="Payers write these numbers into their remits; with them we can tell which remits are yours.">
+        <div className="setup-row">
+          <TextInput label="Name" required {...field(practice, onPractice, 'name')} />
+          <TextInput label="NPI of the group" placeholder="10 digits" {...field(practice, onPractice, 'npi')} />
+          <TextInput label="Tax id" placeholder="9 digits" {...field(practice, onPractice, 'taxId')} />
+          <Select
+            label="Specialty"
+            data={specialties}
+            allowDeselect={false}
+            value={practice.specialty ?? null}
+            onChange={(value) => onPractice({ ...practice, specialty: value ?? 'Other' })}
+          />
+        </div>
+      </Part>
+      <Part title="You" says="The first person is the office manager and can invite the others.">
+        <div className="setup-row">
+          <TextInput label="Your name" required autoComplete="name" {...field(person, onPerson, 'name')} />
+          <TextInput label="Email" type="email" required autoComplete="username" {...field(person, onPerson, 'email')} />
+          <PasswordInput
+            label="Password"
+            required
+            minLength={12}
+            autoComplete="new-password"
+            placeholder="At least 12 characters"
+            {...field(person, onPerson, 'password')}
+          />
+        </div>
+      </Part>
+    </>
+  );
+}
+
 /** The first page of an empty house: who works here, and where the books stand. */
 export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElement {
   const [practice, setPractice] = useState<Draft>({ name: '', npi: '', taxId: '', specialty: 'Family medicine' });
@@ -185,10 +231,6 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElem
   const [error, setError] = useState<unknown>(undefined);
   const balances = readBalances(text);
   const blocked = balances.some((row) => row.wrong.length > 0);
-  const field = (draft: Draft, set: (draft: Draft) => void, id: string) => ({
-    value: draft[id] ?? '',
-    onChange: (event: { currentTarget: { value: string } }) => set({ ...draft, [id]: event.currentTarget.value }),
-  });
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -213,34 +255,7 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElem
             <p>Only the name and your own sign-in are needed now; the rest can be added or changed later under Practice.</p>
           </div>
         </header>
-        <Part title="The practice" says="Payers write these numbers into their remits; with them we can tell which remits are yours.">
-          <div className="setup-row">
-            <TextInput label="Name" required {...field(practice, setPractice, 'name')} />
-            <TextInput label="NPI of the group" placeholder="10 digits" {...field(practice, setPractice, 'npi')} />
-            <TextInput label="Tax id" placeholder="9 digits" {...field(practice, setPractice, 'taxId')} />
-            <Select
-              label="Specialty"
-              data={specialties}
-              allowDeselect={false}
-              value={practice.specialty ?? null}
-              onChange={(value) => setPractice({ ...practice, specialty: value ?? 'Other' })}
-            />
-          </div>
-        </Part>
-        <Part title="You" says="The first person is the office manager and can invite the others.">
-          <div className="setup-row">
-            <TextInput label="Your name" required autoComplete="name" {...field(person, setPerson, 'name')} />
-            <TextInput label="Email" type="email" required autoComplete="username" {...field(person, setPerson, 'email')} />
-            <PasswordInput
-              label="Password"
-              required
-              minLength={12}
-              autoComplete="new-password"
-              placeholder="At least 12 characters"
-              {...field(person, setPerson, 'password')}
-            />
-          </div>
-        </Part>
+        <Who practice={practice} person={person} onPractice={setPractice} onPerson={setPerson} />
         <Part title="Sites" says="Where patients are seen. Each has its own time zone.">
           <Rows
             rows={sites}

@@ -80,10 +80,15 @@ function WhoAmI({ commands, onKeys }: { readonly commands: readonly Command[]; r
     .slice(0, 2)
     .join('');
   return (
-    <Menu position="right-end" width={230} shadow="md" withinPortal>
+    <Menu position="right-end" width={230} shadow="md" withinPortal={false} floatingStrategy="fixed" withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <button type="button" className="rail-who" aria-label={`${me.user.name}, ${me.practice.name}: menu`}>
-          <span className="rail-initials">{initials}</span>
+        <button type="button" className="rail-who">
+          <span className="rail-initials" aria-hidden="true">
+            {initials}
+          </span>
+          <span className="sr-only">
+            {me.user.name}, {me.practice.name}: menu
+          </span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -51,6 +51,7 @@ export function Palette(): ReactElement {
       highlightQuery
       transitionProps={{ duration: 60 }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      attributes={{ content: { 'aria-label': 'Commands' } }}
       scrollable
       maxHeight={420}
       searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'Commands', size: 'sm' }}

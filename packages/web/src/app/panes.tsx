@@ -22,9 +22,12 @@ interface PanesProps {
 
 const fold = { three: '(min-width: 1240px)', two: '(min-width: 860px)' };
 
+/** Whether there is room for the list beside the thing. */
+export const useRoom = (): boolean => useMediaQuery(fold.three, true, { getInitialValueInEffect: false });
+
 /** List · thing · evidence. Wide: side by side, each keeping its width. Narrow: one at a time, the evidence from below. */
 export function Panes(props: PanesProps): ReactElement {
-  const three = useMediaQuery(fold.three, true, { getInitialValueInEffect: false });
+  const three = useRoom();
   const two = useMediaQuery(fold.two, true, { getInitialValueInEffect: false });
   const [listWidth, setListWidth] = usePaneSize(`${props.name}.list`, props.listWidth ?? 300);
   const [evidenceWidth, setEvidenceWidth] = usePaneSize(`${props.name}.evidence`, 320);

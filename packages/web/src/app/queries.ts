@@ -76,7 +76,8 @@ export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cu
   return { rows, total: data?.pages[0]?.total, loading: query.isPending && enabled, error: query.error, more, retry: () => void refetch() };
 }
 
-const topics: { readonly [topic in Change['topic']]: readonly string[] } = {
+const topics: { readonly [topic: string]: readonly string[] } = {
+  codes: ['ground/codes/', 'revenue/posting/'],
   documents: ['ground/intake/document'],
   remits: ['revenue/posting/', 'ground/bank/'],
   claims: ['revenue/claims/'],

@@ -149,7 +149,7 @@ export function Uploads({ children }: { readonly children: ReactNode }): ReactEl
           >
             <span />
           </Dropzone>
-          <Dropzone.FullScreen active onDrop={(files) => void send(files)} multiple>
+          <Dropzone.FullScreen active withinPortal={false} onDrop={(files) => void send(files)} multiple>
             <div className="drop-here">
               <Icon name="drop" />
               <p>Drop the payer's or the bank's files</p>

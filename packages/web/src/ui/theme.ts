@@ -13,11 +13,24 @@ const petrol: MantineColorsTuple = [
   '#053745',
 ];
 
+const night: MantineColorsTuple = [
+  '#e7edf2',
+  '#b2bfcb',
+  '#94a3b1',
+  '#6b7a88',
+  '#3a4753',
+  '#2a3641',
+  '#1c252e',
+  '#151c23',
+  '#0d1217',
+  '#080c10',
+];
+
 /** Mantine in the app's own clothes: one accent, one family, three sizes that follow the density. */
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 3 },
-  colors: { petrol },
+  colors: { petrol, dark: night },
   autoContrast: true,
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',

@@ -62,10 +62,13 @@ const virtualFrom = 200;
 const slimBelow = 520;
 const followDelay = 130;
 
+/** '90px' and 'minmax(90px, 1fr)' in the width that the density asks for. */
+const track = (width: string): string => width.replace(/(\d+)px/g, 'calc($1px * var(--wide))');
+
 function useRowHeight(tall: boolean): number {
   const style = getComputedStyle(document.documentElement);
   const row = Number.parseInt(style.getPropertyValue('--row'), 10) || 29;
-  return tall ? Math.round(row * 1.65) : row;
+  return tall ? row + 19 : row;
 }
 
 interface Cursor {
@@ -257,7 +260,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
   const slim = props.slim !== undefined && (width === 0 ? props.chosen !== undefined : width < slimBelow);
   const shown = slim ? { ...props, columns: props.slim ?? props.columns, onMark: undefined } : props;
   const height = useRowHeight(slim);
-  const columns = shown.columns.filter((column) => width === 0 || (column.from ?? 0) <= width);
+  const wide = Number(getComputedStyle(document.documentElement).getPropertyValue('--wide')) || 1;
+  const columns = shown.columns.filter((column) => width === 0 || (column.from ?? 0) * wide <= width);
   const sort = readSort(props.sort);
   const sorter = props.columns.find((column) => column.id === sort?.by)?.sortBy;
   const rows = useMemo(() => sortRows(props.rows, sorter, sort?.down ?? false), [props.rows, sorter, sort?.down]);
@@ -295,7 +299,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
     const box = scroll.current;
     if (box && loadMore && box.scrollHeight - box.scrollTop - box.clientHeight < 900) loadMore();
   };
-  const tracks = `${shown.onMark ? '26px ' : ''}${columns.map((column) => column.width).join(' ')}`;
+  const tracks = `${shown.onMark ? '26px ' : ''}${columns.map((column) => track(column.width)).join(' ')}`;
   const grid: CSSProperties = { gridTemplateColumns: tracks };
   if (props.loading) return <Skeleton lines={8} />;
   if (rows.length === 0 && props.empty) return <>{props.empty}</>;

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { readBooks } from '../../app/addresses.ts';
 import { useCommands } from '../../app/commands.tsx';
-import { Panes } from '../../app/panes.tsx';
+import { Panes, useRoom } from '../../app/panes.tsx';
 import { useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
@@ -82,6 +82,8 @@ export function Books(): ReactElement {
   const accounts = useAsk('ground/ledger/accounts', {}, { keep: true });
   const filtered = address.account !== undefined || address.source !== undefined || address.claim !== undefined;
   const view = address.view ?? (filtered ? 'journal' : 'tie-out');
+  const room = useRoom();
+  const open = room || filtered || address.view !== undefined;
   const mayExport = useMay('books.export');
   useCommands(
     mayExport
@@ -95,6 +97,16 @@ export function Books(): ReactElement {
     <>
       <header className="pane-head">
         <h1>Books</h1>
+        {open ? null : (
+          <span className="push actions">
+            <Button variant="default" onClick={() => go({ view: 'tie-out' })}>
+              Tie-out
+            </Button>
+            <Button variant="default" onClick={() => go({ view: 'journal' })}>
+              Journal
+            </Button>
+          </span>
+        )}
       </header>
       {accounts.error ? <ErrorNote error={accounts.error} retry={() => void accounts.refetch()} /> : null}
       <VirtualTable
@@ -155,7 +167,7 @@ export function Books(): ReactElement {
       backLabel="All accounts"
       onBack={() => go({ account: undefined, source: undefined, claim: undefined, view: undefined, at: undefined })}
       list={list}
-      thing={thing}
+      thing={open ? thing : undefined}
     />
   );
 }

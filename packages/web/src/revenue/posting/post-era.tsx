@@ -4,7 +4,6 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { readPostEra } from '../../app/addresses.ts';
-import { type Command, useCommands } from '../../app/commands.tsx';
 import { Panes } from '../../app/panes.tsx';
 import { useAct, useAsk, usePages, usePrefetch } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
@@ -12,11 +11,11 @@ import { useAddress } from '../../app/use-address.ts';
 import { formatMoney, plural } from '../../ui/format.ts';
 import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { currentTable } from '../../ui/table-keys.ts';
 import { PostDialog, type Wanted } from './post-dialog.tsx';
 import { Remit } from './remit.tsx';
 import type { RemitDeeds } from './remit-head.tsx';
 import { Tray } from './tray.tsx';
+import { useRemitCommands } from './use-remit-commands.ts';
 
 interface Posted {
   readonly remitId: string;
@@ -143,7 +142,8 @@ export function PostEra(): ReactElement {
   const mayPost = useMay('postings.post');
   const pages = usePages('revenue/posting/tray', { view, ...(typed ? { search: typed } : {}) });
   const opened = useAsk('revenue/posting/remit', { remitId: address.remit ?? '' }, { enabled: address.remit !== undefined, keep: true });
-  const remit = address.remit === undefined ? undefined : opened.data;
+  // While the next one is read, the one before still stands in `data`: nothing may be done to it by mistake.
+  const remit = opened.data?.id === address.remit ? opened.data : undefined;
   const ours = useAct('revenue/posting/remit-ours');
   const prefetch = usePrefetch();
   const { rows } = pages;
@@ -172,53 +172,15 @@ export function PostEra(): ReactElement {
     notOurs: () => setAside(remit?.id),
     ours: () => remit && void ours.run({ remitId: remit.id }),
   };
-  const acceptNot = !mayPost
-    ? 'Your role may not post.'
-    : remit
-      ? remit.can.post
-        ? undefined
-        : (remit.cannotPostBecause ?? 'It is not waiting to be posted.')
-      : chosen.length === 0
-        ? 'Open a remit, or mark some with x.'
-        : undefined;
-  const commands: readonly Command[] = [
-    {
-      id: 'accept',
-      label: remit ? 'Accept all clean' : `Accept all clean of marked remits`,
-      group: 'This remit',
-      keys: 'a',
-      run: accept,
-      not: acceptNot,
-    },
-    {
-      id: 'undo',
-      label: remit?.can.undo ? 'Undo posting' : 'Undo what you posted last',
-      group: 'This remit',
-      keys: 'u',
-      run: undo,
-      not: remit?.can.undo || last.length > 0 ? undefined : 'Nothing was posted.',
-    },
-    {
-      id: 'next-remit',
-      label: 'Next remit',
-      group: 'This remit',
-      keys: 'n|]',
-      run: () => open(next),
-      not: next ? undefined : 'This is the last one.',
-    },
-    {
-      id: 'previous-remit',
-      label: 'Remit before',
-      group: 'This remit',
-      keys: 'p|[',
-      run: () => open(rows[at - 1]),
-      not: at > 0 ? undefined : 'This is the first one.',
-    },
-    ...(remit?.can.notOurs ? [{ id: 'not-ours', label: 'This remit is not ours', group: 'This remit', run: deeds.notOurs }] : []),
-    ...(remit?.can.ours ? [{ id: 'ours', label: 'Take it as ours', group: 'This remit', run: deeds.ours }] : []),
-    { id: 'mark', label: 'Mark the row', group: 'This list', keys: 'x', run: () => currentTable()?.mark() },
-  ];
-  useCommands(commands);
+  useRemitCommands({
+    remit,
+    deeds,
+    mayPost,
+    marked: chosen.length,
+    undoable: last.length > 0,
+    next: next && (() => open(next)),
+    previous: at > 0 ? () => open(rows[at - 1]) : undefined,
+  });
   const onPosted = (posted: readonly Posted[]) => {
     const ids = posted.map(({ remitId }) => remitId);
     setLast(ids);

@@ -47,6 +47,7 @@ function Detail({ claim }: DetailProps): ReactElement {
   const [settingAside, setSettingAside] = useState(false);
   const unmatch = useAct('revenue/posting/unmatch-claim');
   const notOurs = useAct('revenue/posting/claim-not-ours');
+  const again = useAct('revenue/posting/post-again');
   const sink = useContext(EvidenceContext);
   const { can } = claim;
   const source = sourceOf(claim.documentId, claim.bytes);
@@ -90,6 +91,11 @@ function Detail({ claim }: DetailProps): ReactElement {
                 Match <KeyHint keys="e" />
               </Button>
             ) : null}
+            {can.post ? (
+              <Button size="compact-xs" loading={again.busy} onClick={() => void again.run({ remitClaimId: claim.id })}>
+                Post again
+              </Button>
+            ) : null}
             {can.unmatch ? (
               <Button
                 variant="default"
@@ -108,7 +114,7 @@ function Detail({ claim }: DetailProps): ReactElement {
           </span>
         </div>
         <Matched claim={claim} />
-        {unmatch.error ? <ErrorNote error={unmatch.error} /> : null}
+        {unmatch.error || again.error ? <ErrorNote error={unmatch.error ?? again.error} /> : null}
       </div>
       {claim.workItems.length > 0 ? (
         <div className="block">
@@ -133,12 +139,21 @@ function Detail({ claim }: DetailProps): ReactElement {
   );
 }
 
+/** While the next claim is read, the one before may be looked at, not acted on. */
+const nothing: RemitClaimView['can'] = { match: false, unmatch: false, notOurs: false, post: false };
+
 /** The chosen claim of a remit: why it is matched, what is left to do, and its line ledger. */
 export function RemitClaim({ remitClaimId }: { readonly remitClaimId: string }): ReactElement {
   const { data, error, refetch } = useAsk('revenue/posting/remit-claim', { remitClaimId }, { keep: true });
   return (
     <section className="ledger-box" aria-label="Chosen claim">
-      {error ? <ErrorNote error={error} retry={() => void refetch()} /> : data ? <Detail claim={data} /> : <Skeleton lines={5} />}
+      {error ? (
+        <ErrorNote error={error} retry={() => void refetch()} />
+      ) : data ? (
+        <Detail claim={data.id === remitClaimId ? data : { ...data, can: nothing }} />
+      ) : (
+        <Skeleton lines={5} />
+      )}
     </section>
   );
 }
