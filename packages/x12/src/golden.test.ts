@@ -1,24 +1,43 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { read } from '../testing/files.ts';
+import { bytesOf, read } from '../testing/files.ts';
+import { type GoldenCase, goldenCases } from '../testing/golden-cases.ts';
 import { createSummary } from './views/summary.ts';
 
-/** golden/x12/<set>/{pass,fail}: files of our own making, with the findings and the summary that a person has looked at. */
+/**
+ * golden/x12/<set>/{pass,fail}: files of our own making, with the findings and the summary that a person has looked at.
+ * `WRITE_GOLDEN=1 vitest run packages/x12/src/golden.test.ts` writes them anew; look at what changed before you commit it.
+ */
 const folder = join(import.meta.dirname, '../../../golden/x12');
-const cases = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.edi'));
+
+function told({ name, why, text }: GoldenCase) {
+  const findings = read(text).findings.map(({ code, severity, at, bytes: { from, to }, says }) => ({ code, severity, at, from, to, says }));
+  const summary = createSummary(`${name}.edi`);
+  summary.push(bytesOf(text));
+  return { why, findings, summary: summary.end().summary };
+}
+
+function pathOf(golden: GoldenCase, outcome: ReturnType<typeof told>): string {
+  const verdict = outcome.findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
+  return join(folder, golden.set, verdict, golden.name);
+}
 
 describe('golden files', () => {
-  test('there are some of each', () => expect(cases.length).toBeGreaterThan(15));
+  test.each(goldenCases.map((golden) => [`${golden.set} ${golden.name}: ${golden.why}`, golden] as const))('%s', (_, golden) => {
+    const outcome = told(golden);
+    const path = pathOf(golden, outcome);
+    if (process.env.WRITE_GOLDEN === '1') {
+      mkdirSync(join(path, '..'), { recursive: true });
+      writeFileSync(`${path}.edi`, golden.text);
+      writeFileSync(`${path}.json`, `${JSON.stringify(outcome, null, 2)}\n`);
+    }
+    expect(readFileSync(`${path}.edi`, 'utf8')).toBe(golden.text);
+    expect(JSON.parse(readFileSync(`${path}.json`, 'utf8'))).toEqual(outcome);
+  });
 
-  test.each(cases)('%s', (path) => {
-    const bytes = readFileSync(join(folder, path));
-    const expected = JSON.parse(readFileSync(join(folder, path.replace(/edi$/, 'json')), 'utf8')) as Record<string, unknown>;
-    const { findings } = read(bytes);
-    const summary = createSummary(basename(path));
-    summary.push(bytes);
-    const told = findings.map(({ code, severity, at, bytes: { from, to }, says }) => ({ code, severity, at, from, to, says }));
-    expect({ findings: told, summary: summary.end().summary }).toEqual({ findings: expected.findings, summary: expected.summary });
-    expect(told.some((finding) => finding.severity === 'error')).toBe(path.includes('fail'));
+  test('no file stands there without a case', () => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.edi'));
+    expect(files).toHaveLength(goldenCases.length);
   });
 });

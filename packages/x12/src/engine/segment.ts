@@ -22,6 +22,8 @@ export class Segment {
   /** Packed id; 0 where there is none of one to three characters. */
   id = 0;
   component = 0x3a;
+  /** Where the file ends, once that is known: a last segment without a terminator ends there. */
+  limit = Number.MAX_SAFE_INTEGER;
   /** Counts segments, so that what was kept for one is not taken for another's. */
   serial = 1;
   private readonly kept = new Float64Array(MOST_ELEMENTS + 2);
@@ -137,7 +139,7 @@ export class Segment {
 
   /** Bytes of the whole segment in the file, without its terminator. */
   range(): Range {
-    return { from: this.from, to: this.to - 1 };
+    return { from: this.from, to: this.end };
   }
 
   elementRange(element: number): Range {
@@ -150,9 +152,15 @@ export class Segment {
     return this.base + (this.raw[0] as number);
   }
 
+  /** The byte after the last element: where the terminator stands. */
+  get end(): number {
+    return this.base + (this.raw[this.count + 1] as number) - 1;
+  }
+
   /** The byte after the terminator. */
   get to(): number {
-    return this.base + (this.raw[this.count + 1] as number);
+    const to = this.base + (this.raw[this.count + 1] as number);
+    return to > this.limit ? this.limit : to;
   }
 }
 

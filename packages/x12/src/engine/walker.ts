@@ -42,7 +42,7 @@ export class Walker {
   /** Where ST stands. */
   begin(segment: Segment): Use {
     this.openedFrom[this.current.index] = segment.from;
-    this.openedTo[this.current.index] = segment.to - 1;
+    this.openedTo[this.current.index] = segment.end;
     return this.current.opening;
   }
 
@@ -78,7 +78,7 @@ export class Walker {
     if (use.opens) {
       this.open(use.node);
       this.openedFrom[use.node.index] = segment.from;
-      this.openedTo[use.node.index] = segment.to - 1;
+      this.openedTo[use.node.index] = segment.end;
     }
   }
 
@@ -94,7 +94,7 @@ export class Walker {
       this.count(opening, this.current);
       this.open(next);
       this.openedFrom[next.index] = segment.from;
-      this.openedTo[next.index] = segment.to - 1;
+      this.openedTo[next.index] = segment.end;
     }
   }
 
