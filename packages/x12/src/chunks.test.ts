@@ -10,6 +10,7 @@ const files = {
   'hard-wrapped lines': wrapped(remitFile()),
   'two interchanges with other separators': `\uFEFF${remitFile()}\n\n${claimsFile().replaceAll('*', '|').replaceAll('~', '\u001d')}`,
   'text before, no ISA after': `To whom it may concern\n${remitFile()}${remitFile().slice(ISA.length + 1)}`,
+  'a letter that names LISA*, ST*835* and GS*HP* before': `Dear LISA*,\nwe sent ST*835*1*2*3 and GS*HP*1*2*3 to LISA*\n${remitFile()}`,
   'accents in two bytes': remitFile().replace('QUILL', 'QUÍLL'),
   'without a last terminator': remitFile().slice(0, -1),
   'cut off': remitFile().slice(0, 500),

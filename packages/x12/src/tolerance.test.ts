@@ -98,6 +98,7 @@ describe('damaged envelopes', () => {
     expect(heard.findings[0]?.says).toContain('102');
     expect(heard.envelopes[0]?.sender).toBe('CEDARMUTUAL');
   });
+  test('ISA of no blanks at all', () => expect(codes(same(remitFile({ isa: ISA.replace(/ +/g, '') })))).toEqual(['isa.length']));
   test('ISA16 missing', () => expect(codes(same(remitFile({ isa: ISA.slice(0, -1) })))).toContain('isa.length'));
   test('no ISA, beginning at GS', () => {
     const heard = same(remitFile().slice(ISA.length + 1));
@@ -169,6 +170,12 @@ describe('content out of order or missing', () => {
     const heard = read(fileOf('835', [...remitHead, ...remitClaim, junk], { count: 24 }));
     expect(codes(heard)).toEqual(['file.endless-segment']);
     expect(heard.claims).toHaveLength(1);
+  });
+  test('nor does the rest of a file without any further terminator', () => {
+    const text = remitFile();
+    const heard = read(text.slice(0, text.indexOf('SE*24')) + 'x'.repeat(2_000_000));
+    expect(codes(heard)).toEqual(['file.endless-segment', 'st.not-closed', 'gs.not-closed', 'isa.not-closed']);
+    expect(heard.findings[0]?.bytes).toEqual({ from: text.indexOf('SE*24'), to: text.indexOf('SE*24') + 2_000_000 });
   });
   test('a segment that has no place is said and passed over', () => {
     const heard = read(fileOf('835', [...remitHead, ...remitClaim, 'ZZZ*1']));

@@ -114,9 +114,10 @@ export class Engine implements X12Reader {
   }
 
   end(): { readonly readable: boolean; readonly interchanges: number; readonly sets: number } {
-    this.tokenizer.end();
-    this.drain(true);
     const { tokenizer } = this;
+    tokenizer.end();
+    if (tokenizer.noted !== 0) this.tellLayout(tokenizer);
+    this.drain(true);
     if (!this.seeking && tokenizer.pending > 0 && this.separators !== undefined) this.endWithoutTerminator(this.separators);
     this.abandonSet();
     this.envelope.abandon();
@@ -200,8 +201,8 @@ export class Engine implements X12Reader {
   private passOver(from: number, count: number, what: number): void {
     const range = { from, to: from + count };
     if ((what & MARK) !== 0) this.findings.report('file.byte-order-mark', 'the file', range);
-    if ((what & TEXT) === 0) return;
-    this.outside = this.outside === undefined ? range : { from: this.outside.from, to: range.to };
+    if (this.outside !== undefined) this.outside = { from: this.outside.from, to: range.to };
+    else if ((what & TEXT) !== 0) this.outside = range;
   }
 
   private tellOutside(): void {

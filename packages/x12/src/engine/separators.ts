@@ -21,22 +21,29 @@ const isAlphanumeric = (b: number): boolean => (b >= 0x30 && b <= 0x39) || (b >=
 const isBreak = (b: number): boolean => b === 0x0a || b === 0x0d;
 const isBlank = (b: number): boolean => isBreak(b) || b === 0x20 || b === 0x09;
 
-/** Looks for the beginning of an interchange in `bytes` from `from` to `to`; `atEnd` says that no more will come. */
-export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: boolean): Opening {
+/**
+ * Looks for the beginning of an interchange in `bytes` from `from` to `to`.
+ * @param atEnd no more bytes will come
+ * @param fresh nothing but blanks went before `from`: so a GS or ST may begin here. Otherwise the byte at `from` was seen before
+ *   and stands there only to be looked back at.
+ */
+export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: boolean, fresh = true): Opening {
   let start = from;
-  while (start < to && (isPadding(bytes[start] as number) || isMark(bytes, start, to))) start += isMark(bytes, start, to) ? 3 : 1;
-  if (to - start < LOOK_AHEAD && !atEnd) return { kind: 'more', from };
-  const guess = guessOpening(bytes, start, to);
-  if (guess !== undefined) return guess;
-  for (let i = start; i + 3 < to; i++) {
+  if (fresh) {
+    while (start < to && (isPadding(bytes[start] as number) || isMark(bytes, start, to))) start += isMark(bytes, start, to) ? 3 : 1;
+    if (to - start < LOOK_AHEAD && !atEnd) return { kind: 'more', from };
+    const guess = guessOpening(bytes, start, to);
+    if (guess !== undefined) return guess;
+  }
+  for (let i = fresh ? start : from + 1; i + 3 < to; i++) {
     if (bytes[i] !== 0x49 || bytes[i + 1] !== 0x53 || bytes[i + 2] !== 0x41) continue;
     // LISA* in a letter is no interchange.
     if (isAlphanumeric(bytes[i + 3] as number) || (i > from && isAlphanumeric(bytes[i - 1] as number))) continue;
-    if (to - i < LOOK_AHEAD && !atEnd) return { kind: 'more', from: i };
+    if (to - i < LOOK_AHEAD && !atEnd) return { kind: 'more', from: i > start ? i - 1 : from };
     const found = readIsa(bytes, i, to);
     if (found !== undefined) return found;
   }
-  return { kind: 'more', from: atEnd ? to : Math.max(start, to - 3) };
+  return { kind: 'more', from: atEnd ? to : Math.max(from, to - 4) };
 }
 
 const isMark = (bytes: Uint8Array, i: number, to: number): boolean =>

@@ -52,6 +52,8 @@ export class Tokenizer {
   /** Until an interchange's own ISA was cut. */
   private first = true;
   private ended = false;
+  /** Nothing was passed over since the last interchange. */
+  private fresh = true;
 
   /** Takes bytes of a chunk from `offset`; answers how many. */
   fill(chunk: Uint8Array, offset: number): number {
@@ -97,11 +99,15 @@ export class Tokenizer {
     this.segment.component = separators.component;
     this.searched = 0;
     this.first = true;
+    this.fresh = true;
   }
 
   /** No more bytes will come. */
   end(): void {
     this.ended = true;
+    if (!this.skipping) return;
+    this.endless = { from: this.endless.from, to: this.base + this.length };
+    this.noted |= ENDLESS;
   }
 
   /** Position in the file of the next byte to be read. */
@@ -117,10 +123,12 @@ export class Tokenizer {
   /** Looks for an interchange from here on, and moves to it. */
   seek(atEnd: boolean): Opening & { readonly skipped: number; readonly what: number } {
     const from = this.position;
-    const opening = findOpening(this.buffer, from, this.length, atEnd);
+    const opening = findOpening(this.buffer, from, this.length, atEnd, this.fresh);
     const to = opening.kind === 'found' ? opening.at : opening.from;
     this.position = to;
-    return { ...opening, skipped: to - from, what: whatIsIn(this.buffer, from, to) };
+    const what = whatIsIn(this.buffer, from, to);
+    if (to > from) this.fresh = false;
+    return { ...opening, skipped: to - from, what };
   }
 
   /** The next bytes, to look at. */

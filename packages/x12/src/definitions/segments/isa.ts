@@ -1,10 +1,10 @@
-import { must, segment } from '../grammar.ts';
+import { may, must, segment } from '../grammar.ts';
 
 export const ISA = segment('ISA', 'Interchange begins', [
   must.code('authorisation kind', 2, 2),
-  must.text('authorisation', 10, 0),
+  may.text('authorisation', 10, 0),
   must.code('security kind', 2, 2),
-  must.text('security', 10, 0),
+  may.text('security', 10, 0),
   must.code('sender id kind', 2, 2),
   must.text('sender', 15),
   must.code('receiver id kind', 2, 2),
