@@ -88,13 +88,28 @@ const topics: { readonly [topic: string]: readonly string[] } = {
 
 export function refresh(client: QueryClient, changed: Iterable<Change['topic']>): void {
   const prefixes = [...changed].flatMap((topic) => topics[topic] ?? []);
-  void client.invalidateQueries({ predicate: ({ queryKey }) => prefixes.some((prefix) => String(queryKey[0]).startsWith(prefix)) });
+  askAgain(client, (name) => prefixes.some((prefix) => name.startsWith(prefix)));
 }
 
 const still = new Set(['ground/intake/bytes', 'me', 'preview/post-remit']);
 
 export function refreshAll(client: QueryClient): void {
-  void client.invalidateQueries({ predicate: ({ queryKey }) => !still.has(String(queryKey[0])) });
+  askAgain(client, (name) => !still.has(name));
+}
+
+/** A first answer that is still on its way may be older than the change, and is not cut short by itself: it is asked for once more. */
+function askAgain(client: QueryClient, touched: (name: string) => boolean): void {
+  const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => touched(String(queryKey[0]));
+  const early = client
+    .getQueryCache()
+    .findAll({ predicate, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined);
+  void client.invalidateQueries({ predicate });
+  for (const { promise, queryKey } of early)
+    promise?.then(
+      () => client.invalidateQueries({ queryKey, exact: true }),
+      () => undefined,
+    );
 }
 
 export interface Acting<N extends CommandName> {

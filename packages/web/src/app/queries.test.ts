@@ -1,0 +1,39 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { afterEach, describe, expect, it } from 'vitest';
+import { refresh } from './queries.ts';
+
+const client = new QueryClient();
+afterEach(() => client.clear());
+
+/** A screen that asks for the tray; each question waits until it is answered. */
+function openTray() {
+  const waiting: ((answer: string) => void)[] = [];
+  const queryFn = () => new Promise<string>((resolve) => waiting.push(resolve));
+  const screen = new QueryObserver(client, { queryKey: ['revenue/posting/tray', {}], queryFn, staleTime: 15_000 });
+  const close = screen.subscribe(() => undefined);
+  const answer = async (at: number, words: string) => {
+    await expect.poll(() => waiting.length).toBeGreaterThan(at);
+    waiting[at]?.(words);
+    await expect.poll(() => screen.getCurrentResult().data).toBe(words);
+  };
+  return { answer, asked: () => waiting.length, close };
+}
+
+describe('a change on the server', () => {
+  it('is seen although the first answer was still on its way', async () => {
+    const tray = openTray();
+    await expect.poll(tray.asked).toBe(1);
+    refresh(client, ['remits']);
+    await tray.answer(0, 'before the change');
+    await tray.answer(1, 'after the change');
+    tray.close();
+  });
+  it('asks nothing of what it does not touch', async () => {
+    const tray = openTray();
+    await tray.answer(0, 'as it is');
+    refresh(client, ['record']);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(tray.asked()).toBe(1);
+    tray.close();
+  });
+});
