@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
 import { chromium, findProgram } from '../../../tools/outside-programs.ts';
@@ -50,6 +50,7 @@ export interface Chrome {
 export async function openChrome(journey: string, failures: () => string = () => ''): Promise<Chrome> {
   const browser: Browser = await driver.launch({ executablePath: pathOf(found ?? 'chromium'), args: quiet, timeout: 60_000 });
   const folder = join(shots, journey);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let count = 0;
   const picture = async (page: Page, what: string) => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Window } from './browser.ts';
 
@@ -71,29 +74,42 @@ export const focused = (page: Page): Promise<string> =>
     return `${activeElement?.getAttribute('role') ?? activeElement?.tagName ?? ''} ${activeElement?.textContent ?? ''}`.trim();
   });
 
-/** Drops files onto the page as a hand does: over it first, then let go. */
-export async function dropFiles(
-  { page }: Window,
-  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-  whileOver?: () => Promise<void>,
-): Promise<void> {
-  const carried = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
-  const transfer = await page.evaluateHandle((given) => {
-    const data = new DataTransfer();
-    for (const { name, base64 } of given) {
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-      data.items.add(new File([bytes], name));
-    }
-    return data;
-  }, carried);
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
-  const target = page.getByText("Drop the payer's or the bank's files");
-  await target.waitFor();
+interface Dropped {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How clearly the sheet shows that asks to let go. */
+const sheet = (page: Page): Promise<number> =>
+  page.getByText("Drop the payer's or the bank's files").evaluate((words) => {
+    let shown = 1;
+    for (let element: Element | null = words; element; element = element.parentElement) shown *= Number(getComputedStyle(element).opacity);
+    return shown;
+  });
+
+async function untilSheet(page: Page, shown: number): Promise<void> {
+  for (const deadline = Date.now() + 10_000; (await sheet(page)) !== shown; )
+    if (Date.now() > deadline) throw new Error(`the sheet that asks to let go is ${shown === 1 ? 'not shown' : 'still there'} after 10 s`);
+}
+
+/** Drags files from the disk over the page and lets go: the browser's own drag, which lands on whatever is under the hand. */
+export async function dropFiles({ page }: Window, files: readonly Dropped[], whileOver?: () => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'claimwright-drop-'));
+  const paths = files.map(({ name, bytes }) => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  });
+  const hand = await page.context().newCDPSession(page);
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    hand.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data: { items: [], files: paths, dragOperationsMask: 1 } });
+  await drag('dragEnter');
+  await drag('dragOver');
+  await untilSheet(page, 1);
   await whileOver?.();
-  await target.dispatchEvent('dragenter', { dataTransfer: transfer });
-  await target.dispatchEvent('dragover', { dataTransfer: transfer });
-  await target.dispatchEvent('drop', { dataTransfer: transfer });
-  await transfer.dispose();
+  await drag('dragOver');
+  await drag('drop');
+  await untilSheet(page, 0);
+  await hand.detach();
 }
 
 /** What the corner says of a dropped file, once it says something that matches. */
@@ -106,4 +122,23 @@ export async function toldOf(page: Page, name: string, words: RegExp): Promise<s
     .first();
   await line.waitFor();
   return (await line.allInnerTexts()).join(' ');
+}
+
+export async function closeFiles(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Close the list of files' }).click();
+}
+
+/** A line so slow that progress can be seen, until it is ended. */
+export async function slowly(page: Page, bytesPerSecond: number): Promise<{ end(): Promise<void> }> {
+  const line = await page.context().newCDPSession(page);
+  const set = (uploadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+  await line.send('Network.enable');
+  await set(bytesPerSecond);
+  return {
+    end: async () => {
+      await set(-1);
+      await line.detach();
+    },
+  };
 }

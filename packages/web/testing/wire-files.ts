@@ -1,0 +1,42 @@
+import { adjudicateClaims, type CaseName, makeClaims, makePractice, type RemitFile } from '@claimwright/twin';
+
+/** The fictional practice that `npm start` makes, so that what we drop is addressed to it. */
+const practice = makePractice('demo', { patients: 200 });
+
+const day = (daysAgo: number): string => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+
+export interface Batch {
+  readonly claims: { readonly name: string; readonly bytes: Uint8Array };
+  readonly remits: readonly RemitFile[];
+}
+
+/** Claims that went out and what the payers answered, each claim's answer being one of `cases`. Numbers of their own for each seed. */
+export function makeBatch(wish: {
+  readonly seed: string;
+  readonly count: number;
+  readonly first: number;
+  readonly cases: readonly CaseName[];
+}): Batch {
+  const { claims, bytes837 } = makeClaims({
+    seed: wish.seed,
+    count: wish.count,
+    until: day(40),
+    firstNumber: wish.first,
+    practice,
+    specialties: ['medical'],
+  });
+  const mix = Object.fromEntries(wish.cases.map((name) => [name, 1]));
+  const { remits } = adjudicateClaims(claims, { seed: wish.seed, from: day(20), mix, claimsPerRemit: 6 });
+  return { claims: { name: `${wish.seed}.837`, bytes: bytes837 }, remits };
+}
+
+export const dollars = (cents: number): string => {
+  const digits = String(Math.abs(cents)).padStart(3, '0');
+  return `${cents < 0 ? '−' : ''}${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')}.${digits.slice(-2)}`;
+};
+
+/** The smallest PNG there is: a picture where an 835 was meant. */
+export const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
