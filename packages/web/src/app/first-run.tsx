@@ -101,7 +101,7 @@ function Balances({
     <>
       <Textarea
         label="Account, amount, date; one a row"
-        placeholder={'Assets:Bank, 12500.00, 2026-09-30\nAssets:AR:Payer, 48210.55, 2026-09-30'}
+        placeholder={'Assets:Bank, 12500.00, 2026-09-30\nLiabilities:Unapplied, -310.55, 2026-09-30'}
         autosize
         minRows={3}
         maxRows={12}
@@ -189,7 +189,7 @@ function Who({ practice, person, onPractice, onPerson }: WhoProps): ReactElement
     <>
       <Part title="The practice" says="Payers write these numbers into their remits; with them we can tell which remits are yours.">
         <div className="setup-row">
-          <TextInput label="Name" required {...field(practice, onPractice, 'name')} />
+          <TextInput label="Name of the practice" required {...field(practice, onPractice, 'name')} />
           <TextInput label="NPI of the group" placeholder="10 digits" {...field(practice, onPractice, 'npi')} />
           <TextInput label="Tax id" placeholder="9 digits" {...field(practice, onPractice, 'taxId')} />
           <Select
@@ -201,7 +201,7 @@ function Who({ practice, person, onPractice, onPerson }: WhoProps): ReactElement
           />
         </div>
       </Part>
-      <Part title="You" says="The first person is the office manager and can invite the others.">
+      <Part title="You" says="The first person is the office manager.">
         <div className="setup-row">
           <TextInput label="Your name" required autoComplete="name" {...field(person, onPerson, 'name')} />
           <TextInput label="Email" type="email" required autoComplete="username" {...field(person, onPerson, 'email')} />
@@ -284,7 +284,7 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElem
             blank={{ name: '', npi: '' }}
             add="Add a provider"
             fields={[
-              { id: 'name', label: 'Name' },
+              { id: 'name', label: 'Provider' },
               { id: 'npi', label: 'NPI', placeholder: '10 digits' },
             ]}
           />
@@ -313,7 +313,7 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElem
         </Part>
         <Part
           title="Opening balances"
-          says="Where the books stand on the day you begin: debits positive, credits negative. The difference is booked to Equity:Opening."
+          says="Where the books stand on the day you begin: debits positive, credits negative. Each is booked against the opening equity."
         >
           <Balances text={text} rows={balances} onText={setText} />
         </Part>

@@ -20,6 +20,9 @@ describe('opening balances pasted as CSV', () => {
   it('reads parentheses as a minus', () => {
     expect(readBalances('Liabilities:Unapplied,(80.50),2026-09-30')[0]).toMatchObject({ row: 1, amount: '-80.50', wrong: [] });
   });
+  it('takes receivables from claims only', () => {
+    expect(readBalances('Assets:AR:Payer,10.00,2026-09-30')[0]?.wrong).toHaveLength(1);
+  });
   it('says what is wrong row by row', () => {
     const [row] = readBalances('Bank,12.345,2026-02-30');
     expect(row?.wrong).toHaveLength(3);

@@ -59,6 +59,8 @@ export function checkBalance(row: number, account: string, amount: string, on: s
   const day = readDay(on);
   if (!accountName.test(account))
     wrong.push(`The account begins with one of ${roots.join(', ')} and has parts after a colon, such as Assets:Bank.`);
+  if (account.startsWith('Assets:AR'))
+    wrong.push('What payers and patients owe comes from their claims: leave it out, and bring in the open claims (837) instead.');
   if (cents === undefined) wrong.push('The amount is dollars with at most two decimals, such as 1,250.00 or -80.00.');
   if (day === undefined) wrong.push('The date is a day such as 2026-09-30 or 09/30/2026.');
   return { row, account, amount: cents === undefined ? amount : dollars.replaceAll(',', ''), on: day ?? on, wrong };

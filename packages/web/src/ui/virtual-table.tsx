@@ -244,7 +244,7 @@ function FootRow<Row>({
     <div role="row" aria-rowindex={rows.length + 2} className="vt-foot" style={grid} tabIndex={-1}>
       {props.onMark ? <span role="gridcell" tabIndex={-1} /> : null}
       {columns.map((column, at) => (
-        <span key={column.id} role="gridcell" tabIndex={-1} data-end={column.end || undefined}>
+        <span key={column.id} role="gridcell" tabIndex={-1} data-end={column.end || undefined} data-label={at === 0 || undefined}>
           {at === 0 ? (part ?? props.footLabel ?? 'Together') : column.foot?.(rows)}
         </span>
       ))}

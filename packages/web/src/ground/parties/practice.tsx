@@ -6,6 +6,7 @@ import { useMay } from '../../app/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
+import { ReasonCodes } from './reason-codes.tsx';
 
 interface AddFormProps {
   readonly fields: readonly { readonly id: string; readonly label: string; readonly placeholder?: string; readonly optional?: boolean }[];
@@ -225,6 +226,7 @@ export function Practice(): ReactElement {
       <Payers payers={data.payers} may={may} />
       <Providers providers={data.providers} may={may} />
       <Sites sites={data.sites} may={may} />
+      <ReasonCodes may={may} />
     </div>
   );
 }

@@ -1,43 +1,34 @@
 import type { AdjustmentPlan, ClaimPlan, LinePlan } from '@claimwright/core/revenue/posting';
 import type { RemitClaimView } from '@claimwright/server/api';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { Money } from '../../ui/money.tsx';
 import { OutcomeBar, type Part } from '../../ui/outcome-bar.tsx';
 import { SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
 import { Shape } from '../../ui/status.tsx';
-import { treatmentHues } from './words.ts';
-
-const names: { readonly [hue in Part['hue']]: string } = {
-  good: 'Paid',
-  quiet: 'Contract and the like',
-  wait: 'Patient or next payer',
-  work: 'Stays open',
-  stop: 'Parked',
-};
+import { LineDialog } from './line-dialog.tsx';
+import { openShare, shares } from './words.ts';
 
 /** Billed, divided by what the plan does with each part. */
 function partsOf(plan: ClaimPlan): readonly Part[] {
-  const sums = new Map<Part['hue'], number>([['good', plan.paid]]);
-  let explained: number = plan.paid;
-  for (const line of plan.lines) {
-    for (const adjustment of line.adjustments) {
-      const hue = treatmentHues[adjustment.treatment];
-      sums.set(hue, (sums.get(hue) ?? 0) + adjustment.amount);
-      explained += adjustment.amount;
-    }
-  }
-  const rest = plan.billed - explained;
-  if (rest !== 0) sums.set('work', (sums.get('work') ?? 0) + rest);
-  return (['good', 'quiet', 'wait', 'work', 'stop'] as const).flatMap((hue) => {
-    const amount = sums.get(hue) ?? 0;
-    return amount === 0 && hue !== 'good' ? [] : [{ name: names[hue], amount, hue }];
-  });
+  const parts = new Map<string, Part>([['Paid', { name: 'Paid', amount: plan.paid, hue: 'good' }]]);
+  const add = (share: Pick<Part, 'name' | 'hue'>, amount: number) =>
+    parts.set(share.name, { ...share, amount: (parts.get(share.name)?.amount ?? 0) + amount });
+  for (const line of plan.lines) for (const adjustment of line.adjustments) add(shares[adjustment.treatment], adjustment.amount);
+  const explained = [...parts.values()].reduce((sum, part) => sum + part.amount, 0);
+  if (plan.billed !== explained) add(openShare, plan.billed - explained);
+  return [...parts.values()];
 }
 
 interface LineProps {
   readonly line: LinePlan;
   readonly documentId: string;
+  /** Absent where nobody may choose. */
+  onChoose?: (() => void) | undefined;
 }
+
+/** Lines that found their own by a clear sign need no choice. */
+const doubtful = (line: LinePlan): boolean =>
+  line.state === 'parked' || ['charge-and-date', 'bundled', 'by-hand'].includes(line.matchedBy ?? '');
 
 function Happened({
   adjustment,
@@ -78,7 +69,7 @@ function Happened({
   );
 }
 
-function Line({ line, documentId }: LineProps): ReactElement {
+function Line({ line, documentId, onChoose }: LineProps): ReactElement {
   const rows = line.adjustments.length > 0 ? line.adjustments : [undefined];
   const span = rows.length;
   return (
@@ -94,6 +85,11 @@ function Line({ line, documentId }: LineProps): ReactElement {
                 {line.matchedBy === 'line-control-number' || line.matchedBy === 'procedure' ? null : (
                   <span className="dim small line-because">{line.because}</span>
                 )}
+                {onChoose && doubtful(line) ? (
+                  <button type="button" className="source-link small" onClick={onChoose}>
+                    Choose the line
+                  </button>
+                ) : null}
               </th>
               <td className="end" rowSpan={span}>
                 <SourceFigure label="Billed" amount={line.billed} source={sourceOf(documentId, line.billedBytes)} />
@@ -129,6 +125,7 @@ function Line({ line, documentId }: LineProps): ReactElement {
 /** Billed → allowed → adjustments in plain words → paid → patient → balance, line by line. */
 export function ClaimLedger({ claim }: { readonly claim: RemitClaimView }): ReactElement {
   const { plan, documentId } = claim;
+  const [choosing, setChoosing] = useState<LinePlan | undefined>(undefined);
   const adjusted = plan.lines.reduce((sum, line) => sum + line.adjustments.reduce((part, one) => part + one.amount, 0), 0);
   return (
     <>
@@ -167,7 +164,12 @@ export function ClaimLedger({ claim }: { readonly claim: RemitClaimView }): Reac
             </tr>
           </thead>
           {plan.lines.map((line) => (
-            <Line key={line.index} line={line} documentId={documentId} />
+            <Line
+              key={line.index}
+              line={line}
+              documentId={documentId}
+              onChoose={claim.can.matchLine ? () => setChoosing(line) : undefined}
+            />
           ))}
           <tfoot>
             <tr>
@@ -198,6 +200,7 @@ export function ClaimLedger({ claim }: { readonly claim: RemitClaimView }): Reac
           </tfoot>
         </table>
       </div>
+      {choosing ? <LineDialog remitClaimId={claim.id} line={choosing} onClose={() => setChoosing(undefined)} /> : null}
     </>
   );
 }

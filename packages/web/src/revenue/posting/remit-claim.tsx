@@ -91,9 +91,19 @@ function Detail({ claim }: DetailProps): ReactElement {
                 Match <KeyHint keys="e" />
               </Button>
             ) : null}
-            {can.post ? (
+            {can.postAgain ? (
               <Button size="compact-xs" loading={again.busy} onClick={() => void again.run({ remitClaimId: claim.id })}>
                 Post again
+              </Button>
+            ) : null}
+            {can.ours ? (
+              <Button
+                variant="default"
+                size="compact-xs"
+                loading={unmatch.busy}
+                onClick={() => void unmatch.run({ remitClaimId: claim.id })}
+              >
+                Take back as ours
               </Button>
             ) : null}
             {can.unmatch ? (
@@ -140,7 +150,7 @@ function Detail({ claim }: DetailProps): ReactElement {
 }
 
 /** While the next claim is read, the one before may be looked at, not acted on. */
-const nothing: RemitClaimView['can'] = { match: false, unmatch: false, notOurs: false, post: false };
+const nothing: RemitClaimView['can'] = { match: false, unmatch: false, notOurs: false, ours: false, postAgain: false, matchLine: false };
 
 /** The chosen claim of a remit: why it is matched, what is left to do, and its line ledger. */
 export function RemitClaim({ remitClaimId }: { readonly remitClaimId: string }): ReactElement {

@@ -43,18 +43,25 @@ export const workWords: { readonly [kind in WorkKind]: string } = {
   'patient-not-recognised': 'Patient not recognised',
 };
 
-/** Where an adjustment's money goes, as a party to the billed amount. */
-export const treatmentHues: { readonly [treatment in Treatment]: Part['hue'] } = {
-  contractual: 'quiet',
-  sequestration: 'quiet',
-  withhold: 'quiet',
-  capitation: 'quiet',
-  patient: 'wait',
-  'next-payer': 'wait',
-  'stays-open': 'work',
-  restates: 'quiet',
-  parked: 'stop',
-  reversed: 'quiet',
+interface Share {
+  readonly name: string;
+  readonly hue: Part['hue'];
+}
+const contract: Share = { name: 'Contract and the like', hue: 'quiet' };
+export const openShare: Share = { name: 'Stays open', hue: 'work' };
+
+/** Where an adjustment's money goes, as a part of what was billed. */
+export const shares: { readonly [treatment in Treatment]: Share } = {
+  contractual: contract,
+  sequestration: contract,
+  withhold: contract,
+  capitation: contract,
+  restates: { name: 'Prior payer', hue: 'quiet' },
+  patient: { name: 'Patient', hue: 'wait' },
+  'next-payer': { name: 'Next payer', hue: 'wait' },
+  'stays-open': openShare,
+  parked: { name: 'Parked', hue: 'stop' },
+  reversed: { name: 'Reversed', hue: 'quiet' },
 };
 
 export function depositSaid(deposit: DepositState): Said & { readonly says: string } {

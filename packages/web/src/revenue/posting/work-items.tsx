@@ -1,5 +1,6 @@
 import type { WorkView } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useAct } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
@@ -55,6 +56,7 @@ function Item({
               Show the claim
             </Button>
           ) : null}
+          {item.kind === 'unknown-code' && !closed ? <Link to="/practice">Name the code</Link> : null}
           {posted && !closed && onClose ? (
             <Button variant="default" size="compact-xs" onClick={onClose}>
               Close with a reason
