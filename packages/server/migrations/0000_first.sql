@@ -2,6 +2,8 @@ CREATE SCHEMA "gate";
 --> statement-breakpoint
 CREATE SCHEMA "bank";
 --> statement-breakpoint
+CREATE SCHEMA "codes";
+--> statement-breakpoint
 CREATE SCHEMA "governance";
 --> statement-breakpoint
 CREATE SCHEMA "intake";
@@ -108,6 +110,18 @@ CREATE TABLE "bank"."tie" (
 	"act_id" uuid NOT NULL,
 	"undone_by" uuid,
 	CONSTRAINT "tie_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "codes"."reason" (
+	"tenant_id" uuid NOT NULL,
+	"carc" text NOT NULL,
+	"words" text NOT NULL,
+	"family" text NOT NULL,
+	"set_at" timestamp with time zone NOT NULL,
+	"set_by" text NOT NULL,
+	"act_id" uuid NOT NULL,
+	"dropped_at" timestamp with time zone,
+	CONSTRAINT "reason_tenant_id_carc_pk" PRIMARY KEY("tenant_id","carc")
 );
 --> statement-breakpoint
 CREATE TABLE "governance"."autonomy" (
@@ -309,6 +323,8 @@ CREATE TABLE "posting"."decision" (
 	"remit_claim_id" uuid,
 	"kind" text NOT NULL,
 	"claim_id" uuid,
+	"line_index" integer,
+	"claim_line_id" uuid,
 	"reason" text,
 	"decided_at" timestamp with time zone NOT NULL,
 	"decided_by" text NOT NULL,
@@ -353,6 +369,8 @@ CREATE TABLE "posting"."work_item" (
 	"claim_id" uuid,
 	"line_index" integer,
 	"amount" bigint NOT NULL,
+	"adjustment_group" text,
+	"carc" text,
 	"says" text NOT NULL,
 	"because" text NOT NULL,
 	"fix" text NOT NULL,

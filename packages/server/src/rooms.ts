@@ -2,6 +2,8 @@ import { approvalCommands, approvalQueries, type Command, gateQueries, type Quer
 import { bankCommands } from './ground/bank/commands.ts';
 import { bankReader } from './ground/bank/index.ts';
 import { bankQueries } from './ground/bank/queries.ts';
+import { codeCommands } from './ground/codes/commands.ts';
+import { codeQueries } from './ground/codes/queries.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
@@ -18,6 +20,7 @@ const remits = { find: remitsForDeposits, byIds: remitPayments };
 export const commands: readonly Command[] = [
   ...intakeCommands([remitReader, claimReader, bankReader]),
   ...partiesCommands,
+  ...codeCommands,
   ...bankCommands(remits),
   ...postingCommands,
   ...approvalCommands,
@@ -27,6 +30,7 @@ export const commands: readonly Command[] = [
 export const queries: readonly Query[] = [
   ...intakeQueries(bytesPresenter),
   ...partiesQueries,
+  ...codeQueries,
   ...bankQueries(remits),
   ...ledgerQueries({ named: remitsNamed, parkedCash }),
   ...claimQueries(claimHistory),

@@ -5,14 +5,25 @@
 
 import type { Page, ProposalView, RecordRow, VerifyView } from '../gate/views.ts';
 import type { DepositView } from '../ground/bank/views.ts';
+import type { ReasonView } from '../ground/codes/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput } from '../ground/parties/views.ts';
 import type { ClaimRow, ClaimView } from '../revenue/claims/views.ts';
-import type { CandidateView, PostedView, RemitClaimRow, RemitClaimView, RemitView, TrayRow, WorkView } from '../revenue/posting/views.ts';
+import type {
+  CandidateView,
+  LineCandidateView,
+  PostedView,
+  RemitClaimRow,
+  RemitClaimView,
+  RemitView,
+  TrayRow,
+  WorkView,
+} from '../revenue/posting/views.ts';
 
 export type * from '../gate/views.ts';
 export type * from '../ground/bank/views.ts';
+export type * from '../ground/codes/views.ts';
 export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
@@ -24,6 +35,7 @@ export interface ApiQueries {
   'ground/intake/document': { input: { documentId: string }; answer: DocumentDetail };
   'ground/intake/bytes': { input: { documentId: string; from: number; to: number; around?: number }; answer: BytesView };
   'ground/parties/practice': { input: Record<string, never>; answer: PartiesView };
+  'ground/codes/reasons': { input: Record<string, never>; answer: { rows: readonly ReasonView[] } };
   'ground/bank/deposits': { input: { view: 'open' | 'tied' | 'all'; cursor?: string }; answer: Page<DepositView> };
   'ground/ledger/accounts': { input: { until?: string }; answer: { rows: readonly AccountRow[]; total: number } };
   'ground/ledger/journal': {
@@ -41,6 +53,10 @@ export interface ApiQueries {
   'revenue/posting/remit-claims': { input: { remitId: string; state?: string; cursor?: string }; answer: Page<RemitClaimRow> };
   'revenue/posting/remit-claim': { input: { remitClaimId: string }; answer: RemitClaimView };
   'revenue/posting/candidates': { input: { remitClaimId: string; search?: string }; answer: { rows: readonly CandidateView[] } };
+  'revenue/posting/line-candidates': {
+    input: { remitClaimId: string; lineIndex: number };
+    answer: { rows: readonly LineCandidateView[] };
+  };
   'revenue/posting/work': {
     input: { open?: boolean; kind?: string; cursor?: string };
     answer: Page<WorkView & { remitId: string; payerName: string }>;
@@ -57,6 +73,12 @@ export interface ApiCommands {
   'revenue/posting/match-claim': { input: { remitClaimId: string; claimId: string }; result: { remitClaimId: string; posted: boolean } };
   'revenue/posting/unmatch-claim': { input: { remitClaimId: string }; result: { remitClaimId: string } };
   'revenue/posting/claim-not-ours': { input: { remitClaimId: string; reason: string }; result: { remitClaimId: string } };
+  'revenue/posting/post-again': { input: { remitClaimId: string }; result: { remitClaimId: string; posted: boolean } };
+  'revenue/posting/match-line': {
+    input: { remitClaimId: string; lineIndex: number; claimLineId: string };
+    result: { remitClaimId: string; posted: boolean };
+  };
+  'revenue/posting/unmatch-line': { input: { remitClaimId: string; lineIndex: number }; result: { remitClaimId: string; posted: boolean } };
   'revenue/posting/remit-not-ours': { input: { remitId: string; reason: string }; result: { remitId: string } };
   'revenue/posting/remit-ours': { input: { remitId: string }; result: { remitId: string } };
   'revenue/posting/close-work': { input: { workItemId: string; why: string }; result: { workItemId: string } };
@@ -66,6 +88,12 @@ export interface ApiCommands {
   'ground/parties/add-payer': { input: { name: string; ids: readonly string[]; inNetwork: boolean }; result: { id: string } };
   'ground/parties/add-site': { input: { name: string; timeZone: string; address?: string }; result: { id: string } };
   'ground/parties/add-provider': { input: { name: string; npi: string; taxonomy?: string }; result: { id: string } };
+  'ground/codes/set-reason': { input: { carc: string; words: string; family: string }; result: { carc: string } };
+  'ground/codes/import-reasons': {
+    input: { rows: readonly { carc: string; words: string; family: string }[] };
+    result: { reasons: number };
+  };
+  'ground/codes/drop-reason': { input: { carc: string }; result: { carc: string } };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'ground/parties/set-payer': { input: { payerId: string; name?: string; inNetwork?: boolean }; result: { id: string } };
 }
@@ -102,7 +130,7 @@ export interface Refused {
 }
 /** Server-sent events at /api/events. */
 export interface Change {
-  readonly topic: 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record';
+  readonly topic: 'codes' | 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record';
   readonly id?: string;
 }
 /** POST /api/auth/sign-in/email; 401 where they do not fit, 429 after too many tries. POST /api/auth/sign-out ends the session. */

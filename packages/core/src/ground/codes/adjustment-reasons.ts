@@ -18,7 +18,8 @@ export type ReasonFamily =
   | 'authorization'
   | 'provider'
   | 'payment'
-  | 'property-casualty';
+  | 'property-casualty'
+  | 'other';
 
 /** Our own short words for a reason code; never a code list's. */
 export interface AdjustmentReason {

@@ -1,3 +1,5 @@
 export { type AdjustmentReason, adjustmentReason, adjustmentReasons, type ReasonFamily } from './adjustment-reasons.ts';
+export { type CheckedReason, checkReason, checkReasons, type OwnReason, type TypedReason } from './own-reasons.ts';
 export { providerAdjustmentWords } from './provider-adjustment-codes.ts';
+export { readFamily, reasonFamilies } from './reason-families.ts';
 export { forwardingRemarks, remarkWords } from './remark-codes.ts';

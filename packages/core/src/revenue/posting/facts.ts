@@ -1,4 +1,5 @@
 import type { Cents, PlainDate } from '../../ground/base/index.ts';
+import type { ReasonFamily } from '../../ground/codes/index.ts';
 import type { Movement } from '../../ground/ledger/index.ts';
 import type { ClaimFact } from '../claims/index.ts';
 import type { Remit } from '../remits/index.ts';
@@ -35,6 +36,8 @@ export interface PostingFacts {
   /** Content keys (see `contentKeyOf`) of remit claims that other remits already brought, posted or not. */
   readonly seenContent: ReadonlyMap<string, { readonly remitId: string; readonly remitClaimId: string }>;
   readonly manual: ReadonlyMap<number, ManualMatch>;
+  /** Claim lines that a person chose: index of the remit claim → index of the remit line → id of the claim line. */
+  readonly manualLines: ReadonlyMap<number, ReadonlyMap<number, string>>;
   /** Balance of each forward or recoupment reference as the books stand: account → open amount (credit negative). */
   readonly openReferences: ReadonlyMap<string, Cents>;
   /** The remit with the same payer and trace but another amount or date that was here first: this one waits for a person. */
@@ -44,6 +47,12 @@ export interface PostingFacts {
   readonly today: PlainDate;
   readonly document: string;
   newId(): string;
+}
+
+/** What a reason code means, in words, and the kind of reason that it is. */
+export interface Reason {
+  readonly words: string;
+  readonly family: ReasonFamily;
 }
 
 /** Defaults of domain truth 11, changed by the practice as data. */
@@ -60,6 +69,6 @@ export interface PostingSettings {
   readonly providerAdjustmentAccounts: { readonly [code: string]: string };
   /** How claim-level adjustments are spread over lines. */
   readonly claimLevelAllocation: 'pro-rata' | 'largest' | 'first';
-  /** CARCs that we have words for; any other parks its line. */
-  readonly knownCarcs: ReadonlySet<string>;
+  /** CARCs that we have words for, those of the practice included; any other parks its line. */
+  readonly reasons: ReadonlyMap<string, Reason>;
 }

@@ -1,4 +1,4 @@
-export type { ClaimFact, ClaimLineFact, ManualMatch, PostingFacts, PostingSettings, PriorPosting } from './facts.ts';
+export type { ClaimFact, ClaimLineFact, ManualMatch, PostingFacts, PostingSettings, PriorPosting, Reason } from './facts.ts';
 export { type MatchFacts, type MatchOutcome, matchRemit } from './match-remit.ts';
 export type {
   AdjustmentPlan,
@@ -15,7 +15,7 @@ export type {
   WorkItem,
   WorkKind,
 } from './plan.ts';
-export { type NotOursFacts, type ParkedClaimPlan, planNotOurs, planParkedClaim } from './plan-parked-claim.ts';
+export { type ClaimAnew, factsWithout, planClaimAnew, sameOutcome } from './plan-claim-anew.ts';
 export { planPosting } from './plan-posting.ts';
 export { planUndo } from './plan-undo.ts';
-export { defaultPostingSettings } from './settings.ts';
+export { defaultPostingSettings, settingsWith } from './settings.ts';

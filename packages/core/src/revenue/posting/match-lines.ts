@@ -73,6 +73,7 @@ function byLineControl(work: Work, lines: readonly RemitLine[], facts: readonly 
   const byControl = new Map<string, ClaimLineFact>();
   for (const fact of facts) if (fact.lineControlNumber !== undefined) byControl.set(fact.lineControlNumber, fact);
   for (const remit of lines) {
+    if (work.found.has(remit.index)) continue;
     const fact = remit.lineControlNumber === undefined ? undefined : byControl.get(remit.lineControlNumber);
     if (fact === undefined) continue;
     const believable =
@@ -116,9 +117,19 @@ function byBundle(work: Work, lines: readonly RemitLine[], facts: readonly Claim
 const nothingToPost = (remit: RemitLine): boolean =>
   remit.billed === 0 && remit.paid === 0 && remit.adjustments.every((a) => a.amount === 0);
 
-/** The claim lines of each remit line, by the remit line's index. */
-export function matchLines(claim: RemitClaim, fact: ClaimFact): ReadonlyMap<number, LineMatch> {
+/** What a person chose goes first; a line of another claim is none of this one's. */
+function byPerson(work: Work, lines: readonly RemitLine[], facts: readonly ClaimLineFact[], chosen: ReadonlyMap<number, string>): void {
+  for (const remit of lines) {
+    const id = chosen.get(remit.index);
+    const fact = id === undefined ? undefined : facts.find((one) => one.id === id);
+    if (fact !== undefined) take(work, remit, fact, { matchedBy: 'by-hand', because: 'A person chose this line.' });
+  }
+}
+
+/** The claim lines of each remit line, by the remit line's index. `chosen`: claim lines that a person chose, by the same index. */
+export function matchLines(claim: RemitClaim, fact: ClaimFact, chosen?: ReadonlyMap<number, string>): ReadonlyMap<number, LineMatch> {
   const work: Work = { found: new Map(), left: new Map(fact.lines.map((line) => [line.id, line.billed])) };
+  if (chosen !== undefined) byPerson(work, claim.lines, fact.lines, chosen);
   byLineControl(work, claim.lines, fact.lines);
   for (const step of steps) {
     if (work.found.size === claim.lines.length) break;

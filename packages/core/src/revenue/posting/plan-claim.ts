@@ -117,7 +117,7 @@ export function parkClaim(session: Session, claim: RemitClaim, why: ParkWhy, cas
     match: why.match,
     candidates: why.candidates,
     as: rankOf(session, claim, fact),
-    lines: postableLines(claim, fact, settings.claimLevelAllocation).map(parkedLine),
+    lines: postableLines(session.facts, claim, fact).map((line) => parkedLine(settings, line)),
     work: [work],
     movements: [],
     entryId: newId(),
@@ -189,16 +189,9 @@ function claimWork(session: Session, claim: RemitClaim, fact: ClaimFact, match: 
   return work;
 }
 
-/** Posts a matched remit claim to its claim, line by line. `only`: these remit lines, the others being posted or parked already. */
-export function postClaim(
-  session: Session,
-  claim: RemitClaim,
-  match: Match,
-  fact: ClaimFact,
-  cashAccount: string,
-  only?: readonly number[],
-): Draft {
-  const { newId, settings } = session.facts;
+/** Posts a matched remit claim to its claim, line by line. */
+export function postClaim(session: Session, claim: RemitClaim, match: Match, fact: ClaimFact, cashAccount: string): Draft {
+  const { newId } = session.facts;
   const as = rankOf(session, claim, fact);
   const forwarded = isForwarded(claim);
   const next = nextPayerOf(fact, as) ?? (forwarded ? afterForwarding(as) : undefined);
@@ -207,13 +200,9 @@ export function postClaim(
   const entryId = newId();
   const movements: Movement[] = [];
   const booking: Booking = { session, fact, remitClaimId, entryId, as, next, cashAccount, takesBack: situation.takesBack, movements };
-  const postable = postableLines(claim, fact, settings.claimLevelAllocation);
+  const postable = postableLines(session.facts, claim, fact);
   const rooms = roomsOf(session, claim, fact, postable);
-  const lines = postable.map((line, i) =>
-    only !== undefined && !only.includes(line.index)
-      ? { ...parkedLine(line) }
-      : planLine(booking, claim.index, line, situation, { contract: rooms[i], open: undefined }),
-  );
+  const lines = postable.map((line, i) => planLine(booking, claim.index, line, situation, { contract: rooms[i], open: undefined }));
   const nextPayer = total(lines, (line) => line.nextPayer);
   const work = [...lines.flatMap((line) => line.work), ...claimWork(session, claim, fact, match, nextPayer)];
   const applied = cents(lines.reduce((sum, line) => sum + line.applied, 0));
@@ -263,8 +252,10 @@ export function informOnly(session: Session, claim: RemitClaim, outcome: MatchOu
   const work = handedOn
     ? [workItem(newId, { kind: 'forwarded', blocks: false, amount: claim.billed, remitClaimIndex: claim.index, claimId: fact?.id, says })]
     : [];
-  const lines = postableLines(claim, fact, settings.claimLevelAllocation).map((line): PlannedLine => {
-    const adjustments = line.adjustments.map((share) => adjustmentPlan(share, { treatment: 'restates', amount: share.amount }));
+  const lines = postableLines(session.facts, claim, fact).map((line): PlannedLine => {
+    const adjustments = line.adjustments.map((share) =>
+      adjustmentPlan(settings.reasons, share, { treatment: 'restates', amount: share.amount }),
+    );
     return { plan: linePlan(line, adjustments, 'posts', zero), work: [], applied: zero, parked: zero };
   });
   return draftOf(session, {

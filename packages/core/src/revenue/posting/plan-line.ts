@@ -1,5 +1,5 @@
 import { type Cents, cents, zero } from '../../ground/base/index.ts';
-import type { ClaimFact } from './facts.ts';
+import type { ClaimFact, PostingSettings } from './facts.ts';
 import { type Booking, moveLine } from './line-movements.ts';
 import type { AdjustmentPlan, LinePlan, WorkItem } from './plan.ts';
 import type { PostableLine, Share } from './remit-lines.ts';
@@ -48,7 +48,7 @@ function openRoom(booking: Booking, line: PostableLine, situation: LineSituation
 function decideLine(line: PostableLine, situation: LineSituation, room: LineRoom): Decided[] {
   return line.adjustments.flatMap((share) =>
     decide(share, situation, room).map((decision) => {
-      const plan = adjustmentPlan(share, decision);
+      const plan = adjustmentPlan(situation.settings.reasons, share, decision);
       return { share, decision, plan: share.ofClaim ? { ...plan, says: `${plan.says} (share of a claim-level adjustment)` } : plan };
     }),
   );
@@ -89,8 +89,8 @@ export function linePlan(line: PostableLine, adjustments: readonly AdjustmentPla
 }
 
 /** Nothing of the line is posted; its cash waits. */
-export function parkedLine(line: PostableLine): PlannedLine {
-  const adjustments = line.adjustments.map((share) => adjustmentPlan(share, { treatment: 'parked', amount: share.amount }));
+export function parkedLine({ reasons }: PostingSettings, line: PostableLine): PlannedLine {
+  const adjustments = line.adjustments.map((share) => adjustmentPlan(reasons, share, { treatment: 'parked', amount: share.amount }));
   return { plan: linePlan(line, adjustments, 'parked', zero), work: [], applied: zero, parked: line.paid };
 }
 
@@ -100,6 +100,7 @@ type Item = (facts: {
   blocks?: boolean;
   says?: string;
   because?: string;
+  fix?: string;
   group?: string;
   carc?: string;
 }) => WorkItem;
@@ -109,14 +110,25 @@ const itemsFor =
   (facts) =>
     workItem(booking.session.facts.newId, { blocks: false, ...facts, remitClaimIndex, lineIndex: line.index, claimId: booking.fact.id });
 
+/** No name of a reason helps where the group is none that says who owes the amount. */
+function unmappedGroup({ reasons }: PostingSettings, { group, carc }: Share): { says?: string; because?: string; fix?: string } {
+  if (!reasons.has(carc)) return {};
+  return {
+    says: `Group ${group} of adjustment ${group}-${carc} is none that we know.`,
+    because: 'Only CO, PR, OA, PI and CR say who owes an amount.',
+    fix: 'Ask the payer for a corrected remittance.',
+  };
+}
+
 /** A line that was not found, or that carries a code we have no words for, waits with its cash. */
-function parkedWork(line: PostableLine, decided: readonly Decided[], item: Item): WorkItem[] {
+function parkedWork(settings: PostingSettings, line: PostableLine, decided: readonly Decided[], item: Item): WorkItem[] {
   if (!line.placed) return [item({ kind: 'line-not-found', amount: line.paid, blocks: true, because: line.match.because })];
   return decided
     .filter(({ decision }) => decision.treatment === 'parked')
     .map(({ share }) => {
-      const says = `Adjustment ${share.group}-${share.carc} of ${dollars(share.amount)} is unmapped: we have no words for it.`;
-      return item({ kind: 'unknown-code', amount: share.amount, blocks: true, says, group: share.group, carc: share.carc });
+      const { group, carc, amount } = share;
+      const says = `Adjustment ${group}-${carc} of ${dollars(amount)} is unmapped: we have no words for it.`;
+      return item({ kind: 'unknown-code', amount, blocks: true, says, ...unmappedGroup(settings, share), group, carc });
     });
 }
 
@@ -167,8 +179,8 @@ export function planLine(
   const item = itemsFor(booking, remitClaimIndex, line);
   const onLine = { ...situation, paid: line.paid };
   const decided = line.placed ? decideLine(line, onLine, { contract: room.contract, open: openRoom(booking, line, situation) }) : [];
-  const parked = parkedWork(line, decided, item);
-  if (parked.length > 0) return { ...parkedLine(line), work: parked };
+  const parked = parkedWork(situation.settings, line, decided, item);
+  if (parked.length > 0) return { ...parkedLine(situation.settings, line), work: parked };
   const adjustments = decided.map(({ plan }) => plan);
   if (line.billed !== 0 || line.paid !== 0 || adjustments.length > 0) moveLine(booking, line, adjustments);
   const ids = line.match.claimLineIds;

@@ -84,8 +84,7 @@ const parkWithMatch = (session: Session, claim: RemitClaim, why: ParkWhy): Draft
   parkClaim(session, claim, { ...why, match: matchOf(session, claim).match }, session.clearing);
 
 /** Reversals come first, so that corrections find the claim as it was; what they take back may also stand in this same remit. */
-function planClaims(session: Session): Draft[] {
-  const { claims } = session.facts.remit;
+export function planClaims(session: Session, claims: readonly RemitClaim[]): Draft[] {
   const drafts = new Map<number, Draft>();
   const keep = (claim: RemitClaim, draft: Draft | undefined): void => {
     if (draft === undefined) return;
@@ -139,7 +138,7 @@ function totalsOf(session: Session, drafts: readonly Draft[], plbs: ProviderAdju
     applied += draft.applied;
     unapplied += draft.unapplied;
     const { state } = draft.plan;
-    counts[state === 'not-ours' ? 'parked' : state]++;
+    if (state !== 'not-ours') counts[state]++;
   }
   const adjusted = plbs.plans.reduce((sum, plan) => sum + plan.amount, 0);
   return {
@@ -185,7 +184,7 @@ function stopsAll({ facts }: Session): { readonly findings: Finding[]; readonly 
 export function planPosting(facts: PostingFacts): PostingPlan {
   const session = openSession(facts);
   const stops = stopsAll(session);
-  const drafts = planClaims(session);
+  const drafts = planClaims(session, facts.remit.claims);
   const plbs = planProviderAdjustments(session);
   const totals = totalsOf(session, drafts, plbs);
   const parked = stops.findings.length > 0 || totals.unexplained !== zero;

@@ -11,10 +11,13 @@ import { type PostableLine, postableLines } from './remit-lines.ts';
 import { remitClaimIdOf, type Session } from './session.ts';
 import { adjustmentPlan } from './treat-adjustment.ts';
 
-/** The posting that a negative claim takes back; undefined where none fits, or several do and nothing tells them apart. */
+/** The posting that a negative claim takes back, of the claim that a person named if one did; undefined where none fits, or several do alike. */
 export function originalOf(session: Session, claim: RemitClaim, outcome: MatchOutcome): PriorPosting | undefined {
+  const manual = session.facts.manual.get(claim.index);
+  if (typeof manual === 'string') return undefined;
   const claimId = outcome.match?.certainty === 'unsure' ? undefined : outcome.match?.claimId;
   const found = session.prior.originalsOf(claim, claimId);
+  if (manual !== undefined) return found.find((posting) => posting.claimId === manual.claimId);
   const claims = new Set(found.map((posting) => posting.claimId));
   if (claims.size <= 1) return found[0];
   return claimId === undefined ? undefined : found.find((posting) => posting.claimId === claimId);
@@ -47,7 +50,9 @@ function shifted(movements: readonly Movement[], line: PostableLine, of: (m: Mov
 }
 
 function mirroredLine(session: Session, posting: PriorPosting, line: PostableLine, movements: readonly Movement[]): PlannedLine {
-  const adjustments = line.adjustments.map((share) => adjustmentPlan(share, { treatment: 'reversed', amount: share.amount }));
+  const adjustments = line.adjustments.map((share) =>
+    adjustmentPlan(session.facts.settings.reasons, share, { treatment: 'reversed', amount: share.amount }),
+  );
   const as = speakerOf(posting);
   const patient = shifted(movements, line, (m) => m.party === 'patient');
   const nextPayer = shifted(movements, line, (m) => m.party !== 'patient' && m.party !== as);
@@ -60,7 +65,7 @@ function mirroredLine(session: Session, posting: PriorPosting, line: PostableLin
 
 /** The mirror of an earlier posting: every movement the other way, the cash against this payment. */
 export function reverseClaim(session: Session, claim: RemitClaim, posting: PriorPosting): Draft {
-  const { newId, settings } = session.facts;
+  const { newId } = session.facts;
   const entryId = newId();
   const remitClaimId = remitClaimIdOf(session, claim);
   const movements = mirror(session, posting, remitClaimId, entryId, claim);
@@ -73,7 +78,7 @@ export function reverseClaim(session: Session, claim: RemitClaim, posting: Prior
     claim,
     match,
     as: speakerOf(posting),
-    lines: postableLines(claim, fact, settings.claimLevelAllocation).map((line) => mirroredLine(session, posting, line, movements)),
+    lines: postableLines(session.facts, claim, fact).map((line) => mirroredLine(session, posting, line, movements)),
     work: [],
     movements,
     entryId,

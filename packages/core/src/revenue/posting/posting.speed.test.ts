@@ -68,6 +68,7 @@ function factsOf(count: number): PostingFacts {
     prior: [],
     seenContent: new Map(),
     manual: new Map(),
+    manualLines: new Map(),
     openReferences: new Map(),
     settings: defaultPostingSettings,
     today: day,

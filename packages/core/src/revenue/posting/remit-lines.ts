@@ -1,6 +1,6 @@
 import { allocate, type Bytes, type Cents, cents, zero } from '../../ground/base/index.ts';
 import type { Adjustment, RemitClaim, RemitLine } from '../remits/index.ts';
-import type { ClaimFact, PostingSettings } from './facts.ts';
+import type { ClaimFact, PostingFacts, PostingSettings } from './facts.ts';
 import { type LineMatch, matchLines, nothingToPost } from './match-lines.ts';
 
 /** An adjustment as it weighs on one line: its own, or a share of one that the payer put on the claim. */
@@ -88,14 +88,14 @@ const notFound: LineMatch = { claimLineIds: [], because: 'The claim was not foun
 
 /** The lines of a remit claim as they will be posted, claim-level adjustments shared over them. */
 export function postableLines(
+  facts: Pick<PostingFacts, 'settings' | 'manualLines'>,
   claim: RemitClaim,
   fact: ClaimFact | undefined,
-  how: PostingSettings['claimLevelAllocation'],
 ): PostableLine[] {
   if (claim.lines.length === 0) return [wholeClaim(claim, fact)];
-  const matches = fact === undefined ? undefined : matchLines(claim, fact);
+  const matches = fact === undefined ? undefined : matchLines(claim, fact, facts.manualLines.get(claim.index));
   const bare = fact !== undefined && fact.lines.length === 0;
-  const shared = claim.adjustments.map((a) => ({ a, parts: sharesOf(a.amount, claim.lines, how) }));
+  const shared = claim.adjustments.map((a) => ({ a, parts: sharesOf(a.amount, claim.lines, facts.settings.claimLevelAllocation) }));
   const lines = claim.lines.map((line, i): PostableLine => {
     const shares: Share[] = line.adjustments.map(own);
     let paid: number = line.paid;

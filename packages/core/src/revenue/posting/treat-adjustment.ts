@@ -1,5 +1,5 @@
 import { type Cents, cents } from '../../ground/base/index.ts';
-import { adjustmentReason, remarkWords } from '../../ground/codes/index.ts';
+import { remarkWords } from '../../ground/codes/index.ts';
 import type { Adjustment } from '../remits/index.ts';
 import type { PostingSettings } from './facts.ts';
 import type { AdjustmentPlan, Treatment, WorkKind } from './plan.ts';
@@ -94,7 +94,8 @@ function contractual(a: Adjustment, s: LineSituation, room: LineRoom): Decision[
 
 function patientShare(a: Adjustment, s: LineSituation): Decision[] {
   if (s.status === '4' || s.settings.carcAccounts[a.carc] !== undefined) return staysOpen(a, s);
-  const refused = s.paid === 0 && !s.takesBack && !patientShares.has(a.carc);
+  const owed = patientShares.has(a.carc) || s.settings.reasons.get(a.carc)?.family === 'patient-share';
+  const refused = s.paid === 0 && !s.takesBack && !owed;
   return whole(a, s.nextPays ? 'next-payer' : 'patient', refused ? 'denial' : undefined);
 }
 
@@ -109,7 +110,7 @@ function ownAccount(a: Adjustment, s: LineSituation): Decision[] | undefined {
 /** What posting does with an adjustment, in one part or two. A refusal is never a write-off: what no rule posts stays open. */
 export function decide(a: Adjustment, s: LineSituation, room: LineRoom): Decision[] {
   if (a.amount === 0) return whole(a, 'restates');
-  if (!s.settings.knownCarcs.has(a.carc)) return whole(a, 'parked', 'unknown-code');
+  if (!s.settings.reasons.has(a.carc)) return whole(a, 'parked', 'unknown-code');
   if (a.carc === '23' && (a.group === 'OA' || (a.group === 'CO' && s.as !== 'primary'))) return whole(a, 'restates');
   if (s.supplements && (a.carc === 'B13' || a.group === 'PR' || s.family.has(a.carc))) return whole(a, 'restates');
   const own = ownAccount(a, s);
@@ -143,9 +144,11 @@ const endings: { readonly [treatment in Treatment]: string } = {
 
 const ABOVE_CONTRACT = ': no contract of ours allows this, stays open with the payer';
 
+type Reasons = PostingSettings['reasons'];
+
 /** The adjustment in plain words. */
-export function wordsOf(a: Adjustment, decision: Decision): string {
-  const reason = adjustmentReason(a.carc);
+function wordsOf(reasons: Reasons, a: Adjustment, decision: Decision): string {
+  const reason = reasons.get(a.carc);
   const remarks = a.rarcs.map(remarkWords).filter((words) => words !== undefined);
   const what = reason?.words ?? `Unmapped code ${a.group}-${a.carc}`;
   const denied = decision.work === 'denial' && reason !== undefined ? 'Denied: ' : '';
@@ -156,12 +159,12 @@ export function wordsOf(a: Adjustment, decision: Decision): string {
   return `${denied}${name}${more}${ending}`;
 }
 
-export const adjustmentPlan = (a: Adjustment, decision: Decision): AdjustmentPlan => ({
+export const adjustmentPlan = (reasons: Reasons, a: Adjustment, decision: Decision): AdjustmentPlan => ({
   group: a.group,
   carc: a.carc,
   rarcs: a.rarcs,
   amount: decision.amount,
   treatment: decision.treatment,
-  says: wordsOf(a, decision),
+  says: wordsOf(reasons, a, decision),
   bytes: a.bytes,
 });

@@ -32,7 +32,7 @@ const standard: { readonly [kind in WorkKind]: Words } = {
   'unknown-code': {
     says: 'An adjustment code is unmapped.',
     because: 'We have no words for this code, so we do not guess what it means.',
-    fix: 'Import the code list or name the code in the settings, then post the line.',
+    fix: 'Have your office manager say what the code means (Practice, Reason codes), then post the claim again.',
   },
   'duplicate-claim': {
     says: 'This claim was in a remittance before, word for word.',

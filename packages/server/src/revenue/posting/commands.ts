@@ -1,3 +1,4 @@
+import { cents } from '@claimwright/core/ground/base';
 import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
@@ -86,11 +87,12 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
   };
 }
 
-export const counts = ({ totals }: Pick<PostingPlan, 'totals'>) => ({
+/** What is set aside as not ours waits for nobody: its cash is owed back to the payer. */
+export const counts = ({ totals, claims }: Pick<PostingPlan, 'totals' | 'claims'>) => ({
   cleanClaims: totals.clean,
   workClaims: totals.work,
   parkedClaims: totals.parked,
-  unapplied: totals.unapplied,
+  unapplied: cents(claims.reduce((left: number, claim) => (claim.state === 'not-ours' ? left - claim.paid : left), totals.unapplied)),
 });
 
 interface UndoFacts {

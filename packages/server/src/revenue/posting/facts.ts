@@ -1,12 +1,13 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
 import type { ManualMatch, PostingFacts, PriorPosting } from '@claimwright/core/revenue/posting';
-import { defaultPostingSettings } from '@claimwright/core/revenue/posting';
+import { settingsWith } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../gate/index.ts';
+import { ownReasons } from '../../ground/codes/index.ts';
 import { accountBalances } from '../../ground/ledger/index.ts';
 import { payerById } from '../../ground/parties/index.ts';
 import { claimFacts } from '../claims/index.ts';
 import { type RemitClaimRecord, type RemitRow, seenContent, wholeRemit } from '../remits/index.ts';
-import { decisions, type PriorRow, priorMovements, priorPostings } from './store.ts';
+import { decisions, type PriorRow, parkedAmong, priorMovements, priorPostings } from './store.ts';
 
 /** The facts that a posting is decided on, with the stored rows that they came from. */
 export interface Loaded {
@@ -15,29 +16,53 @@ export interface Loaded {
   readonly facts: PostingFacts;
 }
 
-export async function loadFacts(ctx: Ctx, row: RemitRow): Promise<Loaded> {
+/** `only`: the facts for one claim of a posted remit, which the remit's other claims have spoken beside. */
+export async function loadFacts(ctx: Ctx, row: RemitRow, only?: RemitClaimOfRemit): Promise<Loaded> {
   const { tx } = ctx;
   const { remit, claims } = await wholeRemit(tx, row);
   const said = await decisions(tx, row.id);
-  const prior = await priorFacts(ctx, row, claims);
+  const prior = await priorFacts(ctx, row, claims, only?.id);
   const accepted = said.some((decision) => decision.remitClaimId === null && decision.kind === 'ours');
   const facts: PostingFacts = {
     remitId: row.id,
     remit,
     remitClaimIds: claims.map((claim) => claim.id),
     ...(await payerFact(ctx, row)),
-    claims: await claimFacts(tx, candidates(claims, said, prior)),
+    claims: await claimFacts(tx, candidates(claims, said, prior, only?.claimId)),
     prior,
-    seenContent: await seenContent(tx, row),
+    seenContent: await contentSeen(ctx, row, claims, prior),
     manual: manualMatches(claims, said),
+    manualLines: manualLines(claims, said),
     openReferences: new Map([...(await accountBalances(tx, 'Liabilities:Payer')), ...(await accountBalances(tx, 'Assets:Suspense'))]),
     ...(row.nearDuplicateOf === null || accepted ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
-    settings: defaultPostingSettings,
+    settings: settingsWith(await ownReasons(tx)),
     today: ctx.today,
     document: row.documentId,
     newId: ctx.newId,
   };
   return { row, claims, facts };
+}
+
+/** A claim of a posted remit, and the claim that it is posted to. */
+export interface RemitClaimOfRemit {
+  readonly id: string;
+  readonly claimId: string | undefined;
+}
+
+/**
+ * What other remits brought before, and the other claims of this one that stand posted. A remit claim that stands parked has said
+ * nothing yet: it makes no duplicate of another one.
+ */
+async function contentSeen(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimRecord[], prior: readonly PriorPosting[]) {
+  const seen = await seenContent(ctx.tx, row);
+  const parked = await parkedAmong(
+    ctx.tx,
+    [...seen.values()].map(({ remitClaimId }) => remitClaimId),
+  );
+  for (const [key, { remitClaimId }] of seen) if (parked.has(remitClaimId)) seen.delete(key);
+  const standing = new Set(prior.map((posting) => posting.remitClaimId));
+  for (const claim of claims) if (standing.has(claim.id)) seen.set(claim.contentKey, { remitId: row.id, remitClaimId: claim.id });
+  return seen;
 }
 
 async function payerFact(ctx: Ctx, row: RemitRow): Promise<Pick<PostingFacts, 'payer'> | object> {
@@ -47,12 +72,12 @@ async function payerFact(ctx: Ctx, row: RemitRow): Promise<Pick<PostingFacts, 'p
 
 type Said = Awaited<ReturnType<typeof decisions>>;
 
-function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: readonly PriorPosting[]) {
-  const distinct = (values: readonly (string | null)[]): string[] =>
-    [...new Set(values.filter((value) => value !== null && value !== ''))] as string[];
+function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: readonly PriorPosting[], posted: string | undefined) {
+  const distinct = (values: readonly (string | null | undefined)[]): string[] =>
+    [...new Set(values.filter((value) => value !== null && value !== undefined && value !== ''))] as string[];
   return {
     controlNumbers: distinct(claims.map((claim) => claim.patientControlNumber)),
-    claimIds: distinct([...said.map((decision) => decision.claimId), ...prior.map((posting) => posting.claimId)]),
+    claimIds: distinct([posted, ...said.map((decision) => decision.claimId), ...prior.map((posting) => posting.claimId)]),
     memberIds: distinct(claims.flatMap((claim) => [claim.subscriberMemberId, claim.patientMemberId])),
     servedOn: distinct(claims.map((claim) => claim.servedFrom)) as PlainDate[],
     payerControlNumbers: payerControlNumbers(prior),
@@ -78,13 +103,27 @@ function manualMatches(claims: readonly RemitClaimRecord[], said: Said): Map<num
     if (decision.kind === 'matched' && decision.claimId !== null) manual.set(at, { claimId: decision.claimId });
     else if (decision.kind === 'not-ours') manual.set(at, 'not-ours');
     else if (decision.kind === 'unmatched') manual.set(at, 'none');
-    else manual.delete(at);
+    else if (decision.kind === 'ours') manual.delete(at);
   }
   return manual;
 }
 
-async function priorFacts(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimRecord[]): Promise<PriorPosting[]> {
-  const rows = await priorPostings(ctx.tx, row.id, claims);
+/** Claim lines that people chose, by remit claim and remit line. */
+function manualLines(claims: readonly RemitClaimRecord[], said: Said): Map<number, ReadonlyMap<number, string>> {
+  const index = new Map(claims.map((claim) => [claim.id, claim.index]));
+  const chosen = new Map<number, Map<number, string>>();
+  for (const { remitClaimId, kind, lineIndex, claimLineId } of said) {
+    const at = remitClaimId === null ? undefined : index.get(remitClaimId);
+    if (at === undefined || lineIndex === null) continue;
+    const lines = chosen.get(at) ?? new Map<number, string>();
+    if (kind === 'line-matched' && claimLineId !== null) chosen.set(at, lines.set(lineIndex, claimLineId));
+    else lines.delete(lineIndex);
+  }
+  return chosen;
+}
+
+async function priorFacts(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimRecord[], only: string | undefined): Promise<PriorPosting[]> {
+  const rows = await priorPostings(ctx.tx, row.id, claims, only);
   const movements = await priorMovements(
     ctx.tx,
     rows.map((prior) => prior.remit_claim_id),

@@ -1,9 +1,10 @@
 import type { Command } from '../../gate/index.ts';
 import { claimCommands } from './claim-commands.ts';
 import { remitCommands } from './commands.ts';
+import { lineCommands } from './line-commands.ts';
 import { propose } from './propose.ts';
 
 export { claimHistory } from './claim-history.ts';
 export { queries as postingQueries } from './queries.ts';
 export { parkedCash } from './store.ts';
-export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, propose];
+export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, ...lineCommands, propose];

@@ -1,44 +1,170 @@
-import { type Cents, cents } from '@claimwright/core/ground/base';
 import {
+  type ClaimAnew,
   type ClaimPlan,
-  type ManualMatch,
+  factsWithout,
   type PostingFacts,
-  type PostingPlan,
-  planPosting,
-  type WorkItem,
+  planClaimAnew,
+  planUndo,
 } from '@claimwright/core/revenue/posting';
+import { type Ctx, cannot, type Done, notFound } from '../../gate/index.ts';
+import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
+import { project, type RemitClaimRecord, type RemitRow, remitClaimRow } from '../remits/index.ts';
+import { refreshClaims } from './claim-history.ts';
+import { lockedRemit } from './commands.ts';
+import { type Loaded, loadFacts } from './facts.ts';
+import { proposalFor } from './proposal.ts';
+import {
+  addDecision,
+  addPostedClaims,
+  dependents,
+  endPostedClaim,
+  type PostedClaimRow,
+  postedTotals,
+  standingPostedClaim,
+  standingPosting,
+} from './store.ts';
+import { addWork, closeWork } from './work/store.ts';
 
-/** What posting one claim of a remit by itself comes to: with the cash that the remit brought for it, and nothing else of the remit. */
+/** One claim of a remit as it stands: what is posted for it where the remit is posted, what would be where not. */
 export interface OneClaim {
-  readonly claim: ClaimPlan;
-  readonly entries: PostingPlan['entries'];
-  readonly movements: PostingPlan['movements'];
-  readonly work: readonly WorkItem[];
+  readonly claim: RemitClaimRecord;
+  readonly row: RemitRow;
+  readonly plan: ClaimPlan;
+  readonly loaded: Loaded;
+  readonly posted:
+    | {
+        readonly postingId: string;
+        readonly row: PostedClaimRow;
+        readonly standing: StandingEntries;
+        /** Postings that took this one back. */
+        readonly dependents: number;
+      }
+    | undefined;
 }
 
-/**
- * Plans one claim of a posted remit anew, as a person now decided. The plan is that of a payment of just this claim; its place in the
- * remit stays what it was.
- */
-export function planOneClaim(facts: PostingFacts, index: number, decided: ManualMatch): OneClaim | undefined {
-  const whole = facts.remit.claims[index];
-  const remitClaimId = facts.remitClaimIds[index];
-  if (!whole || remitClaimId === undefined) return undefined;
-  const paid: Cents = cents(whole.paid);
-  const { nearDuplicateOf: _settled, ...rest } = facts;
-  const plan = planPosting({
-    ...rest,
-    remit: { ...facts.remit, paid, claims: [{ ...whole, index: 0 }], providerAdjustments: [] },
-    remitClaimIds: [remitClaimId],
-    manual: new Map([[0, decided]]),
-  });
-  const claim = plan.claims[0];
-  if (!claim) return undefined;
-  const atHome = (item: WorkItem): WorkItem => (item.remitClaimIndex === undefined ? item : { ...item, remitClaimIndex: index });
+export async function loadOneClaim(ctx: Ctx, remitClaimId: string): Promise<OneClaim> {
+  const claim = await remitClaimRow(ctx.tx, remitClaimId);
+  if (!claim) throw notFound('claim of a remit');
+  const row = await lockedRemit(ctx, claim.remitId);
+  if (row.state === 'not-ours')
+    throw cannot('This remit was set aside as not ours.', 'Somebody decided so.', 'Take it back as ours first.');
+  const posting = await standingPosting(ctx.tx, row.id);
+  const posted = posting ? await standingPostedClaim(ctx.tx, claim.id) : undefined;
+  if (!posting || !posted) {
+    const { plan, loaded } = await proposalFor(ctx, row);
+    const own = plan.claims.find((one) => one.remitClaimIndex === claim.index);
+    if (posting || !own) throw notFound('claim of a remit');
+    return { claim, row, plan: own, loaded, posted: undefined };
+  }
   return {
-    claim: { ...claim, remitClaimIndex: index, work: claim.work.map(atHome) },
-    entries: plan.entries,
-    movements: plan.movements,
-    work: plan.work.map(atHome),
+    claim,
+    row,
+    plan: posted.plan,
+    loaded: await loadFacts(ctx, row, { id: claim.id, claimId: posted.claimId ?? undefined }),
+    posted: {
+      postingId: posting.id,
+      row: posted,
+      standing: await standingEntries(ctx.tx, [claim.id]),
+      dependents: await dependents(ctx.tx, [claim.id]),
+    },
   };
+}
+
+export interface DecidedLine {
+  readonly lineIndex: number;
+  readonly claimLineId?: string;
+}
+
+/** What a person said of a remit claim, or of one of its lines. */
+export interface Decision {
+  readonly kind: 'matched' | 'unmatched' | 'not-ours' | 'ours' | 'line-matched' | 'line-unmatched';
+  readonly claimId?: string;
+  readonly line?: DecidedLine;
+  readonly reason?: string;
+}
+
+/** What is to be done with one claim: keep a decision, and where the remit is posted, post the claim as it comes out now. */
+export interface Changing {
+  readonly one: OneClaim;
+  readonly decision: Decision | undefined;
+  readonly next: ClaimAnew | undefined;
+}
+
+function withDecision(facts: PostingFacts, index: number, { kind, claimId, line }: Decision): PostingFacts {
+  if (line === undefined) {
+    const manual = new Map(facts.manual);
+    if (kind === 'matched' && claimId !== undefined) manual.set(index, { claimId });
+    else if (kind === 'ours') manual.delete(index);
+    else manual.set(index, kind === 'not-ours' ? 'not-ours' : 'none');
+    return { ...facts, manual };
+  }
+  const lines = new Map(facts.manualLines.get(index));
+  if (line.claimLineId === undefined) lines.delete(line.lineIndex);
+  else lines.set(line.lineIndex, line.claimLineId);
+  return { ...facts, manualLines: new Map(facts.manualLines).set(index, lines) };
+}
+
+/** Plans the change. A posting that a later one took back stays as it is: its mirror stands on it. */
+export function planChange(one: OneClaim, decision: Decision | undefined): Changing {
+  const { posted, claim } = one;
+  if (!posted) return { one, decision, next: undefined };
+  if (posted.dependents > 0)
+    throw cannot(
+      'The payer took this posting back since.',
+      'A reversal that mirrors it is posted, and would mirror nothing.',
+      'Unmatch the reversal, or undo its remit, first.',
+    );
+  const facts = decision === undefined ? one.loaded.facts : withDecision(one.loaded.facts, claim.index, decision);
+  const next = planClaimAnew(factsWithout(facts, posted.standing.movements), claim.index);
+  if (!next) throw notFound('claim of a remit');
+  return { one, decision, next };
+}
+
+export type ChangedView = { readonly remitClaimId: string; readonly posted: boolean };
+
+/** Keeps the decision; where the remit is posted already, the claim's posting is mirrored and done anew. */
+export async function applyChange(ctx: Ctx, { one, decision, next }: Changing): Promise<Done<ChangedView>> {
+  const { claim, row, posted } = one;
+  if (decision) await keepDecision(ctx, one, decision);
+  const claimIds = [...new Set([decision?.claimId, next?.claim.match?.claimId].filter((id) => id !== undefined))];
+  const subjects = [`remit:${row.id}`, ...claimIds.map((id) => `claim:${id}`)];
+  const changes = [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }];
+  if (!posted || !next) {
+    const jobs = [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }];
+    return { result: { remitClaimId: claim.id, posted: false }, subjects, jobs, changes };
+  }
+  const digests = await repost(ctx, one, posted, next);
+  return { result: { remitClaimId: claim.id, posted: next.claim.state !== 'parked' }, subjects, digests, changes };
+}
+
+async function keepDecision(ctx: Ctx, { claim, row }: OneClaim, { kind, claimId, line, reason }: Decision): Promise<void> {
+  await addDecision(ctx, {
+    remitId: row.id,
+    remitClaimId: claim.id,
+    kind,
+    ...(claimId === undefined ? {} : { claimId }),
+    ...line,
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+async function repost(
+  ctx: Ctx,
+  { claim, row }: OneClaim,
+  { postingId, row: before, standing }: NonNullable<OneClaim['posted']>,
+  next: ClaimAnew,
+): Promise<NonNullable<Done<unknown>['digests']>> {
+  const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
+  const digests = await bookEntries(ctx.tx, ctx, [...back.entries, ...next.entries], [...back.movements, ...next.movements]);
+  await endPostedClaim(ctx, before.id);
+  await closeWork(ctx, { remitClaimIds: [claim.id] }, 'The claim was decided anew.');
+  await addPostedClaims(ctx, postingId, [next.claim]);
+  const ids: string[] = [];
+  ids[claim.index] = claim.id;
+  await addWork(ctx, row.id, ids, next.claim.work);
+  await project(ctx.tx, row.id, await postedTotals(ctx.tx, postingId));
+  const touched = [...standing.movements, ...next.movements].map((movement) => movement.claimId);
+  const spoken = [before.claimId, next.claim.match?.claimId].filter((id) => typeof id === 'string');
+  await refreshClaims(ctx, [...touched, ...spoken]);
+  return digests;
 }

@@ -1,3 +1,4 @@
+import { cents } from '@claimwright/core/ground/base';
 import { may } from '@claimwright/core/ground/governance';
 import type { ClaimPlan, PlanTotals } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
@@ -5,12 +6,13 @@ import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../..
 import type { Page } from '../../gate/views.ts';
 import { depositsOfRemits } from '../../ground/bank/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
+import { lineCandidates } from './line-candidates.ts';
 import { proposalFor } from './proposal.ts';
-import { postedClaims, standingPosting } from './store.ts';
+import { asideCash, type PostedRemitRow, postedClaims, standingPosting } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
 import { candidateClaims, documentName, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
-import type { CandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
+import type { CandidateView, LineCandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
 import { openWork, type WorkRow, workOf } from './work/store.ts';
 
 const pageSize = 200;
@@ -83,7 +85,7 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   if (!record) throw notFound('remit');
   const posting = await standingPosting(ctx.tx, row.id);
   const proposal = posting || row.state === 'not-ours' ? undefined : await proposalFor(ctx, row);
-  const totals: PlanTotals = posting?.totals ?? proposal?.plan.totals ?? noTotals(row);
+  const totals: PlanTotals = (posting && (await totalsNow(ctx, row, posting))) ?? proposal?.plan.totals ?? noTotals(row);
   const cannot = proposal ? parkedBecause(proposal.plan.disposition, proposal.plan.findings) : undefined;
   const rights = {
     post: may(ctx.actor.roles, 'postings.post'),
@@ -114,6 +116,13 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
     },
     ...(cannot === undefined ? {} : { cannotPostBecause: cannot }),
   };
+}
+
+/** What was posted, as claims that were worked since have changed it. */
+async function totalsNow(ctx: Ctx, row: RemitRow, { id, totals }: PostedRemitRow): Promise<PlanTotals> {
+  const unapplied = cents(row.unapplied + (await asideCash(ctx.tx, id)));
+  const applied = cents(totals.applied + totals.unapplied - unapplied);
+  return { ...totals, applied, unapplied, clean: row.cleanClaims, work: row.workClaims, parked: row.parkedClaims };
 }
 
 const noTotals = (row: RemitRow): PlanTotals => {
@@ -158,6 +167,16 @@ const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
   subjects: (answer, input) => [`remit:${input.remitId}`, ...answer.rows.flatMap((row) => (row.claimId ? [`claim:${row.claimId}`] : []))],
 });
 
+async function planOf(ctx: Ctx, remitClaimId: string) {
+  const claim = await remitClaimRow(ctx.tx, remitClaimId);
+  if (!claim) throw notFound('claim of a remit');
+  const row = await known(ctx, claim.remitId);
+  const { plans, claims, posted } = await plansOf(ctx, row);
+  const plan = plans.find((candidate) => candidate.remitClaimIndex === claim.index);
+  if (!plan) throw notFound('claim of a remit');
+  return { claim, row, plan, claims, posted };
+}
+
 const remitClaim = query<{ remitClaimId: string }, RemitClaimView>({
   name: 'revenue/posting/remit-claim',
   summary: 'Look at one claim of a remit, line by line',
@@ -165,12 +184,7 @@ const remitClaim = query<{ remitClaimId: string }, RemitClaimView>({
   patientData: true,
   input: z.object({ remitClaimId: z.uuid() }),
   read: async (ctx, input) => {
-    const claim = await remitClaimRow(ctx.tx, input.remitClaimId);
-    if (!claim) throw notFound('claim of a remit');
-    const row = await known(ctx, claim.remitId);
-    const { plans, claims, posted } = await plansOf(ctx, row);
-    const plan = plans.find((candidate) => candidate.remitClaimIndex === claim.index);
-    if (!plan) throw notFound('claim of a remit');
+    const { claim, row, plan, claims, posted } = await planOf(ctx, input.remitClaimId);
     const work = posted ? presentWorkRows(await workOf(ctx.tx, { remitClaimId: claim.id }), claims) : plan.work;
     return presentRemitClaim({
       claim,
@@ -179,6 +193,7 @@ const remitClaim = query<{ remitClaimId: string }, RemitClaimView>({
       posted,
       work,
       mayDecide: may(ctx.actor.roles, 'remits.decide'),
+      mayPost: may(ctx.actor.roles, 'postings.post'),
       setAside: row.state === 'not-ours',
     });
   },
@@ -211,6 +226,19 @@ const candidates = query<{ remitClaimId: string; search?: string | undefined }, 
   subjects: (answer) => answer.rows.map((row) => `claim:${row.claimId}`),
 });
 
+const lines = query<{ remitClaimId: string; lineIndex: number }, { claimId: string | undefined; rows: readonly LineCandidateView[] }>({
+  name: 'revenue/posting/line-candidates',
+  summary: 'Look for the line that a payer means',
+  permission: 'remits.decide',
+  patientData: true,
+  input: z.object({ remitClaimId: z.uuid(), lineIndex: z.number().int().min(0) }),
+  read: async (ctx, input) => {
+    const { plan } = await planOf(ctx, input.remitClaimId);
+    return { claimId: plan.match?.claimId, rows: await lineCandidates(ctx, plan, input.lineIndex) };
+  },
+  subjects: (answer) => (answer.claimId === undefined ? [] : [`claim:${answer.claimId}`]),
+});
+
 type WorkInput = { open?: boolean | undefined; kind?: string | undefined; cursor?: string | undefined };
 const work = query<WorkInput, Page<WorkView & { remitId: string; payerName: string }>>({
   name: 'revenue/posting/work',
@@ -235,4 +263,4 @@ const work = query<WorkInput, Page<WorkView & { remitId: string; payerName: stri
   },
 });
 
-export const queries: readonly Query[] = [tray, remit, remitClaims, remitClaim, candidates, work];
+export const queries: readonly Query[] = [tray, remit, remitClaims, remitClaim, candidates, lines, work];

@@ -64,9 +64,12 @@ export const decision = posting.table(
     id: id(),
     remitId: uuid('remit_id').notNull(),
     remitClaimId: uuid('remit_claim_id'),
-    /** 'matched', 'unmatched', 'not-ours', 'ours'. */
+    /** 'matched', 'unmatched', 'not-ours', 'ours'; of one line: 'line-matched', 'line-unmatched'; 'undone'. */
     kind: text('kind').notNull(),
     claimId: uuid('claim_id'),
+    /** Of the remit claim, by index, and the claim line that a person chose for it. */
+    lineIndex: integer('line_index'),
+    claimLineId: uuid('claim_line_id'),
     reason: text('reason'),
     decidedAt: instant('decided_at').notNull(),
     decidedBy: text('decided_by').notNull(),
@@ -91,6 +94,8 @@ export const workItem = posting.table(
     claimId: uuid('claim_id'),
     lineIndex: integer('line_index'),
     amount: cents('amount').notNull(),
+    adjustmentGroup: text('adjustment_group'),
+    carc: text('carc'),
     says: text('says').notNull(),
     because: text('because').notNull(),
     fix: text('fix').notNull(),

@@ -26,7 +26,15 @@ export async function decisions(tx: Tx, remitId: string): Promise<DecisionRow[]>
 
 export async function addDecision(
   ctx: Ctx,
-  row: { remitId: string; remitClaimId?: string; kind: string; claimId?: string; reason?: string },
+  row: {
+    remitId: string;
+    remitClaimId?: string;
+    kind: string;
+    claimId?: string;
+    lineIndex?: number;
+    claimLineId?: string;
+    reason?: string;
+  },
 ): Promise<void> {
   await ctx.tx.db.insert(decision).values({
     tenantId: ctx.tx.tenant,
@@ -35,6 +43,8 @@ export async function addDecision(
     remitClaimId: row.remitClaimId ?? null,
     kind: row.kind,
     claimId: row.claimId ?? null,
+    lineIndex: row.lineIndex ?? null,
+    claimLineId: row.claimLineId ?? null,
     reason: row.reason ?? null,
     decidedAt: ctx.now,
     decidedBy: ctx.actor.name,
@@ -55,8 +65,13 @@ export interface PriorRow {
   readonly reversed_by: string | null;
 }
 
-/** Standing postings of other remits that speak of the same control numbers. */
-export async function priorPostings(tx: Tx, remitId: string, claims: readonly RemitClaimRecord[]): Promise<PriorRow[]> {
+/** Standing postings of other remits that speak of the same control numbers; for one claim of a remit (`only`), those of its other claims too. */
+export async function priorPostings(
+  tx: Tx,
+  remitId: string,
+  claims: readonly RemitClaimRecord[],
+  only: string | undefined,
+): Promise<PriorRow[]> {
   const numbers = [...new Set(claims.map((claim) => claim.patientControlNumber))];
   const payers = [
     ...new Set(claims.flatMap((claim) => [claim.payerControlNumber, claim.originalReference]).filter((number) => number !== null)),
@@ -67,11 +82,11 @@ export async function priorPostings(tx: Tx, remitId: string, claims: readonly Re
               where back.tenant_id = pc.tenant_id and back.reverses = pc.remit_claim_id and back.undone_by is null limit 1) as reversed_by
        from (select id from remits.remit_claim where tenant_id = $1 and patient_control_number = any($3)
              union select id from remits.remit_claim where tenant_id = $1 and payer_control_number = any($4)) hit
-       join remits.remit_claim rc on rc.tenant_id = $1 and rc.id = hit.id and rc.remit_id <> $2
+       join remits.remit_claim rc on rc.tenant_id = $1 and rc.id = hit.id and (rc.remit_id <> $2 or rc.id <> $5)
        join posting.posted_claim pc on pc.tenant_id = $1 and pc.remit_claim_id = rc.id and pc.undone_by is null and pc.claim_id is not null
       where pc.state in ('clean', 'work')
       order by pc.id`,
-    [tx.tenant, remitId, numbers, payers],
+    [tx.tenant, remitId, numbers, payers, only ?? null],
   );
 }
 
@@ -219,11 +234,11 @@ export async function endPostedClaim(ctx: Ctx, postedClaimId: string): Promise<v
     .where(and(eq(postedClaim.tenantId, tx.tenant), eq(postedClaim.id, postedClaimId)));
 }
 
-/** Postings that stand on this one: later remits that reversed claims of it. */
-export async function dependents(tx: Tx, remitClaimIds: readonly string[], postedRemitId: string): Promise<number> {
+/** Standing postings, but for those of one remit's posting, that took these remit claims back. */
+export async function dependents(tx: Tx, remitClaimIds: readonly string[], exceptPosting?: string): Promise<number> {
   const [row] = await tx.rows<{ count: number }>(
-    'select count(*) as count from posting.posted_claim where tenant_id = $1 and reverses = any($2) and undone_by is null and posted_remit_id <> $3',
-    [tx.tenant, remitClaimIds, postedRemitId],
+    'select count(*) as count from posting.posted_claim where tenant_id = $1 and reverses = any($2) and undone_by is null and ($3::uuid is null or posted_remit_id <> $3)',
+    [tx.tenant, remitClaimIds, exceptPosting ?? null],
   );
   return row?.count ?? 0;
 }
@@ -255,6 +270,26 @@ export async function postedTotals(
     parkedClaims: row?.parked ?? 0,
     unapplied: row?.unapplied ?? (0 as Cents),
   };
+}
+
+/** Which of these remit claims stand posted as parked: they have said nothing on the books yet. */
+export async function parkedAmong(tx: Tx, remitClaimIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (remitClaimIds.length === 0) return new Set();
+  const rows = await tx.rows<{ id: string }>(
+    "select remit_claim_id as id from posting.posted_claim where tenant_id = $1 and remit_claim_id = any($2::uuid[]) and undone_by is null and state = 'parked'",
+    [tx.tenant, remitClaimIds],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Cash of a posting's claims that a person set aside as not ours: it is owed back to the payer. */
+export async function asideCash(tx: Tx, postedRemitId: string): Promise<Cents> {
+  const [row] = await tx.rows<{ cash: Cents }>(
+    `select coalesce(sum((plan->>'paid')::bigint), 0)::bigint as cash from posting.posted_claim
+      where tenant_id = $1 and posted_remit_id = $2 and undone_by is null and state = 'not-ours'`,
+    [tx.tenant, postedRemitId],
+  );
+  return row?.cash ?? (0 as Cents);
 }
 
 /** Cash of posted remits that waits for a person, as the postings count it. */

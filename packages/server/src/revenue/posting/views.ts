@@ -106,7 +106,15 @@ export interface RemitClaimView extends RemitClaimRow {
   readonly plan: ClaimPlan;
   readonly posted: boolean;
   readonly workItems: readonly WorkView[];
-  readonly can: { readonly match: boolean; readonly unmatch: boolean; readonly notOurs: boolean; readonly post: boolean };
+  readonly can: {
+    readonly match: boolean;
+    readonly unmatch: boolean;
+    readonly notOurs: boolean;
+    /** Take back that it is not ours, by the same command as an unmatching. */
+    readonly ours: boolean;
+    readonly postAgain: boolean;
+    readonly matchLine: boolean;
+  };
 }
 
 /** A claim that a person may pick for a remit claim. */
@@ -119,6 +127,21 @@ export interface CandidateView {
   readonly payerName: string;
   readonly because: string;
 }
+/** One of our lines that a person may choose for a line of a remit. */
+export interface LineCandidateView {
+  readonly claimLineId: string;
+  readonly number: number;
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly servedOn?: PlainDate;
+  readonly billed: Cents;
+  /** With payers, as the books stand. */
+  readonly open: Cents;
+  /** The remit line is matched to it now. */
+  readonly matched: boolean;
+  readonly because: string;
+}
+
 export interface PostedView {
   readonly remitId: string;
   readonly state: RemitState;

@@ -1,10 +1,11 @@
 import { type Cents, cents, fromDecimal, type PlainDate, toDecimal, zero } from '../../../ground/base/index.ts';
+import type { OwnReason } from '../../../ground/codes/index.ts';
 import { accounts, checkEntry, type JournalEntry, type Movement, type Party, trialBalance } from '../../../ground/ledger/index.ts';
 import { planCharges } from '../../claims/index.ts';
 import { contentKeyOf, type Remit } from '../../remits/index.ts';
 import type { ClaimFact, ClaimLineFact, ManualMatch, PostingFacts, PriorPosting } from '../facts.ts';
 import type { PostingPlan } from '../plan.ts';
-import { defaultPostingSettings } from '../settings.ts';
+import { settingsWith } from '../settings.ts';
 
 /** A claim of a golden case, amounts as decimals. */
 export interface CaseClaim {
@@ -36,6 +37,10 @@ export interface CaseFacts {
   /** `remit/index` → claim id, 'not-ours' or 'none'. */
   readonly manual?: { readonly [at: string]: string };
   readonly payer?: { readonly id: string; readonly ids: readonly string[]; readonly inNetwork: boolean };
+  /** `remit/claim index/line index` → claim line id. */
+  readonly manualLines?: { readonly [at: string]: string };
+  /** What the practice says of reason codes. */
+  readonly reasons?: readonly OwnReason[];
   readonly claimLevelAllocation?: 'pro-rata' | 'largest' | 'first';
   readonly nearDuplicate?: boolean;
 }
@@ -138,6 +143,17 @@ export class Books {
     return new Map([...trialBalance(this.entries)].filter(([account]) => account.startsWith('Liabilities:Payer:')));
   }
 
+  private manualLines(remitId: string): Map<number, Map<number, string>> {
+    const chosen = new Map<number, Map<number, string>>();
+    for (const [at, id] of Object.entries(this.given.manualLines ?? {})) {
+      const [which, claim, line] = at.split('/');
+      if (which !== remitId) continue;
+      const lines = chosen.get(Number(claim)) ?? new Map<number, string>();
+      chosen.set(Number(claim), lines.set(Number(line), id));
+    }
+    return chosen;
+  }
+
   facts(remit: Remit, remitId: string): PostingFacts {
     const manual = new Map<number, ManualMatch>();
     for (const [at, what] of Object.entries(this.given.manual ?? {})) {
@@ -154,9 +170,10 @@ export class Books {
       prior: [...this.prior],
       seenContent: new Map(this.seen),
       manual,
+      manualLines: this.manualLines(remitId),
       openReferences: this.openReferences(),
       ...(this.given.nearDuplicate === true && { nearDuplicateOf: 'R0' }),
-      settings: { ...defaultPostingSettings, ...(allocation !== undefined && { claimLevelAllocation: allocation }) },
+      settings: { ...settingsWith(this.given.reasons ?? []), ...(allocation !== undefined && { claimLevelAllocation: allocation }) },
       today: '2026-03-31' as PlainDate,
       document: remitId,
       newId: this.newId,

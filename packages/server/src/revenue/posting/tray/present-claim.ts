@@ -44,12 +44,16 @@ export interface RemitClaimParts {
   readonly posted: boolean;
   readonly work: readonly WorkView[];
   readonly mayDecide: boolean;
+  readonly mayPost: boolean;
   readonly setAside: boolean;
 }
 
-export function presentRemitClaim({ claim, plan, documentId, posted, work, mayDecide, setAside }: RemitClaimParts): RemitClaimView {
-  const parked = plan.state === 'parked';
+export function presentRemitClaim(parts: RemitClaimParts): RemitClaimView {
+  const { claim, plan, documentId, posted, work, mayDecide, mayPost, setAside } = parts;
+  const notOurs = plan.state === 'not-ours';
+  const free = !posted || plan.state === 'parked' || notOurs;
   const open = mayDecide && !setAside;
+  const settled = plan.match !== undefined && plan.match.certainty !== 'unsure';
   return {
     ...presentRemitClaimRow(claim, plan),
     remitId: claim.remitId,
@@ -61,10 +65,12 @@ export function presentRemitClaim({ claim, plan, documentId, posted, work, mayDe
     posted,
     workItems: work,
     can: {
-      match: open && (!posted || parked),
+      match: open && free,
       unmatch: open && plan.match !== undefined,
-      notOurs: open && (!posted || parked) && plan.state !== 'not-ours',
-      post: open && posted && parked && plan.match !== undefined,
+      notOurs: open && free && !notOurs,
+      ours: open && notOurs,
+      postAgain: mayPost && !setAside && posted && !notOurs && plan.lines.some((line) => line.state === 'parked'),
+      matchLine: open && settled && !notOurs && plan.reverses === undefined,
     },
   };
 }

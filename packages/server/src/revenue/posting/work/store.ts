@@ -17,6 +17,8 @@ export async function addWork(ctx: Ctx, remitId: string, remitClaimIds: readonly
       claimId: item.claimId ?? null,
       lineIndex: item.lineIndex ?? null,
       amount: item.amount,
+      adjustmentGroup: item.group ?? null,
+      carc: item.carc ?? null,
       says: item.says,
       because: item.because,
       fix: item.fix,

@@ -1,0 +1,1 @@
+export { ownReasons } from './store.ts';
