@@ -40,3 +40,23 @@ export const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/**
+ * The same payment as a payer would write it that lost who the patient is: another account number, another member, no line numbers.
+ * Days and amounts stay.
+ */
+export function estranged(file: RemitFile, at: number): { readonly bytes: Uint8Array; readonly number: string; readonly ours: string } {
+  const claim = file.remit.claims[at];
+  if (!claim) throw new Error(`the payment has no claim ${at}`);
+  const number = `LOST${at}77`;
+  const text = Buffer.from(file.bytes835).toString('latin1');
+  const from = text.indexOf(`CLP*${claim.control}*`);
+  const after = text.indexOf('CLP*', from + 4);
+  const to = after < 0 ? text.length : after;
+  const own = text
+    .slice(from, to)
+    .replace(claim.control, number)
+    .replace(/(\*MI\*)\w+/, '$1X9999999')
+    .replace(/(REF\*6R\*)\w+/g, '$1NONE');
+  return { bytes: Buffer.from(`${text.slice(0, from)}${own}${text.slice(to)}`, 'latin1'), number, ours: claim.control };
+}
