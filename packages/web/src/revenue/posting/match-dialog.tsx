@@ -14,12 +14,12 @@ const columns: readonly Column<CandidateView>[] = [
   {
     id: 'number',
     head: 'Account number',
-    width: 'minmax(90px, 0.8fr)',
+    width: 'minmax(136px, 0.8fr)',
     cell: (row) => <span className="mono">{row.patientControlNumber}</span>,
   },
   { id: 'served', head: 'DOS', width: '84px', cell: (row) => formatDate(row.servedFrom) },
   { id: 'billed', head: 'Billed', width: '84px', end: true, cell: (row) => <Money amount={row.billed} /> },
-  { id: 'payer', head: 'Payer', width: 'minmax(90px, 0.8fr)', cell: (row) => row.payerName, from: 560 },
+  { id: 'payer', head: 'Payer', width: 'minmax(80px, 0.6fr)', cell: (row) => row.payerName, from: 560 },
   { id: 'why', head: 'In common', width: 'minmax(130px, 1.2fr)', cell: (row) => <span className="dim">{row.because}</span> },
 ];
 
