@@ -56,7 +56,7 @@ export default {
       name: 'no-orphans',
       severity: 'error',
       comment: 'A file that imports nothing and that nobody imports: dead, or a forgotten registry line (knip finds the unused rest).',
-      from: { orphan: true, pathNot: '[.]d[.]ts$' },
+      from: { orphan: true, pathNot: '[.]d[.]m?ts$' },
       to: {},
     },
     { name: 'unresolvable', severity: 'error', comment: 'The import leads nowhere.', from: {}, to: { couldNotResolve: true } },

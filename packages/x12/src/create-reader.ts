@@ -1,3 +1,4 @@
+import { claimActions } from './claims/claim-actions.ts';
 import { ClaimBuilder } from './claims/claim-builder.ts';
 import { Engine, type SegmentTap } from './engine/reader.ts';
 import { RemitBuilder } from './remits/remit-builder.ts';
@@ -29,7 +30,7 @@ export function createReader(handlers: X12Handlers, options: TappedOptions = {})
         handlers.setStart?.(start);
         if (compiled === undefined) return undefined;
         if (compiled.definition.builds === 'remits') return new RemitBuilder(compiled, start, handlers, findings, checks);
-        if (compiled.definition.builds === 'claims') return new ClaimBuilder(compiled, start, handlers, findings, checks);
+        if (compiled.definition.builds === 'claims') return new ClaimBuilder(compiled, start, handlers, findings, checks, claimActions);
         return undefined;
       },
       setEnd: (end) => handlers.setEnd?.(end),

@@ -39,8 +39,7 @@ export function ViewTabs<Id extends string>({ label, views, chosen, onChoose }: 
           data-view={view.id}
           onClick={() => onChoose(view.id)}
         >
-          {view.label}{' '}
-          {view.count === undefined ? null : <span className="views-count">{formatCount(view.count)}</span>}
+          {view.label} {view.count === undefined ? null : <span className="views-count">{formatCount(view.count)}</span>}
         </button>
       ))}
     </div>

@@ -29,7 +29,6 @@ import type {
   X12Handlers,
 } from '../types.ts';
 import { checkClaim } from './balance.ts';
-import { claimActions } from './claim-actions.ts';
 
 export type OtherPaymentDraft = Draft<ServiceLineLoop['otherPayments'][number]>;
 export type OtherPayerDraft = Draft<OtherPayerLoop>;
@@ -79,8 +78,10 @@ export class ClaimBuilder implements Builder {
     handlers: X12Handlers,
     findings: Findings,
     checks: boolean,
+    /** What each segment does to the claim; given, since it knows this class. */
+    actions: Actions<ClaimBuilder>,
   ) {
-    this.actions = resolveActions(set, claimActions);
+    this.actions = resolveActions(set, actions);
     this.handlers = handlers;
     this.findings = findings;
     this.checks = checks;

@@ -42,7 +42,7 @@ function claimOf(number: string, more: Partial<Claim> = {}): Claim {
         expectedAllowed: cents(9_000),
         bytes,
       },
-      { number: 2, lineControlNumber: 'L2', procedure: { code: '81002', modifiers: [] }, billed: cents(8_000), diagnoses: [], bytes },
+      { number: 2, lineControlNumber: 'L2', procedure: { code: '90471', modifiers: [] }, billed: cents(8_000), diagnoses: [], bytes },
     ],
     bytes,
     ...more,
