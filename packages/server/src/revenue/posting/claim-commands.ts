@@ -16,7 +16,7 @@ const matchClaim = command<ClaimInput & { claimId: string }, OneClaim, Changing,
   summary: 'Match a claim of a remit by hand',
   input: claimInput.extend({ claimId: z.uuid() }),
   reversal: 'revenue/posting/unmatch-claim',
-  load: (ctx, input) => loadOneClaim(ctx, input.remitClaimId),
+  load: (ctx, input) => loadOneClaim(ctx, input.remitClaimId, input.claimId),
   plan: (one, input) => {
     if (isPostedToClaim(one))
       throw cannot(

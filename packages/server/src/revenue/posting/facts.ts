@@ -28,7 +28,7 @@ export async function loadFacts(ctx: Ctx, row: RemitRow, only?: RemitClaimOfRemi
     remit,
     remitClaimIds: claims.map((claim) => claim.id),
     ...(await payerFact(ctx, row)),
-    claims: await claimFacts(tx, candidates(claims, said, prior, only?.claimId)),
+    claims: await claimFacts(tx, candidates(claims, said, prior, only?.claimIds ?? [])),
     prior,
     seenContent: await contentSeen(ctx, row, claims, prior),
     manual: manualMatches(claims, said),
@@ -43,10 +43,10 @@ export async function loadFacts(ctx: Ctx, row: RemitRow, only?: RemitClaimOfRemi
   return { row, claims, facts };
 }
 
-/** A claim of a posted remit, and the claim that it is posted to. */
+/** A claim of a posted remit, with the claims that it is posted to or is to be matched to. */
 export interface RemitClaimOfRemit {
   readonly id: string;
-  readonly claimId: string | undefined;
+  readonly claimIds: readonly string[];
 }
 
 /**
@@ -72,12 +72,12 @@ async function payerFact(ctx: Ctx, row: RemitRow): Promise<Pick<PostingFacts, 'p
 
 type Said = Awaited<ReturnType<typeof decisions>>;
 
-function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: readonly PriorPosting[], posted: string | undefined) {
-  const distinct = (values: readonly (string | null | undefined)[]): string[] =>
-    [...new Set(values.filter((value) => value !== null && value !== undefined && value !== ''))] as string[];
+function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: readonly PriorPosting[], meant: readonly string[]) {
+  const distinct = (values: readonly (string | null)[]): string[] =>
+    [...new Set(values.filter((value) => value !== null && value !== ''))] as string[];
   return {
     controlNumbers: distinct(claims.map((claim) => claim.patientControlNumber)),
-    claimIds: distinct([posted, ...said.map((decision) => decision.claimId), ...prior.map((posting) => posting.claimId)]),
+    claimIds: distinct([...meant, ...said.map((decision) => decision.claimId), ...prior.map((posting) => posting.claimId)]),
     memberIds: distinct(claims.flatMap((claim) => [claim.subscriberMemberId, claim.patientMemberId])),
     servedOn: distinct(claims.map((claim) => claim.servedFrom)) as PlainDate[],
     payerControlNumbers: payerControlNumbers(prior),

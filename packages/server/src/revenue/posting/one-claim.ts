@@ -42,7 +42,8 @@ export interface OneClaim {
     | undefined;
 }
 
-export async function loadOneClaim(ctx: Ctx, remitClaimId: string): Promise<OneClaim> {
+/** `meant`: the claim that a person now matches it to. */
+export async function loadOneClaim(ctx: Ctx, remitClaimId: string, meant?: string): Promise<OneClaim> {
   const claim = await remitClaimRow(ctx.tx, remitClaimId);
   if (!claim) throw notFound('claim of a remit');
   const row = await lockedRemit(ctx, claim.remitId);
@@ -60,7 +61,7 @@ export async function loadOneClaim(ctx: Ctx, remitClaimId: string): Promise<OneC
     claim,
     row,
     plan: posted.plan,
-    loaded: await loadFacts(ctx, row, { id: claim.id, claimId: posted.claimId ?? undefined }),
+    loaded: await loadFacts(ctx, row, { id: claim.id, claimIds: [posted.claimId, meant].filter((id) => typeof id === 'string') }),
     posted: {
       postingId: posting.id,
       row: posted,
