@@ -3,8 +3,9 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeData } from '../../server/src/store/embedded.ts';
+import { findRunning, removeData } from '../../server/src/store/embedded.ts';
 import { holderOf } from '../../server/src/store/embedded-lock.ts';
+import { withAdmin } from '../../server/src/store/provision.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const startTool = join(root, 'tools', 'start.mjs');
@@ -175,3 +176,10 @@ export const startRefused = (args: readonly string[], data: string): Promise<Ran
 
 /** `claimwright …` beside the running program. */
 export const runCommand = (args: readonly string[], data: string): Promise<Ran> => ran(command, args, data);
+
+/** What nobody should do: changes rows beside the running program, as the database's superuser. Answers how many. */
+export async function alter(data: string, sql: string): Promise<number> {
+  const running = findRunning(data);
+  if (!running) throw new Error(`nothing runs on ${data}`);
+  return withAdmin(running.adminUrl, async (client) => (await client.query(sql)).rowCount ?? 0);
+}
