@@ -15,7 +15,7 @@ import { type Changes, openChanges } from './store/changes.ts';
 import type { Access } from './store/provision.ts';
 
 export { backupTo, resetDemoData, restoreFrom } from './store/keeping.ts';
-export { type Database, openDatabase } from './store/open-database.ts';
+export { type Database, isAtWork, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
 
 import { idSource } from './store/new-id.ts';

@@ -3,7 +3,7 @@ import { demoSignIns, seedDemo } from '../demo.ts';
 import { createApp } from '../http/app.ts';
 import { builtScreens, liveScreens } from '../http/build-screens.ts';
 import type { Screens } from '../http/served.ts';
-import { openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
+import { isAtWork, openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
 import { codeOf, Trouble } from '../trouble.ts';
 
 export interface StartOptions {
@@ -65,9 +65,12 @@ function untilStopped(): Promise<void> {
 
 async function open(options: StartOptions, opened: Opened): Promise<{ address: string; ended: Promise<void> }> {
   const say = (line: string) => console.log(line);
+  const inTheWay = await probe(options);
+  // Nothing is made for a port that is taken. Where another one works on the same data, the lock tells more than the port.
+  if (inTheWay !== undefined && !isAtWork()) throw inTheWay;
   const database = await openDatabase('npm start', { share: false, say });
   opened.add(database.close);
-  await probe(options);
+  if (inTheWay !== undefined) throw inTheWay;
   const screens = await openScreens(options, opened, say);
   const { taken, secret } = await prepare(database.access);
   if (taken.length > 0) say(`The database is ready (${taken.length === 1 ? taken[0] : `${taken.length} changes applied`}).`);
@@ -108,12 +111,12 @@ async function furnish(program: Program, options: StartOptions, say: (line: stri
   say('First: sign in as the biller and open Post ERA. The payers’ files are read and wait for you.');
 }
 
-/** Looks whether the port is free before minutes of work show that it is not. */
-function probe(options: StartOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Looks whether the port is free before minutes of work show that it is not; answers what is in the way. */
+function probe(options: StartOptions): Promise<unknown> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error) => reject(portTrouble(error, options)));
-    server.listen(options.port, options.host, () => server.close(() => resolve()));
+    server.once('error', (error) => resolve(portTrouble(error, options)));
+    server.listen(options.port, options.host, () => server.close(() => resolve(undefined)));
   });
 }
 

@@ -1,4 +1,5 @@
 import { dataFolder, findRunning, startEmbedded } from './embedded.ts';
+import { holderOf } from './embedded-lock.ts';
 import { type Access, accessByUrl, createDatabase } from './provision.ts';
 
 /** A database that this process may work on. */
@@ -15,6 +16,9 @@ export interface Database {
 }
 
 const nothing = { announce: () => undefined, ended: new Promise<void>(() => undefined), close: async () => undefined };
+
+/** Whether a program works on the embedded database's folder now. */
+export const isAtWork = (): boolean => !process.env.DATABASE_URL && holderOf(dataFolder()) !== undefined;
 
 /**
  * The server that DATABASE_URL names, or the embedded one. `what` is told to others who want the same data meanwhile; with `share`, a
