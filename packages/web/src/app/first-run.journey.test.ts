@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)('npm start -- --empty', () => {
     await step('the NPI is refused', async () => {
       const told = page.getByRole('alert');
       await told.waitFor();
-      expect((await told.allInnerTexts()).join(' ')).toMatch(/NPI/);
+      expect((await told.allInnerTexts()).join(' ')).toContain('The practice, NPI: This is no NPI');
     });
     expect(await part('The practice').getByLabel('Name').inputValue()).toBe('Harbor Street Clinic');
     await part('The practice').getByLabel('NPI of the group').fill(makeNpi('197199230'));
@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser)('npm start -- --empty', () => {
     const { page, step } = window;
     const teaches: readonly (readonly [string, string])[] = [
       ['Post ERA', 'Nothing to post'],
-      ['Deposits', 'Every deposit is tied'],
+      ['Deposits', 'No deposit waits to be tied'],
       ['Claims', 'No claim'],
       ['Documents', 'No file has come in'],
     ];

@@ -4,7 +4,8 @@ import { type FormEvent, type ReactElement, type ReactNode, useState } from 'rea
 import { plural } from '../ui/format.ts';
 import { ErrorNote } from '../ui/notes.tsx';
 import { Shape } from '../ui/status.tsx';
-import { setUp, signIn } from './api.ts';
+import { RefusedError, setUp, signIn } from './api.ts';
+import { placesInWords } from './form-words.ts';
 import { type BalanceRow, readBalances } from './read-balances.ts';
 
 const specialties = [
@@ -240,7 +241,8 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElem
       await signIn(person.email ?? '', person.password ?? '');
       onDone();
     } catch (caught) {
-      setError(caught);
+      const { says, because, fix } = caught instanceof RefusedError ? caught : {};
+      setError(because ? { says, because: placesInWords(because), fix } : caught);
     } finally {
       setBusy(false);
     }

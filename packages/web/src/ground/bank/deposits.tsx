@@ -152,7 +152,7 @@ function Empty({ view }: { readonly view: View }): ReactElement {
       </EmptyState>
     );
   return (
-    <EmptyState title={view === 'open' ? 'Every deposit is tied' : 'No deposit was read yet'} action={<AddFiles />}>
+    <EmptyState title={view === 'open' ? 'No deposit waits to be tied' : 'No deposit was read yet'} action={<AddFiles />}>
       Deposits come from the bank's own files: BAI2, OFX or QFX, CSV, or NACHA with its addenda. Drop one anywhere on this page; each credit
       is compared with the remits by trace number and amount.
     </EmptyState>
