@@ -25,6 +25,8 @@ export const claimStates = ['clean', 'work', 'parked', 'not-ours'] as const;
 export const depositViews = ['open', 'tied', 'all'] as const;
 export const bookViews = ['tie-out', 'journal'] as const;
 
+export const practiceViews = ['practice', 'reasons'] as const;
+
 export const readPostEra = (raw: Raw) =>
   only({
     view: oneOf(raw, 'view', trayViews),
@@ -55,6 +57,8 @@ export const readRecord = (raw: Raw) =>
     subject: text(raw, 'subject'),
     at: text(raw, 'at'),
   });
+
+export const readPractice = (raw: Raw) => only({ view: oneOf(raw, 'view', practiceViews), carc: text(raw, 'carc') });
 
 interface At {
   readonly documentId: string;

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/notes.tsx';
-import { readBooks, readClaims, readDeposits, readDocuments, readPostEra, readRecord } from './addresses.ts';
+import { readBooks, readClaims, readDeposits, readDocuments, readPostEra, readPractice, readRecord } from './addresses.ts';
 import { Frame } from './frame.tsx';
 
 const root = createRootRoute({
@@ -56,6 +56,7 @@ const record = createRoute({
 const practice = createRoute({
   getParentRoute: () => root,
   path: '/practice',
+  validateSearch: readPractice,
   component: lazyRouteComponent(() => import('../ground/parties/practice.tsx'), 'Practice'),
 });
 

@@ -110,9 +110,12 @@ const itemsFor =
   (facts) =>
     workItem(booking.session.facts.newId, { blocks: false, ...facts, remitClaimIndex, lineIndex: line.index, claimId: booking.fact.id });
 
-/** No name of a reason helps where the group is none that says who owes the amount. */
-function unmappedGroup({ reasons }: PostingSettings, { group, carc }: Share): { says?: string; because?: string; fix?: string } {
-  if (!reasons.has(carc)) return {};
+type Said = Omit<Parameters<Item>[0], 'kind' | 'amount' | 'blocks'>;
+
+/** Which code has to be named; no name of a reason helps where the group is none that says who owes the amount. */
+function unmapped({ reasons }: PostingSettings, { group, carc, amount }: Share): Said {
+  if (!reasons.has(carc))
+    return { says: `Adjustment ${group}-${carc} of ${dollars(amount)} is unmapped: we have no words for it.`, group, carc };
   return {
     says: `Group ${group} of adjustment ${group}-${carc} is none that we know.`,
     because: 'Only CO, PR, OA, PI and CR say who owes an amount.',
@@ -125,11 +128,7 @@ function parkedWork(settings: PostingSettings, line: PostableLine, decided: read
   if (!line.placed) return [item({ kind: 'line-not-found', amount: line.paid, blocks: true, because: line.match.because })];
   return decided
     .filter(({ decision }) => decision.treatment === 'parked')
-    .map(({ share }) => {
-      const { group, carc, amount } = share;
-      const says = `Adjustment ${group}-${carc} of ${dollars(amount)} is unmapped: we have no words for it.`;
-      return item({ kind: 'unknown-code', amount, blocks: true, says, ...unmappedGroup(settings, share), group, carc });
-    });
+    .map(({ share }) => item({ kind: 'unknown-code', amount: share.amount, blocks: true, ...unmapped(settings, share) }));
 }
 
 /** What the decisions leave to do. A later payer's refusal is only about what is still open with it. */

@@ -134,7 +134,8 @@ export async function applyChange(ctx: Ctx, { one, decision, next }: Changing): 
     const jobs = [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }];
     return { result: { remitClaimId: claim.id, posted: false }, subjects, jobs, changes };
   }
-  const digests = await repost(ctx, one, posted, next);
+  const why = decision ? 'The claim was decided anew.' : 'The claim was posted again.';
+  const digests = await repost(ctx, one, posted, next, why);
   return { result: { remitClaimId: claim.id, posted: next.claim.state !== 'parked' }, subjects, digests, changes };
 }
 
@@ -154,11 +155,12 @@ async function repost(
   { claim, row }: OneClaim,
   { postingId, row: before, standing }: NonNullable<OneClaim['posted']>,
   next: ClaimAnew,
+  why: string,
 ): Promise<NonNullable<Done<unknown>['digests']>> {
   const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
   const digests = await bookEntries(ctx.tx, ctx, [...back.entries, ...next.entries], [...back.movements, ...next.movements]);
   await endPostedClaim(ctx, before.id);
-  await closeWork(ctx, { remitClaimIds: [claim.id] }, 'The claim was decided anew.');
+  await closeWork(ctx, { remitClaimIds: [claim.id] }, why);
   await addPostedClaims(ctx, postingId, [next.claim]);
   const ids: string[] = [];
   ids[claim.index] = claim.id;

@@ -1,12 +1,17 @@
 import type { PartiesView } from '@claimwright/server/api';
 import { Button, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
+import { type practiceViews, readPractice } from '../../app/addresses.ts';
 import { useAct, useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
+import { ViewTabs } from '../../ui/view-tabs.tsx';
 import { ReasonCodes } from './reason-codes.tsx';
+
+type View = (typeof practiceViews)[number];
 
 interface AddFormProps {
   readonly fields: readonly { readonly id: string; readonly label: string; readonly placeholder?: string; readonly optional?: boolean }[];
@@ -203,6 +208,8 @@ function Providers({ providers, may }: { readonly providers: PartiesView['provid
 export function Practice(): ReactElement {
   const { data, error, refetch } = useAsk('ground/parties/practice', {});
   const may = useMay('practice.setup');
+  const [address, go] = useAddress(readPractice);
+  const view = address.view ?? 'practice';
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton lines={10} />;
   const { practice } = data;
@@ -223,10 +230,26 @@ export function Practice(): ReactElement {
         {practice.demo ? <Status tone="quiet">Demo practice: everybody in it is made up</Status> : null}
       </header>
       {may ? null : <p className="page-note dim">Only the office manager changes these.</p>}
-      <Payers payers={data.payers} may={may} />
-      <Providers providers={data.providers} may={may} />
-      <Sites sites={data.sites} may={may} />
-      <ReasonCodes may={may} />
+      <div className="page-note">
+        <ViewTabs<View>
+          label="What to look at"
+          chosen={view}
+          onChoose={(now) => go({ view: now === 'practice' ? undefined : now, carc: undefined })}
+          views={[
+            { id: 'practice', label: 'Payers, providers, sites' },
+            { id: 'reasons', label: 'Reason codes' },
+          ]}
+        />
+      </div>
+      {view === 'reasons' ? (
+        <ReasonCodes may={may} carc={address.carc} onCarc={(carc) => go({ carc }, true)} />
+      ) : (
+        <>
+          <Payers payers={data.payers} may={may} />
+          <Providers providers={data.providers} may={may} />
+          <Sites sites={data.sites} may={may} />
+        </>
+      )}
     </div>
   );
 }

@@ -28,7 +28,7 @@ interface LineProps {
 
 /** Lines that found their own by a clear sign need no choice. */
 const doubtful = (line: LinePlan): boolean =>
-  line.state === 'parked' || ['charge-and-date', 'bundled', 'by-hand'].includes(line.matchedBy ?? '');
+  (line.state === 'parked' && line.claimLineIds.length === 0) || ['charge-and-date', 'bundled', 'by-hand'].includes(line.matchedBy ?? '');
 
 function Happened({
   adjustment,

@@ -160,7 +160,8 @@ export function RemitClaim({ remitClaimId }: { readonly remitClaimId: string }):
       {error ? (
         <ErrorNote error={error} retry={() => void refetch()} />
       ) : data ? (
-        <Detail claim={data.id === remitClaimId ? data : { ...data, can: nothing }} />
+        // A refusal on one claim is none of the next one's.
+        <Detail key={data.id} claim={data.id === remitClaimId ? data : { ...data, can: nothing }} />
       ) : (
         <Skeleton lines={5} />
       )}

@@ -28,6 +28,7 @@ function Item({
   onClose?: (() => void) | undefined;
   onClaim?: ((index: number) => void) | undefined;
 }): ReactElement {
+  const maySetUp = useMay('practice.setup');
   const closed = item.closedAt !== undefined;
   const index = item.remitClaimIndex;
   return (
@@ -56,7 +57,11 @@ function Item({
               Show the claim
             </Button>
           ) : null}
-          {item.kind === 'unknown-code' && !closed ? <Link to="/practice">Name the code</Link> : null}
+          {item.kind === 'unknown-code' && item.carc !== undefined && !closed ? (
+            <Link to="/practice" search={{ view: 'reasons', carc: item.carc }}>
+              {maySetUp ? `Name CARC ${item.carc}` : 'See the reason codes'}
+            </Link>
+          ) : null}
           {posted && !closed && onClose ? (
             <Button variant="default" size="compact-xs" onClick={onClose}>
               Close with a reason

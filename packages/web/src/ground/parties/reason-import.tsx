@@ -1,0 +1,88 @@
+import { checkReasons, reasonFamilies, type TypedReason } from '@claimwright/core/ground/codes';
+import { Button, Textarea } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { useAct } from '../../app/queries.ts';
+import { readCells } from '../../app/read-balances.ts';
+import { plural } from '../../ui/format.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { Shape } from '../../ui/status.tsx';
+
+/** How many rows that are wrong are told at once. */
+const told = 20;
+
+/** Pasted rows: code, words, family; a heading row may name them in another order. */
+export function readReasons(text: string): TypedReason[] {
+  const rows = readCells(text);
+  const head = rows[0]?.some((cell) => /^(?:carc|code|words|description|family)$/i.test(cell))
+    ? rows[0].map((cell) => cell.toLowerCase())
+    : undefined;
+  const place = (names: readonly string[], otherwise: number) => {
+    const at = head?.findIndex((cell) => names.includes(cell)) ?? -1;
+    return at < 0 ? otherwise : at;
+  };
+  const [carc, words, family] = [place(['carc', 'code'], 0), place(['words', 'description'], 1), place(['family'], 2)];
+  return rows.slice(head ? 1 : 0).map((cells) => ({ carc: cells[carc] ?? '', words: cells[words] ?? '', family: cells[family] ?? '' }));
+}
+
+/** Many codes at once, from the list that the practice is licensed for. */
+export function ReasonImport({ onDone }: { onDone(): void }): ReactElement {
+  const [text, setText] = useState('');
+  const save = useAct('ground/codes/import-reasons');
+  const rows = readReasons(text);
+  const wrong = checkReasons(rows).flatMap((one, at) => (one.wrong.length > 0 ? [{ row: at + 1, says: one.wrong.join(' ') }] : []));
+  const done = async () => {
+    if (await save.run({ rows })) onDone();
+  };
+  return (
+    <div className="dialog">
+      <Textarea
+        data-autofocus
+        label="Code, words, family; one a row"
+        description={`Families: ${Object.keys(reasonFamilies).join(', ')}`}
+        placeholder={'997, Regional fee rule, contractual\n998, "Held, until the plan answers", authorization'}
+        autosize
+        minRows={4}
+        maxRows={12}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        styles={{ input: { fontFamily: 'var(--mono)' } }}
+      />
+      <label className="setup-file">
+        Or take them from a CSV file
+        <input
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file) void file.text().then(setText);
+          }}
+        />
+      </label>
+      {rows.length > 0 ? (
+        <p className="setup-count">
+          <Shape tone={wrong.length > 0 ? 'stop' : 'good'} /> {plural(rows.length, 'row')} read,{' '}
+          {wrong.length === 0 ? 'all in order' : `${plural(wrong.length, 'row')} to mend`}
+        </p>
+      ) : null}
+      {wrong.length > 0 ? (
+        <ul className="setup-wrong">
+          {wrong.slice(0, told).map(({ row, says }) => (
+            <li key={row}>
+              <strong>Row {row}</strong> {says}
+            </li>
+          ))}
+          {wrong.length > told ? <li>and {plural(wrong.length - told, 'row')} more</li> : null}
+        </ul>
+      ) : null}
+      {save.error ? <ErrorNote error={save.error} /> : null}
+      <div className="actions">
+        <Button disabled={rows.length === 0 || wrong.length > 0} loading={save.busy} onClick={() => void done()}>
+          Keep {plural(rows.length, 'code')}
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}
