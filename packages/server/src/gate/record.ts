@@ -51,60 +51,118 @@ const digested: { readonly [table: string]: { table: typeof entry | typeof line 
   },
 };
 
-/** Walks both chains from their beginning and checks the ledger's rows against the digests that the record holds. */
+interface Checked {
+  checked: number;
+  readonly broken: string[];
+  /** Acts that say which ledger rows they wrote. */
+  readonly booking: Set<string>;
+}
+type Row = ChainEntry & {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor_id: string;
+  readonly what: string;
+  readonly outcome: string;
+  readonly subjects: readonly string[];
+};
+
+/** Walks both chains from their beginning, and checks the ledger's rows against the digests that the record holds, both ways. */
 export async function verifyRecord(tx: Tx, clock: () => number): Promise<VerifyView> {
   const started = clock();
-  const digests = { checked: 0, broken: [] as string[] };
-  const chains = [await verifyChain(tx, 'acts', digests), await verifyChain(tx, 'reads', digests)];
-  const ok = chains.every((chain) => chain.says === undefined) && digests.broken.length === 0;
-  return { ok, chains, digests, milliseconds: Math.round(clock() - started) };
+  const found: Checked = { checked: 0, broken: [], booking: new Set() };
+  const chains = [await verifyChain(tx, 'acts', found), await verifyChain(tx, 'reads', found)];
+  found.broken.push(...(await unrecorded(tx, found.booking)));
+  const ok = chains.every((chain) => chain.says === undefined) && found.broken.length === 0;
+  return { ok, chains, digests: { checked: found.checked, broken: found.broken }, milliseconds: Math.round(clock() - started) };
 }
 
-async function verifyChain(
-  tx: Tx,
-  chain: 'acts' | 'reads',
-  digests: { checked: number; broken: string[] },
-): Promise<VerifyView['chains'][number]> {
+async function verifyChain(tx: Tx, chain: 'acts' | 'reads', found: Checked): Promise<VerifyView['chains'][number]> {
   let at = { seq: 0, hash: genesis };
+  let subjects = 0;
   for (;;) {
-    const page = await tx.rows<ChainEntry & { what: string; outcome: string; id: string }>(
-      'select seq, body, previous, hash, what, outcome, id from gate.record where tenant_id = $1 and chain = $2 and seq > $3 order by seq limit 2000',
+    const page = await tx.rows<Row>(
+      'select seq, body, previous, hash, id, at, actor_id, what, outcome, subjects from gate.record where tenant_id = $1 and chain = $2 and seq > $3 order by seq limit 2000',
       [tx.tenant, chain, at.seq],
     );
-    const broken = firstBreak(page, sha256, at) ?? page.map(mismatch).find((found) => found !== undefined);
+    const broken = firstBreak(page, sha256, at) ?? page.map(mismatch).find((wrong) => wrong !== undefined);
     if (broken) return { chain, entries: at.seq, head: at.hash, brokenAt: broken.seq, says: broken.says };
-    for (const row of page) await checkDigests(tx, row, digests);
+    for (const row of page) {
+      await checkDigests(tx, row, found);
+      subjects += new Set(row.subjects).size;
+    }
     const last = page.at(-1);
-    if (!last) return { chain, entries: at.seq, head: at.hash, ...(await headMismatch(tx, chain, at)) };
+    if (!last)
+      return {
+        chain,
+        entries: at.seq,
+        head: at.hash,
+        ...((await headMismatch(tx, chain, at)) ?? (await subjectMismatch(tx, chain, subjects, at.seq))),
+      };
     at = { seq: last.seq, hash: last.hash };
   }
 }
 
-/** The columns beside the body must say what the body says. */
-function mismatch(row: ChainEntry & { what: string; outcome: string; id: string }): { seq: number; says: string } | undefined {
+/** The columns beside the body must say what the body says: they are what screens and searches show. */
+function mismatch(row: Row): { seq: number; says: string } | undefined {
   const body = JSON.parse(row.body) as RecordBody;
-  const same = body.what === row.what && body.outcome === row.outcome && body.id === row.id;
+  const same =
+    body.what === row.what &&
+    body.outcome === row.outcome &&
+    body.id === row.id &&
+    body.actor.id === row.actor_id &&
+    body.at === row.at.toISOString() &&
+    body.subjects.length === row.subjects.length &&
+    body.subjects.every((subject, i) => subject === row.subjects[i]);
   return same ? undefined : { seq: row.seq, says: `entry ${row.seq} shows something else than what was written` };
 }
 
-async function headMismatch(tx: Tx, chain: string, at: { seq: number; hash: string }): Promise<{ brokenAt?: number; says?: string }> {
+type Wrong = { readonly brokenAt: number; readonly says: string };
+
+async function headMismatch(tx: Tx, chain: string, at: { seq: number; hash: string }): Promise<Wrong | undefined> {
   const [head] = await tx.rows<{ seq: number; hash: string }>(
     'select seq, hash from gate.record_head where tenant_id = $1 and chain = $2',
     [tx.tenant, chain],
   );
-  if (!head ? at.seq === 0 : head.seq === at.seq && head.hash === at.hash) return {};
+  if (!head ? at.seq === 0 : head.seq === at.seq && head.hash === at.hash) return undefined;
   return { brokenAt: at.seq + 1, says: `the chain ends at entry ${at.seq}, but ${head?.seq ?? 0} were written: the last ones are missing` };
 }
 
-async function checkDigests(tx: Tx, row: ChainEntry & { id: string }, digests: { checked: number; broken: string[] }): Promise<void> {
+/** What entries are found by must be there for each of them, and for nothing else. */
+async function subjectMismatch(tx: Tx, chain: string, written: number, seq: number): Promise<Wrong | undefined> {
+  const [row] = await tx.rows<{ there: number; right: number }>(
+    `select count(*) as there, count(*) filter (where exists (
+              select 1 from gate.record r where r.tenant_id = s.tenant_id and r.chain = s.chain and r.seq = s.seq and s.subject = any(r.subjects))) as right
+       from gate.record_subject s where s.tenant_id = $1 and s.chain = $2`,
+    [tx.tenant, chain],
+  );
+  if (row?.there === written && row.right === written) return undefined;
+  return {
+    brokenAt: seq,
+    says: `entries are about ${written} things, but ${row?.right ?? 0} of them can be looked up: some were taken out or put in`,
+  };
+}
+
+/** Ledger entries that no act of the record says it wrote. */
+async function unrecorded(tx: Tx, booking: ReadonlySet<string>): Promise<string[]> {
+  const rows = await tx.rows<{ act_id: string; entries: number }>(
+    'select act_id, count(*) as entries from ledger.entry where tenant_id = $1 group by act_id',
+    [tx.tenant],
+  );
+  return rows
+    .filter((row) => !booking.has(row.act_id))
+    .map((row) => `${row.entries} rows of ledger.entry were written by no act of the record (${row.act_id})`);
+}
+
+async function checkDigests(tx: Tx, row: Row, checked: Checked): Promise<void> {
   const body = JSON.parse(row.body) as RecordBody;
+  if (body.outcome === 'applied' && body.digests?.['ledger.entry'] !== undefined) checked.booking.add(body.id);
   for (const [name, written] of Object.entries(body.digests ?? {})) {
     const how = digested[name];
     if (!how) continue;
     const found: Digest = await digestOf(tx, how.table, how.sql, how.order, [row.id]);
-    digests.checked += 1;
+    checked.checked += 1;
     if (found.sha256 !== written.sha256)
-      digests.broken.push(
+      checked.broken.push(
         `entry ${row.seq}: ${written.rows} rows of ${name} were written, ${found.rows} stand there now, or they were changed`,
       );
   }
