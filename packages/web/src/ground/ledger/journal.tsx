@@ -98,6 +98,7 @@ export function Journal({ account, sourceId, claimId }: JournalProps): ReactElem
   if (pages.error) return <ErrorNote error={pages.error} retry={pages.retry} />;
   return (
     <>
+      <h1 className="sr-only">Journal</h1>
       <p className="journal-count dim small">
         {pages.total === undefined ? '' : `${plural(pages.total, 'entry', 'entries')}${account ? ` touch ${account}` : ''}, newest first`}
       </p>
