@@ -37,7 +37,7 @@ export function readMission(text: string): MissionRow[] {
   const lines = text.trimEnd().split('\n').slice(1);
   return lines.map((line, index) => {
     const [id = '', capability = '', status = '', tests = ''] = line.split('\t');
-    return { line: index + 2, id, capability, status, tests: tests.split('; ').filter((name) => name !== '') };
+    return { line: index + 2, id, capability, status, tests: tests.split(/; (?=\S+#)/).filter((name) => name !== '') };
   });
 }
 
