@@ -1,13 +1,17 @@
-import { PgBoss } from 'pg-boss';
+import { type Job, PgBoss } from 'pg-boss';
 import type { Tx } from '../store/store.ts';
 import { codeOf, traceOf } from '../trouble.ts';
+import { openHeldJobs } from './held-jobs.ts';
 import { jobsSchema } from './prepare-jobs.ts';
-import { deadLetters, type QueueName } from './queues.ts';
+import { deadLetters, heartbeatRefreshSeconds, type QueueName } from './queues.ts';
 
 /** What a job carries: ids, never a person's data. */
 export interface JobData {
   readonly [key: string]: string;
 }
+
+/** The longest that a job lies in an idle queue. */
+const waitSeconds = 1;
 
 export type Handler = (data: JobData) => Promise<void>;
 
@@ -42,6 +46,7 @@ export async function openJobs(appUrl: string, log: JobLog): Promise<Jobs> {
   });
   boss.on('error', (error) => log.warn({ code: 'jobs', reason: error.message }, 'the job queue has trouble'));
   await boss.start();
+  const held = openHeldJobs(appUrl, (error) => log.warn(traceOf(error), 'the job queue has trouble'));
   return {
     enqueue: async (tx, queue, data) => {
       const db = { executeSql: async (text: string, values?: unknown[]) => tx.client.query(text, values) };
@@ -50,13 +55,30 @@ export async function openJobs(appUrl: string, log: JobLog): Promise<Jobs> {
     },
     work: async (handlers, options) => {
       for (const [queue, handler] of Object.entries(handlers))
-        await boss.work<JobData>(queue, { localConcurrency: options?.concurrency ?? 1, pollingIntervalSeconds: 2 }, async (jobs) => {
-          for (const job of jobs) await attempt(queue, handler, job.id, job.data, log);
-        });
+        for (let i = 0; i < (options?.concurrency ?? 1); i++)
+          await drain(boss, queue, ({ id, data }) => held.during(id, () => attempt(queue, handler, id, data, log)));
+      held.watch();
     },
     dead: async () => (await boss.getQueue(deadLetters))?.queuedCount ?? 0,
-    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 20_000 });
+      await held.close();
+    },
   };
+}
+
+/**
+ * One worker: a job at a time, the next one as soon as that is done, for as long as there are any. Notifications only shorten the wait
+ * for the first one; those that come while a job runs are one, and none may come at all.
+ */
+async function drain(boss: PgBoss, queue: string, work: (job: Job<JobData>) => Promise<void>): Promise<void> {
+  const polling = { pollingIntervalSeconds: waitSeconds, notifyPollingIntervalSeconds: waitSeconds };
+  let worker: string | undefined;
+  worker = await boss.work<JobData>(queue, { ...polling, batchSize: 1, heartbeatRefreshSeconds }, async (jobs) => {
+    // Not to wait when this one is done: there may be another.
+    if (worker !== undefined) boss.notifyWorker(worker);
+    for (const job of jobs) await work(job);
+  });
 }
 
 async function attempt(queue: string, handler: Handler, job: string, data: JobData, log: JobLog): Promise<void> {

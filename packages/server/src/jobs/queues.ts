@@ -8,4 +8,13 @@ export type QueueName = (typeof queues)[number];
 export const deadLetters = 'dead-letters';
 
 /** Seconds: 5, 10, 20 … for about twenty minutes, so that a restarted database or a full disk mended in time costs nothing. */
-export const patience: QueueOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 3600 };
+export const patience: QueueOptions = {
+  retryLimit: 8,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 600,
+  expireInSeconds: 3600,
+  // Behind the jobs that are held (held-jobs.ts): where a whole machine is gone and its connection not yet.
+  heartbeatSeconds: 60,
+};
+export const heartbeatRefreshSeconds = 10;
