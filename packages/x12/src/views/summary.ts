@@ -25,7 +25,7 @@ export interface SetSummary {
   readonly providerAdjustments: string | null;
   /** BPR02. */
   readonly payment: string | null;
-  /** 835: service, claim and transaction balance; 837P: each CLM02 is the sum of its SV102. */
+  /** 835: service, claim and transaction balance; 837P: each CLM02 is the sum of its SV102. Never true where an amount could not be read. */
   readonly balanced: boolean | null;
   /** Findings of severity error within this set. */
   readonly findings: number;
@@ -94,7 +94,7 @@ export function createSummary(file: string, finding?: (finding: X12Finding) => v
       finding: (found) => {
         tally.add(found);
         if (found.severity === 'error') sums.errors++;
-        if (found.snip === 3 && found.severity === 'error') sums.balanced = false;
+        if (found.severity === 'error' && (found.snip === 3 || leavesUnknown(found))) sums.balanced = false;
         finding?.(found);
       },
     },
@@ -109,6 +109,10 @@ export function createSummary(file: string, finding?: (finding: X12Finding) => v
     },
   };
 }
+
+/** Figures that nobody knows balance with nothing: an amount that was not read, or the end that is missing. */
+const leavesUnknown = ({ code, at }: X12Finding): boolean =>
+  code.startsWith('money.') || code === 'st.not-closed' || (code === 'element.missing' && /(?:BPR02|CLP0[34])$/.test(at));
 
 const noSums = (): Sums => ({
   claims: 0,

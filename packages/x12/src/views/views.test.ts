@@ -57,6 +57,15 @@ describe('summary', () => {
       },
     ]);
   });
+  test('an amount that cannot be read, a blank payment and a set cut off balance with nothing', () => {
+    const nothing = fileOf('835', [...remitHead, 'CLP*PCN1*1*0*0**12*I1']).replace('BPR*I*120', 'BPR*I*0');
+    expect(summarise(nothing).summary.sets).toMatchObject([{ balanced: true }]);
+    for (const unread of ['1,000.00', '99999999999999999.99', '']) {
+      expect(summarise(nothing.replace('BPR*I*0', `BPR*I*${unread}`)).summary.sets).toMatchObject([{ balanced: false }]);
+    }
+    expect(summarise(nothing.replace('*1*0*0*', '*1*0*1,000.00*')).summary.sets).toMatchObject([{ balanced: false }]);
+    expect(summarise(nothing.replace(/SE\*[\s\S]*$/, '')).summary.sets).toMatchObject([{ balanced: false }]);
+  });
   test('out of balance', () => {
     const { summary, status } = summarise(remitFile().replace('BPR*I*120', 'BPR*I*121'));
     expect(summary.sets).toMatchObject([{ balanced: false, findings: 1 }]);

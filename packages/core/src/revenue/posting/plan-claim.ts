@@ -277,6 +277,9 @@ export function informOnly(session: Session, claim: RemitClaim, outcome: MatchOu
 export function stopsBefore(session: Session, claim: RemitClaim): ParkWhy | undefined {
   const manual = session.facts.manual.get(claim.index);
   if (manual === 'not-ours') return { kind: 'not-ours' };
+  const unread = claim.unreadable?.[0];
+  if (unread !== undefined)
+    return { kind: 'out-of-balance', says: unread.says, ...(unread.because !== undefined && { because: unread.because }) };
   const off = balanceClaim(claim)[0];
   if (off !== undefined) return { kind: 'out-of-balance', says: off.says, ...(off.because !== undefined && { because: off.because }) };
   const before = saidBefore(session, claim);

@@ -155,17 +155,20 @@ function totalsOf(session: Session, drafts: readonly Draft[], plbs: ProviderAdju
 function stopsAll({ facts }: Session): { readonly findings: Finding[]; readonly work: WorkItem[] } {
   const { remit, newId } = facts;
   const paid = cents(remit.claims.reduce((sum, claim) => sum + claim.paid, 0));
+  const unread = remit.unreadable ?? [];
   const off: BalanceFinding[] = balancePayment(remit, paid, remit.providerAdjustments);
-  const work = off.map((one) =>
+  const wrong = [...unread.map((one) => ({ one, amount: remit.paid })), ...off.map((one) => ({ one, amount: one.delta }))];
+  const work = wrong.map(({ one: { says, because, fix }, amount }) =>
     workItem(newId, {
       kind: 'out-of-balance',
       blocks: true,
-      amount: one.delta,
-      says: one.says,
-      ...(one.because !== undefined && { because: one.because }),
+      amount,
+      says,
+      ...(because !== undefined && { because }),
+      ...(fix !== undefined && { fix }),
     }),
   );
-  const findings: Finding[] = [...off];
+  const findings: Finding[] = [...unread, ...off];
   if (facts.nearDuplicateOf !== undefined) {
     findings.push({
       code: 'remit.near-duplicate',
@@ -191,7 +194,7 @@ export function planPosting(facts: PostingFacts): PostingPlan {
   const entries: JournalEntry[] = [];
   const movements: Movement[] = [];
   const findings: Finding[] = [...stops.findings];
-  for (const claim of facts.remit.claims) for (const found of balanceClaim(claim)) findings.push(found);
+  for (const claim of facts.remit.claims) for (const found of [...(claim.unreadable ?? []), ...balanceClaim(claim)]) findings.push(found);
   if (!parked) {
     for (const draft of drafts) {
       if (draft.entry !== undefined) entries.push(draft.entry);

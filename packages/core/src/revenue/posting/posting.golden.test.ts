@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createReader } from '@claimwright/x12';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../ground/base/index.ts';
 import {
   type ProviderAdjustment,
   type Remit,
@@ -10,6 +11,7 @@ import {
   readProviderAdjustments,
   readRemitClaim,
   readRemitHead,
+  withUnreadable,
 } from '../remits/index.ts';
 import { planPosting, planUndo } from './index.ts';
 import { Books, type CaseFacts } from './testing/books.ts';
@@ -22,15 +24,24 @@ function readRemits(bytes: Uint8Array): Remit[] {
   const remits: Remit[] = [];
   let claims: RemitClaim[] = [];
   let head: RemitHead | undefined;
+  let adjustments: ProviderAdjustment[] = [];
+  let findings: Finding[] = [];
   const reader = createReader({
+    setStart: () => {
+      findings = [];
+      head = undefined;
+    },
+    finding: (finding) => void findings.push(finding),
     remitHeader: (header) => {
       head = readRemitHead(header);
       claims = [];
     },
     remitClaim: (loop, header) => claims.push(readRemitClaim(loop, header)),
     remitTrailer: (trailer) => {
-      const providerAdjustments: ProviderAdjustment[] = readProviderAdjustments(trailer);
-      if (head !== undefined) remits.push({ ...head, claims, providerAdjustments });
+      adjustments = readProviderAdjustments(trailer);
+    },
+    setEnd: () => {
+      if (head !== undefined) remits.push(withUnreadable({ ...head, claims, providerAdjustments: adjustments }, findings));
     },
   });
   reader.push(bytes);

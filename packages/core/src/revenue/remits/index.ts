@@ -2,3 +2,4 @@ export { type BalanceFinding, type BalanceLevel, balanceClaim, balancePayment, b
 export { contentKeyOf, nearKeyOf, paymentKeyOf } from './keys.ts';
 export { readProviderAdjustments, readRemitClaim, readRemitHead } from './read-remit.ts';
 export type { Adjustment, ProviderAdjustment, Remit, RemitClaim, RemitHead, RemitLine } from './remit.ts';
+export { leavesUnknown, withUnreadable } from './unreadable.ts';

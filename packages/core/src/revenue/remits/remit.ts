@@ -1,4 +1,4 @@
-import type { Bytes, Cents, PlainDate } from '../../ground/base/index.ts';
+import type { Bytes, Cents, Finding, PlainDate } from '../../ground/base/index.ts';
 import type { Person, ProcedureCode } from '../claims/index.ts';
 
 /** Why an amount was not paid. `amount` positive lowers the payment. */
@@ -63,6 +63,8 @@ export interface RemitClaim {
   readonly bytes: Bytes;
   readonly billedBytes: Bytes;
   readonly paidBytes: Bytes;
+  /** Amounts of it that could not be read: they stand as 0 here and are not known. */
+  readonly unreadable?: readonly Finding[];
 }
 
 /** PLB: money moved outside of any claim. Positive lowers the payment. */
@@ -94,6 +96,8 @@ export interface RemitHead {
   readonly paid: Cents;
   readonly bytes: Bytes;
   readonly paidBytes: Bytes;
+  /** Amounts outside of claims that could not be read, and an end that is missing. */
+  readonly unreadable?: readonly Finding[];
 }
 export interface Remit extends RemitHead {
   readonly claims: readonly RemitClaim[];

@@ -10,6 +10,7 @@ import {
   readProviderAdjustments,
   readRemitClaim,
   readRemitHead,
+  withUnreadable,
 } from '@claimwright/core/revenue/remits';
 import { createReader, type RemitHeader, type X12Finding } from '@claimwright/x12';
 
@@ -37,9 +38,14 @@ export async function gatherRemits(
 ): Promise<{ readable: boolean; findings: Finding[] }> {
   const findings: Finding[] = [];
   const done: GatheredRemit[] = [];
+  /** Findings of the set that is open. */
+  let own: Finding[] = [];
   let open: Open | undefined;
   const reader = createReader(
     {
+      setStart: () => {
+        own = [];
+      },
       remitHeader: (header) => {
         open = { header, claims: [], adjustments: [] };
       },
@@ -48,11 +54,13 @@ export async function gatherRemits(
         if (open) open.adjustments = readProviderAdjustments(trailer);
       },
       setEnd: (end) => {
-        if (end.set === '835' && open) done.push(gathered(open));
+        if (end.set === '835' && open) done.push(gathered(open, own));
         open = undefined;
       },
       finding: (finding) => {
-        if (!isBalance(finding)) findings.push(finding);
+        if (isBalance(finding)) return;
+        findings.push(finding);
+        own.push(finding);
       },
     },
     { check: true },
@@ -69,8 +77,9 @@ export async function gatherRemits(
 /** Balances are core's to judge, with the level and the exact difference; the wire's own remarks on them would say it twice. */
 const isBalance = (finding: X12Finding): boolean => finding.code.startsWith('835.balance');
 
-function gathered(open: Open): GatheredRemit {
-  const remit: Remit = { ...readRemitHead(open.header), claims: open.claims, providerAdjustments: open.adjustments };
+function gathered(open: Open, findings: readonly Finding[]): GatheredRemit {
+  const read: Remit = { ...readRemitHead(open.header), claims: open.claims, providerAdjustments: open.adjustments };
+  const remit = withUnreadable(read, findings);
   const contentKeys = remit.claims.map(contentKeyOf);
   const hash = createHash('sha256');
   for (const key of contentKeys) hash.update(`${key}\n`);

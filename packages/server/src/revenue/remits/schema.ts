@@ -30,6 +30,8 @@ export const remit = remits.table(
     lines: integer('lines').notNull(),
     balanced: boolean('balanced').notNull(),
     findings: jsonb('findings').$type<readonly Finding[]>().notNull(),
+    /** Amounts outside of claims that could not be read, and an end that is missing. */
+    unreadable: jsonb('unreadable').$type<readonly Finding[]>().notNull(),
     /** The payment, told apart from others: payer, trace, date, amount, payee. */
     paymentKey: text('payment_key').notNull(),
     /** Payer and trace only: the same with another amount is a near-duplicate. */
@@ -94,6 +96,8 @@ export const remitClaim = remits.table(
     adjustments: jsonb('adjustments').$type<readonly Adjustment[]>().notNull(),
     rarcs: text('rarcs').array().notNull(),
     lines: jsonb('lines').$type<readonly RemitLine[]>().notNull(),
+    /** Amounts of the claim that could not be read. */
+    unreadable: jsonb('unreadable').$type<readonly Finding[]>().notNull(),
     contentKey: text('content_key').notNull(),
     from: offset('byte_from').notNull(),
     to: offset('byte_to').notNull(),

@@ -82,7 +82,8 @@ function headRow(head: Remit, imbalances: readonly Finding[]) {
     paid: head.paid,
     claims: head.claims.length,
     lines: head.claims.reduce((count, claim) => count + claim.lines.length, 0),
-    balanced: imbalances.length === 0,
+    balanced: imbalances.length === 0 && head.unreadable === undefined && head.claims.every((claim) => claim.unreadable === undefined),
+    unreadable: head.unreadable ?? [],
     findings: imbalances.slice(0, 100),
     paymentKey: paymentKeyOf(head),
     nearKey: nearKeyOf(head),
@@ -126,6 +127,7 @@ function* claimRows(ctx: Ctx, remitId: string, gathered: GatheredRemit): Generat
       adjustments: claim.adjustments,
       rarcs: [...claim.rarcs],
       lines: claim.lines,
+      unreadable: claim.unreadable ?? [],
       contentKey: gathered.contentKeys[claim.index] ?? '',
       from: claim.bytes.from,
       to: claim.bytes.to,
@@ -198,6 +200,7 @@ export async function wholeRemit(tx: Tx, row: RemitRow): Promise<{ remit: Remit;
     paid: row.paid,
     bytes: { from: row.from, to: row.to },
     paidBytes: { from: row.paidFrom, to: row.paidTo },
+    ...(row.unreadable.length === 0 ? {} : { unreadable: row.unreadable }),
     claims: claims.map(asRemitClaim),
     providerAdjustments: await providerAdjustments(tx, row.id),
   };
@@ -240,6 +243,7 @@ export function asRemitClaim(row: RemitClaimRecord): RemitClaim {
     bytes: { from: row.from, to: row.to },
     billedBytes: { from: row.billedFrom, to: row.billedTo },
     paidBytes: { from: row.paidFrom, to: row.paidTo },
+    ...(row.unreadable.length === 0 ? {} : { unreadable: row.unreadable }),
   };
 }
 
