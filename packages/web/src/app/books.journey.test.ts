@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findProgram, hledger } from '../../../../tools/outside-programs.ts';
+import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { balances, cents, go, rowsOf, signInAs, view } from '../../testing/desk.ts';
 import { type Running, startProgram } from '../../testing/program.ts';
@@ -84,6 +85,7 @@ describe.skipIf(!hasBrowser)('deposits and books', () => {
       await deposit.getByRole('button', { name: 'Tie by hand' }).click();
       await page.getByRole('dialog').getByText('0.00 difference').waitFor();
     });
+    expect(await violations(window, 'tying by hand')).toEqual([]);
     await step('tied again', async () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Tie', exact: true }).click();
       await deposit.getByRole('button', { name: 'Untie' }).waitFor();

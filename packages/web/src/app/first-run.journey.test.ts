@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { makeNpi } from '@claimwright/twin';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { balances, go } from '../../testing/desk.ts';
 import { newDataFolder, type Running, startProgram, startRefused, throwAway } from '../../testing/program.ts';
@@ -59,6 +60,7 @@ describe.skipIf(!hasBrowser)('npm start -- --empty', () => {
     expect(program.people).toEqual([]);
     expect(program.printed()).toContain('There is no practice yet');
     await window.step('the first page', () => window.page.getByRole('heading', { name: 'Set up the practice' }).waitFor());
+    expect(await violations(window, 'the first page')).toEqual([]);
   });
 
   test('a wrong NPI is refused with words, and nothing typed is lost', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { closeFiles, dropFiles, openRemit, rowsOf, signInAs, toldOf, view } from '../../testing/desk.ts';
 import { type Running, startProgram } from '../../testing/program.ts';
@@ -44,7 +45,9 @@ describe.skipIf(!hasBrowser)('exceptions are worked', () => {
     await step('the machine offers what has something in common', async () => {
       await claim().getByRole('button', { name: 'Match' }).click();
       await page.getByRole('dialog').getByText('The payer says').waitFor();
+      await rowsOf(page, 'Claims that it could be').first().waitFor();
     });
+    expect(await violations(window, 'the search for a claim')).toEqual([]);
     await step('search for our own account number', async () => {
       await page.getByRole('dialog').getByLabel('Your claims').fill(lost.ours.slice(0, -2));
       await rowsOf(page, 'Claims that it could be').filter({ hasText: lost.ours }).click();
