@@ -18,7 +18,7 @@ export async function within<T>(
       now: new Date(`${today}T15:00:00Z`),
       today,
       actId: v7(),
-      blobs: { put: refuse, open: refuse, read: refuse },
+      blobs: { put: refuse, open: refuse, read: refuse, size: refuse },
       newId: () => v7(),
     }),
   );

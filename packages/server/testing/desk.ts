@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sniffDocument } from '@claimwright/core/ground/intake';
 import { type Acted, type Actor, createGate, type Gate } from '../src/gate/index.ts';
+import { receiveFile } from '../src/ground/intake/receive-file.ts';
 import type { ReceivedView } from '../src/ground/intake/views.ts';
 import { setUpPractice } from '../src/ground/parties/index.ts';
 import { commands, queries } from '../src/rooms.ts';
@@ -77,8 +77,7 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
     act,
     ask: (name, input, actor = biller) => gate.ask(name, input, actor),
     feed: async (name, bytes) => {
-      const kept = await blobs.put(tenant, bytes);
-      const { result } = await act<ReceivedView>('ground/intake/receive', { ...kept, name, kind: sniffDocument(bytes) });
+      const { result } = await receiveFile(gate, blobs, biller, name, bytes);
       for (let job = queued.shift(); job; job = queued.shift())
         if (job.queue === 'read-document') await act('ground/intake/read', { documentId: job.data.documentId }, system);
       queued.length = 0;

@@ -48,6 +48,8 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   readonly workflow: Workflow;
   readonly consequence: Consequence;
   readonly input: z.ZodType<In>;
+  /** Only the program itself calls it: it has no address on the network. */
+  readonly door?: 'inside';
   load(ctx: Ctx, input: In): Promise<Facts>;
   /** Pure: facts in, plan out. Throws a Refusal where it cannot be done. */
   plan(facts: Facts, input: In, ctx: Pick<Ctx, 'actor' | 'now' | 'today' | 'newId' | 'actId'>): Plan;

@@ -117,7 +117,8 @@ describe('the API', () => {
 
   test('describes itself', async () => {
     const { paths } = (await send('GET', '/api/openapi.json')).json();
-    for (const name of program.gate.commands.keys()) expect(Object.keys(paths)).toContain(`/api/act/${name}`);
+    for (const { name, door } of program.gate.commands.values())
+      if (door !== 'inside') expect(Object.keys(paths)).toContain(`/api/act/${name}`);
     for (const name of program.gate.queries.keys()) expect(Object.keys(paths)).toContain(`/api/ask/${name}`);
     expect((await send('GET', '/api/health')).json()).toEqual({ ok: true, deadJobs: 0 });
   });
@@ -136,6 +137,16 @@ describe('who may not', () => {
     ).toBe(200);
     expect((await send('GET', '/api/me', undefined, { host: 'evil.example' })).statusCode).toBe(403);
     expect((await send('GET', '/api/me', undefined, { 'x-practice': randomUUID() })).statusCode).toBe(403);
+  });
+
+  test('what only the program itself does has no address', async () => {
+    const { paths } = (await send('GET', '/api/openapi.json')).json();
+    const input = { sha256: 'a'.repeat(64), size: 5, name: 'x', kind: '835' };
+    for (const name of ['ground/intake/receive', 'ground/intake/read', 'revenue/posting/propose']) {
+      expect(program.gate.commands.has(name)).toBe(true);
+      expect(Object.keys(paths)).not.toContain(`/api/act/${name}`);
+      expect((await send('POST', `/api/act/${name}`, { input })).statusCode).toBe(404);
+    }
   });
 
   test('what is not there, or not JSON, is refused in JSON', async () => {

@@ -16,7 +16,8 @@ const inputOf = (body: unknown): unknown => (typeof body === 'object' && body !=
 
 /** Every command and every question of the registries, each under its own address. */
 export function doorRoutes(app: FastifyInstance, served: Served): void {
-  for (const { name, summary, input } of served.gate.commands.values()) {
+  for (const { name, summary, input, door } of served.gate.commands.values()) {
+    if (door === 'inside') continue;
     const schema = {
       summary,
       tags: ['act'],

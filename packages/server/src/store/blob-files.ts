@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, constants as fs } from 'node:fs';
-import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { codeOf, fileTrouble, Trouble } from '../trouble.ts';
@@ -11,6 +11,7 @@ export function fileBlobs(folder: string): BlobPort {
   return {
     put: (tenant, bytes) => put(folder, tenant, bytes),
     open: (tenant, sha256) => checked(pathOf(folder, tenant, sha256), sha256),
+    size: (tenant, sha256) => sizeOf(pathOf(folder, tenant, sha256)),
     read: async (tenant, sha256, from, to) => slice(pathOf(folder, tenant, sha256), sha256, from, to),
   };
 }
@@ -38,8 +39,8 @@ async function put(
     const file = await open(half, 'wx', 0o600);
     const written = await write(file, bytes).finally(() => file.close());
     const path = pathOf(folder, tenant, written.sha256);
-    if (await exists(path)) return written;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    // Over what may be there: the same bytes, unless a disk damaged them.
     await rename(half, path);
     // The name is as much to be kept as the bytes.
     await syncFolder(dirname(path));
@@ -64,11 +65,13 @@ async function write(file: FileHandle, bytes: Uint8Array | AsyncIterable<Uint8Ar
   return { sha256: hash.digest('hex'), size };
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path, fs.R_OK).then(
-    () => true,
-    () => false,
-  );
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 async function syncFolder(path: string): Promise<void> {

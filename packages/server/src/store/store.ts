@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { NotExact } from '@claimwright/core/ground/base';
 import { getTableColumns, type SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
@@ -11,12 +12,12 @@ import { copyLine } from './copy-text.ts';
 // bigint and numeric come as text by default; our bigints are cents and offsets, exact within a number, and an amount past that is a bug.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Error('a number from the database is past what is exact');
+  if (!Number.isSafeInteger(value)) throw new NotExact(value);
   return value;
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Error('a sum from the database is past what is exact');
+  if (!Number.isSafeInteger(value)) throw new NotExact(value);
   return value;
 });
 // A date is a date: never an instant in some time zone.

@@ -1,3 +1,3 @@
 export { addDays, businessDaysBetween, daysBetween, type PlainDate, plainDate } from './dates.ts';
 export { type Bytes, type Evidence, type Finding, hasErrors, type Severity } from './finding.ts';
-export { add, allocate, type Cents, cents, fromDecimal, negate, subtract, sum, toDecimal, zero } from './money.ts';
+export { add, allocate, type Cents, cents, fromDecimal, NotExact, negate, subtract, sum, toDecimal, zero } from './money.ts';

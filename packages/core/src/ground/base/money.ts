@@ -3,9 +3,17 @@ export type Cents = number & { readonly __unit: 'cents' };
 
 export const zero = 0 as Cents;
 
-/** Brands a number as cents. Throws on a fraction, NaN or an amount past ±90 trillion dollars: that is a bug, not an input. */
+/** What `cents` throws. Where the figures are a file's, the file is at fault; everywhere else it is a bug. */
+export class NotExact extends Error {
+  constructor(value: number) {
+    super(`not whole cents: ${value}`);
+    this.name = 'NotExact';
+  }
+}
+
+/** Brands a number as cents. Throws on a fraction, NaN or an amount past ±90 trillion dollars. */
 export function cents(value: number): Cents {
-  if (!Number.isSafeInteger(value)) throw new Error(`not whole cents: ${value}`);
+  if (!Number.isSafeInteger(value)) throw new NotExact(value);
   return (value === 0 ? 0 : value) as Cents;
 }
 

@@ -1,43 +1,62 @@
+import type { DocumentKind } from '@claimwright/core/ground/intake';
 import { z } from 'zod';
-import { type Command, type Ctx, command, notFound } from '../../gate/index.ts';
+import { type Command, type Ctx, command, notFound, Refusal } from '../../gate/index.ts';
 import { digestsOfAct } from '../ledger/index.ts';
+import { badInput, wasLost } from './bad-input.ts';
+import { kindOf, mostOfHead } from './kind-of.ts';
+import { legible } from './legible.ts';
 import { openDocument } from './open-document.ts';
 import { boundedFindings, type DocumentReader, type ReadResult } from './reader.ts';
-import { addDocument, addReading, type DocumentRow, documentByHash, documentById, lockDocument, readingOf } from './store.ts';
+import { addDocument, addReading, type DocumentRow, documentByHash, documentById, inSavepoint, lockDocument, readingOf } from './store.ts';
 import type { ReceivedView } from './views.ts';
 
 const received = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().nonnegative(),
   name: z.string().min(1).max(255),
-  kind: z.enum(['835', '837', 'bank', 'x12', 'unknown']),
 });
 type Received = z.infer<typeof received>;
 
+interface Arrival {
+  readonly before: DocumentRow | undefined;
+  /** It is here already, and still has to be read. */
+  readonly unread: boolean;
+  readonly kind: DocumentKind;
+}
+
 /** The bytes are behind the blob port already; this puts the document on the books and asks for its reading. */
-const receive = command<Received, DocumentRow | undefined, { before: DocumentRow | undefined; id: string }, ReceivedView>({
+const receive = command<Received, Arrival, Arrival & { id: string }, ReceivedView>({
   name: 'ground/intake/receive',
   summary: 'Receive a file',
   permission: 'documents.add',
   workflow: 'intake',
   consequence: 'keeps-document',
+  door: 'inside',
   input: received,
-  load: (ctx, input) => documentByHash(ctx.tx, input.sha256),
-  plan: (before, _input, ctx) => ({ before, id: before?.id ?? ctx.newId() }),
-  apply: async (ctx, plan, input) => {
-    const added =
-      plan.before === undefined &&
-      (await addDocument(ctx.tx, { id: plan.id, ...input, receivedAt: ctx.now, receivedBy: ctx.actor.name, actId: ctx.actId }));
-    const documentId = added ? plan.id : ((await documentByHash(ctx.tx, input.sha256))?.id ?? plan.id);
+  load: async ({ tx, blobs }, { sha256, size }) => {
+    if ((await blobs.size(tx.tenant, sha256)) !== size)
+      throw new Refusal('bad-input', 'The bytes of this file are not here.', { fix: 'Send the file itself.' });
+    const before = await documentByHash(tx, sha256);
+    const unread = before !== undefined && !isDone(await readingOf(tx, before.id));
+    return { before, unread, kind: kindOf(await blobs.read(tx.tenant, sha256, 0, mostOfHead)) };
+  },
+  plan: (facts, _input, ctx) => ({ ...facts, id: facts.before?.id ?? ctx.newId() }),
+  apply: async (ctx, { before, unread, kind, id }, input) => {
+    const row = { id, ...input, kind, receivedAt: ctx.now, receivedBy: ctx.actor.name, actId: ctx.actId };
+    const added = before === undefined && (await addDocument(ctx.tx, row));
+    const documentId = added ? id : ((await documentByHash(ctx.tx, input.sha256))?.id ?? id);
     return {
-      result: { documentId, name: input.name, kind: input.kind, repeated: !added },
+      result: { documentId, name: input.name, kind, repeated: !added },
       subjects: [`document:${documentId}`],
-      details: { repeated: !added, kind: input.kind },
-      jobs: added ? [{ queue: 'read-document', data: { tenant: ctx.tx.tenant, documentId } }] : [],
+      details: { repeated: !added, kind },
+      jobs: added || unread ? [{ queue: 'read-document', data: { tenant: ctx.tx.tenant, documentId } }] : [],
       changes: [{ topic: 'documents', id: documentId }],
     };
   },
 });
+
+/** Read, unless the bytes were not there to be read: those may have come again. */
+const isDone = (reading: Awaited<ReturnType<typeof readingOf>>): boolean => reading !== undefined && !wasLost(reading.findings);
 
 const nothing: ReadResult = { claims: 0, remits: 0, deposits: 0, repeated: 0, findings: [], readable: false, changes: [] };
 
@@ -58,10 +77,18 @@ const unknownKind = (row: DocumentRow): ReadResult => ({
 async function read(ctx: Ctx, row: DocumentRow, readers: readonly DocumentReader[]): Promise<ReadResult> {
   const reader = readers.find((candidate) => candidate.kind === row.kind);
   if (!reader) return unknownKind(row);
-  return reader.read(ctx, row.id, openDocument(ctx, row));
+  try {
+    const { chunks, findings } = legible(openDocument(ctx, row));
+    const result = await inSavepoint(ctx.tx, () => reader.read(ctx, row.id, chunks));
+    return { ...result, findings: [...findings(), ...result.findings] };
+  } catch (error) {
+    const finding = badInput(error);
+    if (!finding) throw error;
+    return { ...nothing, findings: [finding] };
+  }
 }
 
-/** Reads a received document once: all of it or nothing. */
+/** Reads a received document once: all of it or nothing. What is wrong with it is told; bad luck is thrown, and tried again. */
 const readDocument = (readers: readonly DocumentReader[]): Command =>
   command<{ documentId: string }, { row: DocumentRow; done: boolean }, { row: DocumentRow; done: boolean }, { documentId: string }>({
     name: 'ground/intake/read',
@@ -69,12 +96,13 @@ const readDocument = (readers: readonly DocumentReader[]): Command =>
     permission: 'documents.add',
     workflow: 'intake',
     consequence: 'keeps-document',
+    door: 'inside',
     input: z.object({ documentId: z.uuid() }),
     load: async (ctx, input) => {
       await lockDocument(ctx.tx, input.documentId);
       const row = await documentById(ctx.tx, input.documentId);
       if (!row) throw notFound('document');
-      return { row, done: (await readingOf(ctx.tx, row.id)) !== undefined };
+      return { row, done: isDone(await readingOf(ctx.tx, row.id)) };
     },
     plan: (facts) => facts,
     apply: async (ctx, { row, done }) => {

@@ -42,7 +42,31 @@ export async function readingOf(tx: Tx, documentId: string): Promise<ReadingRow 
 }
 
 export async function addReading(tx: Tx, row: Omit<ReadingRow, 'tenantId'>): Promise<void> {
-  await tx.db.insert(reading).values({ tenantId: tx.tenant, ...row });
+  const { findings, ...rest } = row;
+  const values = { tenantId: tx.tenant, ...rest, findings: keepable(findings) };
+  await tx.db
+    .insert(reading)
+    .values(values)
+    .onConflictDoUpdate({ target: [reading.tenantId, reading.documentId], set: values });
+}
+
+/** Findings may quote the file, and PostgreSQL's JSON holds neither NUL nor half a character. */
+const keepable = (findings: ReadingRow['findings']): ReadingRow['findings'] =>
+  JSON.parse(
+    JSON.stringify(findings, (_key, value) => (typeof value === 'string' ? value.replace(/[\0\p{Surrogate}]/gu, '\ufffd') : value)),
+  );
+
+/** Does the work so that all of it can be taken back where it throws, and what the transaction did before stays. */
+export async function inSavepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await tx.rows('savepoint reading');
+  try {
+    const answer = await work();
+    await tx.rows('release savepoint reading');
+    return answer;
+  } catch (error) {
+    await tx.rows('rollback to savepoint reading');
+    throw error;
+  }
 }
 
 /** Two workers may take the same job after a crash: the lock lets one of them read the document, the other finds it read. */

@@ -12,6 +12,7 @@ import { lockPosting } from './store.ts';
  */
 export const propose = command<{ documentId?: string | undefined }, readonly string[], readonly string[], { remits: number }>({
   name: 'revenue/posting/propose',
+  door: 'inside',
   summary: 'Work out what posting would do',
   permission: 'remits.read',
   workflow: 'posting',

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { kindOf } from './receive-file.ts';
+import { kindOf } from './kind-of.ts';
 
 const isa = 'ISA*00*          *00*          *ZZ*A              *ZZ*B              *260105*1200*^*00501*000000001*0*T*:~';
 const bytes = (text: string) => Buffer.from(text, 'latin1');
