@@ -2,9 +2,12 @@ import type { Cents, PlainDate } from '../../ground/base/index.ts';
 import type { ReasonFamily } from '../../ground/codes/index.ts';
 import type { Movement } from '../../ground/ledger/index.ts';
 import type { ClaimFact } from '../claims/index.ts';
-import type { Remit } from '../remits/index.ts';
+import type { Remit, RemitClaim } from '../remits/index.ts';
 
 export type { ClaimFact, ClaimLineFact } from '../claims/index.ts';
+
+/** What a remit claim said of money besides its charge and payment. */
+export type SaidFigures = Pick<RemitClaim, 'adjustments' | 'lines'>;
 
 /** A posting made earlier for a remit claim, for reversals, corrections and duplicates. */
 export interface PriorPosting {
@@ -17,6 +20,8 @@ export interface PriorPosting {
   readonly paid: Cents;
   readonly servedFrom?: PlainDate;
   readonly reversedBy?: string;
+  /** The adjustments and lines that were posted. */
+  readonly said: SaidFigures;
   readonly movements: readonly Movement[];
   /** What its provider adjustments and cash did; mirrored with the movements. */
   readonly contentKey: string;

@@ -1,4 +1,4 @@
-export type { ClaimFact, ClaimLineFact, ManualMatch, PostingFacts, PostingSettings, PriorPosting, Reason } from './facts.ts';
+export type { ClaimFact, ClaimLineFact, ManualMatch, PostingFacts, PostingSettings, PriorPosting, Reason, SaidFigures } from './facts.ts';
 export { type MatchFacts, type MatchOutcome, matchRemit } from './match-remit.ts';
 export type {
   AdjustmentPlan,

@@ -1,12 +1,13 @@
 import { cents, type Finding, zero } from '../../ground/base/index.ts';
 import type { JournalEntry, Movement } from '../../ground/ledger/index.ts';
 import { type BalanceFinding, balanceClaim, balancePayment, contentKeyOf, type RemitClaim } from '../remits/index.ts';
-import type { PostingFacts } from './facts.ts';
+import type { ClaimFact, PostingFacts, PriorPosting } from './facts.ts';
 import type { MatchOutcome } from './match-remit.ts';
-import type { PlanTotals, PostingPlan, WorkItem } from './plan.ts';
+import type { Match, PlanTotals, PostingPlan, WorkItem } from './plan.ts';
 import { type Draft, informOnly, matchOf, type ParkWhy, parkClaim, postClaim, stopsBefore } from './plan-claim.ts';
 import { type ProviderAdjustmentsPlan, planProviderAdjustments } from './plan-provider-adjustments.ts';
 import { originalOf, reverseClaim } from './plan-reversal.ts';
+import { notNegated, sameFigures } from './said-again.ts';
 import { openSession, rankOf, remitClaimIdOf, type Session } from './session.ts';
 import { dollars, workItem } from './work-items.ts';
 
@@ -22,7 +23,7 @@ function unsettled(outcome: MatchOutcome): ParkWhy {
 function planNegative(session: Session, claim: RemitClaim, last: boolean): Draft | undefined {
   const outcome = matchOf(session, claim);
   const original = originalOf(session, claim, outcome);
-  if (original !== undefined) return reverseClaim(session, claim, original);
+  if (original !== undefined) return takeBack(session, claim, original, outcome, last);
   if (!last) return undefined;
   const { match } = outcome;
   const fact = match === undefined ? undefined : session.index.byId.get(match.claimId);
@@ -31,6 +32,22 @@ function planNegative(session: Session, claim: RemitClaim, last: boolean): Draft
   const known = match.how === 'by-hand' || (claim.status !== '22' && session.prior.spokeBefore(fact.id, rankOf(session, claim, fact)));
   if (!known) return parkClaim(session, claim, { kind: 'reversal-without-original', match }, session.clearing);
   return withReversalWork(session, postClaim(session, claim, match, fact, session.clearing));
+}
+
+/** The mirror of what it takes back, if it negates that code by code; if not, a person says that it does, and it posts as it stands. */
+function takeBack(session: Session, claim: RemitClaim, original: PriorPosting, { match }: MatchOutcome, last: boolean): Draft | undefined {
+  const differs = notNegated(claim, original.said);
+  if (differs === undefined) return reverseClaim(session, claim, original);
+  if (!last) return undefined;
+  const fact = session.index.byId.get(original.claimId);
+  if (match?.how !== 'by-hand' || fact === undefined) {
+    const says = `The payer takes a payment back, but not as it gave it: ${differs}.`;
+    const because = 'A reversal has to negate every adjustment with the same group and reason; a mirror would not be what the payer says.';
+    return parkClaim(session, claim, { kind: 'reversal-without-original', says, because, match }, session.clearing);
+  }
+  session.prior.markReversed(original.remitClaimId);
+  const draft = withReversalWork(session, postClaim(session, claim, match, fact, session.clearing));
+  return { ...draft, plan: { ...draft.plan, reverses: original.remitClaimId } };
 }
 
 function withReversalWork(session: Session, draft: Draft): Draft {
@@ -57,7 +74,39 @@ function planPositive(session: Session, claim: RemitClaim): Draft {
     const says = 'Money came with a claim status that never pays.';
     return parkClaim(session, claim, { kind: 'unsure-match', says, match }, session.clearing);
   }
-  return postClaim(session, claim, match, fact, session.clearing);
+  return planPayment(session, claim, match, fact);
+}
+
+/** A payment of a claim: what this payer said of it before and what still stands, makes it the same again or something on top. */
+function planPayment(session: Session, claim: RemitClaim, match: Match, fact: ClaimFact): Draft {
+  const before = session.prior.standingOf(fact.id, rankOf(session, claim, fact)).filter((posting) => posting.movements.length > 0);
+  const charged = before.reduce((sum: number, posting) => sum + posting.billed, claim.billed);
+  // The parts of a claim that the payer split come to its charge, and may look alike.
+  const onTop = before.length > 0 && charged > fact.billed;
+  if (!onTop || match.how === 'by-hand') return postClaim(session, claim, match, fact, session.clearing);
+  const same = before.find(({ billed, paid, said }) => billed === claim.billed && paid === claim.paid && sameFigures(said, claim));
+  if (same !== undefined) {
+    const says = `Paid before: this payer answered this claim with the same charge, ${dollars(claim.paid)} and the same adjustments.`;
+    const because = 'It came again under another trace or payer control number, and the first posting stands: twice would be too much.';
+    return parkClaim(session, claim, { kind: 'duplicate-claim', says, because, match }, session.clearing);
+  }
+  return withPaidBefore(session, postClaim(session, claim, match, fact, session.clearing), before);
+}
+
+function withPaidBefore(session: Session, draft: Draft, before: readonly PriorPosting[]): Draft {
+  const paid = cents(before.reduce((sum, posting) => sum + posting.paid, 0));
+  const item = workItem(session.facts.newId, {
+    kind: 'duplicate-claim',
+    blocks: false,
+    amount: draft.plan.paid,
+    remitClaimIndex: draft.plan.remitClaimIndex,
+    claimId: draft.plan.match?.claimId,
+    says: `This payer paid ${dollars(paid)} for this claim before and did not take it back; ${dollars(draft.plan.paid)} was posted on top.`,
+    because: 'The figures differ from those before, so it was taken as an additional payment.',
+    fix: 'Compare it with what this payer sent before; return what is too much.',
+  });
+  const state = draft.plan.state === 'clean' ? 'work' : draft.plan.state;
+  return { ...draft, plan: { ...draft.plan, state, work: [...draft.plan.work, item] } };
 }
 
 /** What a draft leaves for later claims of the same remit to take back. */
@@ -74,6 +123,7 @@ function remember(session: Session, claim: RemitClaim, draft: Draft): void {
     billed: claim.billed,
     paid: claim.paid,
     ...(servedFrom !== undefined && { servedFrom }),
+    said: claim,
     movements: draft.movements,
     contentKey: contentKeyOf(claim),
   });

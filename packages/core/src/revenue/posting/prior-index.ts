@@ -1,6 +1,7 @@
 import { idKey } from '../../ground/parties/index.ts';
 import type { RemitClaim } from '../remits/index.ts';
 import type { PriorPosting } from './facts.ts';
+import { notNegated } from './said-again.ts';
 import type { Payer } from './standing.ts';
 
 const reversesStatus = '22';
@@ -47,7 +48,12 @@ export class PriorIndex {
 
   /** Whether this payer's word for this claim still stands on the books. */
   spokeBefore(claimId: string, as: Payer): boolean {
-    return (this.byClaim.get(claimId) ?? []).some(
+    return this.standingOf(claimId, as).length > 0;
+  }
+
+  /** This payer's words for this claim that still stand. */
+  standingOf(claimId: string, as: Payer): PriorPosting[] {
+    return (this.byClaim.get(claimId) ?? []).filter(
       (p) => !this.reversed.has(p.remitClaimId) && p.status !== reversesStatus && speakerOf(p) === as,
     );
   }
@@ -61,6 +67,7 @@ export class PriorIndex {
     if (claimId !== undefined) for (const posting of this.byClaim.get(claimId) ?? []) found.add(posting);
     const fitting = [...found].filter((p) => this.negates(claim, p));
     const score = (p: PriorPosting): number =>
+      (notNegated(claim, p.said) === undefined ? 8 : 0) +
       (p.payerControlNumber !== undefined && keys.includes(idKey(p.payerControlNumber)) ? 4 : 0) +
       (p.claimId === claimId ? 2 : 0) +
       (p.servedFrom !== undefined && p.servedFrom === claim.servedFrom ? 1 : 0);

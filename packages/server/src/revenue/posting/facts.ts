@@ -142,6 +142,7 @@ function asPrior(row: PriorRow, movements: PriorPosting['movements']): PriorPost
     paid: row.paid,
     ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
     ...(row.reversed_by === null ? {} : { reversedBy: row.reversed_by }),
+    said: { adjustments: row.adjustments, lines: row.lines },
     movements,
     contentKey: row.content_key,
   };

@@ -1,6 +1,6 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { Movement } from '@claimwright/core/ground/ledger';
-import type { PostingPlan } from '@claimwright/core/revenue/posting';
+import type { PostingPlan, SaidFigures } from '@claimwright/core/revenue/posting';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Tx } from '../../store/store.ts';
@@ -62,6 +62,8 @@ export interface PriorRow {
   readonly paid: Cents;
   readonly served_from: PlainDate | null;
   readonly content_key: string;
+  readonly adjustments: SaidFigures['adjustments'];
+  readonly lines: SaidFigures['lines'];
   readonly reversed_by: string | null;
 }
 
@@ -77,7 +79,7 @@ export async function priorPostings(
     ...new Set(claims.flatMap((claim) => [claim.payerControlNumber, claim.originalReference]).filter((number) => number !== null)),
   ];
   return tx.rows<PriorRow>(
-    `select pc.remit_claim_id, pc.claim_id, rc.patient_control_number, rc.payer_control_number, rc.status, rc.billed, rc.paid, rc.served_from, rc.content_key,
+    `select pc.remit_claim_id, pc.claim_id, rc.patient_control_number, rc.payer_control_number, rc.status, rc.billed, rc.paid, rc.served_from, rc.content_key, rc.adjustments, rc.lines,
             (select back.remit_claim_id from posting.posted_claim back
               where back.tenant_id = pc.tenant_id and back.reverses = pc.remit_claim_id and back.undone_by is null limit 1) as reversed_by
        from (select id from remits.remit_claim where tenant_id = $1 and patient_control_number = any($3)

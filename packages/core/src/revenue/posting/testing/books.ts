@@ -212,6 +212,7 @@ export class Books {
       billed: said.billed,
       paid: said.paid,
       ...(servedFrom !== undefined && { servedFrom }),
+      said,
       movements,
       contentKey: contentKeyOf(said),
     });
