@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
 import { chromium, findProgram } from '../../../tools/outside-programs.ts';
@@ -38,6 +39,8 @@ export interface Window {
   step<T>(what: string, work: () => Promise<T>): Promise<T>;
   /** What the page complained of: errors of scripts and of the console. */
   readonly complaints: string[];
+  /** A folder on this person's disk, which is gone with the browser. */
+  readonly disk: string;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,7 @@ export async function openChrome(journey: string, failures: () => string = () =>
   const folder = join(shots, journey);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const disk = mkdtempSync(join(tmpdir(), 'claimwright-disk-'));
   let count = 0;
   const picture = async (page: Page, what: string) => {
     count += 1;
@@ -79,9 +83,13 @@ export async function openChrome(journey: string, failures: () => string = () =>
         throw await explain(error, page, what, await picture(page, `failed-${what}`), [...complaints, failures()]);
       }
     };
-    return { page, step, complaints, close: () => context.close() };
+    return { page, step, complaints, disk, close: () => context.close() };
   };
-  return { open, close: () => browser.close() };
+  const close = async () => {
+    await browser.close();
+    rmSync(disk, { recursive: true, force: true });
+  };
+  return { open, close };
 }
 
 /** Chromium reports every refused request as an error of the console; which of them are right is for the journeys to say. */

@@ -1,5 +1,4 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Window } from './browser.ts';
@@ -93,8 +92,8 @@ async function untilSheet(page: Page, shown: number): Promise<void> {
 }
 
 /** Drags files from the disk over the page and lets go: the browser's own drag, which lands on whatever is under the hand. */
-export async function dropFiles({ page }: Window, files: readonly Dropped[], whileOver?: () => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'claimwright-drop-'));
+export async function dropFiles({ page, disk }: Window, files: readonly Dropped[], whileOver?: () => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(disk, 'drop-'));
   const paths = files.map(({ name, bytes }) => {
     writeFileSync(join(folder, name), bytes);
     return join(folder, name);
