@@ -3,6 +3,7 @@ export type TroubleCode =
   | 'already-running'
   | 'backup-damaged'
   | 'backup-refused'
+  | 'cut-off'
   | 'database-newer'
   | 'database-refused'
   | 'database-unreachable'

@@ -7,6 +7,7 @@ import type { Store, Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { Refusal } from './errors.ts';
+import { refuseUnkeepable } from './keepable.ts';
 import { append } from './record.ts';
 
 export interface Parts {
@@ -232,6 +233,7 @@ function dayAt(now: Date, timeZone: string): PlainDate {
 }
 
 function parsed(schema: z.ZodType, given: unknown): unknown {
+  refuseUnkeepable(given);
   const answer = schema.safeParse(given ?? {});
   if (answer.success) return answer.data;
   const findings = answer.error.issues.map((issue) => ({

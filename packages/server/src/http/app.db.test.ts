@@ -149,6 +149,73 @@ describe('who may not', () => {
     }
   });
 
+  test('a name that a proxy is said to have heard opens nothing', async () => {
+    const forwarded = { host: 'evil.example', 'x-forwarded-host': 'localhost' };
+    expect((await send('GET', '/api/me', undefined, forwarded)).statusCode).toBe(403);
+    expect((await send('GET', '/api/me', undefined, { 'x-forwarded-host': 'evil.example' })).statusCode).toBe(403);
+    expect((await send('GET', '/api/me', undefined, { host: '127.0.0.1:7400', 'x-forwarded-host': 'localhost' })).statusCode).toBe(403);
+    expect((await send('GET', '/api/me', undefined, { 'x-forwarded-host': 'localhost' })).statusCode).toBe(200);
+  });
+
+  test('a body without an input does not run as an empty one', async () => {
+    const act = '/api/act/ground/bank/tie-exact';
+    const raw = (payload: string | undefined, type: string) =>
+      app.inject({
+        method: 'POST',
+        url: act,
+        headers: { host: 'localhost', cookie, 'content-type': type },
+        ...(payload === undefined ? {} : { payload }),
+      });
+    expect((await app.inject({ method: 'POST', url: act, headers: { host: 'localhost', cookie } })).statusCode).toBe(422);
+    expect((await raw('{"input":{}}', 'text/plain')).statusCode).toBe(422);
+    expect((await raw('input=', 'application/x-www-form-urlencoded')).statusCode).toBe(415);
+    expect((await raw(files({ name: 'input', text: '{}' }).payload, files().type)).statusCode).toBe(422);
+    for (const payload of ['[]', 'null', '"x"', '{}', '{"Input":{}}', '{"input":null}', '{"input":[]}'])
+      expect((await raw(payload, 'application/json')).statusCode, payload).toBe(422);
+    expect((await send('POST', '/api/ask/ground/parties/practice', { purpose: 'operations' })).statusCode).toBe(422);
+    expect((await raw('{"input":{}}', 'application/json; charset=utf-8')).statusCode).toBe(200);
+  });
+
+  test('a key or a proposal that means nothing is refused, never ignored', async () => {
+    const act = (headers: InjectOptions['headers']) => send('POST', '/api/act/ground/bank/tie-exact', { input: {} }, headers);
+    const long = await act({ 'idempotency-key': 'k'.repeat(201) });
+    expect(long.statusCode).toBe(422);
+    expect(long.json()).toMatchObject({ code: 'bad-input', fix: expect.stringMatching(/200 characters/) });
+    expect((await act({ 'idempotency-key': '' })).statusCode).toBe(422);
+    expect((await act({ 'idempotency-key': 'k'.repeat(200) })).statusCode).toBe(200);
+    expect((await act({ proposal: 'the one of yesterday' })).statusCode).toBe(422);
+  });
+
+  test.each(['a\0b', '\ud800', 'x\udc00y'])('a text that cannot be kept (%j) is bad input, wherever it stands', async (text) => {
+    const payer = await send('POST', '/api/act/ground/parties/add-payer', { input: { name: text, ids: ['1'], inNetwork: true } });
+    expect(payer.statusCode).toBe(422);
+    expect(payer.json().findings).toMatchObject([{ at: 'name' }]);
+    const inside = { name: 'fine', ids: ['1', text], inNetwork: true };
+    expect((await send('POST', '/api/act/ground/parties/add-payer', { input: inside })).json().findings).toMatchObject([{ at: 'ids.1' }]);
+    expect((await send('POST', '/api/ask/revenue/claims/claims', { input: { search: text } })).statusCode).toBe(422);
+    expect((await send('POST', '/api/auth/sign-in/email', { email: `${text}@elm.example`, password: 'x' })).statusCode).toBe(422);
+    expect((await send('POST', '/api/setup', setUp(text, 'a@elm.example'))).statusCode).toBe(422);
+  });
+
+  test('an upload that is cut off is told, and what was kept before is named', async () => {
+    const upload = (payload: string, type: string) =>
+      app.inject({ method: 'POST', url: '/api/intake/upload', headers: { host: 'localhost', cookie, 'content-type': type }, payload });
+    const alone = files({ name: 'a.txt', text: `${randomUUID()}${'x'.repeat(5000)}` });
+    const cut = await upload(alone.payload.slice(0, 3000), alone.type);
+    expect(cut.statusCode).toBe(400);
+    expect(cut.json()).toMatchObject({ code: 'cut-off' });
+    const two = files({ name: 'first.txt', text: randomUUID() }, { name: 'second.txt', text: 'y'.repeat(5000) });
+    const half = await upload(two.payload.slice(0, 3000), two.type);
+    expect(half.statusCode).toBe(400);
+    expect(half.json()).toMatchObject({ code: 'cut-off', files: [{ name: 'first.txt', repeated: false }] });
+    const odd = await upload(...(Object.values(files({ name: `a\0${'b'.repeat(300)}.txt`, text: randomUUID() })) as [string, string]));
+    expect(odd.statusCode).toBe(200);
+    expect(odd.json().files[0].name).toMatch(/^b+\.txt$/);
+    const unnamed = files({ name: 'NAME', text: randomUUID() });
+    const nameless = await upload(unnamed.payload.replace('; filename="NAME"', '; filename=""'), unnamed.type);
+    expect(nameless.statusCode).toBeLessThan(500);
+  });
+
   test('what is not there, or not JSON, is refused in JSON', async () => {
     expect((await send('GET', '/api/nothing')).json()).toMatchObject({ code: 'not-found' });
     expect((await send('POST', '/api/act/no/such', {})).statusCode).toBe(404);

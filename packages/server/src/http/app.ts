@@ -64,7 +64,9 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
 
 /** A page elsewhere must not act with our cookie, nor reach us under a name of its own. */
 async function refuseStrangers(request: FastifyRequest, hosts: ReadonlySet<string> | undefined): Promise<void> {
-  if (hosts && !hosts.has(request.hostname.toLowerCase()))
+  // By the name that the browser itself sends, and by the one that a proxy tells of where there is one: a page can add the latter.
+  const named = [(request.headers.host ?? '').replace(/:\d*$/, ''), request.hostname];
+  if (hosts && !named.every((name) => hosts.has(name.toLowerCase())))
     throw new Refusal('not-allowed', 'Claimwright does not answer under this name.', {
       fix: 'Use the address that it printed, or name this one in CLAIMWRIGHT_URL.',
     });
@@ -78,17 +80,6 @@ async function refuseStrangers(request: FastifyRequest, hosts: ReadonlySet<strin
 }
 
 function answerTo(error: FastifyError, request: FastifyRequest): { status: number; told: Told } {
-  const asked = error.statusCode !== undefined && error.statusCode < 500 && error.code?.startsWith('FST_');
-  // The framework's own refusals: a body that is no JSON, one that is too large.
-  if (asked)
-    return {
-      status: error.statusCode ?? 400,
-      told: {
-        code: 'bad-input',
-        says: error.statusCode === 413 ? 'That is too much at once.' : 'The request could not be read.',
-        because: error.code,
-      },
-    };
   const outcome = outcomeOf(error);
   if (outcome.broken) request.log.error({ ...traceOf(error), route: request.routeOptions.url }, 'failed');
   else request.log.info({ code: outcome.told.code, route: request.routeOptions.url }, 'refused');

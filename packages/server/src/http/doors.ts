@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Refusal } from '../gate/index.ts';
 import type { Served } from './served.ts';
 import { actorOf } from './session.ts';
 
@@ -12,7 +13,23 @@ function described(input: z.ZodType): object {
   return schema;
 }
 
-const inputOf = (body: unknown): unknown => (typeof body === 'object' && body !== null && 'input' in body ? body.input : undefined);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is asked for is said, even where it is nothing: a body that was lost or misspelt must not run as if it were empty. */
+function inputOf(body: unknown): unknown {
+  if (isObject(body) && 'input' in body && isObject(body.input)) return body.input;
+  throw new Refusal('bad-input', 'There is no input in the request.', {
+    fix: 'Send {"input": {…}} as application/json; {"input": {}} where there is nothing to say.',
+  });
+}
+
+/** A header that is there and means nothing is refused: whoever sent it relies on it. */
+function headerOf(request: FastifyRequest, name: string, meant: z.ZodType<string>, fix: string): string | undefined {
+  const value = request.headers[name];
+  if (value === undefined || meant.safeParse(value).success) return value as string | undefined;
+  throw new Refusal('bad-input', `The header ${name} cannot be used as it is.`, { fix });
+}
+const keys = z.string().min(1).max(200);
 
 /** Every command and every question of the registries, each under its own address. */
 export function doorRoutes(app: FastifyInstance, served: Served): void {
@@ -35,24 +52,22 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
         type: 'object',
         properties: { preview: { type: 'string', description: '1: say what would happen, change nothing.' } },
       },
-      body: { type: 'object', properties: { input: described(input) } },
+      body: { type: 'object', required: ['input'], properties: { input: described(input) } },
     };
     app.post(`/api/act/${name}`, { schema }, async (request, reply) => {
       const actor = await actorOf(served, request);
-      const key = request.headers['idempotency-key'];
-      const { proposal } = request.headers;
       const { preview } = request.query as { preview?: string };
       const acted = await served.gate.act(name, inputOf(request.body), actor, {
-        idempotencyKey: typeof key === 'string' && key.length <= 200 ? key : undefined,
+        idempotencyKey: headerOf(request, 'idempotency-key', keys, 'A key has from 1 to 200 characters; a UUID is one.'),
         preview: preview === '1',
-        proposal: typeof proposal === 'string' && z.uuid().safeParse(proposal).success ? proposal : undefined,
+        proposal: headerOf(request, 'proposal', z.uuid(), 'Send the id of a parked proposal.'),
       });
       if (acted.outcome === 'parked') reply.code(202);
       return acted;
     });
   }
   for (const { name, summary, input } of served.gate.queries.values()) {
-    const body = { type: 'object', properties: { input: described(input), purpose: { type: 'string' } } };
+    const body = { type: 'object', required: ['input'], properties: { input: described(input), purpose: { type: 'string' } } };
     app.post(`/api/ask/${name}`, { schema: { summary, tags: ['ask'], body } }, async (request) => {
       const actor = await actorOf(served, request);
       const purpose = purposes.safeParse((request.body as { purpose?: unknown } | null)?.purpose);

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../gate/index.ts';
-import { Trouble } from '../trouble.ts';
+import { type Actor, Refusal } from '../gate/index.ts';
+import { cleanName } from '../ground/intake/receive-file.ts';
+import { Trouble, traceOf } from '../trouble.ts';
 import type { UploadedFile } from './api.ts';
 import type { Served } from './served.ts';
 import { actorOf } from './session.ts';
@@ -14,45 +15,63 @@ const tooLarge = (): Trouble =>
     fix: 'Send it in parts, or read it with the intake command on the server.',
   });
 
+const cutOff = (cause: unknown): Trouble =>
+  new Trouble('cut-off', 'The upload ended before the file did.', {
+    because: 'The connection broke, or the request was cut short.',
+    fix: 'Send the file again. Nothing of it was kept.',
+    cause,
+  });
+
 interface Part {
-  readonly filename: string;
+  readonly filename: string | undefined;
   readonly file: AsyncIterable<Uint8Array> & { readonly truncated: boolean; resume(): unknown };
 }
 
 /** A file that was cut off must not be kept as if it were whole. */
 async function* whole(file: Part['file']): AsyncIterable<Uint8Array> {
-  yield* file;
+  try {
+    yield* file;
+  } catch (error) {
+    throw cutOff(error);
+  }
   if (file.truncated) throw tooLarge();
+}
+
+/** Each file gets its own answer: where one is refused the next may be fine. */
+async function receiveOne(served: Served, actor: Actor, part: Part): Promise<UploadedFile> {
+  const name = cleanName(part.filename ?? '');
+  try {
+    const { result } = await served.receive(actor, name, whole(part.file));
+    return result;
+  } catch (error) {
+    const { told, broken } = outcomeOf(error);
+    if (broken || told.code === 'cut-off') throw error;
+    part.file.resume();
+    return { name, ...told };
+  }
 }
 
 /** Files in, and the books out. */
 export async function fileRoutes(app: FastifyInstance, served: Served): Promise<void> {
   await app.register(multipart, { limits: { fileSize: largestFile, files: 100, fields: 0, headerPairs: 50 } });
 
-  app.post(
-    '/api/intake/upload',
-    { schema: { summary: 'Receive files', consumes: ['multipart/form-data'] } },
-    async (request): Promise<{ files: UploadedFile[] }> => {
-      const actor = await actorOf(served, request);
-      if (!request.isMultipart()) throw new Refusal('bad-input', 'Files are sent as multipart/form-data.');
-      const files: UploadedFile[] = [];
-      for await (const part of request.files() as AsyncIterable<Part>) {
-        const name = part.filename.slice(-255) || 'file';
-        try {
-          const { result } = await served.receive(actor, name, whole(part.file));
-          files.push(result);
-        } catch (error) {
-          const { told, broken } = outcomeOf(error);
-          if (broken) throw error;
-          // The next file may be fine: each gets its own answer.
-          part.file.resume();
-          files.push({ name, ...told });
-        }
-      }
-      if (files.length === 0) throw new Refusal('bad-input', 'There was no file in it.');
-      return { files };
-    },
-  );
+  app.post('/api/intake/upload', { schema: { summary: 'Receive files', consumes: ['multipart/form-data'] } }, async (request, reply) => {
+    const actor = await actorOf(served, request);
+    if (!request.isMultipart()) throw new Refusal('bad-input', 'Files are sent as multipart/form-data.');
+    const files: UploadedFile[] = [];
+    try {
+      for await (const part of request.files() as AsyncIterable<Part>) files.push(await receiveOne(served, actor, part));
+    } catch (error) {
+      const failure = error instanceof Error && /^Unexpected end of multipart/.test(error.message) ? cutOff(error) : error;
+      if (files.length === 0) throw failure;
+      // What came before is kept, whatever became of the rest.
+      const { http, told, broken } = outcomeOf(failure);
+      if (broken) request.log.error({ ...traceOf(failure), route: '/api/intake/upload' }, 'failed');
+      return reply.code(http).send({ ...told, files });
+    }
+    if (files.length === 0) throw new Refusal('bad-input', 'There was no file in it.');
+    return { files };
+  });
 
   const querystring = { type: 'object', properties: { format: { type: 'string', enum: ['hledger', 'beancount'] } } };
   app.get('/api/books/export', { schema: { summary: 'Export the books', querystring } }, async (request, reply) => {

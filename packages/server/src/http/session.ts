@@ -1,7 +1,7 @@
 import { permissionsOf } from '@claimwright/core/ground/governance';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Actor, Refusal } from '../gate/index.ts';
+import { type Actor, Refusal, refuseUnkeepable } from '../gate/index.ts';
 import type { User } from '../ground/governance/sign-in.ts';
 import type { Me, NotSignedIn } from './api.ts';
 import type { Served, WorksFor } from './served.ts';
@@ -32,6 +32,7 @@ export async function actorOf(served: Served, request: FastifyRequest): Promise<
 /** Signing in and out, who am I, and the first run. */
 export function sessionRoutes(app: FastifyInstance, served: Served): void {
   app.post('/api/auth/sign-in/email', { schema: { summary: 'Sign in', body: z.toJSONSchema(credentials) } }, async (request, reply) => {
+    refuseUnkeepable(request.body);
     const given = credentials.safeParse(request.body);
     if (!given.success) throw new Refusal('bad-input', 'Email and password are both needed.');
     const answer = await served.signIn.signIn(given.data.email, given.data.password, request.ip, isSecure(request));

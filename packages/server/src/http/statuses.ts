@@ -13,6 +13,7 @@ export const statuses: { readonly [code in Code]: { readonly http: number; reado
   'already-running': { http: 409, exit: 3 },
   'backup-damaged': { http: 422, exit: 1 },
   'backup-refused': { http: 409, exit: 3 },
+  'cut-off': { http: 400, exit: 2 },
   'database-newer': { http: 503, exit: 3 },
   'database-refused': { http: 503, exit: 3 },
   'database-unreachable': { http: 503, exit: 3 },
@@ -63,6 +64,8 @@ export function outcomeOf(error: unknown): Outcome {
     return { ...statuses[code], told, broken: false };
   }
   const state = codeOf(error) ?? '';
+  const framework = asked(error, state);
+  if (framework) return framework;
   if (busyStates.includes(state))
     return outcome('busy', 'Somebody else works on the same thing just now.', 'Try again in a moment: nothing was changed.');
   if (unreachable.includes(state))
@@ -71,6 +74,14 @@ export function outcomeOf(error: unknown): Outcome {
     return outcome('disk-full', 'The disk is full.', 'Make room, then try again. Nothing was changed.');
   const broken = outcome('broken', 'Claimwright itself failed at this.', 'Nothing was changed. If it happens again, the log says where.');
   return { ...broken, broken: true };
+}
+
+/** The web framework's own refusals: a body that is no JSON, one that is too large, too many files. */
+function asked(error: unknown, code: string): Outcome | undefined {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (!(status < 500) || !code.startsWith('FST_')) return undefined;
+  const says = status === 413 ? 'That is too much at once.' : 'The request could not be read.';
+  return { http: status, exit: 2, told: { code: 'bad-input', says, because: code }, broken: false };
 }
 
 const outcome = (code: Code, says: string, fix: string): Outcome => ({ ...statuses[code], told: { code, says, fix }, broken: false });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { append, type Ctx, cannot, Refusal } from '../../gate/index.ts';
+import { append, type Ctx, cannot, Refusal, refuseUnkeepable } from '../../gate/index.ts';
 import { bookEntries, openingEntries } from '../ledger/index.ts';
 import { type SetUp, setUpInput, setUpPractice } from '../parties/index.ts';
 import type { SignIn } from './sign-in.ts';
@@ -25,6 +25,7 @@ export interface FirstRunParts {
 
 /** The first run's page, sent: makes the practice and its office manager. Refused as soon as there is a practice. */
 export async function firstPractice(parts: FirstRunParts, given: unknown): Promise<{ tenant: string }> {
+  refuseUnkeepable(given);
   const parsed = firstRun.safeParse(given);
   if (!parsed.success) {
     const findings = parsed.error.issues.map((issue) => ({
