@@ -1,7 +1,9 @@
 import { backupTo, resetDemoData, restoreFrom, verifiedRecord } from '../main.ts';
 import { say } from './outcome.ts';
 
-export const backup = (file: string): Promise<number> => backupTo(file, say).then(() => 0);
+const status = (whole: boolean): number => (whole ? 0 : 1);
+
+export const backup = (file: string): Promise<number> => backupTo(file, say).then(status);
 export const restore = (file: string, { into }: { into?: string }): Promise<number> =>
-  restoreFrom(file, into, verifiedRecord, say).then(() => 0);
+  restoreFrom(file, into, verifiedRecord, say).then(status);
 export const resetDemo = (): Promise<number> => resetDemoData(say).then(() => 0);

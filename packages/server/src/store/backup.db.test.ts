@@ -116,10 +116,33 @@ describe('backup and restore', () => {
     await target.drop();
   });
 
+  test('documents whose bytes are missing, cut or changed are named, and all else is kept and restored', async () => {
+    const own = fileBlobs(join(folder, 'holes'));
+    const [gone = '', changed = ''] = tenants;
+    const { sha256, size } = await own.put(changed, Buffer.from(words + changed));
+    const path = join(folder, 'holes', changed, sha256.slice(0, 2), sha256);
+    for (const bytes of ['cut', 'x'.repeat(size)]) {
+      writeFileSync(path, bytes);
+      const made = await backup(db.adminUrl, own, join(folder, 'holes.tar'), new Date());
+      expect(made.documents).toBe(0);
+      const lost = [
+        { tenant: gone, name: 'a.835', why: 'missing' },
+        { tenant: changed, name: 'a.835', why: 'damaged', sha256 },
+      ];
+      expect(made.lost).toHaveLength(2);
+      expect(made.lost).toEqual(expect.arrayContaining(lost.map((one) => expect.objectContaining(one))));
+      const target = await freshDatabase();
+      const restored = await restore(made.path, target, fileBlobs(join(folder, `holes-${bytes.length}`)));
+      expect(restored).toMatchObject({ documents: 0, lost: made.lost });
+      expect(await digest(target.adminUrl)).toBe(await digest(db.adminUrl));
+      await target.drop();
+    }
+  });
+
   test('a backup that fails leaves no file behind', async () => {
-    const lost = fileBlobs(join(folder, 'lost'));
+    const failing = { ...blobs, size: () => Promise.reject(new Error('the disk fails')) };
     const target = join(folder, 'never.tar');
-    await expect(backup(db.adminUrl, lost, target, new Date())).rejects.toThrow(/not where it should be/);
+    await expect(backup(db.adminUrl, failing, target, new Date())).rejects.toThrow(/the disk fails/);
     expect((await readdir(folder)).filter((name) => name.startsWith('never'))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { waitingJobs } from '../jobs/waiting-jobs.ts';
+import { Trouble } from '../trouble.ts';
 import { type BackupWriter, writeBackupFile } from './backup-file.ts';
 import { type KeptTable, keptTables, quotedName } from './backup-tables.ts';
 import type { BlobPort } from './blob.ts';
@@ -24,6 +25,8 @@ export interface Manifest {
     readonly rows: number;
     readonly parts: readonly string[];
   }[];
+  /** Documents that the backup could not hold; absent where there are none. */
+  readonly lost?: readonly LostDocument[];
   /** SHA-256 of every part but the manifest's own. */
   readonly parts: { readonly [name: string]: string };
 }
@@ -33,10 +36,21 @@ export const manifestHashPart = 'manifest.sha256';
 export const jobsPart = 'jobs.json';
 export const blobPart = (tenant: string, sha256: string): string => `blobs/${tenant}/${sha256}`;
 
+/** A document whose bytes were not there, or no longer those that came, when the backup was made. */
+export interface LostDocument {
+  readonly tenant: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly why: 'missing' | 'damaged';
+}
+
+export const lostLine = ({ name, why, sha256 }: LostDocument): string => `  ${name}: its bytes are ${why} (${sha256.slice(0, 16)}…)`;
+
 export interface BackupSummary {
   readonly path: string;
   readonly rows: number;
   readonly documents: number;
+  readonly lost: readonly LostDocument[];
 }
 
 const mostInPart = 8 << 20;
@@ -46,6 +60,7 @@ export async function backup(adminUrl: string, blobs: BlobPort, target: string, 
   const path = await fileFor(resolve(target), now);
   let rows = 0;
   let documents = 0;
+  const lost: LostDocument[] = [];
   await writeBackupFile(path, (writer) =>
     withAdmin(adminUrl, async (client) => {
       // One snapshot for all: whatever is posted meanwhile is wholly in or wholly out.
@@ -60,19 +75,27 @@ export async function backup(adminUrl: string, blobs: BlobPort, target: string, 
       const tenants = await tenantsOf(client);
       const tables = await writeTables(client, keep, tenants);
       for (const table of tables) rows += table.rows;
-      for (const tenant of tenants) documents += await writeBlobs(client, keep, blobs, tenant);
+      for (const tenant of tenants) documents += await writeBlobs(client, keep, blobs, tenant, lost);
       await keep.add(jobsPart, Buffer.from(JSON.stringify(await waitingJobs(client))));
       const { rows: migrations } = await client.query<{ name: string; sha256: string }>(
         'select name, sha256 from house.migration order by position',
       );
-      const manifest: Manifest = { format: 1, madeAt: now.toISOString(), migrations, tenants, tables, parts };
+      const manifest: Manifest = {
+        format: 1,
+        madeAt: now.toISOString(),
+        migrations,
+        tenants,
+        tables,
+        ...(lost.length > 0 ? { lost } : {}),
+        parts,
+      };
       const text = Buffer.from(JSON.stringify(manifest, null, 1));
       await writer.add(manifestPart, text);
       await writer.add(manifestHashPart, Buffer.from(createHash('sha256').update(text).digest('hex')));
       await client.query('commit');
     }),
   );
-  return { path, rows, documents };
+  return { path, rows, documents, lost };
 }
 
 async function fileFor(target: string, now: Date): Promise<string> {
@@ -128,12 +151,37 @@ async function writeTable(
   return { ...(tenant === undefined ? {} : { tenant }), table: name, columns, rows: stream.rowCount, parts };
 }
 
-async function writeBlobs(client: pg.Client, writer: BackupWriter, blobs: BlobPort, tenant: string): Promise<number> {
+/** Adds every document's bytes. One that is lost is named, and the others are kept all the same. */
+async function writeBlobs(client: pg.Client, writer: BackupWriter, blobs: BlobPort, tenant: string, lost: LostDocument[]): Promise<number> {
   await client.query("select set_config('claimwright.tenant', $1, true)", [tenant]);
-  const { rows } = await client.query<{ sha256: string; size: number }>(
-    'select distinct sha256, size from intake.document where tenant_id = $1 order by 1',
+  const { rows } = await client.query<{ sha256: string; size: number; name: string }>(
+    'select sha256, size, name from intake.document where tenant_id = $1 order by 1',
     [tenant],
   );
-  for (const { sha256, size } of rows) await writer.add(blobPart(tenant, sha256), { size, chunks: blobs.open(tenant, sha256) });
-  return rows.length;
+  let kept = 0;
+  for (const { sha256, size, name } of rows) {
+    const there = await blobs.size(tenant, sha256);
+    if (there !== size) {
+      lost.push({ tenant, sha256, name, why: there === undefined ? 'missing' : 'damaged' });
+      continue;
+    }
+    let whole = true;
+    const damaged = () => {
+      whole = false;
+      lost.push({ tenant, sha256, name, why: 'damaged' });
+    };
+    await writer.add(blobPart(tenant, sha256), { size, chunks: tolerated(blobs.open(tenant, sha256), damaged) });
+    if (whole) kept += 1;
+  }
+  return kept;
+}
+
+/** All the bytes as they are: that they are not what they should be shows at their end. What is left of them may still be of use. */
+async function* tolerated(chunks: AsyncIterable<Uint8Array>, damaged: () => void): AsyncIterable<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!(error instanceof Trouble && error.code === 'document-damaged')) throw error;
+    damaged();
+  }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Trouble } from '../trouble.ts';
-import { backup } from './backup.ts';
+import { backup, type LostDocument, lostLine } from './backup.ts';
 import { fileBlobs } from './blob-files.ts';
 import { dataFolder, removeData } from './embedded.ts';
 import { openDatabase } from './open-database.ts';
@@ -15,21 +15,42 @@ type Say = (line: string) => void;
 /** Checks one tenant's record in a transaction of its own; answers what is wrong with it. A port: the gate knows how. */
 export type VerifyRecord = (tx: Tx) => Promise<readonly string[]>;
 
-/** `claimwright backup`: of the running server's database, or of the one that lies in the data folder. */
-export async function backupTo(target: string, say: Say): Promise<void> {
+/**
+ * `claimwright backup`: of the running server's database, or of the one that lies in the data folder. Answers false where documents
+ * could not be kept because their bytes are lost.
+ */
+export async function backupTo(target: string, say: Say): Promise<boolean> {
   const database = await openDatabase('claimwright backup', { share: true, say });
   try {
     if (database.kind !== 'shared') await prepare(database.access);
-    const { path, rows, documents } = await backup(database.access.adminUrl, fileBlobs(join(database.data, 'blobs')), target, new Date());
+    const { path, rows, documents, lost } = await backup(
+      database.access.adminUrl,
+      fileBlobs(join(database.data, 'blobs')),
+      target,
+      new Date(),
+    );
     say(`${rows} rows and ${documents} documents are in ${path}.`);
     say('It holds patient data and is not encrypted: keep it as safe as the practice’s own files.');
+    if (lost.length > 0) tellLost(lost, say);
+    return lost.length === 0;
   } finally {
     await database.close();
   }
 }
 
-/** `claimwright restore`: verified, into an empty place. A folder that it made is removed again where it fails. */
-export async function restoreFrom(file: string, into: string | undefined, verify: VerifyRecord, say: Say): Promise<void> {
+function tellLost(lost: readonly LostDocument[], say: Say): void {
+  say(
+    `NOT in it: ${lost.length === 1 ? 'a document whose bytes are' : `${lost.length} documents whose bytes are`} lost. All else is whole.`,
+  );
+  for (const one of lost) say(lostLine(one));
+  say('Send these files again, or fetch them from an older backup.');
+}
+
+/**
+ * `claimwright restore`: verified, into an empty place. A folder that it made is removed again where it fails. Answers false where the
+ * backup itself had lost documents.
+ */
+export async function restoreFrom(file: string, into: string | undefined, verify: VerifyRecord, say: Say): Promise<boolean> {
   if (into !== undefined && process.env.DATABASE_URL)
     throw new Trouble('usage', 'DATABASE_URL names the database; --into is for the embedded one.');
   const data = into === undefined ? dataFolder() : resolve(into);
@@ -37,17 +58,17 @@ export async function restoreFrom(file: string, into: string | undefined, verify
   if (into !== undefined && !made)
     throw new Trouble('backup-refused', `${data} is not empty.`, { fix: 'Name a folder that is empty or does not exist.' });
   try {
-    await restoreInto(file, data, verify, say);
+    return await restoreInto(file, data, verify, say);
   } catch (error) {
     if (made) removeData(data);
     throw error;
   }
 }
 
-async function restoreInto(file: string, data: string, verify: VerifyRecord, say: Say): Promise<void> {
+async function restoreInto(file: string, data: string, verify: VerifyRecord, say: Say): Promise<boolean> {
   const database = await openDatabase('claimwright restore', { share: false, say, data });
   try {
-    const { madeAt, tenants, rows, documents } = await restore(file, database.access, fileBlobs(join(data, 'blobs')));
+    const { madeAt, tenants, rows, documents, lost } = await restore(file, database.access, fileBlobs(join(data, 'blobs')));
     const store = openStore(database.access.appUrl, { max: 2 });
     try {
       for (const tenant of tenants) {
@@ -64,6 +85,8 @@ async function restoreInto(file: string, data: string, verify: VerifyRecord, say
     say(
       `Restored as of ${madeAt}: ${rows} rows, ${documents} documents; the record of ${tenants.length} ${tenants.length === 1 ? 'practice' : 'practices'} verified. It lies in ${data}.`,
     );
+    if (lost.length > 0) tellLost(lost, say);
+    return lost.length === 0;
   } finally {
     await database.close();
   }

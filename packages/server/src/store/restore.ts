@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { enqueueAgain, type WaitingJob } from '../jobs/waiting-jobs.ts';
 import { Trouble } from '../trouble.ts';
-import { jobsPart, type Manifest, manifestHashPart, manifestPart } from './backup.ts';
+import { blobPart, jobsPart, type LostDocument, type Manifest, manifestHashPart, manifestPart } from './backup.ts';
 import { type BackupFile, damaged, openBackupFile } from './backup-file.ts';
 import { quotedName } from './backup-tables.ts';
 import type { BlobPort } from './blob.ts';
@@ -19,6 +19,8 @@ export interface RestoreSummary {
   readonly tenants: readonly string[];
   readonly rows: number;
   readonly documents: number;
+  /** Those that the backup itself does not hold. */
+  readonly lost: readonly LostDocument[];
 }
 
 /**
@@ -39,11 +41,11 @@ export async function restore(path: string, access: Access, blobs: BlobPort): Pr
     // As far as the backup had come; the later steps are taken with its rows in place, as they would have been.
     await prepare(access, { upTo: steps });
     const documents = await restoreBlobs(file, manifest, blobs);
-    await withAdmin(access.adminUrl, (client) => fill(client, file, manifest));
+    await withAdmin(access.adminUrl, (client) => fill(client, file, manifest, blobs));
     await prepare(access);
     await enqueueAgain(access.adminUrl, await jobsOf(file));
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    return { madeAt: manifest.madeAt, tenants: manifest.tenants, rows, documents };
+    return { madeAt: manifest.madeAt, tenants: manifest.tenants, rows, documents, lost: manifest.lost ?? [] };
   } finally {
     await file.close();
   }
@@ -92,11 +94,12 @@ async function refuseInhabited(client: pg.Client): Promise<void> {
     });
 }
 
-async function restoreBlobs(file: BackupFile, { parts }: Manifest, blobs: BlobPort): Promise<number> {
+async function restoreBlobs(file: BackupFile, { parts, lost = [] }: Manifest, blobs: BlobPort): Promise<number> {
+  const left = new Set(lost.map(({ tenant, sha256 }) => blobPart(tenant, sha256)));
   let count = 0;
   for (const name of Object.keys(parts)) {
     const [, tenant, sha256] = /^blobs\/([0-9a-f-]{36})\/([0-9a-f]{64})$/.exec(name) ?? [];
-    if (tenant === undefined || sha256 === undefined) continue;
+    if (tenant === undefined || sha256 === undefined || left.has(name)) continue;
     const kept = await blobs.put(tenant, file.read(file.part(name)));
     if (kept.sha256 !== sha256) throw damaged(name, 'It does not hold what its name says.');
     count += 1;
@@ -105,7 +108,7 @@ async function restoreBlobs(file: BackupFile, { parts }: Manifest, blobs: BlobPo
 }
 
 /** All tables in one transaction, in the manifest's order: those that others refer to come first. */
-async function fill(client: pg.Client, file: BackupFile, manifest: Manifest): Promise<void> {
+async function fill(client: pg.Client, file: BackupFile, manifest: Manifest, blobs: BlobPort): Promise<void> {
   await client.query('begin');
   for (const name of new Set(manifest.tables.filter(({ tenant }) => tenant !== undefined).map(({ table }) => table))) {
     // COPY needs it where the owner is no superuser; `prepare` forces it again.
@@ -118,7 +121,19 @@ async function fill(client: pg.Client, file: BackupFile, manifest: Manifest): Pr
     await pipeline(Readable.from(textOf(file, parts)), sink);
     if (sink.rowCount !== rows) throw damaged(table, `It should have ${rows} rows and has ${sink.rowCount}.`);
   }
+  for (const tenant of manifest.tenants) await refuseWithoutBytes(client, tenant, manifest, blobs);
   await client.query('commit');
+}
+
+/** Every document has its bytes, but for those that the backup says it could not hold. */
+async function refuseWithoutBytes(client: pg.Client, tenant: string, { lost = [] }: Manifest, blobs: BlobPort): Promise<void> {
+  await client.query("select set_config('claimwright.tenant', $1, true)", [tenant]);
+  const { rows } = await client.query<{ sha256: string; name: string }>('select sha256, name from intake.document where tenant_id = $1', [
+    tenant,
+  ]);
+  for (const { sha256, name } of rows)
+    if (!lost.some((one) => one.tenant === tenant && one.sha256 === sha256) && (await blobs.size(tenant, sha256)) === undefined)
+      throw damaged(blobPart(tenant, sha256), `The bytes of ${name} are missing.`);
 }
 
 async function* textOf(file: BackupFile, parts: readonly string[]): AsyncIterable<Buffer> {
