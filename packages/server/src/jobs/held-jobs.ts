@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { openSession, type Session } from '../store/session.ts';
 import { jobsSchema } from './prepare-jobs.ts';
 import { queues } from './queues.ts';
 
@@ -7,6 +7,9 @@ const pulse = 2_000;
 
 /** Between taking a job and holding it; a job that nobody holds for longer than this has lost its worker. */
 const grace = "interval '3 seconds'";
+
+/** A job that is done stays held until the queue has written so, in milliseconds. */
+const afterwards = 5_000;
 
 /** The jobs that this process has at hand, known to every other process on the database. */
 export interface HeldJobs {
@@ -18,6 +21,8 @@ export interface HeldJobs {
 }
 
 const lockOf = (job: string): string => `hashtextextended('job/' || ${job}, 7)`;
+const hold = `select pg_try_advisory_lock(${lockOf('$1::text')})`;
+const letGo = `select pg_advisory_unlock(${lockOf('$1::text')})`;
 
 /**
  * A held job is an advisory lock of a session: the server itself drops it the moment its process dies, however it dies. A job that is
@@ -26,33 +31,38 @@ const lockOf = (job: string): string => `hashtextextended('job/' || ${job}, 7)`;
  */
 export function openHeldJobs(appUrl: string, trouble: (error: unknown) => void): HeldJobs {
   const held = new Set<string>();
-  let client: Promise<pg.Client> | undefined;
+  let session: Promise<Session> | undefined;
+  let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
-  const connected = (): Promise<pg.Client> => {
-    client ??= connect(appUrl, held, () => {
-      client = undefined;
+  const connected = (): Promise<Session> => {
+    session ??= connect(appUrl, held, () => {
+      session = undefined;
     });
-    return client;
+    return session;
   };
   const ask = async (sql: string, values: unknown[]): Promise<void> => {
     try {
-      await (await connected()).query(sql, values);
+      await (await connected()).run(sql, values);
     } catch (error) {
       // Holding is for others to see; the work goes on without it, and the next beat connects again.
-      client = undefined;
+      const broken = session;
+      session = undefined;
       trouble(error);
+      await broken?.then((open) => open.close()).catch(() => undefined);
     }
   };
   return {
     during: async (job, work) => {
       held.add(job);
-      await ask(`select pg_try_advisory_lock(${lockOf('$1::text')})`, [job]);
+      await ask(hold, [job]);
       try {
         await work();
       } finally {
-        held.delete(job);
-        await ask(`select pg_advisory_unlock(${lockOf('$1::text')})`, [job]);
+        setTimeout(() => {
+          held.delete(job);
+          if (!closed) void ask(letGo, [job]);
+        }, afterwards).unref();
       }
     },
     watch: () => {
@@ -63,19 +73,18 @@ export function openHeldJobs(appUrl: string, trouble: (error: unknown) => void):
       timer ??= setInterval(look, pulse).unref();
     },
     close: async () => {
+      closed = true;
       clearInterval(timer);
       await looking;
-      await client?.then((open) => open.end()).catch(() => undefined);
+      await session?.then((open) => open.close()).catch(() => undefined);
     },
   };
 }
 
-async function connect(appUrl: string, held: ReadonlySet<string>, lost: () => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: appUrl, application_name: 'claimwright-held-jobs', keepAlive: true });
-  client.on('error', lost);
-  await client.connect();
-  for (const job of held) await client.query(`select pg_try_advisory_lock(${lockOf('$1::text')})`, [job]);
-  return client;
+async function connect(appUrl: string, held: ReadonlySet<string>, lost: () => void): Promise<Session> {
+  const session = await openSession(appUrl, 'claimwright-held-jobs', lost);
+  for (const job of held) await session.run(hold, [job]);
+  return session;
 }
 
 const release = `
