@@ -46,12 +46,15 @@ export function accountComponent(text: string): string {
   return name === trimmed ? name : `${name}-${markOf(trimmed)}`;
 }
 
-/** Where the cash of one payment waits for its deposit. */
-export const clearingAccount = (trace: string): string => `${accounts.clearing}:${accountComponent(trace)}`;
+/** Where the cash of one payment waits for its deposit. Two payers may give the same trace, so the payer's key goes before it. */
+export const clearingAccount = (payer: string, trace: string): string =>
+  `${accounts.clearing}:${accountComponent(payer)}:${accountComponent(trace)}`;
 
-/** A control account's place for one reference; the account itself where there is none. */
-export const referenceAccount = (root: string, reference: string | undefined): string =>
-  reference === undefined || reference.trim() === '' ? root : `${root}:${accountComponent(reference)}`;
+/** A control account's place for one payer's reference, or for the payer where it gives none: no payer settles another's. */
+export const referenceAccount = (root: string, payer: string, reference: string | undefined): string => {
+  const ofPayer = `${root}:${accountComponent(payer)}`;
+  return reference === undefined || reference.trim() === '' ? ofPayer : `${ofPayer}:${accountComponent(reference)}`;
+};
 
 /** Where the cash of one parked remit claim waits: by the last twelve letters and digits of its id. */
 export const unappliedAccount = (remitClaimId: string): string =>

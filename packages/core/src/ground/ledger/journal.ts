@@ -1,6 +1,6 @@
 import type { Cents, Evidence, PlainDate } from '../base/index.ts';
 
-/** One side of an entry: a debit is positive, a credit negative. `account` is a full name such as `Assets:Clearing:71700666`. */
+/** One side of an entry: a debit is positive, a credit negative. `account` is a full name such as `Assets:Clearing:1999999999:71700666`. */
 export interface JournalLine {
   readonly account: string;
   readonly amount: Cents;

@@ -30,7 +30,7 @@ const movement = (m: Partial<Movement>): Movement => ({
   party: 'primary',
   kind: 'payment',
   amount: cents(-9000),
-  account: clearingAccount('T1'),
+  account: clearingAccount('P1', 'T1'),
   because: 'Paid',
   ...m,
 });
@@ -57,7 +57,7 @@ const entry: JournalEntry = {
 
 describe('account names', () => {
   test('any trace becomes a name that hledger and Beancount accept', () => {
-    expect(clearingAccount('71700666')).toBe('Assets:Clearing:71700666');
+    expect(clearingAccount('1999999999', '71700666')).toBe('Assets:Clearing:1999999999:71700666');
     for (const text of ['abc', 'a/b', 'Ä:ö', '', '  ', '-x-', 'A B', '0', ':::']) {
       expect(accountComponent(text)).toMatch(/^[A-Z0-9][A-Za-z0-9-]*$/);
     }
@@ -67,8 +67,8 @@ describe('account names', () => {
     expect(new Set(texts.map(accountComponent)).size).toBe(texts.length);
   });
   test('a reference opens an account of its own, none does not', () => {
-    expect(referenceAccount('Liabilities:Payer:Forward', 'R7')).toBe('Liabilities:Payer:Forward:R7');
-    expect(referenceAccount('Liabilities:Payer:Forward', ' ')).toBe('Liabilities:Payer:Forward');
+    expect(referenceAccount('Liabilities:Payer:Forward', '1512345678', 'R7')).toBe('Liabilities:Payer:Forward:1512345678:R7');
+    expect(referenceAccount('Liabilities:Payer:Forward', '1512345678', ' ')).toBe('Liabilities:Payer:Forward:1512345678');
     expect(unappliedAccount('0198c0de-1111-7222-8333-444455556666')).toBe('Liabilities:Unapplied:444455556666');
   });
 });
@@ -76,7 +76,7 @@ describe('account names', () => {
 describe('the journal of movements', () => {
   test('one line an account and claim, a transfer counted once, evidence spanning what it was made of', () => {
     expect(entry.lines).toEqual([
-      { account: 'Assets:Clearing:T1', amount: 9000, claimId: 'c1', evidence },
+      { account: 'Assets:Clearing:P1:T1', amount: 9000, claimId: 'c1', evidence },
       { account: 'Assets:AR:Payer', amount: -20000, claimId: 'c1', evidence: { document: 'd1', from: 10, to: 40 } },
       { account: 'Income:Contractual', amount: 8000, claimId: 'c1', evidence: { document: 'd1', from: 30, to: 40 } },
       { account: 'Assets:AR:Patient', amount: 3000, claimId: 'c1' },
@@ -125,7 +125,7 @@ describe('exports', () => {
     expect(spawnSync('hledger', ['-f', '-', 'check', '--strict'], { input: text }).stderr.toString()).toBe('');
     const said = spawnSync('hledger', ['-f', '-', 'balance', '-N', '-O', 'csv'], { input: text }).stdout.toString();
     expect(said).toContain('"Assets:AR:Payer","-200.00 USD"');
-    expect(said).toContain('"Assets:Clearing:T1","90.00 USD"');
+    expect(said).toContain('"Assets:Clearing:P1:T1","90.00 USD"');
     const tagged = spawnSync('hledger', ['-f', '-', 'reg', 'tag:reverses=0198-a', '-O', 'csv'], { input: text }).stdout.toString();
     expect(tagged.split('\n').length).toBeGreaterThan(4);
   });

@@ -15,7 +15,7 @@ export interface Booking {
   readonly as: Payer;
   /** Where the patient's share goes first, when not to the patient. */
   readonly next: Payer | undefined;
-  /** Clearing:<trace>, or Unapplied:<…> when parked cash is posted later. */
+  /** Clearing:<payer>:<trace>, or Unapplied:<…> when parked cash is posted later. */
   readonly cashAccount: string;
   /** It takes back: allowances are not released. */
   readonly takesBack: boolean;

@@ -9,7 +9,7 @@ import {
   referenceAccount,
   unappliedAccount,
 } from '../../ground/ledger/index.ts';
-import { balanceClaim, type RemitClaim } from '../remits/index.ts';
+import { balanceClaim, payerKey, type RemitClaim } from '../remits/index.ts';
 import type { ClaimFact } from './facts.ts';
 import type { Booking } from './line-movements.ts';
 import { type MatchOutcome, matchClaim } from './match-remit.ts';
@@ -123,7 +123,7 @@ export function parkClaim(session: Session, claim: RemitClaim, why: ParkWhy, cas
     entryId: newId(),
     cashAccount,
     waitsIn: notOurs
-      ? referenceAccount(accounts.refund, session.facts.remit.traceNumber)
+      ? referenceAccount(accounts.refund, payerKey(session.facts.remit), session.facts.remit.traceNumber)
       : unappliedAccount(remitClaimIdOf(session, claim)),
     state: notOurs ? 'not-ours' : 'parked',
     applied: zero,
@@ -168,6 +168,7 @@ function situationOf(session: Session, claim: RemitClaim, fact: ClaimFact, as: P
     nextPays: next !== undefined,
     supplements: paidBefore && allAdjustments(claim).some((a) => a.carc === 'B13'),
     nothingAllowed: nothingAllowed(session, claim),
+    paidAbove: claim.lines.some((line) => line.paid > line.billed),
     takesBack: claim.billed < 0 || (claim.billed === 0 && claim.paid < 0),
   };
 }

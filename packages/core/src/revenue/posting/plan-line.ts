@@ -167,6 +167,12 @@ function unexplainedWork(booking: Booking, line: PostableLine, decided: readonly
   return [item({ kind: 'short-pay', amount: balance, says })];
 }
 
+/** Whether the payer took the whole charge of the line off and left nothing to anyone. */
+function lineTakenOff(line: PostableLine, { family, paidAbove }: LineSituation): boolean {
+  if (paidAbove || line.paid !== 0 || line.billed <= 0) return false;
+  return line.adjustments.reduce((sum, a) => (family.has(a.carc) ? sum + a.amount : sum), 0) === line.billed;
+}
+
 /** Decides and posts one line. */
 export function planLine(
   booking: Booking,
@@ -176,7 +182,7 @@ export function planLine(
   room: LineRoom,
 ): PlannedLine {
   const item = itemsFor(booking, remitClaimIndex, line);
-  const onLine = { ...situation, paid: line.paid };
+  const onLine = { ...situation, paid: line.paid, nothingAllowed: situation.nothingAllowed || lineTakenOff(line, situation) };
   const decided = line.placed ? decideLine(line, onLine, { contract: room.contract, open: openRoom(booking, line, situation) }) : [];
   const parked = parkedWork(situation.settings, line, decided, item);
   if (parked.length > 0) return { ...parkedLine(situation.settings, line), work: parked };

@@ -1,7 +1,7 @@
 import { type Cents, cents, negate, toDecimal } from '../../ground/base/index.ts';
 import { providerAdjustmentWords } from '../../ground/codes/index.ts';
 import { accounts, type JournalEntry, type JournalLine, referenceAccount } from '../../ground/ledger/index.ts';
-import type { ProviderAdjustment } from '../remits/index.ts';
+import { type ProviderAdjustment, payerKey } from '../remits/index.ts';
 import type { ProviderAdjustmentPlan, WorkItem } from './plan.ts';
 import type { Session } from './session.ts';
 import { workItem } from './work-items.ts';
@@ -24,7 +24,8 @@ function place(session: Session, plb: ProviderAdjustment, open: Map<string, numb
   const { settings, openReferences } = session.facts;
   const root = settings.providerAdjustmentAccounts[plb.code];
   const followed = root !== undefined && isFollowed(root);
-  const account = root === undefined ? accounts.suspense : followed ? referenceAccount(root, plb.reference) : root;
+  const account =
+    root === undefined ? accounts.suspense : followed ? referenceAccount(root, payerKey(session.facts.remit), plb.reference) : root;
   const words = providerAdjustmentWords(plb.code) ?? `Unmapped code ${plb.code}`;
   const left = (open.get(account) ?? openReferences.get(account) ?? 0) + plb.amount;
   if (followed) open.set(account, left);

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../ground/base/index.ts';
 import { clearingAccount } from '../../ground/ledger/index.ts';
 import type { RemitClaim } from '../remits/index.ts';
-import { contentKeyOf } from '../remits/index.ts';
+import { contentKeyOf, payerKey } from '../remits/index.ts';
 import { type ClaimIndex, indexClaims } from './claim-index.ts';
 import type { ClaimFact, PostingFacts } from './facts.ts';
 import { payerIdsOf } from './match-remit.ts';
@@ -27,7 +27,7 @@ export function openSession(facts: PostingFacts): Session {
   return {
     facts,
     on: remit.paidOn ?? facts.today,
-    clearing: clearingAccount(remit.traceNumber),
+    clearing: clearingAccount(payerKey(remit), remit.traceNumber),
     payerIds: payerIdsOf(facts),
     family: new Set(facts.settings.contractualFamily),
     index: indexClaims(facts.claims, remit.claims),

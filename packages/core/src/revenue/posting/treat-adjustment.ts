@@ -19,8 +19,10 @@ export interface LineSituation {
   readonly nextPays: boolean;
   /** This payer paid for this claim before, was not reversed, and says so: only what it adds is new. */
   readonly supplements: boolean;
-  /** Nothing of the whole claim was paid or left to the patient, and all was taken off. */
+  /** Nothing of the whole claim, or of this line of it, was paid or left to the patient, and all was taken off. */
   readonly nothingAllowed: boolean;
+  /** A line of the claim was paid above its charge: only the claim as a whole makes sense, so another line with nothing is no refusal. */
+  readonly paidAbove: boolean;
   /** A negative claim: it takes back, so nothing is refused. */
   readonly takesBack: boolean;
 }

@@ -1,5 +1,5 @@
 export { type BalanceFinding, type BalanceLevel, balanceClaim, balancePayment, balanceRemit } from './balance-remit.ts';
-export { contentKeyOf, nearKeyOf, paymentKeyOf } from './keys.ts';
+export { contentKeyOf, nearKeyOf, payerKey, paymentKeyOf } from './keys.ts';
 export { readProviderAdjustments, readRemitClaim, readRemitHead } from './read-remit.ts';
 export type { Adjustment, ProviderAdjustment, Remit, RemitClaim, RemitHead, RemitLine } from './remit.ts';
 export { leavesUnknown, withUnreadable } from './unreadable.ts';

@@ -41,7 +41,9 @@ function contentText(claim: RemitClaim): string {
 export const contentKeyOf = (claim: RemitClaim): string =>
   `${claim.payerControlNumber ?? ''}|${claim.status}|${claim.paid}|${hash64(contentText(claim))}`;
 
-const payerKey = (head: RemitHead): string => head.payerTraceId || head.payer.ids[0] || head.payer.name;
+/** Who pays, for keys and accounts: the trace's own payer id (TRN03), or what else the remit calls the payer by. */
+export const payerKey = ({ payerTraceId, payer }: Pick<RemitHead, 'payerTraceId' | 'payer'>): string =>
+  payerTraceId || payer.ids[0] || payer.name;
 
 /** One payment: who, which trace, when, how much, to whom. The same key twice is the same payment in another file. */
 export const paymentKeyOf = (head: RemitHead): string =>

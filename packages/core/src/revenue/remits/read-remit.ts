@@ -11,7 +11,7 @@ import {
   segmentRange,
   type Party as X12Party,
 } from '@claimwright/x12';
-import { cents, type PlainDate, plainDate } from '../../ground/base/index.ts';
+import { cents, type Finding, type PlainDate, plainDate } from '../../ground/base/index.ts';
 import type { Person, ProcedureCode } from '../claims/index.ts';
 import type { Adjustment, ProviderAdjustment, RemitClaim, RemitHead, RemitLine } from './remit.ts';
 
@@ -38,6 +38,23 @@ function payeeOf({ payee, receiverId }: RemitHeader): RemitHead['payee'] {
   return { name: said(payee.name) ?? said(receiverId) ?? '', ...(npi !== undefined && { npi }), ...(taxId !== undefined && { taxId }) };
 }
 
+/** BPR02 is never negative: what takes money is a debit notice (BPR03 = D), and what is left over is carried forward (PLB FB). */
+function negativePayment({ payment, places }: RemitHeader): Pick<RemitHead, 'unreadable'> {
+  if (payment.amount >= 0 || payment.creditOrDebit === 'D') return {};
+  const finding: Finding = {
+    code: 'remit.negative-payment',
+    severity: 'error',
+    snip: 3,
+    at: 'BPR02',
+    bytes: elementRange(places, payment.place, 2),
+    says: 'The payment is negative, and the remittance is no debit notice.',
+    because:
+      'A payment may never be negative (BPR02): what a payer takes back is carried forward, or asked for by a debit notice (BPR03 = D).',
+    fix: 'Do not post. Ask the payer what it paid or wants back, and for a corrected remittance.',
+  };
+  return { unreadable: [finding] };
+}
+
 /** Payment, payer and payee: all of a payment advice but its claims. */
 export function readRemitHead(header: RemitHeader): RemitHead {
   const { payment, trace, places } = header;
@@ -51,9 +68,10 @@ export function readRemitHead(header: RemitHeader): RemitHead {
     payerTraceId: trace.payerId.trim(),
     method: payment.method,
     ...(paidOn !== undefined && { paidOn }),
-    paid: cents(payment.creditOrDebit === 'D' ? -payment.amount : payment.amount),
+    paid: cents(payment.creditOrDebit === 'D' ? -Math.abs(payment.amount) : payment.amount),
     bytes: segmentRange(places, payment.place),
     paidBytes: elementRange(places, payment.place, 2),
+    ...negativePayment(header),
   };
 }
 

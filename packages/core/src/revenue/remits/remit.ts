@@ -96,7 +96,7 @@ export interface RemitHead {
   readonly paid: Cents;
   readonly bytes: Bytes;
   readonly paidBytes: Bytes;
-  /** Amounts outside of claims that could not be read, and an end that is missing. */
+  /** Amounts outside of claims that could not be read or cannot be, and an end that is missing. */
   readonly unreadable?: readonly Finding[];
 }
 export interface Remit extends RemitHead {

@@ -42,7 +42,7 @@ export function withUnreadable(remit: Remit, findings: readonly Finding[]): Remi
   const unknown = findings.filter(leavesUnknown);
   if (unknown.length === 0) return remit;
   const ofClaim = new Map<number, Finding[]>();
-  const own: Finding[] = [];
+  const own: Finding[] = [...(remit.unreadable ?? [])];
   const { claims } = remit;
   let at = 0;
   for (const one of unknown.toSorted((a, b) => startOf(a) - startOf(b))) {

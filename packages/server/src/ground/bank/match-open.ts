@@ -11,6 +11,8 @@ export interface RemitOfDeposit {
   readonly remitId: string;
   readonly traceNumber: string;
   readonly payerTraceId?: string;
+  /** Who pays, as the clearing account names it. */
+  readonly payerKey: string;
   readonly payerName: string;
   readonly paid: Cents;
   readonly paidOn?: PlainDate;

@@ -30,7 +30,7 @@ export function planTies(parts: readonly Part[], newId: () => string): TiePlan {
       description: `Deposit of trace ${remit.traceNumber}`,
       lines: [
         { account: `${accounts.bank}:${accountComponent(deposit.account)}`, amount, evidence },
-        { account: clearingAccount(remit.traceNumber), amount: cents(-amount), evidence },
+        { account: clearingAccount(remit.fact.payerKey, remit.traceNumber), amount: cents(-amount), evidence },
       ],
     };
     return { entry, tie: { id: newId(), depositId: deposit.id, remitId: remit.id, amount, how, because, entryId } };

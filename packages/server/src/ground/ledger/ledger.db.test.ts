@@ -51,7 +51,7 @@ const charge = bookings({ kind: 'claim', id: claimId }, '2026-01-05', [
   { party: 'primary', kind: 'allowance', amount: -8_000, account: accounts.contractual },
 ]);
 const payment = bookings({ kind: 'remit-claim', id: remitClaimId }, '2026-02-01', [
-  { party: 'primary', kind: 'payment', amount: -9_000, account: 'Assets:Clearing:71700666' },
+  { party: 'primary', kind: 'payment', amount: -9_000, account: 'Assets:Clearing:1999999999:71700666' },
   { party: 'primary', kind: 'contractual', amount: -8_000, account: accounts.allowance },
   { party: 'primary', kind: 'transfer', amount: -3_000, account: accounts.patientReceivable },
   { party: 'patient', kind: 'transfer', amount: 3_000, account: accounts.payerReceivable },
@@ -105,7 +105,7 @@ describe('the ledger', () => {
       ]);
       expect(view.clearing).toEqual([
         {
-          account: 'Assets:Clearing:71700666',
+          account: 'Assets:Clearing:1999999999:71700666',
           traceNumber: '71700666',
           balance: 9_000,
           because: 'Posted since 2026-02-01; no deposit is tied to it yet.',
@@ -163,7 +163,7 @@ describe('the ledger', () => {
         let text = '';
         for await (const piece of exportBooks(ctx.tx, format)) text += piece;
         expect(text.match(/^\d{4}-\d\d-\d\d \*/gm)).toHaveLength(2_504);
-        expect(text).toContain('Assets:Clearing:71700666');
+        expect(text).toContain('Assets:Clearing:1999999999:71700666');
         expect(text.endsWith('\n')).toBe(true);
       }
     });

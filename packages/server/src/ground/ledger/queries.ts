@@ -133,7 +133,7 @@ async function clearing(tx: Tx, remits: RemitsOfBooks): Promise<TieOutView['clea
     const remit = named.get(row.sourceId ?? '');
     return {
       account: row.account,
-      traceNumber: remit?.traceNumber ?? row.account.slice(accounts.clearing.length + 1),
+      traceNumber: remit?.traceNumber ?? row.account.slice(row.account.lastIndexOf(':') + 1),
       balance: row.balance,
       ...(remit ? { remitId: remit.remitId } : {}),
       because: reason(row),

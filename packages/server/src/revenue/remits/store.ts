@@ -1,5 +1,5 @@
 import { type Cents, type Finding, negate, type PlainDate } from '@claimwright/core/ground/base';
-import { nearKeyOf, type ProviderAdjustment, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
+import { nearKeyOf, type ProviderAdjustment, payerKey, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Tx } from '../../store/store.ts';
@@ -288,6 +288,7 @@ const payment = {
   traceNumber: remit.traceNumber,
   payerTraceId: remit.payerTraceId,
   payerName: remit.payerName,
+  payerIds: remit.payerIds,
   paid: remit.paid,
   paidOn: remit.paidOn,
   method: remit.method,
@@ -295,10 +296,16 @@ const payment = {
 };
 
 interface PaymentRow {
-  readonly remitId: string;
+  readonly payerTraceId: string;
+  readonly payerName: string;
+  readonly payerIds: readonly string[];
   readonly paidOn: PlainDate | null;
 }
-const paymentOf = <T extends PaymentRow>({ paidOn, ...row }: T) => ({ ...row, ...(paidOn === null ? {} : { paidOn }) });
+const paymentOf = <T extends PaymentRow>({ paidOn, payerIds, ...row }: T) => ({
+  ...row,
+  payerKey: payerKey({ payerTraceId: row.payerTraceId, payer: { name: row.payerName, ids: payerIds } }),
+  ...(paidOn === null ? {} : { paidOn }),
+});
 
 /** Remits that a deposit may pay: of one of these traces, or of one of these amounts; those set aside are left out. */
 export async function remitsForDeposits(tx: Tx, deposits: readonly { readonly traceNumber?: string; readonly amount: Cents }[]) {
