@@ -43,16 +43,41 @@ export interface Summary {
   end(): { readonly summary: FileSummary; readonly readable: boolean; readonly errors: number; readonly status: ExitStatus };
 }
 
+/** An exact sum: what a number cannot hold goes to a whole of any size. */
+class Sum {
+  private near = 0;
+  private far = 0n;
+
+  add(amount: Cents): void {
+    const next = this.near + amount;
+    if (Number.isSafeInteger(next)) this.near = next;
+    else {
+      this.far += BigInt(this.near);
+      this.near = amount;
+    }
+  }
+
+  /** `-12.50`. */
+  told(): string {
+    if (this.far === 0n) return formatCents(this.near);
+    const all = this.far + BigInt(this.near);
+    const digits = String(all < 0n ? -all : all).padStart(3, '0');
+    return `${all < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  }
+}
+
 interface Sums {
   claims: number;
   lines: number;
-  charged: Cents;
-  paid: Cents;
-  adjusted: Cents;
+  readonly charged: Sum;
+  readonly paid: Sum;
+  readonly adjusted: Sum;
   /** Whether any CAS came: an 837 without one has no adjustments to tell of. */
   adjusts: boolean;
-  providerAdjustments: Cents;
+  readonly providerAdjustments: Sum;
   payment: Cents | undefined;
+  /** All amounts without their signs: above what a number counts exactly, the reader's own balance cannot be trusted. */
+  size: number;
   balanced: boolean;
   errors: number;
   known: 'remit' | 'claims' | undefined;
@@ -117,39 +142,45 @@ const leavesUnknown = ({ code, at }: X12Finding): boolean =>
 const noSums = (): Sums => ({
   claims: 0,
   lines: 0,
-  charged: 0,
-  paid: 0,
-  adjusted: 0,
+  charged: new Sum(),
+  paid: new Sum(),
+  adjusted: new Sum(),
   adjusts: false,
-  providerAdjustments: 0,
+  providerAdjustments: new Sum(),
   payment: undefined,
+  size: 0,
   balanced: true,
   errors: 0,
   known: undefined,
 });
 
+function count(sums: Sums, sum: Sum, amount: Cents): void {
+  sum.add(amount);
+  sums.size += Math.abs(amount);
+}
+
 function addAdjustments(sums: Sums, adjustments: readonly CasAdjustment[]): void {
-  for (const { amount } of adjustments) sums.adjusted += amount;
+  for (const { amount } of adjustments) count(sums, sums.adjusted, amount);
   if (adjustments.length > 0) sums.adjusts = true;
 }
 
 function addRemitClaim(sums: Sums, claim: RemitClaimLoop): void {
   sums.claims++;
   sums.lines += claim.lines.length;
-  sums.charged += claim.charged;
-  sums.paid += claim.paid;
+  count(sums, sums.charged, claim.charged);
+  count(sums, sums.paid, claim.paid);
   addAdjustments(sums, claim.adjustments);
   for (const line of claim.lines) addAdjustments(sums, line.adjustments);
 }
 
 function addTrailer(sums: Sums, trailer: RemitTrailer): void {
-  for (const { amount } of trailer.providerAdjustments) sums.providerAdjustments += amount;
+  for (const { amount } of trailer.providerAdjustments) count(sums, sums.providerAdjustments, amount);
 }
 
 function addClaim(sums: Sums, claim: ClaimLoop): void {
   sums.claims++;
   sums.lines += claim.lines.length;
-  sums.charged += claim.charged;
+  count(sums, sums.charged, claim.charged);
   for (const payer of claim.otherPayers) addAdjustments(sums, payer.adjustments);
   for (const line of claim.lines) for (const payment of line.otherPayments) addAdjustments(sums, payment.adjustments);
 }
@@ -161,12 +192,12 @@ function knownSet(sums: Sums): Figures {
   return {
     claims: sums.claims,
     serviceLines: sums.lines,
-    charged: formatCents(sums.charged),
-    paid: remit ? formatCents(sums.paid) : null,
-    adjusted: remit || sums.adjusts ? formatCents(sums.adjusted) : null,
-    providerAdjustments: remit ? formatCents(sums.providerAdjustments) : null,
+    charged: sums.charged.told(),
+    paid: remit ? sums.paid.told() : null,
+    adjusted: remit || sums.adjusts ? sums.adjusted.told() : null,
+    providerAdjustments: remit ? sums.providerAdjustments.told() : null,
     payment: sums.payment === undefined ? null : formatCents(sums.payment),
-    balanced: sums.balanced && (!remit || sums.payment !== undefined),
+    balanced: sums.balanced && sums.size <= Number.MAX_SAFE_INTEGER && (!remit || sums.payment !== undefined),
   };
 }
 

@@ -66,6 +66,14 @@ describe('summary', () => {
     expect(summarise(nothing.replace('*1*0*0*', '*1*0*1,000.00*')).summary.sets).toMatchObject([{ balanced: false }]);
     expect(summarise(nothing.replace(/SE\*[\s\S]*$/, '')).summary.sets).toMatchObject([{ balanced: false }]);
   });
+  test('sums past what a number holds are exact, and nobody says that they balance', () => {
+    const most = '90071992547409.91';
+    const claims = ['A', 'B', 'C'].map((name) => `CLP*${name}*1*${most}*${most}**12*I${name}`);
+    const text = fileOf('835', [...remitHead, ...claims, `PLB*1999999984*20241231*WO:R*-${most}*WO:S*-${most}`]);
+    expect(summarise(text).summary.sets).toMatchObject([
+      { charged: '270215977642229.73', paid: '270215977642229.73', providerAdjustments: '-180143985094819.82', balanced: false },
+    ]);
+  });
   test('out of balance', () => {
     const { summary, status } = summarise(remitFile().replace('BPR*I*120', 'BPR*I*121'));
     expect(summary.sets).toMatchObject([{ balanced: false, findings: 1 }]);

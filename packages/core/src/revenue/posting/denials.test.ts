@@ -88,3 +88,10 @@ describe('a refusal is never a write-off', () => {
     expect(work.map((w) => [w.kind, w.amount])).toEqual([['denial', 12000]]);
   });
 });
+
+test('a remit whose amounts are past counting is parked with words, never thrown', () => {
+  const most = claimOf(Number.MAX_SAFE_INTEGER, []);
+  const books = new Books({ claims: [] });
+  const past = planPosting(books.facts({ ...remitOf([most], most.paid), claims: [most, { ...most, index: 1 }] }, 'R1'));
+  expect(past).toMatchObject({ disposition: 'parked', findings: [{ code: 'remit.past-counting' }], entries: [], movements: [] });
+});

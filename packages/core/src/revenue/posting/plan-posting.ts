@@ -1,6 +1,6 @@
 import { cents, type Finding, zero } from '../../ground/base/index.ts';
 import type { JournalEntry, Movement } from '../../ground/ledger/index.ts';
-import { type BalanceFinding, balanceClaim, balancePayment, contentKeyOf, type RemitClaim } from '../remits/index.ts';
+import { type BalanceFinding, balanceClaim, balancePayment, contentKeyOf, pastCounting, type RemitClaim } from '../remits/index.ts';
 import type { ClaimFact, PostingFacts, PriorPosting } from './facts.ts';
 import type { MatchOutcome } from './match-remit.ts';
 import type { Match, PlanTotals, PostingPlan, WorkItem } from './plan.ts';
@@ -233,8 +233,26 @@ function stopsAll({ facts }: Session): { readonly findings: Finding[]; readonly 
   return { findings, work };
 }
 
+/** A remit that cannot be reckoned with at all: parked, and no figure is made of its amounts. */
+function nothingPlanned({ remitId }: PostingFacts, why: Finding): PostingPlan {
+  const totals = { paid: zero, applied: zero, unapplied: zero, providerAdjustments: zero, unexplained: zero, clean: 0, work: 0, parked: 0 };
+  return {
+    remitId,
+    disposition: 'parked',
+    findings: [why],
+    claims: [],
+    providerAdjustments: [],
+    work: [],
+    totals,
+    entries: [],
+    movements: [],
+  };
+}
+
 /** The whole remit as it would be posted: every claim explained, every cent of the payment with a place. Nothing happens yet. */
 export function planPosting(facts: PostingFacts): PostingPlan {
+  const past = pastCounting(facts.remit);
+  if (past !== undefined) return nothingPlanned(facts, past);
   const session = openSession(facts);
   const stops = stopsAll(session);
   const drafts = planClaims(session, facts.remit.claims);

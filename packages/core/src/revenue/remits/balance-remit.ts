@@ -69,8 +69,34 @@ export function balancePayment(head: RemitHead, claimsPaid: Cents, adjustments: 
   return [finding('transaction', delta, 'BPR02', head.paidBytes, says, {})];
 }
 
+const size = (amounts: readonly { readonly amount: Cents }[]): number => amounts.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
+
+/** A remit whose amounts come to more than can be counted exactly: no sum over it can be trusted, so nothing of it is reckoned with. */
+export function pastCounting(remit: Remit): BalanceFinding | undefined {
+  let all = Math.abs(remit.paid) + size(remit.providerAdjustments);
+  for (const claim of remit.claims) {
+    all += Math.abs(claim.billed) + Math.abs(claim.paid) + size(claim.adjustments);
+    for (const line of claim.lines) all += Math.abs(line.billed) + Math.abs(line.paid) + size(line.adjustments);
+  }
+  if (all <= Number.MAX_SAFE_INTEGER) return undefined;
+  return {
+    code: 'remit.past-counting',
+    severity: 'error',
+    snip: 3,
+    at: 'BPR02',
+    bytes: remit.paidBytes,
+    says: 'The amounts of this remittance come to more than can be counted to the cent.',
+    because: 'Together they are above 90 trillion dollars, which no payment is.',
+    fix: 'Nothing of it was taken in. Ask the payer for a corrected file.',
+    level: 'transaction',
+    delta: zero,
+  };
+}
+
 /** All three levels. For remits too big to hold, use `balanceClaim` as claims come and `balancePayment` at the end. */
 export function balanceRemit(remit: Remit): BalanceFinding[] {
+  const past = pastCounting(remit);
+  if (past !== undefined) return [past];
   const findings: BalanceFinding[] = [];
   let paid: number = zero;
   for (const claim of remit.claims) {

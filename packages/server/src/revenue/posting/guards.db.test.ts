@@ -71,6 +71,20 @@ describe('what cannot be read', () => {
     await expect(post(row.id)).rejects.toThrow(says);
   });
 
+  test('amounts past counting are refused with words, and nothing of them is kept', async () => {
+    const most = '90071992547409.91';
+    const bytes = changed(
+      writeRemit('UNREAD7', payer, [nothing(), nothing()]),
+      /CLP\*([^*]*)\*1\*[^*]*\*0\.00/g,
+      `CLP*$1*1*${most}*${most}`,
+    );
+    const received = await desk.feed('UNREAD7.835', bytes);
+    await desk.settle();
+    expect(await rows('UNREAD7')).toEqual([]);
+    const view = await desk.ask<object>('ground/intake/document', { documentId: received.documentId });
+    expect(JSON.stringify(view)).toContain('more than can be counted');
+  });
+
   test('of one claim keeps that claim from being posted, by hand too', async () => {
     const row = await bring('UNREAD6', changed(writeRemit('UNREAD6', payer, [nothing()]), /(CLP\*[^*]*\*1\*[^*]*\*)0\.00/, '$11,000.00'));
     await post(row.id);

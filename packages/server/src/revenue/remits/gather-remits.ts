@@ -5,6 +5,7 @@ import {
   balanceRemit,
   contentKeyOf,
   type ProviderAdjustment,
+  pastCounting,
   type Remit,
   type RemitClaim,
   readProviderAdjustments,
@@ -54,7 +55,12 @@ export async function gatherRemits(
         if (open) open.adjustments = readProviderAdjustments(trailer);
       },
       setEnd: (end) => {
-        if (end.set === '835' && open) done.push(gathered(open, own));
+        if (end.set === '835' && open) {
+          const remit = remitOf(open, own);
+          const past = pastCounting(remit);
+          if (past === undefined) done.push(gathered(remit));
+          else findings.push(past);
+        }
         open = undefined;
       },
       finding: (finding) => {
@@ -77,9 +83,10 @@ export async function gatherRemits(
 /** Balances are core's to judge, with the level and the exact difference; the wire's own remarks on them would say it twice. */
 const isBalance = (finding: X12Finding): boolean => finding.code.startsWith('835.balance');
 
-function gathered(open: Open, findings: readonly Finding[]): GatheredRemit {
-  const read: Remit = { ...readRemitHead(open.header), claims: open.claims, providerAdjustments: open.adjustments };
-  const remit = withUnreadable(read, findings);
+const remitOf = (open: Open, findings: readonly Finding[]): Remit =>
+  withUnreadable({ ...readRemitHead(open.header), claims: open.claims, providerAdjustments: open.adjustments }, findings);
+
+function gathered(remit: Remit): GatheredRemit {
   const contentKeys = remit.claims.map(contentKeyOf);
   const hash = createHash('sha256');
   for (const key of contentKeys) hash.update(`${key}\n`);
