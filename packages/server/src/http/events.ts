@@ -11,6 +11,8 @@ export function eventRoutes(app: FastifyInstance, served: Served): void {
     const { tenant } = await actorOf(served, request);
     const stream = reply.raw;
     reply.hijack();
+    // Whoever left meanwhile says so no more: listening on would keep the process alive for nobody.
+    if (stream.destroyed || request.raw.socket.destroyed) return;
     stream.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
