@@ -133,4 +133,22 @@ describe.skipIf(!hasBrowser)("a newcomer's minute", () => {
     expect(window.complaints).toEqual([]);
     await window.close();
   });
+
+  test('Ctrl-C ends it at once, and well, although some left while it was answering them', async () => {
+    const window = await chrome.open(program.address);
+    await signInAs(window.page, 'Biller');
+    await window.page.evaluate(async () => {
+      for (let at = 0; at < 30; at++) {
+        const leaving = new AbortController();
+        const asked = fetch('/api/events', { signal: leaving.signal }).catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, at % 8));
+        leaving.abort();
+        await asked;
+      }
+    });
+    await window.close();
+    const began = Date.now();
+    expect(await program.stop()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(15_000);
+  });
 });
