@@ -11,8 +11,9 @@ export function badInput(error: unknown): Finding | undefined {
       return lost(codes.damaged, 'The bytes of this file are not those that came in.');
     const code = codeOf(at) ?? '';
     if (packed.includes(code)) return brokenPack;
-    if (code === '22003') return tooMuch;
-    if (notKeepable.includes(code)) return strangeText;
+    if (code === '54000') return strangeText;
+    const data = /^22(...)$/.exec(code)?.[1];
+    if (data !== undefined && data in dataExceptions) return dataExceptions[data];
   }
   return undefined;
 }
@@ -24,8 +25,6 @@ export const wasLost = (findings: readonly Finding[]): boolean =>
   findings.some(({ code }) => code === codes.missing || code === codes.damaged);
 
 const packed: readonly string[] = ['Z_BUF_ERROR', 'Z_DATA_ERROR', 'Z_NEED_DICT'];
-/** Characters that cannot be stored, dates that are none, texts too long for an index. */
-const notKeepable: readonly string[] = ['22001', '22007', '22008', '22021', '22P05', '54000'];
 
 const nothingKept = 'Nothing of it was kept.';
 const error = { severity: 'error', at: 'file' } as const;
@@ -57,4 +56,13 @@ const strangeText: Finding = {
   says: 'This file holds a text that cannot be kept.',
   because: `A name, a number or a date in it is far too long, or made of characters that are none. ${nothingKept}`,
   fix: 'Ask who made the file for a corrected one.',
+};
+/** SQLSTATE's class 22, by its last three: too long, too large, no date, no such character. Class 54 is a text too long for an index. */
+const dataExceptions: { readonly [state: string]: Finding } = {
+  '001': strangeText,
+  '003': tooMuch,
+  '007': strangeText,
+  '008': strangeText,
+  '021': strangeText,
+  P05: strangeText,
 };
