@@ -30,7 +30,7 @@ test.each([
   withCode('ENOSPC'),
   withCode('40P01'),
   withCode('57P01'),
-  withCode('23514'),
+  withCode('42P01'),
   withCode('Z_MEM_ERROR'),
   new Error('x'),
   'x',

@@ -11,7 +11,7 @@ export function badInput(error: unknown): Finding | undefined {
       return lost(codes.damaged, 'The bytes of this file are not those that came in.');
     const code = codeOf(at) ?? '';
     if (packed.includes(code)) return brokenPack;
-    if (code === '54000') return strangeText;
+    if (/^54/.test(code) && code.length === 5) return strangeText;
     const data = /^22(...)$/.exec(code)?.[1];
     if (data !== undefined && data in dataExceptions) return dataExceptions[data];
   }
