@@ -12,7 +12,7 @@ export function oddRemit() {
     ({ coverages, lines }) => coverages.length === 1 && coverages[0]?.payer === payer && new Set(lines.map(({ code }) => code)).size === 2,
   );
   if (!payer || !first || !second) throw new Error('no such claims were made');
-  const other = { code: '99499', billed: (second.lines[1]?.billed ?? 0) - 500 };
+  const other = { code: '66984', billed: (second.lines[1]?.billed ?? 0) - 500 };
   const remit = writeRemit(trace, payer, [
     answered(
       first,

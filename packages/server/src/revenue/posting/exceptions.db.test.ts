@@ -50,7 +50,7 @@ const exceptions = (): AnsweredClaim[] => [
     claimAt(2),
     claimAt(2).lines.map((line) => answer(line, '997')),
   ),
-  first(3, [answer(lineAt(3, 1), '45', { code: '99499', billed: lineAt(3, 1).billed - 500 })]),
+  first(3, [answer(lineAt(3, 1), '45', { code: '66984', billed: lineAt(3, 1).billed - 500 })]),
   { ...first(4, []), control: 'NOTHING9', memberId: 'NOBODY' },
 ];
 
@@ -280,8 +280,12 @@ describe('a claim that is partly parked', () => {
         adjustments: line.adjustments.map(([group, carc, amount]) => [group, carc, -amount] as const),
       })),
     }));
-    const payment = { ...first(6, []), lines: claimAt(6).lines.map((line) => answer(line, '45', { paid: line.billed, adjustments: [] })) };
-    const reversal = await post('BACK2', [back[1] ?? fail('no claim'), back[3] ?? fail('no claim'), payment]);
+    // Enough is paid beside it that the payment as a whole is not negative.
+    const paid = [5, 6, 7].map((at) => ({
+      ...first(at, []),
+      lines: claimAt(at).lines.map((line) => answer(line, '45', { paid: line.billed, adjustments: [] })),
+    }));
+    const reversal = await post('BACK2', [back[1] ?? fail('no claim'), back[3] ?? fail('no claim'), ...paid]);
     const remitClaimId = await idAt(remitId, 1);
     await name('997', 'contractual');
     await expect(desk.act('revenue/posting/post-again', { remitClaimId })).rejects.toThrow(/took this posting back/);
