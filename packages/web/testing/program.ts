@@ -4,7 +4,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRunning, removeData } from '../../server/src/store/embedded.ts';
-import { holderOf } from '../../server/src/store/embedded-lock.ts';
 import { withAdmin } from '../../server/src/store/provision.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -66,6 +65,18 @@ function environment(data: string): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), CLAIMWRIGHT_DATA: data, NO_COLOR: '1' };
 }
 
+const living = new Set<ChildProcess>();
+process.once('exit', () => living.forEach(endAll));
+
+/** Ends a command and all that it started, at once. */
+function endAll({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 interface Talking {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
@@ -73,7 +84,14 @@ interface Talking {
 }
 
 function talk(tool: string, args: readonly string[], data: string): Talking {
-  const child = spawn(process.execPath, [tool, ...args], { cwd: root, env: environment(data), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [tool, ...args], {
+    cwd: root,
+    env: environment(data),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that what it started can be ended with it.
+    detached: true,
+  });
+  living.add(child);
   let said = '';
   const hear = (chunk: Buffer) => {
     said += chunk.toString();
@@ -81,6 +99,7 @@ function talk(tool: string, args: readonly string[], data: string): Talking {
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  void ended.then(() => living.delete(child));
   return { child, ended, said: () => said };
 }
 
@@ -112,8 +131,7 @@ export async function startProgram(options: { readonly args?: readonly string[];
     stopped ??= (async () => {
       talking.child.kill('SIGINT');
       if ((await Promise.race([talking.ended, after(30_000)])) !== 'late') return talking.ended;
-      killHolder(data);
-      talking.child.kill('SIGKILL');
+      endAll(talking.child);
       throw new Error(`the program did not stop within 30 s of Ctrl-C; it printed:\n${talking.said()}`);
     })();
     return stopped;
@@ -130,12 +148,6 @@ export async function startProgram(options: { readonly args?: readonly string[];
     await end().catch(() => undefined);
     throw error;
   }
-}
-
-/** start.mjs hands over to a process of its own, which the lock names. */
-function killHolder(data: string): void {
-  const holder = holderOf(data);
-  if (holder) process.kill(holder.pid, 'SIGKILL');
 }
 
 /** Lines of level error (50) and above. */
@@ -165,7 +177,7 @@ async function ran(tool: string, args: readonly string[], data: string): Promise
   const talking = talk(tool, args, data);
   const status = await Promise.race([talking.ended, after(60_000)]);
   if (status === 'late') {
-    talking.child.kill('SIGTERM');
+    endAll(talking.child);
     throw new Error(`"${args.join(' ')}" did not end within a minute; it printed:\n${talking.said()}`);
   }
   return { status, printed: talking.said() };

@@ -8,13 +8,13 @@ import { newDataFolder, type Running, startProgram, startRefused, throwAway } fr
 
 const csv = 'Account,Amount,Date\nAssets:Bank,"12,500.00",09/30/2026\nLiabilities:Loan,(4200.55),2026-09-30\n';
 
-describe('npm start, where something is in the way', () => {
-  let program: Running;
-  beforeAll(async () => {
-    program = await startProgram({ args: ['--empty', '--no-screens'] });
-  });
-  afterAll(() => program?.end());
+let program: Running;
+beforeAll(async () => {
+  program = await startProgram({ args: ['--empty'] });
+});
+afterAll(() => program?.end());
 
+describe('npm start, where something is in the way', () => {
   test('a second start on the same data says where the first is, and leaves it alone', async () => {
     for (const port of [program.port, program.port + 1]) {
       const second = await startRefused(['--port', String(port)], program.data);
@@ -42,19 +42,14 @@ describe('npm start, where something is in the way', () => {
 });
 
 describe.skipIf(!hasBrowser)('npm start -- --empty', () => {
-  let program: Running;
   let chrome: Chrome;
   let window: Window;
 
   beforeAll(async () => {
     chrome = await openChrome('first-run', () => program?.failures() ?? '');
-    program = await startProgram({ args: ['--empty'] });
     window = await chrome.open(program.address);
   });
-  afterAll(async () => {
-    await chrome?.close();
-    await program?.end();
-  });
+  afterAll(() => chrome?.close());
 
   test('the terminal and the page say that there is no practice yet', async () => {
     expect(program.people).toEqual([]);
