@@ -6,4 +6,4 @@ export { cannot, notFound, Refusal, type RefusalCode, refusals } from './errors.
 export { type Acted, type ActOptions, createGate, type Gate, type Parts } from './gate.ts';
 export { refuseUnkeepable } from './keepable.ts';
 export { gateQueries } from './queries.ts';
-export { append, verifyRecord } from './record.ts';
+export { append, bodyOf, verifyRecord } from './record.ts';

@@ -1,9 +1,8 @@
-import type { RecordBody } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import type { Tx } from '../store/store.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { type Query, query } from './define.ts';
-import { verifyRecord } from './record.ts';
+import { bodyOf, verifyRecord } from './record.ts';
 import type { RecordRow, VerifyView } from './views.ts';
 import { inWords } from './words.ts';
 
@@ -17,6 +16,8 @@ type Answer = { readonly rows: readonly RecordRow[]; readonly next?: string; rea
 
 interface Kept {
   readonly seq: number;
+  /** As the column beside the body says it. */
+  readonly at: Date;
   readonly body: string;
   readonly previous: string;
   readonly hash: string;
@@ -35,7 +36,7 @@ const record = (summaries: (name: string) => string | undefined): Query =>
       const before = readCursor(z.tuple([z.int().positive()]), cursor)?.[0];
       const { rows, total } = await entries(tx, { chain, subject, before });
       const page = pageOf(rows, pageSize, (row) => [row.seq]);
-      return { ...page, rows: page.rows.map((row) => present(row, summaries)), total };
+      return { ...page, rows: page.rows.map((row) => present(row, chain, summaries)), total };
     },
   });
 
@@ -50,7 +51,7 @@ async function entries(
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from gate.record r where ${where}`, parameters);
   if (filter.before !== undefined) where += ` and r.seq < $${parameters.push(filter.before)}`;
   const rows = await tx.rows<Kept>(
-    `select r.seq, r.body, r.previous, r.hash, m.name from gate.record r
+    `select r.seq, r.at, r.body, r.previous, r.hash, m.name from gate.record r
        left join governance.member m on m.tenant_id = r.tenant_id and m.user_id = r.actor_id
       where ${where} order by r.seq desc limit ${pageSize + 1}`,
     parameters,
@@ -59,8 +60,9 @@ async function entries(
 }
 
 /** Shows what was hashed, never the columns beside it. */
-function present(row: Kept, summaries: (name: string) => string | undefined): RecordRow {
-  const body = JSON.parse(row.body) as RecordBody;
+function present(row: Kept, chain: 'acts' | 'reads', summaries: (name: string) => string | undefined): RecordRow {
+  const body = bodyOf(row.body);
+  if (body === undefined) return damaged(row, chain);
   return {
     chain: body.chain,
     seq: row.seq,
@@ -77,6 +79,22 @@ function present(row: Kept, summaries: (name: string) => string | undefined): Re
     body: row.body,
   };
 }
+
+/** An entry whose body is no longer what anybody wrote is shown as such: it must not hide the others. */
+const damaged = (row: Kept, chain: 'acts' | 'reads'): RecordRow => ({
+  chain,
+  seq: row.seq,
+  id: `damaged-${row.seq}`,
+  at: row.at.toISOString(),
+  actor: { kind: 'unknown', id: '', name: 'Unknown' },
+  what: 'damaged',
+  says: 'This entry was changed after it was written and cannot be read',
+  outcome: 'damaged',
+  subjects: [],
+  hash: row.hash,
+  previous: row.previous,
+  body: row.body,
+});
 
 const verify = query<Record<string, never>, VerifyView>({
   name: 'gate/verify',

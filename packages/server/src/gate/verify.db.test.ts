@@ -86,6 +86,22 @@ describe('the record, after somebody with the database’s own rights', () => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
+  it('broke a body, still shows the others, counts those that are whole and accuses nothing else', async () => {
+    const damage = "update gate.record set body = overlay(body placing 'x' from 1) where chain = 'acts' and seq = 2";
+    await admin.query(damage);
+    try {
+      const { rows } = await desk.ask<{ rows: readonly { seq: number; outcome: string }[] }>('gate/record', { chain: 'acts' });
+      expect(rows.find((row) => row.seq === 2)).toMatchObject({ outcome: 'damaged' });
+      expect(rows.find((row) => row.seq === 1)).toMatchObject({ outcome: 'applied' });
+      const verdict = await verify();
+      expect(verdict.chains[0]).toMatchObject({ entries: 1, brokenAt: 2 });
+      expect(verdict.digests.broken).toEqual([]);
+    } finally {
+      await admin.query("update gate.record set body = overlay(body placing '{' from 1) where chain = 'acts' and seq = 2");
+    }
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
   it('dropped the last entries, says that they are missing', async () => {
     const change =
       "delete from gate.record_subject where chain = 'acts' and seq = (select seq from gate.record_head where chain = 'acts'); delete from gate.record where chain = 'acts' and seq = (select seq from gate.record_head where chain = 'acts')";

@@ -225,8 +225,8 @@ function stopsAll({ facts }: Session): { readonly findings: Finding[]; readonly 
       severity: 'error',
       at: 'TRN02',
       bytes: remit.bytes,
-      says: 'A remittance with this payer and trace number was here before, with another amount, date or payee.',
-      because: 'It may be the same payment sent twice, or one that the bank returned and the payer sent again.',
+      says: 'A remittance with this payer and trace number was here before, and the two do not say the same.',
+      because: 'It may be the same payment sent twice, a copy that was cut off, or one that the bank returned and the payer sent again.',
       fix: 'Compare both with the deposits, then say which one counts.',
     });
   }

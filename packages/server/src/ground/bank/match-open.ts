@@ -100,8 +100,11 @@ function gather(
     const [deposit] = match.deposits;
     const [remit] = match.remits;
     const pair = match.how === 'trace' && match.certainty === 'sure' && match.deposits.length === 1 && match.remits.length === 1;
-    if (pair && deposit && remit) exact.push({ deposit: upright(deposit), remit: upright(remit), because: match.because });
-    const verdict: Verdict = { state: pair ? 'exact' : 'likely', because: match.because, remits: match.remits.map(upright) };
+    // A remit that waits for a person may turn out not to be one: its deposit is a person's to tie.
+    const waits = remit?.fact.state === 'parked';
+    if (pair && deposit && remit && !waits) exact.push({ deposit: upright(deposit), remit: upright(remit), because: match.because });
+    const because = waits ? `${match.because} The remit itself needs a person first.` : match.because;
+    const verdict: Verdict = { state: pair && !waits ? 'exact' : 'likely', because, remits: match.remits.map(upright) };
     for (const one of match.deposits) verdicts.set(one.id, verdict);
   }
   for (const { deposits, remits, says, because } of matching.exceptions) {

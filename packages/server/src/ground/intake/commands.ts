@@ -60,6 +60,11 @@ const isDone = (reading: Awaited<ReturnType<typeof readingOf>>): boolean => read
 
 const nothing: ReadResult = { claims: 0, remits: 0, deposits: 0, repeated: 0, findings: [], readable: false, changes: [] };
 
+function unreadBecause(row: DocumentRow): string {
+  if (row.size === 0) return 'This file is empty.';
+  return row.kind === 'x12' ? 'This X12 file holds no claims (837) and no remittance (835).' : 'This file is nothing that is read here.';
+}
+
 const unknownKind = (row: DocumentRow): ReadResult => ({
   ...nothing,
   findings: [
@@ -67,7 +72,7 @@ const unknownKind = (row: DocumentRow): ReadResult => ({
       code: 'intake.unknown-kind',
       severity: 'error',
       at: 'file',
-      says: row.kind === 'x12' ? 'This X12 file holds no claims (837) and no remittance (835).' : 'This file is nothing that is read here.',
+      says: unreadBecause(row),
       because: 'Read are 835 and 837P files, and bank files in BAI2, OFX/QFX, CSV and NACHA.',
       fix: 'Check that it is the right file. It is kept as it came.',
     },

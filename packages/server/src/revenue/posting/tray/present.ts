@@ -1,5 +1,6 @@
 import { businessDaysBetween, type Cents, type PlainDate, toDecimal } from '@claimwright/core/ground/base';
 import type { WorkItem } from '@claimwright/core/revenue/posting';
+import { bodyOf } from '../../../gate/index.ts';
 import type { DepositOfRemit } from '../../../ground/bank/index.ts';
 import type { DepositState, HistoryRow, TrayRow, WorkView } from '../views.ts';
 import type { WorkRow } from '../work/store.ts';
@@ -84,11 +85,11 @@ const words: { readonly [command: string]: string } = {
 };
 
 export function presentHistory(row: HistoryRecord): HistoryRow {
-  const body = JSON.parse(row.details) as { actor: { kind: string } };
+  const body = bodyOf(row.details);
   return {
     at: row.at.toISOString(),
     by: row.by,
-    machine: body.actor.kind !== 'person',
+    machine: body !== undefined && body.actor.kind !== 'person',
     says: words[row.what] ?? row.what,
     recordSeq: row.seq,
   };
