@@ -107,7 +107,7 @@ function report(found: readonly Round[]): void {
   writeSection('posting', [
     '## Posting an 835 of 10,000 claims',
     '',
-    `\`npm run bench -- posting\` on ${machine()}; ${found.length} rounds in turn after a warm-up, medians; embedded PostgreSQL with fsync and foreign keys on.`,
+    `\`node bench/posting.ts\` on ${machine()}; ${found.length} rounds in turn after a warm-up, medians; embedded PostgreSQL with fsync and foreign keys on.`,
     '',
     '| step | median |',
     '|---|---|',
