@@ -4,13 +4,22 @@ import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Digest, Tx } from '../store/store.ts';
 
-/** Who acts. An agent is a user with fewer rights; the system only does what moves nothing. */
+/**
+ * Who acts. An agent is a user with fewer rights; a service is a program of somebody else's with a key, and a machine like an agent; the
+ * system only does what moves nothing.
+ */
 export interface Actor {
-  readonly kind: 'person' | 'agent' | 'system';
+  readonly kind: 'person' | 'agent' | 'service' | 'system';
   readonly id: string;
   readonly name: string;
   readonly tenant: string;
   readonly roles: readonly string[];
+  /** The rights that a key is narrowed to; a key has never more than these and its roles. */
+  readonly scopes?: readonly string[];
+  /** Which build of an agent, or which model, acted. */
+  readonly version?: string;
+  /** The emergency access ("break-glass") under which somebody sees what their roles would not show. */
+  readonly emergency?: string;
 }
 
 /** What a command or a query may reach: one transaction of one tenant, and facts such as the time that are passed in. */
@@ -40,6 +49,20 @@ export interface Done<Out> {
   readonly jobs?: readonly { readonly queue: string; readonly data: { readonly [key: string]: string } }[];
 }
 
+/** What the access table and the ladder of autonomy look at in one act, once its plan is known. */
+export interface Weight {
+  /** Cents that it moves, without sign. */
+  readonly amount?: number;
+  readonly payerId?: string;
+  readonly siteId?: string;
+  /** Whose work it decides on: the author of what is signed off, approved or undone. */
+  readonly author?: string;
+  /** From 0 to 1, where a model or a rule says how sure it is. */
+  readonly confidence?: number;
+  /** The kind of change, as the allow-list of conditional automation names it. */
+  readonly kind?: string;
+}
+
 export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = unknown> {
   readonly name: string;
   /** What it does, as a person would read it in the record: `Post a remit`. */
@@ -53,6 +76,8 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   load(ctx: Ctx, input: In): Promise<Facts>;
   /** Pure: facts in, plan out. Throws a Refusal where it cannot be done. */
   plan(facts: Facts, input: In, ctx: Pick<Ctx, 'actor' | 'now' | 'today' | 'newId' | 'actId'>): Plan;
+  /** How much it weighs: nothing where the command does not say. */
+  weigh?(plan: Plan, facts: Facts, input: In): Weight;
   apply(ctx: Ctx, plan: Plan, input: In): Promise<Done<Out>>;
   /** The command that takes it back, where there is one. */
   readonly reversal?: string;

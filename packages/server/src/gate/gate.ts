@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { PlainDate } from '@claimwright/core/ground/base';
-import { type Canonical, canonical, decideAutonomy, type Level, may } from '@claimwright/core/ground/governance';
+import { type Canonical, canonical } from '@claimwright/core/ground/governance';
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
+import { type Door, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
+import { verdictOn } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { Refusal } from './errors.ts';
 import { refuseUnkeepable } from './keepable.ts';
@@ -74,13 +76,7 @@ class Previewed extends Error {
 
 async function act<T>(parts: Parts, command: Command, given: unknown, actor: Actor, options: ActOptions): Promise<Acted<T>> {
   const input = parsed(command.input, given);
-  if (!may(actor.roles, allowedBy(command, actor))) {
-    await recordRefusal(parts, actor, command.name, `needs ${command.permission}`);
-    throw new Refusal('not-allowed', 'Your role may not do this.', {
-      because: `It needs the right “${command.permission}”.`,
-      fix: 'Ask your office manager.',
-    });
-  }
+  await passDoor(parts, actor, command.name, doorOfCommand(command, actor));
   const changes: { topic: string; id?: string }[] = [];
   try {
     const acted = await parts.store.inTenant(actor.tenant, (tx) => actInside(parts, tx, command, input, actor, options, changes));
@@ -93,9 +89,13 @@ async function act<T>(parts: Parts, command: Command, given: unknown, actor: Act
   }
 }
 
-/** A machine that may only propose passes the door with the right to propose: autonomy then parks what it brought. */
-const allowedBy = (command: Command, actor: Actor) =>
-  actor.kind === 'agent' && command.permission === 'postings.post' ? 'postings.propose' : command.permission;
+/** Refuses whoever has not the right, and keeps the refusal on the record. */
+async function passDoor(parts: Parts, actor: Actor, what: string, door: Door): Promise<void> {
+  const refused = refusedAt(door, actor);
+  if (!refused) return;
+  await recordRefusal(parts, actor, what, `needs ${door.needs}`);
+  throw refused;
+}
 
 async function actInside(
   parts: Parts,
@@ -116,7 +116,9 @@ async function actInside(
   if (options.proposal !== undefined) await takeProposal(ctx, options.proposal, command.name, input);
   const facts = await command.load(ctx, input);
   const plan = command.plan(facts, input, ctx);
-  const verdict = decideAutonomy(actor.kind, command.consequence, await levelOf(tx, command.workflow));
+  const weight = command.weigh?.(plan, facts, input) ?? {};
+  refuseBeyond(actor, command, weight);
+  const verdict = await verdictOn(tx, actor, command, weight);
   if (verdict.say === 'refuse') throw new Refusal('switched-off', 'A machine may not do this here now.', { because: verdict.because });
   const acted =
     verdict.say === 'park'
@@ -177,13 +179,7 @@ async function park(ctx: Ctx, command: Command, input: unknown, because: string)
 
 async function ask<T>(parts: Parts, query: Query, given: unknown, actor: Actor, purpose: string | undefined): Promise<T> {
   const input = parsed(query.input, given);
-  if (!may(actor.roles, query.permission)) {
-    await recordRefusal(parts, actor, query.name, `needs ${query.permission}`);
-    throw new Refusal('not-allowed', 'Your role may not see this.', {
-      because: `It needs the right “${query.permission}”.`,
-      fix: 'Ask your office manager.',
-    });
-  }
+  await passDoor(parts, actor, query.name, doorOfQuery(query));
   const answer = await parts.store.inTenant(actor.tenant, (tx) => context(parts, tx, actor).then((ctx) => query.read(ctx, input)), {
     readOnly: true,
   });
@@ -246,14 +242,6 @@ function parsed(schema: z.ZodType, given: unknown): unknown {
     because: findings.map((f) => `${f.at}: ${f.says}`).join('; '),
     findings,
   });
-}
-
-async function levelOf(tx: Tx, workflow: string): Promise<Level> {
-  const [row] = await tx.rows<{ level: Level }>('select level from governance.autonomy where tenant_id = $1 and workflow = $2', [
-    tx.tenant,
-    workflow,
-  ]);
-  return row?.level ?? 'assist';
 }
 
 async function firstAnswer(ctx: Ctx, key: string, what: string, inputHash: string): Promise<Acted | undefined> {

@@ -35,7 +35,7 @@ export type Verdict =
  * Whether an act may run, must wait for a person, or is refused. A person who holds the permission runs; a machine runs what moves
  * nothing, and otherwise proposes as far as the workflow's level lets it. Conditional automation is not earned by any kind of change yet.
  */
-export function decideAutonomy(actor: 'person' | 'agent' | 'system', consequence: Consequence, level: Level): Verdict {
+export function decideAutonomy(actor: 'person' | 'agent' | 'service' | 'system', consequence: Consequence, level: Level): Verdict {
   if (actor === 'person' || harmless.includes(consequence)) return { say: 'run' };
   if (level === 'off') return { say: 'refuse', because: 'This workflow is switched off.' };
   if (level === 'shadow') return { say: 'refuse', because: 'This workflow only watches; it proposes nothing yet.' };
