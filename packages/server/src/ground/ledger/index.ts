@@ -11,4 +11,5 @@ export {
   openBalances,
   type StandingEntries,
   standingEntries,
+  standingMovements,
 } from './store.ts';

@@ -208,6 +208,25 @@ async function movementsWhere(tx: Tx, condition: string, parameters: readonly un
   return rows.map(asMovement);
 }
 
+/** The standing movements of remit claims, by remit claim: those that no undo mirrored, and no mirrors. */
+export async function standingMovements(tx: Tx, remitClaimIds: readonly string[]): Promise<Map<string, Movement[]>> {
+  if (remitClaimIds.length === 0) return new Map();
+  const movements = await movementsWhere(
+    tx,
+    `m.remit_claim_id = any($2) and m.reverses is null
+        and not exists (select 1 from ledger.entry e where e.tenant_id = m.tenant_id and e.reverses = m.entry_id)`,
+    [remitClaimIds],
+  );
+  const byClaim = new Map<string, Movement[]>();
+  for (const movement of movements) {
+    const of = movement.remitClaimId ?? '';
+    const list = byClaim.get(of);
+    if (list) list.push(movement);
+    else byClaim.set(of, [movement]);
+  }
+  return byClaim;
+}
+
 /** What was booked on a claim and on which day, oldest first, mirrored movements included. */
 export async function movementsOfClaim(tx: Tx, claimId: string): Promise<(Movement & { readonly on: PlainDate })[]> {
   const rows = await tx.rows<MovementRow & { booked_on: PlainDate }>(

@@ -3,11 +3,11 @@ import type { ManualMatch, PostingFacts, PriorPosting } from '@claimwright/core/
 import { settingsWith } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../gate/index.ts';
 import { ownReasons } from '../../ground/codes/index.ts';
-import { accountBalances } from '../../ground/ledger/index.ts';
+import { accountBalances, standingMovements } from '../../ground/ledger/index.ts';
 import { payerById } from '../../ground/parties/index.ts';
 import { claimFacts } from '../claims/index.ts';
 import { type RemitClaimRecord, type RemitRow, seenContent, wholeRemit } from '../remits/index.ts';
-import { decisions, type PriorRow, parkedAmong, priorMovements, priorPostings } from './store.ts';
+import { decisions, type PriorRow, parkedAmong, priorPostings } from './store.ts';
 
 /** The facts that a posting is decided on, with the stored rows that they came from. */
 export interface Loaded {
@@ -124,7 +124,7 @@ function manualLines(claims: readonly RemitClaimRecord[], said: Said): Map<numbe
 
 async function priorFacts(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimRecord[], only: string | undefined): Promise<PriorPosting[]> {
   const rows = await priorPostings(ctx.tx, row.id, claims, only);
-  const movements = await priorMovements(
+  const movements = await standingMovements(
     ctx.tx,
     rows.map((prior) => prior.remit_claim_id),
   );

@@ -1,5 +1,4 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import type { Movement } from '@claimwright/core/ground/ledger';
 import type { PostingPlan, SaidFigures } from '@claimwright/core/revenue/posting';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
@@ -90,62 +89,6 @@ export async function priorPostings(
       order by pc.id`,
     [tx.tenant, remitId, numbers, payers, only ?? null],
   );
-}
-
-interface MovementRow {
-  readonly id: string;
-  readonly entry_id: string;
-  readonly claim_id: string;
-  readonly claim_line_id: string | null;
-  readonly party: Movement['party'];
-  readonly kind: Movement['kind'];
-  readonly amount: Cents;
-  readonly account: string;
-  readonly adjustment_group: string | null;
-  readonly carc: string | null;
-  readonly remit_claim_id: string;
-  readonly document_id: string | null;
-  readonly byte_from: number | null;
-  readonly byte_to: number | null;
-  readonly because: string;
-}
-
-/** The standing movements of remit claims, by remit claim: those that were not reversed by an undo. */
-export async function priorMovements(tx: Tx, remitClaimIds: readonly string[]): Promise<Map<string, Movement[]>> {
-  const byClaim = new Map<string, Movement[]>();
-  if (remitClaimIds.length === 0) return byClaim;
-  const rows = await tx.rows<MovementRow>(
-    `select m.* from ledger.movement m
-      where m.tenant_id = $1 and m.remit_claim_id = any($2) and m.reverses is null
-        and not exists (select 1 from ledger.entry e where e.tenant_id = m.tenant_id and e.reverses = m.entry_id)
-      order by m.id`,
-    [tx.tenant, remitClaimIds],
-  );
-  for (const row of rows) {
-    const list = byClaim.get(row.remit_claim_id);
-    if (list) list.push(asMovement(row));
-    else byClaim.set(row.remit_claim_id, [asMovement(row)]);
-  }
-  return byClaim;
-}
-
-function asMovement(row: MovementRow): Movement {
-  const evidence = row.document_id !== null && row.byte_from !== null && row.byte_to !== null;
-  return {
-    id: row.id,
-    entryId: row.entry_id,
-    claimId: row.claim_id,
-    ...(row.claim_line_id === null ? {} : { claimLineId: row.claim_line_id }),
-    party: row.party,
-    kind: row.kind,
-    amount: row.amount,
-    account: row.account,
-    ...(row.adjustment_group === null ? {} : { group: row.adjustment_group }),
-    ...(row.carc === null ? {} : { carc: row.carc }),
-    remitClaimId: row.remit_claim_id,
-    ...(evidence ? { evidence: { document: row.document_id as string, from: row.byte_from as number, to: row.byte_to as number } } : {}),
-    because: row.because,
-  };
 }
 
 /** Keeps what was decided: the posting, its claims and the work that it opened. Answers the posting's id. */
