@@ -38,11 +38,14 @@ export async function seedDemo(parts: DemoParts, say: (line: string) => void): P
     await writeFiles(folder);
     const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { setUp: SetUp; files: { name: string }[] };
     const tenant = parts.newId();
-    await parts.store.inTenant(tenant, async (tx) => {
+    const [id] = await parts.store.inTenant(tenant, async (tx) => {
       await establish(parts, tx, setUpInput.parse(manifest.setUp), true);
-      for (const { name, email, role } of people) await employ(parts, tx, { name, email, password: demoPassword }, [role]);
+      const ids: string[] = [];
+      for (const { name, email, role } of people) ids.push(await employ(parts, tx, { name, email, password: demoPassword }, [role]));
+      return ids;
     });
-    const dana: Actor = { kind: 'person', id: 'demo', name: people[0].name, tenant, roles: ['biller'] };
+    if (id === undefined) throw new Error('the demo employs nobody');
+    const dana: Actor = { kind: 'person', id, name: people[0].name, tenant, roles: ['biller'] };
     for (const [done, { name }] of manifest.files.entries()) {
       await receiveFile(parts.gate, parts.blobs, dana, name, createReadStream(join(folder, name)));
       await untilRead(parts, dana);

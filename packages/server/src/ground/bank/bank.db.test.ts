@@ -108,6 +108,8 @@ describe('deposits', () => {
     expect(deposit).toMatchObject({ state: 'differs', amount: remit.paid - 125, remits: [{ remitId: remit.id, paid: remit.paid }] });
     expect(deposit?.because).toContain('1.25 less');
     expect((await desk.act<{ tied: number }>('ground/bank/tie-exact', {})).result.tied).toBe(0);
+    const shown = () => desk.ask<RemitView>('revenue/posting/remit', { remitId: remit.id });
+    expect((await shown()).because).toMatch(/^Posted as .*, but the bank received .*, which is 1\.25 less\.$/);
 
     const depositId = deposit?.id ?? '';
     await desk.act('ground/bank/tie-deposit', { depositId, remitIds: [remit.id] });
@@ -116,7 +118,10 @@ describe('deposits', () => {
       balance: 125,
       because: 'The deposits came to 1.25 less than the remits.',
     });
-    expect((await desk.ask<RemitView>('revenue/posting/remit', { remitId: remit.id })).deposit.state).toBe('tied');
+    expect(await shown()).toMatchObject({
+      deposit: { state: 'tied', amount: remit.paid - 125 },
+      because: expect.stringMatching(/^Posted and tied, but the bank received 1\.25 less than the /),
+    });
     await expect(desk.act('ground/bank/tie-deposit', { depositId, remitIds: [remit.id] })).rejects.toThrow(/tied already/);
 
     // The rest comes by itself two days later: the same remit takes it, and not a cent more.
@@ -124,6 +129,7 @@ describe('deposits', () => {
     const [rest] = (await deposits(desk, 'open')).rows;
     await desk.act('ground/bank/tie-deposit', { depositId: rest?.id, remitIds: [remit.id] });
     expect((await clearing(desk)).map((row) => row.remitId)).not.toContain(remit.id);
+    expect(await shown()).toMatchObject({ deposit: { amount: remit.paid }, because: expect.not.stringContaining('the bank received') });
     await desk.feed('more.csv', csv(line(remit, 200, 'more')));
     const [more] = (await deposits(desk, 'open')).rows;
     await expect(desk.act('ground/bank/tie-deposit', { depositId: more?.id, remitIds: [remit.id] })).rejects.toThrow(/tied already/);

@@ -1,5 +1,5 @@
 import { comparableTrace, type Deposit } from '@claimwright/core/ground/bank';
-import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import { type Cents, cents, type PlainDate } from '@claimwright/core/ground/base';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Tx } from '../../store/store.ts';
@@ -177,6 +177,7 @@ export async function endTies(ctx: Ctx, ids: readonly string[]): Promise<void> {
 export interface DepositOfRemit {
   readonly state: 'tied' | 'found' | 'differs';
   readonly depositId: string;
+  /** Where tied: what of the deposits is this remit's. */
   readonly amount: Cents;
   readonly postedOn: PlainDate;
 }
@@ -196,7 +197,7 @@ export async function depositsOfRemits(
 ): Promise<Map<string, DepositOfRemit>> {
   const keys = remits.map((remit) => comparableTrace(remit.traceNumber));
   const rows = await tx.rows<Spoken>(
-    `select t.remit_id as "tiedTo", d.trace_key as "traceKey", d.id, d.amount, d.posted_on as "postedOn"
+    `select t.remit_id as "tiedTo", d.trace_key as "traceKey", d.id, t.amount, d.posted_on as "postedOn"
        from bank.tie t join bank.deposit d on d.tenant_id = t.tenant_id and d.id = t.deposit_id
       where t.tenant_id = $1 and t.remit_id = any($2::uuid[]) and t.undone_by is null
       union all
@@ -208,12 +209,13 @@ export async function depositsOfRemits(
   );
   const found = new Map<string, DepositOfRemit>();
   for (const [i, remit] of remits.entries()) {
-    const tied = rows.find((row) => row.tiedTo === remit.remitId);
+    const ties = rows.filter((row) => row.tiedTo === remit.remitId);
     const free = rows.filter((row) => row.tiedTo === null && row.traceKey === keys[i]);
-    const one = tied ?? free.find((row) => row.amount === remit.paid) ?? free[0];
+    const one = ties[0] ?? free.find((row) => row.amount === remit.paid) ?? free[0];
     if (!one) continue;
-    const state = tied ? 'tied' : one.amount === remit.paid ? 'found' : 'differs';
-    found.set(remit.remitId, { state, depositId: one.id, amount: one.amount, postedOn: one.postedOn });
+    const state = ties[0] ? 'tied' : one.amount === remit.paid ? 'found' : 'differs';
+    const amount = ties[0] ? cents(ties.reduce((sum, row) => sum + row.amount, 0)) : one.amount;
+    found.set(remit.remitId, { state, depositId: one.id, amount, postedOn: one.postedOn });
   }
   return found;
 }

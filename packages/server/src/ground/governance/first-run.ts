@@ -83,13 +83,13 @@ export async function establish(parts: Pick<FirstRunParts, 'clock' | 'newId'>, t
   });
 }
 
-/** Gives somebody a sign-in and a place in the practice. */
+/** Gives somebody a sign-in and a place in the practice; answers under which id they act. */
 export async function employ(
   parts: Pick<FirstRunParts, 'clock' | 'signIn'>,
   tx: Ctx['tx'],
   { name, email, password }: Person,
   roles: readonly string[],
-): Promise<void> {
+): Promise<string> {
   const user = await parts.signIn.addUser(name, email, password).catch((error: unknown) => {
     throw cannot(
       'This person could not be given a sign-in.',
@@ -98,4 +98,5 @@ export async function employ(
     );
   });
   await addMember(tx, { userId: user.id, name, roles, since: parts.clock() });
+  return user.id;
 }

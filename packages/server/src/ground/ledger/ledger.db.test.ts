@@ -22,8 +22,9 @@ afterAll(() => db.drop());
 
 const day = (text: string) => text as PlainDate;
 const noRemits: RemitsOfBooks = { named: async () => new Map(), parkedCash: async () => cents(0) };
-const ask = <T>(name: string, ctx: Ctx, input: object) => {
-  const query = ledgerQueries(noRemits).find((one) => one.name === name);
+const oneRemit = { remitId: v7(), remitClaimId, traceNumber: '71700666', payerName: 'Sample Payer' };
+const ask = <T>(name: string, ctx: Ctx, input: object, remits = noRemits) => {
+  const query = ledgerQueries(remits).find((one) => one.name === name);
   if (!query) throw new Error(name);
   return query.read(ctx, input) as Promise<T>;
 };
@@ -108,7 +109,9 @@ describe('the ledger', () => {
           account: 'Assets:Clearing:1999999999:71700666',
           traceNumber: '71700666',
           balance: 9_000,
-          because: 'Posted since 2026-02-01; no deposit is tied to it yet.',
+          because: 'Posted; no deposit is tied to it yet.',
+          // The payment is of 1 February; it was posted a month later.
+          bookedAt: '2026-03-02T15:00:00.000Z',
         },
       ]);
     });
@@ -140,6 +143,9 @@ describe('the ledger', () => {
       expect(all.total).toBe(3);
       expect(all.rows.map((row) => row.on)).toEqual(['2026-03-02', '2026-02-01', '2026-01-05']);
       expect(all.rows[1]?.reversedBy).toBe(all.rows[0]?.id);
+      const remits = { ...noRemits, named: async () => new Map([[remitClaimId, oneRemit]]) };
+      const named = await ask<Journal>('ground/ledger/journal', ctx, { claimId }, remits);
+      expect(named.rows.map((row) => row.remit)).toEqual([oneRemit, oneRemit, undefined]);
       const clearing = await ask<Journal>('ground/ledger/journal', ctx, { account: 'Assets:Clearing' });
       expect(clearing.total).toBe(2);
       await expect(ask<Journal>('ground/ledger/journal', ctx, { cursor: 'nonsense' })).rejects.toThrow(/cannot go on/);

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { type Ctx, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { accountRows, bookSums, journalPage, type OpenClearing, openClearing, type StandingEntry } from './books/store.ts';
 import { accountBalances } from './store.ts';
-import type { AccountRow, JournalEntryView, TieOutView } from './views.ts';
+import type { AccountRow, JournalEntryView, RemitOfEntry, TieOutView } from './views.ts';
 
 type Tx = Ctx['tx'];
 
 /** A port: what the rooms upstairs know of remits, for the tie-out. */
 export interface RemitsOfBooks {
   /** By the id of a remit or of a claim in one: which remit it is. */
-  named(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, { readonly remitId: string; readonly traceNumber: string }>>;
+  named(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, RemitOfEntry>>;
   /** Cash of posted remits that waits for a person, as posting counts it. */
   parkedCash(tx: Tx): Promise<Cents>;
 }
@@ -43,24 +43,30 @@ const journalInput = z.object({
 });
 const pageSize = 50;
 
-const journal = query<z.infer<typeof journalInput>, { rows: readonly JournalEntryView[]; next?: string; total: number }>({
-  name: 'ground/ledger/journal',
-  summary: 'See the journal',
-  permission: 'books.read',
-  patientData: false,
-  input: journalInput,
-  read: async ({ tx }, { cursor, ...filter }) => {
-    const after = readCursor(z.tuple([z.iso.date(), z.uuid()]), cursor);
-    const { rows, total } = await journalPage(tx, filter, after, pageSize + 1);
-    const page = pageOf(rows, pageSize, (entry) => [entry.on, entry.id]);
-    return { ...page, rows: page.rows.map(present), total };
-  },
-});
+const journal = (remits: RemitsOfBooks): Query =>
+  query<z.infer<typeof journalInput>, { rows: readonly JournalEntryView[]; next?: string; total: number }>({
+    name: 'ground/ledger/journal',
+    summary: 'See the journal',
+    permission: 'books.read',
+    patientData: false,
+    input: journalInput,
+    read: async ({ tx }, { cursor, ...filter }) => {
+      const after = readCursor(z.tuple([z.iso.date(), z.uuid()]), cursor);
+      const { rows, total } = await journalPage(tx, filter, after, pageSize + 1);
+      const page = pageOf(rows, pageSize, (entry) => [entry.on, entry.id]);
+      const named = await remits.named(
+        tx,
+        page.rows.map((entry) => entry.source.id),
+      );
+      return { ...page, rows: page.rows.map((entry) => present(entry, named.get(entry.source.id))), total };
+    },
+  });
 
-const present = ({ source, lines, ...entry }: StandingEntry): JournalEntryView => ({
+const present = ({ source, lines, ...entry }: StandingEntry, remit: RemitOfEntry | undefined): JournalEntryView => ({
   ...entry,
   sourceKind: source.kind,
   sourceId: source.id,
+  ...(remit ? { remit } : {}),
   lines: lines.map(({ evidence, ...line }) => ({
     ...line,
     ...(evidence ? { documentId: evidence.document, bytes: { from: evidence.from, to: evidence.to } } : {}),
@@ -137,13 +143,14 @@ async function clearing(tx: Tx, remits: RemitsOfBooks): Promise<TieOutView['clea
       balance: row.balance,
       ...(remit ? { remitId: remit.remitId } : {}),
       because: reason(row),
+      bookedAt: row.bookedAt.toISOString(),
     };
   });
 }
 
-function reason({ remits, deposits, balance, since }: OpenClearing): string {
-  if (deposits === 0) return `Posted since ${since}; no deposit is tied to it yet.`;
-  if (remits === 0) return `A deposit is tied since ${since}; its remit is not posted.`;
+function reason({ remits, deposits, balance }: OpenClearing): string {
+  if (deposits === 0) return 'Posted; no deposit is tied to it yet.';
+  if (remits === 0) return 'A deposit is tied; its remit is not posted.';
   const size = toDecimal(cents(Math.abs(balance)));
   return balance > 0 ? `The deposits came to ${size} less than the remits.` : `The deposits came to ${size} more than the remits.`;
 }
@@ -154,4 +161,4 @@ async function references(tx: Tx): Promise<TieOutView['references']> {
   return [...balances].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, balance]) => ({ account, balance }));
 }
 
-export const ledgerQueries = (remits: RemitsOfBooks): readonly Query[] => [accountsQuery, journal, tieOut(remits)];
+export const ledgerQueries = (remits: RemitsOfBooks): readonly Query[] => [accountsQuery, journal(remits), tieOut(remits)];

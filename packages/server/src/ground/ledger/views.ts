@@ -14,6 +14,12 @@ export interface JournalLineView {
   readonly documentId?: string;
   readonly bytes?: Bytes;
 }
+export interface RemitOfEntry {
+  readonly remitId: string;
+  readonly remitClaimId?: string;
+  readonly traceNumber: string;
+  readonly payerName: string;
+}
 export interface JournalEntryView {
   readonly id: string;
   readonly on: PlainDate;
@@ -22,6 +28,8 @@ export interface JournalEntryView {
   readonly sourceId: string;
   readonly reverses?: string;
   readonly reversedBy?: string;
+  /** The remit that it was booked from, as a whole or by one of its claims. */
+  readonly remit?: RemitOfEntry;
   readonly lines: readonly JournalLineView[];
 }
 /** Each row is one thing that must be equal; `difference` is 0 when it is. */
@@ -40,6 +48,8 @@ export interface TieOutView {
     readonly balance: Cents;
     readonly remitId?: string;
     readonly because: string;
+    /** When its last entry was booked: the day of the posting or of the tie, whatever day the money is of. */
+    readonly bookedAt: string;
   }[];
   /** Forwarded and recouped balances still open, by reference. */
   readonly references: readonly { readonly account: string; readonly balance: Cents }[];

@@ -7,7 +7,7 @@ import { type AnsweredClaim, answer, answered, writeRemit } from '../../../testi
 import type { Page } from '../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import type { ClaimView } from '../claims/views.ts';
-import type { LineCandidateView, RemitClaimRow, RemitClaimView, RemitView, TrayRow } from './views.ts';
+import type { CandidateView, LineCandidateView, RemitClaimRow, RemitClaimView, RemitView, TrayRow } from './views.ts';
 
 let db: FreshDatabase;
 let desk: Desk;
@@ -117,6 +117,30 @@ async function books(): Promise<object> {
   );
   return { accounts: new Map([...(await ownBalances(desk))].sort()), owed, shown };
 }
+
+describe('the search for the claim that a payer means', () => {
+  test('shows only what has every word that was typed, of the name, the account or the member', async () => {
+    const remitClaimId = await idAt(await bring('SEARCH', exceptions()), 4);
+    const found = async (search?: string) =>
+      (
+        await desk.ask<{ rows: CandidateView[] }>('revenue/posting/candidates', {
+          remitClaimId,
+          ...(search === undefined ? {} : { search }),
+        })
+      ).rows;
+    const meant = claimAt(4);
+    const { last, first: given, memberId } = { ...meant.patient, memberId: meant.coverages[0]?.memberId ?? '' };
+    const numbers = async (search: string) => (await found(search)).map((row) => row.patientControlNumber);
+    expect(await numbers(meant.control.slice(-6))).toEqual([meant.control]);
+    expect(await numbers(memberId)).toContain(meant.control);
+    const named = await found(`${last}, ${given}`);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.every((row) => row.patientName === `${last}, ${given}`)).toBe(true);
+    // Each word more leaves no more than before.
+    expect(await numbers(`${last} ${meant.control}`)).toEqual([meant.control]);
+    expect(await numbers(`${last} nobody`)).toEqual([]);
+  });
+});
 const undo = (remitId: string) => act('undo-remit', { remitId, reason: 'to see every balance restored' });
 const name = (carc: string, family: string, actor = desk.biller) =>
   desk.act('ground/codes/set-reason', { carc, words: 'Local rule', family }, actor);

@@ -8,6 +8,7 @@ export interface DepositState {
   /** 'tied': booked; 'found': the same trace and amount wait to be tied; 'differs': same trace, other amount; 'none-expected': nothing paid; 'missing'. */
   readonly state: 'tied' | 'found' | 'differs' | 'none-expected' | 'missing';
   readonly depositId?: string;
+  /** What the bank received for this remit. */
   readonly amount?: Cents;
   readonly postedOn?: PlainDate;
   /** Business days since the payment date, for 'missing'. */
@@ -34,6 +35,8 @@ export interface TrayRow {
   readonly openWork: number;
   readonly documentId: string;
   readonly readAt: string;
+  /** When it was posted, where a posting stands. */
+  readonly postedAt?: string;
   /** One sentence: why it is here, and what happens if nothing is done. */
   readonly because: string;
 }

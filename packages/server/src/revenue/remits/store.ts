@@ -333,13 +333,26 @@ export async function remitPayments(tx: Tx, ids: readonly string[]) {
 }
 
 /** By the id of a remit or of a claim in one: which remit it is. */
-export async function remitsNamed(tx: Tx, ids: readonly string[]): Promise<Map<string, { remitId: string; traceNumber: string }>> {
-  const rows = await tx.rows<{ id: string; remit_id: string; trace_number: string }>(
-    `select r.id, r.id as remit_id, r.trace_number from remits.remit r where r.tenant_id = $1 and r.id = any($2::uuid[])
+export async function remitsNamed(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { remitId: string; remitClaimId?: string; traceNumber: string; payerName: string }>> {
+  const rows = await tx.rows<{ id: string; remit_id: string; remit_claim_id: string | null; trace_number: string; payer_name: string }>(
+    `select r.id, r.id as remit_id, null::uuid as remit_claim_id, r.trace_number, r.payer_name from remits.remit r where r.tenant_id = $1 and r.id = any($2::uuid[])
      union all
-     select c.id, c.remit_id, r.trace_number from remits.remit_claim c join remits.remit r on r.tenant_id = c.tenant_id and r.id = c.remit_id
+     select c.id, c.remit_id, c.id, r.trace_number, r.payer_name from remits.remit_claim c join remits.remit r on r.tenant_id = c.tenant_id and r.id = c.remit_id
       where c.tenant_id = $1 and c.id = any($2::uuid[])`,
     [tx.tenant, ids],
   );
-  return new Map(rows.map((row) => [row.id, { remitId: row.remit_id, traceNumber: row.trace_number }]));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        remitId: row.remit_id,
+        ...(row.remit_claim_id === null ? {} : { remitClaimId: row.remit_claim_id }),
+        traceNumber: row.trace_number,
+        payerName: row.payer_name,
+      },
+    ]),
+  );
 }

@@ -111,7 +111,8 @@ export interface OpenClearing {
   readonly deposits: Cents;
   /** The remit, or the claim of one, that was booked there last. */
   readonly sourceId: string | null;
-  readonly since: PlainDate;
+  /** When its newest entry that mirrors none was booked; the entry's own day is the payment's. */
+  readonly bookedAt: Date;
 }
 
 export async function openClearing(tx: Tx): Promise<OpenClearing[]> {
@@ -120,10 +121,10 @@ export async function openClearing(tx: Tx): Promise<OpenClearing[]> {
             coalesce(sum(l.amount) filter (where e.source_kind <> 'deposit'), 0) as remits,
             coalesce(sum(l.amount) filter (where e.source_kind = 'deposit'), 0) as deposits,
             (array_agg(e.source_id order by e.id desc) filter (where e.source_kind in ('remit', 'remit-claim')))[1] as "sourceId",
-            min(e.booked_on) as since
+            coalesce(max(e.booked_at) filter (where e.reverses is null), max(e.booked_at)) as "bookedAt"
        from ledger.line l join ledger.entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
       where l.tenant_id = $1 and l.account ~>=~ ($2 || ':') and l.account ~<~ ($2 || ';')
-      group by l.account having sum(l.amount) <> 0 order by since, l.account`,
+      group by l.account having sum(l.amount) <> 0 order by min(e.booked_on), l.account`,
     [tx.tenant, accounts.clearing],
   );
 }

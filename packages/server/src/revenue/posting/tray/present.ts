@@ -1,4 +1,4 @@
-import { businessDaysBetween, type Cents, type PlainDate, toDecimal } from '@claimwright/core/ground/base';
+import { businessDaysBetween, type Cents, cents, type PlainDate, toDecimal } from '@claimwright/core/ground/base';
 import type { WorkItem } from '@claimwright/core/revenue/posting';
 import { bodyOf } from '../../../gate/index.ts';
 import type { DepositOfRemit } from '../../../ground/bank/index.ts';
@@ -39,6 +39,7 @@ export function presentTray(row: TrayRecord, found: DepositOfRemit | undefined, 
     openWork: row.open_work,
     documentId: row.document_id,
     readAt: row.read_at.toISOString(),
+    ...(row.posted_at === null ? {} : { postedAt: row.posted_at.toISOString() }),
     because: because(row, nearDuplicate, deposit),
   };
 }
@@ -63,8 +64,18 @@ function because(row: TrayRecord, nearDuplicate: boolean, deposit: DepositState)
 function postedBecause(row: TrayRecord, deposit: DepositState): string {
   if (row.unapplied !== 0) return `Posted; ${toDecimal(row.unapplied as Cents)} of its cash still waits in unapplied.`;
   if (deposit.state === 'missing') return 'Posted; its deposit has not been seen at the bank yet.';
-  if (deposit.state === 'found' || deposit.state === 'differs') return 'Posted; its deposit waits to be tied.';
+  if (deposit.state === 'differs' && deposit.amount !== undefined)
+    return `Posted as ${toDecimal(row.paid)}, but the bank received ${toDecimal(deposit.amount)}, which is ${apart(deposit.amount, row.paid)}.`;
+  if (deposit.state === 'found') return 'Posted; its deposit waits to be tied.';
+  if (deposit.state === 'tied' && deposit.amount !== undefined && deposit.amount !== row.paid)
+    return `Posted and tied, but the bank received ${apart(deposit.amount, row.paid)} than the ${toDecimal(row.paid)} of the remit.`;
   return row.open_work > 0 ? 'Posted; it left work to do.' : 'Posted and tied out.';
+}
+
+/** How two amounts differ, in words: `12.50 less`. */
+function apart(amount: Cents, than: Cents): string {
+  const difference = cents(amount - than);
+  return `${toDecimal(cents(Math.abs(difference)))} ${difference < 0 ? 'less' : 'more'}`;
 }
 
 const words: { readonly [command: string]: string } = {

@@ -1,5 +1,6 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import type { Tx } from '../../../store/store.ts';
+import { encode, type Tx } from '../../../store/store.ts';
+import { claim } from '../../claims/schema.ts';
 import type { RemitState } from '../views.ts';
 
 export interface TrayRecord {
@@ -22,6 +23,8 @@ export interface TrayRecord {
   readonly document_id: string;
   readonly read_at: Date;
   readonly open_work: number;
+  /** When the posting that stands was made. */
+  readonly posted_at: Date | null;
 }
 
 const never = '0001-01-01';
@@ -29,7 +32,8 @@ const never = '0001-01-01';
 const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method, r.paid_on, r.paid, r.claims, r.clean_claims, r.work_claims, r.parked_claims,
   r.unapplied, r.state, r.balanced, r.near_duplicate_of, r.document_id, r.read_at,
   exists (select 1 from posting.decision d where d.tenant_id = r.tenant_id and d.remit_id = r.id and d.remit_claim_id is null and d.kind = 'ours') as accepted,
-  (select count(*)::int from posting.work_item w where w.tenant_id = r.tenant_id and w.remit_id = r.id and w.closed_at is null) as open_work`;
+  (select count(*)::int from posting.work_item w where w.tenant_id = r.tenant_id and w.remit_id = r.id and w.closed_at is null) as open_work,
+  (select max(p.posted_at) from posting.posted_remit p where p.tenant_id = r.tenant_id and p.remit_id = r.id and p.undone_by is null) as posted_at`;
 
 export async function trayPage(
   tx: Tx,
@@ -95,26 +99,30 @@ export interface CandidateRecord {
   readonly same_member: boolean;
 }
 
-/** Claims that a person may mean for a remit claim: what they typed, or what agrees in charge, day or member. */
+/**
+ * Claims that a person may mean for a remit claim: those in which every word that they typed is found, each in the name, the account
+ * number or as the member number; where they typed nothing, what agrees in charge, day or member.
+ */
 export async function candidateClaims(tx: Tx, remitClaimId: string, search: string | undefined): Promise<CandidateRecord[]> {
-  const typed = search?.trim() ? `${search.trim().replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const words = (search ?? '').split(/[,\s]+/).filter((word) => word !== '');
   return tx.rows<CandidateRecord>(
     `select c.id, p.last_name as last, p.first_name as first, c.patient_control_number, c.served_from, c.billed, pay.name as payer_name,
             c.billed = rc.billed as same_charge, coalesce(c.served_from = rc.served_from, false) as same_day,
             coalesce(c.member_id in (rc.subscriber_member_id, rc.patient_member_id), false) as same_member
        from remits.remit_claim rc
        join claims.claim c on c.tenant_id = rc.tenant_id
-        and (($3::text is not null and (c.patient_control_number ilike $3 or exists (
-               select 1 from parties.patient q where q.tenant_id = c.tenant_id and q.id = c.patient_id and (q.last_name ilike $3 or q.first_name ilike $3))))
-          or ($3::text is null and (c.member_id in (rc.subscriber_member_id, rc.patient_member_id)
-               or (c.billed = rc.billed and c.served_from between rc.served_from - 3 and rc.served_from + 3))))
+        and (cardinality($3::text[]) > 0 or c.member_id in (rc.subscriber_member_id, rc.patient_member_id)
+               or (c.billed = rc.billed and c.served_from between rc.served_from - 3 and rc.served_from + 3))
        join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
        join parties.payer pay on pay.tenant_id = c.tenant_id and pay.id = c.payer_id
       where rc.tenant_id = $1 and rc.id = $2
+        and not exists (select 1 from unnest($3::text[], $4::text[]) as typed (word, member)
+               where strpos(lower(p.last_name), word) = 0 and strpos(lower(p.first_name), word) = 0
+                 and strpos(lower(c.patient_control_number), word) = 0 and c.member_id is distinct from member)
       order by (c.billed = rc.billed)::int + coalesce((c.served_from = rc.served_from)::int, 0) * 2 + coalesce((c.member_id in (rc.subscriber_member_id, rc.patient_member_id))::int, 0) * 2 desc,
                c.served_from desc nulls last, c.id
       limit 20`,
-    [tx.tenant, remitClaimId, typed],
+    [tx.tenant, remitClaimId, words.map((word) => word.toLowerCase()), words.map((word) => encode(claim.memberId, word))],
   );
 }
 
