@@ -36,7 +36,7 @@ export const queries: readonly Query[] = [
   ...claimQueries(claimHistory),
   ...postingQueries,
   ...gateQueries(summaryOf),
-  ...approvalQueries(summaryOf),
+  ...approvalQueries((name) => commands.find((command) => command.name === name)),
 ];
 
 /** What a command or a question does, in words. */

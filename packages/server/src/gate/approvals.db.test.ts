@@ -48,11 +48,14 @@ describe('a machine’s proposal', () => {
         input: { remitId },
         proposedBy: 'poster',
         state: 'waiting',
+        about: { says: expect.stringMatching(/, trace \S+, \d+ claims?$/), amount: expect.any(Number), subject: `remit:${remitId}` },
       },
     ]);
     expect(await entries()).toBe(before);
     await desk.act('gate/decline', { proposalId, reason: 'not today' });
     expect(await waiting()).toEqual([]);
+    const { rows } = await desk.ask<Page<ProposalView>>('gate/approvals', { state: 'declined' });
+    expect(rows).toMatchObject([{ id: proposalId, state: 'declined', decidedBy: 'dana', decidedAt: '2026-03-02T15:00:00.000Z' }]);
     await expect(approve(desk.gate, desk.biller, proposalId)).rejects.toThrow(/decided already/);
     await expect(desk.act('gate/decline', { proposalId, reason: 'again' })).rejects.toThrow(/decided already/);
     expect(await entries()).toBe(before);

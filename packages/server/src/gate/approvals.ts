@@ -14,20 +14,34 @@ interface ParkedRow {
   readonly because: string;
   readonly parked_at: Date;
   readonly state: ProposalView['state'];
+  readonly proposer: string | null;
+  readonly decider: string | null;
+  readonly decided_at: Date | null;
 }
-const select = 'select id, command, input, proposed_by, because, parked_at, state from gate.parked where tenant_id = $1';
+const memberName = (of: string) => `(select m.name from governance.member m where m.tenant_id = k.tenant_id and m.user_id = k.${of})`;
+const select = `select k.id, k.command, k.input, k.proposed_by, k.because, k.parked_at, k.state, k.decided_at,
+  ${memberName('proposed_by')} as proposer, coalesce(${memberName('decided_by')}, k.decided_by) as decider from gate.parked k where k.tenant_id = $1`;
 
-const present = (row: ParkedRow, summaries: Summaries): ProposalView => ({
-  id: row.id,
-  command: row.command,
-  summary: summaries(row.command) ?? row.command,
-  input: row.input,
-  proposedBy: row.proposed_by,
-  because: row.because,
-  parkedAt: row.parked_at.toISOString(),
-  state: row.state,
-});
-type Summaries = (name: string) => string | undefined;
+/** Which command a name means. */
+type Named = (name: string) => Command | undefined;
+
+async function present(ctx: Ctx, row: ParkedRow, named: Named): Promise<ProposalView> {
+  const meant = named(row.command);
+  const about = await meant?.about?.(ctx, row.input);
+  return {
+    id: row.id,
+    command: row.command,
+    summary: meant?.summary ?? row.command,
+    input: row.input,
+    proposedBy: row.proposer ?? row.proposed_by,
+    because: row.because,
+    parkedAt: row.parked_at.toISOString(),
+    state: row.state,
+    ...(row.decider === null ? {} : { decidedBy: row.decider }),
+    ...(row.decided_at === null ? {} : { decidedAt: row.decided_at.toISOString() }),
+    ...(about ? { about } : {}),
+  };
+}
 
 const listInput = z.object({
   state: z.enum(['waiting', 'approved', 'declined']).default('waiting'),
@@ -36,17 +50,18 @@ const listInput = z.object({
 const pageSize = 50;
 
 /** Proposals of one state, the newest first. Ids are in the order of time. */
-const list = (summaries: Summaries): Query =>
+const list = (named: Named): Query =>
   query<z.infer<typeof listInput>, { rows: readonly ProposalView[]; next?: string; total: number }>({
     name: 'gate/approvals',
     summary: 'See the proposals',
     permission: 'approvals.read',
     patientData: false,
     input: listInput as z.ZodType<z.infer<typeof listInput>>,
-    read: async ({ tx }, { state, cursor }) => {
+    read: async (ctx, { state, cursor }) => {
+      const { tx } = ctx;
       const before = readCursor(z.tuple([z.uuid()]), cursor)?.[0] ?? null;
       const rows = await tx.rows<ParkedRow>(
-        `${select} and state = $2 and ($3::uuid is null or id < $3::uuid) order by id desc limit ${pageSize + 1}`,
+        `${select} and k.state = $2 and ($3::uuid is null or k.id < $3::uuid) order by k.id desc limit ${pageSize + 1}`,
         [tx.tenant, state, before],
       );
       const [count] = await tx.rows<{ total: number }>('select count(*) as total from gate.parked where tenant_id = $1 and state = $2', [
@@ -54,32 +69,34 @@ const list = (summaries: Summaries): Query =>
         state,
       ]);
       const page = pageOf(rows, pageSize, (row) => [row.id]);
-      return { ...page, rows: page.rows.map((row) => present(row, summaries)), total: count?.total ?? 0 };
+      const views: ProposalView[] = [];
+      for (const row of page.rows) views.push(await present(ctx, row, named));
+      return { ...page, rows: views, total: count?.total ?? 0 };
     },
   });
 
 async function parkedById(tx: Tx, id: string): Promise<ParkedRow> {
-  const [row] = await tx.rows<ParkedRow>(`${select} and id = $2`, [tx.tenant, id]);
+  const [row] = await tx.rows<ParkedRow>(`${select} and k.id = $2`, [tx.tenant, id]);
   if (!row) throw notFound('proposal');
   return row;
 }
 
-const proposal = (summaries: Summaries): Query =>
+const proposal = (named: Named): Query =>
   query<{ proposalId: string }, ProposalView>({
     name: 'gate/proposal',
     summary: 'See a proposal',
     permission: 'approvals.read',
     patientData: false,
     input: z.object({ proposalId: z.uuid() }),
-    read: async ({ tx }, { proposalId }) => present(await parkedById(tx, proposalId), summaries),
+    read: async (ctx, { proposalId }) => present(ctx, await parkedById(ctx.tx, proposalId), named),
   });
 
-export const approvalQueries = (summaries: Summaries): readonly Query[] => [list(summaries), proposal(summaries)];
+export const approvalQueries = (named: Named): readonly Query[] => [list(named), proposal(named)];
 
-async function settle(ctx: Ctx, id: string, state: 'approved' | 'declined'): Promise<ParkedRow> {
-  const [row] = await ctx.tx.rows<ParkedRow>(
+async function settle(ctx: Ctx, id: string, state: 'approved' | 'declined'): Promise<Pick<ParkedRow, 'command' | 'input'>> {
+  const [row] = await ctx.tx.rows<Pick<ParkedRow, 'command' | 'input'>>(
     `update gate.parked set state = $3, decided_by = $4, decided_at = $5 where tenant_id = $1 and id = $2 and state = 'waiting'
-     returning id, command, input, proposed_by, because, parked_at, state`,
+     returning command, input`,
     [ctx.tx.tenant, id, state, ctx.actor.id, ctx.now],
   );
   if (row) return row;
@@ -110,7 +127,7 @@ const decline = command<{ proposalId: string; reason: string }, null, null, { pr
   plan: () => null,
   apply: async (ctx, _plan, { proposalId, reason }) => {
     await settle(ctx, proposalId, 'declined');
-    return { result: { proposalId }, subjects: [`proposal:${proposalId}`], because: reason };
+    return { result: { proposalId }, subjects: [`proposal:${proposalId}`], because: reason, changes: [{ topic: 'approvals' }] };
   },
 });
 

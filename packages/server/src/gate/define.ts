@@ -3,6 +3,7 @@ import type { Consequence, Permission, Workflow } from '@claimwright/core/ground
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Digest, Tx } from '../store/store.ts';
+import type { About } from './views.ts';
 
 /**
  * Who acts. An agent is a user with fewer rights; a service is a program of somebody else's with a key, and a machine like an agent; the
@@ -79,6 +80,8 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   /** How much it weighs: nothing where the command does not say. */
   weigh?(plan: Plan, facts: Facts, input: In): Weight;
   apply(ctx: Ctx, plan: Plan, input: In): Promise<Done<Out>>;
+  /** Where a machine may propose it: what it is about, as things stand now. */
+  about?(ctx: Ctx, input: In): Promise<About | undefined>;
   /** The command that takes it back, where there is one. */
   readonly reversal?: string;
 }

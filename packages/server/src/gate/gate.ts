@@ -122,7 +122,7 @@ async function actInside(
   if (verdict.say === 'refuse') throw new Refusal('switched-off', 'A machine may not do this here now.', { because: verdict.because });
   const acted =
     verdict.say === 'park'
-      ? await park(ctx, command, input, verdict.because)
+      ? await park(ctx, command, input, verdict.because, changes)
       : await apply(parts, ctx, command, plan, input, changes, options);
   if (options.preview) throw new Previewed({ ...acted, outcome: 'previewed' });
   if (options.idempotencyKey) await keepAnswer(ctx, options.idempotencyKey, command.name, inputHash, acted);
@@ -154,11 +154,11 @@ async function apply(
       : { details: { ...done.details, ...(options.proposal ? { proposal: options.proposal } : {}) } }),
     ...(done.digests === undefined ? {} : { digests: done.digests }),
   });
-  changes.push(...(done.changes ?? []), { topic: 'record' });
+  changes.push(...(done.changes ?? []), { topic: 'record' }, ...(options.proposal === undefined ? [] : [{ topic: 'approvals' }]));
   return { outcome: 'applied', result: done.result, recordId: ctx.actId };
 }
 
-async function park(ctx: Ctx, command: Command, input: unknown, because: string): Promise<Acted> {
+async function park(ctx: Ctx, command: Command, input: unknown, because: string, changes: { topic: string }[]): Promise<Acted> {
   const id = ctx.newId();
   await ctx.tx.rows(
     `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
@@ -174,6 +174,7 @@ async function park(ctx: Ctx, command: Command, input: unknown, because: string)
     subjects: [`proposal:${id}`],
     because,
   });
+  changes.push({ topic: 'approvals' }, { topic: 'record' });
   return { outcome: 'parked', result: { proposalId: id }, recordId: ctx.actId, because };
 }
 

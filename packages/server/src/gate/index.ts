@@ -7,3 +7,4 @@ export { type Acted, type ActOptions, createGate, type Gate, type Parts } from '
 export { refuseUnkeepable } from './keepable.ts';
 export { gateQueries } from './queries.ts';
 export { append, bodyOf, verifyRecord } from './record.ts';
+export type { About } from './views.ts';

@@ -1,3 +1,5 @@
+import type { Cents } from '@claimwright/core/ground/base';
+
 export interface Page<T> {
   readonly rows: readonly T[];
   /** Give it back as `cursor` for the rows after these; absent at the end. */
@@ -35,6 +37,15 @@ export interface VerifyView {
   readonly milliseconds: number;
 }
 
+/** What an act would be about, for whoever decides on a proposal: no patient's name. */
+export interface About {
+  /** `NORTHWIND MUTUAL, trace 1017705262968, 5 claims`. */
+  readonly says: string;
+  readonly amount?: Cents;
+  /** `remit:0192…`, as in the record. */
+  readonly subject: string;
+}
+
 /** A machine's proposal, as a person sees it before deciding. */
 export interface ProposalView {
   readonly id: string;
@@ -42,8 +53,13 @@ export interface ProposalView {
   /** What the command does. */
   readonly summary: string;
   readonly input: unknown;
+  /** The name of whoever proposed it, or what it goes by. */
   readonly proposedBy: string;
   readonly because: string;
   readonly parkedAt: string;
   readonly state: 'waiting' | 'approved' | 'declined';
+  readonly decidedBy?: string;
+  readonly decidedAt?: string;
+  /** What it is about, as things stand now. */
+  readonly about?: About;
 }

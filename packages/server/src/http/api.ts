@@ -130,7 +130,7 @@ export interface Refused {
 }
 /** Server-sent events at /api/events. */
 export interface Change {
-  readonly topic: 'codes' | 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record';
+  readonly topic: 'codes' | 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record' | 'approvals';
   readonly id?: string;
 }
 /** POST /api/auth/sign-in/email; 401 where they do not fit, 429 after too many tries. POST /api/auth/sign-out ends the session. */

@@ -1,6 +1,7 @@
 import { sameOutcome } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Command, cannot, command } from '../../gate/index.ts';
+import { aboutRemitClaim } from './about.ts';
 import { applyChange, type ChangedView, type Changing, loadOneClaim, type OneClaim, planChange } from './one-claim.ts';
 
 const claimInput = z.object({ remitClaimId: z.uuid() });
@@ -63,6 +64,7 @@ const postAgain = command<ClaimInput, OneClaim, Changing, ChangedView>({
   permission: 'postings.post',
   consequence: 'posts-payment',
   input: claimInput,
+  about: (ctx, { remitClaimId }) => aboutRemitClaim(ctx, remitClaimId),
   load: (ctx, input) => loadOneClaim(ctx, input.remitClaimId),
   plan: (one) => {
     if (!one.posted)

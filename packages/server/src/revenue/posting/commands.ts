@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/index.ts';
+import { aboutRemit } from './about.ts';
 import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
 import { addDecision, addPosting, dependents, endPosting, lockPosting, type PostedRemitRow, standingPosting } from './store.ts';
@@ -38,6 +39,7 @@ const postRemit = command<
   consequence: 'posts-payment',
   input: remitInput,
   reversal: 'revenue/posting/undo-remit',
+  about: (ctx, { remitId }) => aboutRemit(ctx, remitId),
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
     return { loaded: await loadFacts(ctx, row), posting: await standingPosting(ctx.tx, row.id) };
