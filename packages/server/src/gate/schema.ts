@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { id, instant, tenantId } from '../store/columns.ts';
+import { id, instant, personal, tenantId } from '../store/columns.ts';
 
 export const gate = pgSchema('gate');
 
@@ -17,6 +18,9 @@ export const record = gate.table(
     id: id(),
     at: instant('at').notNull(),
     actorId: text('actor_id').notNull(),
+    actorKind: text('actor_kind'),
+    /** Of a read: why. */
+    purpose: text('purpose'),
     /** The command's or the query's address. */
     what: text('what').notNull(),
     outcome: text('outcome').notNull(),
@@ -28,8 +32,54 @@ export const record = gate.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.chain, t.seq] }),
     uniqueIndex('record_id').on(t.tenantId, t.id),
-    index('record_what').on(t.tenantId, t.what, t.at.desc()),
+    index('record_what').on(t.tenantId, t.chain, t.what, t.seq),
+    index('record_actor').on(t.tenantId, t.chain, t.actorId, t.seq),
+    index('record_purpose').on(t.tenantId, t.purpose, t.seq).where(sql`purpose is not null`),
+    index('record_at').on(t.tenantId, t.chain, t.at),
   ],
+);
+
+/**
+ * What people wrote as the reason of an act. The entry holds a digest of it with the salt, so that the words can be encrypted, and
+ * destroyed when their time is over, and the chain still holds.
+ */
+export const recordWords = gate.table(
+  'record_words',
+  {
+    tenantId: tenantId(),
+    chain: text('chain').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    salt: text('salt').notNull(),
+    words: personal('words').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.chain, t.seq] })],
+);
+
+/** A signed batch of a chain: `body` is the text that was signed. The same stands in a second place, outside of the database. */
+export const checkpoint = gate.table(
+  'checkpoint',
+  {
+    tenantId: tenantId(),
+    chain: text('chain').notNull(),
+    n: bigint('n', { mode: 'number' }).notNull(),
+    from: bigint('from_seq', { mode: 'number' }).notNull(),
+    to: bigint('to_seq', { mode: 'number' }).notNull(),
+    body: text('body').notNull(),
+    signature: text('signature').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.chain, t.n] }), uniqueIndex('checkpoint_to').on(t.tenantId, t.chain, t.to)],
+);
+
+/** How far a stream has told somebody else's system of a chain. */
+export const stream = gate.table(
+  'stream',
+  {
+    tenantId: tenantId(),
+    name: text('name').notNull(),
+    chain: text('chain').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.name, t.chain] })],
 );
 
 /** What each entry was about, once more for looking it up: who saw this claim, what happened to this remit. */
