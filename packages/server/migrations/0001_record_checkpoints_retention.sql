@@ -107,5 +107,5 @@ CREATE INDEX "record_purpose" ON "gate"."record" USING btree ("tenant_id","purpo
 CREATE INDEX "record_at" ON "gate"."record" USING btree ("tenant_id","chain","at");--> statement-breakpoint
 CREATE INDEX "record_what" ON "gate"."record" USING btree ("tenant_id","chain","what","seq");--> statement-breakpoint
 ALTER TABLE "gate"."record" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-UPDATE "gate"."record" SET "actor_kind" = "body"::jsonb #>> '{actor,kind}', "purpose" = "body"::jsonb ->> 'purpose' WHERE "body" IS JSON;--> statement-breakpoint
+UPDATE "gate"."record" SET "actor_kind" = substring("body" from '"actor":\{"id":"[^"]*","kind":"([^"]*)"'), "purpose" = substring("body" from '"purpose":"([a-z-]+)"');--> statement-breakpoint
 ALTER TABLE "gate"."record" FORCE ROW LEVEL SECURITY;
