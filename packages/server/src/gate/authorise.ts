@@ -1,4 +1,4 @@
-import { may, type Permission } from '@claimwright/core/ground/governance';
+import { entersBy, type Permission, textOf } from '@claimwright/core/ground/governance';
 import type { Actor, Command, Query, Weight } from './define.ts';
 import { Refusal } from './errors.ts';
 
@@ -8,16 +8,19 @@ export interface Door {
   readonly says: string;
 }
 
-export const doorOfCommand = (command: Command, actor: Actor): Door => ({
-  needs: allowedBy(command, actor),
+export const doorOfCommand = (command: Command, _actor: Actor): Door => ({
+  needs: command.permission,
   says: 'Your role may not do this.',
 });
 export const doorOfQuery = (query: Query): Door => ({ needs: query.permission, says: 'Your role may not see this.' });
 
 /** Why the actor may not come in; undefined where they may. Before anything is read: deny by default. */
 export function refusedAt(door: Door, actor: Actor): Refusal | undefined {
-  if (may(actor.roles, door.needs)) return undefined;
-  return new Refusal('not-allowed', door.says, { because: `It needs the right “${door.needs}”.`, fix: 'Ask your office manager.' });
+  if (entersBy(actor, door.needs) !== undefined) return undefined;
+  return new Refusal('not-allowed', door.says, {
+    because: `It needs the right “${door.needs}”: to ${textOf(door.needs).says}.`,
+    fix: 'Ask your office manager.',
+  });
 }
 
 /**
@@ -25,7 +28,3 @@ export function refusedAt(door: Door, actor: Actor): Refusal | undefined {
  * condition stands in the table yet.
  */
 export function refuseBeyond(_actor: Actor, _command: Command, _weight: Weight): void {}
-
-/** A machine that may only propose passes the door with the right to propose: autonomy then parks what it brought. */
-const allowedBy = (command: Command, actor: Actor): Permission =>
-  actor.kind === 'agent' && command.permission === 'postings.post' ? 'postings.propose' : command.permission;

@@ -1,4 +1,4 @@
-import { grants, type Permission, type Role } from '@claimwright/core/ground/governance';
+import { may as mayBy, type Permission, type Role } from '@claimwright/core/ground/governance';
 import type { ApiCommands, ApiQueries } from '@claimwright/server/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)('the record, and who may what', () => {
   ])('%s: every right is granted or refused as the table says, on the screen and at the door', async (role, card) => {
     const window = await chrome.open(program.address);
     const { page, step } = window;
-    const may = (permission: Permission) => grants[role].includes(permission);
+    const may = (permission: Permission) => mayBy([role], permission);
     const shown = (name: string) => page.getByRole('button', { name, exact: false }).count();
     await signInAs(page, card);
     await step(`${card}: an open remit`, () => openRemit(page, 'To post', 'CLEARWATER'));

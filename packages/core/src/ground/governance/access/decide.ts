@@ -1,0 +1,180 @@
+import { type Cents, type PlainDate, toDecimal, zero } from '../../base/index.ts';
+import { type Condition, type CredentialKind, grants } from './grants.ts';
+import { type Permission, permissions, rightOf, scopeOf, textOf } from './rights.ts';
+import { isRole, personRoles, type Role, roles } from './roles.ts';
+
+/** Somebody's paper: a coder's credential, a clinician's license. */
+export interface Credential {
+  readonly kind: CredentialKind;
+  readonly number: string;
+  /** The last day on which it is in force; none: until further notice. */
+  readonly until?: PlainDate;
+}
+
+/** Who asks, as far as access looks at it. */
+export interface Holder {
+  readonly kind: 'person' | 'agent' | 'service' | 'system';
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly scopes?: readonly string[] | undefined;
+  readonly emergency?: string | undefined;
+}
+
+/** What the practice knows of somebody beyond the roles. */
+export interface Assigned {
+  readonly credentials?: readonly Credential[];
+  /** Where and for which payers somebody acts; none said: everywhere, for all. */
+  readonly sites?: readonly string[];
+  readonly payers?: readonly string[];
+}
+
+/** What one act weighs, as far as a condition can look at it. */
+export interface Weighing {
+  readonly amount?: number;
+  readonly payerId?: string;
+  readonly siteId?: string;
+  readonly author?: string;
+}
+
+/** A practice's own limit: it stands in place of the table's amounts, payers and sites. */
+export interface Limit {
+  readonly role: Role;
+  readonly right: Permission;
+  readonly upTo?: Cents;
+  readonly ownUpTo?: Cents;
+  readonly payers?: readonly string[];
+  readonly sites?: readonly string[];
+}
+
+/** Whether one of these roles has the right at all, on whatever condition but an emergency. */
+export const may = (held: readonly string[], right: Permission): boolean =>
+  held.some((role) => isRole(role) && grants[role][right] !== undefined && !grants[role][right].emergency);
+
+/** The rights that somebody has: those of the roles, those of an emergency while it lasts, and no more than a key's scopes. */
+export const permissionsOf = (held: readonly string[], more: Pick<Holder, 'scopes' | 'emergency'> = {}): Permission[] =>
+  permissions.filter((right) => holds({ kind: 'person', id: '', roles: held, ...more }, right));
+
+function holds(holder: Holder, right: Permission): boolean {
+  if (!inScope(holder, right)) return false;
+  if (holder.kind !== 'person' && textOf(right).peopleOnly) return false;
+  return may(holder.roles, right) || (holder.emergency !== undefined && grantsOf(holder, right).length > 0);
+}
+
+/** A program's key has no right that its scopes do not name, whatever its roles are. */
+function inScope({ kind, scopes }: Holder, right: Permission): boolean {
+  if (scopes === undefined) return kind !== 'service';
+  return scopes.some((scope) => rightOf(scope) === right && scopeOf(right) === scope);
+}
+
+/** The right by which somebody comes in where `right` is asked for; undefined: not at all. A machine may come in to propose. */
+export function entersBy(holder: Holder, right: Permission): Permission | undefined {
+  if (holds(holder, right)) return right;
+  const instead = textOf(right).machineBy as Permission | undefined;
+  const machine = holder.kind === 'agent' || holder.kind === 'service';
+  return machine && instead !== undefined && holds(holder, instead) ? instead : undefined;
+}
+
+const grantsOf = ({ roles: held, emergency }: Holder, right: Permission): readonly (readonly [Role, Condition])[] =>
+  held.flatMap((role) => {
+    const condition = isRole(role) ? grants[role][right] : undefined;
+    return isRole(role) && condition && (!condition.emergency || emergency !== undefined) ? [[role, condition] as const] : [];
+  });
+
+/** The condition of a role's right with the practice's own limit in place. */
+export function conditionOf(role: Role, right: Permission, limits: readonly Limit[]): Condition | undefined {
+  const condition = grants[role][right];
+  const own = limits.find((limit) => limit.role === role && limit.right === right);
+  if (condition === undefined || own === undefined) return condition;
+  const { upTo: _up, ownUpTo: _own, payers: _payers, sites: _sites, ...fixed } = condition;
+  const { role: _role, right: _right, ...limited } = own;
+  return { ...fixed, ...limited };
+}
+
+export interface Act {
+  readonly right: Permission;
+  readonly weight: Weighing;
+  readonly today: PlainDate;
+  /** The practice's own limits for this right. */
+  readonly limits: readonly Limit[];
+}
+
+/** Why this act is too much for this person, in words; undefined where it is not. One grant that allows it is enough. */
+export function beyond(holder: Holder, assigned: Assigned, act: Act): Beyond | undefined {
+  const where = whereNot(assigned, act.weight);
+  if (where) return { says: `${textOf(act.right).noun} is not yours ${where}.`, because: 'You are assigned to others.' };
+  const found = grantsOf(holder, act.right).map(([role]) => {
+    const condition = conditionOf(role, act.right, act.limits) ?? {};
+    return { condition, breach: breachOf(condition, holder.id, assigned, act) };
+  });
+  const first = found[0];
+  if (!first?.breach || found.some(({ breach }) => breach === undefined)) return undefined;
+  return inWords(first.breach, first.condition, act, holder.id);
+}
+
+export interface Beyond {
+  readonly says: string;
+  readonly because: string;
+}
+type Breach = 'credential' | 'elsewhere' | 'not-own' | 'amount' | 'own';
+
+function whereNot({ sites, payers }: Assigned, weight: Weighing): string | undefined {
+  if (elsewhere(sites, weight.siteId)) return 'at this site';
+  return elsewhere(payers, weight.payerId) ? 'for this payer' : undefined;
+}
+
+/** Whoever is limited to some does not act on what is of none: what cannot be told is not allowed. */
+const elsewhere = (mine: readonly string[] | undefined, where: string | undefined): boolean =>
+  mine !== undefined && mine.length > 0 && (where === undefined || !mine.includes(where));
+
+function breachOf(condition: Condition, holder: string, assigned: Assigned, { weight, today }: Act): Breach | undefined {
+  if (condition.needs && !inForce(assigned, condition.needs, today)) return 'credential';
+  if (elsewhere(condition.payers, weight.payerId) || elsewhere(condition.sites, weight.siteId)) return 'elsewhere';
+  if (condition.ownOnly && weight.author !== holder) return 'not-own';
+  if (condition.upTo !== undefined && above(weight.amount, condition.upTo)) return 'amount';
+  // Work of nobody knows whom may be one's own.
+  const own = weight.author === undefined || weight.author === holder;
+  return own && condition.ownUpTo !== undefined && above(weight.amount, condition.ownUpTo) ? 'own' : undefined;
+}
+
+/** An amount that nobody told is above every limit. */
+const above = (amount: number | undefined, limit: Cents): boolean => amount === undefined || amount > limit;
+
+const inForce = ({ credentials = [] }: Assigned, kind: CredentialKind, today: PlainDate): boolean =>
+  credentials.some((one) => one.kind === kind && one.number !== '' && (one.until === undefined || one.until >= today));
+
+const credentialWords: { readonly [kind in CredentialKind]: string } = {
+  'coding-credential': 'a coding credential',
+  'clinical-license': 'a clinical license',
+};
+
+function inWords(breach: Breach, condition: Condition, act: Act, holder: string): Beyond {
+  const { noun } = textOf(act.right);
+  const limited = 'The limit stands in the access table, or the practice set it.';
+  if (breach === 'credential')
+    return {
+      says: `${noun} needs ${credentialWords[condition.needs ?? 'clinical-license']} in force.`,
+      because: 'None stands beside your name today.',
+    };
+  if (breach === 'not-own') return { says: `${noun} is yours for your own work only.`, because: 'This is the work of somebody else.' };
+  if (breach === 'elsewhere') return { says: `${noun} here needs ${others(act, holder)}.`, because: limited };
+  if (breach === 'amount')
+    return { says: `${noun} of more than ${money(condition.upTo ?? zero)} needs ${others(act, holder)}.`, because: limited };
+  const more = condition.ownUpTo ? ` of more than ${money(condition.ownUpTo)}` : '';
+  return { says: `${noun} of your own work${more} needs somebody else.`, because: 'Who did it does not decide on it.' };
+}
+
+/** '$5,000.00' */
+export const money = (amount: Cents): string => `$${toDecimal(amount).replace(/\B(?=(?:\d{3})+\.)/g, ',')}`;
+
+/** The roles of people that may do this very act, where it is not their own. */
+function others(act: Act, holder: string): string {
+  const work: Act = { ...act, weight: { ...act.weight, author: `not ${holder}` } };
+  const able = personRoles.filter((role) => {
+    const condition = conditionOf(role, act.right, act.limits);
+    return condition && !condition.emergency && !condition.needs && breachOf(condition, holder, {}, work) === undefined;
+  });
+  const titles = able.map((role) => `the ${roles[role].title.toLowerCase()}`);
+  const last = titles.pop();
+  if (last === undefined) return 'a higher limit, which the practice sets';
+  return titles.length === 0 ? last : `${titles.join(', ')} or ${last}`;
+}

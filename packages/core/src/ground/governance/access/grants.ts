@@ -1,0 +1,87 @@
+import { type Cents, cents } from '../../base/index.ts';
+import type { Permission } from './rights.ts';
+import type { Role } from './roles.ts';
+
+/** On what a right is given. Nothing said: on nothing. */
+export interface Condition {
+  /** At most this many cents in one act. */
+  readonly upTo?: Cents;
+  /** On one's own work only up to this many cents; zero: never on one's own. Who decides is not who did. */
+  readonly ownUpTo?: Cents;
+  /** On one's own work only. */
+  readonly ownOnly?: true;
+  /** For these payers, at these sites only. */
+  readonly payers?: readonly string[];
+  readonly sites?: readonly string[];
+  /** Whoever acts must hold this, in force today: it goes on the record with the act. */
+  readonly needs?: CredentialKind;
+  /** Only under emergency access, which needs a reason and is looked at afterwards. */
+  readonly emergency?: true;
+}
+export type CredentialKind = 'coding-credential' | 'clinical-license';
+export const credentialKinds = ['coding-credential', 'clinical-license'] as const satisfies readonly CredentialKind[];
+
+type Granted = { readonly [right in Permission]?: Condition };
+
+const given = (...list: readonly Permission[]): Granted => Object.fromEntries(list.map((right) => [right, {}]));
+const inEmergency = (...list: readonly Permission[]): Granted => Object.fromEntries(list.map((right) => [right, { emergency: true }]));
+
+/** What everybody who works here sees: the practice, its colleagues, and who may do what. */
+const colleague = given('practice.read', 'access.read', 'people.read');
+const reads = given('documents.read', 'claims.read', 'remits.read', 'deposits.read', 'books.read', 'approvals.read');
+const bills: Granted = {
+  ...colleague,
+  ...reads,
+  ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose'),
+  'approvals.decide': { ownUpTo: cents(0) },
+  'postings.undo': { upTo: cents(500_000) },
+};
+const leads: Granted = { ...bills, 'postings.undo': { ownUpTo: cents(2_500_000) } };
+const decidesCases: Granted = { ...colleague, ...given('documents.read'), 'cases.decide': { needs: 'clinical-license' } };
+
+/** Role × right × condition; what is not said is not given. A practice sets its own limits of amounts, payers and sites over these. */
+export const grants: { readonly [role in Role]: Granted } = {
+  biller: bills,
+  coder: { ...colleague, ...given('documents.read', 'claims.read'), 'codes.sign': { needs: 'coding-credential' } },
+  'billing-manager': { ...leads, ...given('limits.set') },
+  'ar-specialist': { ...colleague, ...reads, ...given('documents.add', 'remits.decide', 'postings.propose', 'deposits.propose') },
+  'office-manager': {
+    ...leads,
+    ...given('practice.setup', 'books.export', 'autonomy.set', 'record.read', 'people.manage', 'limits.set', 'organisation.join'),
+  },
+  bookkeeper: { ...colleague, ...given('deposits.read', 'deposits.match', 'books.read', 'books.export', 'approvals.read') },
+  'compliance-officer': {
+    ...colleague,
+    ...reads,
+    ...given('books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
+  },
+  'claim-reviewer': { ...colleague, ...given('documents.read') },
+  'dental-consultant': decidesCases,
+  appeals: { ...decidesCases, 'cases.decide': { needs: 'clinical-license', ownUpTo: cents(0) } },
+  admin: {
+    ...colleague,
+    ...given('practice.setup', 'people.manage', 'organisation.join'),
+    ...inEmergency('documents.read', 'claims.read', 'remits.read'),
+  },
+  'operations-lead': {
+    ...colleague,
+    ...given('deposits.read', 'books.read', 'people.manage', 'autonomy.set', 'limits.set'),
+    ...given('organisation.read', 'templates.write', 'templates.push'),
+  },
+  patient: {},
+  system: given('practice.read', 'documents.read', 'documents.add', 'claims.read', 'remits.read', 'deposits.read'),
+  'intake-agent': given('practice.read', 'documents.read'),
+  'posting-agent': given('documents.read', 'claims.read', 'remits.read', 'deposits.read', 'postings.propose'),
+  'deposits-agent': given('remits.read', 'deposits.read', 'deposits.propose'),
+  // Their rooms are still to come, and with them what they may propose.
+  'eligibility-agent': given('practice.read'),
+  'coding-agent': given('practice.read'),
+  'charges-agent': given('practice.read'),
+  'scrub-agent': given('practice.read'),
+  'submission-agent': given('practice.read'),
+  'denials-agent': given('practice.read'),
+  'collections-agent': given('practice.read'),
+  'authorizations-agent': given('practice.read'),
+  'contracts-agent': given('practice.read'),
+  'review-agent': given('practice.read'),
+};

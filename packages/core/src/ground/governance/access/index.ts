@@ -1,0 +1,19 @@
+export { commandAddresses, type DataClass, lineOf, queryAddresses, routeAddresses } from './addresses.ts';
+export {
+  type Act,
+  type Assigned,
+  type Beyond,
+  beyond,
+  type Credential,
+  conditionOf,
+  entersBy,
+  type Holder,
+  type Limit,
+  may,
+  money,
+  permissionsOf,
+  type Weighing,
+} from './decide.ts';
+export { type Condition, type CredentialKind, credentialKinds, grants } from './grants.ts';
+export { type Permission, permissions, rightOf, rights, scopeOf, scopes, textOf } from './rights.ts';
+export { isRole, personRoles, type Role, roleNames, roles } from './roles.ts';

@@ -1,0 +1,65 @@
+/** What of an act a condition can look at; a command under such a right must say it (`weigh`). */
+type Weighed = 'amount' | 'author' | 'payer' | 'site';
+
+interface RightText {
+  /** As a noun that a refusal can begin with: `Undo of more than $5,000.00 needs …`. */
+  readonly noun: string;
+  readonly says: string;
+  readonly weighs?: readonly Weighed[];
+  /** With this right instead, a machine comes in too: what it brings then waits for a person. */
+  readonly machineBy?: string;
+  /** No key of a program may ever carry it. */
+  readonly peopleOnly?: true;
+}
+
+/** Everything that a command, a query or a route may ask for. */
+export const rights = {
+  'practice.read': { noun: 'The practice', says: 'see the practice, its sites, providers, payers and codes' },
+  'practice.setup': { noun: 'Setting up the practice', says: 'change the practice, its payers and reason codes' },
+  'documents.read': { noun: 'Documents', says: 'see what arrived' },
+  'documents.add': { noun: 'Adding documents', says: 'bring files in' },
+  'claims.read': { noun: 'Claims', says: 'see claims and their patients' },
+  'remits.read': { noun: 'Remits', says: 'see remits and their patients' },
+  'remits.decide': { noun: 'Deciding on remits', says: 'match, set aside and settle what remits leave open' },
+  'postings.propose': { noun: 'Proposing postings', says: 'propose a posting to a person' },
+  'postings.post': { noun: 'Posting', says: 'post remits', weighs: ['amount', 'payer'], machineBy: 'postings.propose' },
+  'postings.undo': { noun: 'Undo', says: 'take a posting back', weighs: ['amount', 'author', 'payer'], peopleOnly: true },
+  'deposits.read': { noun: 'Deposits', says: 'see deposits' },
+  'deposits.propose': { noun: 'Proposing ties', says: 'propose to a person which remits a deposit pays' },
+  'deposits.match': { noun: 'Tying deposits', says: 'tie deposits to remits and untie them', machineBy: 'deposits.propose' },
+  'books.read': { noun: 'The books', says: 'see accounts, journal and tie-out' },
+  'books.export': { noun: 'The export of the books', says: 'take the books out' },
+  'record.read': { noun: 'The record', says: 'see who did and who saw what' },
+  'record.verify': { noun: 'Verifying the record', says: 'recompute the record' },
+  'approvals.read': { noun: 'Proposals', says: 'see what waits for a person' },
+  'approvals.decide': {
+    noun: 'Approval',
+    says: 'approve or decline proposals',
+    weighs: ['amount', 'author', 'payer'],
+    peopleOnly: true,
+  },
+  'autonomy.set': { noun: 'Setting autonomy', says: 'say how far a workflow goes by itself', peopleOnly: true },
+  'access.read': { noun: 'The access table', says: 'see this table and the limits of the practice' },
+  'people.read': { noun: 'People', says: 'see who works here and as what' },
+  'people.manage': { noun: 'Managing people', says: 'invite people, change their roles, end their access', peopleOnly: true },
+  'limits.set': { noun: 'Setting limits', says: 'change the limits of a role', peopleOnly: true },
+  'organisation.join': { noun: 'Joining an organisation', says: 'let an organisation in, or end it', peopleOnly: true },
+  'organisation.read': { noun: 'The organisation', says: 'see the practices and the templates of the organisation' },
+  'templates.write': { noun: 'Writing templates', says: 'write the organisation’s templates', peopleOnly: true },
+  'templates.push': { noun: 'Pushing templates', says: 'give a template to the organisation’s practices', peopleOnly: true },
+  'codes.sign': { noun: 'Signing codes', says: 'make the final choice of codes', weighs: ['author'], peopleOnly: true },
+  'cases.decide': { noun: 'Deciding a case', says: 'decide a case for a payer, adversely too', weighs: ['author'], peopleOnly: true },
+} as const satisfies { readonly [right: string]: RightText };
+
+export type Permission = keyof typeof rights;
+export const permissions = Object.keys(rights) as readonly Permission[];
+export const textOf = (right: Permission): RightText => rights[right];
+
+/** What a key's scope is called for a right: `claims:read`. Rights of people alone have none. */
+export function scopeOf(right: Permission): string | undefined {
+  return textOf(right).peopleOnly ? undefined : right.replace('.', ':');
+}
+const byScope = new Map(permissions.flatMap((right) => (scopeOf(right) === undefined ? [] : [[scopeOf(right), right] as const])));
+/** Every scope that a key can be narrowed to. */
+export const scopes: readonly string[] = [...byScope.keys()].filter((scope) => scope !== undefined);
+export const rightOf = (scope: string): Permission | undefined => byScope.get(scope);

@@ -1,0 +1,88 @@
+import type { DataClass } from './addresses.ts';
+
+interface RoleText {
+  /** What the screens call it. */
+  readonly title: string;
+  readonly does: string;
+  /** Who may hold it: a person of the practice, a program, or nobody but a patient. */
+  readonly held: 'person' | 'machine' | 'patient';
+  /** What it may ever look into, outside of an emergency: no right may reach further. */
+  readonly sees: readonly DataClass[];
+}
+
+const office: readonly DataClass[] = ['public', 'practice', 'money', 'patient'];
+const clinical: readonly DataClass[] = ['public', 'practice', 'patient'];
+/** A workflow's program: each has a role of its own, and only what its workflow needs. */
+const agent = (workflow: string, sees: readonly DataClass[]) => ({
+  title: `${workflow} agent`,
+  does: `Prepares the work of ${workflow.toLowerCase()} for people.`,
+  held: 'machine' as const,
+  sees,
+});
+
+/** Everybody there is, in the words of the people who do the work. */
+export const roles = {
+  biller: { title: 'Biller', does: 'Posts the remits and works the exceptions.', held: 'person', sees: office },
+  coder: { title: 'Coder', does: 'Reads notes and signs codes, with a credential.', held: 'person', sees: clinical },
+  'billing-manager': {
+    title: 'Billing manager',
+    does: 'Leads the billers, and takes back what is above their limits.',
+    held: 'person',
+    sees: [...office, 'administration'],
+  },
+  'ar-specialist': { title: 'A/R specialist', does: 'Follows up on what payers owe.', held: 'person', sees: office },
+  'office-manager': {
+    title: 'Office manager',
+    does: 'Everything a biller does, the practice itself, its people and its books.',
+    held: 'person',
+    sees: [...office, 'record', 'administration'],
+  },
+  bookkeeper: {
+    title: 'Bookkeeper',
+    does: 'Ties out deposits and keeps the books.',
+    held: 'person',
+    sees: ['public', 'practice', 'money'],
+  },
+  'compliance-officer': {
+    title: 'Compliance officer',
+    does: 'Reads the record and verifies it; posts nothing.',
+    held: 'person',
+    sees: [...office, 'record', 'administration'],
+  },
+  'claim-reviewer': { title: 'Claim reviewer', does: 'Reviews cases for a payer.', held: 'person', sees: clinical },
+  'dental-consultant': { title: 'Dental consultant', does: 'Decides clinical cases, with a license.', held: 'person', sees: clinical },
+  appeals: { title: 'Appeals', does: 'Decides cases again that somebody else decided.', held: 'person', sees: clinical },
+  admin: {
+    title: 'Administrator',
+    does: 'Keeps people, keys and settings; sees neither patients nor money.',
+    held: 'person',
+    sees: ['public', 'practice', 'administration', 'secrets'],
+  },
+  'operations-lead': {
+    title: 'Operations lead',
+    does: 'Leads many practices of one organisation and gives them their templates.',
+    held: 'person',
+    sees: ['public', 'practice', 'money', 'administration'],
+  },
+  patient: { title: 'Patient', does: 'Sees what is theirs.', held: 'patient', sees: ['public'] },
+  system: { title: 'Claimwright', does: 'Reads what arrives and works out proposals; moves nothing.', held: 'machine', sees: office },
+  'intake-agent': agent('Intake', clinical),
+  'posting-agent': agent('Posting', office),
+  'deposits-agent': agent('Deposits', office),
+  'eligibility-agent': agent('Eligibility', clinical),
+  'coding-agent': agent('Coding', clinical),
+  'charges-agent': agent('Charge entry', clinical),
+  'scrub-agent': agent('Scrubbing', office),
+  'submission-agent': agent('Submission', office),
+  'denials-agent': agent('Denials', office),
+  'collections-agent': agent('Collections', office),
+  'authorizations-agent': agent('Authorizations', clinical),
+  'contracts-agent': agent('Contracts', ['public', 'practice', 'money']),
+  'review-agent': agent('Claims review', clinical),
+} as const satisfies { readonly [role: string]: RoleText };
+
+export type Role = keyof typeof roles;
+export const roleNames = Object.keys(roles) as readonly Role[];
+/** The roles that somebody who administers people can give. */
+export const personRoles: readonly Role[] = roleNames.filter((role) => roles[role].held === 'person');
+export const isRole = (name: string): name is Role => Object.hasOwn(roles, name);
