@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, describe, expect, it } from 'vitest';
-import { refresh } from './queries.ts';
+import { onlySearchDiffers, refresh } from './queries.ts';
 
 const client = new QueryClient();
 afterEach(() => client.clear());
@@ -18,6 +18,16 @@ function openTray() {
   };
   return { answer, asked: () => waiting.length, close };
 }
+
+describe('the rows of a moment ago', () => {
+  it('stay while somebody types, and never stand under another view', () => {
+    expect(onlySearchDiffers({ view: 'open' }, { view: 'open', search: 'north' })).toBe(true);
+    expect(onlySearchDiffers({ search: 'nor', view: 'open' }, { view: 'open', search: 'north' })).toBe(true);
+    expect(onlySearchDiffers({ view: 'open' }, { view: 'posted' })).toBe(false);
+    expect(onlySearchDiffers({ remitId: 'a' }, { remitId: 'b', search: 'north' })).toBe(false);
+    expect(onlySearchDiffers({ remitId: 'a' }, { remitId: 'a', state: 'clean' })).toBe(false);
+  });
+});
 
 describe('a change on the server', () => {
   it('is seen although the first answer was still on its way', async () => {

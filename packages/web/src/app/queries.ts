@@ -49,12 +49,20 @@ export interface Paged<Row> {
   readonly rows: readonly Row[];
   readonly total: number | undefined;
   readonly loading: boolean;
+  /** The rows still answer what was typed a moment ago. */
+  readonly stale: boolean;
   readonly error: Error | null;
   readonly more: More;
   retry(): void;
 }
 
-/** A list, page after page by cursor. */
+/** Whether two questions ask for the same list and differ only in what was typed into its search. */
+export function onlySearchDiffers(before: object, now: object): boolean {
+  const rest = (input: object) => JSON.stringify(Object.entries({ ...input, search: undefined }).sort());
+  return rest(before) === rest(now);
+}
+
+/** A list, page after page by cursor. Its rows stay while somebody types; those of another view are never shown under this one's name. */
 export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cursor'>, enabled = true): Paged<RowOf<N>> {
   const query = useInfiniteQuery({
     queryKey: [name, 'pages', input] as const,
@@ -67,14 +75,24 @@ export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cu
     retry,
     enabled,
     staleTime: 15_000,
-    placeholderData: keepPreviousData,
+    placeholderData: (data, query) => (query && onlySearchDiffers(inputOf(query), input) ? data : undefined),
   });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   const load = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const more = useMemo(() => ({ has: hasNextPage, loading: isFetchingNextPage, load }), [hasNextPage, isFetchingNextPage, load]);
-  return { rows, total: data?.pages[0]?.total, loading: query.isPending && enabled, error: query.error, more, retry: () => void refetch() };
+  return {
+    rows,
+    total: data?.pages[0]?.total,
+    loading: query.isPending && enabled,
+    stale: query.isPlaceholderData,
+    error: query.error,
+    more,
+    retry: () => void refetch(),
+  };
 }
+
+const inputOf = ({ queryKey }: { readonly queryKey: readonly unknown[] }): object => Object(queryKey[2]);
 
 const topics: { readonly [topic: string]: readonly string[] } = {
   codes: ['ground/codes/', 'revenue/posting/'],
@@ -84,6 +102,7 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   deposits: ['ground/bank/', 'revenue/posting/tray', 'revenue/posting/remit'],
   books: ['ground/ledger/'],
   record: ['gate/record'],
+  approvals: ['gate/approvals', 'gate/proposal'],
 };
 
 export function refresh(client: QueryClient, changed: Iterable<Change['topic']>): void {

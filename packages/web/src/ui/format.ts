@@ -26,6 +26,9 @@ export function formatShortDate(date: string | undefined): string {
   return long === '' ? '' : `${long.slice(0, 6)}${long.slice(8)}`;
 }
 
+/** '09/04/2026' where the reader sits: the day of an instant. */
+export const formatDay = (instant: string | undefined): string => formatInstant(instant).slice(0, 10);
+
 /** '09/04/2026 14:05' where the reader sits. */
 export function formatInstant(instant: string | undefined): string {
   const at = new Date(instant ?? '');

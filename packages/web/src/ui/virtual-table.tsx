@@ -26,6 +26,8 @@ export interface Column<Row> {
   foot?(rows: readonly Row[]): ReactNode;
   /** Left out while the table is narrower than this. */
   readonly from?: number;
+  /** The whole text of a cell that may take two lines: what does not fit into them is told on resting there. */
+  full?(row: Row): string;
 }
 
 /** Rows that have not been asked for yet. */
@@ -51,6 +53,8 @@ export interface VirtualTableProps<Row> {
   readonly sort?: string | undefined;
   onSort?(sort: string | undefined): void;
   readonly loading?: boolean;
+  /** The rows are those of a moment ago; others are on their way. */
+  readonly stale?: boolean | undefined;
   readonly empty?: ReactNode;
   readonly more?: More | undefined;
   readonly total?: number | undefined;
@@ -65,10 +69,11 @@ const followDelay = 130;
 /** '90px' and 'minmax(90px, 1fr)' in the width that the density asks for. */
 const track = (width: string): string => width.replace(/(\d+)px/g, 'calc($1px * var(--wide))');
 
-function useRowHeight(tall: boolean): number {
+/** `more`: what a second line needs. */
+function useRowHeight(more: number): number {
   const style = getComputedStyle(document.documentElement);
   const row = Number.parseInt(style.getPropertyValue('--row'), 10) || 29;
-  return tall ? row + 19 : row;
+  return row + more;
 }
 
 interface Cursor {
@@ -180,9 +185,11 @@ interface RowProps<Row> {
   readonly style: CSSProperties;
   readonly cursor: Cursor;
   readonly props: VirtualTableProps<Row>;
+  /** Told each row that is drawn on sight: some take two lines. */
+  readonly measure?: ((element: HTMLElement | null) => void) | undefined;
 }
 
-function TableRow<Row>({ row, at, columns, style, cursor, props }: RowProps<Row>): ReactElement {
+function TableRow<Row>({ row, at, columns, style, cursor, props, measure }: RowProps<Row>): ReactElement {
   const id = props.rowId(row);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.key !== 'Enter') return;
@@ -194,6 +201,8 @@ function TableRow<Row>({ row, at, columns, style, cursor, props }: RowProps<Row>
     <div
       role="row"
       className="vt-row"
+      ref={measure}
+      data-index={at}
       style={style}
       tabIndex={cursor.at === at ? 0 : -1}
       aria-rowindex={at + 2}
@@ -219,8 +228,15 @@ function TableRow<Row>({ row, at, columns, style, cursor, props }: RowProps<Row>
         </span>
       ) : null}
       {columns.map((column) => (
-        <span key={column.id} role="gridcell" tabIndex={-1} data-end={column.end || undefined} data-column={column.id}>
-          {column.cell(row)}
+        <span
+          key={column.id}
+          role="gridcell"
+          tabIndex={-1}
+          data-end={column.end || undefined}
+          data-column={column.id}
+          title={column.full?.(row)}
+        >
+          {column.full ? <span className="vt-wrap">{column.cell(row)}</span> : column.cell(row)}
         </span>
       ))}
     </div>
@@ -259,13 +275,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
   const body = useRef<HTMLDivElement>(null);
   const slim = props.slim !== undefined && (width === 0 ? props.chosen !== undefined : width < slimBelow);
   const shown = slim ? { ...props, columns: props.slim ?? props.columns, onMark: undefined } : props;
-  const height = useRowHeight(slim);
   const wide = Number(getComputedStyle(document.documentElement).getPropertyValue('--wide')) || 1;
   const columns = shown.columns.filter((column) => width === 0 || (column.from ?? 0) * wide <= width);
   const sort = readSort(props.sort);
   const sorter = props.columns.find((column) => column.id === sort?.by)?.sortBy;
   const rows = useMemo(() => sortRows(props.rows, sorter, sort?.down ?? false), [props.rows, sorter, sort?.down]);
   const virtual = rows.length >= virtualFrom;
+  const height = useRowHeight(slim ? 19 : 0);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -313,6 +329,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
         aria-label={props.label}
         aria-rowcount={props.total === undefined ? rows.length + 1 : props.total + 1}
         className="vt-scroll"
+        aria-busy={props.stale || undefined}
         ref={scroll}
         onScroll={onScroll}
         tabIndex={-1}
@@ -323,9 +340,20 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
             const row = rows[index];
             if (row === undefined) return null;
             const place: CSSProperties = virtual
-              ? { ...grid, height, position: 'absolute', top: 0, left: 0, right: 0, transform: `translateY(${start}px)` }
-              : { ...grid, height };
-            return <TableRow key={props.rowId(row)} row={row} at={index} columns={columns} style={place} cursor={cursor} props={shown} />;
+              ? { ...grid, minHeight: height, position: 'absolute', top: 0, left: 0, right: 0, transform: `translateY(${start}px)` }
+              : { ...grid, minHeight: height };
+            return (
+              <TableRow
+                key={props.rowId(row)}
+                row={row}
+                at={index}
+                columns={columns}
+                style={place}
+                cursor={cursor}
+                props={shown}
+                measure={virtual ? virtualizer.measureElement : undefined}
+              />
+            );
           })}
         </div>
         <FootRow columns={columns} grid={grid} props={shown} rows={rows} />

@@ -40,6 +40,7 @@ const wide: readonly Column<DepositView>[] = [
     head: 'From',
     width: 'minmax(150px, 1.2fr)',
     cell: (row) => <strong>{row.originator ?? row.description}</strong>,
+    full: (row) => row.originator ?? row.description,
     sortBy: (row) => row.originator ?? row.description,
   },
   {
@@ -60,7 +61,14 @@ const wide: readonly Column<DepositView>[] = [
     foot: (rows) => <Money amount={amount(rows)} strong />,
   },
   { id: 'state', head: 'State', width: '92px', cell: (row) => <State row={row} />, sortBy: (row) => row.state },
-  { id: 'because', head: 'Because', width: 'minmax(180px, 2fr)', cell: (row) => <span className="dim">{row.because}</span>, from: 620 },
+  {
+    id: 'because',
+    head: 'Because',
+    width: 'minmax(180px, 2fr)',
+    cell: (row) => <span className="dim">{row.because}</span>,
+    full: (row) => row.because,
+    from: 620,
+  },
 ];
 
 const slim: readonly Column<DepositView>[] = [
@@ -215,6 +223,7 @@ export function Deposits(): ReactElement {
         onSort={(sort) => go({ sort }, true)}
         onOpen={(row) => go({ deposit: row.id, at: undefined })}
         loading={pages.loading}
+        stale={pages.stale}
         more={pages.more}
         total={pages.total}
         footLabel={plural(pages.rows.length, 'deposit')}

@@ -218,6 +218,7 @@ export function Record(): ReactElement {
         onOpen={(one) => go({ entry: String(one.seq) })}
         onFollow={(one) => (open ? go({ entry: String(one.seq) }, true) : undefined)}
         loading={pages.loading}
+        stale={pages.stale}
         more={pages.more}
         total={pages.total}
         empty={

@@ -138,6 +138,7 @@ export function Documents(): ReactElement {
         onSort={(sort) => go({ sort }, true)}
         onOpen={(row) => go({ document: row.id, at: undefined })}
         loading={pages.loading}
+        stale={pages.stale}
         more={pages.more}
         total={pages.total}
         empty={

@@ -22,7 +22,8 @@ const columns: readonly Column<AccountRow>[] = [
     id: 'account',
     head: 'Account',
     width: 'minmax(0, 1fr)',
-    cell: (row) => <span title={row.account}>{row.account}</span>,
+    cell: (row) => row.account,
+    full: (row) => row.account,
     sortBy: (row) => row.account,
   },
   {

@@ -6,6 +6,7 @@ import { formatDate, plural, sentence } from '../../ui/format.ts';
 import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
 import { EvidenceContext, SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import { describe } from './describe.ts';
 
 interface Row {
   readonly id: string;
@@ -24,11 +25,17 @@ function rowsOf(entries: readonly JournalEntryView[]): readonly Row[] {
   ]);
 }
 
+/** What the entry is of, and the way there. */
 function Origin({ entry }: { readonly entry: JournalEntryView }): ReactElement {
-  if (entry.sourceKind === 'remit') {
+  if (entry.remit) {
+    const { remitId, remitClaimId } = entry.remit;
     return (
-      <Link to="/post-era" search={{ view: 'all', remit: entry.sourceId }} onClick={(event) => event.stopPropagation()}>
-        Remit
+      <Link
+        to="/post-era"
+        search={{ view: 'all', remit: remitId, ...(remitClaimId === undefined ? {} : { claim: remitClaimId }) }}
+        onClick={(event) => event.stopPropagation()}
+      >
+        {remitClaimId === undefined ? 'Remit' : 'Remit claim'}
       </Link>
     );
   }
@@ -55,29 +62,79 @@ function Side({ row, side }: { readonly row: Row; readonly side: 'debit' | 'cred
   return <SourceFigure label={`${side} ${line.account}`} amount={Math.abs(line.amount)} source={sourceOf(line.documentId, line.bytes)} />;
 }
 
+function Title({ entry }: { readonly entry: JournalEntryView }): ReactElement {
+  return (
+    <>
+      <strong>{describe(entry)}</strong>
+      {entry.reversedBy ? (
+        <span className="dim"> (mirrored since)</span>
+      ) : entry.reverses ? (
+        <span className="dim"> (mirrors an earlier entry)</span>
+      ) : null}
+    </>
+  );
+}
+
+/** An account leads to its own lines. */
+function Account({ line }: { readonly line: JournalLineView }): ReactElement {
+  return (
+    <Link
+      to="/books"
+      search={{ view: 'journal', account: line.account }}
+      className={line.amount < 0 ? 'journal-account journal-credit' : 'journal-account'}
+      onClick={(event) => event.stopPropagation()}
+    >
+      {line.account}
+    </Link>
+  );
+}
+
 const columns: readonly Column<Row>[] = [
   { id: 'date', head: 'Date', width: '84px', cell: (row) => (row.line ? '' : <strong>{formatDate(row.entry.on)}</strong>) },
   {
     id: 'what',
     head: 'Entry and accounts',
     width: 'minmax(180px, 1fr)',
-    cell: (row) =>
-      row.line ? (
-        <span className={row.line.amount < 0 ? 'journal-credit' : undefined}>{row.line.account}</span>
-      ) : (
-        <strong>
-          {row.entry.description}
-          {row.entry.reversedBy ? (
-            <span className="dim"> (mirrored since)</span>
-          ) : row.entry.reverses ? (
-            <span className="dim"> (mirrors an earlier entry)</span>
-          ) : null}
-        </strong>
-      ),
+    cell: (row) => (row.line ? <Account line={row.line} /> : <Title entry={row.entry} />),
+    full: (row) => row.line?.account ?? describe(row.entry),
   },
   { id: 'debit', head: 'Debit', width: '82px', end: true, cell: (row) => <Side row={row} side="debit" /> },
   { id: 'credit', head: 'Credit', width: '82px', end: true, cell: (row) => <Side row={row} side="credit" /> },
   { id: 'source', head: 'From', width: '84px', cell: (row) => (row.line ? null : <Origin entry={row.entry} />), from: 520 },
+];
+
+/** On a phone: one amount, its side in words. */
+const slim: readonly Column<Row>[] = [
+  {
+    id: 'what',
+    head: 'Entry and accounts',
+    width: 'minmax(0, 1fr)',
+    cell: (row) =>
+      row.line ? (
+        <Account line={row.line} />
+      ) : (
+        <>
+          <span className="dim small">{formatDate(row.entry.on)} </span>
+          <Title entry={row.entry} />
+        </>
+      ),
+    full: (row) => row.line?.account ?? describe(row.entry),
+  },
+  {
+    id: 'amount',
+    head: 'Debit or credit',
+    width: '116px',
+    end: true,
+    cell: (row) =>
+      row.line ? (
+        <span className="journal-side">
+          <span className="dim small">{row.line.amount > 0 ? 'Dr' : 'Cr'}</span>
+          <Side row={row} side={row.line.amount > 0 ? 'debit' : 'credit'} />
+        </span>
+      ) : (
+        <Origin entry={row.entry} />
+      ),
+  },
 ];
 
 interface JournalProps {
@@ -107,11 +164,13 @@ export function Journal({ account, sourceId, claimId }: JournalProps): ReactElem
         rows={rows}
         rowId={(row) => row.id}
         columns={columns}
+        slim={slim}
         onOpen={(row) => {
           const source = sourceOf(row.line?.documentId, row.line?.bytes);
           if (source) sink.pin(source);
         }}
         loading={pages.loading}
+        stale={pages.stale}
         more={pages.more}
         empty={
           <EmptyState title="No entry yet">

@@ -2,7 +2,7 @@ import type { TieOutView } from '@claimwright/server/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useAsk } from '../../app/queries.ts';
-import { formatMoney } from '../../ui/format.ts';
+import { formatDay, formatMoney } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -55,6 +55,7 @@ function Clearing({ rows }: { readonly rows: TieOutView['clearing'] }): ReactEle
         <tr>
           <th scope="col">Trace</th>
           <th scope="col">Because</th>
+          <th scope="col">Booked on</th>
           <th scope="col" className="end">
             Balance
           </th>
@@ -73,6 +74,7 @@ function Clearing({ rows }: { readonly rows: TieOutView['clearing'] }): ReactEle
               )}
             </td>
             <td>{row.because}</td>
+            <td>{formatDay(row.bookedAt)}</td>
             <td className="end">
               <Money amount={row.balance} />
             </td>
@@ -81,7 +83,7 @@ function Clearing({ rows }: { readonly rows: TieOutView['clearing'] }): ReactEle
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row" colSpan={2}>
+          <th scope="row" colSpan={3}>
             In clearing
           </th>
           <td className="end">

@@ -15,7 +15,8 @@ const columns: readonly Column<ReasonView>[] = [
     id: 'words',
     head: 'What it means',
     width: 'minmax(140px, 2fr)',
-    cell: (row) => <span title={row.words}>{row.words}</span>,
+    cell: (row) => row.words,
+    full: (row) => row.words,
     sortBy: (row) => row.words.toLowerCase(),
   },
   {
@@ -30,6 +31,7 @@ const columns: readonly Column<ReasonView>[] = [
     head: 'Without it',
     width: 'minmax(110px, 1fr)',
     cell: (row) => <span className="dim">{row.house?.words ?? 'Unknown: parks its line'}</span>,
+    full: (row) => row.house?.words ?? 'Unknown: parks its line',
     from: 620,
   },
   { id: 'by', head: 'Set by', width: 'minmax(90px, 0.6fr)', cell: (row) => <span className="dim">{row.setBy}</span>, from: 760 },

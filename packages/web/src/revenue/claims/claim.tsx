@@ -3,6 +3,7 @@ import type { ClaimView } from '@claimwright/server/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useSurroundings } from '../../app/evidence.tsx';
+import { useMay } from '../../app/session.ts';
 import { Answers, Facts } from '../../ui/facts.tsx';
 import { formatDate, formatInstant, formatMoney, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
@@ -205,6 +206,7 @@ const frequencies: { readonly [code: string]: string } = { '1': 'Original', '7':
 export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
   const source = sourceOf(claim.documentId, claim.bytes);
   useSurroundings(source);
+  const mayBooks = useMay('books.read');
   const last = claim.timeline.at(-1);
   return (
     <>
@@ -221,17 +223,19 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
             )}
           </div>
         </div>
-        <div className="thing-sum">
-          <span className="dim">Billed</span>
-          <Money amount={claim.billed} strong />
-        </div>
-        <div className="thing-sum">
-          <span className="dim">Payer owes</span>
-          <Money amount={claim.payerOpen} strong />
-        </div>
-        <div className="thing-sum">
-          <span className="dim">Patient owes</span>
-          <Money amount={claim.patientOpen} strong />
+        <div className="thing-sums">
+          <div className="thing-sum">
+            <span className="dim">Billed</span>
+            <Money amount={claim.billed} strong />
+          </div>
+          <div className="thing-sum">
+            <span className="dim">Payer owes</span>
+            <Money amount={claim.payerOpen} strong />
+          </div>
+          <div className="thing-sum">
+            <span className="dim">Patient owes</span>
+            <Money amount={claim.patientOpen} strong />
+          </div>
         </div>
       </header>
       <div className="block">
@@ -248,7 +252,14 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
         <Lines claim={claim} />
       </div>
       <div className="block">
-        <h2>Money by party</h2>
+        <div className="block-head">
+          <h2>Money by party</h2>
+          {mayBooks ? (
+            <Link to="/books" search={{ view: 'journal', claim: claim.id }}>
+              Its journal entries
+            </Link>
+          ) : null}
+        </div>
         <Movements claim={claim} />
       </div>
       <div className="block">

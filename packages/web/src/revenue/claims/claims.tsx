@@ -1,5 +1,4 @@
 import type { ClaimRow } from '@claimwright/server/api';
-import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { readClaims } from '../../app/addresses.ts';
@@ -10,6 +9,7 @@ import { useAddress } from '../../app/use-address.ts';
 import { formatDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { Status } from '../../ui/status.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
 import { Claim } from './claim.tsx';
@@ -115,19 +115,7 @@ export function Claims(): ReactElement {
         </span>
       </header>
       <div className="pane-tools">
-        <TextInput
-          data-search
-          type="search"
-          aria-label="Search claims"
-          placeholder="Patient, account, payer  ( / )"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            setSearch('');
-            event.currentTarget.blur();
-          }}
-        />
+        <SearchBox label="Search claims" placeholder="Patient, account or member" value={search} onChange={setSearch} />
         {address.status ? (
           <button type="button" className="source-link" onClick={() => go({ status: undefined })}>
             Only {address.status}: show all
@@ -146,6 +134,7 @@ export function Claims(): ReactElement {
         onSort={(sort) => go({ sort }, true)}
         onOpen={(row) => go({ claim: row.id, at: undefined })}
         loading={pages.loading}
+        stale={pages.stale}
         more={pages.more}
         total={pages.total}
         footLabel={plural(pages.rows.length, 'claim')}

@@ -14,7 +14,13 @@ const columns: readonly Column<LineCandidateView>[] = [
   { id: 'dos', head: 'DOS', width: '84px', cell: (row) => formatDate(row.servedOn) },
   { id: 'billed', head: 'Billed', width: '84px', end: true, cell: (row) => <Money amount={row.billed} /> },
   { id: 'open', head: 'Payer owes', width: '90px', end: true, cell: (row) => <Money amount={row.open} /> },
-  { id: 'why', head: 'In common', width: 'minmax(120px, 1.4fr)', cell: (row) => <span className="dim">{row.because}</span> },
+  {
+    id: 'why',
+    head: 'In common',
+    width: 'minmax(120px, 1.4fr)',
+    cell: (row) => <span className="dim">{row.because}</span>,
+    full: (row) => row.because,
+  },
 ];
 
 interface LineDialogProps {

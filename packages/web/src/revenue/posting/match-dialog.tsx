@@ -8,6 +8,7 @@ import { formatDate } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import { narrowed } from './narrowed.ts';
 
 const columns: readonly Column<CandidateView>[] = [
   { id: 'patient', head: 'Patient', width: 'minmax(120px, 1fr)', cell: (row) => <strong>{row.patientName}</strong> },
@@ -20,7 +21,13 @@ const columns: readonly Column<CandidateView>[] = [
   { id: 'served', head: 'DOS', width: '84px', cell: (row) => formatDate(row.servedFrom) },
   { id: 'billed', head: 'Billed', width: '84px', end: true, cell: (row) => <Money amount={row.billed} /> },
   { id: 'payer', head: 'Payer', width: 'minmax(80px, 0.6fr)', cell: (row) => row.payerName, from: 560 },
-  { id: 'why', head: 'In common', width: 'minmax(130px, 1.2fr)', cell: (row) => <span className="dim">{row.because}</span> },
+  {
+    id: 'why',
+    head: 'In common',
+    width: 'minmax(130px, 1.2fr)',
+    cell: (row) => <span className="dim">{row.because}</span>,
+    full: (row) => row.because,
+  },
 ];
 
 interface MatchDialogProps {
@@ -40,7 +47,9 @@ export function MatchDialog({ claim, opened, onClose }: MatchDialogProps): React
     { enabled: opened, keep: true },
   );
   const match = useAct('revenue/posting/match-claim');
-  const rows = found.data?.rows ?? [];
+  // While the answer to what is typed is on its way, what stands here already is narrowed to it.
+  const answered = typed === search.trim() && !found.isPlaceholderData;
+  const rows = answered ? (found.data?.rows ?? []) : narrowed(found.data?.rows ?? [], search);
   const chosen = rows.find((row) => row.claimId === picked);
   const done = async () => {
     if (chosen && (await match.run({ remitClaimId: claim.id, claimId: chosen.claimId }))) onClose();
@@ -77,11 +86,13 @@ export function MatchDialog({ claim, opened, onClose }: MatchDialogProps): React
             columns={columns}
             chosen={picked}
             onOpen={(row) => setPicked(row.claimId)}
-            loading={found.isPending && opened}
+            loading={(found.isPending && opened) || (!answered && rows.length === 0)}
+            stale={!answered}
             empty={
               <EmptyState title="No claim fits">
-                No claim has this account number, member, day or charge. Type a part of the account number or of the name; or it is not
-                ours.
+                {typed
+                  ? 'No claim has all of these words in its name, account number or member number. Type less of it; or it is not ours.'
+                  : 'No claim has this member, or this charge about this day. Type a part of the account number or of the name; or it is not ours.'}
               </EmptyState>
             }
           />

@@ -69,7 +69,7 @@ function useMarks(): [ReadonlySet<string>, (id: string) => void, () => void] {
 }
 
 /** Undoes what the person posted last, or what is opened, with a reason. */
-function Undo({ ids, onClose }: { readonly ids: readonly string[]; onClose(): void }): ReactElement {
+function Undo({ ids, onClose, onUndone }: { readonly ids: readonly string[]; onClose(): void; onUndone(): void }): ReactElement {
   const undo = useAct('revenue/posting/undo-remit');
   const done = async (reason: string) => {
     let entries = 0;
@@ -86,6 +86,7 @@ function Undo({ ids, onClose }: { readonly ids: readonly string[]; onClose(): vo
       closeButtonProps: { 'aria-label': 'Close' },
     });
     notifications.hide('posted');
+    onUndone();
     onClose();
   };
   return (
@@ -181,6 +182,12 @@ export function PostEra(): ReactElement {
     next: next && (() => open(next)),
     previous: at > 0 ? () => open(rows[at - 1]) : undefined,
   });
+  // The message speaks of what was posted last: it goes with the screen, and where u would undo something else.
+  useEffect(() => () => void notifications.hide('posted'), []);
+  const other = remit?.can.undo === true && !last.includes(remit.id);
+  useEffect(() => {
+    if (other) notifications.hide('posted');
+  }, [other]);
   const onPosted = (posted: readonly Posted[]) => {
     const ids = posted.map(({ remitId }) => remitId);
     setLast(ids);
@@ -232,7 +239,7 @@ export function PostEra(): ReactElement {
         }
       />
       <PostDialog wanted={wanted} onClose={() => setWanted([])} onPosted={onPosted} />
-      <Undo ids={undoing} onClose={() => setUndoing([])} />
+      <Undo ids={undoing} onClose={() => setUndoing([])} onUndone={() => setLast([])} />
       <NotOurs remitId={aside} onClose={() => setAside(undefined)} />
     </>
   );

@@ -29,7 +29,7 @@ function Why({ row }: { readonly row: RemitClaimRow }): ReactElement {
   const [first, ...others] = row.work;
   if (first) {
     return (
-      <span title={row.work.join('\n')}>
+      <span>
         {first}
         {others.length > 0 ? <span className="dim"> and {others.length} more</span> : null}
       </span>
@@ -59,6 +59,7 @@ const columns: readonly Column<RemitClaimRow>[] = [
     head: 'Patient',
     width: 'minmax(116px, 1fr)',
     cell: (row) => <strong>{row.patientName || row.patientControlNumber}</strong>,
+    full: (row) => row.patientName || row.patientControlNumber,
     sortBy: (row) => row.patientName.toLowerCase(),
   },
   {
@@ -75,7 +76,15 @@ const columns: readonly Column<RemitClaimRow>[] = [
   money('paid', 'Paid', 0),
   money('patient', 'Patient', 560),
   money('balance', 'Balance', 500),
-  { id: 'why', head: 'Why', width: 'minmax(84px, 1.2fr)', cell: (row) => <Why row={row} />, sortBy: (row) => row.work.length, from: 690 },
+  {
+    id: 'why',
+    head: 'Why',
+    width: 'minmax(110px, 1.6fr)',
+    cell: (row) => <Why row={row} />,
+    full: (row) => row.work.join('\n') || (row.certainty ? (row.matchBecause ?? '') : row.statusWords),
+    sortBy: (row) => row.work.length,
+    from: 690,
+  },
 ];
 
 interface RemitClaimsProps {
@@ -122,6 +131,7 @@ export function RemitClaims(props: RemitClaimsProps): ReactElement {
         onOpen={props.onOpen}
         onFollow={props.onOpen}
         loading={pages.loading}
+        stale={pages.stale}
         more={pages.more}
         total={pages.total}
         footLabel={plural(pages.rows.length, 'claim')}

@@ -122,8 +122,7 @@ export function RemitAnswers({ remit }: { readonly remit: RemitView }): ReactEle
       }
       otherwise={
         <>
-          {ifNothingIsDone(remit)}{' '}
-          {remit.deposit.state === 'missing' || remit.deposit.state === 'differs' ? depositSaid(remit.deposit).says : ''}
+          {ifNothingIsDone(remit)} {remit.deposit.state === 'missing' || remit.deposit.state === 'differs' ? depositSaid(remit).says : ''}
         </>
       }
       decided={<Decided remit={remit} />}
@@ -133,7 +132,7 @@ export function RemitAnswers({ remit }: { readonly remit: RemitView }): ReactEle
 
 export function RemitHead({ remit, deeds }: { readonly remit: RemitView; readonly deeds: RemitDeeds }): ReactElement {
   const said = remitStates[remit.state];
-  const deposit = depositSaid(remit.deposit);
+  const deposit = depositSaid(remit);
   return (
     <>
       <header className="thing-head">

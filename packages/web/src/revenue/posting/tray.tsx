@@ -1,14 +1,14 @@
 import type { TrayRow } from '@claimwright/server/api';
-import { TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { trayViews } from '../../app/addresses.ts';
 import type { Paged } from '../../app/queries.ts';
 import { useMe } from '../../app/session.ts';
 import { AddFiles } from '../../app/uploads.tsx';
-import { formatCount, formatDate, plural } from '../../ui/format.ts';
+import { formatCount, formatDate, formatDay, formatShortDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
 import { OutcomeBar } from '../../ui/outcome-bar.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
@@ -53,8 +53,14 @@ function State({ row }: { readonly row: TrayRow }): ReactElement {
 
 /** On the second line of a narrow row: the state where it says more than the view, else the bank's. */
 function Short({ row }: { readonly row: TrayRow }): ReactElement {
+  if (row.state === 'posted')
+    return (
+      <Status tone={row.openWork > 0 ? 'work' : 'good'} plain title={row.because}>
+        {row.openWork > 0 ? `${row.openWork} to work` : `Posted ${formatDay(row.postedAt).slice(0, 5)}`}
+      </Status>
+    );
   if (row.nearDuplicate || !row.balanced || row.state !== 'open') return <State row={row} />;
-  const said = depositSaid(row.deposit);
+  const said = depositSaid(row);
   return (
     <Status tone={said.tone} plain title={said.says}>
       {said.words}
@@ -70,6 +76,7 @@ const wide: readonly Column<TrayRow>[] = [
     head: 'Payer',
     width: 'minmax(150px, 1.6fr)',
     cell: (row) => <strong>{row.payerName}</strong>,
+    full: (row) => row.payerName,
     sortBy: (row) => row.payerName.toLowerCase(),
   },
   {
@@ -113,7 +120,7 @@ const wide: readonly Column<TrayRow>[] = [
     head: 'Deposit',
     width: '112px',
     cell: (row) => {
-      const said = depositSaid(row.deposit);
+      const said = depositSaid(row);
       return (
         <Status tone={said.tone} plain title={said.says}>
           {said.words}
@@ -124,8 +131,22 @@ const wide: readonly Column<TrayRow>[] = [
     from: 620,
   },
   { id: 'state', head: 'State', width: 'minmax(118px, 0.7fr)', cell: (row) => <State row={row} />, sortBy: (row) => row.state },
-  { id: 'why', head: 'Why it is here', width: 'minmax(200px, 2fr)', cell: (row) => <span className="dim">{row.because}</span>, from: 1150 },
+  {
+    id: 'why',
+    head: 'Why it is here',
+    width: 'minmax(200px, 2.4fr)',
+    cell: (row) => <span className="dim">{row.because}</span>,
+    full: (row) => row.because,
+    from: 1100,
+  },
 ];
+
+/** Posted remits: when they were posted stands beside the day that the payer paid. */
+const posted: readonly Column<TrayRow>[] = wide.flatMap((column) =>
+  column.id === 'date'
+    ? [column, { id: 'posted', head: 'Posted on', width: '84px', cell: (row) => formatDay(row.postedAt), sortBy: (row) => row.postedAt }]
+    : [column],
+);
 
 const slim: readonly Column<TrayRow>[] = [
   {
@@ -136,7 +157,7 @@ const slim: readonly Column<TrayRow>[] = [
       <span className="two-lines">
         <strong>{row.payerName}</strong>
         <span className="dim small">
-          {formatDate(row.paidOn)} · {row.traceNumber}
+          {formatShortDate(row.paidOn)} · {row.traceNumber}
         </span>
       </span>
     ),
@@ -145,7 +166,7 @@ const slim: readonly Column<TrayRow>[] = [
   {
     id: 'paid',
     head: 'Paid',
-    width: '92px',
+    width: '104px',
     end: true,
     cell: (row) => (
       <span className="two-lines">
@@ -223,26 +244,14 @@ export function Tray(props: TrayProps): ReactElement {
           onChoose={props.onView}
           views={trayViews.map((id) => ({ id, label: viewWords[id], count: id === view ? pages.total : undefined }))}
         />
-        <TextInput
-          data-search
-          type="search"
-          aria-label="Search remits"
-          placeholder="Payer, trace, patient  ( / )"
-          value={props.search}
-          onChange={(event) => props.onSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            props.onSearch('');
-            event.currentTarget.blur();
-          }}
-        />
+        <SearchBox label="Search remits" placeholder="Payer or trace" value={props.search} onChange={props.onSearch} />
       </div>
       {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
       <VirtualTable
         label={`Remits: ${viewWords[view]}`}
         rows={pages.rows}
         rowId={(row) => row.id}
-        columns={wide}
+        columns={view === 'posted' ? posted : wide}
         slim={slim}
         chosen={props.chosen}
         marked={props.marked}
@@ -251,6 +260,7 @@ export function Tray(props: TrayProps): ReactElement {
         onSort={props.onSort}
         onOpen={props.onOpen}
         loading={pages.loading}
+        stale={pages.stale}
         more={pages.more}
         total={pages.total}
         footLabel={plural(pages.rows.length, 'remit')}

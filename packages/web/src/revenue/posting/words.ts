@@ -1,5 +1,5 @@
 import type { ClaimState, Treatment, WorkKind } from '@claimwright/core/revenue/posting';
-import type { DepositState, RemitClaimRow, RemitState, TrayRow } from '@claimwright/server/api';
+import type { RemitClaimRow, RemitState, TrayRow } from '@claimwright/server/api';
 import { formatDate, formatMoney, plural } from '../../ui/format.ts';
 import type { Part } from '../../ui/outcome-bar.tsx';
 import type { Tone } from '../../ui/status.tsx';
@@ -64,8 +64,23 @@ export const shares: { readonly [treatment in Treatment]: Share } = {
   reversed: { name: 'Reversed', hue: 'quiet' },
 };
 
-export function depositSaid(deposit: DepositState): Said & { readonly says: string } {
+/** How the bank's amount differs from the remit's, in words: `12.50 less`; undefined where it does not. */
+export function bankDiffers({ deposit, paid }: Pick<TrayRow, 'deposit' | 'paid'>): string | undefined {
+  if (deposit.amount === undefined || deposit.amount === paid) return undefined;
+  const difference = deposit.amount - paid;
+  return `${formatMoney(Math.abs(difference))} ${difference < 0 ? 'less' : 'more'}`;
+}
+
+export function depositSaid(row: Pick<TrayRow, 'deposit' | 'paid'>): Said & { readonly says: string } {
+  const { deposit } = row;
   const amount = deposit.amount === undefined ? '' : formatMoney(deposit.amount);
+  const differs = bankDiffers(row);
+  if (deposit.state === 'tied' && differs !== undefined)
+    return {
+      tone: 'stop',
+      words: `Tied, ${differs}`,
+      says: `The bank received ${amount} for it: ${differs} than the ${formatMoney(row.paid)} of this remit.`,
+    };
   if (deposit.state === 'tied')
     return {
       tone: 'good',
@@ -75,7 +90,11 @@ export function depositSaid(deposit: DepositState): Said & { readonly says: stri
   if (deposit.state === 'found')
     return { tone: 'wait', words: 'Found', says: `A deposit of ${amount} with the same trace number waits to be tied.` };
   if (deposit.state === 'differs')
-    return { tone: 'stop', words: 'Differs', says: `The deposit with the same trace number is ${amount}, not what this remit says.` };
+    return {
+      tone: 'stop',
+      words: 'Differs',
+      says: `The bank received ${amount} under the same trace number: ${differs} than the ${formatMoney(row.paid)} of this remit.`,
+    };
   if (deposit.state === 'none-expected') return { tone: 'quiet', words: 'None due', says: 'Nothing was paid, so no deposit will come.' };
   const waiting = deposit.waitingDays;
   return {
@@ -109,13 +128,26 @@ export function outcomeOf(rows: readonly RemitClaimRow[]): readonly Part[] {
   ];
 }
 
+/** What stays wrong with a posted remit for as long as nobody looks after it. */
+function ifNothingMore(row: TrayRow): string {
+  const { state } = row.deposit;
+  const differs = bankDiffers(row);
+  const open = [
+    row.openWork > 0 ? `${plural(row.openWork, 'exception')} stay open, and what they hold stays unpaid.` : '',
+    differs !== undefined && state === 'tied' ? `The ${differs.split(' ')[0]} between the bank and the remit stays in clearing.` : '',
+    differs !== undefined && state === 'differs'
+      ? 'No deposit is tied to it, so all of it stays in clearing. Ask the payer for the difference, or tie the deposit as it is.'
+      : '',
+    state === 'found' ? 'Its deposit is not tied, so all of it stays in clearing.' : '',
+    state === 'missing' ? 'It stays in clearing until the bank shows its deposit.' : '',
+  ].filter((part) => part !== '');
+  return open.length === 0 ? 'Nothing is left to do here.' : `The payment is booked. ${open.join(' ')}`;
+}
+
 /** What waiting costs, from what is known of the remit; no deadline is made up. */
 export function ifNothingIsDone(row: TrayRow): string {
   const paid = formatMoney(row.paid);
-  if (row.state === 'posted')
-    return row.openWork > 0
-      ? `The money is booked. ${plural(row.openWork, 'exception')} stay open, and what they hold stays unpaid.`
-      : 'Nothing is left to do here.';
+  if (row.state === 'posted') return ifNothingMore(row);
   if (row.state === 'not-ours') return 'Nothing: it is kept as it came, and booked nowhere.';
   const bank =
     row.deposit.state === 'tied' || row.deposit.state === 'found'

@@ -69,6 +69,7 @@ function postedBecause(row: TrayRecord, deposit: DepositState): string {
   if (deposit.state === 'found') return 'Posted; its deposit waits to be tied.';
   if (deposit.state === 'tied' && deposit.amount !== undefined && deposit.amount !== row.paid)
     return `Posted and tied, but the bank received ${apart(deposit.amount, row.paid)} than the ${toDecimal(row.paid)} of the remit.`;
+  if (deposit.state === 'none-expected' && row.open_work === 0) return 'Posted; nothing was paid, so no deposit is due.';
   return row.open_work > 0 ? 'Posted; it left work to do.' : 'Posted and tied out.';
 }
 
