@@ -4,7 +4,7 @@ import { type Command, type Ctx, cannot, command, type Done, Refusal } from '../
 import { dropReason, ownReasons, putReasons } from './store.ts';
 
 const typed = z.object({ carc: z.string().max(40), words: z.string().max(5000), family: z.string().max(60) });
-const administers = { permission: 'practice.setup', workflow: 'posting', consequence: 'administers' } as const;
+const administers = { permission: 'reasons.set', workflow: 'posting', consequence: 'administers' } as const;
 
 /** All of the rows, or what is wrong with which of them: nothing is taken in half. */
 function allRight(checked: readonly CheckedReason[]): OwnReason[] {

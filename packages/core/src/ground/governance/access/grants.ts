@@ -32,7 +32,7 @@ const reads = given('documents.read', 'claims.read', 'remits.read', 'deposits.re
 const bills: Granted = {
   ...colleague,
   ...reads,
-  ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose'),
+  ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose', 'models.ask'),
   'approvals.decide': { ownUpTo: cents(0) },
   'postings.undo': { upTo: cents(500_000) },
 };
@@ -47,20 +47,32 @@ export const grants: { readonly [role in Role]: Granted } = {
   'ar-specialist': { ...colleague, ...reads, ...given('documents.add', 'remits.decide', 'postings.propose', 'deposits.propose') },
   'office-manager': {
     ...leads,
-    ...given('practice.setup', 'books.export', 'autonomy.set', 'record.read', 'people.manage', 'limits.set', 'organisation.join'),
+    ...given(
+      'practice.setup',
+      'reasons.set',
+      'models.read',
+      'models.ask',
+      'models.manage',
+      'books.export',
+      'autonomy.set',
+      'record.read',
+      'people.manage',
+      'limits.set',
+      'organisation.join',
+    ),
   },
   bookkeeper: { ...colleague, ...given('deposits.read', 'deposits.match', 'books.read', 'books.export', 'approvals.read') },
   'compliance-officer': {
     ...colleague,
     ...reads,
-    ...given('books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
+    ...given('models.read', 'models.manage', 'books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
   },
   'claim-reviewer': { ...colleague, ...given('documents.read') },
   'dental-consultant': decidesCases,
   appeals: { ...decidesCases, 'cases.decide': { needs: 'clinical-license', ownUpTo: cents(0) } },
   admin: {
     ...colleague,
-    ...given('practice.setup', 'people.manage', 'organisation.join'),
+    ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'models.read', 'models.manage'),
     ...inEmergency('documents.read', 'claims.read', 'remits.read'),
   },
   'operations-lead': {
@@ -69,9 +81,9 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('organisation.read', 'templates.write', 'templates.push'),
   },
   patient: {},
-  system: given('practice.read', 'documents.read', 'documents.add', 'claims.read', 'remits.read', 'deposits.read'),
+  system: given('practice.read', 'documents.read', 'documents.add', 'claims.read', 'remits.read', 'deposits.read', 'models.ask'),
   'intake-agent': given('practice.read', 'documents.read'),
-  'posting-agent': given('documents.read', 'claims.read', 'remits.read', 'deposits.read', 'postings.propose'),
+  'posting-agent': given('documents.read', 'claims.read', 'remits.read', 'deposits.read', 'postings.propose', 'reasons.propose'),
   'deposits-agent': given('remits.read', 'deposits.read', 'deposits.propose'),
   // Their rooms are still to come, and with them what they may propose.
   'eligibility-agent': given('practice.read'),

@@ -16,6 +16,11 @@ interface RightText {
 export const rights = {
   'practice.read': { noun: 'The practice', says: 'see the practice, its sites, providers, payers and codes' },
   'practice.setup': { noun: 'Setting up the practice', says: 'change the practice, its payers and reason codes' },
+  'reasons.propose': { noun: 'Proposing meanings', says: 'propose to a person what a reason code means' },
+  'reasons.set': { noun: 'Saying what a reason code means', says: 'say what a reason code means', machineBy: 'reasons.propose' },
+  'models.read': { noun: 'Models', says: 'see vendors, agreements, models, what they were asked and what it cost' },
+  'models.ask': { noun: 'Asking a model', says: 'ask a language model; its answer waits for a person' },
+  'models.manage': { noun: 'Managing models', says: 'file agreements, set up models and their budgets', peopleOnly: true },
   'documents.read': { noun: 'Documents', says: 'see what arrived' },
   'documents.add': { noun: 'Adding documents', says: 'bring files in' },
   'claims.read': { noun: 'Claims', says: 'see claims and their patients' },

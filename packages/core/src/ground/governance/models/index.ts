@@ -1,0 +1,18 @@
+export { checkSpoken, type Given, readAnswer, type Spoken } from './answer.ts';
+export {
+  type Agreement,
+  type Budget,
+  decideEgress,
+  type EgressFacts,
+  type EgressRefusal,
+  type EgressVerdict,
+  isStanding,
+  type ModelChoice,
+  type ModelPurpose,
+  modelPurposes,
+  priceOf,
+  tokensAtMost,
+  type Used,
+} from './egress.ts';
+export { findInstructions } from './injection.ts';
+export { buildPrompt, type Outside, type Prompt } from './prompt.ts';
