@@ -19,4 +19,12 @@ describe('the access table', () => {
     const shown = Object.entries(queryAddresses).flatMap(([name, [data]]) => (data === ('patient' as string) ? [name] : []));
     expect(shown.sort()).toEqual(queries.flatMap(({ name, patientData }) => (patientData ? [name] : [])).sort());
   });
+
+  test('has conditions only where the commands say what they weigh', () => {
+    const weighed = new Set<Permission>();
+    for (const { permission } of commands) if (textOf(permission).weighs) weighed.add(permission);
+    expect(weighed.size).toBeGreaterThan(1);
+    for (const { name, permission, weigh } of commands)
+      if (weighed.has(permission)) expect(weigh, `${name} needs weigh(): its right ${permission} may have limits`).toBeDefined();
+  });
 });

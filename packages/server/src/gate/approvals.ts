@@ -1,6 +1,7 @@
 import { type Canonical, canonical, may } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import type { Tx } from '../store/store.ts';
+import { proposerOf } from './authorise.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { type Command, type Ctx, command, type Query, query } from './define.ts';
 import { cannot, notFound, Refusal } from './errors.ts';
@@ -116,15 +117,17 @@ export async function takeProposal(ctx: Ctx, id: string, name: string, input: un
     throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');
 }
 
-const decline = command<{ proposalId: string; reason: string }, null, null, { proposalId: string }>({
+const decline = command<{ proposalId: string; reason: string }, string | undefined, null, { proposalId: string }>({
   name: 'gate/decline',
   summary: 'Decline a proposal',
   permission: 'approvals.decide',
   workflow: 'posting',
   consequence: 'decides',
   input: z.object({ proposalId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
-  load: async () => null,
+  load: (ctx, { proposalId }) => proposerOf(ctx.tx, proposalId),
   plan: () => null,
+  // To decline moves nothing, one's own proposal least of all.
+  weigh: (_plan, author) => ({ amount: 0, ...(author === undefined ? {} : { author }) }),
   apply: async (ctx, _plan, { proposalId, reason }) => {
     await settle(ctx, proposalId, 'declined');
     return { result: { proposalId }, subjects: [`proposal:${proposalId}`], because: reason, changes: [{ topic: 'approvals' }] };

@@ -1,5 +1,6 @@
-import { entersBy, type Permission, textOf } from '@claimwright/core/ground/governance';
-import type { Actor, Command, Query, Weight } from './define.ts';
+import { type Assigned, beyond, type Credential, entersBy, type Limit, type Permission, textOf } from '@claimwright/core/ground/governance';
+import type { Tx } from '../store/store.ts';
+import type { Actor, Command, Ctx, Query, Weight } from './define.ts';
 import { Refusal } from './errors.ts';
 
 /** What an actor needs to come in by a door, and what they are told where they have it not. */
@@ -24,7 +25,79 @@ export function refusedAt(door: Door, actor: Actor): Refusal | undefined {
 }
 
 /**
- * What the access table says of this act in particular, once its plan is known: how much, where, whose work. Throws a Refusal. No
- * condition stands in the table yet.
+ * What the access table and the practice's own limits say of this act in particular, once its plan is known: how much, where, whose
+ * work. Throws a Refusal. Whoever carries out a proposal is held to the limits of approving as well.
  */
-export function refuseBeyond(_actor: Actor, _command: Command, _weight: Weight): void {}
+export async function refuseBeyond(
+  ctx: Ctx,
+  { permission }: Pick<Command, 'permission'>,
+  weight: Weight,
+  proposal?: string,
+): Promise<void> {
+  await refuseUnder(ctx, permission, weight);
+  if (proposal === undefined) return;
+  const author = await proposerOf(ctx.tx, proposal);
+  await refuseUnder(ctx, 'approvals.decide', author === undefined ? weight : { ...weight, author });
+}
+
+async function refuseUnder({ tx, actor, today }: Ctx, right: Permission, weight: Weight): Promise<void> {
+  if (!textOf(right).weighs) return;
+  const limits = await limitsOn(tx, right);
+  const found = beyond(actor, await assignedTo(tx, actor.id), { right, weight, today, limits });
+  if (!found) return;
+  throw new Refusal('not-allowed', found.says, { because: found.because, fix: 'Ask somebody who may; the limits stand under People.' });
+}
+
+interface LimitRow {
+  readonly role: Limit['role'];
+  readonly up_to: Limit['upTo'] | null;
+  readonly own_up_to: Limit['ownUpTo'] | null;
+  readonly payers: readonly string[];
+  readonly sites: readonly string[];
+  readonly ended: boolean;
+}
+
+/** The practice's own limits on a right: of each role the newest, where it has not ended. */
+async function limitsOn(tx: Tx, right: Permission): Promise<Limit[]> {
+  const rows = await tx.rows<LimitRow>(
+    `select distinct on (role) role, up_to, own_up_to, payers, sites, ended from governance.role_limit
+      where tenant_id = $1 and permission = $2 order by role, id desc`,
+    [tx.tenant, right],
+  );
+  return rows
+    .filter(({ ended }) => !ended)
+    .map(({ role, up_to, own_up_to, payers, sites }) => ({
+      role,
+      right,
+      ...(up_to === null ? {} : { upTo: up_to }),
+      ...(own_up_to === null ? {} : { ownUpTo: own_up_to }),
+      ...(payers.length === 0 ? {} : { payers }),
+      ...(sites.length === 0 ? {} : { sites }),
+    }));
+}
+
+async function assignedTo(tx: Tx, userId: string): Promise<Assigned> {
+  const [row] = await tx.rows<{ sites: readonly string[]; payers: readonly string[]; credentials: readonly Credential[] }>(
+    'select sites, payers, credentials from governance.member where tenant_id = $1 and user_id = $2 and active',
+    [tx.tenant, userId],
+  );
+  return row ?? {};
+}
+
+/** Who did an act, by the record. */
+export async function authorOf(tx: Tx, actId: string): Promise<string | undefined> {
+  const [row] = await tx.rows<{ actor_id: string }>('select actor_id from gate.record where tenant_id = $1 and id = $2', [
+    tx.tenant,
+    actId,
+  ]);
+  return row?.actor_id;
+}
+
+/** Who brought a proposal. */
+export async function proposerOf(tx: Tx, proposal: string): Promise<string | undefined> {
+  const [row] = await tx.rows<{ proposed_by: string }>('select proposed_by from gate.parked where tenant_id = $1 and id = $2', [
+    tx.tenant,
+    proposal,
+  ]);
+  return row?.proposed_by;
+}

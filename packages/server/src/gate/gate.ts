@@ -117,7 +117,7 @@ async function actInside(
   const facts = await command.load(ctx, input);
   const plan = command.plan(facts, input, ctx);
   const weight = command.weigh?.(plan, facts, input) ?? {};
-  refuseBeyond(actor, command, weight);
+  await refuseBeyond(ctx, command, weight, options.proposal);
   const verdict = await verdictOn(tx, actor, command, weight);
   if (verdict.say === 'refuse') throw new Refusal('switched-off', 'A machine may not do this here now.', { because: verdict.because });
   const acted =

@@ -2,6 +2,7 @@ import { sameOutcome } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Command, cannot, command } from '../../gate/index.ts';
 import { aboutRemitClaim } from './about.ts';
+import { payerOf } from './commands.ts';
 import { applyChange, type ChangedView, type Changing, loadOneClaim, type OneClaim, planChange } from './one-claim.ts';
 
 const claimInput = z.object({ remitClaimId: z.uuid() });
@@ -80,6 +81,7 @@ const postAgain = command<ClaimInput, OneClaim, Changing, ChangedView>({
       );
     return changing;
   },
+  weigh: ({ one }) => ({ amount: Math.abs(one.claim.paid), ...payerOf(one.row) }),
   apply: applyChange,
 });
 

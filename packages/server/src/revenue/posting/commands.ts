@@ -1,7 +1,7 @@
 import { cents } from '@claimwright/core/ground/base';
 import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
+import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { aboutRemit } from './about.ts';
@@ -53,8 +53,12 @@ const postRemit = command<
     if (plan.disposition === 'parked' || plan.totals.unexplained !== 0) throw parked(plan);
     return { plan, loaded };
   },
+  weigh: ({ plan, loaded }) => ({ amount: Math.abs(plan.totals.paid), ...payerOf(loaded.row) }),
   apply: applyPosting,
 });
+
+/** A remit whose payer nobody knows has none that a limit could name. */
+export const payerOf = ({ payerId }: Pick<RemitRow, 'payerId'>): { payerId?: string } => (payerId === null ? {} : { payerId });
 
 function parked(plan: PostingPlan): Error {
   const worst = plan.findings.find((finding) => finding.severity === 'error') ?? plan.findings[0];
@@ -102,6 +106,8 @@ interface UndoFacts {
   readonly posting: PostedRemitRow | undefined;
   readonly standing: StandingEntries;
   readonly dependents: number;
+  /** Who posted it. */
+  readonly author: string | undefined;
 }
 
 const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedRemitRow }, { remitId: string; entries: number }>({
@@ -116,7 +122,8 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     const posting = await standingPosting(ctx.tx, row.id);
     const remitClaimIds = (await remitClaimRows(ctx.tx, row.id)).map((claim) => claim.id);
     const standing = await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
-    return { row, posting, standing, dependents: posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0 };
+    const later = posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0;
+    return { row, posting, standing, dependents: later, author: posting ? await authorOf(ctx.tx, posting.actId) : undefined };
   },
   plan: (facts) => {
     const { posting } = facts;
@@ -129,6 +136,7 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
       );
     return { ...facts, posting };
   },
+  weigh: ({ row, author }) => ({ amount: Math.abs(row.paid), ...(author === undefined ? {} : { author }), ...payerOf(row) }),
   apply: async (ctx, { row, posting, standing }, input) => {
     const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
     const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
