@@ -37,6 +37,8 @@ export const commandAddresses = {
   'ground/governance/models/set-model': ['administration', 'models.manage'],
   'ground/governance/models/set-budget': ['administration', 'models.manage'],
   'ground/governance/models/ask': ['practice', 'models.ask'],
+  'ground/governance/models/due': ['practice', 'models.ask'],
+  'ground/governance/models/proposed': ['practice', 'models.ask'],
   'ground/governance/models/begin': ['patient', 'models.ask'],
   'ground/governance/models/end': ['patient', 'models.ask'],
   'gate/decline': ['practice', 'approvals.decide'],

@@ -17,11 +17,11 @@ export function readAnswer(text: string): { readonly value: unknown } | { readon
 
 /** What an answer may speak of: what we gave it. */
 export interface Given {
-  readonly codes?: readonly string[];
+  readonly codes?: readonly string[] | undefined;
   /** Cents. */
-  readonly amounts?: readonly number[];
-  readonly recipients?: readonly string[];
-  readonly commands?: readonly string[];
+  readonly amounts?: readonly number[] | undefined;
+  readonly recipients?: readonly string[] | undefined;
+  readonly commands?: readonly string[] | undefined;
 }
 
 /** What an answer speaks of, as its task reads it. */

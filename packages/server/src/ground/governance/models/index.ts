@@ -1,0 +1,9 @@
+import type { Command } from '../../../gate/index.ts';
+import { type CallParts, callCommands } from './calls.ts';
+import { vendorCommands } from './vendors.ts';
+
+export const modelCommands = (parts: CallParts): readonly Command[] => [...vendorCommands, ...callCommands(parts)];
+export type { Deidentifier } from './deidentifier.ts';
+export { type EgressParts, sendCall } from './egress.ts';
+export { modelQueries } from './queries.ts';
+export { type Material, type ModelTask, modelTask } from './task.ts';
