@@ -25,6 +25,8 @@ export const claimStates = ['clean', 'work', 'parked', 'not-ours'] as const;
 export const depositViews = ['open', 'tied', 'all'] as const;
 export const bookViews = ['tie-out', 'journal'] as const;
 
+export const proposalStates = ['waiting', 'approved', 'declined'] as const;
+
 export const practiceViews = ['practice', 'reasons'] as const;
 
 export const readPostEra = (raw: Raw) =>
@@ -50,6 +52,7 @@ export const readBooks = (raw: Raw) =>
     claim: text(raw, 'claim'),
     at: text(raw, 'at'),
   });
+export const readApprovals = (raw: Raw) => only({ state: oneOf(raw, 'state', proposalStates), proposal: text(raw, 'proposal') });
 export const readRecord = (raw: Raw) =>
   only({
     chain: oneOf(raw, 'chain', ['acts', 'reads'] as const),

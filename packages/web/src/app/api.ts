@@ -1,4 +1,4 @@
-import type { Acted, ApiCommands, ApiQueries, Me, NotSignedIn, Refused, Setup, UploadedFile } from '@claimwright/server/api';
+import type { Acted, ApiCommands, ApiQueries, Me, NotSignedIn, ProposalView, Refused, Setup, UploadedFile } from '@claimwright/server/api';
 
 /** What the server refused, in words: `says`, `because`, `fix`. */
 export class RefusedError extends Error implements Refused {
@@ -99,6 +99,16 @@ export async function act<N extends CommandName>(
 /** The same path, rolled back: what would happen. */
 export async function preview<N extends CommandName>(name: N, input: ApiCommands[N]['input']): Promise<Acted<ApiCommands[N]['result']>> {
   return (await post(`/api/act/${name}?preview=1`, { input }, { 'idempotency-key': newIntention() })) as Acted<ApiCommands[N]['result']>;
+}
+
+/** A person says yes to a proposal: its own command with its own input, as that person's act. `look`: the same, rolled back. */
+export async function carryOut(
+  proposal: Pick<ProposalView, 'id' | 'command' | 'input'>,
+  intention: string,
+  look = false,
+): Promise<Acted<unknown>> {
+  const headers = { 'idempotency-key': intention, proposal: proposal.id };
+  return (await post(`/api/act/${proposal.command}${look ? '?preview=1' : ''}`, { input: proposal.input }, headers)) as Acted<unknown>;
 }
 
 export type Who = { readonly signedIn: true; readonly me: Me } | { readonly signedIn: false; readonly not: NotSignedIn };

@@ -2,6 +2,7 @@ import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/co
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { formatCount } from '../ui/format.ts';
 import { currentTable } from '../ui/table-keys.ts';
 import { signOut } from './api.ts';
 import { type Command, useCommands, useKeyboard } from './commands.tsx';
@@ -10,7 +11,8 @@ import { Icon } from './icons.tsx';
 import { KeySheet, openPalette, Palette } from './palette.tsx';
 import { places } from './places.ts';
 import { useDensity } from './preferences.ts';
-import { useMe } from './session.ts';
+import { useAsk } from './queries.ts';
+import { useMay, useMe } from './session.ts';
 import { Uploads } from './uploads.tsx';
 import { useChanges } from './use-changes.ts';
 
@@ -117,6 +119,24 @@ function WhoAmI({ commands, onKeys }: { readonly commands: readonly Command[]; r
   );
 }
 
+/** How many proposals wait for a person. */
+function WaitingCount(): ReactElement | null {
+  const may = useMay('approvals.read');
+  const waiting = useAsk('gate/approvals', {}, { enabled: may });
+  const total = waiting.data?.total ?? 0;
+  if (total === 0) return null;
+  return (
+    <>
+      <span className="rail-count" aria-hidden="true">
+        {formatCount(total)}
+      </span>
+      <span id="approvals-waiting" hidden>
+        {formatCount(total)} waiting
+      </span>
+    </>
+  );
+}
+
 /** The one frame: rail on the left (below on a phone), the screen beside it. */
 export function Frame(): ReactElement {
   const [keysOpen, setKeysOpen] = useState(false);
@@ -131,9 +151,17 @@ export function Frame(): ReactElement {
             <img src="/mark.svg" alt="" width="28" height="28" />
           </span>
           {places.map((place) => (
-            <Link key={place.to} to={place.to} className="rail-link" data-floor={place.floor} activeProps={{ 'aria-current': 'page' }}>
+            <Link
+              key={place.to}
+              to={place.to}
+              className="rail-link"
+              data-floor={place.floor}
+              activeProps={{ 'aria-current': 'page' }}
+              aria-describedby={place.to === '/approvals' ? 'approvals-waiting' : undefined}
+            >
               <Icon name={place.icon} />
               <span>{place.name}</span>
+              {place.to === '/approvals' ? <WaitingCount /> : null}
             </Link>
           ))}
           <WhoAmI commands={view} onKeys={() => setKeysOpen(true)} />

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 const paths = {
   era: 'M4 4h9l4 4v12H4zM13 4v4h4M7 12.500l2 2 4-4.500M7 17h6',
   deposits: 'M3 9.500 12 4l9 5.500M5 10v8M10 10v8M14 10v8M19 10v8M3 20h18',
+  approvals: 'M4 5h16v11h-9l-4 4v-4H4zM8.500 10.500l2.500 2.500 4.500-5',
   claims: 'M5 4h14v16H5zM8 8h8M8 12h8M8 16h5',
   documents: 'M4 7h6l2 2h8v10H4zM4 7V5h5l1.500 2',
   books: 'M5 4h6a1.500 1.500 0 0 1 1 .500A1.500 1.500 0 0 1 13 4h6v14h-6a1.500 1.500 0 0 0-1 .500A1.500 1.500 0 0 0 11 18H5zM12 5v13',

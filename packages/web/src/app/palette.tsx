@@ -13,7 +13,7 @@ function grouped(commands: readonly Command[]): readonly [string, readonly Comma
   return [...groups].sort(([a], [b]) => rank(a) - rank(b));
 }
 
-const order = ['This remit', 'This claim', 'This deposit', 'This list', 'Record', 'Books', 'Go to', 'Move', 'View'];
+const order = ['This remit', 'This claim', 'This deposit', 'This proposal', 'This list', 'Record', 'Books', 'Go to', 'Move', 'View'];
 const rank = (group: string): number => (order.includes(group) ? order.indexOf(group) : 3);
 
 function Keys({ keys }: { readonly keys: string }): ReactElement {

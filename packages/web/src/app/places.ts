@@ -4,6 +4,7 @@ import type { IconName } from './icons.tsx';
 export const places = [
   { to: '/post-era', name: 'Post ERA', icon: 'era', key: 'p', floor: 'work' },
   { to: '/deposits', name: 'Deposits', icon: 'deposits', key: 'd', floor: 'work' },
+  { to: '/approvals', name: 'Approvals', icon: 'approvals', key: 'a', floor: 'work' },
   { to: '/claims', name: 'Claims', icon: 'claims', key: 'c', floor: 'work' },
   { to: '/documents', name: 'Documents', icon: 'documents', key: 'f', floor: 'work' },
   { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'books' },

@@ -110,7 +110,7 @@ export function refresh(client: QueryClient, changed: Iterable<Change['topic']>)
   askAgain(client, (name) => prefixes.some((prefix) => name.startsWith(prefix)));
 }
 
-const still = new Set(['ground/intake/bytes', 'me', 'preview/post-remit']);
+const still = new Set(['ground/intake/bytes', 'me', 'preview/post-remit', 'preview/proposal']);
 
 export function refreshAll(client: QueryClient): void {
   askAgain(client, (name) => !still.has(name));

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/notes.tsx';
-import { readBooks, readClaims, readDeposits, readDocuments, readPostEra, readPractice, readRecord } from './addresses.ts';
+import { readApprovals, readBooks, readClaims, readDeposits, readDocuments, readPostEra, readPractice, readRecord } from './addresses.ts';
 import { Frame } from './frame.tsx';
 
 const root = createRootRoute({
@@ -35,6 +35,12 @@ const claims = createRoute({
   validateSearch: readClaims,
   component: lazyRouteComponent(() => import('../revenue/claims/claims.tsx'), 'Claims'),
 });
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  validateSearch: readApprovals,
+  component: lazyRouteComponent(() => import('../ground/governance/approvals.tsx'), 'Approvals'),
+});
 const documents = createRoute({
   getParentRoute: () => root,
   path: '/documents',
@@ -61,7 +67,7 @@ const practice = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, postEra, deposits, claims, documents, books, record, practice]),
+  routeTree: root.addChildren([home, postEra, deposits, approvals, claims, documents, books, record, practice]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   defaultPendingComponent: () => <Skeleton lines={10} />,

@@ -4,9 +4,8 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { act, newIntention, preview } from '../../app/api.ts';
 import { refreshAll } from '../../app/queries.ts';
-import { plural } from '../../ui/format.ts';
-import { Money } from '../../ui/money.tsx';
 import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
+import { PostingPreview } from '../../ui/posting-preview.tsx';
 
 export interface Wanted {
   readonly id: string;
@@ -18,57 +17,6 @@ interface PostDialogProps {
   readonly wanted: readonly Wanted[];
   onClose(): void;
   onPosted(posted: readonly { readonly remitId: string; readonly result: PostedView }[]): void;
-}
-
-type Field = 'paid' | 'applied' | 'unapplied' | 'providerAdjustments' | 'unexplained' | 'clean' | 'work' | 'parked';
-const total = (previews: readonly PostedView[], field: Field): number => previews.reduce((sum, one) => sum + one.totals[field], 0);
-
-function Preview({ previews }: { readonly previews: readonly PostedView[] }): ReactElement {
-  const entries = previews.reduce((sum, one) => sum + one.entries, 0);
-  const [clean, work, parked] = [total(previews, 'clean'), total(previews, 'work'), total(previews, 'parked')];
-  const rows: readonly { readonly words: string; readonly amount: number }[] = [
-    { words: `Applied to accounts receivable: ${plural(clean + work, 'claim')}`, amount: total(previews, 'applied') },
-    {
-      words: parked > 0 ? `To unapplied cash, until worked: ${plural(parked, 'claim')} parked` : 'To unapplied cash',
-      amount: total(previews, 'unapplied'),
-    },
-    { words: 'Provider adjustments, to their own accounts', amount: -total(previews, 'providerAdjustments') },
-  ];
-  return (
-    <>
-      <table className="ledger">
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.words}>
-              <td>{row.words}</td>
-              <td className="end">
-                <Money amount={row.amount} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <td>Paid by the payer, to its clearing account</td>
-            <td className="end">
-              <Money amount={total(previews, 'paid')} strong />
-            </td>
-          </tr>
-          <tr>
-            <td>Unexplained</td>
-            <td className="end">
-              <Money amount={total(previews, 'unexplained')} strong />
-            </td>
-          </tr>
-        </tfoot>
-      </table>
-      <p className="dim">
-        {plural(entries, 'journal entry', 'journal entries')}.
-        {work > 0 ? ` ${plural(work, 'claim')} post and leave something to work.` : ''} Denials stay open with the payer; nothing is written
-        off because of them. You can undo it.
-      </p>
-    </>
-  );
 }
 
 /** What will be booked, first; then it is booked. */
@@ -122,7 +70,7 @@ export function PostDialog({ wanted, onClose, onPosted }: PostDialogProps): Reac
   return (
     <Modal opened={wanted.length > 0} onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className="dialog">
-        {refused ? <ErrorNote error={refused} /> : complete ? <Preview previews={ready} /> : <Skeleton lines={4} />}
+        {refused ? <ErrorNote error={refused} /> : complete ? <PostingPreview previews={ready} /> : <Skeleton lines={4} />}
         {wanted.length > 1 ? (
           <p className="dim">
             They are posted oldest first, and each is planned anew at its turn, so that a takeback finds the payment before it.

@@ -1,0 +1,182 @@
+import type { ProposalView } from '@claimwright/server/api';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { carryOut, newIntention } from '../../app/api.ts';
+import { useCommands } from '../../app/commands.tsx';
+import { refreshAll, useAct } from '../../app/queries.ts';
+import { useMay } from '../../app/session.ts';
+import { Answers } from '../../ui/facts.tsx';
+import { formatInstant } from '../../ui/format.ts';
+import { MachineSign } from '../../ui/machine-mark.tsx';
+import { Money } from '../../ui/money.tsx';
+import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
+import { PostingPreview } from '../../ui/posting-preview.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { Status } from '../../ui/status.tsx';
+import { postedIn } from './posted-in.ts';
+
+/** What exactly would happen, worked out anew as the books stand now. */
+function usePreview(proposal: ProposalView, enabled: boolean) {
+  return useQuery({
+    queryKey: ['preview/proposal', proposal.id],
+    queryFn: () => carryOut(proposal, newIntention(), true),
+    enabled,
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+function Preview({ data, error }: Pick<ReturnType<typeof usePreview>, 'data' | 'error'>): ReactElement {
+  if (error) return <ErrorNote error={error} />;
+  if (!data) return <Skeleton lines={4} />;
+  const posted = postedIn(data.result);
+  if (posted) return <PostingPreview previews={[posted]} />;
+  return <p>It can be carried out as it was proposed.</p>;
+}
+
+function Subject({ about }: { readonly about: NonNullable<ProposalView['about']> }): ReactElement {
+  const [kind, id = ''] = about.subject.split(':');
+  if (kind !== 'remit') return <>{about.says}</>;
+  return (
+    <Link to="/post-era" search={{ view: 'all', remit: id }}>
+      {about.says}
+    </Link>
+  );
+}
+
+/** Approving runs one intention: a second press after a lost answer does not act twice. */
+function useApprove(proposal: ProposalView, onDecided: () => void) {
+  const client = useQueryClient();
+  const [intention] = useState(newIntention);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(undefined);
+  const run = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await carryOut(proposal, intention);
+      notifications.show({
+        title: 'Approved',
+        message: `${proposal.summary}: ${proposal.about?.says ?? 'done'}. It is on the record as your act.`,
+        closeButtonProps: { 'aria-label': 'Close' },
+      });
+      onDecided();
+    } catch (caught) {
+      setError(caught);
+    } finally {
+      setBusy(false);
+      refreshAll(client);
+    }
+  };
+  return { busy, error, run: () => void run() };
+}
+
+function Head({ proposal, children }: { readonly proposal: ProposalView; readonly children: ReactElement | null }): ReactElement {
+  const { about } = proposal;
+  return (
+    <header className="thing-head">
+      <div className="thing-title">
+        <h1>{proposal.summary}</h1>
+        {about ? (
+          <p>
+            <Subject about={about} />
+          </p>
+        ) : null}
+        <div className="badges">
+          <Status tone={proposal.state === 'waiting' ? 'wait' : proposal.state === 'approved' ? 'good' : 'quiet'}>
+            {proposal.state === 'waiting' ? 'Waits for a person' : proposal.state === 'approved' ? 'Approved' : 'Refused'}
+          </Status>
+        </div>
+      </div>
+      {about?.amount === undefined ? null : (
+        <div className="thing-sum">
+          <span className="dim">Amount</span>
+          <Money amount={about.amount} strong />
+        </div>
+      )}
+      {children}
+    </header>
+  );
+}
+
+/** One proposal: what it would do, why it waits, and a person's yes or no. */
+export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalView; onDecided(): void }): ReactElement {
+  const mayDecide = useMay('approvals.decide');
+  const [refusing, setRefusing] = useState(false);
+  const approving = useApprove(proposal, onDecided);
+  const decline = useAct('gate/decline');
+  const waits = proposal.state === 'waiting';
+  const can = waits && mayDecide;
+  const preview = usePreview(proposal, can);
+  const not = !waits ? 'It was decided already.' : mayDecide ? undefined : 'Your role may not decide on proposals.';
+  // What it does is seen first.
+  const unseen = preview.error
+    ? 'It cannot be carried out as things stand: see why below.'
+    : preview.data
+      ? undefined
+      : 'It is being worked out.';
+  useCommands([
+    { id: 'approve', label: 'Approve', group: 'This proposal', keys: 'a', run: approving.run, not: not ?? unseen },
+    { id: 'refuse', label: 'Refuse with a reason', group: 'This proposal', keys: 'r', run: () => setRefusing(true), not },
+  ]);
+  const refuse = async (reason: string) => {
+    if (!(await decline.run({ proposalId: proposal.id, reason }))) return;
+    setRefusing(false);
+    onDecided();
+  };
+  return (
+    <>
+      <Head proposal={proposal}>
+        {can ? (
+          <div className="actions">
+            <Button loading={approving.busy} disabled={unseen !== undefined} onClick={approving.run}>
+              Approve <KeyHint keys="a" />
+            </Button>
+            <Button variant="default" onClick={() => setRefusing(true)}>
+              Refuse <KeyHint keys="r" />
+            </Button>
+          </div>
+        ) : null}
+      </Head>
+      {approving.error ? <ErrorNote error={approving.error} /> : null}
+      <div className="block">
+        <Answers
+          what={
+            <>
+              <MachineSign /> Proposed by {proposal.proposedBy} on {formatInstant(proposal.parkedAt)}.
+            </>
+          }
+          why={proposal.because}
+          otherwise={waits ? 'Nothing is booked, and it keeps waiting here.' : 'Nothing is left to do here.'}
+          decided={
+            waits
+              ? 'Nobody has decided anything yet.'
+              : `${proposal.state === 'approved' ? 'Approved' : 'Refused'} by ${proposal.decidedBy ?? 'somebody'} on ${formatInstant(proposal.decidedAt)}.`
+          }
+        />
+      </div>
+      {can ? (
+        <div className="block">
+          <h2>What approving does, as the books stand now</h2>
+          <Preview data={preview.data} error={preview.error} />
+        </div>
+      ) : null}
+      <ReasonDialog
+        title="Refuse this proposal"
+        verb="Refuse"
+        opened={refusing}
+        reason="Not right as it was proposed."
+        busy={decline.busy}
+        error={decline.error}
+        onClose={() => setRefusing(false)}
+        onDone={(reason) => void refuse(reason)}
+      >
+        <p>Nothing is booked. The proposal stays on the record with your reason.</p>
+      </ReasonDialog>
+    </>
+  );
+}

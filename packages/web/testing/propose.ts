@@ -1,0 +1,32 @@
+import { type Actor, createGate, type Gate } from '../../server/src/gate/index.ts';
+import { commands, queries } from '../../server/src/rooms.ts';
+import { openChanges } from '../../server/src/store/changes.ts';
+import { findRunning } from '../../server/src/store/embedded.ts';
+import { idSource } from '../../server/src/store/new-id.ts';
+import { openStore } from '../../server/src/store/store.ts';
+
+const noBytes = () => Promise.reject(new Error('no bytes are kept here'));
+
+/** Works beside the running program as a machine that may only propose; machines have no door on the network yet. */
+export async function asAgent<T>(data: string, tenant: string, work: (gate: Gate, agent: Actor) => Promise<T>): Promise<T> {
+  const running = findRunning(data);
+  if (!running) throw new Error(`nothing runs on ${data}`);
+  const store = openStore(running.appUrl);
+  const changes = openChanges(running.appUrl);
+  const gate = createGate({
+    store,
+    blobs: { put: noBytes, open: noBytes, read: noBytes, size: noBytes },
+    commands,
+    queries,
+    clock: () => new Date(),
+    newId: idSource(Date.now),
+    enqueue: noBytes,
+    changed: changes.publish,
+  });
+  try {
+    return await work(gate, { kind: 'agent', id: 'poster', name: 'Poster', tenant, roles: ['posting-agent'] });
+  } finally {
+    await changes.close();
+    await store.close();
+  }
+}
