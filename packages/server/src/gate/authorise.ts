@@ -1,3 +1,4 @@
+import type { Cents } from '@claimwright/core/ground/base';
 import { type Assigned, beyond, type Credential, entersBy, type Limit, type Permission, textOf } from '@claimwright/core/ground/governance';
 import type { Tx } from '../store/store.ts';
 import type { Actor, Command, Ctx, Query, Weight } from './define.ts';
@@ -50,8 +51,8 @@ async function refuseUnder({ tx, actor, today }: Ctx, right: Permission, weight:
 
 interface LimitRow {
   readonly role: Limit['role'];
-  readonly up_to: Limit['upTo'] | null;
-  readonly own_up_to: Limit['ownUpTo'] | null;
+  readonly up_to: Cents | null;
+  readonly own_up_to: Cents | null;
   readonly payers: readonly string[];
   readonly sites: readonly string[];
   readonly ended: boolean;

@@ -14,6 +14,7 @@ export {
   permissionsOf,
   type Weighing,
 } from './decide.ts';
+export { accessDocument, conditionWords } from './document.ts';
 export { type Condition, type CredentialKind, credentialKinds, grants } from './grants.ts';
 export { type Permission, permissions, rightOf, rights, scopeOf, scopes, textOf } from './rights.ts';
 export { isRole, personRoles, type Role, roleNames, roles } from './roles.ts';
