@@ -24,17 +24,3 @@ export const member = governance.table(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.userId] })],
 );
-
-/** How far a workflow may go by itself. No row: assist. */
-export const autonomy = governance.table(
-  'autonomy',
-  {
-    tenantId: tenantId(),
-    workflow: text('workflow').notNull(),
-    /** 'off', 'shadow', 'assist', 'guided', 'conditional'. */
-    level: text('level').notNull(),
-    setBy: text('set_by').notNull(),
-    setAt: instant('set_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.tenantId, t.workflow] })],
-);
