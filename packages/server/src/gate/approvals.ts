@@ -1,9 +1,9 @@
-import { type Canonical, canonical, may } from '@claimwright/core/ground/governance';
+import { type Canonical, canonical, may, whyNotApprove } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import type { Tx } from '../store/store.ts';
 import { proposerOf } from './authorise.ts';
 import { pageOf, readCursor } from './cursor.ts';
-import { type Command, type Ctx, command, type Query, query } from './define.ts';
+import { type Actor, type Command, type Ctx, command, type Query, query } from './define.ts';
 import { cannot, notFound, Refusal } from './errors.ts';
 import type { ProposalView } from './views.ts';
 
@@ -94,10 +94,19 @@ const proposal = (named: Named): Query =>
 
 export const approvalQueries = (named: Named): readonly Query[] => [list(named), proposal(named)];
 
-async function settle(ctx: Ctx, id: string, state: 'approved' | 'declined'): Promise<Pick<ParkedRow, 'command' | 'input'>> {
-  const [row] = await ctx.tx.rows<Pick<ParkedRow, 'command' | 'input'>>(
+function refuseApprover(because: string | undefined): void {
+  if (because !== undefined) throw new Refusal('not-allowed', 'Your role may not decide on proposals.', { because });
+}
+
+/** Who decides, as the access table knows them. */
+export const approverOf = ({ kind, id, roles }: Actor) => ({ kind, id, holdsRight: may(roles, 'approvals.decide') });
+
+type Settled = Pick<ParkedRow, 'command' | 'input' | 'proposed_by'>;
+
+async function settle(ctx: Ctx, id: string, state: 'approved' | 'declined'): Promise<Settled> {
+  const [row] = await ctx.tx.rows<Settled>(
     `update gate.parked set state = $3, decided_by = $4, decided_at = $5 where tenant_id = $1 and id = $2 and state = 'waiting'
-     returning command, input`,
+     returning command, input, proposed_by`,
     [ctx.tx.tenant, id, state, ctx.actor.id, ctx.now],
   );
   if (row) return row;
@@ -110,9 +119,10 @@ async function settle(ctx: Ctx, id: string, state: 'approved' | 'declined'): Pro
  * may not decide, where it was decided, or where the act is not what was proposed.
  */
 export async function takeProposal(ctx: Ctx, id: string, name: string, input: unknown): Promise<void> {
-  if (ctx.actor.kind !== 'person' || !may(ctx.actor.roles, 'approvals.decide'))
-    throw new Refusal('not-allowed', 'Your role may not decide on proposals.', { because: 'It needs the right “approvals.decide”.' });
+  const approver = approverOf(ctx.actor);
+  refuseApprover(whyNotApprove(approver, undefined));
   const row = await settle(ctx, id, 'approved');
+  refuseApprover(whyNotApprove(approver, row.proposed_by));
   if (row.command !== name || canonical(row.input as Canonical) !== canonical(input as Canonical))
     throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');
 }

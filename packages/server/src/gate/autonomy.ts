@@ -1,16 +1,148 @@
-import { decideAutonomy, type Level, type Verdict } from '@claimwright/core/ground/governance';
+import { createHash } from 'node:crypto';
+import {
+  type Arm,
+  armOf,
+  bookableByMachine,
+  decideAutonomy,
+  isHarmless,
+  isMachine,
+  type Level,
+  type Limits,
+  type Standing,
+  type Stop,
+  standingOf,
+  type Verdict,
+  type Workflow,
+} from '@claimwright/core/ground/governance';
 import type { Tx } from '../store/store.ts';
-import type { Actor, Command, Weight } from './define.ts';
+import type { Actor, Command, Ctx, Weight } from './define.ts';
+import { Refusal } from './errors.ts';
 
-/** Whether the act runs, waits for a person, or is refused: the ladder of autonomy as it stands in this transaction. */
-export async function verdictOn(tx: Tx, actor: Actor, command: Command, _weight: Weight): Promise<Verdict> {
-  return decideAutonomy(actor.kind, command.consequence, await levelOf(tx, command.workflow));
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The trial that a subject is in, and its place there. */
+export interface TrialPlace {
+  readonly trialId: string;
+  readonly arm: Arm;
+}
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly standing?: Standing;
+  readonly place?: TrialPlace;
 }
 
-async function levelOf(tx: Tx, workflow: string): Promise<Level> {
-  const [row] = await tx.rows<{ level: Level }>('select level from governance.autonomy where tenant_id = $1 and workflow = $2', [
-    tx.tenant,
+/**
+ * Whether the act runs, is watched, waits for a person, or is refused: the ladder of autonomy and the kill switch as they stand in
+ * this transaction.
+ */
+export async function judge(ctx: Pick<Ctx, 'tx' | 'actor'>, command: Command, weight: Weight): Promise<Judged> {
+  const { actor, tx } = ctx;
+  if (!isMachine(actor.kind) || isHarmless(command.consequence)) return { verdict: { say: 'run' } };
+  const standing = await standingIn(tx, command.workflow, weight);
+  const place = await placeOf(tx, command.workflow, weight);
+  const verdict = decideAutonomy({ ...proposed(actor, command, weight), control: place?.arm === 'control' }, standing);
+  return { verdict, standing, ...(place === undefined ? {} : { place }) };
+}
+
+const proposed = (actor: Actor, { consequence }: Command, { kind, confidence, amount, ageDays }: Weight) => ({
+  actor: actor.kind,
+  consequence,
+  ...(kind === undefined ? {} : { kind }),
+  ...(confidence === undefined ? {} : { confidence }),
+  ...(amount === undefined ? {} : { amount }),
+  ...(ageDays === undefined ? {} : { ageDays }),
+});
+
+/**
+ * What comes of a verdict, by what a person has said of the subject: what they decided a machine leaves alone. `unattended`: the machine
+ * was not asked, so that it repeats nothing, and at `assist` only watches.
+ */
+export function wayOf({ verdict, standing }: Judged, noted: Said | undefined, unattended: boolean): Verdict {
+  if (verdict.say === 'run' && verdict.automatic && noted?.settled) return { say: 'park', because: 'A person has decided on this before.' };
+  if (!unattended || standing === undefined || verdict.say === 'refuse') return verdict;
+  if (noted?.settled || noted?.said) return { say: 'watch', because: 'All is said of this already.' };
+  return standing.level === 'assist' ? { say: 'watch', because: 'Nobody asked for it: this workflow only assists.' } : verdict;
+}
+interface Said {
+  readonly settled: boolean;
+  readonly said: boolean;
+}
+
+interface SettingRow {
+  readonly payer_id: string | null;
+  readonly site_id: string | null;
+  readonly level: Level;
+  readonly limits: Limits;
+}
+
+/** How a workflow stands here and now, for what an act says of its payer and site. */
+export async function standingIn(tx: Tx, workflow: Workflow, of: Pick<Weight, 'payerId' | 'siteId'>): Promise<Standing> {
+  const rows = await tx.rows<SettingRow>(
+    `select distinct on (payer_id, site_id) payer_id, site_id, level, limits from autonomy.setting
+      where tenant_id = $1 and workflow = $2 order by payer_id, site_id, id desc`,
+    [tx.tenant, workflow],
+  );
+  const settings = rows.map(({ payer_id, site_id, level, limits }) => ({
     workflow,
-  ]);
-  return row?.level ?? 'assist';
+    level,
+    limits,
+    ...(payer_id === null ? {} : { payerId: payer_id }),
+    ...(site_id === null ? {} : { siteId: site_id }),
+  }));
+  const scope = {
+    workflow,
+    ...(of.payerId === undefined ? {} : { payerId: of.payerId }),
+    ...(of.siteId === undefined ? {} : { siteId: of.siteId }),
+  };
+  return standingOf(settings, await stopsIn(tx, workflow), scope);
 }
+
+const stopsIn = (tx: Tx, workflow: Workflow): Promise<Stop[]> =>
+  tx.rows<Stop>(
+    `select distinct on (workflow) workflow, stopped from autonomy.stop
+      where tenant_id = $1 and (workflow = $2 or workflow = 'all') order by workflow, id desc`,
+    [tx.tenant, workflow],
+  );
+
+interface TrialRow {
+  readonly id: string;
+  readonly salt: string;
+  readonly control_share: number;
+}
+
+/** The running trial of this workflow and payer, and the arm that chance gave the subject. */
+async function placeOf(tx: Tx, workflow: Workflow, { payerId, decisions }: Weight): Promise<TrialPlace | undefined> {
+  const subject = decisions?.[0]?.subject;
+  if (subject === undefined) return undefined;
+  const [trial] = await tx.rows<TrialRow>(
+    `select id, salt, control_share from autonomy.trial
+      where tenant_id = $1 and workflow = $2 and ended_at is null and (payer_id is null or payer_id = $3) order by payer_id nulls last, id limit 1`,
+    [tx.tenant, workflow, payerId ?? null],
+  );
+  if (!trial) return undefined;
+  return { trialId: trial.id, arm: armOf(sha256, trial.salt, subject, trial.control_share / 10_000) };
+}
+
+/**
+ * Looked at once more when a machine has done its work and before it is committed: somebody may have thrown the switch meanwhile, and
+ * then all of the act is taken back. And whatever a command says of itself, a machine books no more than its consequence lets it.
+ */
+export async function checkMachine(ctx: Ctx, command: Command): Promise<void> {
+  if (!isMachine(ctx.actor.kind)) return;
+  const bookable = bookableByMachine(command.consequence);
+  const [wrong] = await ctx.tx.rows<{ kind: string }>(
+    `select coalesce(m.kind, 'entry') as kind from ledger.entry e left join ledger.movement m on m.tenant_id = e.tenant_id and m.entry_id = e.id
+      where e.tenant_id = $1 and e.act_id = $2 and coalesce(m.kind, 'entry') <> all($3) limit 1`,
+    [ctx.tx.tenant, ctx.actId, [...bookable]],
+  );
+  if (wrong) throw new Error(`${command.name} is “${command.consequence}”, and a machine booked “${wrong.kind}” by it`);
+  if (isHarmless(command.consequence)) return;
+  const standing = await standingIn(ctx.tx, command.workflow, {});
+  if (standing.stopped) throw switchedOff('The switch of this workflow was thrown meanwhile: nothing of this was done.');
+}
+
+export const switchedOff = (because: string): Refusal =>
+  new Refusal('switched-off', 'A machine may not do this here now.', {
+    because,
+    fix: 'People can do it; a machine when the switch is let go.',
+  });

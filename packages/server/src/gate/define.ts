@@ -1,5 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { Consequence, Permission, Workflow } from '@claimwright/core/ground/governance';
+import type { Consequence, Figures, Permission, Workflow } from '@claimwright/core/ground/governance';
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Digest, Tx } from '../store/store.ts';
@@ -62,6 +62,10 @@ export interface Weight {
   readonly confidence?: number;
   /** The kind of change, as the allow-list of conditional automation names it. */
   readonly kind?: string;
+  /** Days since what it is about came to be. */
+  readonly ageDays?: number;
+  /** What is decided of which subject (`remit:…`), by which people and machines are compared. Without figures: its facts were changed. */
+  readonly decisions?: readonly { readonly subject: string; readonly figures?: Figures }[];
 }
 
 export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = unknown> {

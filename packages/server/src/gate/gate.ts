@@ -6,11 +6,12 @@ import type { BlobPort } from '../store/blob.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
 import { type Door, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
-import { verdictOn } from './autonomy.ts';
+import { judge, switchedOff, wayOf } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { Refusal } from './errors.ts';
 import { refuseUnkeepable } from './keepable.ts';
 import { append } from './record.ts';
+import { keepScore, type Noted, noteDecision, noteProposal, type Tags } from './scorekeeper.ts';
 
 export interface Parts {
   readonly store: Store;
@@ -26,7 +27,7 @@ export interface Parts {
 }
 
 export interface Acted<T = unknown> {
-  readonly outcome: 'applied' | 'parked' | 'previewed';
+  readonly outcome: 'applied' | 'parked' | 'watched' | 'previewed';
   readonly result: T;
   readonly recordId: string;
   readonly because?: string;
@@ -36,6 +37,8 @@ export interface ActOptions {
   readonly preview?: boolean | undefined;
   /** The parked proposal that this act carries out. */
   readonly proposal?: string | undefined;
+  /** A machine does it of its own accord: it says nothing twice, and only watches where it should wait to be asked. */
+  readonly unattended?: boolean | undefined;
 }
 
 export interface Gate {
@@ -118,12 +121,16 @@ async function actInside(
   const plan = command.plan(facts, input, ctx);
   const weight = command.weigh?.(plan, facts, input) ?? {};
   await refuseBeyond(ctx, command, weight, options.proposal);
-  const verdict = await verdictOn(tx, actor, command, weight);
-  if (verdict.say === 'refuse') throw new Refusal('switched-off', 'A machine may not do this here now.', { because: verdict.because });
+  const judged = await judge(ctx, command, weight);
+  const noted = await noteDecision(ctx, command, weight, judged);
+  const way = wayOf(judged, noted, options.unattended ?? false);
+  if (way.say === 'refuse') throw switchedOff(way.because);
   const acted =
-    verdict.say === 'park'
-      ? await park(ctx, command, input, verdict.because, changes)
-      : await apply(parts, ctx, command, plan, input, changes, options);
+    way.say === 'park'
+      ? await park(ctx, command, input, way.because, noted, changes)
+      : way.say === 'watch'
+        ? await watch(ctx, command, way.because, noted)
+        : await apply(parts, ctx, command, plan, input, changes, options, (by) => keepScore(by, command, weight, noted, input, way));
   if (options.preview) throw new Previewed({ ...acted, outcome: 'previewed' });
   if (options.idempotencyKey) await keepAnswer(ctx, options.idempotencyKey, command.name, inputHash, acted);
   return acted;
@@ -137,8 +144,10 @@ async function apply(
   input: unknown,
   changes: { topic: string; id?: string }[],
   options: ActOptions,
+  score: (ctx: Ctx) => Promise<Tags>,
 ): Promise<Acted> {
   const done: Done<unknown> = await command.apply(ctx, plan, input);
+  const tags = await score(ctx);
   for (const job of done.jobs ?? []) await parts.enqueue(ctx.tx, job.queue, job.data);
   await append(ctx.tx, {
     chain: 'acts',
@@ -149,17 +158,32 @@ async function apply(
     outcome: 'applied',
     subjects: done.subjects,
     ...(done.because === undefined ? {} : { because: done.because }),
-    ...(done.details === undefined && options.proposal === undefined
+    ...(done.details === undefined && options.proposal === undefined && Object.keys(tags).length === 0
       ? {}
-      : { details: { ...done.details, ...(options.proposal ? { proposal: options.proposal } : {}) } }),
+      : { details: { ...done.details, ...tags, ...(options.proposal ? { proposal: options.proposal } : {}) } }),
     ...(done.digests === undefined ? {} : { digests: done.digests }),
   });
   changes.push(...(done.changes ?? []), { topic: 'record' }, ...(options.proposal === undefined ? [] : [{ topic: 'approvals' }]));
   return { outcome: 'applied', result: done.result, recordId: ctx.actId };
 }
 
-async function park(ctx: Ctx, command: Command, input: unknown, because: string, changes: { topic: string }[]): Promise<Acted> {
+/** What the machine decided is on the record as watched, and nowhere else: nothing changes and nobody is told. */
+async function watch(ctx: Ctx, command: Command, because: string, noted: Noted | undefined): Promise<Acted> {
+  const entry = { chain: 'acts', id: ctx.actId, at: ctx.now.toISOString(), actor: { kind: ctx.actor.kind, id: ctx.actor.id } } as const;
+  if (noted?.changed) await append(ctx.tx, { ...entry, what: command.name, outcome: 'watched', subjects: [noted.subject], because });
+  return { outcome: 'watched', result: null, recordId: ctx.actId, because };
+}
+
+async function park(
+  ctx: Ctx,
+  command: Command,
+  input: unknown,
+  because: string,
+  noted: Noted | undefined,
+  changes: { topic: string }[],
+): Promise<Acted> {
   const id = ctx.newId();
+  if (noted) await noteProposal(ctx, command, noted, id);
   await ctx.tx.rows(
     `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
     [ctx.tx.tenant, id, command.name, JSON.stringify(input), ctx.actor.id, because, ctx.now, ctx.actId],

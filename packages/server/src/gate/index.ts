@@ -1,6 +1,7 @@
 export { approvalCommands, approvalQueries } from './approvals.ts';
 export { approve } from './approve.ts';
 export { authorOf } from './authorise.ts';
+export { standingIn } from './autonomy.ts';
 export { cursorOf, pageOf, readCursor } from './cursor.ts';
 export { type Actor, type Command, type Ctx, command, type Done, type Query, query } from './define.ts';
 export { cannot, notFound, Refusal, type RefusalCode, refusals } from './errors.ts';

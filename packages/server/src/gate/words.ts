@@ -19,6 +19,7 @@ function past(verb: string): string {
 /** What happened, out of what a command does: `Post a remit` becomes `Posted a remit`. */
 export function inWords(summary: string, outcome: string): string {
   if (outcome === 'refused') return `Was refused: ${summary}`;
+  if (outcome === 'watched') return `Only watched: ${summary}`;
   if (outcome === 'parked') return `Proposed: ${summary}`;
   const [verb = '', ...rest] = summary.split(' ');
   return /^[A-Z][a-z]+$/.test(verb) ? [past(verb), ...rest].join(' ') : summary;

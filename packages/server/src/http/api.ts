@@ -116,7 +116,7 @@ export interface NotSignedIn {
 }
 /** Every act answers with this. */
 export interface Acted<T> {
-  readonly outcome: 'applied' | 'parked' | 'previewed';
+  readonly outcome: 'applied' | 'parked' | 'watched' | 'previewed';
   readonly result: T;
   readonly recordId: string;
   readonly because?: string;

@@ -15,6 +15,10 @@ const appendOnly: readonly string[] = [
   'ledger.line',
   'ledger.movement',
   'intake.document',
+  'autonomy.setting',
+  'autonomy.stop',
+  'autonomy.change',
+  'autonomy.review',
 ];
 
 interface Table {

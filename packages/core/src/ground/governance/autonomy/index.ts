@@ -1,0 +1,45 @@
+export { type AllowedKind, allowList, checkAllowList } from './allow-list.ts';
+export { alwaysAPerson, bookableByMachine, type Consequence, consequences, isHarmless, needsAPerson } from './consequence.ts';
+export { type ActorKind, type Approver, decideAutonomy, isMachine, type Proposed, type Verdict, whyNotApprove } from './decide.ts';
+export * from './drift.ts';
+export {
+  type Arm,
+  armOf,
+  type Compared,
+  type Evidence,
+  errorCost,
+  evidenceOf,
+  type Figures,
+  type Interval,
+  initialStopRule,
+  isSampled,
+  type StopRule,
+  sequentialTest,
+  wilson,
+} from './evidence.ts';
+export { type LevelChange, missingFor, type Threshold, thresholds, whyNotSet } from './promotion.ts';
+export {
+  currentSettings,
+  initialLimits,
+  isStopped,
+  type Limits,
+  type Scope,
+  type Setting,
+  type Standing,
+  type Stop,
+  scopeKey,
+  standingOf,
+} from './setting.ts';
+export {
+  ceilingOf,
+  isWorkflow,
+  type Level,
+  levels,
+  lower,
+  rank,
+  stepsDown,
+  stepUp,
+  type Workflow,
+  workflowCards,
+  workflows,
+} from './workflow.ts';
