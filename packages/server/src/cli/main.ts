@@ -95,6 +95,13 @@ program
   .action((files, options) => run(async () => (await office()).intake(files, options)));
 
 program
+  .command('deid <file>')
+  .description('replace what could tell whose a text is by tokens; FILE may be - for standard input')
+  .option('--json', 'instead, where it stands: [{from, to, class, token}] by character offset', false)
+  .option('--known <file>', 'people of the record, as JSON; they are always found')
+  .action((file, options) => run(async () => (await import('./deid.ts')).deid(file, options)));
+
+program
   .command('backup <file>')
   .description('everything into one file: rows, documents, sign-ins; FILE may be a folder')
   .action((file) => run(async () => (await keeping()).backup(file)));

@@ -1,0 +1,82 @@
+import { type Claims, openClaims } from './claims.ts';
+import { dayAlone, greatAge, holiday, monthDate, numericDate, packedDate } from './dates.ts';
+import type { Identifier } from './identifier.ts';
+import { type KnownPerson, knownPeople, knownTree } from './known.ts';
+import { labelledNumber, lastDigits } from './labelled.ts';
+import { address, fileName, internet, mail } from './network.ts';
+import { groupedDigits, inCode, maskedNumber, spokenDigits, uniqueCode } from './numbers.ts';
+import { employer, organisation } from './organisations.ts';
+import { people } from './people.ts';
+import { city, namedStreet, postalCode, postBox, street, unknownPlace } from './places.ts';
+import { flagsAt, isMark, kind, type Reading, read, word } from './reading.ts';
+import { type Dictionaries, is } from './words.ts';
+
+export interface Facts {
+  readonly dictionaries: Dictionaries;
+  readonly known?: readonly KnownPerson[];
+  /** The year in which the text is read: a birth year that tells an age over 89 is found only with it. */
+  readonly asOf?: number;
+}
+
+/** Finds what could tell whose the text is. The spans are sorted and do not overlap. */
+export function findIdentifiers(text: string, facts: Facts): Identifier[] {
+  const r = read(text, facts.dictionaries);
+  const c = openClaims(r);
+  if (facts.known?.length) knownPeople(r, c, knownTree(facts.known));
+  for (let i = 0; i < r.count; i++) if (!c.taken(i)) numbersAndWords(r, c, i);
+  for (let i = 0; i < r.count; i++) if (!c.taken(i) && r.kind[i] === kind.word) placesAndBodies(r, c, i);
+  people(r, c);
+  return c.all();
+}
+
+function numbersAndWords(r: Reading, c: Claims, i: number): void {
+  const what = r.kind[i];
+  if (what === kind.number) {
+    numberAt(r, c, i);
+    return;
+  }
+  if (what === kind.mark) {
+    if (isMark(r, i, '@')) mail(r, c, i);
+    else if (isMark(r, i, ':')) internet(r, c, i);
+    return;
+  }
+  const flags = flagsAt(r, i);
+  if ((flags & is.idLabel) !== 0 && labelledNumber(r, c, i)) return;
+  if ((flags & is.month) !== 0 && monthDate(r, c, i)) return;
+  if ((flags & is.digit) !== 0 && spokenDigits(r, c, i)) return;
+  if ((flags & is.fileEnding) !== 0 && fileName(r, c, i)) return;
+  const w = word(r, i);
+  if (w === 'dot' && mail(r, c, i)) return;
+  if (address(r, c, i) || holiday(r, c, i)) return;
+  if (w === 'box' && postBox(r, c, i)) return;
+  if ((w === 'ninety' || w === 'one') && greatAge(r, c, i)) return;
+  if (isMark(r, i + 1, ':') && internet(r, c, i)) return;
+  if (inCode(r, i)) uniqueCode(r, c, i);
+}
+
+function numberAt(r: Reading, c: Claims, i: number): void {
+  if (greatAge(r, c, i) || numericDate(r, c, i) || maskedNumber(r, c, i) || lastDigits(r, c, i)) return;
+  if (internet(r, c, i) || groupedDigits(r, c, i)) return;
+  if (dayAlone(r, c, i)) return;
+  const born = isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1);
+  if ((born === 'dob' || born === 'birth' || born === 'birthdate' || born === 'dos' || born === 'date') && packedDate(r, i, true)) {
+    c.take(i, i + 1, 'DATE', 'packed date');
+    return;
+  }
+  if (street(r, c, i) || postalCode(r, c, i)) return;
+  uniqueCode(r, c, i);
+}
+
+function placesAndBodies(r: Reading, c: Claims, i: number): void {
+  const flags = flagsAt(r, i);
+  if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;
+  if ((flags & is.organisation) !== 0 && organisation(r, c, i)) return;
+  const w = word(r, i);
+  if (
+    (w === 'at' || w === 'for' || w === 'by' || w === 'from' || w === 'with' || w === 'employer' || w === 'attends' || w === 'attended') &&
+    employer(r, c, i)
+  )
+    return;
+  if ((flags & (is.city | is.placeStart)) !== 0 && city(r, c, i)) return;
+  unknownPlace(r, c, i);
+}

@@ -1,0 +1,186 @@
+import type { Claims } from './claims.ts';
+import { packedDate } from './dates.ts';
+import type { IdentifierClass } from './identifier.ts';
+import { flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
+import { is } from './words.ts';
+
+interface Family {
+  readonly class: IdentifierClass;
+  /** Words that announce such a number by themselves. */
+  readonly alone: ReadonlySet<string>;
+  /** Words that do so with `#`, `:`, `no.`, `number`, `ID` after them. */
+  readonly marked: ReadonlySet<string>;
+}
+
+const family = (as: IdentifierClass, alone: string, marked: string): Family => ({
+  class: as,
+  alone: new Set(alone.split(' ')),
+  marked: new Set(marked.split(' ')),
+});
+
+/** In the order of their say: `fax` before `phone`, `medical record` before `medical`. */
+const families: readonly Family[] = [
+  family('SSN', 'ssn social ss', ''),
+  family('BIOMETRIC', 'fingerprint biometric voiceprint retinal template', ''),
+  family('VEHICLE', 'vin', 'vehicle plate tag'),
+  family('DEVICE', 'sn imei udi serial lot', 'device mac implant model barcode part tray asset warranty'),
+  family('LICENSE', 'npi dea upin dl', 'license licence lic cert certificate certification registration drivers driver passport taxonomy'),
+  family('FAX', 'fax facsimile', 'f'),
+  family('ACCOUNT', 'acct account iban eft', 'act acc invoice inv check cheque chk trace routing card ccn cc transaction trans batch'),
+  family(
+    'PLAN',
+    'mbi hicn hic memb mbr pcn',
+    'member medicare medicaid subscriber sub insured policy pol group grp beneficiary insurance ins plan',
+  ),
+  family('MRN', 'mrn mr pid fin csn har', 'med medical chart record rec patient pt'),
+  family('PHONE', 'tel telephone pager', 'phone ph cell mobile home work call text'),
+  family(
+    'ID',
+    'icn dcn tcn userid username tracking accession',
+    'claim reference ref confirmation conf case ticket order acc specimen encounter visit auth authorization preauth precert tin ein tax user login badge employee student school locker token key pin passcode password sop study uid rma job file folder document doc image photo sample rx prescription bin id ids identifier identification',
+  ),
+];
+
+const qualifiers = new Set(['number', 'no', 'num', 'nbr', 'id', 'ids', 'identifier', 'identification', 'code', 'numbers']);
+const skipped = new Set(['is', 'was', 'are', 'ending', 'in', 'of', 'on', 'the', 'reads', 'with']);
+
+interface Label {
+  readonly class: IdentifierClass;
+  readonly at: number;
+  readonly explicit: boolean;
+  readonly alone: boolean;
+}
+
+/** The label that begins at `i` and where its value should stand. */
+function labelAt(r: Reading, i: number): Label | undefined {
+  const said: string[] = [];
+  let explicit = false;
+  let at = i;
+  for (let k = 0; k < 8 && at < r.count; k++, at++) {
+    const w = word(r, at);
+    if (at > i && gapAt(r, at) === gap.line) break;
+    if (qualifiers.has(w) && (at > i || w === 'id' || w === 'ids' || w === 'identifier')) {
+      explicit = true;
+      if (at === i) said.push(w);
+    } else if (isWord(r, at) && (flagsAt(r, at) & is.idLabel) !== 0) said.push(w);
+    else if (
+      (w === '.' || w === '/' || w === '-' || w === "'" || w === '&') &&
+      at > i &&
+      (isWord(r, at + 1) || isMark(r, at + 1, ':') || isNumber(r, at + 1)) &&
+      gapAt(r, at) === gap.none
+    ) {
+      if (w === '/' && isNumber(r, at + 1)) return undefined;
+    } else if (w === 's' && isMark(r, at - 1, "'")) continue;
+    else if (isMark(r, at, '(') && (flagsAt(r, at + 1) & is.idLabel) !== 0 && isMark(r, at + 2, ')')) continue;
+    else if (isMark(r, at, ')') && isMark(r, at - 2, '(')) continue;
+    else break;
+  }
+  for (let k = 0; k < 5 && at < r.count; k++, at++) {
+    const w = word(r, at);
+    if (w === ':' || w === '#' || w === '=' || w === '№') explicit = true;
+    else if (
+      !(w === '-' && gapAt(r, at) !== gap.none) &&
+      !(isWord(r, at) && (skipped.has(w) || qualifiers.has(w)) && gapAt(r, at) !== gap.line && explicitEnough(r, at))
+    )
+      break;
+  }
+  for (const one of families) {
+    const alone = said.some((w) => one.alone.has(w));
+    if (alone || said.some((w) => one.marked.has(w))) return { class: one.class, at, explicit, alone };
+  }
+  return undefined;
+}
+
+const explicitEnough = (r: Reading, at: number): boolean => word(r, at) !== 'in' || word(r, at - 1) === 'ending';
+
+/** Where a run of letters, digits, dashes ends, and what it holds. */
+function valueAt(r: Reading, at: number): { end: number; digits: number; letters: number; known: boolean } {
+  let end = at;
+  let digits = 0;
+  let letters = 0;
+  let known = false;
+  while (end < r.count && (end === at || gapAt(r, end) === gap.none)) {
+    if (isNumber(r, end)) digits += lengthAt(r, end);
+    else if (isWord(r, end)) {
+      letters += lengthAt(r, end);
+      if (lengthAt(r, end) > 3 && (flagsAt(r, end) & (is.everyday | is.wider | is.clinical)) !== 0) known = true;
+    } else if (!['-', '_', '.', '/', '–', '*', '+', '(', ')'].includes(word(r, end))) break;
+    end++;
+  }
+  while (end > at && !isNumber(r, end - 1) && !isWord(r, end - 1)) end--;
+  return { end, digits, letters, known };
+}
+
+const needsMany: ReadonlySet<IdentifierClass> = new Set(['PHONE', 'FAX']);
+
+/** Numbers that a label announces: `MRN: 0012345`, `Member ID W2231 44`, `lic. no. D-1234`. Answers the token after them, or 0. */
+export function labelledNumber(r: Reading, c: Claims, i: number): number {
+  if (gapAt(r, i) === gap.none && isMark(r, i - 1, '-')) return 0;
+  const label = labelAt(r, i);
+  if (!label || label.at >= r.count) return 0;
+  const { at, explicit, alone } = label;
+  if (gapAt(r, at) === gap.line && !(explicit || alone)) return 0;
+  const value = valueAt(r, at);
+  if (value.end === at || c.taken(at)) return 0;
+  if (value.digits === 0) return lettersOnly(r, c, label, value.end);
+  if (value.known || isMark(r, at - 1, '$') || /^\d+(?:\.\d{1,2})$/.test(r.text.slice(r.from[at], r.to[value.end - 1]))) return 0;
+  if (isMark(r, value.end, '%') || (isMark(r, value.end, ',') && isNumber(r, value.end + 1) && gapAt(r, value.end + 1) === gap.none))
+    return 0;
+  if ((flagsAt(r, value.end) & is.unit) !== 0 && gapAt(r, value.end) !== gap.line && label.class !== 'SSN') return 0;
+  const fewest = needsMany.has(label.class) ? 4 : explicit && alone ? 2 : explicit ? 3 : 4;
+  if (value.digits + value.letters < fewest || (value.digits < 2 && value.letters < 3)) return 0;
+  if (!explicit && !alone && value.digits < 6) return 0;
+  if (looksLikeDate(r, at, value.end) && !alone) return 0;
+  const end = moreGroups(r, value.end, alone || explicit);
+  c.take(at, end, label.class, `number of kind ${label.class}`);
+  return end;
+}
+
+const looksLikeDate = (r: Reading, at: number, end: number): boolean => {
+  const written = r.text.slice(r.from[at], r.to[end - 1]);
+  return /^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$|^(?:19|20)\d\d(?:-\d\d-\d\d)?$/.test(written) || packedDate(r, at, false);
+};
+
+/** `W123 456 789`: further groups after blanks. */
+function moreGroups(r: Reading, from: number, announced: boolean): number {
+  let end = from;
+  while (announced && isNumber(r, end) && gapAt(r, end) === gap.blank && lengthAt(r, end) >= 2 && isNumber(r, end - 1)) {
+    if ((flagsAt(r, end + 1) & is.unit) !== 0 || isMark(r, end + 1, '/') || (isMark(r, end + 1, '.') && isNumber(r, end + 2))) break;
+    end++;
+  }
+  return end;
+}
+
+/** `plate: KLMNOP`, `username: janeroe`: a value without digits. */
+function lettersOnly(r: Reading, c: Claims, label: Label, end: number): number {
+  const { at, explicit } = label;
+  const before = word(r, at - 1);
+  if (!explicit || !(before === ':' || before === '#' || before === '=') || end !== at + 1 || gapAt(r, at) === gap.line) return 0;
+  const login = ['username', 'userid', 'login', 'password'].some((w) => [word(r, at - 2), word(r, at - 3)].includes(w));
+  const shouts = shapeAt(r, at) === shape.upper && lengthAt(r, at) >= 5 && flagsAt(r, at) === 0 && label.class !== 'PHONE';
+  if (!login && !shouts) return 0;
+  c.take(at, end, label.class, 'letters after their label');
+  return end;
+}
+
+/** `card ending in 4242`, `last four 6789`. `i` stands on the number. */
+export function lastDigits(r: Reading, c: Claims, i: number): boolean {
+  if (lengthAt(r, i) !== 4) return false;
+  let k = i - 1;
+  while (
+    isMark(r, k, ':') ||
+    word(r, k) === 'digits' ||
+    word(r, k) === 'is' ||
+    word(r, k) === 'are' ||
+    word(r, k) === 'of' ||
+    word(r, k) === 'ssn' ||
+    word(r, k) === 'social'
+  )
+    k--;
+  const ending = word(r, k) === 'in' && word(r, k - 1) === 'ending';
+  const last = (word(r, k) === 'four' || word(r, k) === '4') && word(r, k - 1) === 'last';
+  const hidden = /^x{2,}$/.test(word(r, i - 1));
+  if (!ending && !last && !hidden) return false;
+  c.take(i, i + 1, 'ACCOUNT', 'last digits');
+  return true;
+}

@@ -1,0 +1,122 @@
+import type { Claims } from './claims.ts';
+import { flagsAt, gap, gapAt, isMark, isNumber, isWord, kind, lengthAt, type Reading, word } from './reading.ts';
+import { is } from './words.ts';
+
+const topLevels = new Set(
+  'com org net edu gov mil io us co info biz health care dental md clinic doctor app dev me ai tv xyz online site website ca uk link page ly gl'.split(
+    ' ',
+  ),
+);
+const trailing = new Set(['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', "'", '’', '”', '*']);
+
+/** The first token of the run without blanks that `i` stands in. */
+function runStart(r: Reading, i: number, stop: (mark: string) => boolean): number {
+  let first = i;
+  while (first > 0 && gapAt(r, first) === gap.none && !(r.kind[first - 1] === kind.mark && stop(word(r, first - 1)))) first--;
+  return first;
+}
+
+function runEnd(r: Reading, i: number, stop: (mark: string) => boolean): number {
+  let end = i + 1;
+  while (end < r.count && gapAt(r, end) === gap.none && !(r.kind[end] === kind.mark && stop(word(r, end)))) end++;
+  while (end > i + 1 && trailing.has(word(r, end - 1))) end--;
+  return end;
+}
+
+const notInMail = (mark: string): boolean => !'._%+-'.includes(mark);
+const notInUrl = (mark: string): boolean => '<>"“”|'.includes(mark);
+
+/** `jane.roe@example.org`, `jane at example dot org`, and handles (`@jane`). */
+export function mail(r: Reading, c: Claims, i: number): boolean {
+  if (isMark(r, i, '@')) {
+    const first = gapAt(r, i) === gap.none && i > 0 ? runStart(r, i, notInMail) : i;
+    const spaced = first === i && gapAt(r, i) === gap.blank && isWord(r, i - 1);
+    let end = runEnd(r, i, notInMail);
+    if (spaced && gapAt(r, i + 1) === gap.blank && isWord(r, i + 1)) end = runEnd(r, i + 1, notInMail);
+    const domain = end - i > 3 || (spaced && end - i > 2);
+    if (domain && topLevels.has(word(r, end - 1))) c.take(spaced ? i - 1 : first, end, 'EMAIL', 'mail address');
+    else if (first < i && end > i + 1 && !isNumber(r, i - 1)) c.take(first, end, 'EMAIL', 'mail address');
+    else if (first === i && end > i + 1 && isWord(r, i + 1) && gapAt(r, i + 1) === gap.none && !flagsAt(r, i + 1))
+      c.take(i, end, 'ID', 'handle');
+    return end > i + 1;
+  }
+  // Spoken: a word, "at", a word, "dot", an ending.
+  if (word(r, i) !== 'dot' || !topLevels.has(word(r, i + 1)) || gapAt(r, i) !== gap.blank) return false;
+  let at = i - 1;
+  while (at > i - 6 && word(r, at) !== 'at') at--;
+  if (word(r, at) !== 'at' || !isWord(r, at - 1)) return false;
+  let first = at - 1;
+  while (first > at - 6 && ['dot', 'underscore', 'dash'].includes(word(r, first - 1))) first -= 2;
+  if (isNumber(r, at - 1)) first--;
+  c.take(first, i + 2, 'EMAIL', 'spoken mail address');
+  return true;
+}
+
+/** `https://…`, `www.…`, and bare hosts such as `myportal.example.com/x`. */
+export function address(r: Reading, c: Claims, i: number): boolean {
+  const w = word(r, i);
+  if ((w === 'http' || w === 'https' || w === 'ftp') && isMark(r, i + 1, ':') && isMark(r, i + 2, '/')) {
+    c.take(i, runEnd(r, i, notInUrl), 'URL', 'web address');
+    return true;
+  }
+  if (w === 'www' && isMark(r, i + 1, '.')) {
+    c.take(i, runEnd(r, i, notInUrl), 'URL', 'web address');
+    return true;
+  }
+  // A host is told by its ending, after a dot without blanks.
+  if (!topLevels.has(w) || lengthAt(r, i) < 2 || !isMark(r, i - 1, '.') || gapAt(r, i) !== gap.none || gapAt(r, i - 1) !== gap.none)
+    return false;
+  const next = word(r, i + 1);
+  if (gapAt(r, i + 1) === gap.none && (isWord(r, i + 1) || isNumber(r, i + 1) || next === '@')) return false;
+  const first = runStart(r, i, (mark) => !'.-_/:'.includes(mark));
+  if (c.taken(first) || !isWord(r, i - 2) || lengthAt(r, i - 2) < 2) return false;
+  const known = w === 'com' || w === 'org' || w === 'net' || w === 'edu' || w === 'gov' || w === 'io' || next === '/';
+  if (!known && (flagsAt(r, i - 2) & is.function) !== 0) return false;
+  if (!known && flagsAt(r, i) & is.function) return false;
+  c.take(first, runEnd(r, i, notInUrl), 'URL', 'host');
+  return true;
+}
+
+const hexadecimal = /^[0-9a-f]{1,4}$/;
+
+/** Internet addresses of both kinds, and hardware addresses. */
+export function internet(r: Reading, c: Claims, i: number): boolean {
+  if (isNumber(r, i) && isMark(r, i + 1, '.') && isMark(r, i + 3, '.') && isMark(r, i + 5, '.')) {
+    const parts = [i, i + 2, i + 4, i + 6];
+    const tight = Array.from({ length: 6 }, (_, k) => gapAt(r, i + 1 + k)).every((g) => g === gap.none);
+    if (tight && parts.every((p) => isNumber(r, p) && Number(word(r, p)) < 256) && !isMark(r, i - 1, '.')) {
+      c.take(i, i + 7, 'IP', 'internet address');
+      return true;
+    }
+  }
+  if (!isMark(r, i + 1, ':') && !isMark(r, i, ':')) return false;
+  if (i > 0 && gapAt(r, i) === gap.none && !isMark(r, i - 1, '(') && !isMark(r, i - 1, '[')) return false;
+  const end = runEnd(r, i, (mark) => mark !== ':' && mark !== '.');
+  const written = r.text.slice(r.from[i], r.to[end - 1]).toLowerCase();
+  const groups = written.split(':');
+  if (groups.length < 4 || !groups.every((g) => g === '' || hexadecimal.test(g))) return false;
+  if (groups.length === 6 && groups.every((g) => g.length === 2)) c.take(i, end, 'DEVICE', 'hardware address');
+  else if (groups.length === 8 || written.includes('::')) c.take(i, end, 'IP', 'internet address');
+  else return false;
+  return true;
+}
+
+const pictures = new Set('jpg jpeg png tif tiff dcm dicom heic gif bmp mp3 mp4 mov avi wav m4a webp stl'.split(' '));
+
+/** A file's name, where its words or numbers could tell whose it is. */
+export function fileName(r: Reading, c: Claims, i: number): boolean {
+  if (!isMark(r, i - 1, '.') || gapAt(r, i) !== gap.none || gapAt(r, i - 1) !== gap.none) return false;
+  if (gapAt(r, i + 1) === gap.none && (isWord(r, i + 1) || isNumber(r, i + 1))) return false;
+  let first = runStart(r, i, (mark) => !'._-()+@#~&/\\'.includes(mark));
+  // The folder is not the name, unless it names somebody too.
+  while (first < i - 1 && !isWord(r, first) && !isNumber(r, first)) first++;
+  let telling = false;
+  for (let k = first; k < i - 1; k++) {
+    if (isNumber(r, k) && (lengthAt(r, k) > 3 || pictures.has(word(r, i)))) telling = true;
+    if (isWord(r, k) && lengthAt(r, k) > 2 && (flagsAt(r, k) & (is.everyday | is.clinical)) === 0) telling = true;
+    if (isWord(r, k) && (flagsAt(r, k) & (is.first | is.surname)) !== 0 && (flagsAt(r, k) & is.clinical) === 0) telling = true;
+  }
+  if (!telling || first >= i - 1) return false;
+  c.take(first, i + 1, 'FILE', 'file name');
+  return true;
+}

@@ -1,0 +1,202 @@
+import type { Claims } from './claims.ts';
+import { begins, flagsAt, gap, gapAt, isCapital, isMark, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
+import { anyName, is, vocabulary } from './words.ts';
+
+/** Kinds of organisation that, with a capital and a name before them, name one. */
+const sure = new Set(
+  'hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
+    ' ',
+  ),
+);
+/** Kinds that are everyday words of notes: they want a name that no vocabulary holds before them. */
+const usual = new Set(
+  'center centre health healthcare dental medical medicine group practice partners rehab rehabilitation nursing laboratory laboratories labs lab imaging radiology surgery cardiology dermatology orthopedics neurology physicians foundation services solutions wellness care living village estates plant factory mill mills union supply systems technologies farms hotel motel department vision smiles middle high market markets store grocery institute library airport brothers bros sons counseling therapy ltd co specialists family general regional memorial community county university children childrens eye surgical urgent'.split(
+    ' ',
+  ),
+);
+/** Payers, programmes and bodies that everyone deals with: they tell nobody apart. */
+const everyones = new Set(
+  'delta united blue cross shield aetna cigna humana medicare medicaid metlife guardian anthem kaiser tricare national american federal social new state department va cdc fda nih who quest labcorp cvs walgreens walmart costco rite medical primary urgent intensive surgical emergency oral family general public home mental behavioral physical occupational speech skilled assisted acute women mens men children eye dental vision pain wound sleep heart cancer stroke cardiac outpatient inpatient pediatric adult prenatal labor ambulatory critical hospice palliative'.split(
+    ' ',
+  ),
+);
+
+/** Organisations by what they are: `Alder Creek Dental Associates`, `St. Brenna's Hospital`. `i` stands on the kind. */
+export function organisation(r: Reading, c: Claims, i: number): number {
+  if (!isCapital(r, i) || shapeAt(r, i) === shape.single || c.taken(i)) return 0;
+  if (gapAt(r, i) !== gap.blank && !isMark(r, i - 1, ',')) return 0;
+  let first = i;
+  for (let k = 0; k < 5; k++) {
+    let before = first - 1;
+    if (isMark(r, before, ',') && ['inc', 'llc', 'llp', 'ltd', 'corp', 'co'].includes(word(r, first))) before--;
+    if (word(r, before) === 's' && (isMark(r, before - 1, "'") || isMark(r, before - 1, '’'))) before -= 2;
+    if (isMark(r, before, '.') && (word(r, before - 1) === 'st' || word(r, before - 1) === 'mt')) before--;
+    if (isMark(r, before, '&') && isCapital(r, before - 1)) before--;
+    if (
+      (word(r, before) === 'of' || word(r, before) === 'and') &&
+      isCapital(r, before - 1) &&
+      (flagsAt(r, before - 1) & is.organisation) === 0
+    )
+      before--;
+    if (!isWord(r, before) || !isCapital(r, before) || gapAt(r, before + 1) === gap.line || gapAt(r, first) === gap.line) break;
+    if (
+      (flagsAt(r, before) & is.function) !== 0 ||
+      ((flagsAt(r, before) & is.title) !== 0 && word(r, before) !== 'st' && word(r, before) !== 'sister')
+    )
+      break;
+    first = before;
+  }
+  if (first === i) return 0;
+  let end = i + 1;
+  while (end < r.count && gapAt(r, end) === gap.blank && isCapital(r, end) && (flagsAt(r, end) & is.organisation) !== 0) end++;
+  if (isMark(r, end, ',') && ['inc', 'llc', 'llp', 'ltd', 'corp', 'pc', 'pa', 'pllc'].includes(word(r, end + 1))) end += 2;
+  if (word(r, end) === 'of' && isCapital(r, end + 1) && sure.has(word(r, i)) && (flagsAt(r, end + 1) & is.function) === 0) {
+    end += 2;
+    while (isCapital(r, end) && gapAt(r, end) === gap.blank && isWord(r, end)) end++;
+  }
+  if (!namesOne(r, first, end)) return 0;
+  c.take(first, end, 'ORG', 'organisation');
+  return end;
+}
+
+function namesOne(r: Reading, first: number, end: number): boolean {
+  if (everyones.has(word(r, first)) && !hasProper(r, first + 1, end)) return false;
+  const kinds: string[] = [];
+  for (let k = first; k < end; k++) if (isWord(r, k)) kinds.push(word(r, k));
+  const certain = kinds.some((w) => sure.has(w));
+  const proper = hasProper(r, first, end);
+  if (r.shouted[first] === 1 || (begins(r, first) && !certain)) return proper && (certain || kinds.length > 2);
+  if (certain)
+    return proper || (kinds.length >= 2 && !kinds.every((w) => usual.has(w) || sure.has(w) || everyones.has(w) || isPlainCare(w)));
+  return proper || (kinds.length >= 3 && kinds.filter((w) => usual.has(w)).length >= 1 && !kinds.some(isPlainCare));
+}
+
+const plainCare = new Set(
+  'the our this that any no other another local retail mail order specialty primary secondary tertiary day night same pre post history review plan home health law bank patient problem past current new old follow next graduate nursing dental medical vision eye red cross blood middle high grade'.split(
+    ' ',
+  ),
+);
+const isPlainCare = (w: string): boolean => plainCare.has(w);
+
+/** Whether a word of the run is a name of people or places, or no word at all. */
+function hasProper(r: Reading, first: number, end: number): boolean {
+  for (let k = first; k < end; k++) {
+    if (!isWord(r, k) || lengthAt(r, k) < 3 || (flagsAt(r, k) & is.organisation) !== 0) continue;
+    const flags = flagsAt(r, k);
+    if ((flags & (is.everyday | is.clinical | is.function)) === 0 && ((flags & (anyName | is.city)) !== 0 || (flags & vocabulary) === 0))
+      return true;
+    if (word(r, k) === 'st' || word(r, k) === 'saint') return true;
+  }
+  return false;
+}
+
+const work = new Set([
+  'works',
+  'worked',
+  'working',
+  'work',
+  'employed',
+  'job',
+  'employer',
+  'teaches',
+  'taught',
+  'volunteers',
+  'volunteered',
+  'student',
+  'attends',
+  'attended',
+  'enrolled',
+  'retired',
+  'graduated',
+  'interned',
+  'clerk',
+  'manager',
+  'teacher',
+  'nurse',
+  'driver',
+  'welder',
+  'engineer',
+  'mechanic',
+  'cashier',
+  'supervisor',
+  'professor',
+  'foreman',
+  'position',
+  'shift',
+  'coach',
+  'technician',
+  'accountant',
+  'janitor',
+  'chef',
+  'cook',
+  'server',
+  'waitress',
+  'bartender',
+  'machinist',
+  'operator',
+  'electrician',
+  'plumber',
+  'carpenter',
+  'secretary',
+  'receptionist',
+  'principal',
+  'librarian',
+  'firefighter',
+  'officer',
+  'paralegal',
+  'attorney',
+  'analyst',
+  'programmer',
+  'grader',
+  'freshman',
+  'sophomore',
+  'junior',
+  'senior',
+  'custodian',
+]);
+
+/** Where somebody works or learns: `works at Quillby Foods`, `employed by`, `Employer:`. `i` stands on the word before the name. */
+export function employer(r: Reading, c: Claims, i: number): number {
+  const w = word(r, i);
+  let at = i + 1;
+  if (w === 'employer') {
+    if (isMark(r, at, ':')) at++;
+    else if (word(r, at) === 'is' || isMark(r, at, ',')) at++;
+    else return 0;
+  } else if (w === 'at' || w === 'for' || w === 'by' || w === 'from' || w === 'with') {
+    if (!worksBefore(r, i, w)) return 0;
+  } else if (w === 'attends' || w === 'attended') {
+    if (!isCapital(r, at)) return 0;
+  } else return 0;
+  if (word(r, at) === 'the' || word(r, at) === 'a' || word(r, at) === 'an') at++;
+  if (c.taken(at) || gapAt(r, at) === gap.line) return 0;
+  let end = at;
+  while (end < r.count && end < at + 6 && (end === at || gapAt(r, end) !== gap.line)) {
+    if (isWord(r, end) && isCapital(r, end) && (flagsAt(r, end) & is.title) === 0) end++;
+    else if (
+      end > at &&
+      (isMark(r, end, '&') || isMark(r, end, '-') || word(r, end) === 'of' || word(r, end) === 'and') &&
+      isCapital(r, end + 1)
+    )
+      end++;
+    else if (end > at && (isMark(r, end, "'") || isMark(r, end, '’')) && word(r, end + 1) === 's') end += 2;
+    else break;
+  }
+  if (end === at || (end === at + 1 && (flagsAt(r, at) & (is.month | is.weekday | is.clinical | is.function)) !== 0)) return 0;
+  if ((flagsAt(r, at) & (is.month | is.weekday)) !== 0) return 0;
+  c.take(at, end, 'ORG', 'employer or school');
+  return end;
+}
+
+function worksBefore(r: Reading, i: number, lead: string): boolean {
+  for (let k = i - 1; k >= i - 6 && k >= 0 && gapAt(r, k + 1) !== gap.line; k--) {
+    const w = word(r, k);
+    if (isMark(r, k, '.') || isMark(r, k, ';')) return false;
+    if (!work.has(w)) continue;
+    if (lead === 'for' || lead === 'by') return w.startsWith('work') || w === 'employed' || w.startsWith('volunteer');
+    if (lead === 'with') return w === 'employed' || w === 'job' || w === 'position';
+    if (lead === 'from') return w === 'retired' || w === 'graduated';
+    return true;
+  }
+  return false;
+}

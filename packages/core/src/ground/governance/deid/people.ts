@@ -1,0 +1,258 @@
+import type { Claims } from './claims.ts';
+import { afterLabel, afterPerson, afterTitle, beforeCredential, endOfName, flipped, isProduct, likeness, type NameHit } from './names.ts';
+import {
+  begins,
+  flagsAt,
+  gap,
+  gapAt,
+  isCapital,
+  isMark,
+  isNumber,
+  isWord,
+  lengthAt,
+  type Reading,
+  shape,
+  shapeAt,
+  word,
+} from './reading.ts';
+import { anyFirst, anyName, anySurname, is, vocabulary } from './words.ts';
+
+/** Finds the names of people: first by what stands beside them, then by what they are, then wherever a name found once comes again. */
+export function people(r: Reading, c: Claims): void {
+  const said = new Set<string>();
+  const keep = (hit: NameHit, sure: boolean) => {
+    let first = hit.first;
+    while (first < hit.end && c.taken(first)) first++;
+    let end = first;
+    while (end < hit.end && !c.taken(end)) end++;
+    if (end === first) return;
+    c.take(first, end, 'NAME', hit.why);
+    if (sure) remember(r, first, end, said);
+  };
+  for (let i = 0; i < r.count; i++) {
+    const flags = flagsAt(r, i);
+    if (flags === 0 || (flags & contexts) === 0) continue;
+    const hit = byContext(r, c, i, flags);
+    if (hit && !c.taken(hit.first)) keep(hit, true);
+  }
+  for (let i = 0; i < r.count; ) {
+    const hit = c.taken(i) ? undefined : freestanding(r, c, i);
+    if (hit) keep(hit, hit.end - hit.first > 1 || likeness(r, hit.first) === 3);
+    i = hit ? Math.max(hit.end, i + 1) : i + 1;
+  }
+  again(r, c, said);
+}
+
+const contexts = is.title | is.credential | is.nameLabel | is.relation | is.greeting | is.personVerb;
+
+function byContext(r: Reading, c: Claims, i: number, flags: number): NameHit | undefined {
+  if (c.taken(i)) return undefined;
+  if ((flags & is.title) !== 0) {
+    const hit = afterTitle(r, i);
+    if (hit) return hit;
+  }
+  if ((flags & is.credential) !== 0) {
+    const hit = beforeCredential(r, c, i);
+    if (hit) return hit;
+  }
+  if ((flags & is.nameLabel) !== 0) {
+    const hit = afterLabel(r, i);
+    if (hit) return hit;
+  }
+  const w = word(r, i);
+  const introduced =
+    (w === 'name' && (word(r, i + 1) === 'is' || isMark(r, i + 1, ':'))) ||
+    ((w === 'patient' || w === 'pt' || w === 'named') && !isMark(r, i + 1, ':'));
+  if ((flags & (is.relation | is.greeting)) !== 0 || introduced) {
+    const hit = afterPerson(r, i);
+    if (hit) return hit;
+  }
+  return (flags & is.personVerb) !== 0 ? beforeVerb(r, i) : undefined;
+}
+
+const strongVerbs = new Set(
+  'states stated reports reported denies denied complains presents presented called calls says said asks asked endorses endorsed admits lives works returns arrived came feels felt agrees declined tolerated wants wishes describes notes mentions mentioned recalls verbalized consents refuses saw phoned texted emailed wrote replied underwent'.split(
+    ' ',
+  ),
+);
+
+/** `Grace reports`, `Hunter is a 6-year-old`: a name that is a word too, told by what the person does. `i` stands on the verb. */
+function beforeVerb(r: Reading, i: number): NameHit | undefined {
+  const n = i - 1;
+  if (gapAt(r, i) !== gap.blank || !isWord(r, n) || shapeAt(r, n) !== shape.title || (flagsAt(r, n) & anyName) === 0) return undefined;
+  const flags = flagsAt(r, n);
+  if ((flags & is.clinical) !== 0 || ((flags & is.function) !== 0 && word(r, n) !== 'will' && word(r, n) !== 'may')) return undefined;
+  const w = word(r, i);
+  const aged =
+    (w === 'is' || w === 'was') &&
+    (word(r, i + 1) === 'a' || word(r, i + 1) === 'an') &&
+    (isNumber(r, i + 2) || flagsAt(r, i + 2) & is.digit || ['very', 'pleasant', 'delightful'].includes(word(r, i + 2)));
+  if (!strongVerbs.has(w) && !aged) return undefined;
+  if ((flags & is.everyday) !== 0 && ((flags & is.first) === 0 || (flags & is.relation) !== 0)) return undefined;
+  return { first: n, end: i, why: 'before a verb of people' };
+}
+
+/** Names that nothing announces. Answers the run of name-like words from `i`, where enough of them look like names. */
+function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
+  if (!isWord(r, i)) return undefined;
+  const single = shapeAt(r, i) === shape.single;
+  if (single) return initialFirst(r, c, i);
+  const like = likeness(r, i);
+  if (like < 1) return undefined;
+  if (shapeAt(r, i) === shape.lower) return lowercase(r, c, i, like);
+  if (
+    gapAt(r, i) === gap.none &&
+    (isMark(r, i - 1, '-') || isMark(r, i - 1, '/')) &&
+    isWord(r, i - 2) &&
+    (flagsAt(r, i - 2) & anyName) === 0
+  )
+    return undefined;
+  let end = endOfName(r, i, { most: 4 });
+  for (let k = i; k < end; k++) if (c.taken(k)) end = k;
+  if (end === i) return undefined;
+  const turned = flipped(r, end, {});
+  if (turned > end && likeness(r, i) >= 1 && !c.taken(end + 1) && (flagsAt(r, i) & anyName || likeness(r, i) >= 2)) {
+    const listed = isMark(r, turned, ',') || (word(r, turned) === 'and' && (flagsAt(r, end + 1) & anySurname) === 0);
+    if (!listed || (flagsAt(r, i) & anySurname) !== 0) return { first: i, end: turned, why: 'surname, first name' };
+  }
+  return weigh(r, i, end);
+}
+
+function weigh(r: Reading, first: number, end: number): NameHit | undefined {
+  let start = first;
+  // The first word of a sentence is no name only because it could be one.
+  if (begins(r, start) && end - start > 1 && (flagsAt(r, start) & (is.everyday | is.clinical | is.function)) !== 0 && !pairs(r, start))
+    start++;
+  let stop = end;
+  if (isEponym(r, stop - 1)) {
+    if (stop - start === 1 || !strongBefore(r, start, stop - 1)) return undefined;
+    stop--;
+  }
+  let sure = 0;
+  let likely = 0;
+  let weak = 0;
+  let unknown = 0;
+  for (let k = start; k < stop; k++) {
+    const like = likeness(r, k);
+    if (like >= 3) sure++;
+    else if (like >= 1.5) likely++;
+    else if (like >= 1) weak++;
+    if (like >= 1.5 && (flagsAt(r, k) & anyName) === 0) unknown++;
+  }
+  const words = sure + likely + weak;
+  if (words === 0 || (isProduct(r, stop - 1) && sure === 0)) return undefined;
+  const heading = isMark(r, stop, ':') && begins(r, start) && sure === 0;
+  if (heading) return undefined;
+  const hit = { first: start, end: stop, why: words > 1 ? 'name words together' : 'name word' };
+  if (words === 1 && onlySurname(r, start, stop)) return surnameAlone(r, start, stop) ? hit : undefined;
+  if (sure > 0) return hit;
+  if (likely + weak > 1 && (likely > 0 || pairs(r, start)) && unknown < words) return hit;
+  if (likely > 1) return allCaps(r, start, stop) ? undefined : hit;
+  return likely === 1 && !begins(r, start) && !allCaps(r, start, stop)
+    ? hit
+    : likely === 1 && begins(r, start) && personAfter(r, stop)
+      ? hit
+      : undefined;
+}
+
+const allCaps = (r: Reading, first: number, end: number): boolean => {
+  for (let k = first; k < end; k++) if (isWord(r, k) && shapeAt(r, k) !== shape.upper) return false;
+  return true;
+};
+const onlySurname = (r: Reading, first: number, end: number): boolean =>
+  end === first + 1 && (flagsAt(r, first) & anyFirst) === 0 && (flagsAt(r, first) & anySurname) !== 0;
+
+/** A surname alone: in the middle of a sentence, or with a verb of people after it; in a line of capitals only so. */
+function surnameAlone(r: Reading, i: number, end: number): boolean {
+  const like = likeness(r, i);
+  if (personAfter(r, end)) return true;
+  if (r.shouted[i] === 1 || shapeAt(r, i) === shape.upper) return like >= 3;
+  return like >= 3 || (like >= 2 && !begins(r, i));
+}
+
+const personAfter = (r: Reading, at: number): boolean => (flagsAt(r, at) & is.personVerb) !== 0 && gapAt(r, at) === gap.blank;
+
+/** First name and surname side by side, both with capitals, neither clinical: `Mark Young`, `Rose Bishop`. */
+function pairs(r: Reading, i: number): boolean {
+  const a = flagsAt(r, i);
+  let n = i + 1;
+  if (shapeAt(r, n) === shape.single) n += isMark(r, n + 1, '.') ? 2 : 1;
+  const b = flagsAt(r, n);
+  if (gapAt(r, n) !== gap.blank || !isWord(r, n)) return false;
+  const plainWords = (a & is.everyday) !== 0 && (b & is.everyday) !== 0;
+  const fits = (a & anyFirst) !== 0 && (b & anySurname) !== 0 && (a & (is.clinical | is.title)) === 0 && (b & is.clinical) === 0;
+  return fits && !(plainWords && (a & is.first) === 0) && (flagsAt(r, n + 1) & is.eponymHead) === 0 && (b & is.function) === 0;
+}
+
+/** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
+export function isEponym(r: Reading, i: number): boolean {
+  let k = i + 1;
+  if (isMark(r, k, "'") || isMark(r, k, '’')) k += word(r, k + 1) === 's' && gapAt(r, k + 1) === gap.none ? 2 : 1;
+  if (isMark(r, k, '-') && gapAt(r, k) === gap.none) {
+    // Epley-like pairs: the other half decides.
+    return isWord(r, k + 1) && (flagsAt(r, k + 1) & is.eponym) !== 0 && ((flagsAt(r, i) & is.eponym) !== 0 || isEponym(r, k + 1));
+  }
+  const next = flagsAt(r, k);
+  if ((next & is.eponymHead) !== 0 && gapAt(r, k) === gap.blank) return (next & is.personVerb) === 0 || (flagsAt(r, i) & is.eponym) !== 0;
+  return k > i + 1 && (flagsAt(r, i) & is.eponym) !== 0;
+}
+
+const strongBefore = (r: Reading, first: number, end: number): boolean => {
+  for (let k = first; k < end; k++) if ((flagsAt(r, k) & anyFirst) !== 0 && likeness(r, k) >= 2) return (flagsAt(r, end) & is.eponym) === 0;
+  return false;
+};
+
+/** `J. Roe`, `J.R. Roe`. */
+function initialFirst(r: Reading, c: Claims, i: number): NameHit | undefined {
+  let at = i;
+  while (shapeAt(r, at) === shape.single && isMark(r, at + 1, '.') && at < i + 6) at += 2;
+  if (at === i || !isCapital(r, at) || gapAt(r, at) === gap.line || c.taken(at)) return undefined;
+  const flags = flagsAt(r, at);
+  const like = likeness(r, at);
+  // "E. coli", "H. Pylori", "St. A. Bath" and "vitamin D. Patient" are none.
+  if (like < 2 && !((flags & (is.surname | is.rareSurname)) !== 0 && (flags & (is.function | is.everyday | is.clinical)) === 0))
+    return undefined;
+  if (begins(r, i) && (word(r, i) === 'a' || word(r, i) === 'i') && like < 3) return undefined;
+  if (gapAt(r, i) === gap.none && i > 0 && !isMark(r, i - 1, '(')) return undefined;
+  const end = endOfName(r, at, { most: 2 });
+  return end > at && !isEponym(r, end - 1) ? { first: i, end, why: 'initial and name' } : undefined;
+}
+
+/** Without capitals only first names that are no words, with what follows them. */
+function lowercase(r: Reading, c: Claims, i: number, like: number): NameHit | undefined {
+  if (like < 3 || isEponym(r, i) || isProduct(r, i)) return undefined;
+  const before = word(r, i - 1);
+  if (gapAt(r, i) === gap.none && (isMark(r, i - 1, '-') || isMark(r, i - 1, '.'))) return undefined;
+  let end = i + 1;
+  const next = end;
+  if (isWord(r, next) && gapAt(r, next) === gap.blank && shapeAt(r, next) === shape.lower && !c.taken(next)) {
+    const flags = flagsAt(r, next);
+    if ((flags & (vocabulary | is.function | is.eponym)) === 0 && lengthAt(r, next) > 2) end++;
+  }
+  if (before === 'hey' && word(r, i) === 'dragon') return undefined;
+  return { first: i, end, why: 'first name without a capital' };
+}
+
+function remember(r: Reading, first: number, end: number, said: Set<string>): void {
+  for (let k = first; k < end; k++) {
+    const w = word(r, k);
+    if (!isWord(r, k) || w.length < 2 || (flagsAt(r, k) & (is.function | is.particle | is.credential)) !== 0) continue;
+    if (w.length > 2 || flagsAt(r, k) === 0) said.add(w);
+  }
+}
+
+/** What was a name once is one again: in any case where it is no word, with a capital where it is one. */
+function again(r: Reading, c: Claims, said: ReadonlySet<string>): void {
+  if (said.size === 0) return;
+  for (let i = 0; i < r.count; i++) {
+    if (!isWord(r, i) || c.taken(i) || !said.has(word(r, i)) || isEponym(r, i)) continue;
+    const flags = flagsAt(r, i);
+    const plainName = (flags & (vocabulary | is.eponym)) === 0;
+    const capital = shapeAt(r, i) === shape.title || (shapeAt(r, i) === shape.upper && r.shouted[i] === 0 && lengthAt(r, i) > 3);
+    const inside = !begins(r, i) || personAfter(r, i + 1);
+    const asName = (flags & is.everyday) === 0 && (flags & is.clinical) === 0;
+    if (plainName || (capital && inside && (flags & (is.clinical | is.organisation | is.credential)) === 0) || (capital && asName)) {
+      c.take(i, i + 1, 'NAME', 'a name said before');
+    }
+  }
+}
