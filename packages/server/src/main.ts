@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { may } from '@claimwright/core/ground/governance';
 import { type Logger, type LoggerOptions, pino } from 'pino';
-import { type Actor, append, createGate, type Gate, Refusal, verifyRecord } from './gate/index.ts';
+import { type Actor, append, createGate, type Gate, verifyRecord } from './gate/index.ts';
 import { firstPractice, membershipsOf, openSignIn, practices, type SignIn } from './ground/governance/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
@@ -121,9 +120,8 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
 }
 
 /** The books as they stand at this moment, streamed out of one transaction; the record says who took them. */
-export async function books({ store, newId, clock }: Program, actor: Actor, format: ExportFormat): Promise<AsyncIterable<string>> {
-  if (!may(actor.roles, 'books.export'))
-    throw new Refusal('not-allowed', 'Your role may not export the books.', { fix: 'Ask your office manager.' });
+export async function books({ gate, store, newId, clock }: Program, actor: Actor, format: ExportFormat): Promise<AsyncIterable<string>> {
+  await gate.admit('books.export', 'ground/ledger/export', actor);
   await store.inTenant(actor.tenant, (tx) =>
     append(tx, {
       chain: 'reads',

@@ -10,10 +10,8 @@ export interface Door {
   readonly says: string;
 }
 
-export const doorOfCommand = (command: Command, _actor: Actor): Door => ({
-  needs: command.permission,
-  says: 'Your role may not do this.',
-});
+export const doorOf = (needs: Permission): Door => ({ needs, says: 'Your role may not do this.' });
+export const doorOfCommand = ({ permission }: Command): Door => doorOf(permission);
 export const doorOfQuery = (query: Query): Door => ({ needs: query.permission, says: 'Your role may not see this.' });
 
 /** Why the actor may not come in; undefined where they may. Before anything is read: deny by default. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { PlainDate } from '@claimwright/core/ground/base';
-import { type Canonical, canonical } from '@claimwright/core/ground/governance';
+import { type Canonical, canonical, type Permission } from '@claimwright/core/ground/governance';
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
-import { type Door, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
+import { type Door, doorOf, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
 import { judge, switchedOff, wayOf } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { Refusal } from './errors.ts';
@@ -44,6 +44,8 @@ export interface ActOptions {
 export interface Gate {
   readonly commands: ReadonlyMap<string, Command>;
   readonly queries: ReadonlyMap<string, Query>;
+  /** For the few routes that are no command and no query: refuses whoever has not the right, and keeps that on the record as `what`. */
+  admit(right: Permission, what: string, actor: Actor): Promise<void>;
   /** The one door for changes: authorise, load, plan, autonomy, then rows, journal, record and jobs in one transaction. Throws a Refusal. */
   act<T = unknown>(name: string, input: unknown, actor: Actor, options?: ActOptions): Promise<Acted<T>>;
   /** The one door for reading: authorise, read, and record the read where it shows patient data. Throws a Refusal. */
@@ -56,6 +58,7 @@ export function createGate(parts: Parts): Gate {
   return {
     commands,
     queries,
+    admit: (right, what, actor) => passDoor(parts, actor, what, doorOf(right)),
     act: <T>(name: string, input: unknown, actor: Actor, options: ActOptions = {}) =>
       act<T>(parts, pick(commands, name), input, actor, options),
     ask: <T>(name: string, input: unknown, actor: Actor, purpose?: string) => ask<T>(parts, pick(queries, name), input, actor, purpose),
@@ -78,8 +81,8 @@ class Previewed extends Error {
 }
 
 async function act<T>(parts: Parts, command: Command, given: unknown, actor: Actor, options: ActOptions): Promise<Acted<T>> {
-  const input = parsed(command.input, given);
   await passDoor(parts, actor, command.name, doorOfCommand(command, actor));
+  const input = parsed(command.input, given);
   const changes: { topic: string; id?: string }[] = [];
   try {
     const acted = await parts.store.inTenant(actor.tenant, (tx) => actInside(parts, tx, command, input, actor, options, changes));
@@ -203,8 +206,8 @@ async function park(
 }
 
 async function ask<T>(parts: Parts, query: Query, given: unknown, actor: Actor, purpose: string | undefined): Promise<T> {
-  const input = parsed(query.input, given);
   await passDoor(parts, actor, query.name, doorOfQuery(query));
+  const input = parsed(query.input, given);
   const answer = await parts.store.inTenant(actor.tenant, (tx) => context(parts, tx, actor).then((ctx) => query.read(ctx, input)), {
     readOnly: true,
   });

@@ -57,6 +57,8 @@ export async function fileRoutes(app: FastifyInstance, served: Served): Promise<
 
   app.post('/api/intake/upload', { schema: { summary: 'Receive files', consumes: ['multipart/form-data'] } }, async (request, reply) => {
     const actor = await actorOf(served, request);
+    // Before a byte is kept.
+    await served.gate.admit('documents.add', 'ground/intake/receive', actor);
     if (!request.isMultipart()) throw new Refusal('bad-input', 'Files are sent as multipart/form-data.');
     const files: UploadedFile[] = [];
     try {

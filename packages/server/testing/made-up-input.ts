@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+interface Shape {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly Shape[];
+  readonly properties?: { readonly [name: string]: Shape };
+  readonly items?: Shape;
+  readonly minLength?: number;
+  readonly minItems?: number;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+}
+
+/** What to put in where a schema asks for an id, or for words. */
+export interface Pool {
+  readonly id: string;
+  readonly text?: string;
+}
+export const nobody: Pool = { id: '01900000-0000-7000-8000-000000000000' };
+
+/** Everything that a schema names, made up so that it has the right shape; refinements past JSON Schema may still refuse it. */
+export function madeUpInput(schema: z.ZodType, pool: Pool = nobody): unknown {
+  return madeUp(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape, pool);
+}
+
+/** Whether it asks for any id, or for words to search by. */
+export function asksFor(schema: z.ZodType): { ids: boolean; words: boolean } {
+  const text = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  return { ids: text.includes('"uuid"'), words: /"(?:search|subject|carc)":/.test(text) };
+}
+
+function madeUp(shape: Shape, pool: Pool): unknown {
+  if (shape.const !== undefined) return shape.const;
+  if (shape.enum) return shape.enum[0];
+  if (shape.anyOf) return madeUp(shape.anyOf[0] ?? {}, pool);
+  switch (shape.type) {
+    case 'object':
+      // A place to go on from is the server's to give.
+      return Object.fromEntries(
+        Object.entries(shape.properties ?? {})
+          .filter(([name]) => name !== 'cursor')
+          .map(([name, inner]) => [name, madeUp(inner, pool)]),
+      );
+    case 'array':
+      return Array.from({ length: Math.max(1, shape.minItems ?? 0) }, () => madeUp(shape.items ?? {}, pool));
+    case 'integer':
+    case 'number':
+      return shape.minimum ?? (shape.exclusiveMinimum ?? 0) + 1;
+    case 'boolean':
+      return true;
+    case 'string':
+      return words(shape, pool);
+    default:
+      return null;
+  }
+}
+
+function words({ format, minLength = 0 }: Shape, { id, text = 'made up' }: Pool): string {
+  if (format === 'uuid') return id;
+  if (format === 'date') return '2026-01-05';
+  if (format === 'date-time') return '2026-01-05T00:00:00Z';
+  if (format === 'email') return 'nobody@elm.example';
+  return text.padEnd(minLength, 'x');
+}
