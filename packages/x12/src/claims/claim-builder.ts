@@ -54,8 +54,8 @@ export class ClaimBuilder implements Builder {
   readonly money: MoneyReader;
   readonly recorder = new Recorder();
   readonly header: Draft<ClaimsHeader>;
-  billing: Draft<BillingLoop> = noBilling();
-  subscriber: Draft<SubscriberLoop> = noSubscriber();
+  billing: Draft<BillingLoop> = noBilling('');
+  subscriber: Draft<SubscriberLoop> = noSubscriber('');
   patient: Draft<PatientLoop> | undefined;
   claim: ClaimDraft | undefined;
   line: LineDraft | undefined;
@@ -70,7 +70,8 @@ export class ClaimBuilder implements Builder {
   private readonly handlers: X12Handlers;
   private readonly findings: Findings;
   private readonly checks: boolean;
-  private levels: { readonly depth: number; readonly hl: string }[] = [];
+  /** HL01 of the open level at each depth. */
+  private readonly levels: (string | undefined)[] = [undefined, undefined, undefined];
 
   constructor(
     set: CompiledSet,
@@ -155,17 +156,18 @@ export class ClaimBuilder implements Builder {
     const hl = segment.text(1);
     if (this.checks) this.checkLevel(segment, use, depth, hl);
     if (stage === 'billing') {
-      this.billing = { ...noBilling(), hl };
-      this.subscriber = noSubscriber();
-    } else if (stage === 'subscriber') this.subscriber = { ...noSubscriber(), hl };
+      this.billing = noBilling(hl);
+      this.subscriber = noSubscriber('');
+    } else if (stage === 'subscriber') this.subscriber = noSubscriber(hl);
     else this.patient = { places: NO_PLACES, hl, person: { place: 0 } };
   }
 
   private checkLevel(segment: Segment, use: Use, depth: number, hl: string): void {
-    this.levels = this.levels.filter((level) => level.depth < depth);
-    const above = this.levels[this.levels.length - 1]?.hl ?? '';
+    const { levels } = this;
+    const above = (depth > 0 ? levels[depth - 1] : undefined) ?? (depth > 1 ? levels[depth - 2] : undefined) ?? '';
     if (segment.text(2) !== above) this.findings.report('hl.parent', `${use.node.id} HL02`, segment.elementRange(2));
-    this.levels.push({ depth, hl });
+    levels[depth] = hl;
+    for (let below = depth + 1; below < levels.length; below++) levels[below] = undefined;
   }
 
   openClaim(segment: Segment, use: Use): void {
@@ -282,8 +284,8 @@ export class ClaimBuilder implements Builder {
   }
 }
 
-const noBilling = (): Draft<BillingLoop> => ({ places: NO_PLACES, hl: '', provider: { place: 0 } });
-const noSubscriber = (): Draft<SubscriberLoop> => ({ places: NO_PLACES, hl: '', person: { place: 0 } });
+const noBilling = (hl: string): Draft<BillingLoop> => ({ places: NO_PLACES, hl, provider: { place: 0 } });
+const noSubscriber = (hl: string): Draft<SubscriberLoop> => ({ places: NO_PLACES, hl, person: { place: 0 } });
 
 /** SV107: positions in the claim's diagnoses. What is no small number is left out. */
 function readPointers(segment: Segment): readonly number[] {

@@ -1,4 +1,5 @@
 import type { ElementDefinition, LoopDefinition, Need, SegmentDefinition, SegmentUse, SetDefinition } from '../definitions/grammar.ts';
+import { zeros } from './table.ts';
 
 /** Packs up to four characters of a segment id or qualifier into a number, so that they compare without strings. */
 export function pack(text: string): number {
@@ -8,8 +9,8 @@ export function pack(text: string): number {
 }
 
 const SLOTS = 1024;
-const slotKeys = new Int32Array(SLOTS);
-const slotNumbers = new Int16Array(SLOTS);
+const slotKeys = zeros(SLOTS);
+const slotNumbers = zeros(SLOTS);
 let slots = 0;
 
 /** A small number for each segment id that a grammar knows, found without a Map; 0 is none. */

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../types.ts';
+import { zeros } from './table.ts';
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -23,16 +24,31 @@ function isDay(day: number): boolean {
 }
 
 const CACHE_SIZE = 1024;
-const days = new Int32Array(CACHE_SIZE);
+const days = zeros(CACHE_SIZE);
 const texts: string[] = new Array<string>(CACHE_SIZE).fill('');
 
 /** 20240315 to '2024-03-15'; few days recur many times, so they are kept. */
 export function dayText(day: number): PlainDate {
   const slot = (Math.imul(day, 0x9e3779b1) >>> 22) & (CACHE_SIZE - 1);
   if (days[slot] === day) return texts[slot] as string;
-  const digits = String(day).padStart(8, '0');
-  const text = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  const year = (day / 10000) | 0;
+  const month = ((day / 100) | 0) % 100;
+  const text = String.fromCharCode(
+    digit(year / 1000),
+    digit(year / 100),
+    digit(year / 10),
+    digit(year),
+    0x2d,
+    digit(month / 10),
+    digit(month),
+    0x2d,
+    digit((day % 100) / 10),
+    digit(day),
+  );
   days[slot] = day;
   texts[slot] = text;
   return text;
 }
+
+/** The last digit of a number's whole part, as ASCII. */
+const digit = (of: number): number => 0x30 + ((of | 0) % 10);

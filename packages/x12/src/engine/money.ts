@@ -63,6 +63,15 @@ export function readCents(bytes: Uint8Array, from: number, to: number): Cents {
   return negative && amount !== 0 ? -amount : amount;
 }
 
+/** As `readCents`, without the blanks around it. */
+export function readTrimmedCents(bytes: Uint8Array, from: number, to: number): Cents {
+  let first = from;
+  let end = to;
+  while (first < end && bytes[first] === 0x20) first++;
+  while (end > first && bytes[end - 1] === 0x20) end--;
+  return readCents(bytes, first, end);
+}
+
 /** `-1250` to `-12.50`. */
 export function formatCents(cents: Cents): string {
   const digits = String(Math.abs(cents)).padStart(3, '0');

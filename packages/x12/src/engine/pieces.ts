@@ -43,12 +43,16 @@ export function append<T>(list: readonly T[], item: T): readonly T[] {
  * object would make it an array of a hundred empty places.
  */
 export function withParty(parties: Parties, entity: string, party: Party): Parties {
-  if (entity.length > 3 || parties[entity] !== undefined) return parties;
+  if (entity.length > 3) return parties;
+  if (parties === NO_PARTIES) {
+    if (entity === '82') return { 82: party };
+    if (entity === 'QC') return { QC: party };
+  }
+  if (parties[entity] !== undefined) return parties;
   if (entity === '82') {
     const patient = parties.QC;
-    if (patient === undefined && parties === NO_PARTIES) return { 82: party };
     if (patient !== undefined && parties.IL === undefined && parties['74'] === undefined) return { QC: patient, 82: party };
-  } else if (entity === 'QC' && parties === NO_PARTIES) return { QC: party };
+  }
   return { ...parties, [entity]: party };
 }
 

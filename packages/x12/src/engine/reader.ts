@@ -129,7 +129,6 @@ export class Engine implements X12Reader {
 
   private endWithoutTerminator(separators: Separators): void {
     const range = { from: this.tokenizer.offset, to: this.total };
-    this.tokenizer.segment.limit = this.total;
     this.tokenizer.fill(Uint8Array.of(separators.segment), 0);
     const taken = this.taken;
     this.drain(true);

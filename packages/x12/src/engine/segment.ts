@@ -1,6 +1,7 @@
 import type { Cents, PlainDate, Range } from '../types.ts';
 import { dayText, readDay } from './dates.ts';
-import { readCents, sayMoneyIsFine } from './money.ts';
+import { readTrimmedCents, sayMoneyIsFine } from './money.ts';
+import { zeros } from './table.ts';
 import { decode } from './text.ts';
 
 /** A segment with more elements than this keeps the first ones; no real one has 50. */
@@ -13,8 +14,8 @@ export const MOST_ELEMENTS = 500;
  */
 export class Segment {
   bytes: Uint8Array = new Uint8Array(0);
-  starts = new Int32Array(MOST_ELEMENTS + 2);
-  raw: Int32Array = this.starts;
+  starts = zeros(MOST_ELEMENTS + 2);
+  raw = this.starts;
   /** Position in the file of the byte that `raw` calls 0. */
   base = 0;
   /** Elements after the id. */
@@ -22,12 +23,18 @@ export class Segment {
   /** Packed id; 0 where there is none of one to three characters. */
   id = 0;
   component = 0x3a;
-  /** Where the file ends, once that is known: a last segment without a terminator ends there. */
-  limit = Number.MAX_SAFE_INTEGER;
+  /** First byte in the file. */
+  from = 0;
+  /** The byte after the last element: where the terminator stands. */
+  end = 0;
+  /** The byte after the terminator; the end of the file where the last segment has none. */
+  to = 0;
   /** Counts segments, so that what was kept for one is not taken for another's. */
   serial = 1;
   private readonly kept = new Float64Array(MOST_ELEMENTS + 2);
-  private readonly keptFor = new Int32Array(MOST_ELEMENTS + 2);
+  private readonly keptFor = zeros(MOST_ELEMENTS + 2);
+  private readonly days = zeros(MOST_ELEMENTS + 2);
+  private readonly daysFor = zeros(MOST_ELEMENTS + 2);
   /** The element that the cursor of parts stands in. */
   private partFrom = 0;
   private partTo = 0;
@@ -45,14 +52,16 @@ export class Segment {
   /** As `text`, but nothing where it is blank. */
   optional(element: number): string | undefined {
     if (element > this.count) return undefined;
-    const text = this.trimmed(this.starts[element] as number, (this.starts[element + 1] as number) - 1);
+    const from = this.starts[element] as number;
+    const to = (this.starts[element + 1] as number) - 1;
+    if (from >= to) return undefined;
+    const text = this.trimmed(from, to);
     return text === '' ? undefined : text;
   }
 
   private trimmed(from: number, to: number): string {
     const bytes = this.bytes;
-    while (from < to && bytes[from] === 0x20) from++;
-    while (to > from && bytes[to - 1] === 0x20) to--;
+    if (to > from && (bytes[from] === 0x20 || bytes[to - 1] === 0x20)) return trimmed(bytes, from, to);
     return decode(bytes, from, to);
   }
 
@@ -71,16 +80,19 @@ export class Segment {
       const small = cents | 0;
       return small === cents ? small : cents;
     }
-    if (element > this.count) return readCents(this.bytes, 0, 0);
-    let from = this.starts[element] as number;
-    let to = (this.starts[element + 1] as number) - 1;
-    while (from < to && this.bytes[from] === 0x20) from++;
-    while (to > from && this.bytes[to - 1] === 0x20) to--;
-    return readCents(this.bytes, from, to);
+    if (element > this.count) return readTrimmedCents(this.bytes, 0, 0);
+    return readTrimmedCents(this.bytes, this.starts[element] as number, (this.starts[element + 1] as number) - 1);
+  }
+
+  /** As `keepMoney`, for a day: then `date` and `period` need not read it again. */
+  keepDay(element: number, day: number): void {
+    this.days[element] = day;
+    this.daysFor[element] = this.serial;
   }
 
   /** A date of the calendar, or nothing. */
   date(element: number): PlainDate | undefined {
+    if (this.daysFor[element] === this.serial) return dayText(this.days[element] as number);
     if (element > this.count) return undefined;
     const day = readDay(this.bytes, this.starts[element] as number, (this.starts[element + 1] as number) - 1);
     return day < 0 ? undefined : dayText(day);
@@ -88,6 +100,7 @@ export class Segment {
 
   /** A date, or the first and last of a range `CCYYMMDD-CCYYMMDD`. */
   period(element: number): { readonly date: PlainDate; readonly to?: PlainDate } | undefined {
+    if (this.daysFor[element] === this.serial) return { date: dayText(this.days[element] as number) };
     if (element > this.count) return undefined;
     const from = this.starts[element] as number;
     const to = (this.starts[element + 1] as number) - 1;
@@ -146,22 +159,14 @@ export class Segment {
     if (element > this.count) return this.range();
     return { from: this.base + (this.raw[element] as number), to: this.base + (this.raw[element + 1] as number) - 1 };
   }
+}
 
-  /** First byte in the file. */
-  get from(): number {
-    return this.base + (this.raw[0] as number);
-  }
-
-  /** The byte after the last element: where the terminator stands. */
-  get end(): number {
-    return this.base + (this.raw[this.count + 1] as number) - 1;
-  }
-
-  /** The byte after the terminator. */
-  get to(): number {
-    const to = this.base + (this.raw[this.count + 1] as number);
-    return to > this.limit ? this.limit : to;
-  }
+function trimmed(bytes: Uint8Array, from: number, to: number): string {
+  let first = from;
+  let end = to;
+  while (first < end && bytes[first] === 0x20) first++;
+  while (end > first && bytes[end - 1] === 0x20) end--;
+  return decode(bytes, first, end);
 }
 
 /** A segment's id as text. */

@@ -1,10 +1,12 @@
+import { zeros } from './table.ts';
+
 /** Bytes to strings by hand: this package may name neither TextDecoder nor Buffer. */
 
-const CACHE_BITS = 12;
+const CACHE_BITS = 11;
 const CACHE_SIZE = 1 << CACHE_BITS;
 const LONGEST_CACHED = 6;
-const highKeys = new Int32Array(CACHE_SIZE);
-const lowKeys = new Int32Array(CACHE_SIZE);
+const highKeys = zeros(CACHE_SIZE);
+const lowKeys = zeros(CACHE_SIZE);
 const cached: string[] = new Array<string>(CACHE_SIZE).fill('');
 const char = String.fromCharCode;
 
@@ -15,6 +17,7 @@ const char = String.fromCharCode;
 export function decode(bytes: Uint8Array, from: number, to: number): string {
   const length = to - from;
   if (length <= 0) return '';
+  if (length === 1) return char(bytes[from] as number);
   if (length <= LONGEST_CACHED) return decodeShort(bytes, from, to);
   let high = 0;
   for (let i = from; i < to; i++) high |= bytes[i] as number;

@@ -1,5 +1,6 @@
 import { MOST_ELEMENTS, Segment } from './segment.ts';
 import { findOpening, type Opening, type Separators } from './separators.ts';
+import { zeros } from './table.ts';
 
 const WINDOW = 1 << 18;
 const SIP = 1 << 12;
@@ -40,14 +41,16 @@ export class Tokenizer {
   private length = 0;
   private position = 0;
   private base = 0;
-  private readonly kind = new Uint8Array(256);
+  private readonly kind = zeros(256);
   private terminator = 0x7e;
   private scratch = new Uint8Array(0);
-  private readonly wrappedStarts = new Int32Array(MOST_ELEMENTS + 2);
-  private readonly wrappedRaw = new Int32Array(MOST_ELEMENTS + 2);
+  private readonly wrappedStarts = zeros(MOST_ELEMENTS + 2);
+  private readonly wrappedRaw = zeros(MOST_ELEMENTS + 2);
   private readonly starts = this.segment.starts;
   /** No terminator stands before this: a rescan may wait until one comes. */
   private searched = 0;
+  /** Where the file ends, once that is known. */
+  private limit = Number.MAX_SAFE_INTEGER;
   private skipping = false;
   /** Until an interchange's own ISA was cut. */
   private first = true;
@@ -105,6 +108,7 @@ export class Tokenizer {
   /** No more bytes will come. */
   end(): void {
     this.ended = true;
+    this.limit = this.base + this.length;
     if (!this.skipping) return;
     this.endless = { from: this.endless.from, to: this.base + this.length };
     this.noted |= ENDLESS;
@@ -227,6 +231,9 @@ export class Tokenizer {
     segment.count = count;
     segment.serial = (segment.serial + 1) | 0;
     segment.base = this.base;
+    segment.from = this.base + start;
+    segment.end = this.base + i;
+    segment.to = segment.end < this.limit ? segment.end + 1 : this.limit;
     if (breaks > 0) this.unwrap(start, i, count);
     else {
       segment.bytes = buffer;

@@ -2,6 +2,7 @@ import type { CompiledSet, LoopNode, Target, Use } from './compile.ts';
 import { elementName, slotOf } from './compile.ts';
 import type { Findings } from './findings.ts';
 import { type Segment, segmentName } from './segment.ts';
+import { zeros } from './table.ts';
 
 /** Hears of loops that end. */
 export interface LoopListener {
@@ -12,12 +13,12 @@ export interface LoopListener {
 export class Walker {
   current: LoopNode;
   /** How often each use came in its open loop: true only while its stamp is the loop's, so that opening a loop clears nothing. */
-  private readonly counts: Int32Array;
-  private readonly stamps: Int32Array;
-  private readonly loopStamps: Int32Array;
+  private readonly counts: number[];
+  private readonly stamps: number[];
+  private readonly loopStamps: number[];
   private openings = 1;
   /** Per loop: the place among its siblings that was reached. */
-  private readonly reached: Int32Array;
+  private readonly reached: number[];
   private readonly path: LoopNode[] = [];
   private readonly openedFrom: Float64Array;
   private readonly openedTo: Float64Array;
@@ -26,10 +27,10 @@ export class Walker {
   private readonly listener: LoopListener;
 
   constructor(set: CompiledSet, findings: Findings, checks: boolean, listener: LoopListener) {
-    this.counts = new Int32Array(set.uses.length);
-    this.stamps = new Int32Array(set.uses.length);
-    this.loopStamps = new Int32Array(set.nodes.length).fill(1);
-    this.reached = new Int32Array(set.nodes.length);
+    this.counts = zeros(set.uses.length);
+    this.stamps = zeros(set.uses.length);
+    this.loopStamps = zeros(set.nodes.length).fill(1);
+    this.reached = zeros(set.nodes.length);
     this.openedFrom = new Float64Array(set.nodes.length);
     this.openedTo = new Float64Array(set.nodes.length);
     this.findings = findings;
@@ -162,7 +163,8 @@ function choose(targets: readonly Target[] | undefined, segment: Segment): Use |
   let plain: Target | undefined;
   let read = 0;
   let value = 0;
-  for (const target of targets) {
+  for (let i = 0; i < targets.length; i++) {
+    const target = targets[i] as Target;
     if (plain !== undefined && target.level > plain.level) break;
     const { element, values } = target.use;
     if (element === 0) {
@@ -172,7 +174,7 @@ function choose(targets: readonly Target[] | undefined, segment: Segment): Use |
         value = segment.packed(element);
         read = element;
       }
-      if (values.includes(value)) return target.use;
+      for (let k = 0; k < values.length; k++) if (values[k] === value) return target.use;
     }
   }
   return plain?.use;
