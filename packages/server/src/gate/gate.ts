@@ -81,7 +81,7 @@ class Previewed extends Error {
 }
 
 async function act<T>(parts: Parts, command: Command, given: unknown, actor: Actor, options: ActOptions): Promise<Acted<T>> {
-  await passDoor(parts, actor, command.name, doorOfCommand(command, actor));
+  await passDoor(parts, actor, command.name, doorOfCommand(command));
   const input = parsed(command.input, given);
   const changes: { topic: string; id?: string }[] = [];
   try {
