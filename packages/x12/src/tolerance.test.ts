@@ -74,6 +74,21 @@ describe('layout', () => {
   test('byte-order mark', () => expect(codes(same(`\uFEFF${remitFile()}`))).toEqual(['file.byte-order-mark']));
   test('text before ISA, even with LISA* in it', () =>
     expect(codes(same(`Dear LISA*and others,\r\n\r\n${remitFile()}`))).toEqual(['file.text-outside']));
+  test('an interchange glued to the text before it is read', () => {
+    const heard = same(`${remitFile()}end of file 1${remitFile().replaceAll('000000001', '000000002')}`);
+    expect(codes(heard)).toEqual(['file.text-outside']);
+    expect(remits(heard)).toHaveLength(2);
+  });
+  test('an interchange that cannot be read between two that can is an error where it stands', () => {
+    for (const lost of [remitFile().replace('ISA*', 'IS*'), remitFile().slice(200)]) {
+      const [first, last] = [remitFile(), remitFile().replaceAll('000000001', '000000002')];
+      const heard = same(`${first}-${lost}${last}`);
+      expect(heard.findings).toMatchObject([
+        { code: 'file.interchange-lost', severity: 'error', bytes: { from: first.length, to: first.length + 1 + lost.length } },
+      ]);
+      expect(remits(heard)).toHaveLength(2);
+    }
+  });
   test('blank space and a control-Z at the end say nothing', () => expect(codes(same(`${remitFile()}\r\n\0\u001a`))).toEqual([]));
   test('no terminator at the end', () => expect(codes(same(remitFile().slice(0, -1)))).toEqual(['file.not-terminated']));
   test('empty segments', () => expect(codes(same(remitFile().replace('~DTM', '~~DTM')))).toEqual(['file.blank-segment']));

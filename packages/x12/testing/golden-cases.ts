@@ -123,6 +123,12 @@ export const goldenCases: readonly GoldenCase[] = [
   ),
   of(
     '835',
+    'debit-notice',
+    'a reversal that the payer asks back: BPR03 is D and BPR02 what the provider owes',
+    remit('80', 'CLP*A*22*-100*-80**12*P1', 'NM1*QC*1*QUILL', 'SVC*HC:99213*-100*-80**-1', 'CAS*CO*45*-20').replace('*80*C*', '*80*D*'),
+  ),
+  of(
+    '835',
     'control-characters',
     'separators that no one can see, lines wrapped inside segments',
     remitFile().replaceAll('*', '\u001d').replaceAll(':', '\u001f').replaceAll('~', '\u001c').replace(/.{60}/gs, '$&\r\n'),

@@ -41,6 +41,12 @@ export const catalogue = {
   ),
   'file.byte-order-mark': info('The file begins with a byte-order mark, which was passed over.'),
   'file.text-outside': warning(1, 'Text stands outside the interchange; it was passed over.', 'X12 begins with ISA and ends with IEA.'),
+  'file.interchange-lost': error(
+    1,
+    'Here stands what was meant as an interchange and cannot be read as one; it was passed over.',
+    'It has no ISA that tells its separators, or one that is damaged: its claims and payments are not in what was read.',
+    RESEND,
+  ),
   'file.line-breaks': info('Lines break inside segments; the breaks were dropped.'),
   'file.indented': info('Segments are indented; the blanks were dropped.'),
   'file.blank-segment': warning(1, 'Empty segments stand in the file; they were passed over.'),

@@ -8,7 +8,7 @@ import { EnvelopeTracker } from './envelope.ts';
 import { Findings } from './findings.ts';
 import { MOST_ELEMENTS, type Segment, segmentName } from './segment.ts';
 import type { Separators } from './separators.ts';
-import { BLANK, CROWDED, ENDLESS, INDENTED, INTERCHANGE, MARK, NOTHING, TEXT, Tokenizer, WRAPPED } from './tokenizer.ts';
+import { BLANK, CROWDED, ENDLESS, INDENTED, INTERCHANGE, LOST, MARK, NOTHING, TEXT, Tokenizer, WRAPPED } from './tokenizer.ts';
 import { Walker } from './walker.ts';
 
 const ISA = pack('ISA');
@@ -95,6 +95,8 @@ export class Engine implements X12Reader {
   private taken = 0;
   /** Text that stood outside interchanges and was not told yet. */
   private outside: Range | undefined;
+  /** Whether it holds an interchange that could not be read. */
+  private lost = false;
 
   constructor(listener: EngineListener, checks: boolean) {
     this.listener = listener;
@@ -199,14 +201,17 @@ export class Engine implements X12Reader {
   /** What stood before an interchange: blanks are nothing to tell, a byte-order mark hardly, text is. */
   private passOver(from: number, count: number, what: number): void {
     const range = { from, to: from + count };
+    if ((what & LOST) !== 0) this.lost = true;
     if ((what & MARK) !== 0) this.findings.report('file.byte-order-mark', 'the file', range);
     if (this.outside !== undefined) this.outside = { from: this.outside.from, to: range.to };
     else if ((what & TEXT) !== 0) this.outside = range;
   }
 
   private tellOutside(): void {
-    if (this.outside !== undefined) this.findings.report('file.text-outside', 'the file', this.outside);
+    if (this.outside !== undefined)
+      this.findings.report(this.lost ? 'file.interchange-lost' : 'file.text-outside', 'the file', this.outside);
     this.outside = undefined;
+    this.lost = false;
   }
 
   private tellLayout(tokenizer: Tokenizer): void {

@@ -37,9 +37,11 @@ export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: 
   }
   for (let i = fresh ? start : from + 1; i + 3 < to; i++) {
     if (bytes[i] !== 0x49 || bytes[i + 1] !== 0x53 || bytes[i + 2] !== 0x41) continue;
-    // LISA* in a letter is no interchange.
-    if (isAlphanumeric(bytes[i + 3] as number) || (i > from && isAlphanumeric(bytes[i - 1] as number))) continue;
+    if (isAlphanumeric(bytes[i + 3] as number)) continue;
     if (to - i < LOOK_AHEAD && !atEnd) return { kind: 'more', from: i > start ? i - 1 : from };
+    // LISA* in a letter is no interchange, unless it is one to the byte: text may end without a line's end.
+    const glued = i > from && isAlphanumeric(bytes[i - 1] as number);
+    if (glued && !isExact(bytes, i)) continue;
     const found = readIsa(bytes, i, to);
     if (found !== undefined) return found;
   }
@@ -78,6 +80,26 @@ function readIsa(bytes: Uint8Array, at: number, to: number): Opening | undefined
     length: visible(bytes, at, separators.at + 1),
     separators: { element, component: separators.component, repetition: repeats ? repetition : 0, segment: separators.segment },
   };
+}
+
+/** Where the separators of an ISA stand that has its 106 bytes. */
+const EXACT = [3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103];
+
+function isExact(bytes: Uint8Array, at: number): boolean {
+  return EXACT.every((place) => bytes[at + place] === bytes[at + 3]);
+}
+
+/**
+ * Whether at `i` begins or ends what was meant as an interchange: ISA or IEA, a separator and a digit, as no letter has them.
+ * Asked of passed-over bytes, of which four more are always there unless the file ends.
+ */
+export function meansInterchange(bytes: Uint8Array, i: number, to: number): boolean {
+  if (i + 4 >= to || bytes[i] !== 0x49) return false;
+  const two = ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number);
+  if (two !== 0x5341 && two !== 0x4541) return false;
+  const separator = bytes[i + 3] as number;
+  const digit = bytes[i + 4] as number;
+  return !isAlphanumeric(separator) && !isBlank(separator) && digit >= 0x30 && digit <= 0x39;
 }
 
 /** Bytes of an ISA and its terminator without line breaks inside. */

@@ -1,5 +1,5 @@
 import { MOST_ELEMENTS, Segment } from './segment.ts';
-import { findOpening, type Opening, type Separators } from './separators.ts';
+import { findOpening, meansInterchange, type Opening, type Separators } from './separators.ts';
 import { zeros } from './table.ts';
 
 const WINDOW = 1 << 18;
@@ -26,6 +26,8 @@ export const INTERCHANGE = 2;
 /** What stood before an interchange: bits of `what`. */
 export const MARK = 1;
 export const TEXT = 2;
+/** Text that was meant as an interchange. */
+export const LOST = 4;
 
 /**
  * Cuts pushed bytes into segments. It keeps one window of the file, moves what is left to its front, and fills `segment` anew
@@ -130,7 +132,7 @@ export class Tokenizer {
     const opening = findOpening(this.buffer, from, this.length, atEnd, this.fresh);
     const to = opening.kind === 'found' ? opening.at : opening.from;
     this.position = to;
-    const what = whatIsIn(this.buffer, from, to);
+    const what = whatIsIn(this.buffer, from, to, this.length);
     if (to > from) this.fresh = false;
     return { ...opening, skipped: to - from, what };
   }
@@ -275,16 +277,16 @@ function idOf(bytes: Uint8Array, from: number, to: number): number {
   return id;
 }
 
-/** Whether passed-over bytes hold a byte-order mark, and whether they hold text. */
-function whatIsIn(bytes: Uint8Array, from: number, to: number): number {
+/** Whether passed-over bytes hold a byte-order mark, text, and an interchange that could not be read. */
+function whatIsIn(bytes: Uint8Array, from: number, to: number, length: number): number {
   let what = 0;
   for (let i = from; i < to; i++) {
     const b = bytes[i] as number;
     if (b <= 0x20 || b === 0x1a) continue;
-    if (b === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) {
+    if (what < TEXT && b === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) {
       what |= MARK;
       i += 2;
-    } else return what | TEXT;
+    } else what |= meansInterchange(bytes, i, length) ? TEXT | LOST : TEXT;
   }
   return what;
 }

@@ -47,6 +47,16 @@ describe('signs and sums of real remittances', () => {
     const claim = ['CLP*A*1*-55*-170', 'NM1*QC*1*QUILL', 'SVC*HC:92014*-55*-170', 'CAS*CO*45*115'];
     expect(balance(paid('0', ...claim, 'PLB*1999999984*20241231*FB:F1*-170'))).toEqual([]);
   });
+  describe('a debit notice: BPR02 is what the provider owes', () => {
+    const reversal = ['CLP*A*22*-100*-80', 'NM1*QC*1*QUILL', 'SVC*HC:99213*-100*-80', 'CAS*CO*45*-20'];
+    const notice = (amount: string) => fileOf('835', [`BPR*I*${amount}*D*ACH************20240315`, ...remitHead.slice(1), ...reversal]);
+    test('as large as the claims take back', () => expect(balance(notice('80'))).toEqual([]));
+    test('signed though it should not be', () => expect(balance(notice('-80'))).toEqual([]));
+    test('not as large', () =>
+      expect(balance(notice('79'))).toEqual([{ code: '835.balance.payment', at: 'BPR02', figure: '79', delta: '-1.00' }]));
+    test('a credit of the same amount is wrong by twice as much', () =>
+      expect(balance(notice('80').replace('*80*D*', '*80*C*'))).toMatchObject([{ delta: '-160.00' }]));
+  });
   test('paid more than charged', () => {
     const claim = ['CLP*A*1*445*200', 'NM1*QC*1*QUILL', 'SVC*HC:92014*95*200', 'CAS*CO*45*-105', 'SVC*HC:99213*350*0', 'CAS*CO*45*350'];
     expect(balance(paid('200', ...claim))).toEqual([]);

@@ -30,17 +30,23 @@ export function checkClaim(claim: RemitClaimLoop, adjusted: Cents, findings: Fin
   });
 }
 
-/** The sum of CLP04 less the PLB amounts (positive lowers the payment) must be BPR02. */
+/** What the provider gets. A debit notice (BPR03 = D) asks for money: its BPR02 is what the provider owes. */
+function paymentOf({ amount, creditOrDebit }: RemitHeader['payment']): Cents {
+  return creditOrDebit === 'D' ? -Math.abs(amount) : amount;
+}
+
+/** The sum of CLP04 less the PLB amounts (positive lowers the payment) must be BPR02, with the sign that BPR03 gives it. */
 export function checkPayment(header: RemitHeader, claims: Cents, trailer: RemitTrailer, findings: Findings): void {
   let adjusted = 0;
   for (const adjustment of trailer.providerAdjustments) adjusted += adjustment.amount;
   const expected = claims - adjusted;
-  if (expected === header.payment.amount || header.payment.place === 0) return;
+  const paid = paymentOf(header.payment);
+  if (expected === paid || header.payment.place === 0) return;
   findings.report('835.balance.payment', 'BPR02', elementRange(header.places, header.payment.place, 2), {
     claims: formatCents(claims),
     adjusted: formatCents(adjusted),
     expected: formatCents(expected),
-    paid: formatCents(header.payment.amount),
-    delta: formatCents(expected - header.payment.amount),
+    paid: formatCents(paid),
+    delta: formatCents(expected - paid),
   });
 }
