@@ -1,9 +1,10 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { Consequence, Figures, Permission, Workflow } from '@claimwright/core/ground/governance';
+import type { Canonical, Consequence, Figures, Permission, Serves, Workflow } from '@claimwright/core/ground/governance';
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Digest, Tx } from '../store/store.ts';
 import type { About } from './views.ts';
+import type { Witness } from './witness.ts';
 
 /**
  * Who acts. An agent is a user with fewer rights; a service is a program of somebody else's with a key, and a machine like an agent; the
@@ -32,6 +33,8 @@ export interface Ctx {
   /** The record entry's id: what rows carry as `act_id`. */
   readonly actId: string;
   readonly blobs: BlobPort;
+  /** Signs, and holds checkpoints outside of the database; absent where nothing of the sort is set up. */
+  readonly witness?: Witness | undefined;
   newId(): string;
 }
 
@@ -44,7 +47,16 @@ export interface Done<Out> {
   readonly details?: { readonly [key: string]: string | number | boolean };
   /** Digests of append-only rows, by table. */
   readonly digests?: { readonly [table: string]: Digest };
+  /** A person's words: kept encrypted beside the chain, which holds their digest. */
   readonly because?: string;
+  /** Hash of the source data that it was decided on: the raw file. */
+  readonly source?: string;
+  /** The act that this one takes back. */
+  readonly reverses?: string;
+  /** What it rests on: model, rule set, policy, each with its version; never a person's data. */
+  readonly evidence?: { readonly [name: string]: Canonical };
+  /** On whose behalf. */
+  readonly for?: { readonly kind: string; readonly id: string };
   readonly changes?: readonly { readonly topic: string; readonly id?: string }[];
   /** Jobs to enqueue in the same transaction; ids only. */
   readonly jobs?: readonly { readonly queue: string; readonly data: { readonly [key: string]: string } }[];
@@ -96,6 +108,8 @@ export interface Query<In = unknown, Out = unknown> {
   readonly permission: Permission;
   /** Whether the answer shows patient data: then the read is recorded with its purpose. */
   readonly patientData: boolean;
+  /** Of one that shows patient data: for which purposes, and how wide its answer is. */
+  readonly serves?: Serves;
   readonly input: z.ZodType<In>;
   read(ctx: Ctx, input: In): Promise<Out>;
   /** What was seen: `claim:…`, `remit:…`. */

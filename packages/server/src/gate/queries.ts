@@ -1,100 +1,144 @@
+import { purposes, type RecordBody, saidText } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import type { Tx } from '../store/store.ts';
 import { pageOf, readCursor } from './cursor.ts';
-import { type Query, query } from './define.ts';
-import { bodyOf, verifyRecord } from './record.ts';
-import type { RecordRow, VerifyView } from './views.ts';
+import { type Ctx, type Query, query } from './define.ts';
+import { notFound } from './errors.ts';
+import { bodyOf, sha256 } from './record.ts';
+import { actorsOf, countEntries, type Filter, findEntries, type Kept, wordsBeside } from './search.ts';
+import { verifyRecord } from './verify.ts';
+import type { EntryView, RecordRow, SeerView, VerifyView } from './views.ts';
 import { inWords } from './words.ts';
 
-const input = z.object({
-  chain: z.enum(['acts', 'reads']).default('acts'),
-  subject: z.string().min(1).max(100).optional(),
-  cursor: z.string().max(500).optional(),
-});
-const pageSize = 50;
-type Answer = { readonly rows: readonly RecordRow[]; readonly next?: string; readonly total: number };
+type Summaries = (name: string) => string | undefined;
+/** What else shows the same patient or claim: the claims of a patient, the remits that answered them, the files they came in. */
+type Related = (tx: Tx, subject: string) => Promise<readonly string[]>;
 
-interface Kept {
-  readonly seq: number;
-  /** As the column beside the body says it. */
-  readonly at: Date;
-  readonly body: string;
-  readonly previous: string;
-  readonly hash: string;
-  readonly name: string | null;
+const short = z.string().min(1).max(100).optional();
+const instant = z.iso.datetime({ offset: true }).optional();
+const looking = {
+  subject: short,
+  actor: short,
+  actorKind: z.enum(['person', 'agent', 'service', 'system']).optional(),
+  what: short,
+  purpose: z.enum(purposes).optional(),
+  from: instant,
+  until: instant,
+  cursor: z.string().max(500).optional(),
+};
+const input = z.object({ chain: z.enum(['acts', 'reads']).default('acts'), outcome: short, ...looking });
+const pageSize = 50;
+interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next?: string;
+  readonly total: number;
 }
 
+const day = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
+
 /** The record, the newest entry first. `summaries` says what a command or a query does. */
-const record = (summaries: (name: string) => string | undefined): Query =>
-  query<z.infer<typeof input>, Answer>({
+const record = (summaries: Summaries): Query =>
+  query<z.infer<typeof input>, Page<RecordRow>>({
     name: 'gate/record',
     summary: 'See the record',
     permission: 'record.read',
     patientData: false,
     input: input as z.ZodType<z.infer<typeof input>>,
-    read: async ({ tx }, { chain, subject, cursor }) => {
-      const before = readCursor(z.tuple([z.int().positive()]), cursor)?.[0];
-      const { rows, total } = await entries(tx, { chain, subject, before });
-      const page = pageOf(rows, pageSize, (row) => [row.seq]);
-      return { ...page, rows: page.rows.map((row) => present(row, chain, summaries)), total };
+    read: async ({ tx }, { subject, cursor, from, until, ...asked }) => {
+      const subjects = subject === undefined ? undefined : [subject];
+      return pageOfEntries(tx, { ...asked, subjects, from: day(from), until: day(until) }, cursor, summaries);
     },
   });
 
-async function entries(
-  tx: Tx,
-  filter: { chain: string; subject: string | undefined; before: number | undefined },
-): Promise<{ rows: Kept[]; total: number }> {
-  const parameters: unknown[] = [tx.tenant, filter.chain];
-  let where = 'r.tenant_id = $1 and r.chain = $2';
-  if (filter.subject !== undefined)
-    where += ` and r.seq in (select s.seq from gate.record_subject s where s.tenant_id = $1 and s.subject = $${parameters.push(filter.subject)} and s.chain = $2)`;
-  const [count] = await tx.rows<{ total: number }>(`select count(*) as total from gate.record r where ${where}`, parameters);
-  if (filter.before !== undefined) where += ` and r.seq < $${parameters.push(filter.before)}`;
-  const rows = await tx.rows<Kept>(
-    `select r.seq, r.at, r.body, r.previous, r.hash, m.name from gate.record r
-       left join governance.member m on m.tenant_id = r.tenant_id and m.user_id = r.actor_id
-      where ${where} order by r.seq desc limit ${pageSize + 1}`,
-    parameters,
-  );
-  return { rows, total: count?.total ?? 0 };
+async function pageOfEntries(tx: Tx, filter: Filter, cursor: string | undefined, summaries: Summaries): Promise<Page<RecordRow>> {
+  const before = readCursor(z.tuple([z.int().positive()]), cursor)?.[0];
+  const rows = await findEntries(tx, filter, before, pageSize + 1);
+  const page = pageOf(rows, pageSize, (row) => [row.seq]);
+  return { ...page, rows: page.rows.map((row) => present(row, filter.chain, summaries)), total: await countEntries(tx, filter) };
 }
 
+const seen = z.object({ ...looking, subject: z.string().min(1).max(100).optional() });
+
+/** Who saw what, and why: of a patient or claim, of a person or a program, of a purpose, in a time. */
+const whoSaw = (summaries: Summaries, related: Related): Query =>
+  query<z.infer<typeof seen>, Page<RecordRow> & { who: readonly SeerView[]; about: readonly string[] }>({
+    name: 'gate/who-saw',
+    summary: 'See who saw what',
+    permission: 'record.read',
+    patientData: false,
+    input: seen,
+    read: async ({ tx }, { subject, cursor, from, until, ...asked }) => {
+      const about = subject === undefined ? undefined : [...new Set([subject, ...(await related(tx, subject))])];
+      const filter: Filter = { chain: 'reads', ...asked, subjects: about, from: day(from), until: day(until) };
+      const who = cursor === undefined && about !== undefined ? (await actorsOf(tx, filter)).map(presentSeer) : [];
+      return { ...(await pageOfEntries(tx, filter, cursor, summaries)), who, about: about ?? [] };
+    },
+  });
+
+const presentSeer = ({ actor, kind, name, times, first, last, purposes: why }: Awaited<ReturnType<typeof actorsOf>>[number]): SeerView => ({
+  actor: { id: actor, kind: kind ?? 'unknown', name: nameOf(name, kind ?? '', actor) },
+  ...{ times, first: first.toISOString(), last: last.toISOString(), purposes: why },
+});
+
+const nameOf = (name: string | null, kind: string, id: string): string =>
+  name ?? (kind === 'person' || kind === 'service' ? id : 'Claimwright');
+
 /** Shows what was hashed, never the columns beside it. */
-function present(row: Kept, chain: 'acts' | 'reads', summaries: (name: string) => string | undefined): RecordRow {
+function present(row: Kept, chain: 'acts' | 'reads', summaries: Summaries): RecordRow {
   const body = bodyOf(row.body);
   if (body === undefined) return damaged(row, chain);
   return {
-    chain: body.chain,
-    seq: row.seq,
-    id: body.id,
-    at: body.at,
-    actor: { ...body.actor, name: row.name ?? (body.actor.kind === 'person' ? body.actor.id : 'Claimwright') },
+    ...{ chain: body.chain, seq: row.seq, id: body.id, at: body.at },
+    actor: { ...body.actor, name: nameOf(row.name, body.actor.kind, body.actor.id) },
     what: body.what,
     says: inWords(summaries(body.what) ?? body.what, body.outcome),
     outcome: body.outcome,
     subjects: body.subjects,
     ...(body.purpose === undefined ? {} : { purpose: body.purpose }),
-    hash: row.hash,
-    previous: row.previous,
-    body: row.body,
+    ...{ hash: row.hash, previous: row.previous, body: row.body },
   };
 }
 
 /** An entry whose body is no longer what anybody wrote is shown as such: it must not hide the others. */
 const damaged = (row: Kept, chain: 'acts' | 'reads'): RecordRow => ({
-  chain,
-  seq: row.seq,
-  id: `damaged-${row.seq}`,
-  at: row.at.toISOString(),
+  ...{ chain, seq: row.seq, id: `damaged-${row.seq}`, at: row.at.toISOString() },
   actor: { kind: 'unknown', id: '', name: 'Unknown' },
   what: 'damaged',
   says: 'This entry was changed after it was written and cannot be read',
-  outcome: 'damaged',
-  subjects: [],
-  hash: row.hash,
-  previous: row.previous,
-  body: row.body,
+  ...{ outcome: 'damaged', subjects: [], hash: row.hash, previous: row.previous, body: row.body },
 });
+
+const one = z.object({ chain: z.enum(['acts', 'reads']).default('acts'), seq: z.int().positive() });
+
+/** One entry whole: with the reason that somebody gave, and what its checkpoint says. */
+const entry = (summaries: Summaries): Query =>
+  query<z.infer<typeof one>, EntryView>({
+    name: 'gate/entry',
+    summary: 'See an entry of the record',
+    permission: 'record.read',
+    patientData: false,
+    input: one as z.ZodType<z.infer<typeof one>>,
+    read: (ctx, { chain, seq }) => wholeEntry(ctx, chain, seq, summaries),
+  });
+
+async function wholeEntry({ tx }: Ctx, chain: 'acts' | 'reads', seq: number, summaries: Summaries): Promise<EntryView> {
+  const [row] = await findEntries(tx, { chain }, seq + 1, 1);
+  if (!row || row.seq !== seq) throw notFound('entry');
+  const view = present(row, chain, summaries);
+  const beside = (await wordsBeside(tx, chain, [seq])).get(seq);
+  const body: Partial<RecordBody> = bodyOf(row.body) ?? {};
+  const [signed] = await tx.rows<{ n: number; body: string }>(
+    'select n, body from gate.checkpoint where tenant_id = $1 and chain = $2 and to_seq >= $3 order by to_seq limit 1',
+    [tx.tenant, chain, seq],
+  );
+  const point = signed && (JSON.parse(signed.body) as { from: number; to: number; at: string; key: string });
+  return {
+    ...view,
+    ...(beside === undefined ? {} : { words: beside.words, wordsHold: sha256(saidText(beside.salt, beside.words)) === body.said }),
+    ...(body.said !== undefined && beside === undefined ? { wordsDestroyed: true } : {}),
+    ...(signed && point ? { checkpoint: { n: signed.n, from: point.from, to: point.to, at: point.at, key: point.key } } : {}),
+  };
+}
 
 const verify = query<Record<string, never>, VerifyView>({
   name: 'gate/verify',
@@ -102,7 +146,12 @@ const verify = query<Record<string, never>, VerifyView>({
   permission: 'record.verify',
   patientData: false,
   input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
-  read: ({ tx }) => verifyRecord(tx, () => performance.now()),
+  read: ({ tx, witness }) => verifyRecord(tx, () => performance.now(), witness),
 });
 
-export const gateQueries = (summaries: (name: string) => string | undefined): readonly Query[] => [record(summaries), verify];
+export const gateQueries = (summaries: Summaries, related: Related): readonly Query[] => [
+  record(summaries),
+  whoSaw(summaries, related),
+  entry(summaries),
+  verify,
+];

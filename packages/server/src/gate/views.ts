@@ -23,17 +23,50 @@ export interface RecordRow {
   /** The canonical body, as it was hashed. */
   readonly body: string;
 }
+/** One entry whole. */
+export interface EntryView extends RecordRow {
+  /** The reason that somebody wrote, and whether it is the one that the entry holds the digest of. */
+  readonly words?: string;
+  readonly wordsHold?: boolean;
+  /** There was a reason; its time was over and it was destroyed. */
+  readonly wordsDestroyed?: boolean;
+  /** The signed batch that it is in. */
+  readonly checkpoint?: { readonly n: number; readonly from: number; readonly to: number; readonly at: string; readonly key: string };
+}
+/** Somebody who looked. */
+export interface SeerView {
+  readonly actor: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly times: number;
+  readonly first: string;
+  readonly last: string;
+  readonly purposes: readonly string[];
+}
 export interface VerifyView {
   readonly ok: boolean;
   readonly chains: readonly {
     readonly chain: 'acts' | 'reads';
     readonly entries: number;
     readonly head: string;
+    /** Every entry that is not what was written, a hundred of them at most. */
+    readonly breaks: readonly { readonly seq: number; readonly says: string }[];
     readonly brokenAt?: number;
     readonly says?: string;
   }[];
   /** Rows of the ledger checked against the digests that the record holds. */
   readonly digests: { readonly checked: number; readonly broken: readonly string[] };
+  /** Signed batches, in the database and in the second place, and until which entry of each chain they reach. */
+  readonly checkpoints: {
+    readonly made: number;
+    readonly witnessed: number;
+    readonly acts: number;
+    readonly reads: number;
+    readonly broken: readonly string[];
+    readonly place?: string;
+    /** Fingerprint of the key that signs here. */
+    readonly key?: string;
+    /** Keys that signed and that this installation does not know: those of the one it was restored from. */
+    readonly unknownKeys: readonly string[];
+  };
   readonly milliseconds: number;
 }
 

@@ -1,11 +1,15 @@
+import { purposes } from '@claimwright/core/ground/governance';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../gate/index.ts';
 import type { Served } from './served.ts';
 import { actorOf } from './session.ts';
 
-/** Why somebody looks: `payment`, `operations`, … The record keeps it. */
-const purposes = z.string().regex(/^[a-z][a-z-]{1,39}$/);
+/** Why somebody looks. One that is said and is none is refused by the gate, not replaced: the record keeps it. */
+function purposeOf(body: unknown): string | undefined {
+  if (!isObject(body) || !('purpose' in body) || body.purpose === undefined) return undefined;
+  return typeof body.purpose === 'string' ? body.purpose : '';
+}
 
 /** The inputs as JSON Schema, for the API's description only: the gate itself checks them. */
 function described(input: z.ZodType): object {
@@ -67,11 +71,21 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
     });
   }
   for (const { name, summary, input } of served.gate.queries.values()) {
-    const body = { type: 'object', required: ['input'], properties: { input: described(input), purpose: { type: 'string' } } };
+    const body = {
+      type: 'object',
+      required: ['input'],
+      properties: {
+        input: described(input),
+        purpose: {
+          type: 'string',
+          enum: [...purposes],
+          description: 'Why: the record keeps it, and an answer wider than it needs is refused.',
+        },
+      },
+    };
     app.post(`/api/ask/${name}`, { schema: { summary, tags: ['ask'], body } }, async (request) => {
       const actor = await actorOf(served, request);
-      const purpose = purposes.safeParse((request.body as { purpose?: unknown } | null)?.purpose);
-      return served.gate.ask(name, inputOf(request.body), actor, purpose.data);
+      return served.gate.ask(name, inputOf(request.body), actor, purposeOf(request.body));
     });
   }
 }

@@ -1,4 +1,39 @@
 export * from './access/index.ts';
 export * from './autonomy/index.ts';
 export { type Canonical, canonical } from './canonical.ts';
-export { bodyText, type ChainEntry, firstBreak, genesis, hashedText, type RecordBody } from './record.ts';
+export {
+  type Checkpoint,
+  checkpointHash,
+  checkpointText,
+  markLength,
+  readCheckpoint,
+  type SignedCheckpoint,
+} from './checkpoint.ts';
+export { type CheckpointWalk, checkpointBreaks, type Held, walkCheckpoints } from './checkpoint-walk.ts';
+export { merkleRoot, type PathStep, pathTo, rootOfPath, type Sha256 } from './merkle.ts';
+export {
+  isPurpose,
+  type PatientField,
+  type Purpose,
+  patientFields,
+  purposes,
+  type Serves,
+  tooWide,
+  type Width,
+  widths,
+} from './purpose.ts';
+export {
+  type Break,
+  bodyText,
+  type ChainEntry,
+  type ChainName,
+  type ChainWalk,
+  chainNames,
+  genesis,
+  hashedText,
+  missing,
+  type RecordActor,
+  type RecordBody,
+  saidText,
+  walkChain,
+} from './record.ts';

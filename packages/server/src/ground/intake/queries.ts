@@ -51,6 +51,12 @@ const bytesOf = (presenter: BytesPresenter): Query =>
     summary: 'Look at raw bytes of a file',
     permission: 'documents.read',
     patientData: true,
+    serves: {
+      purposes: ['payment', 'audit', 'legal'],
+      patients: 'many',
+      rows: 1,
+      fields: ['identity', 'coverage', 'clinical', 'money', 'source'],
+    },
     input: z.object({
       documentId: z.uuid(),
       from: z.number().int().nonnegative(),

@@ -30,6 +30,12 @@ const list = query<z.infer<typeof listInput>, Page>({
   summary: 'See the list of claims',
   permission: 'claims.read',
   patientData: true,
+  serves: {
+    purposes: ['payment', 'operations', 'audit', 'treatment', 'emergency', 'patient-request'],
+    patients: 'many',
+    rows: 50,
+    fields: ['identity', 'coverage', 'money'],
+  },
   input: listInput,
   read: async ({ tx }, { cursor, ...filter }) => {
     const after = readCursor(z.tuple([z.string().regex(/^(\d{4}-\d{2}-\d{2}|-infinity)$/), z.uuid()]), cursor);
@@ -56,6 +62,12 @@ const one = (history: ClaimHistory): Query =>
     summary: 'See a claim',
     permission: 'claims.read',
     patientData: true,
+    serves: {
+      purposes: ['payment', 'operations', 'audit', 'treatment', 'patient-request', 'legal', 'emergency'],
+      patients: 'one',
+      rows: 1,
+      fields: ['identity', 'coverage', 'clinical', 'money'],
+    },
     input: z.object({ claimId: z.uuid() }),
     read: async ({ tx }, { claimId }) => {
       const whole = await wholeClaim(tx, claimId);

@@ -1,0 +1,29 @@
+import type { Tx } from '../../../store/store.ts';
+
+const claims = {
+  patient: 'select id, document_id from claims.claim where tenant_id = $1 and patient_id = $2',
+  claim: 'select id, document_id from claims.claim where tenant_id = $1 and id = $2',
+};
+
+/**
+ * What else shows the same patient or claim, as the record names it: a patient's claims, the remits that spoke of them and the files
+ * that they came in. Whoever saw one of these saw the patient.
+ */
+export async function relatedTo(tx: Tx, subject: string): Promise<string[]> {
+  const [kind = '', id = ''] = subject.split(':');
+  if ((kind !== 'patient' && kind !== 'claim') || !/^[0-9a-f-]{36}$/.test(id)) return [];
+  const rows = await tx.rows<{ subject: string }>(
+    `with own as (${claims[kind]}),
+     told as (select distinct c.remit_id from remits.remit_claim c
+               join posting.posted_claim p on p.tenant_id = c.tenant_id and p.remit_claim_id = c.id
+              where p.tenant_id = $1 and p.claim_id in (select id from own)
+              union select remit_id from posting.decision where tenant_id = $1 and claim_id in (select id from own)
+              union select remit_id from posting.work_item where tenant_id = $1 and claim_id in (select id from own))
+     select 'claim:' || id as subject from own
+      union select 'document:' || document_id from own
+      union select 'remit:' || remit_id from told
+      union select 'document:' || r.document_id from remits.remit r where r.tenant_id = $1 and r.id in (select remit_id from told)`,
+    [tx.tenant, id],
+  );
+  return rows.map((row) => row.subject);
+}
