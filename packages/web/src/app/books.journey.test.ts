@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findProgram, hledger } from '../../../../tools/outside-programs.ts';
 import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
-import { balances, cents, go, rowsOf, signInAs, view } from '../../testing/desk.ts';
+import { balances, cents, go, list, rowsOf, signInAs, view } from '../../testing/desk.ts';
 import { type Running, startProgram } from '../../testing/program.ts';
 
 /** Cents of the payment that the stretch begins with and of every adjustment in it (CAS03, 06, …). */
@@ -52,11 +52,37 @@ describe.skipIf(!hasBrowser)('deposits and books', () => {
       await page.getByText(`${count} remits posted`).waitFor();
     });
     await step('nothing is left to post', () => page.getByRole('heading', { name: 'Nothing to post' }).waitFor());
+    await step('the list says when they were posted, which is today', async () => {
+      await view(page, 'Which remits', 'Posted');
+      const today = await page.evaluate(() =>
+        new Date().toLocaleDateString('en-US', { year: 'numeric', month: '2-digit', day: '2-digit' }),
+      );
+      await list(page, 'Remits: Posted').getByRole('columnheader', { name: 'Posted on' }).waitFor();
+      const days = await rowsOf(page, 'Remits: Posted').locator('[data-column=posted]').allTextContents();
+      expect(new Set(days)).toEqual(new Set([today]));
+    });
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+  });
+
+  test('a posted remit whose deposit differs says by how much, and does not say that all is done', async () => {
+    const { page, step } = window;
+    await step('the remit that the bank paid short', async () => {
+      await rowsOf(page, 'Remits: Posted').filter({ hasText: 'Differs' }).click();
+      await page
+        .getByText(/Posted as [\d.]+, but the bank received [\d.]+, which is 12\.50 less\./)
+        .last()
+        .waitFor();
+      await page.getByText(/No deposit is tied to it, so all of it stays in clearing/).waitFor();
+    });
+    expect(await page.getByText('Nothing is left to do here.').count()).toBe(0);
+    await page.keyboard.press('Escape');
   });
 
   test('deposits that agree exactly are accepted together; one is untied and tied again by hand', async () => {
     const { page, step } = window;
     await go(page, 'Deposits');
+    // There u means to untie: the message of the posting, which offers to undo by u, does not come along.
+    await expect.poll(() => page.getByText('remits posted').count()).toBe(0);
     await step('accept all exact', async () => {
       await page.keyboard.press('a');
       await page
@@ -131,6 +157,36 @@ describe.skipIf(!hasBrowser)('deposits and books', () => {
       const amount = await show('Assets:Bank');
       await expect.poll(() => mark.textContent()).toContain(amount);
     });
+  });
+
+  test('an entry leads to its remit, and an account to its lines', async () => {
+    const { page, step } = window;
+    const lines = rowsOf(page, 'Journal');
+    await step('an account, by its name in a line', async () => {
+      await lines.getByRole('link', { name: 'Income:Contractual' }).first().click();
+      await page.getByText(/entries touch Income:Contractual/).waitFor();
+    });
+    await step('its remit, by the entry', async () => {
+      const entry = lines.filter({ hasText: /Remit claim \d+: [A-Z ]+, trace \d+/ }).first();
+      const trace = /trace (\d+)/.exec((await entry.textContent()) ?? '')?.[1] ?? 'none';
+      await entry.getByRole('link', { name: 'Remit claim' }).click();
+      await page.getByRole('region', { name: 'Remit', exact: true }).getByText(trace).first().waitFor();
+      await page.getByRole('region', { name: 'Chosen claim' }).waitFor();
+    });
+  });
+
+  test('the record names whoever brought the files as the documents do', async () => {
+    const { page, step } = window;
+    await go(page, 'Documents');
+    await rowsOf(page, 'Files').first().waitFor();
+    const by = await rowsOf(page, 'Files').locator('[data-column=by]').allTextContents();
+    expect(new Set(by)).toEqual(new Set(['Dana Reyes']));
+    await step('the record', async () => {
+      await go(page, 'Record');
+      await rowsOf(page, 'Entries').first().waitFor();
+    });
+    const who = await rowsOf(page, 'Entries').locator('[data-column=who]').allTextContents();
+    expect(who.map((name) => name.trim())).not.toContain('demo');
   });
 
   test.skipIf(!findProgram(hledger))('hledger reads the exported books and comes to the same balances', async () => {

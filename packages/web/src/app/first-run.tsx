@@ -1,9 +1,8 @@
 import type { Setup } from '@claimwright/server/api';
-import { Button, Checkbox, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
-import { plural } from '../ui/format.ts';
 import { ErrorNote } from '../ui/notes.tsx';
-import { Shape } from '../ui/status.tsx';
+import { PastedRows } from '../ui/pasted-rows.tsx';
 import { RefusedError, setUp, signIn } from './api.ts';
 import { placesInWords } from './form-words.ts';
 import { type BalanceRow, readBalances } from './read-balances.ts';
@@ -85,58 +84,6 @@ function Rows({ rows, fields, blank, add, onChange, extra }: RowsProps): ReactEl
         {add}
       </Button>
     </div>
-  );
-}
-
-function Balances({
-  text,
-  rows,
-  onText,
-}: {
-  readonly text: string;
-  readonly rows: readonly BalanceRow[];
-  readonly onText: (text: string) => void;
-}): ReactElement {
-  const wrong = rows.filter((row) => row.wrong.length > 0);
-  return (
-    <>
-      <Textarea
-        label="Account, amount, date; one a row"
-        placeholder={'Assets:Bank, 12500.00, 2026-09-30\nLiabilities:Unapplied, -310.55, 2026-09-30'}
-        autosize
-        minRows={3}
-        maxRows={12}
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        styles={{ input: { fontFamily: 'var(--mono)' } }}
-      />
-      <label className="setup-file">
-        Or take them from a CSV file
-        <input
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) void file.text().then(onText);
-          }}
-        />
-      </label>
-      {rows.length > 0 ? (
-        <p className="setup-count" data-tone={wrong.length > 0 ? 'stop' : 'good'}>
-          <Shape tone={wrong.length > 0 ? 'stop' : 'good'} /> {plural(rows.length, 'row')} read,{' '}
-          {wrong.length === 0 ? 'all in order' : `${plural(wrong.length, 'row')} to mend`}
-        </p>
-      ) : null}
-      {wrong.length > 0 ? (
-        <ul className="setup-wrong">
-          {wrong.map((row) => (
-            <li key={row.row}>
-              <strong>Row {row.row}</strong> {row.wrong.join(' ')}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </>
   );
 }
 
@@ -231,7 +178,7 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElem
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
   const balances = readBalances(text);
-  const blocked = balances.some((row) => row.wrong.length > 0);
+  const wrong = balances.flatMap((one) => (one.wrong.length > 0 ? [{ row: one.row, says: one.wrong.join(' ') }] : []));
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -317,10 +264,17 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElem
           title="Opening balances"
           says="Where the books stand on the day you begin: debits positive, credits negative. Each is booked against the opening equity."
         >
-          <Balances text={text} rows={balances} onText={setText} />
+          <PastedRows
+            label="Account, amount, date; one a row"
+            placeholder={'Assets:Bank, 12500.00, 2026-09-30\nLiabilities:Unapplied, -310.55, 2026-09-30'}
+            text={text}
+            onText={setText}
+            count={balances.length}
+            wrong={wrong}
+          />
         </Part>
         {error ? <ErrorNote error={error} /> : null}
-        <Button type="submit" size="sm" loading={busy} disabled={blocked}>
+        <Button type="submit" size="sm" loading={busy} disabled={wrong.length > 0}>
           Open the practice
         </Button>
       </form>

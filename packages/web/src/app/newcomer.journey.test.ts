@@ -82,6 +82,29 @@ describe.skipIf(!hasBrowser)("a newcomer's minute", () => {
     await window.close();
   });
 
+  test('while the next tab is read, the rows of the one before are not shown under it', async () => {
+    const window = await chrome.open(program.address);
+    const { page, step } = window;
+    await signInAs(page, 'Biller');
+    await rowsOf(page, 'Remits: To post').first().waitFor();
+    await step('the next tab, held up', async () => {
+      const held = Promise.withResolvers<void>();
+      await page.route('**/api/ask/revenue/posting/tray', async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await view(page, 'Which remits', 'Not ours');
+      await page.getByRole('status', { name: 'Loading' }).waitFor();
+      expect(await rowsOf(page, /^Remits/).count()).toBe(0);
+      held.resolve();
+      await page.getByRole('heading', { name: 'Not ours: none' }).waitFor();
+      await page.unroute('**/api/ask/revenue/posting/tray');
+      await view(page, 'Which remits', 'To post');
+      await rowsOf(page, 'Remits: To post').first().waitFor();
+    });
+    await window.close();
+  });
+
   test('with the keys alone: the same remit, the same cents', async () => {
     const window = await chrome.open(program.address);
     const { page, step } = window;

@@ -48,6 +48,18 @@ describe.skipIf(!hasBrowser)('exceptions are worked', () => {
       await rowsOf(page, 'Claims that it could be').first().waitFor();
     });
     expect(await violations(window, 'the search for a claim')).toEqual([]);
+    await step('each word that is typed narrows what is listed, and one that fits nothing leaves nothing', async () => {
+      const search = page.getByRole('dialog').getByLabel('Your claims');
+      const candidates = rowsOf(page, 'Claims that it could be');
+      const name = ((await candidates.first().locator('strong').textContent()) ?? '').split(',')[0] ?? '';
+      await search.fill(name);
+      await expect.poll(async () => (await candidates.locator('strong').allTextContents()).every((one) => one.startsWith(name))).toBe(true);
+      const before = await candidates.count();
+      await search.fill(`${name} ${lost.ours}`);
+      await expect.poll(() => candidates.count()).toBeLessThanOrEqual(before);
+      await search.fill(`${name} nobody`);
+      await page.getByRole('dialog').getByText('No claim fits').waitFor();
+    });
     await step('search for our own account number', async () => {
       await page.getByRole('dialog').getByLabel('Your claims').fill(lost.ours.slice(0, -2));
       await rowsOf(page, 'Claims that it could be').filter({ hasText: lost.ours }).click();

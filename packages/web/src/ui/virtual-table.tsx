@@ -44,6 +44,8 @@ export interface VirtualTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   /** What is shown instead while the table is narrow: two lines a row. */
   readonly slim?: readonly Column<Row>[];
+  /** What counts as narrow, where it is not the usual. */
+  readonly slimBelow?: number;
   readonly chosen?: string | undefined;
   onOpen(row: Row): void;
   /** Called a moment after the keys have moved to a row, where the thing beside follows the list. */
@@ -273,7 +275,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
   const { ref: sized, width } = useElementSize();
   const scroll = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const slim = props.slim !== undefined && (width === 0 ? props.chosen !== undefined : width < slimBelow);
+  const slim = props.slim !== undefined && (width === 0 ? props.chosen !== undefined : width < (props.slimBelow ?? slimBelow));
   const shown = slim ? { ...props, columns: props.slim ?? props.columns, onMark: undefined } : props;
   const wide = Number(getComputedStyle(document.documentElement).getPropertyValue('--wide')) || 1;
   const columns = shown.columns.filter((column) => width === 0 || (column.from ?? 0) * wide <= width);
@@ -281,7 +283,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
   const sorter = props.columns.find((column) => column.id === sort?.by)?.sortBy;
   const rows = useMemo(() => sortRows(props.rows, sorter, sort?.down ?? false), [props.rows, sorter, sort?.down]);
   const virtual = rows.length >= virtualFrom;
-  const height = useRowHeight(slim ? 19 : 0);
+  const height = useRowHeight(slim && !columns.some((column) => column.full) ? 19 : 0);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,

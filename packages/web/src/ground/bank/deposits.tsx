@@ -12,10 +12,12 @@ import { AddFiles } from '../../app/uploads.tsx';
 import { useAddress } from '../../app/use-address.ts';
 import { formatDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
+import { moneyColumn } from '../../ui/money-column.tsx';
 import { EmptyState, ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 import { Deposit } from './deposit.tsx';
 import { depositStates } from './words.ts';
 
@@ -51,15 +53,7 @@ const wide: readonly Column<DepositView>[] = [
     sortBy: (row) => row.traceNumber,
     from: 700,
   },
-  {
-    id: 'amount',
-    head: 'Amount',
-    width: '108px',
-    end: true,
-    cell: (row) => <Money amount={row.amount} strong />,
-    sortBy: (row) => row.amount,
-    foot: (rows) => <Money amount={amount(rows)} strong />,
-  },
+  moneyColumn({ id: 'amount', head: 'Amount', width: '108px', strong: true, of: (row) => row.amount }),
   { id: 'state', head: 'State', width: '92px', cell: (row) => <State row={row} />, sortBy: (row) => row.state },
   {
     id: 'because',
@@ -211,10 +205,9 @@ export function Deposits(): ReactElement {
           views={depositViews.map((id) => ({ id, label: viewWords[id], count: id === view ? pages.total : undefined }))}
         />
       </div>
-      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
-      <VirtualTable
+      <PagedTable
+        pages={pages}
         label={`Deposits: ${viewWords[view]}`}
-        rows={pages.rows}
         rowId={(row) => row.id}
         columns={wide}
         slim={slim}
@@ -222,12 +215,8 @@ export function Deposits(): ReactElement {
         sort={address.sort}
         onSort={(sort) => go({ sort }, true)}
         onOpen={(row) => go({ deposit: row.id, at: undefined })}
-        loading={pages.loading}
-        stale={pages.stale}
-        more={pages.more}
-        total={pages.total}
         footLabel={plural(pages.rows.length, 'deposit')}
-        empty={pages.error ? <span /> : <Empty view={view} />}
+        empty={<Empty view={view} />}
       />
     </>
   );

@@ -1,13 +1,14 @@
 import type { DepositView, TrayRow } from '@claimwright/server/api';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useAct, usePages } from '../../app/queries.ts';
 import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
-import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
+import { EmptyState } from '../../ui/notes.tsx';
+import { PickDialog } from '../../ui/pick-dialog.tsx';
 import { Status } from '../../ui/status.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 
 const columns: readonly Column<TrayRow>[] = [
   { id: 'payer', head: 'Payer', width: 'minmax(120px, 1fr)', cell: (row) => <strong>{row.payerName}</strong> },
@@ -46,42 +47,29 @@ export function TieDialog({ deposit, opened, onClose }: TieDialogProps): ReactEl
     if (await tie.run({ depositId: deposit.id, remitIds: [...picked.keys()] })) onClose();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
+    <PickDialog
       title={`Tie the deposit of ${formatMoney(deposit.amount)}`}
+      opened={opened}
       size="xl"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <div className="dialog">
-        <p>{deposit.because}</p>
-        <TextInput
-          data-autofocus
-          type="search"
-          label="Remits that no deposit is tied to"
-          placeholder="Payer or trace number"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        {pages.error ? <ErrorNote error={pages.error} /> : null}
-        <div className="candidates">
-          <VirtualTable
-            label="Remits to tie"
-            rows={rows}
-            rowId={(row) => row.id}
-            columns={columns}
-            marked={new Set(picked.keys())}
-            onMark={toggle}
-            onOpen={toggle}
-            loading={pages.loading}
-            more={pages.more}
-            empty={
-              <EmptyState title="No remit waits for a deposit">
-                Every remit that was read is tied, or nothing was paid by it. The remit of this deposit may still be on its way.
-              </EmptyState>
-            }
-          />
-        </div>
+      onClose={onClose}
+      table={{
+        label: 'Remits to tie',
+        rows,
+        rowId: (row) => row.id,
+        columns,
+        marked: new Set(picked.keys()),
+        onMark: toggle,
+        onOpen: toggle,
+        loading: pages.loading,
+        stale: pages.stale,
+        more: pages.more,
+        empty: (
+          <EmptyState title="No remit waits for a deposit">
+            Every remit that was read is tied, or nothing was paid by it. The remit of this deposit may still be on its way.
+          </EmptyState>
+        ),
+      }}
+      below={
         <div className="equation">
           <div>
             <span className="term">Deposit</span>
@@ -93,16 +81,23 @@ export function TieDialog({ deposit, opened, onClose }: TieDialogProps): ReactEl
           </div>
           <Status tone={difference === 0 ? 'good' : 'stop'}>{formatMoney(difference)} difference</Status>
         </div>
-        {tie.error ? <ErrorNote error={tie.error} /> : null}
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button disabled={picked.size === 0} loading={tie.busy} onClick={() => void done()}>
-            {difference === 0 ? 'Tie' : 'Tie with a difference'}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+      }
+      errors={[pages.error, tie.error]}
+      actions={
+        <Button disabled={picked.size === 0} loading={tie.busy} onClick={() => void done()}>
+          {difference === 0 ? 'Tie' : 'Tie with a difference'}
+        </Button>
+      }
+    >
+      <p>{deposit.because}</p>
+      <TextInput
+        data-autofocus
+        type="search"
+        label="Remits that no deposit is tied to"
+        placeholder="Payer or trace number"
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+    </PickDialog>
   );
 }

@@ -7,9 +7,11 @@ import { useAddress } from '../../app/use-address.ts';
 import { formatInstant, plural } from '../../ui/format.ts';
 import { MachineSign } from '../../ui/machine-mark.tsx';
 import { Money } from '../../ui/money.tsx';
+import { moneyColumn } from '../../ui/money-column.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 import { Proposal } from './proposal.tsx';
 
 type State = (typeof proposalStates)[number];
@@ -50,14 +52,7 @@ const wide: readonly Column<ProposalView>[] = [
     full: (row) => row.because,
     from: 860,
   },
-  {
-    id: 'amount',
-    head: 'Amount',
-    width: '108px',
-    end: true,
-    cell: (row) => <Money amount={row.about?.amount} strong />,
-    foot: (rows) => <Money amount={amount(rows)} strong />,
-  },
+  moneyColumn({ id: 'amount', head: 'Amount', width: '108px', strong: true, of: (row) => row.about?.amount }),
 ];
 
 const slim: readonly Column<ProposalView>[] = [
@@ -126,21 +121,16 @@ export function Approvals(): ReactElement {
           views={proposalStates.map((id) => ({ id, label: stateWords[id], count: id === state ? pages.total : undefined }))}
         />
       </div>
-      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
-      <VirtualTable
+      <PagedTable
+        pages={pages}
         label={`Proposals: ${stateWords[state]}`}
-        rows={pages.rows}
         rowId={(row) => row.id}
         columns={wide}
         slim={slim}
         chosen={address.proposal}
         onOpen={(row) => go({ proposal: row.id })}
-        loading={pages.loading}
-        stale={pages.stale}
-        more={pages.more}
-        total={pages.total}
         footLabel={plural(pages.rows.length, 'proposal')}
-        empty={pages.error ? <span /> : <Empty state={state} />}
+        empty={<Empty state={state} />}
       />
     </>
   );

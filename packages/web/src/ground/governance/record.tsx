@@ -9,10 +9,11 @@ import { useAddress } from '../../app/use-address.ts';
 import { Answers } from '../../ui/facts.tsx';
 import { formatInstant, plural, sentence } from '../../ui/format.ts';
 import { MachineSign } from '../../ui/machine-mark.tsx';
-import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
+import { EmptyState } from '../../ui/notes.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 import { Verify } from './verify.tsx';
 
 type Chain = 'acts' | 'reads';
@@ -207,28 +208,19 @@ export function Record(): ReactElement {
         ) : null}
       </div>
       <Verify rows={pages.rows} />
-      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
-      <VirtualTable
+      <PagedTable
+        pages={pages}
         label="Entries"
-        rows={pages.rows}
         rowId={(one) => String(one.seq)}
         columns={columns}
         slim={slim}
         chosen={address.entry}
         onOpen={(one) => go({ entry: String(one.seq) })}
         onFollow={(one) => (open ? go({ entry: String(one.seq) }, true) : undefined)}
-        loading={pages.loading}
-        stale={pages.stale}
-        more={pages.more}
-        total={pages.total}
         empty={
-          pages.error ? (
-            <span />
-          ) : (
-            <EmptyState title="Nothing is on the record yet">
-              Every act and every reading of patient data is written here when it happens, with a hash over the entry before it.
-            </EmptyState>
-          )
+          <EmptyState title="Nothing is on the record yet">
+            Every act and every reading of patient data is written here when it happens, with a hash over the entry before it.
+          </EmptyState>
         }
       />
     </>

@@ -1,35 +1,13 @@
-import type { Finding } from '@claimwright/core/ground/base';
 import type { DocumentDetail } from '@claimwright/server/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useSurroundings } from '../../app/evidence.tsx';
 import { Answers, Facts } from '../../ui/facts.tsx';
+import { FindingItem } from '../../ui/finding-item.tsx';
 import { formatCount, formatInstant, formatSize, plural } from '../../ui/format.ts';
 import { EmptyState } from '../../ui/notes.tsx';
-import { SourceLink, sourceOf } from '../../ui/source-figure.tsx';
-import { Shape, Status, type Tone } from '../../ui/status.tsx';
-
-const tones: { readonly [severity in Finding['severity']]: Tone } = { error: 'stop', warning: 'work', info: 'wait' };
-
-function FindingItem({ finding, documentId }: { readonly finding: Finding; readonly documentId: string }): ReactElement {
-  return (
-    <li className="work-item">
-      <Shape tone={tones[finding.severity]} />
-      <div>
-        <p className="work-says">{finding.says}</p>
-        {finding.because ? <p>{finding.because}</p> : null}
-        {finding.fix ? (
-          <p>
-            <strong>Next:</strong> {finding.fix}
-          </p>
-        ) : null}
-        <p className="small dim">
-          <SourceLink source={sourceOf(documentId, finding.bytes)}>{finding.at}</SourceLink> · {finding.severity} {finding.code}
-        </p>
-      </div>
-    </li>
-  );
-}
+import { sourceOf } from '../../ui/source-figure.tsx';
+import { Status } from '../../ui/status.tsx';
 
 function whatItIs(document: DocumentDetail): string {
   const kinds: { readonly [kind: string]: string } = {
@@ -112,7 +90,9 @@ export function Document({ document }: { readonly document: DocumentDetail }): R
           <ul className="plain-list">
             {document.findings.map((finding, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: findings come in the file's order
-              <FindingItem key={at} finding={finding} documentId={document.id} />
+              <FindingItem key={at} finding={finding} documentId={document.id}>
+                {` · ${finding.severity} ${finding.code}`}
+              </FindingItem>
             ))}
           </ul>
         )}

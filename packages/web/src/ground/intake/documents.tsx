@@ -7,9 +7,10 @@ import { AddFiles } from '../../app/uploads.tsx';
 import { useAddress } from '../../app/use-address.ts';
 import { formatCount, formatInstant, formatSize, plural } from '../../ui/format.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
 import { Status, type Tone } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 import { Document } from './document.tsx';
 
 const kinds = [
@@ -126,10 +127,9 @@ export function Documents(): ReactElement {
           views={kinds.map((one) => ({ ...one, count: one.id === kind ? pages.total : undefined }))}
         />
       </div>
-      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
-      <VirtualTable
+      <PagedTable
+        pages={pages}
         label="Files"
-        rows={pages.rows}
         rowId={(row) => row.id}
         columns={columns}
         slim={slim}
@@ -137,19 +137,11 @@ export function Documents(): ReactElement {
         sort={address.sort}
         onSort={(sort) => go({ sort }, true)}
         onOpen={(row) => go({ document: row.id, at: undefined })}
-        loading={pages.loading}
-        stale={pages.stale}
-        more={pages.more}
-        total={pages.total}
         empty={
-          pages.error ? (
-            <span />
-          ) : (
-            <EmptyState title="No file has come in" action={<AddFiles />}>
-              Every file is kept as it came: claims that went out (837), remits that came back (835), and the bank's. Drop them anywhere on
-              this page. The same file twice is noticed, and nothing is kept twice.
-            </EmptyState>
-          )
+          <EmptyState title="No file has come in" action={<AddFiles />}>
+            Every file is kept as it came: claims that went out (837), remits that came back (835), and the bank's. Drop them anywhere on
+            this page. The same file twice is noticed, and nothing is kept twice.
+          </EmptyState>
         }
       />
     </>

@@ -165,6 +165,7 @@ export function Journal({ account, sourceId, claimId }: JournalProps): ReactElem
         rowId={(row) => row.id}
         columns={columns}
         slim={slim}
+        slimBelow={440}
         onOpen={(row) => {
           const source = sourceOf(row.line?.documentId, row.line?.bytes);
           if (source) sink.pin(source);

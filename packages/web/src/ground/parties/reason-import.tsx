@@ -1,14 +1,11 @@
 import { checkReasons, reasonFamilies, type TypedReason } from '@claimwright/core/ground/codes';
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useAct } from '../../app/queries.ts';
 import { readCells } from '../../app/read-balances.ts';
 import { plural } from '../../ui/format.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { Shape } from '../../ui/status.tsx';
-
-/** How many rows that are wrong are told at once. */
-const told = 20;
+import { PastedRows } from '../../ui/pasted-rows.tsx';
 
 /** Pasted rows: code, words, family; a heading row may name them in another order. */
 export function readReasons(text: string): TypedReason[] {
@@ -35,45 +32,15 @@ export function ReasonImport({ onDone }: { onDone(): void }): ReactElement {
   };
   return (
     <div className="dialog">
-      <Textarea
-        data-autofocus
+      <PastedRows
         label="Code, words, family; one a row"
         description={`Families: ${Object.keys(reasonFamilies).join(', ')}`}
         placeholder={'997, Regional fee rule, contractual\n998, "Held, until the plan answers", authorization'}
-        autosize
-        minRows={4}
-        maxRows={12}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        styles={{ input: { fontFamily: 'var(--mono)' } }}
+        text={text}
+        onText={setText}
+        count={rows.length}
+        wrong={wrong}
       />
-      <label className="setup-file">
-        Or take them from a CSV file
-        <input
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) void file.text().then(setText);
-          }}
-        />
-      </label>
-      {rows.length > 0 ? (
-        <p className="setup-count">
-          <Shape tone={wrong.length > 0 ? 'stop' : 'good'} /> {plural(rows.length, 'row')} read,{' '}
-          {wrong.length === 0 ? 'all in order' : `${plural(wrong.length, 'row')} to mend`}
-        </p>
-      ) : null}
-      {wrong.length > 0 ? (
-        <ul className="setup-wrong">
-          {wrong.slice(0, told).map(({ row, says }) => (
-            <li key={row}>
-              <strong>Row {row}</strong> {says}
-            </li>
-          ))}
-          {wrong.length > told ? <li>and {plural(wrong.length - told, 'row')} more</li> : null}
-        </ul>
-      ) : null}
       {save.error ? <ErrorNote error={save.error} /> : null}
       <div className="actions">
         <Button disabled={rows.length === 0 || wrong.length > 0} loading={save.busy} onClick={() => void done()}>

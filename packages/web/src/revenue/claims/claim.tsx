@@ -23,8 +23,10 @@ function Lines({ claim }: { readonly claim: ClaimView }): ReactElement {
           <tr>
             <th scope="col">Line</th>
             <th scope="col">DOS</th>
-            <th scope="col">Diagnoses</th>
-            <th scope="col" className="end">
+            <th scope="col" className="if-room">
+              Diagnoses
+            </th>
+            <th scope="col" className="end if-room">
               Units
             </th>
             {['Billed', 'Paid', 'Adjusted', 'Payer owes', 'Patient owes'].map((head) => (
@@ -41,8 +43,8 @@ function Lines({ claim }: { readonly claim: ClaimView }): ReactElement {
                 {line.code} {line.modifiers.join(' ')}
               </th>
               <td>{formatDate(line.servedOn)}</td>
-              <td className="mono">{line.diagnoses.join(' ')}</td>
-              <td className="end">{line.units}</td>
+              <td className="mono if-room">{line.diagnoses.join(' ')}</td>
+              <td className="end if-room">{line.units}</td>
               <td className="end">
                 <SourceFigure label="Billed" amount={line.billed} source={sourceOf(claim.documentId, line.bytes)} />
               </td>
@@ -64,7 +66,8 @@ function Lines({ claim }: { readonly claim: ClaimView }): ReactElement {
         <tfoot>
           <tr>
             <th scope="row">{plural(claim.lines.length, 'line')}</th>
-            <td colSpan={3} />
+            <td />
+            <td className="if-room" colSpan={2} />
             {(['billed', 'paid', 'adjusted', 'payerOpen', 'patientOpen'] as const).map((field) => (
               <td key={field} className="end">
                 <Money amount={sum(field)} />

@@ -8,24 +8,17 @@ import { AddFiles } from '../../app/uploads.tsx';
 import { useAddress } from '../../app/use-address.ts';
 import { formatDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
+import { moneyColumn } from '../../ui/money-column.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { Status } from '../../ui/status.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 import { Claim } from './claim.tsx';
 import { claimTone } from './words.ts';
 
 type Amount = 'billed' | 'payerOpen' | 'patientOpen';
-const money = (id: Amount, head: string, from: number): Column<ClaimRow> => ({
-  id,
-  head,
-  width: '100px',
-  end: true,
-  cell: (row) => <Money amount={row[id]} />,
-  sortBy: (row) => row[id],
-  foot: (rows) => <Money amount={rows.reduce((sum, row) => sum + row[id], 0)} strong />,
-  from,
-});
+const money = (id: Amount, head: string, from: number) => moneyColumn<ClaimRow>({ id, head, width: '100px', of: (row) => row[id], from });
 
 const status = (row: ClaimRow): ReactElement => (
   <Status tone={claimTone(row)} plain>
@@ -72,9 +65,7 @@ const slim: readonly Column<ClaimRow>[] = [
     cell: (row) => (
       <span className="two-lines">
         <strong>{row.patientName}</strong>
-        <span className="dim small">
-          {formatDate(row.servedFrom)} · {row.payerName}
-        </span>
+        {status(row)}
       </span>
     ),
     sortBy: (row) => row.patientName.toLowerCase(),
@@ -82,12 +73,12 @@ const slim: readonly Column<ClaimRow>[] = [
   {
     id: 'billed',
     head: 'Billed',
-    width: '128px',
+    width: '84px',
     end: true,
     cell: (row) => (
       <span className="two-lines">
         <Money amount={row.billed} strong />
-        {status(row)}
+        <span className="dim small">{formatDate(row.servedFrom)}</span>
       </span>
     ),
     sortBy: (row) => row.billed,
@@ -122,10 +113,9 @@ export function Claims(): ReactElement {
           </button>
         ) : null}
       </div>
-      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
-      <VirtualTable
+      <PagedTable
+        pages={pages}
         label="Claims"
-        rows={pages.rows}
         rowId={(row) => row.id}
         columns={wide}
         slim={slim}
@@ -133,10 +123,6 @@ export function Claims(): ReactElement {
         sort={address.sort}
         onSort={(sort) => go({ sort }, true)}
         onOpen={(row) => go({ claim: row.id, at: undefined })}
-        loading={pages.loading}
-        stale={pages.stale}
-        more={pages.more}
-        total={pages.total}
         footLabel={plural(pages.rows.length, 'claim')}
         empty={
           pages.error ? (

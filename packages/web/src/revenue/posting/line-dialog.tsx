@@ -1,13 +1,13 @@
 import type { LinePlan } from '@claimwright/core/revenue/posting';
 import type { LineCandidateView } from '@claimwright/server/api';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useAct, useAsk } from '../../app/queries.ts';
-import { Facts } from '../../ui/facts.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
-import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import { EmptyState } from '../../ui/notes.tsx';
+import { PickDialog } from '../../ui/pick-dialog.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 
 const columns: readonly Column<LineCandidateView>[] = [
   { id: 'code', head: 'Line', width: 'minmax(90px, 0.7fr)', cell: (row) => <strong>{[row.code, ...row.modifiers].join(' ')}</strong> },
@@ -43,49 +43,41 @@ export function LineDialog({ remitClaimId, line, onClose }: LineDialogProps): Re
   const back = async () => {
     if (await unmatch.run(input)) onClose();
   };
-  const error = match.error ?? unmatch.error;
   return (
-    <Modal opened onClose={onClose} title="Choose the line" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <div className="dialog">
-        <div>
-          <h2>The payer says</h2>
-          <Facts
-            facts={[
-              { name: 'Line', value: [line.code ?? '', ...line.modifiers].join(' ') },
-              { name: 'Billed', value: <Money amount={line.billed} /> },
-              { name: 'Paid', value: <Money amount={line.paid} /> },
-              { name: 'Because', value: line.because },
-            ]}
-          />
-        </div>
-        {found.error ? <ErrorNote error={found.error} /> : null}
-        <div className="candidates">
-          <VirtualTable
-            label="Lines of the claim"
-            rows={rows}
-            rowId={(row) => row.claimLineId}
-            columns={columns}
-            chosen={picked}
-            onOpen={(row) => setPicked(row.claimLineId)}
-            loading={found.isPending}
-            empty={<EmptyState title="The claim has no line to choose">Match the remit claim to its claim first.</EmptyState>}
-          />
-        </div>
-        {error ? <ErrorNote error={error} /> : null}
-        <div className="dialog-actions">
+    <PickDialog
+      title="Choose the line"
+      opened
+      size="lg"
+      onClose={onClose}
+      says={[
+        { name: 'Line', value: [line.code ?? '', ...line.modifiers].join(' ') },
+        { name: 'Billed', value: <Money amount={line.billed} /> },
+        { name: 'Paid', value: <Money amount={line.paid} /> },
+        { name: 'Because', value: line.because },
+      ]}
+      table={{
+        label: 'Lines of the claim',
+        rows,
+        rowId: (row) => row.claimLineId,
+        columns,
+        chosen: picked,
+        onOpen: (row) => setPicked(row.claimLineId),
+        loading: found.isPending,
+        empty: <EmptyState title="The claim has no line to choose">Match the remit claim to its claim first.</EmptyState>,
+      }}
+      errors={[found.error, match.error, unmatch.error]}
+      actions={
+        <>
           {line.matchedBy === 'by-hand' ? (
             <Button variant="default" loading={unmatch.busy} onClick={() => void back()}>
               Take the choice back
             </Button>
           ) : null}
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
           <Button disabled={!picked} loading={match.busy} onClick={() => void done()}>
             Choose this line
           </Button>
-        </div>
-      </div>
-    </Modal>
+        </>
+      }
+    />
   );
 }

@@ -1,13 +1,13 @@
 import type { CandidateView, RemitClaimView } from '@claimwright/server/api';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useAct, useAsk } from '../../app/queries.ts';
-import { Facts } from '../../ui/facts.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
-import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import { EmptyState } from '../../ui/notes.tsx';
+import { PickDialog } from '../../ui/pick-dialog.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 import { narrowed } from './narrowed.ts';
 
 const columns: readonly Column<CandidateView>[] = [
@@ -55,58 +55,50 @@ export function MatchDialog({ claim, opened, onClose }: MatchDialogProps): React
     if (chosen && (await match.run({ remitClaimId: claim.id, claimId: chosen.claimId }))) onClose();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Match to a claim" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <div className="dialog">
-        <div>
-          <h2>The payer says</h2>
-          <Facts
-            facts={[
-              { name: 'Patient', value: claim.patientName },
-              { name: 'Account number', value: <span className="mono">{claim.patientControlNumber}</span> },
-              { name: 'DOS', value: formatDate(claim.servedFrom) },
-              { name: 'Billed', value: <Money amount={claim.billed} /> },
-              { name: 'Paid', value: <Money amount={claim.paid} /> },
-            ]}
-          />
-        </div>
-        <TextInput
-          data-autofocus
-          type="search"
-          label="Your claims"
-          placeholder="Account number, patient or member number"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        {found.error ? <ErrorNote error={found.error} /> : null}
-        <div className="candidates">
-          <VirtualTable
-            label="Claims that it could be"
-            rows={rows}
-            rowId={(row) => row.claimId}
-            columns={columns}
-            chosen={picked}
-            onOpen={(row) => setPicked(row.claimId)}
-            loading={(found.isPending && opened) || (!answered && rows.length === 0)}
-            stale={!answered}
-            empty={
-              <EmptyState title="No claim fits">
-                {typed
-                  ? 'No claim has all of these words in its name, account number or member number. Type less of it; or it is not ours.'
-                  : 'No claim has this member, or this charge about this day. Type a part of the account number or of the name; or it is not ours.'}
-              </EmptyState>
-            }
-          />
-        </div>
-        {match.error ? <ErrorNote error={match.error} /> : null}
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button disabled={!chosen} loading={match.busy} onClick={() => void done()}>
-            {chosen ? `Match to ${chosen.patientControlNumber}` : 'Pick a claim'}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    <PickDialog
+      title="Match to a claim"
+      opened={opened}
+      size="xl"
+      onClose={onClose}
+      says={[
+        { name: 'Patient', value: claim.patientName },
+        { name: 'Account number', value: <span className="mono">{claim.patientControlNumber}</span> },
+        { name: 'DOS', value: formatDate(claim.servedFrom) },
+        { name: 'Billed', value: <Money amount={claim.billed} /> },
+        { name: 'Paid', value: <Money amount={claim.paid} /> },
+      ]}
+      table={{
+        label: 'Claims that it could be',
+        rows,
+        rowId: (row) => row.claimId,
+        columns,
+        chosen: picked,
+        onOpen: (row) => setPicked(row.claimId),
+        loading: (found.isPending && opened) || (!answered && rows.length === 0),
+        stale: !answered,
+        empty: (
+          <EmptyState title="No claim fits">
+            {typed
+              ? 'No claim has all of these words in its name, account number or member number. Type less of it; or it is not ours.'
+              : 'No claim has this member, or this charge about this day. Type a part of the account number or of the name; or it is not ours.'}
+          </EmptyState>
+        ),
+      }}
+      errors={[found.error, match.error]}
+      actions={
+        <Button disabled={!chosen} loading={match.busy} onClick={() => void done()}>
+          {chosen ? `Match to ${chosen.patientControlNumber}` : 'Pick a claim'}
+        </Button>
+      }
+    >
+      <TextInput
+        data-autofocus
+        type="search"
+        label="Your claims"
+        placeholder="Account number, patient or member number"
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+    </PickDialog>
   );
 }

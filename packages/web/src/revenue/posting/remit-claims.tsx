@@ -4,26 +4,19 @@ import type { claimStates } from '../../app/addresses.ts';
 import type { Paged } from '../../app/queries.ts';
 import { formatShortDate, plural } from '../../ui/format.ts';
 import { MachineMark } from '../../ui/machine-mark.tsx';
-import { Money } from '../../ui/money.tsx';
-import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
+import { moneyColumn } from '../../ui/money-column.tsx';
+import { EmptyState } from '../../ui/notes.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 import { claimStateWords } from './words.ts';
 
 export type Show = (typeof claimStates)[number] | 'all';
 type Amount = 'billed' | 'allowed' | 'paid' | 'patient' | 'balance';
 
-const money = (id: Amount, head: string, from: number): Column<RemitClaimRow> => ({
-  id,
-  head,
-  width: '64px',
-  end: true,
-  cell: (row) => <Money amount={row[id]} />,
-  sortBy: (row) => row[id],
-  foot: (rows) => <Money amount={rows.reduce((sum, row) => sum + row[id], 0)} strong />,
-  from,
-});
+const money = (id: Amount, head: string, from: number) =>
+  moneyColumn<RemitClaimRow>({ id, head, width: '64px', of: (row) => row[id], from });
 
 function Why({ row }: { readonly row: RemitClaimRow }): ReactElement {
   const [first, ...others] = row.work;
@@ -119,10 +112,9 @@ export function RemitClaims(props: RemitClaimsProps): ReactElement {
           ]}
         />
       </div>
-      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
-      <VirtualTable
+      <PagedTable
+        pages={pages}
         label="Claims of this remit"
-        rows={pages.rows}
         rowId={(row) => row.id}
         columns={columns}
         chosen={props.chosen}
@@ -130,10 +122,6 @@ export function RemitClaims(props: RemitClaimsProps): ReactElement {
         onSort={props.onSort}
         onOpen={props.onOpen}
         onFollow={props.onOpen}
-        loading={pages.loading}
-        stale={pages.stale}
-        more={pages.more}
-        total={pages.total}
         footLabel={plural(pages.rows.length, 'claim')}
         empty={
           <EmptyState title={show === 'all' ? 'This remit speaks of no claim' : 'None of these'}>

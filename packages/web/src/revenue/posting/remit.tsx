@@ -3,11 +3,11 @@ import type { RemitClaimRow, RemitView } from '@claimwright/server/api';
 import { type ReactElement, useState } from 'react';
 import { useSurroundings } from '../../app/evidence.tsx';
 import { usePages } from '../../app/queries.ts';
+import { FindingItem } from '../../ui/finding-item.tsx';
 import { formatInstant, formatMoney, plural } from '../../ui/format.ts';
 import { MachineSign } from '../../ui/machine-mark.tsx';
 import { OutcomeBar } from '../../ui/outcome-bar.tsx';
-import { SourceFigure, SourceLink, sourceOf } from '../../ui/source-figure.tsx';
-import { Shape } from '../../ui/status.tsx';
+import { SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
 import { RemitClaim } from './remit-claim.tsx';
 import { RemitClaims, type Show } from './remit-claims.tsx';
 import { RemitAnswers, type RemitDeeds, RemitHead } from './remit-head.tsx';
@@ -65,21 +65,7 @@ function Findings({ remit, onClaim }: { readonly remit: RemitView; onClaim(index
       </div>
       <ul className="plain-list" hidden={remit.findings.length === 0}>
         {remit.findings.map((finding) => (
-          <li key={`${finding.code}-${finding.at}`} className="work-item">
-            <Shape tone={finding.severity === 'error' ? 'stop' : finding.severity === 'warning' ? 'work' : 'wait'} />
-            <div>
-              <p className="work-says">{finding.says}</p>
-              {finding.because ? <p>{finding.because}</p> : null}
-              {finding.fix ? (
-                <p>
-                  <strong>Next:</strong> {finding.fix}
-                </p>
-              ) : null}
-              <p className="small">
-                <SourceLink source={sourceOf(remit.documentId, finding.bytes)}>{finding.at}</SourceLink>
-              </p>
-            </div>
-          </li>
+          <FindingItem key={`${finding.code}-${finding.at}`} finding={finding} documentId={remit.documentId} />
         ))}
       </ul>
       {(all ? remit.work : whole).length === 0 ? null : (

@@ -6,12 +6,13 @@ import { useMe } from '../../app/session.ts';
 import { AddFiles } from '../../app/uploads.tsx';
 import { formatCount, formatDate, formatDay, formatShortDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
-import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
+import { EmptyState } from '../../ui/notes.tsx';
 import { OutcomeBar } from '../../ui/outcome-bar.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
 import { claimParts, depositSaid, remitStates } from './words.ts';
 
 export type TrayView = (typeof trayViews)[number];
@@ -246,10 +247,9 @@ export function Tray(props: TrayProps): ReactElement {
         />
         <SearchBox label="Search remits" placeholder="Payer or trace" value={props.search} onChange={props.onSearch} />
       </div>
-      {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
-      <VirtualTable
+      <PagedTable
+        pages={pages}
         label={`Remits: ${viewWords[view]}`}
-        rows={pages.rows}
         rowId={(row) => row.id}
         columns={view === 'posted' ? posted : wide}
         slim={slim}
@@ -259,12 +259,8 @@ export function Tray(props: TrayProps): ReactElement {
         sort={props.sort}
         onSort={props.onSort}
         onOpen={props.onOpen}
-        loading={pages.loading}
-        stale={pages.stale}
-        more={pages.more}
-        total={pages.total}
         footLabel={plural(pages.rows.length, 'remit')}
-        empty={pages.error ? <span /> : <EmptyTray view={view} searching={props.search !== ''} />}
+        empty={<EmptyTray view={view} searching={props.search !== ''} />}
       />
     </>
   );
