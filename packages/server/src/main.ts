@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type Logger, type LoggerOptions, pino } from 'pino';
+import { modelTasks } from './agents/index.ts';
 import { type Actor, append, createGate, type Gate, verifyRecord } from './gate/index.ts';
-import { firstPractice, membershipsOf, openSignIn, practices, type SignIn } from './ground/governance/index.ts';
+import { firstPractice, identityRecord, membershipsOf, openSignIn, practices, type SignIn, signInDesk } from './ground/governance/index.ts';
+import { sendCall } from './ground/governance/models/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
@@ -17,9 +19,10 @@ export { backupTo, resetDemoData, restoreFrom } from './store/keeping.ts';
 export { type Database, isAtWork, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
 
+import { openSealedStore } from './store/keys/open-sealed-store.ts';
 import { idSource } from './store/new-id.ts';
 import { signInPool } from './store/sign-in-pool.ts';
-import { openStore, type Store, type Tx } from './store/store.ts';
+import type { Store, Tx } from './store/store.ts';
 
 /** The program, composed: everything but its doors to the outside. */
 export interface Program {
@@ -43,6 +46,8 @@ export interface ProgramOptions {
   readonly secret: string;
   readonly data: string;
   readonly log: Logger;
+  /** Told once where a key file was made, and how far the sealing of old rows has come. */
+  readonly say?: (line: string) => void;
 }
 
 /** What every log of ours leaves out: whatever could hold a patient, a password or a session. */
@@ -67,25 +72,40 @@ export const systemActor = (tenant: string): Actor => ({
   roles: ['system'],
 });
 
+/** An agent at the gate: a user with fewer rights, who says which writing of its instructions and which model it is. */
+const agentActor = (tenant: string, role: string, version: string): Actor => ({
+  kind: 'agent',
+  id: role,
+  name: role,
+  tenant,
+  roles: [role],
+  version,
+});
+
+/** Milliseconds. */
+const modelTakesAtMost = 60_000;
+
 /** Opens every part on a database that `prepare` has made ready. */
-export async function openProgram({ access, secret, data, log }: ProgramOptions): Promise<Program> {
-  const store = openStore(access.appUrl);
-  const blobs = fileBlobs(join(data, 'blobs'));
+export async function openProgram({ access, secret, data, log, say }: ProgramOptions): Promise<Program> {
+  const store = await openSealedStore(access.appUrl, data, { say });
+  const blobs = fileBlobs(join(data, 'blobs'), store.keys);
   const jobs = await openJobs(access.appUrl, log);
   const changes = openChanges(access.appUrl);
   const pool = signInPool(access.appUrl);
   const clock = () => new Date();
   const newId = idSource(Date.now);
-  const signIn = openSignIn(pool, secret, Date.now);
+  const signIn = openSignIn(pool, secret, Date.now, identityRecord({ store, clock, newId }));
   const gate = createGate({ store, blobs, commands, queries, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
   const act = (name: string) => async (job: { readonly [key: string]: string }) => {
     const { tenant = '', ...input } = job;
     await gate.act(name, input, systemActor(tenant));
   };
+  const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };
+  const ask = ({ tenant = '', callId = '' }: { readonly [key: string]: string }) => sendCall(egress, tenant, callId);
   return {
     ...{ store, blobs, gate, jobs, signIn, changes, log, clock, newId },
     work: (concurrency) =>
-      jobs.work({ 'read-document': act('ground/intake/read'), propose: act('revenue/posting/propose') }, { concurrency }),
+      jobs.work({ 'read-document': act('ground/intake/read'), propose: act('revenue/posting/propose'), 'ask-model': ask }, { concurrency }),
     close: async () => {
       await jobs.stop();
       await Promise.all([changes.close(), pool.end()]);
@@ -100,6 +120,8 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
   return {
     gate,
     signIn,
+    desk: signInDesk(store, Date.now),
+    now: Date.now,
     worksFor: (userId) => membershipsOf(store, userId),
     practices: () => practices(store),
     firstRun: async () => (await practices(store)).length === 0,

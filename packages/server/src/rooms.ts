@@ -1,16 +1,22 @@
+import { modelTasks } from './agents/index.ts';
 import { approvalCommands, approvalQueries, type Command, gateQueries, type Query } from './gate/index.ts';
 import { bankCommands } from './ground/bank/commands.ts';
 import { bankReader } from './ground/bank/index.ts';
 import { bankQueries } from './ground/bank/queries.ts';
 import { codeCommands } from './ground/codes/commands.ts';
 import { codeQueries } from './ground/codes/queries.ts';
+import { autonomyCommands, autonomyQueries } from './ground/governance/autonomy/index.ts';
+import { identityActs, signInCommands, signInQueries } from './ground/governance/index.ts';
+import { modelCommands, modelQueries, openDeidentifier } from './ground/governance/models/index.ts';
+import { peopleCommands, peopleQueries } from './ground/governance/people/index.ts';
+import { identityActs, signInCommands, signInQueries } from './ground/governance/index.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
 import { commands as partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
-import { claimHistory, parkedCash, postingCommands, postingQueries } from './revenue/posting/index.ts';
+import { claimHistory, parkedCash, postingCommands, postingQueries, relatedTo } from './revenue/posting/index.ts';
 import { bytesPresenter, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
 import { claimReader } from './revenue/submission/index.ts';
 
@@ -24,6 +30,11 @@ export const commands: readonly Command[] = [
   ...bankCommands(remits),
   ...postingCommands,
   ...approvalCommands,
+  ...signInCommands,
+  ...peopleCommands,
+  ...signInCommands,
+  ...autonomyCommands,
+  ...modelCommands({ tasks: modelTasks, deidentifier: openDeidentifier() }),
 ];
 
 /** Every question that there is. */
@@ -35,7 +46,11 @@ export const queries: readonly Query[] = [
   ...ledgerQueries({ named: remitsNamed, parkedCash }),
   ...claimQueries(claimHistory),
   ...postingQueries,
-  ...gateQueries(summaryOf),
+  ...peopleQueries,
+  ...gateQueries(summaryOf, relatedTo),
+  ...autonomyQueries(summaryOf),
+  ...signInQueries,
+  ...modelQueries(modelTasks),
   ...approvalQueries((name) => commands.find((command) => command.name === name)),
 ];
 
@@ -43,4 +58,7 @@ export const queries: readonly Query[] = [
 function summaryOf(name: string): string | undefined {
   return summaries.get(name);
 }
-const summaries = new Map([...commands, ...queries].map(({ name, summary }) => [name, summary]));
+const summaries = new Map<string, string>([
+  ...[...commands, ...queries].map(({ name, summary }) => [name, summary] as const),
+  ...Object.entries(identityActs),
+]);

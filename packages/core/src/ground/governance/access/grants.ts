@@ -32,11 +32,12 @@ const reads = given('documents.read', 'claims.read', 'remits.read', 'deposits.re
 const bills: Granted = {
   ...colleague,
   ...reads,
+  ...given('autonomy.read', 'autonomy.stop'),
   ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose', 'models.ask'),
   'approvals.decide': { ownUpTo: cents(0) },
   'postings.undo': { upTo: cents(500_000) },
 };
-const leads: Granted = { ...bills, 'postings.undo': { ownUpTo: cents(2_500_000) } };
+const leads: Granted = { ...bills, ...given('autonomy.review'), 'postings.undo': { ownUpTo: cents(2_500_000) } };
 const decidesCases: Granted = { ...colleague, ...given('documents.read'), 'cases.decide': { needs: 'clinical-license' } };
 
 /** Role × right × condition; what is not said is not given. A practice sets its own limits of amounts, payers and sites over these. */
@@ -47,6 +48,7 @@ export const grants: { readonly [role in Role]: Granted } = {
   'ar-specialist': { ...colleague, ...reads, ...given('documents.add', 'remits.decide', 'postings.propose', 'deposits.propose') },
   'office-manager': {
     ...leads,
+    ...given('sign-in.manage'),
     ...given(
       'practice.setup',
       'reasons.set',
@@ -65,6 +67,7 @@ export const grants: { readonly [role in Role]: Granted } = {
   'compliance-officer': {
     ...colleague,
     ...reads,
+    ...given('autonomy.read', 'autonomy.stop'),
     ...given('models.read', 'models.manage', 'books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
   },
   'claim-reviewer': { ...colleague, ...given('documents.read') },
@@ -72,18 +75,37 @@ export const grants: { readonly [role in Role]: Granted } = {
   appeals: { ...decidesCases, 'cases.decide': { needs: 'clinical-license', ownUpTo: cents(0) } },
   admin: {
     ...colleague,
+    ...given('sign-in.manage'),
     ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'models.read', 'models.manage'),
     ...inEmergency('documents.read', 'claims.read', 'remits.read'),
   },
   'operations-lead': {
     ...colleague,
-    ...given('deposits.read', 'books.read', 'people.manage', 'autonomy.set', 'limits.set'),
+    ...given('deposits.read', 'books.read', 'people.manage', 'autonomy.read', 'autonomy.stop', 'autonomy.set', 'limits.set'),
     ...given('organisation.read', 'templates.write', 'templates.push'),
   },
+  invited: given('people.join'),
   patient: {},
-  system: given('practice.read', 'documents.read', 'documents.add', 'claims.read', 'remits.read', 'deposits.read', 'models.ask'),
+  system: given(
+    'practice.read',
+    'documents.read',
+    'documents.add',
+    'claims.read',
+    'remits.read',
+    'deposits.read',
+    'models.ask',
+    'autonomy.watch',
+  ),
   'intake-agent': given('practice.read', 'documents.read'),
-  'posting-agent': given('documents.read', 'claims.read', 'remits.read', 'deposits.read', 'postings.propose', 'reasons.propose'),
+  'posting-agent': given(
+    'practice.read',
+    'documents.read',
+    'claims.read',
+    'remits.read',
+    'deposits.read',
+    'postings.propose',
+    'reasons.propose',
+  ),
   'deposits-agent': given('remits.read', 'deposits.read', 'deposits.propose'),
   // Their rooms are still to come, and with them what they may propose.
   'eligibility-agent': given('practice.read'),

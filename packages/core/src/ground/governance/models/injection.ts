@@ -11,15 +11,15 @@ const signs: readonly { readonly what: string; readonly re: RegExp }[] = [
   },
   {
     what: 'gives the reader a new role',
-    re: /\b(you are now|from now on,? you|act as|pretend (to be|you)|you must now|new (role|task|instructions?))\b/,
+    re: /\b(you are now|from now on,? you|act as|pretend (to be|you)|you must now|new (role|task))\b/,
   },
   {
     what: 'speaks to a machine',
-    re: /\b(ai|a\.i\.|assistant|language model|llm|chatbot|copilot|the model|dear model|automated (system|reader)|bot)\b.{0,60}\b(must|should|shall|please|need to|has to|will|set|change|approve|post|write|send|mark|return|output|answer|respond|code|bill|replace)\b/,
+    re: /(?:\b(?:ai|assistant|language model|llm|chatbot|copilot|the model|dear model|automated (?:system|reader)|bots?|whichever model)\b|\ba\.i\.).{0,60}\b(must|should|shall|please|need to|has to|will|set|change|approve|post|write|send|mark|return|output|answer|respond|code|bill|replace)\b/,
   },
   {
     what: 'sets a role in the conversation',
-    re: /(^|\n)\s*(system|assistant|developer|user)\s*[:>]|<\|?(im_start|im_end|system|assistant|endoftext)\|?>|\[\/?inst\]|#{2,}\s*(system|instruction|new task)/,
+    re: /(^|\n)\s*(system|assistant|developer|user)\s*[:>]|<\|?(im.start|im.end|system|assistant|endoftext)\|?>|\[\/?inst\]|#{2,}\s*(system|instruction|new task)/,
   },
   {
     what: 'asks for hidden words',
@@ -27,7 +27,7 @@ const signs: readonly { readonly what: string; readonly re: RegExp }[] = [
   },
   {
     what: 'dictates an answer',
-    re: /\b(answer|respond|reply|output|return|say|write) (only |just |exactly |with |with exactly |the word )+["“'{]?|"?(command|action|tool|function)"?\s*[:=]\s*"?[a-z]/,
+    re: /\b(answer|respond|reply|output|return|say|write) (only|just|exactly|with only|with exactly|with just|the word)\b|\bin your (json|answer|output|response)\b|"?(command|action|tool|function)"?\s*[:=]\s*"?[a-z]/,
   },
   {
     what: 'dictates a change of money or of a code',
@@ -35,7 +35,11 @@ const signs: readonly { readonly what: string; readonly re: RegExp }[] = [
   },
   {
     what: 'presses for an act',
-    re: /\b(write[- ]?off|refund|waive|approve|submit|resubmit|release|transfer|wire|forward|email|text|call|contact|send|post|pay|delete|close)\b.{0,60}\b(immediately|now|at once|automatically|without (asking|approval|review|a person|human)|no (approval|review) (needed|required))\b/,
+    re: /\b(write[- ]?off|refund|waive|approve|submit|resubmit|release|transfer|wire|post|pay|delete)\b.{0,60}\b(immediately|now|at once|automatically|without (asking|approval|review|a person|human)|no (approval|review) (needed|required))\b/,
+  },
+  {
+    what: 'presses for an act',
+    re: /\b(forward|email|text|call|contact|send|close)\b.{0,60}\b(immediately|automatically|without (asking|approval|review|a person|human)|no (approval|review) (needed|required))\b/,
   },
   {
     what: 'hides text',
@@ -71,5 +75,5 @@ function folded(text: string): string {
   return out;
 }
 const looksLike = new Map(
-  Object.entries({ а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', ԁ: 'd', ո: 'n', '\u00a0': ' ' }),
+  Object.entries({ а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', ԁ: 'd', ո: 'n', '\u00a0': ' ', _: ' ' }),
 );

@@ -85,7 +85,8 @@ export interface Proposing {
 export type Begun =
   | { readonly say: 'propose'; readonly propose: Proposing }
   | { readonly say: 'send'; readonly prompt: Prompt; readonly address: ModelAddress; readonly mostTokensOut: number }
-  | { readonly say: 'later' | 'leave' };
+  | { readonly say: 'later' }
+  | { readonly say: 'leave' };
 
 interface BeginFacts {
   readonly call: CallRow;
@@ -172,7 +173,7 @@ async function beginFacts(parts: CallParts, ctx: Ctx, { callId, material }: Begi
   const verdict = decideEgress({
     today: ctx.today,
     purpose: task.purpose,
-    stopped: (await standingIn(ctx.tx, task.workflow, {})).stopped !== undefined,
+    stopped: (await standingIn(ctx.tx, task.workflow, {})).stopped,
     ...(model ? { model: asChoice(model, vendors.find(({ id }) => id === model.vendorId)?.name ?? 'the vendor') } : {}),
     agreements: agreements.map(asAgreement),
     identified: ready.tokens === null,
@@ -186,7 +187,7 @@ async function beginFacts(parts: CallParts, ctx: Ctx, { callId, material }: Begi
 function prepared(parts: CallParts, ctx: Ctx, task: ModelTask, material: Material, model: ModelRow | undefined): Ready {
   const findings = material.outside.flatMap(({ kind, text }) => findInstructions(text, kind));
   const asItIs = model?.maySeeIdentified === true;
-  const vault = asItIs ? undefined : parts.deidentifier.open(material.known);
+  const vault = asItIs ? undefined : parts.deidentifier.open(material.known, task.purpose, ctx.now.getUTCFullYear());
   const clean = (text: string) => (vault ? vault.deidentify(text) : text);
   const prompt = buildPrompt(
     { instructions: task.instructions, shape: task.shape, facts: material.facts.map(clean) },

@@ -3,7 +3,7 @@ import { type CallParts, callCommands } from './calls.ts';
 import { vendorCommands } from './vendors.ts';
 
 export const modelCommands = (parts: CallParts): readonly Command[] => [...vendorCommands, ...callCommands(parts)];
-export type { Deidentifier } from './deidentifier.ts';
+export { type Deidentifier, openDeidentifier } from './deidentifier.ts';
 export { type EgressParts, sendCall } from './egress.ts';
 export { modelQueries } from './queries.ts';
 export { type Material, type ModelTask, modelTask } from './task.ts';

@@ -117,6 +117,7 @@ const call = query<{ callId: string }, CallView>({
   summary: 'See what was sent to a model and what came back',
   permission: 'record.read',
   patientData: true,
+  serves: { purposes: ['operations', 'audit'], patients: 'one', rows: 1, fields: ['identity', 'clinical', 'money'] },
   input: z.object({ callId: z.uuid() }),
   subjects: (_, { callId }) => [`model-call:${callId}`],
   read: async ({ tx }, { callId }) => {

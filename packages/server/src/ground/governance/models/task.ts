@@ -1,5 +1,6 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import type { Workflow } from '@claimwright/core/ground/governance';
+import { identifierClasses } from '@claimwright/core/ground/governance/deid';
 import type { ModelPurpose, Spoken } from '@claimwright/core/ground/governance/models';
 import { z } from 'zod';
 
@@ -10,7 +11,14 @@ export const material = z.object({
   /** Words of others. */
   outside: z.array(z.object({ kind: z.string(), text: z.string() })),
   /** People of whom the material speaks: always found, however they are written. */
-  known: z.array(z.object({ names: z.array(z.string()), numbers: z.array(z.string()) })),
+  known: z.array(
+    z.object({
+      names: z.array(z.string()).default([]),
+      values: z.array(z.object({ class: z.enum(identifierClasses), value: z.string() })).default([]),
+      dates: z.array(z.string()).default([]),
+      addresses: z.array(z.string()).default([]),
+    }),
+  ),
   /** All that the answer may name; amounts in cents. */
   given: z.object({
     codes: z.array(z.string()).optional(),
@@ -20,7 +28,6 @@ export const material = z.object({
   }),
 });
 export type Material = z.infer<typeof material>;
-export type KnownPerson = Material['known'][number];
 
 /** The read door, as the agent whose task it is: what it may not see, it cannot send. */
 export type Ask = <T>(query: string, input: unknown) => Promise<T>;
