@@ -44,8 +44,15 @@ export interface Window {
   close(): Promise<void>;
 }
 
+interface Looks {
+  readonly size?: Size;
+  readonly dark?: boolean;
+  /** A screen for fingers, without a pointer that hovers. */
+  readonly touch?: boolean;
+}
+
 export interface Chrome {
-  open(address: string, options?: { readonly size?: Size; readonly dark?: boolean }): Promise<Window>;
+  open(address: string, options?: Looks): Promise<Window>;
   close(): Promise<void>;
 }
 
@@ -63,12 +70,14 @@ export async function openChrome(journey: string, failures: () => string = () =>
     await page.screenshot({ path: join(folder, `${name}.png`), timeout: patience }).catch(() => undefined);
     return join(folder, `${name}.png`);
   };
-  const open = async (address: string, options: { readonly size?: Size; readonly dark?: boolean } = {}): Promise<Window> => {
+  const open = async (address: string, options: Looks = {}): Promise<Window> => {
     const context: BrowserContext = await browser.newContext({
       viewport: sizes[options.size ?? 'desk'],
       colorScheme: options.dark ? 'dark' : 'light',
       locale: 'en-US',
       acceptDownloads: true,
+      hasTouch: options.touch ?? false,
+      isMobile: options.touch ?? false,
     });
     context.setDefaultTimeout(patience);
     const page = await context.newPage();

@@ -20,7 +20,7 @@ const columns: readonly Column<CandidateView>[] = [
   },
   { id: 'served', head: 'DOS', width: '84px', cell: (row) => formatDate(row.servedFrom) },
   { id: 'billed', head: 'Billed', width: '84px', end: true, cell: (row) => <Money amount={row.billed} /> },
-  { id: 'payer', head: 'Payer', width: 'minmax(80px, 0.6fr)', cell: (row) => row.payerName, from: 560 },
+  { id: 'payer', head: 'Payer', width: 'minmax(80px, 0.6fr)', cell: (row) => row.payerName, full: (row) => row.payerName, from: 560 },
   {
     id: 'why',
     head: 'In common',
