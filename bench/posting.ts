@@ -10,6 +10,7 @@ import { removeData, startEmbedded } from '../packages/server/src/store/embedded
 import { prepare } from '../packages/server/src/store/prepare.ts';
 import { createDatabase } from '../packages/server/src/store/provision.ts';
 import { openStore } from '../packages/server/src/store/store.ts';
+import { testKeys } from '../packages/server/src/store/testing/test-keys.ts';
 import { copyAgain, type TableRows, takeRows } from '../packages/server/src/store/testing/copy-again.ts';
 import { twinPayers } from '../packages/server/testing/conserve.ts';
 import { openDesk } from '../packages/server/testing/desk.ts';
@@ -80,7 +81,7 @@ async function main(): Promise<void> {
   try {
     await createDatabase(embedded.adminUrl);
     await prepare(embedded);
-    const store = openStore(embedded.appUrl, { max: 4 });
+    const store = openStore(embedded.appUrl, { max: 4, keys: testKeys(embedded.appUrl) });
     const made = files();
     for (let i = 0; i <= rounds; i++) {
       const one = await round(store, embedded.adminUrl, made);

@@ -10,12 +10,14 @@ export type TroubleCode =
   | 'disk-full'
   | 'document-damaged'
   | 'document-missing'
+  | 'keys-missing'
   | 'no-permission'
   | 'not-readable'
   | 'not-set-up'
   | 'port-taken'
   | 'too-large'
-  | 'usage';
+  | 'usage'
+  | 'value-damaged';
 
 /** Bad luck, told to a person: `says` what, `because` why, `fix` what to do. `cause` is for the log only. */
 export class Trouble extends Error {

@@ -18,7 +18,17 @@ export async function within<T>(
       now: new Date(`${today}T15:00:00Z`),
       today,
       actId: v7(),
-      blobs: { put: refuse, open: refuse, read: refuse, size: refuse },
+      blobs: {
+        put: refuse,
+        open: refuse,
+        read: refuse,
+        size: refuse,
+        sealed: refuse,
+        putSealed: refuse,
+        rewrap: refuse,
+        version: refuse,
+        sealClear: refuse,
+      },
       newId: () => v7(),
     }),
   );

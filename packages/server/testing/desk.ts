@@ -39,7 +39,7 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
   const newId = idSource(Date.now);
   const tenant = newId();
   const folder = await mkdtemp(join(tmpdir(), 'claimwright-desk-'));
-  const blobs = fileBlobs(folder);
+  const blobs = fileBlobs(folder, store.keys);
   const queued: { queue: string; data: { readonly [key: string]: string } }[] = [];
   const gate = createGate({
     store,

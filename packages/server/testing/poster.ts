@@ -7,12 +7,13 @@ import { createGate } from '../src/gate/index.ts';
 import { commands, queries } from '../src/rooms.ts';
 import { fileBlobs } from '../src/store/blob-files.ts';
 import { openStore } from '../src/store/store.ts';
+import { testKeys } from '../src/store/testing/test-keys.ts';
 
 const [url = '', tenant = ''] = process.argv.slice(2);
-const store = openStore(url, { max: 2 });
+const store = openStore(url, { max: 2, keys: testKeys(url) });
 const gate = createGate({
   store,
-  blobs: fileBlobs('/nowhere'),
+  blobs: fileBlobs('/nowhere', store.keys),
   commands,
   queries,
   clock: () => new Date(),

@@ -1,16 +1,19 @@
 import { type Canonical, canonical, may, whyNotApprove } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
+import { opened } from '../store/columns.ts';
 import type { Tx } from '../store/store.ts';
 import { proposerOf } from './authorise.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { type Actor, type Command, type Ctx, command, type Query, query } from './define.ts';
 import { cannot, notFound, Refusal } from './errors.ts';
+import { parked } from './schema.ts';
 import type { ProposalView } from './views.ts';
 
 interface ParkedRow {
   readonly id: string;
   readonly command: string;
-  readonly input: unknown;
+  /** Sealed. */
+  readonly input: string;
   readonly proposed_by: string;
   readonly because: string;
   readonly parked_at: Date;
@@ -28,12 +31,13 @@ type Named = (name: string) => Command | undefined;
 
 async function present(ctx: Ctx, row: ParkedRow, named: Named): Promise<ProposalView> {
   const meant = named(row.command);
-  const about = await meant?.about?.(ctx, row.input);
+  const input = opened<unknown>(parked.input, row.input);
+  const about = await meant?.about?.(ctx, input);
   return {
     id: row.id,
     command: row.command,
     summary: meant?.summary ?? row.command,
-    input: row.input,
+    input,
     proposedBy: row.proposer ?? row.proposed_by,
     because: row.because,
     parkedAt: row.parked_at.toISOString(),
@@ -123,7 +127,7 @@ export async function takeProposal(ctx: Ctx, id: string, name: string, input: un
   refuseApprover(whyNotApprove(approver, undefined));
   const row = await settle(ctx, id, 'approved');
   refuseApprover(whyNotApprove(approver, row.proposed_by));
-  if (row.command !== name || canonical(row.input as Canonical) !== canonical(input as Canonical))
+  if (row.command !== name || canonical(opened<Canonical>(parked.input, row.input)) !== canonical(input as Canonical))
     throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');
 }
 

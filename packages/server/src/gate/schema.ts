@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { id, instant, personal, tenantId } from '../store/columns.ts';
+import { bigint, index, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { blindIndex, id, instant, personal, personalJson, tenantId } from '../store/columns.ts';
 
 export const gate = pgSchema('gate');
 
@@ -50,7 +50,7 @@ export const recordWords = gate.table(
     chain: text('chain').notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     salt: text('salt').notNull(),
-    words: personal('words').notNull(),
+    words: personal('words', 'gate.record_words').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.chain, t.seq] })],
 );
@@ -109,9 +109,9 @@ export const answer = gate.table(
     actorId: text('actor_id').notNull(),
     key: text('key').notNull(),
     what: text('what').notNull(),
-    /** Hash of the input: the same key with another input is refused. */
-    inputHash: text('input_hash').notNull(),
-    outcome: jsonb('outcome').notNull(),
+    /** Keyed hash of the input: the same key with another input is refused. */
+    inputHash: blindIndex('input_hash').notNull(),
+    outcome: personalJson<unknown>('outcome', 'gate.answer').notNull(),
     at: instant('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.actorId, t.key] })],
@@ -124,7 +124,7 @@ export const parked = gate.table(
     tenantId: tenantId(),
     id: id(),
     command: text('command').notNull(),
-    input: jsonb('input').notNull(),
+    input: personalJson<unknown>('input', 'gate.parked').notNull(),
     proposedBy: text('proposed_by').notNull(),
     because: text('because').notNull(),
     parkedAt: instant('parked_at').notNull(),

@@ -20,12 +20,14 @@ export const statuses: { readonly [code in Code]: { readonly http: number; reado
   'disk-full': { http: 507, exit: 3 },
   'document-damaged': { http: 500, exit: 1 },
   'document-missing': { http: 404, exit: 2 },
+  'keys-missing': { http: 503, exit: 3 },
   'no-permission': { http: 500, exit: 3 },
   'not-readable': { http: 422, exit: 2 },
   'not-set-up': { http: 409, exit: 3 },
   'port-taken': { http: 503, exit: 3 },
   'too-large': { http: 413, exit: 2 },
   usage: { http: 400, exit: 2 },
+  'value-damaged': { http: 500, exit: 1 },
   broken: { http: 500, exit: 3 },
 };
 

@@ -1,18 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { document } from '../ground/intake/schema.ts';
 import { backup } from './backup.ts';
 import { openBackupFile } from './backup-file.ts';
+import type { BlobPort } from './blob.ts';
 import { fileBlobs } from './blob-files.ts';
 import { withAdmin } from './provision.ts';
 import { restore } from './restore.ts';
+import { encode } from './store.ts';
 import { type FreshDatabase, freshDatabase } from './testing/fresh-database.ts';
+import { memoryKeeper } from './testing/test-keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-backup-'));
-const blobs = fileBlobs(join(folder, 'blobs'));
+let blobs: BlobPort;
 const tenants = [randomUUID(), randomUUID()];
 const words = 'ISA*00* raw bytes with a \t tab, a \\ and an é\n'.repeat(2000);
 let db: FreshDatabase;
@@ -20,6 +24,7 @@ let file = '';
 
 beforeAll(async () => {
   db = await freshDatabase();
+  blobs = fileBlobs(join(folder, 'blobs'), db.store.keys);
   for (const tenant of tenants) await fill(tenant);
   ({ path: file } = await backup(db.adminUrl, blobs, folder, new Date('2026-01-05T10:00:00Z')));
 });
@@ -37,8 +42,8 @@ async function fill(tenant: string): Promise<void> {
       'family',
     ]);
     await tx.rows(
-      `insert into intake.document (tenant_id, id, sha256, name, size, kind, received_at, received_by, act_id) values ($1, $1, $2, 'a.835', $3, '835', now(), 'Dana', $1)`,
-      [tenant, sha256, size],
+      `insert into intake.document (tenant_id, id, sha256, name, size, kind, received_at, received_by, act_id) values ($1, $1, $2, $4, $3, '835', now(), 'Dana', $1)`,
+      [tenant, sha256, size, encode(document.name, 'a.835')],
     );
     await tx.rows(
       `insert into ledger.entry (tenant_id, id, booked_on, source_kind, source_id, description, booked_at, act_id)
@@ -63,13 +68,14 @@ const digest = (adminUrl: string) =>
     return hash.digest('hex');
   });
 
-const refused = (path: string, target: FreshDatabase) => restore(path, target, fileBlobs(join(folder, 'nowhere')));
+const into = (name: string, keeper = memoryKeeper()) => ({ folder: join(folder, name), keeper: () => keeper });
+const refused = (path: string, target: FreshDatabase) => restore(path, target, into('nowhere'));
 
 describe('backup and restore', () => {
   test('everything comes back as it was, into an empty database, and its wall stands', async () => {
     const target = await freshDatabase();
-    const there = fileBlobs(join(folder, 'restored'));
-    const summary = await restore(file, target, there);
+    const summary = await restore(file, target, into('restored'));
+    const there = fileBlobs(join(folder, 'restored'), target.store.keys);
     expect(summary).toMatchObject({ tenants: [...tenants].sort(), documents: 2 });
     expect(await digest(target.adminUrl)).toBe(await digest(db.adminUrl));
     const [tenant = ''] = tenants;
@@ -102,6 +108,16 @@ describe('backup and restore', () => {
     await target.drop();
   });
 
+  test('without the key, or with another one, nothing is restored; and the file holds no document in the clear', async () => {
+    const target = await freshDatabase();
+    await expect(restore(file, target, into('other', memoryKeeper('other'))), 'another key').rejects.toMatchObject({
+      code: 'value-damaged',
+    });
+    expect(await target.store.rows('select * from parties.tenants()')).toEqual([]);
+    expect(readFileSync(file).includes('raw bytes with')).toBe(false);
+    await target.drop();
+  });
+
   test('a file that is cut off, or is none, is refused', async () => {
     const target = await freshDatabase();
     const bad = join(folder, 'cut.tar');
@@ -117,22 +133,23 @@ describe('backup and restore', () => {
   });
 
   test('documents whose bytes are missing, cut or changed are named, and all else is kept and restored', async () => {
-    const own = fileBlobs(join(folder, 'holes'));
+    const own = fileBlobs(join(folder, 'holes'), db.store.keys);
     const [gone = '', changed = ''] = tenants;
-    const { sha256, size } = await own.put(changed, Buffer.from(words + changed));
-    const path = join(folder, 'holes', changed, sha256.slice(0, 2), sha256);
-    for (const bytes of ['cut', 'x'.repeat(size)]) {
+    const { sha256 } = await own.put(changed, Buffer.from(words + changed));
+    const address = Buffer.from((await db.store.keys.ring(changed)).blind('blob', sha256), 'base64url').toString('hex');
+    const path = join(folder, 'holes', changed, address.slice(0, 2), address);
+    for (const bytes of ['cut', 'x'.repeat(statSync(path).size)]) {
       writeFileSync(path, bytes);
       const made = await backup(db.adminUrl, own, join(folder, 'holes.tar'), new Date());
       expect(made.documents).toBe(0);
       const lost = [
-        { tenant: gone, name: 'a.835', why: 'missing' },
-        { tenant: changed, name: 'a.835', why: 'damaged', sha256 },
+        { tenant: gone, documentId: gone, why: 'missing' },
+        { tenant: changed, documentId: changed, why: 'damaged', sha256 },
       ];
       expect(made.lost).toHaveLength(2);
       expect(made.lost).toEqual(expect.arrayContaining(lost.map((one) => expect.objectContaining(one))));
       const target = await freshDatabase();
-      const restored = await restore(made.path, target, fileBlobs(join(folder, `holes-${bytes.length}`)));
+      const restored = await restore(made.path, target, into(`holes-${bytes.length}`));
       expect(restored).toMatchObject({ documents: 0, lost: made.lost });
       expect(await digest(target.adminUrl)).toBe(await digest(db.adminUrl));
       await target.drop();

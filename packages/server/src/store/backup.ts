@@ -13,7 +13,8 @@ import { withAdmin } from './provision.ts';
 
 /** What a backup says of itself: its last part but one, whose hash is the last. */
 export interface Manifest {
-  readonly format: 1;
+  /** 2: personal values and documents are sealed; of 1 they are in the clear. */
+  readonly format: 1 | 2;
   readonly madeAt: string;
   /** The steps by which the database came to its shape. */
   readonly migrations: readonly { readonly name: string; readonly sha256: string }[];
@@ -40,11 +41,12 @@ export const blobPart = (tenant: string, sha256: string): string => `blobs/${ten
 export interface LostDocument {
   readonly tenant: string;
   readonly sha256: string;
-  readonly name: string;
+  readonly documentId: string;
   readonly why: 'missing' | 'damaged';
 }
 
-export const lostLine = ({ name, why, sha256 }: LostDocument): string => `  ${name}: its bytes are ${why} (${sha256.slice(0, 16)}…)`;
+export const lostLine = ({ documentId, why, sha256 }: LostDocument): string =>
+  `  document ${documentId}: its bytes are ${why} (${sha256.slice(0, 16)}…)`;
 
 export interface BackupSummary {
   readonly path: string;
@@ -81,7 +83,7 @@ export async function backup(adminUrl: string, blobs: BlobPort, target: string, 
         'select name, sha256 from house.migration order by position',
       );
       const manifest: Manifest = {
-        format: 1,
+        format: 2,
         madeAt: now.toISOString(),
         migrations,
         tenants,
@@ -151,37 +153,33 @@ async function writeTable(
   return { ...(tenant === undefined ? {} : { tenant }), table: name, columns, rows: stream.rowCount, parts };
 }
 
-/** Adds every document's bytes. One that is lost is named, and the others are kept all the same. */
+/** Adds every document's bytes as they lie, sealed. One that is lost is named, and the others are kept all the same. */
 async function writeBlobs(client: pg.Client, writer: BackupWriter, blobs: BlobPort, tenant: string, lost: LostDocument[]): Promise<number> {
   await client.query("select set_config('claimwright.tenant', $1, true)", [tenant]);
-  const { rows } = await client.query<{ sha256: string; size: number; name: string }>(
-    'select sha256, size, name from intake.document where tenant_id = $1 order by 1',
+  const { rows } = await client.query<{ sha256: string; size: number; documentId: string }>(
+    'select sha256, size, id as "documentId" from intake.document where tenant_id = $1 order by 1',
     [tenant],
   );
   let kept = 0;
-  for (const { sha256, size, name } of rows) {
-    const there = await blobs.size(tenant, sha256);
-    if (there !== size) {
-      lost.push({ tenant, sha256, name, why: there === undefined ? 'missing' : 'damaged' });
-      continue;
-    }
-    let whole = true;
-    const damaged = () => {
-      whole = false;
-      lost.push({ tenant, sha256, name, why: 'damaged' });
-    };
-    await writer.add(blobPart(tenant, sha256), { size, chunks: tolerated(blobs.open(tenant, sha256), damaged) });
-    if (whole) kept += 1;
+  for (const { sha256, size, documentId } of rows) {
+    const sealed = await blobs.sealed(tenant, sha256);
+    const why = sealed === undefined ? 'missing' : (await isWhole(blobs, tenant, sha256, size)) ? undefined : 'damaged';
+    if (why !== undefined) lost.push({ tenant, sha256, documentId, why });
+    // What is left of a damaged one may still be of use.
+    if (sealed !== undefined) await writer.add(blobPart(tenant, sha256), sealed);
+    if (why === undefined) kept += 1;
   }
   return kept;
 }
 
-/** All the bytes as they are: that they are not what they should be shows at their end. What is left of them may still be of use. */
-async function* tolerated(chunks: AsyncIterable<Uint8Array>, damaged: () => void): AsyncIterable<Uint8Array> {
+/** Opens it once, so that no backup is thought to hold what nobody can read any more. */
+async function isWhole(blobs: BlobPort, tenant: string, sha256: string, size: number): Promise<boolean> {
+  if ((await blobs.size(tenant, sha256)) !== size) return false;
   try {
-    yield* chunks;
+    for await (const _ of blobs.open(tenant, sha256));
+    return true;
   } catch (error) {
-    if (!(error instanceof Trouble && error.code === 'document-damaged')) throw error;
-    damaged();
+    if (error instanceof Trouble && error.code === 'document-damaged') return false;
+    throw error;
   }
 }

@@ -4,11 +4,13 @@ import { Trouble } from '../trouble.ts';
 import { backup, type LostDocument, lostLine } from './backup.ts';
 import { fileBlobs } from './blob-files.ts';
 import { dataFolder, removeData } from './embedded.ts';
+import { chooseKeeper } from './keys/choose-keeper.ts';
+import { openSealedStore } from './keys/open-sealed-store.ts';
 import { openDatabase } from './open-database.ts';
 import { prepare } from './prepare.ts';
 import { withAdmin } from './provision.ts';
 import { restore } from './restore.ts';
-import { openStore, type Tx } from './store.ts';
+import type { Tx } from './store.ts';
 
 type Say = (line: string) => void;
 
@@ -23,14 +25,11 @@ export async function backupTo(target: string, say: Say): Promise<boolean> {
   const database = await openDatabase('claimwright backup', { share: true, say });
   try {
     if (database.kind !== 'shared') await prepare(database.access);
-    const { path, rows, documents, lost } = await backup(
-      database.access.adminUrl,
-      fileBlobs(join(database.data, 'blobs')),
-      target,
-      new Date(),
-    );
+    const store = await openSealedStore(database.access.appUrl, database.data, { max: 1, say });
+    const blobs = fileBlobs(join(database.data, 'blobs'), store.keys);
+    const { path, rows, documents, lost } = await backup(database.access.adminUrl, blobs, target, new Date()).finally(store.close);
     say(`${rows} rows and ${documents} documents are in ${path}.`);
-    say('It holds patient data and is not encrypted: keep it as safe as the practice’s own files.');
+    say('Patient data and documents are sealed in it: it is useless without the key, which is not in it (claimwright keys status).');
     if (lost.length > 0) tellLost(lost, say);
     return lost.length === 0;
   } finally {
@@ -68,8 +67,11 @@ export async function restoreFrom(file: string, into: string | undefined, verify
 async function restoreInto(file: string, data: string, verify: VerifyRecord, say: Say): Promise<boolean> {
   const database = await openDatabase('claimwright restore', { share: false, say, data });
   try {
-    const { madeAt, tenants, rows, documents, lost } = await restore(file, database.access, fileBlobs(join(data, 'blobs')));
-    const store = openStore(database.access.appUrl, { max: 2 });
+    const { madeAt, tenants, rows, documents, lost } = await restore(file, database.access, {
+      folder: join(data, 'blobs'),
+      keeper: ({ mayMake }) => chooseKeeper(data, { mayMake, say }),
+    });
+    const store = await openSealedStore(database.access.appUrl, data, { max: 2, say });
     try {
       for (const tenant of tenants) {
         const [broken] = await store.inTenant(tenant, verify, { readOnly: true });

@@ -10,6 +10,7 @@ import { prepare } from './prepare.ts';
 import { type Access, accessByUrl, withAdmin } from './provision.ts';
 import { restore } from './restore.ts';
 import { openStore } from './store.ts';
+import { memoryKeeper, testKeys } from './testing/test-keys.ts';
 
 // A server of the user's own, as hosted ones are: whoever owns the database is no superuser, and one address serves for all.
 const { adminUrl } = inject('testDatabase');
@@ -43,7 +44,7 @@ describe('a server of the user’s own', () => {
     await prepare(first);
     await prepare(first);
     const [ours, theirs] = [randomUUID(), randomUUID()];
-    const store = openStore(first.appUrl, { max: 2 });
+    const store = openStore(first.appUrl, { max: 2, keys: testKeys(first.appUrl) });
     for (const tenant of [ours, theirs])
       await store.inTenant(tenant, (tx) =>
         tx.rows(`insert into parties.practice (tenant_id, name, specialty) values ($1, 'Elm', 'family')`, [tenant]),
@@ -58,10 +59,14 @@ describe('a server of the user’s own', () => {
     await jobs.stop();
     await store.close();
 
-    const blobs = fileBlobs(join(folder, 'blobs'));
+    const keys = testKeys(first.appUrl);
+    const blobs = fileBlobs(join(folder, 'blobs'), keys);
     const { path } = await backup(first.adminUrl, blobs, folder, new Date());
-    expect(await restore(path, second, blobs)).toMatchObject({ tenants: [ours, theirs].sort() });
-    const restored = openStore(second.appUrl, { max: 1 });
+    await keys.close();
+    expect(await restore(path, second, { folder: join(folder, 'blobs'), keeper: () => memoryKeeper() })).toMatchObject({
+      tenants: [ours, theirs].sort(),
+    });
+    const restored = openStore(second.appUrl, { max: 1, keys: testKeys(second.appUrl) });
     expect(await restored.inTenant(ours, (tx) => tx.rows('select tenant_id from parties.practice'))).toEqual([{ tenant_id: ours }]);
     await restored.close();
   });

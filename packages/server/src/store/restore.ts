@@ -9,7 +9,10 @@ import { Trouble } from '../trouble.ts';
 import { blobPart, jobsPart, type LostDocument, type Manifest, manifestHashPart, manifestPart } from './backup.ts';
 import { type BackupFile, damaged, openBackupFile } from './backup-file.ts';
 import { quotedName } from './backup-tables.ts';
-import type { BlobPort } from './blob.ts';
+import { fileBlobs } from './blob-files.ts';
+import type { KeyKeeper } from './keys/keeper.ts';
+import type { KeyRing } from './keys/key-ring.ts';
+import { type DataKeyRow, openKeys, ringOf, unwrapKey } from './keys/keys.ts';
 import { alone, readMigrations } from './migrate.ts';
 import { prepare } from './prepare.ts';
 import { type Access, provision, withAdmin } from './provision.ts';
@@ -23,15 +26,22 @@ export interface RestoreSummary {
   readonly lost: readonly LostDocument[];
 }
 
+/** Where a backup goes besides the database: the folder of the documents, and who has the key that opens what it holds. */
+export interface RestorePlace {
+  readonly folder: string;
+  keeper(options: { mayMake: boolean }): KeyKeeper;
+}
+
 /**
- * Brings a backup into an empty database, all of it or nothing. Every part is checked against its hash before anything is touched,
- * and every table's rows are counted before anything is kept.
+ * Brings a backup into an empty database, all of it or nothing. Every part is checked against its hash, and the key is tried, before
+ * anything is touched, and every table's rows are counted before anything is kept.
  */
-export async function restore(path: string, access: Access, blobs: BlobPort): Promise<RestoreSummary> {
+export async function restore(path: string, access: Access, place: RestorePlace): Promise<RestoreSummary> {
   const file = await openBackupFile(path);
   try {
     const manifest = await verifyBackup(file);
     const steps = knownSteps(manifest);
+    const rings = manifest.format === 2 ? await ringsOf(file, manifest, place.keeper({ mayMake: false })) : undefined;
     await withAdmin(access.adminUrl, (client) =>
       alone(client, async () => {
         await provision(client, access);
@@ -40,14 +50,70 @@ export async function restore(path: string, access: Access, blobs: BlobPort): Pr
     );
     // As far as the backup had come; the later steps are taken with its rows in place, as they would have been.
     await prepare(access, { upTo: steps });
-    const documents = await restoreBlobs(file, manifest, blobs);
-    await withAdmin(access.adminUrl, (client) => fill(client, file, manifest, blobs));
+    let documents = 0;
+    if (rings) {
+      const blobs = fileBlobs(place.folder, { ring: rings, refreshed: rings });
+      documents = await restoreBlobs(file, manifest, (tenant, sha256, chunks) => blobs.putSealed(tenant, sha256, chunks));
+    }
+    await withAdmin(access.adminUrl, (client) => fill(client, file, manifest));
     await prepare(access);
+    if (!rings) documents = await restoreClear(file, manifest, access, place);
     await enqueueAgain(access.adminUrl, await jobsOf(file));
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     return { madeAt: manifest.madeAt, tenants: manifest.tenants, rows, documents, lost: manifest.lost ?? [] };
   } finally {
     await file.close();
+  }
+}
+
+/** Every tenant's keys as the backup holds them, opened: where the keeper cannot, nothing is restored. */
+async function ringsOf(file: BackupFile, manifest: Manifest, keeper: KeyKeeper): Promise<(tenant: string) => Promise<KeyRing>> {
+  const rings = new Map<string, KeyRing>();
+  for (const { table, tenant, columns, parts } of manifest.tables) {
+    if (table !== 'governance.data_key' || tenant === undefined) continue;
+    const rows: DataKeyRow[] = [];
+    for (const name of parts)
+      for (const line of gunzipSync(await whole(file, name))
+        .toString('utf8')
+        .split('\n')
+        .filter((text) => text !== ''))
+        rows.push(keyRow(columns, line));
+    if (rows.length > 0) rings.set(tenant, await ringOf(tenant, rows, (of, row) => unwrapKey(keeper, of, row)));
+  }
+  return async (tenant) => {
+    const ring = rings.get(tenant);
+    if (!ring) throw damaged('governance.data_key', 'The keys of a practice are missing.');
+    return ring;
+  };
+}
+
+/** One line of COPY's text; keys are letters and digits, so nothing in it is escaped. */
+function keyRow(columns: readonly string[], line: string): DataKeyRow {
+  const values = line.split('\t');
+  const at = (column: string): string => values[columns.indexOf(column)] ?? '\\N';
+  const instant = (column: string): Date | null => (at(column) === '\\N' ? null : new Date(at(column)));
+  return {
+    purpose: at('purpose'),
+    version: Number(at('version')),
+    keeper: at('keeper'),
+    kek_id: at('kek_id'),
+    wrapped: at('wrapped'),
+    current_from: instant('current_from'),
+    retired_at: instant('retired_at'),
+  };
+}
+
+/** A backup of before there were keys: its documents are sealed here, with keys that are made now. */
+async function restoreClear(file: BackupFile, manifest: Manifest, access: Access, place: RestorePlace): Promise<number> {
+  const keys = openKeys(access.appUrl, place.keeper({ mayMake: true }));
+  try {
+    const blobs = fileBlobs(place.folder, keys);
+    return await restoreBlobs(file, manifest, async (tenant, sha256, chunks) => {
+      const kept = await blobs.put(tenant, chunks);
+      if (kept.sha256 !== sha256) throw damaged(blobPart(tenant, sha256), 'It does not hold what its name says.');
+    });
+  } finally {
+    await keys.close();
   }
 }
 
@@ -57,7 +123,7 @@ export async function verifyBackup(file: BackupFile): Promise<Manifest> {
   const stated = (await whole(file, manifestHashPart)).toString('latin1');
   if (createHash('sha256').update(text).digest('hex') !== stated) throw damaged(manifestPart, 'Its bytes are not those that were written.');
   const manifest = JSON.parse(text.toString('utf8')) as Manifest;
-  if (manifest.format !== 1)
+  if (manifest.format !== 1 && manifest.format !== 2)
     throw new Trouble('backup-refused', 'The backup was made by a newer Claimwright.', { fix: 'Update Claimwright first.' });
   for (const [name, stated] of Object.entries(manifest.parts)) {
     const hash = createHash('sha256');
@@ -94,21 +160,24 @@ async function refuseInhabited(client: pg.Client): Promise<void> {
     });
 }
 
-async function restoreBlobs(file: BackupFile, { parts, lost = [] }: Manifest, blobs: BlobPort): Promise<number> {
+async function restoreBlobs(
+  file: BackupFile,
+  { parts, lost = [] }: Manifest,
+  keep: (tenant: string, sha256: string, chunks: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<number> {
   const left = new Set(lost.map(({ tenant, sha256 }) => blobPart(tenant, sha256)));
   let count = 0;
   for (const name of Object.keys(parts)) {
     const [, tenant, sha256] = /^blobs\/([0-9a-f-]{36})\/([0-9a-f]{64})$/.exec(name) ?? [];
     if (tenant === undefined || sha256 === undefined || left.has(name)) continue;
-    const kept = await blobs.put(tenant, file.read(file.part(name)));
-    if (kept.sha256 !== sha256) throw damaged(name, 'It does not hold what its name says.');
+    await keep(tenant, sha256, file.read(file.part(name)));
     count += 1;
   }
   return count;
 }
 
 /** All tables in one transaction, in the manifest's order: those that others refer to come first. */
-async function fill(client: pg.Client, file: BackupFile, manifest: Manifest, blobs: BlobPort): Promise<void> {
+async function fill(client: pg.Client, file: BackupFile, manifest: Manifest): Promise<void> {
   await client.query('begin');
   for (const name of new Set(manifest.tables.filter(({ tenant }) => tenant !== undefined).map(({ table }) => table))) {
     // COPY needs it where the owner is no superuser; `prepare` forces it again.
@@ -121,19 +190,19 @@ async function fill(client: pg.Client, file: BackupFile, manifest: Manifest, blo
     await pipeline(Readable.from(textOf(file, parts)), sink);
     if (sink.rowCount !== rows) throw damaged(table, `It should have ${rows} rows and has ${sink.rowCount}.`);
   }
-  for (const tenant of manifest.tenants) await refuseWithoutBytes(client, tenant, manifest, blobs);
+  for (const tenant of manifest.tenants) await refuseWithoutBytes(client, tenant, manifest);
   await client.query('commit');
 }
 
 /** Every document has its bytes, but for those that the backup says it could not hold. */
-async function refuseWithoutBytes(client: pg.Client, tenant: string, { lost = [] }: Manifest, blobs: BlobPort): Promise<void> {
+async function refuseWithoutBytes(client: pg.Client, tenant: string, { parts, lost = [] }: Manifest): Promise<void> {
   await client.query("select set_config('claimwright.tenant', $1, true)", [tenant]);
-  const { rows } = await client.query<{ sha256: string; name: string }>('select sha256, name from intake.document where tenant_id = $1', [
+  const { rows } = await client.query<{ sha256: string; id: string }>('select sha256, id from intake.document where tenant_id = $1', [
     tenant,
   ]);
-  for (const { sha256, name } of rows)
-    if (!lost.some((one) => one.tenant === tenant && one.sha256 === sha256) && (await blobs.size(tenant, sha256)) === undefined)
-      throw damaged(blobPart(tenant, sha256), `The bytes of ${name} are missing.`);
+  for (const { sha256, id } of rows)
+    if (!lost.some((one) => one.tenant === tenant && one.sha256 === sha256) && !(blobPart(tenant, sha256) in parts))
+      throw damaged(blobPart(tenant, sha256), `The bytes of document ${id} are missing.`);
 }
 
 async function* textOf(file: BackupFile, parts: readonly string[]): AsyncIterable<Buffer> {

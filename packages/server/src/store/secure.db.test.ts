@@ -50,13 +50,15 @@ async function plant(table: { schema: string; name: string }, tenant: string): P
 describe('one practice never meets another', () => {
   test('every table with a tenant is closed, and only its own rows show', async () => {
     expect(tables.length).toBeGreaterThan(20);
+    for (const tenant of [ours, theirs]) await db.store.keys.ring(tenant);
     for (const table of tables) {
-      await plant(table, ours);
-      await plant(table, theirs);
+      // Keys are there as soon as somebody asks for the tenant: one for the data, one for the indexes.
+      const planted = table.name === 'data_key' ? 2 : 1;
+      for (const tenant of planted === 1 ? [ours, theirs] : []) await plant(table, tenant);
       const [count] = (await rows(
         `select count(*)::int as n, count(*) filter (where tenant_id = '${theirs}')::int as foreign from ${table.schema}.${table.name}`,
       )) as { n: number; foreign: number }[];
-      expect({ table: table.name, ...count }).toEqual({ table: table.name, n: 1, foreign: 0 });
+      expect({ table: table.name, ...count }).toEqual({ table: table.name, n: planted, foreign: 0 });
     }
   });
 

@@ -11,15 +11,31 @@ const withoutTenant: readonly string[] = [];
 const appendOnly: readonly string[] = [
   'gate.record',
   'gate.record_subject',
+  'gate.record_words',
+  'gate.checkpoint',
+  'governance.disclosure',
+  'governance.retention_rule',
+  'governance.tombstone',
   'ledger.entry',
   'ledger.line',
   'ledger.movement',
   'intake.document',
+  'governance.member_change',
+  'governance.role_limit',
+  'governance.template',
+  'governance.template_push',
   'autonomy.setting',
   'autonomy.stop',
   'autonomy.change',
   'autonomy.review',
 ];
+
+/** Personal columns among them: what they say stays, and is sealed anew when a key is replaced. */
+export const resealed: { readonly [table: string]: readonly string[] } = {
+  'gate.record_words': ['words'],
+  'governance.disclosure': ['recipient', 'recipient_address', 'what', 'why'],
+  'intake.document': ['name'],
+};
 
 interface Table {
   readonly schema: string;
@@ -78,7 +94,11 @@ async function ourTables(client: pg.Client): Promise<Table[]> {
 function closeTable({ schema, name, hasTenant }: Table): string[] {
   const table = quoted(schema, name);
   const rights = appendOnly.includes(`${schema}.${name}`) ? 'select, insert' : 'select, insert, update';
-  const grants = [`revoke all on ${table} from public, ${appRole}`, `grant ${rights} on ${table} to ${appRole}`];
+  const grants = [
+    `revoke all on ${table} from public, ${appRole}`,
+    `grant ${rights} on ${table} to ${appRole}`,
+    ...(resealed[`${schema}.${name}`] ?? []).map((column) => `grant update (${quoted(column)}) on ${table} to ${appRole}`),
+  ];
   if (!hasTenant) return grants;
   // With no tenant set the comparison raises an error: forgetting it is loud, and shows nothing.
   const mine = `tenant_id = current_setting('claimwright.tenant')::uuid`;
@@ -121,7 +141,7 @@ const entriesBalance = [
 
 /**
  * The few questions that come before a tenant is known. They run with the owner's rights, answer no more than the question, and
- * work for an owner who is no superuser too: hence the policies, which let the owner alone read these two tables whole, and the
+ * work for an owner who is no superuser too: hence the policies, which let the owner alone read these few tables whole, and the
  * tenant that is set to nobody meanwhile, because the other policy asks for one.
  */
 const lookUp = (name: string, answers: string, question: string): string[] => [
@@ -139,16 +159,46 @@ const lookUp = (name: string, answers: string, question: string): string[] => [
   `grant execute on function ${name} to ${appRole}`,
 ];
 const lookUps = [
-  ...['governance.member', 'parties.practice'].flatMap((table) => [
+  ...[
+    'governance.member',
+    'governance.organisation',
+    'governance.affiliation',
+    'governance.invitation',
+    'parties.practice',
+  ].flatMap((table) => [
     `drop policy if exists look_up on ${table}`,
     `create policy look_up on ${table} for select to current_user using (true)`,
   ]),
   ...lookUp(
     'governance.memberships(of_user text)',
     'tenant uuid, practice text, demo boolean, name text, roles text[]',
+    // One's own places, in practices and organisations; then the practices that let one's organisation in, as far as they do.
     `select m.tenant_id, p.name, p.demo, m.name, m.roles
        from governance.member m join parties.practice p on p.tenant_id = m.tenant_id
-      where m.user_id = of_user and m.active order by p.name, m.tenant_id`,
+      where m.user_id = of_user and m.active
+     union all
+     select m.tenant_id, o.name, false, m.name, m.roles
+       from governance.member m join governance.organisation o on o.tenant_id = m.tenant_id
+      where m.user_id = of_user and m.active
+     union all
+     select a.tenant_id, p.name, p.demo, m.name, array(select r from unnest(m.roles) as r where r = any(a.roles))
+       from governance.member m join governance.affiliation a on a.organisation = m.tenant_id and a.ended_at is null
+       join parties.practice p on p.tenant_id = a.tenant_id
+      where m.user_id = of_user and m.active and m.roles && a.roles
+        and not exists (select 1 from governance.member own where own.tenant_id = a.tenant_id and own.user_id = of_user)
+      order by 2, 1`,
+  ),
+  ...lookUp(
+    'governance.invited(by_hash text)',
+    'tenant uuid, id uuid, name text, email text',
+    `select i.tenant_id, i.id, i.name, i.email from governance.invitation i
+      where i.code_hash = by_hash and i.state = 'waiting' and i.expires_at > now()`,
+  ),
+  ...lookUp(
+    'governance.practices_of(of_organisation uuid)',
+    'tenant uuid, practice text, since timestamptz, roles text[]',
+    `select a.tenant_id, p.name, a.since, a.roles from governance.affiliation a join parties.practice p on p.tenant_id = a.tenant_id
+      where a.organisation = of_organisation and a.ended_at is null order by p.name, a.tenant_id`,
   ),
   ...lookUp(
     'parties.tenants()',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { actId, cents, id, instant, offset, plainDate, tenantId } from '../../store/columns.ts';
+import { actId, blindIndex, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
 import { document } from '../intake/schema.ts';
 
 export const bank = pgSchema('bank');
@@ -17,14 +17,15 @@ export const deposit = bank.table(
     /** The trace number as traces compare: without case, signs and leading zeros. */
     traceKey: text('trace_key'),
     payerTraceId: text('payer_trace_id'),
-    originator: text('originator'),
-    description: text('description').notNull(),
+    originator: personal('originator', 'bank.deposit'),
+    /** The bank's words: a patient's payment bears a name. */
+    description: personal('description', 'bank.deposit').notNull(),
     kind: text('kind').notNull(),
     /** Last four characters of the account, or `Main` where the file does not say. */
     account: text('account').notNull(),
     bankReference: text('bank_reference'),
     /** Account, date, amount and the bank's reference: by which the same transaction in another file is known. */
-    key: text('key').notNull(),
+    key: blindIndex('key').notNull(),
     documentId: uuid('document_id').notNull(),
     from: offset('byte_from').notNull(),
     to: offset('byte_to').notNull(),
@@ -50,7 +51,7 @@ export const tie = bank.table(
     remitId: uuid('remit_id').notNull(),
     amount: cents('amount').notNull(),
     how: text('how').notNull(),
-    because: text('because').notNull(),
+    because: personal('because', 'bank.tie').notNull(),
     entryId: uuid('entry_id').notNull(),
     tiedAt: instant('tied_at').notNull(),
     actId: actId(),

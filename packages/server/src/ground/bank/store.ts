@@ -59,7 +59,7 @@ export async function addDeposits(
   deposits: readonly Deposit[],
 ): Promise<{ added: number; repeated: number }> {
   const { tx } = ctx;
-  const keys = keysOf(deposits);
+  const keys = keysOf(deposits).map((key) => tx.blind('deposit', key));
   // Two overlapping files at once: the second waits for the first, and then sees what it brought.
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('deposits/' || $1::text, 7))", [tx.tenant]);
   const rows = await tx.rows<{ key: string }>('select key from bank.deposit where tenant_id = $1 and key = any($2)', [tx.tenant, keys]);

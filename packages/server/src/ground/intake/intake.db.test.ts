@@ -26,7 +26,7 @@ let gate: Gate;
 beforeAll(async () => {
   db = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), 'claimwright-intake-'));
-  blobs = fileBlobs(folder);
+  blobs = fileBlobs(folder, db.store.keys);
   const enqueue = async (_tx: unknown, queue: string, data: { readonly [key: string]: string }) => void queued.push({ queue, data });
   const clock = () => new Date('2026-03-02T15:00:00Z');
   gate = createGate({ store: db.store, blobs, commands, queries, clock, newId: idSource(Date.now), enqueue, changed: () => undefined });

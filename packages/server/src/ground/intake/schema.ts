@@ -1,6 +1,6 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import { bigint, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { actId, id, instant, tenantId } from '../../store/columns.ts';
+import { bigint, foreignKey, index, integer, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { actId, id, instant, personal, personalJson, tenantId } from '../../store/columns.ts';
 
 export const intake = pgSchema('intake');
 
@@ -11,7 +11,8 @@ export const document = intake.table(
     tenantId: tenantId(),
     id: id(),
     sha256: text('sha256').notNull(),
-    name: text('name').notNull(),
+    /** As its sender named it: often after a patient. */
+    name: personal('name', 'intake.document').notNull(),
     size: bigint('size', { mode: 'number' }).notNull(),
     /** '835', '837', 'bank', 'unknown': what the first bytes say. */
     kind: text('kind').notNull(),
@@ -40,7 +41,8 @@ export const reading = intake.table(
     deposits: integer('deposits').notNull(),
     /** Claims, remits or deposits that were here already. */
     repeated: integer('repeated').notNull(),
-    findings: jsonb('findings').$type<readonly Finding[]>().notNull(),
+    /** They may quote the file. */
+    findings: personalJson<readonly Finding[]>('findings', 'intake.reading').notNull(),
     actId: actId(),
   },
   (t) => [

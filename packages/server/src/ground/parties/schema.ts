@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { boolean, index, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { actId, id, personal, tenantId } from '../../store/columns.ts';
+import { boolean, foreignKey, index, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { actId, blindIndex, id, personal, tenantId } from '../../store/columns.ts';
 
 export const parties = pgSchema('parties');
 
@@ -51,17 +50,23 @@ export const patient = parties.table(
   {
     tenantId: tenantId(),
     id: id(),
-    last: personal('last_name').notNull(),
-    first: personal('first_name').notNull(),
-    birthDate: personal('birth_date'),
+    last: personal('last_name', 'parties.patient').notNull(),
+    first: personal('first_name', 'parties.patient').notNull(),
+    birthDate: personal('birth_date', 'parties.patient'),
     sex: text('sex'),
-    /** Blind key over name and birth date, by which the next claim finds the same person. */
-    key: text('key').notNull(),
+    /** Over name and birth date: by which the next claim finds the same person. */
+    key: blindIndex('key').notNull(),
     actId: actId(),
   },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex('patient_key').on(t.tenantId, t.key)],
+);
+
+/** By what a patient is searched: the beginnings of the words of the name, and the birth date, each as a keyed hash. */
+export const patientSearch = parties.table(
+  'patient_search',
+  { tenantId: tenantId(), token: blindIndex('token').notNull(), patientId: uuid('patient_id').notNull() },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('patient_key').on(t.tenantId, t.key),
-    index('patient_name').on(t.tenantId, sql`lower(last_name) text_pattern_ops`),
+    primaryKey({ columns: [t.tenantId, t.token, t.patientId] }),
+    foreignKey({ columns: [t.tenantId, t.patientId], foreignColumns: [patient.tenantId, patient.id] }),
   ],
 );

@@ -3,6 +3,7 @@ import { idKey, nameKey } from '@claimwright/core/ground/parties';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { encode, type Tx } from '../../store/store.ts';
 import { patient, payer, practice, provider, site } from './schema.ts';
+import { addToSearch } from './search/store.ts';
 
 export type PayerRow = typeof payer.$inferSelect;
 type PracticeRow = typeof practice.$inferSelect;
@@ -136,13 +137,11 @@ export interface MetPatient {
   readonly memberId?: string;
 }
 
-/** The letters of the name with the birth date, hashed for this practice: finds the same person again and spells nobody out. */
-export function patientKey(tenant: string, person: MetPatient): string {
+/** The letters of the name with the birth date, under the practice's key: finds the same person again and spells nobody out. */
+function patientKey(tx: Tx, person: MetPatient): string {
   const letters = (name: string): string => nameKey(name) || name.trim().toLowerCase();
   const born = person.birthDate ?? `member ${idKey(person.memberId ?? '')}`;
-  return createHash('sha256')
-    .update(`${tenant}\n${letters(person.last)}\n${letters(person.first)}\n${born}`)
-    .digest('hex');
+  return tx.blind('patient', patientHash(tx.tenant, [letters(person.last), letters(person.first), born]));
 }
 
 /** The patients of thousands of claims at once, in their order: found by their key, or added. */
@@ -150,18 +149,18 @@ export async function patientsOf(
   { tx, newId, actId }: Bringing & { readonly actId: string },
   people: readonly MetPatient[],
 ): Promise<string[]> {
-  const keys = people.map((person) => patientKey(tx.tenant, person));
+  const keys = people.map((person) => patientKey(tx, person));
   const first = new Map<string, MetPatient>();
   for (const [i, person] of people.entries()) {
     const key = keys[i] ?? '';
     if (!first.has(key)) first.set(key, person);
   }
   const fresh = [...first.values()];
-  await tx.rows(
+  const added = await tx.rows<{ key: string; id: string }>(
     `insert into parties.patient (tenant_id, id, last_name, first_name, birth_date, sex, key, act_id)
      select $1, t.id, t.last, t.first, t.born, t.sex, t.key, $2
        from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) as t (id, last, first, born, sex, key)
-     on conflict (tenant_id, key) do nothing`,
+     on conflict (tenant_id, key) do nothing returning id, key`,
     [
       tx.tenant,
       actId,
@@ -173,6 +172,10 @@ export async function patientsOf(
       [...first.keys()],
     ],
   );
+  await addToSearch(
+    tx,
+    added.flatMap(({ id, key }) => ({ ...(first.get(key) ?? missing(key)), id })),
+  );
   const rows = await tx.rows<{ id: string; key: string }>('select id, key from parties.patient where tenant_id = $1 and key = any($2)', [
     tx.tenant,
     [...first.keys()],
@@ -180,6 +183,12 @@ export async function patientsOf(
   const ids = new Map(rows.map((row) => [row.key, row.id]));
   return keys.map((key) => ids.get(key) ?? missing(key));
 }
+
+/** What databases of before the keys hold as it is: these are hashed once more when they are sealed. */
+const patientHash = (tenant: string, told: readonly string[]): string =>
+  createHash('sha256')
+    .update([tenant, ...told].join('\n'))
+    .digest('hex');
 
 function missing(key: string): never {
   throw new Error(`patient ${key.slice(0, 8)} was neither found nor added`);

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
 import { patient, payer } from '../../ground/parties/schema.ts';
-import { actId, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
+import { actId, blindIndex, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
 
 export const claims = pgSchema('claims');
 
@@ -31,7 +31,8 @@ export const claim = claims.table(
     patientId: uuid('patient_id').notNull(),
     payerId: uuid('payer_id').notNull(),
     coverages: jsonb('coverages').$type<readonly StoredCoverage[]>().notNull(),
-    memberId: personal('member_id'),
+    memberId: personal('member_id', 'claims.claim'),
+    memberIndex: blindIndex('member_index'),
     frequency: text('frequency').notNull(),
     replaces: uuid('replaces'),
     billed: cents('billed').notNull(),
@@ -46,7 +47,7 @@ export const claim = claims.table(
     payerOpen: cents('payer_open').notNull(),
     patientOpen: cents('patient_open').notNull(),
     /** What the claim says, whatever file it came in: the same again is the same claim. */
-    contentKey: text('content_key').notNull(),
+    contentKey: blindIndex('content_key').notNull(),
     documentId: uuid('document_id').notNull(),
     from: offset('byte_from').notNull(),
     to: offset('byte_to').notNull(),
@@ -62,7 +63,8 @@ export const claim = claims.table(
     index('claim_control_number').on(t.tenantId, t.patientControlNumber),
     index('claim_control_key').on(t.tenantId, t.controlKey),
     index('claim_control_start').on(t.tenantId, t.controlStart),
-    index('claim_member').on(t.tenantId, t.memberId, t.servedFrom),
+    // Partial, so that no plan made while the table is empty takes it for one over the tenant's claims.
+    index('claim_member').on(t.tenantId, t.memberIndex, t.servedFrom).where(sql`member_index is not null`),
     index('claim_patient').on(t.tenantId, t.patientId),
     index('claim_newest').on(t.tenantId, newest, t.id),
     index('claim_status').on(t.tenantId, t.status, newest, t.id),

@@ -1,8 +1,8 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import { and, asc, eq } from 'drizzle-orm';
-import { patient, payer } from '../../ground/parties/index.ts';
+import { memberIndex, patient, patientsFound, payer } from '../../ground/parties/index.ts';
 import { shown } from '../../store/columns.ts';
-import { encode, type Tx } from '../../store/store.ts';
+import type { Tx } from '../../store/store.ts';
 import { claim, serviceLine } from './schema.ts';
 
 /** What the last standing posting said of a claim. A claim of which none speaks is not in the list. */
@@ -73,14 +73,14 @@ export interface ClaimFilter {
   readonly limit: number;
 }
 
-/** Claims, the newest service first; found by the beginning of the patient's name, of the control number, or by the member id. */
+/** Claims, the newest service first; found by the patient's name or birth date, the beginning of the control number, or the member id. */
 export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: ListedClaim[]; total: number }> {
   const parameters: unknown[] = [tx.tenant];
   const take = (value: unknown): string => `$${parameters.push(value)}`;
   const conditions = ['c.tenant_id = $1'];
   if (filter.status !== undefined) conditions.push(`c.status = ${take(filter.status)}`);
   const search = filter.search?.trim() ?? '';
-  if (search !== '') conditions.push(searchCondition(search, take));
+  if (search !== '') conditions.push(searchCondition(tx, search, await patientsFound(tx, search), take));
   const where = conditions.join(' and ');
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from claims.claim c where ${where}`, parameters);
   const newest = "coalesce(c.served_from, '-infinity'::date)";
@@ -100,21 +100,10 @@ export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: Li
   };
 }
 
-/** `Last`, `Last, First`, `First Last`, the beginning of a control number, or a whole member id. */
-function searchCondition(search: string, take: (value: unknown) => string): string {
-  const starting = (text: string): string => `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  const [one = '', ...more] = search.split(/[,\s]+/).filter((word) => word !== '');
-  const two = more.join(' ');
-  const last = take(starting(one));
-  const rest = take(starting(two));
-  const names =
-    two === ''
-      ? `lower(p.last_name) like ${last} or ${rest} = ''`
-      : `(lower(p.last_name) like ${last} and lower(p.first_name) like ${rest})${search.includes(',') ? '' : ` or (lower(p.last_name) like ${rest} and lower(p.first_name) like ${last})`}`;
-  const number = take(starting(search));
-  const member = take(encode(claim.memberId, search));
-  return `(c.patient_id in (select p.id from parties.patient p where p.tenant_id = $1 and (${names}))
-    or lower(c.patient_control_number) like ${number} or c.member_id = ${member})`;
+/** One of these patients, the beginning of a control number, or a whole member id. */
+function searchCondition(tx: Tx, search: string, patients: readonly string[], take: (value: unknown) => string): string {
+  const number = take(`${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+  return `(c.patient_id = any(${take(patients)}::uuid[]) or lower(c.patient_control_number) like ${number} or c.member_index = ${take(memberIndex(tx, search))})`;
 }
 
 export interface WholeClaim {

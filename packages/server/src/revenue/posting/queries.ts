@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
 import { depositsOfRemits } from '../../ground/bank/index.ts';
+import { documentById } from '../../ground/intake/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { lineCandidates } from './line-candidates.ts';
 import { proposalFor } from './proposal.ts';
 import { asideCash, type PostedRemitRow, postedClaims, standingPosting } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
-import { candidateClaims, documentName, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
+import { candidateClaims, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
 import type { CandidateView, LineCandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
 import { openWork, type WorkRow, workOf } from './work/store.ts';
 
@@ -74,6 +75,12 @@ const remit = query<{ remitId: string }, RemitView>({
   summary: 'Open a remit',
   permission: 'remits.read',
   patientData: true,
+  serves: {
+    purposes: ['payment', 'operations', 'audit'],
+    patients: 'many',
+    rows: 1,
+    fields: ['identity', 'coverage', 'clinical', 'money'],
+  },
   input: z.object({ remitId: z.uuid() }),
   read: readRemit,
   subjects: (answer) => [`remit:${answer.id}`],
@@ -94,7 +101,7 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   };
   return {
     ...presentTray(record, (await deposits(ctx, [record])).get(row.id), ctx.today),
-    documentName: await documentName(ctx.tx, row.documentId),
+    documentName: (await documentById(ctx.tx, row.documentId))?.name ?? '',
     control: row.control,
     version: row.version,
     payeeName: row.payeeName,
@@ -147,6 +154,12 @@ const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
   summary: 'Look at the claims of a remit',
   permission: 'remits.read',
   patientData: true,
+  serves: {
+    purposes: ['payment', 'operations', 'audit'],
+    patients: 'many',
+    rows: 201,
+    fields: ['identity', 'coverage', 'clinical', 'money'],
+  },
   input: z.object({ remitId: z.uuid(), state: z.string().optional(), cursor: z.string().optional() }),
   read: async (ctx, input) => {
     const row = await known(ctx, input.remitId);
@@ -182,6 +195,12 @@ const remitClaim = query<{ remitClaimId: string }, RemitClaimView>({
   summary: 'Look at one claim of a remit, line by line',
   permission: 'remits.read',
   patientData: true,
+  serves: {
+    purposes: ['payment', 'operations', 'audit', 'treatment', 'patient-request', 'legal', 'emergency'],
+    patients: 'one',
+    rows: 2,
+    fields: ['identity', 'coverage', 'clinical', 'money'],
+  },
   input: z.object({ remitClaimId: z.uuid() }),
   read: async (ctx, input) => {
     const { claim, row, plan, claims, posted } = await planOf(ctx, input.remitClaimId);
@@ -205,6 +224,7 @@ const candidates = query<{ remitClaimId: string; search?: string | undefined }, 
   summary: 'Look for the claim that a payer means',
   permission: 'remits.decide',
   patientData: true,
+  serves: { purposes: ['payment', 'operations'], patients: 'many', rows: 50, fields: ['identity', 'coverage', 'money'] },
   input: z.object({ remitClaimId: z.uuid(), search: z.string().max(100).optional() }),
   read: async (ctx, input) => {
     const rows = await candidateClaims(ctx.tx, input.remitClaimId, input.search);
@@ -231,6 +251,7 @@ const lines = query<{ remitClaimId: string; lineIndex: number }, { claimId: stri
   summary: 'Look for the line that a payer means',
   permission: 'remits.decide',
   patientData: true,
+  serves: { purposes: ['payment', 'operations'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
   input: z.object({ remitClaimId: z.uuid(), lineIndex: z.number().int().min(0) }),
   read: async (ctx, input) => {
     const { plan } = await planOf(ctx, input.remitClaimId);

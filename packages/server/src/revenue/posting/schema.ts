@@ -1,7 +1,7 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan } from '@claimwright/core/revenue/posting';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { actId, cents, id, instant, tenantId } from '../../store/columns.ts';
+import { actId, cents, id, instant, personal, tenantId } from '../../store/columns.ts';
 import { remit, remitClaim } from '../remits/schema.ts';
 
 export const posting = pgSchema('posting');
@@ -70,7 +70,7 @@ export const decision = posting.table(
     /** Of the remit claim, by index, and the claim line that a person chose for it. */
     lineIndex: integer('line_index'),
     claimLineId: uuid('claim_line_id'),
-    reason: text('reason'),
+    reason: personal('reason', 'posting.decision'),
     decidedAt: instant('decided_at').notNull(),
     decidedBy: text('decided_by').notNull(),
     actId: actId(),
@@ -103,7 +103,7 @@ export const workItem = posting.table(
     actId: actId(),
     closedAt: instant('closed_at'),
     closedBy: uuid('closed_by'),
-    closedWhy: text('closed_why'),
+    closedWhy: personal('closed_why', 'posting.work_item'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -2,7 +2,7 @@ import type { Finding } from '@claimwright/core/ground/base';
 import type { Adjustment, RemitLine } from '@claimwright/core/revenue/remits';
 import { boolean, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
-import { actId, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
+import { actId, blindIndex, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
 
 export const remits = pgSchema('remits');
 
@@ -83,10 +83,12 @@ export const remitClaim = remits.table(
     billed: cents('billed').notNull(),
     paid: cents('paid').notNull(),
     statedPatientResponsibility: cents('stated_patient_responsibility'),
-    patientLast: personal('patient_last'),
-    patientFirst: personal('patient_first'),
-    patientMemberId: personal('patient_member_id'),
-    subscriberMemberId: personal('subscriber_member_id'),
+    patientLast: personal('patient_last', 'remits.remit_claim'),
+    patientFirst: personal('patient_first', 'remits.remit_claim'),
+    patientMemberId: personal('patient_member_id', 'remits.remit_claim'),
+    subscriberMemberId: personal('subscriber_member_id', 'remits.remit_claim'),
+    patientMemberIndex: blindIndex('patient_member_index'),
+    subscriberMemberIndex: blindIndex('subscriber_member_index'),
     crossoverName: text('crossover_name'),
     crossoverId: text('crossover_id'),
     renderingNpi: text('rendering_npi'),

@@ -2,6 +2,7 @@ import { type Cents, type Finding, negate, type PlainDate } from '@claimwright/c
 import { nearKeyOf, type ProviderAdjustment, payerKey, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
+import { memberIndex } from '../../ground/parties/index.ts';
 import type { Tx } from '../../store/store.ts';
 import type { GatheredRemit } from './gather-remits.ts';
 import { providerAdjustment, remit, remitClaim } from './schema.ts';
@@ -118,6 +119,8 @@ function* claimRows(ctx: Ctx, remitId: string, gathered: GatheredRemit): Generat
       patientFirst: claim.patient?.first ?? null,
       patientMemberId: claim.patient?.memberId ?? null,
       subscriberMemberId: claim.subscriberMemberId ?? null,
+      patientMemberIndex: memberIndex(ctx.tx, claim.patient?.memberId),
+      subscriberMemberIndex: memberIndex(ctx.tx, claim.subscriberMemberId),
       crossoverName: claim.crossoverCarrier?.name ?? null,
       crossoverId: claim.crossoverCarrier?.id ?? null,
       renderingNpi: claim.renderingNpi ?? null,
@@ -287,6 +290,7 @@ const payment = {
   remitId: remit.id,
   traceNumber: remit.traceNumber,
   payerTraceId: remit.payerTraceId,
+  payerId: remit.payerId,
   payerName: remit.payerName,
   payerIds: remit.payerIds,
   paid: remit.paid,
@@ -297,12 +301,14 @@ const payment = {
 
 interface PaymentRow {
   readonly payerTraceId: string;
+  readonly payerId: string | null;
   readonly payerName: string;
   readonly payerIds: readonly string[];
   readonly paidOn: PlainDate | null;
 }
-const paymentOf = <T extends PaymentRow>({ paidOn, payerIds, ...row }: T) => ({
+const paymentOf = <T extends PaymentRow>({ paidOn, payerIds, payerId, ...row }: T) => ({
   ...row,
+  ...(payerId === null ? {} : { payerId }),
   payerKey: payerKey({ payerTraceId: row.payerTraceId, payer: { name: row.payerName, ids: payerIds } }),
   ...(paidOn === null ? {} : { paidOn }),
 });

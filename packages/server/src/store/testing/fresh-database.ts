@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 import type { Access } from '../provision.ts';
 import { withAdmin } from '../provision.ts';
 import { openStore, type Store } from '../store.ts';
+import { testKeys } from './test-keys.ts';
 
 export interface FreshDatabase extends Access {
   readonly store: Store;
@@ -16,7 +17,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const server = template.adminUrl.replace(/\/claimwright$/, '/postgres');
   await withAdmin(server, (client) => client.query(`create database ${name} template claimwright strategy file_copy`));
   const at = (url: string) => url.replace(/\/claimwright$/, `/${name}`);
-  const store = openStore(at(template.appUrl), { max: 4 });
+  const store = openStore(at(template.appUrl), { max: 4, keys: testKeys(at(template.appUrl)) });
   return {
     adminUrl: at(template.adminUrl),
     appUrl: at(template.appUrl),

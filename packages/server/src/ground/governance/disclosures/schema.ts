@@ -12,10 +12,10 @@ export const disclosure = governance.table(
     on: plainDate('disclosed_on').notNull(),
     /** Why the law lets or makes one disclose: 'public-health', 'law-enforcement', … */
     basis: text('basis').notNull(),
-    recipient: personal('recipient').notNull(),
-    recipientAddress: personal('recipient_address'),
-    what: personal('what').notNull(),
-    why: personal('why').notNull(),
+    recipient: personal('recipient', 'governance.disclosure').notNull(),
+    recipientAddress: personal('recipient_address', 'governance.disclosure'),
+    what: personal('what', 'governance.disclosure').notNull(),
+    why: personal('why', 'governance.disclosure').notNull(),
     /** An authority asked that the patient be not told before this day. */
     silentUntil: plainDate('silent_until'),
     recordedBy: text('recorded_by').notNull(),

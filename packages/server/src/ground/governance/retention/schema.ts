@@ -27,7 +27,7 @@ export const hold = governance.table(
     /** 'practice' for everything, or `patient:…`, `claim:…`, `document:…`. */
     subject: text('subject').notNull(),
     /** The case, as the lawyers call it. */
-    matter: personal('matter').notNull(),
+    matter: personal('matter', 'governance.hold').notNull(),
     placedBy: text('placed_by').notNull(),
     placedAt: instant('placed_at').notNull(),
     actId: actId(),

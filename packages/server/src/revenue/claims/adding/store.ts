@@ -3,7 +3,7 @@ import { idKey } from '@claimwright/core/ground/parties';
 import { type Claim, planCharges, planReplacement } from '@claimwright/core/revenue/claims';
 import type { Ctx } from '../../../gate/index.ts';
 import { bookEntries, standingEntries } from '../../../ground/ledger/index.ts';
-import { type MetPayer, patientsOf, payersByIds } from '../../../ground/parties/index.ts';
+import { type MetPayer, memberIndex, patientsOf, payersByIds } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
 import { claim, controlStart, type StoredCoverage, serviceLine } from '../schema.ts';
 import { refreshOpen } from '../store.ts';
@@ -60,7 +60,7 @@ async function sift(
   claims: readonly Claim[],
   coverages: readonly StoredCoverage[][],
 ): Promise<{ fresh: Incoming[]; known: Known[] }> {
-  const keys = claims.map(contentKeyOf);
+  const keys = claims.map((one) => ctx.tx.blind('claim-content', contentKeyOf(one)));
   const rows = await ctx.tx.rows<{ id: string; content_key: string }>(
     'select id, content_key from claims.claim where tenant_id = $1 and content_key = any($2)',
     [ctx.tx.tenant, keys],
@@ -140,6 +140,7 @@ const claimRow = (
   payerId: (coverages.find((coverage) => coverage.rank === one.sentAs) ?? coverages[0])?.payerId ?? '',
   coverages,
   memberId: one.subscriber.memberId ?? one.patient.memberId ?? null,
+  memberIndex: memberIndex(ctx.tx, one.subscriber.memberId ?? one.patient.memberId),
   frequency: one.frequency || '1',
   replaces: before ?? null,
   billed: one.billed,

@@ -3,9 +3,9 @@ import type { Party } from '@claimwright/core/ground/ledger';
 import { idKey, nameKey } from '@claimwright/core/ground/parties';
 import type { ClaimFact, ClaimLineFact } from '@claimwright/core/revenue/claims';
 import { type OpenBalance, openBalances } from '../../../ground/ledger/index.ts';
-import { type PayerRow, patient, payersOf } from '../../../ground/parties/index.ts';
+import { memberIndex, type PayerRow, patient, payersOf } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
-import { encode, type Tx } from '../../../store/store.ts';
+import type { Tx } from '../../../store/store.ts';
 import { claim, controlStart, type StoredCoverage } from '../schema.ts';
 
 /** By what remits name claims. Whatever one of them finds is a candidate; core decides. */
@@ -54,7 +54,7 @@ async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
   const keys = [...new Set(numbers.map(idKey))].filter((key) => key !== '' && key !== '0');
   // Payers cut control numbers, and append to them: both begin alike.
   const starts = [...new Set(keys.map(controlStart).filter((start) => start !== null))];
-  const members = [...new Set(search.memberIds)].map((id) => encode(claim.memberId, id));
+  const members = [...new Set(search.memberIds)].map((id) => memberIndex(tx, id));
   return tx.rows<FactRow>(
     `with found as (
        select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
@@ -62,7 +62,7 @@ async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
        union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced') and control_key = any($4)
        union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced') and control_start = any($5)
        union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
-          and member_id = any($6) and ($7::date[] is null or served_from = any($7::date[]))
+          and member_index = any($6) and ($7::date[] is null or served_from = any($7::date[]))
        union select id from claims.claim where tenant_id = $1 and id = any($2::uuid[]))
      ${select} join found f on f.id = c.id where c.tenant_id = $1 order by c.id`,
     [tx.tenant, search.claimIds, numbers, keys, starts, members, search.servedOn ?? null],

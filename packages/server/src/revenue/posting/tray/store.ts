@@ -1,6 +1,7 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import { encode, type Tx } from '../../../store/store.ts';
-import { claim } from '../../claims/schema.ts';
+import { memberIndex, patient, patientsFound } from '../../../ground/parties/index.ts';
+import { shown } from '../../../store/columns.ts';
+import type { Tx } from '../../../store/store.ts';
 import type { RemitState } from '../views.ts';
 
 export interface TrayRecord {
@@ -105,31 +106,33 @@ export interface CandidateRecord {
  */
 export async function candidateClaims(tx: Tx, remitClaimId: string, search: string | undefined): Promise<CandidateRecord[]> {
   const words = (search ?? '').split(/[,\s]+/).filter((word) => word !== '');
-  return tx.rows<CandidateRecord>(
+  const parameters: unknown[] = [tx.tenant, remitClaimId];
+  const take = (value: unknown): string => `$${parameters.push(value)}`;
+  const typed: string[] = [];
+  for (const word of words) {
+    const named = `c.patient_id = any(${take(await patientsFound(tx, word))}::uuid[])`;
+    typed.push(
+      `(${named} or strpos(lower(c.patient_control_number), ${take(word.toLowerCase())}) > 0 or c.member_index = ${take(memberIndex(tx, word))})`,
+    );
+  }
+  const agrees = `(c.member_index in (rc.subscriber_member_index, rc.patient_member_index)
+    or (c.billed = rc.billed and c.served_from between rc.served_from - 3 and rc.served_from + 3))`;
+  const rows = await tx.rows<CandidateRecord>(
     `select c.id, p.last_name as last, p.first_name as first, c.patient_control_number, c.served_from, c.billed, pay.name as payer_name,
             c.billed = rc.billed as same_charge, coalesce(c.served_from = rc.served_from, false) as same_day,
-            coalesce(c.member_id in (rc.subscriber_member_id, rc.patient_member_id), false) as same_member
+            coalesce(c.member_index in (rc.subscriber_member_index, rc.patient_member_index), false) as same_member
        from remits.remit_claim rc
-       join claims.claim c on c.tenant_id = rc.tenant_id
-        and (cardinality($3::text[]) > 0 or c.member_id in (rc.subscriber_member_id, rc.patient_member_id)
-               or (c.billed = rc.billed and c.served_from between rc.served_from - 3 and rc.served_from + 3))
+       join claims.claim c on c.tenant_id = rc.tenant_id and ${typed.length === 0 ? agrees : typed.join(' and ')}
        join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
        join parties.payer pay on pay.tenant_id = c.tenant_id and pay.id = c.payer_id
       where rc.tenant_id = $1 and rc.id = $2
-        and not exists (select 1 from unnest($3::text[], $4::text[]) as typed (word, member)
-               where strpos(lower(p.last_name), word) = 0 and strpos(lower(p.first_name), word) = 0
-                 and strpos(lower(c.patient_control_number), word) = 0 and c.member_id is distinct from member)
-      order by (c.billed = rc.billed)::int + coalesce((c.served_from = rc.served_from)::int, 0) * 2 + coalesce((c.member_id in (rc.subscriber_member_id, rc.patient_member_id))::int, 0) * 2 desc,
+      order by (c.billed = rc.billed)::int + coalesce((c.served_from = rc.served_from)::int, 0) * 2
+               + coalesce((c.member_index in (rc.subscriber_member_index, rc.patient_member_index))::int, 0) * 2 desc,
                c.served_from desc nulls last, c.id
       limit 20`,
-    [tx.tenant, remitClaimId, words.map((word) => word.toLowerCase()), words.map((word) => encode(claim.memberId, word))],
+    parameters,
   );
-}
-
-/** Names of documents, for showing where something came from. */
-export async function documentName(tx: Tx, id: string): Promise<string> {
-  const [row] = await tx.rows<{ name: string }>('select name from intake.document where tenant_id = $1 and id = $2', [tx.tenant, id]);
-  return row?.name ?? '';
+  return rows.map((row) => ({ ...row, last: shown(patient.last, row.last) ?? '', first: shown(patient.first, row.first) ?? '' }));
 }
 
 export async function remitPayers(tx: Tx, remitIds: readonly string[]): Promise<Map<string, string>> {

@@ -1,0 +1,52 @@
+import { idKey } from '@claimwright/core/ground/parties';
+import { shown } from '../../../store/columns.ts';
+import type { Tx } from '../../../store/store.ts';
+import { patient, patientSearch } from '../schema.ts';
+import { beginsIn, lookedUp, type TypedWord, tokensOf, typedDate, typedWords } from './words.ts';
+
+/** By what a member number is found: equal letters and digits, whatever stands between them. Null where it says nothing. */
+export function memberIndex(tx: Tx, memberId: string | null | undefined): string | null {
+  const key = idKey(memberId ?? '');
+  return key === '' ? null : tx.blind('member', key);
+}
+
+/** Keeps by what new patients are searched. */
+export async function addToSearch(
+  tx: Tx,
+  people: readonly { readonly id: string; readonly last: string; readonly first: string; readonly birthDate?: string | undefined }[],
+): Promise<void> {
+  if (people.length === 0) return;
+  const rows = people.flatMap((person) =>
+    tokensOf(person).map((token) => ({ tenantId: tx.tenant, token: tx.blind('patient-search', token), patientId: person.id })),
+  );
+  await tx.copy(patientSearch, rows);
+}
+
+/** The patients whom a search means: by `Last`, `Last, First`, `First Last`, or a birth date. */
+export async function patientsFound(tx: Tx, search: string): Promise<string[]> {
+  const date = typedDate(search.trim());
+  return date === undefined ? patientsNamed(tx, typedWords(search)) : patientsBorn(tx, date);
+}
+
+async function patientsBorn(tx: Tx, token: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select patient_id as id from parties.patient_search where tenant_id = $1 and token = $2', [
+    tx.tenant,
+    tx.blind('patient-search', token),
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+/** Those who begin alike come from the index, by equality (decision 0010); their names, opened, say who is meant. */
+export async function patientsNamed(tx: Tx, words: readonly TypedWord[]): Promise<string[]> {
+  if (words.length === 0) return [];
+  const hashes = words.map((word) => lookedUp(word).map((token) => tx.blind('patient-search', token)));
+  const rows = await tx.rows<{ id: string; last: string; first: string }>(
+    `select p.id, p.last_name as last, p.first_name as first from parties.patient p where p.tenant_id = $1
+       ${hashes.map((_, i) => `and p.id in (select patient_id from parties.patient_search where tenant_id = $1 and token = any($${i + 2}))`).join('\n')}`,
+    [tx.tenant, ...hashes],
+  );
+  return rows
+    .map(({ id, last, first }) => ({ id, last: shown(patient.last, last) ?? '', first: shown(patient.first, first) ?? '' }))
+    .filter((person) => words.every((word) => beginsIn(word, person)))
+    .map(({ id }) => id);
+}
