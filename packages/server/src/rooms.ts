@@ -9,7 +9,7 @@ import { autonomyCommands, autonomyQueries } from './ground/governance/autonomy/
 import { identityActs, signInCommands, signInQueries } from './ground/governance/index.ts';
 import { modelCommands, modelQueries, openDeidentifier } from './ground/governance/models/index.ts';
 import { peopleCommands, peopleQueries } from './ground/governance/people/index.ts';
-import { identityActs, signInCommands, signInQueries } from './ground/governance/index.ts';
+import { recordCommands, recordQueries } from './ground/governance/record/index.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
@@ -30,9 +30,9 @@ export const commands: readonly Command[] = [
   ...bankCommands(remits),
   ...postingCommands,
   ...approvalCommands,
+  ...recordCommands,
   ...signInCommands,
   ...peopleCommands,
-  ...signInCommands,
   ...autonomyCommands,
   ...modelCommands({ tasks: modelTasks, deidentifier: openDeidentifier() }),
 ];
@@ -48,6 +48,7 @@ export const queries: readonly Query[] = [
   ...postingQueries,
   ...peopleQueries,
   ...gateQueries(summaryOf, relatedTo),
+  ...recordQueries(summaryOf),
   ...autonomyQueries(summaryOf),
   ...signInQueries,
   ...modelQueries(modelTasks),
