@@ -169,6 +169,15 @@ export default {
       to: { path: '^packages/server/src/connectors/[^/]+/[^/]+/', pathNot: '^packages/server/src/connectors/$1/' },
     },
     {
+      name: 'one-egress-to-models',
+      severity: 'error',
+      comment: 'A model is reached from the egress alone: what leaves has passed the gate.',
+      from: {
+        pathNot: ['^packages/server/src/connectors/models/', '^packages/server/src/ground/governance/models/egress[.]ts$'],
+      },
+      to: { path: ['^packages/server/src/connectors/models/(?!port[.]ts)', '(^|/)node_modules/(ai|@ai-sdk/[^/]+)(/|$)'] },
+    },
+    {
       name: 'nobody-imports-main',
       severity: 'error',
       comment: 'main.ts composes; only the CLI starts it.',

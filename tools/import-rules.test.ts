@@ -27,6 +27,8 @@ const imports: [from: string, to: string, rule: string | undefined][] = [
   ['packages/web/src/revenue/posting/screen.ts', '@claimwright/core/revenue/posting', undefined],
   ['packages/web/src/revenue/posting/screen.ts', '../claims/screen.ts', 'screens-are-strangers'],
   ['packages/web/src/ui/button.ts', '../app/main.ts', 'ui-knows-no-screen'],
+  ['packages/server/src/agents/coding/ask.ts', '../../connectors/models/index.ts', 'one-egress-to-models'],
+  ['packages/server/src/ground/governance/models/egress.ts', '../../../connectors/models/index.ts', undefined],
   ['packages/twin/src/payer.ts', '@claimwright/core/revenue/posting', 'twin-is-a-stranger'],
   ['packages/twin/src/bank.ts', '@claimwright/x12', undefined],
 ];
@@ -55,6 +57,7 @@ describe('the import rules', () => {
       'packages/core/src/revenue/claims/index.ts',
       'packages/core/src/revenue/claims/claim.ts',
       'packages/server/src/store/pool.ts',
+      'packages/server/src/connectors/models/index.ts',
       'packages/server/src/revenue/posting/schema.ts',
     );
     targets.push('packages/web/src/app/main.ts', 'packages/web/src/revenue/claims/screen.ts');
