@@ -1,6 +1,6 @@
 import type { Claims } from './claims.ts';
-import { flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
-import { is } from './words.ts';
+import { flagsAt, gap, gapAt, isCapital, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
+import { is, vocabulary } from './words.ts';
 
 const value = (r: Reading, i: number): number => (isNumber(r, i) && lengthAt(r, i) <= 8 ? Number(word(r, i)) : -1);
 const isDay = (n: number): boolean => n >= 1 && n <= 31;
@@ -18,7 +18,7 @@ const leads = new Set(
 );
 /** Words around a fraction that make it none of a date. */
 const fractions = new Set(
-  'strength murmur systolic pain grade reflexes reflex pulses pulse motor va acuity vision ratio score scale level rated tab tablet tablets tsp cup inch inches dose dtr dtrs power bp sev severity muscle intensity'.split(
+  'iop tonometry goldmann applanation tonopen gat nct schirmer tbut apgar apgars gleason mmse moca phq gad cage mini cog gcs bmi od os ou c d pd sh k ks add sph cyl pulse dp pt radial brachial patellar achilles biceps triceps deltoid quad quads quadriceps hamstring iliopsoas grip ehl dorsiflexion plantarflexion extension flexion bilaterally throughout visits sessions session carpule carpules lido prism stereo hba tid ratio odds part parts stage bp trace edema pitting effusion breaths kg lb moca moderate mild severe lachman drawer tender tenderness bleeding mobility furcation pocket ear canal cup strength murmur systolic pain grade reflexes reflex pulses pulse motor va acuity vision ratio score scale level rated tab tablet tablets tsp cup inch inches dose dtr dtrs power bp sev severity muscle intensity'.split(
     ' ',
   ),
 );
@@ -31,13 +31,14 @@ const seldomDays = new Set(
 /** `3/14/1962`, `1962-03-14`, `14.3.62`, `03/2019`, `3/14`: a number followed by a separator. */
 export function numericDate(r: Reading, c: Claims, i: number): number {
   const mark = word(r, i + 1);
+  if (isMark(r, i - 1, '.') && gapAt(r, i) === gap.none && gapAt(r, i - 1) === gap.none && isNumber(r, i - 2)) return 0;
   if (!separators.has(mark) || !isNumber(r, i + 2) || !near(r, i + 1) || !near(r, i + 2)) return 0;
   if (gapAt(r, i) === gap.none && i > 0 && (separators.has(word(r, i - 1)) || '$#:'.includes(word(r, i - 1))) && !startsAfterRange(r, i))
     return 0;
   const spaced = gapAt(r, i + 1) !== gap.none || gapAt(r, i + 2) !== gap.none;
   if (spaced && mark !== '/') return 0;
   const third =
-    separators.has(word(r, i + 3)) &&
+    word(r, i + 3) === mark &&
     isNumber(r, i + 4) &&
     near(r, i + 3) &&
     near(r, i + 4) &&
@@ -86,32 +87,64 @@ function monthDay(r: Reading, c: Claims, i: number): number {
   if (!slash && !isMark(r, i + 1, '-')) return 0;
   if (!isMonth(value(r, i)) || !isDay(value(r, i + 2)) || lengthAt(r, i) > 2 || lengthAt(r, i + 2) > 2) return 0;
   const next = word(r, i + 3);
-  if (gapAt(r, i + 3) === gap.none && (isWord(r, i + 3) || next === '/' || (next === '.' && isNumber(r, i + 4)) || next === '%')) return 0;
+  if (
+    gapAt(r, i + 3) === gap.none &&
+    (isWord(r, i + 3) || next === '/' || next === '%' || next === '"' || (next === '.' && isNumber(r, i + 4)))
+  )
+    return 0;
+  if (isMark(r, i - 1, '#') || isMark(r, i - 1, '$') || !(slash ? slashIsDate(r, c, i) : dashIsDate(r, i))) return 0;
+  c.take(i, i + 3, 'DATE', 'month and day');
+  return i + 3;
+}
+
+/** The token that leads up to `i`, past brackets and dots. */
+function leadOf(r: Reading, i: number): number {
   let back = i - 1;
   while (isMark(r, back, '(') || isMark(r, back, '.') || isMark(r, back, ':')) back--;
+  return back;
+}
+
+const weekdayBefore = (r: Reading, back: number): boolean =>
+  (flagsAt(r, back) & is.weekday) !== 0 || (isMark(r, back, ',') && (flagsAt(r, back - 1) & is.weekday) !== 0);
+const isPadded = (r: Reading, i: number): boolean => lengthAt(r, i) === 2 && word(r, i).startsWith('0') && lengthAt(r, i + 2) === 2;
+
+function dashIsDate(r: Reading, i: number): boolean {
+  const back = leadOf(r, i);
   const lead = word(r, back);
-  if (fractions.has(lead) || fractions.has(next) || fractions.has(word(r, i + 4)) || word(r, i + 3) === '"') return 0;
-  const led = leads.has(lead) && gapAt(r, i) !== gap.line && !(lead === 'of' || lead === 'and' || lead === 'to' || lead === 'for');
-  const weakly = (lead === 'and' || lead === 'to' || lead === 'for' || lead === '-' || lead === ',' || lead === '&') && c.taken(i - 2);
-  const padded = lengthAt(r, i) === 2 && word(r, i).startsWith('0') && lengthAt(r, i + 2) === 2;
-  const heading =
-    gapAt(r, i) === gap.line &&
-    (next === ':' || next === '-' || next === '–' || (isWord(r, i + 3) && near(r, i + 3) && (flagsAt(r, i + 3) & is.unit) === 0));
-  const weekday = (flagsAt(r, back) & is.weekday) !== 0 || (isMark(r, back, ',') && (flagsAt(r, back - 1) & is.weekday) !== 0);
+  return weekdayBefore(r, back) || (leads.has(lead) && !joints.has(lead) && (isPadded(r, i) || lead === 'dos' || lead === 'dob'));
+}
+
+const joints = new Set(['of', 'and', 'to', 'for', '-', '–', ',', '&', 'or', 'through', 'thru']);
+/** What people divide by when they mean a share or a grade. */
+const denominators = new Set([1, 2, 3, 4, 5, 6, 8, 10, 12, 30]);
+
+function slashIsDate(r: Reading, c: Claims, i: number): boolean {
+  const back = leadOf(r, i);
+  const lead = word(r, back);
+  const next = word(r, i + 3);
+  const measured =
+    fractions.has(next) ||
+    fractions.has(word(r, i + 4)) ||
+    [back, back - 1, back - 2, back - 3].some((k) => k >= 0 && fractions.has(word(r, k)));
+  if (isPadded(r, i) && !measured) return true;
+  if (weekdayBefore(r, back)) return true;
+  if (leads.has(lead) && !joints.has(lead) && near(r, i) && !fractions.has(next)) return true;
+  if (joints.has(lead) && c.taken(back - 1)) return true;
+  if (measured || (flagsAt(r, i + 3) & is.unit) !== 0) return false;
+  if (gapAt(r, i) === gap.line && (next === ':' || next === '-' || next === '–' || (isWord(r, i + 3) && near(r, i + 3)))) return true;
   const range =
     (next === '-' || next === '–') &&
     isMark(r, i + 5, '/') &&
     isNumber(r, i + 4) &&
     isNumber(r, i + 6) &&
-    slash &&
     isMonth(value(r, i + 4)) &&
     isDay(value(r, i + 6));
-  const ok = slash
-    ? led || weakly || padded || heading || weekday || range
-    : (led && (padded || lead === 'dos' || lead === 'dob')) || weekday;
-  if (!ok) return 0;
-  c.take(i, i + 3, 'DATE', 'month and day');
-  return i + 3;
+  if (range) return true;
+  // By a name or a place that no vocabulary holds: "by Dr. Roe 7/8".
+  if (isWord(r, back) && isCapital(r, back) && (flagsAt(r, back) & (vocabulary | is.eponym)) === 0 && lengthAt(r, back) > 3 && near(r, i))
+    return true;
+  const [above, below] = [value(r, i), value(r, i + 2)];
+  return !denominators.has(below) || (above > below && !isMark(r, i - 1, '-') && below < 4);
 }
 
 const suffixes = new Set(['st', 'nd', 'rd', 'th']);
@@ -172,7 +205,7 @@ export function monthDate(r: Reading, c: Claims, i: number): number {
     if (doubtful && bare && year === dayEnd) return 0;
     if ((flagsAt(r, dayEnd) & is.unit) !== 0 && bare && year === dayEnd && doubtful) return 0;
     at = rangeOfDays(r, dayEnd) || dayEnd;
-    at = yearAfter(r, at, true);
+    at = spokenYear(r, yearAfter(r, at, true));
   } else {
     const year =
       isYear(r, at) || isMark(r, at, ',') || word(r, at) === 'of' || isMark(r, at, "'") || isMark(r, at, '’') || joint
@@ -186,6 +219,38 @@ export function monthDate(r: Reading, c: Claims, i: number): number {
   if (c.taken(first)) first = i;
   c.take(first, at, 'DATE', 'date with a month');
   return at;
+}
+
+const decades = new Set(
+  'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred oh thousand'.split(
+    ' ',
+  ),
+);
+
+/** `nineteen seventy two`, `two thousand and five` after a day in words. */
+function spokenYear(r: Reading, i: number): number {
+  let at = isMark(r, i, ',') ? i + 1 : i;
+  const starts = word(r, at) === 'nineteen' || word(r, at) === 'twenty' || (word(r, at) === 'two' && word(r, at + 1) === 'thousand');
+  if (!starts || !near(r, at)) return i;
+  at++;
+  while (
+    near(r, at) &&
+    (decades.has(word(r, at)) || (flagsAt(r, at) & is.digit) !== 0 || (word(r, at) === 'and' && decades.has(word(r, at - 1))))
+  )
+    at++;
+  return word(r, at - 1) === 'and' ? at - 1 : at;
+}
+
+const spanishMonths = new Set(
+  'enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre'.split(' '),
+);
+
+/** `3 de mayo de 1962`. `i` stands on the day. */
+export function spanishDate(r: Reading, c: Claims, i: number): boolean {
+  if (word(r, i + 1) !== 'de' || !spanishMonths.has(word(r, i + 2)) || !isDay(value(r, i))) return false;
+  const joint = word(r, i + 3) === 'de' || word(r, i + 3) === 'del' ? i + 4 : i + 3;
+  c.take(i, isYear(r, joint) ? joint + 1 : i + 3, 'DATE', 'date in Spanish');
+  return true;
 }
 
 /** 1 + the first token of a day that stands before the month, or 0. */

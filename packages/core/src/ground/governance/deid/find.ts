@@ -1,5 +1,5 @@
 import { type Claims, openClaims } from './claims.ts';
-import { dayAlone, greatAge, holiday, monthDate, numericDate, packedDate } from './dates.ts';
+import { dayAlone, greatAge, holiday, monthDate, numericDate, packedDate, spanishDate } from './dates.ts';
 import type { Identifier } from './identifier.ts';
 import { type KnownPerson, knownPeople, knownTree } from './known.ts';
 import { labelledNumber, lastDigits } from './labelled.ts';
@@ -55,7 +55,7 @@ function numbersAndWords(r: Reading, c: Claims, i: number): void {
 }
 
 function numberAt(r: Reading, c: Claims, i: number): void {
-  if (greatAge(r, c, i) || numericDate(r, c, i) || maskedNumber(r, c, i) || lastDigits(r, c, i)) return;
+  if (greatAge(r, c, i) || spanishDate(r, c, i) || numericDate(r, c, i) || maskedNumber(r, c, i) || lastDigits(r, c, i)) return;
   if (internet(r, c, i) || groupedDigits(r, c, i)) return;
   if (dayAlone(r, c, i)) return;
   const born = isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1);

@@ -23,7 +23,7 @@ const families: readonly Family[] = [
   family('SSN', 'ssn social ss', ''),
   family('BIOMETRIC', 'fingerprint biometric voiceprint retinal template', ''),
   family('VEHICLE', 'vin', 'vehicle plate tag'),
-  family('DEVICE', 'sn imei udi serial lot', 'device mac implant model barcode part tray asset warranty'),
+  family('DEVICE', 'sn imei udi serial lot tray', 'device mac implant model barcode part tray asset warranty'),
   family('LICENSE', 'npi dea upin dl', 'license licence lic cert certificate certification registration drivers driver passport taxonomy'),
   family('FAX', 'fax facsimile', 'f'),
   family('ACCOUNT', 'acct account iban eft', 'act acc invoice inv check cheque chk trace routing card ccn cc transaction trans batch'),
@@ -33,10 +33,10 @@ const families: readonly Family[] = [
     'member medicare medicaid subscriber sub insured policy pol group grp beneficiary insurance ins plan',
   ),
   family('MRN', 'mrn mr pid fin csn har', 'med medical chart record rec patient pt'),
-  family('PHONE', 'tel telephone pager', 'phone ph cell mobile home work call text'),
+  family('PHONE', 'tel telephone pager ext extension', 'phone ph cell mobile home work call text'),
   family(
     'ID',
-    'icn dcn tcn userid username tracking accession',
+    'icn dcn tcn userid username tracking accession badge job',
     'claim reference ref confirmation conf case ticket order acc specimen encounter visit auth authorization preauth precert tin ein tax user login badge employee student school locker token key pin passcode password sop study uid rma job file folder document doc image photo sample rx prescription bin id ids identifier identification',
   ),
 ];
@@ -129,7 +129,8 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if ((flagsAt(r, value.end) & is.unit) !== 0 && gapAt(r, value.end) !== gap.line && label.class !== 'SSN') return 0;
   const fewest = needsMany.has(label.class) ? 4 : explicit && alone ? 2 : explicit ? 3 : 4;
   if (value.digits + value.letters < fewest || (value.digits < 2 && value.letters < 3)) return 0;
-  if (!explicit && !alone && value.digits < 6) return 0;
+  const coded = value.letters > 0 && value.digits > 1 && value.digits + value.letters > 4;
+  if (!explicit && !alone && value.digits < 6 && !coded && !(value.digits > 3 && word(r, at).startsWith('0'))) return 0;
   if (looksLikeDate(r, at, value.end) && !alone) return 0;
   const end = moreGroups(r, value.end, alone || explicit);
   c.take(at, end, label.class, `number of kind ${label.class}`);
@@ -177,7 +178,8 @@ export function lastDigits(r: Reading, c: Claims, i: number): boolean {
     word(r, k) === 'social'
   )
     k--;
-  const ending = word(r, k) === 'in' && word(r, k - 1) === 'ending';
+  const before = word(r, k) === 'in' || word(r, k) === 'with' ? word(r, k - 1) : word(r, k);
+  const ending = before === 'ending' || before === 'ends' || before === 'end';
   const last = (word(r, k) === 'four' || word(r, k) === '4') && word(r, k - 1) === 'last';
   const hidden = /^x{2,}$/.test(word(r, i - 1));
   if (!ending && !last && !hidden) return false;

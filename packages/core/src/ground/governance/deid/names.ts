@@ -27,9 +27,17 @@ export function likeness(r: Reading, i: number): number {
   const short = lengthAt(r, i) < 3;
   const named = (flags & anyName) !== 0;
   if ((flags & (is.month | is.weekday | is.state)) !== 0) return named ? 1 : 0;
+  if ((flags & (is.title | is.relation)) !== 0 && (flags & (is.first | is.surname)) === 0) return 0;
   if ((flags & is.function) !== 0)
     return named && (flags & anyFirst) !== 0 && (flags & (is.first | is.surname)) !== 0 && lengthAt(r, i) > 2 ? 1 : 0;
-  if ((flags & (is.everyday | is.clinical | is.eponym)) !== 0) return named ? 1 : 0;
+  if ((flags & is.clinical) !== 0) return named ? 1 : 0;
+  if ((flags & is.everyday) !== 0)
+    return (flags & is.first) !== 0 && written === shape.title && (flags & (is.organisation | is.relation | is.title)) === 0
+      ? 2
+      : named
+        ? 1
+        : 0;
+  if ((flags & is.eponym) !== 0) return (flags & (is.first | is.surname)) !== 0 && written === shape.title ? 2 : named ? 1 : 0;
   if (written === shape.upper)
     return !named
       ? lengthAt(r, i) > 5 && flags === 0
@@ -56,7 +64,7 @@ function likenessWithoutCase(r: Reading, i: number, flags: number, upper: boolea
   if ((flags & is.eponym) !== 0) return (flags & anyName) !== 0 && upper ? 1 : 0;
   if ((flags & is.first) !== 0) return 3;
   if ((flags & is.surname) !== 0) return upper ? 2 : lengthAt(r, i) > 4 ? 2 : 1;
-  if ((flags & anyName) !== 0) return lengthAt(r, i) > 4 ? 1.5 : 1;
+  if ((flags & anyName) !== 0) return lengthAt(r, i) > 4 ? (upper && (flags & anyFirst) !== 0 ? 2 : 1.5) : 1;
   return 0.5;
 }
 
@@ -149,6 +157,9 @@ export function flipped(r: Reading, at: number, taking: Taking): number {
   if (!isMark(r, at, ',') || gapAt(r, at + 1) === gap.line) return at;
   const first = at + 1;
   const flags = flagsAt(r, first);
+  const announced =
+    taking.bold === true && isCapital(r, first) && (flags & (is.everyday | is.clinical | is.credential)) === 0 && isWord(r, first);
+  if (announced) return endOfName(r, first, { ...taking, bold: true, most: 2 });
   const given =
     (flags & anyFirst) !== 0 ||
     (likeness(r, first) >= 2 && (flags & is.credential) === 0) ||
@@ -181,7 +192,7 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
   if (
     !courtesy &&
     (likeness(r, at) < 2 || (flags & vocabulary) !== 0) &&
-    !(title === 'nurse' || title === 'doctor' ? (flags & anyName) !== 0 && isCapital(r, at) && (flags & is.function) === 0 : false)
+    !(isCapital(r, at) ? (flags & anyName) !== 0 && isCapital(r, at) && (flags & is.function) === 0 : false)
   )
     return undefined;
   if (lower && (flags & (is.function | is.personVerb | is.relation)) !== 0) return undefined;
@@ -245,6 +256,9 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
   const by =
     w === 'by' &&
     [
+      'goes',
+      'went',
+      'known',
       'signed',
       'dictated',
       'reviewed',
@@ -293,7 +307,16 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
   const flags = flagsAt(r, at);
   if ((flags & (is.function | is.relation | is.organisation)) !== 0 && (flags & anyFirst) === 0) return undefined;
   if (lower && (flags & (vocabulary | is.function)) !== 0 && likeness(r, at) < 1) return undefined;
-  const taking = { lower: lower || lowerLabels.has(w), bold: marked && (flags & vocabulary) === 0 };
+  const twoCapitals =
+    personLabels.has(w) &&
+    isCapital(r, at + 1) &&
+    gapAt(r, at + 1) === gap.blank &&
+    (flagsAt(r, at + 1) & (is.clinical | is.everyday)) === 0;
+  const bold =
+    marked &&
+    (flags & (is.everyday | is.clinical | is.function)) === 0 &&
+    ((flags & is.wider) === 0 || twoCapitals || isMark(r, at + 1, ','));
+  const taking = { lower: lower || lowerLabels.has(w), bold };
   let end = endOfName(r, at, taking);
   if (end === at) return undefined;
   const turned = flipped(r, end, taking);
@@ -302,6 +325,7 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
   return { first: at, end, why: 'after a label' };
 }
 
+const personLabels = new Set('patient pt name subscriber insured member guarantor attn attention cc contact author'.split(' '));
 const followedByLabel = (r: Reading, i: number): boolean => isMark(r, i + 1, ':') || isMark(r, i + 2, ':');
 
 /** A single everyday word after a label is rather its text (`Patient: Young man`). */
@@ -323,7 +347,8 @@ function sureEnough(r: Reading, first: number, end: number, marked: boolean): bo
     isMark(r, end, '(') ||
     isMark(r, end, '|') ||
     isMark(r, end, ';');
-  return marked && (words >= 2 || closed) && isCapital(r, first);
+  const given = (flagsAt(r, first) & is.first) !== 0 && (flagsAt(r, first) & is.clinical) === 0;
+  return marked && (words >= 2 || closed || given) && isCapital(r, first);
 }
 
 /** After a relative (`his wife Linda`, `daughter, Priya,`), a greeting, `my name is`, `patient`. `i` stands on that word. */
@@ -361,5 +386,33 @@ export function isProduct(r: Reading, i: number): boolean {
     while (isMark(r, k, '.') || isMark(r, k, '-') || isMark(r, k, '/') || isMark(r, k, ',') || isNumber(r, k)) k++;
     return (flagsAt(r, k) & is.unit) !== 0 || isMark(r, k, '%') || isMark(r, next + 1, '.');
   }
-  return (flagsAt(r, next) & is.product) !== 0 && gapAt(r, next) === gap.blank && (flagsAt(r, i) & anyName) === 0;
+  if ((flagsAt(r, i) & anyName) !== 0) return false;
+  if ((flagsAt(r, next) & is.product) !== 0 && gapAt(r, next) === gap.blank) return true;
+  const before = isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1);
+  if (productLeads.has(before) || usedAfter.has(word(r, next))) return true;
+  return beside(r, i - 1, -1) || beside(r, next, 1);
+}
+
+const productLeads = new Set(
+  'rx taking takes took start started starting restart continue continued failed tried trial trialed uses using used on stop stopped hold held increase increased decrease decreased refill refilled prescribed prescribe dispensed w frame frames lens lenses mask brand anes bond sealer shade allergy allergic allergies via than sample samples given'.split(
+    ' ',
+  ),
+);
+const usedAfter = new Set(
+  'applied prescribed injected refilled dispensed instilled administered titrated tapered bid tid qid qhs daily prn weekly gtt pa copay'.split(
+    ' ',
+  ),
+);
+
+/** In a list with a thing that the dictionaries know: `Remicade, Entyvio and methotrexate`. */
+function beside(r: Reading, at: number, step: number): boolean {
+  const joint = word(r, at);
+  if (joint !== ',' && joint !== 'and' && joint !== 'or' && joint !== '/' && joint !== '+') return false;
+  const other = at + step;
+  const flags = flagsAt(r, other);
+  return (
+    (flags & is.clinical) !== 0 &&
+    (flags & (anyName | is.everyday | is.credential | is.title | is.state | is.month | is.weekday | is.relation | is.function)) === 0 &&
+    lengthAt(r, other) > 4
+  );
 }

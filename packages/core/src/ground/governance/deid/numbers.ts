@@ -30,7 +30,8 @@ function groups(r: Reading, i: number): { lengths: string; end: number } {
   let at = i + 1;
   for (let k = 0; k < 4; k++) {
     let next = at;
-    if (isMark(r, next, ')') && gapAt(r, next) === gap.none) next++;
+    if (isMark(r, next, ')') && gapAt(r, next) !== gap.line) next++;
+    if (isMark(r, next, '(') && k === 0 && lengths === '1') next++;
     if (r.kind[next] === kind.mark && dashes.has(word(r, next)) && gapAt(r, next) !== gap.line) next++;
     if (!isNumber(r, next) || gapAt(r, next) === gap.line || (next === at && gapAt(r, next) === gap.none)) break;
     lengths += `-${lengthAt(r, next)}`;
@@ -72,6 +73,10 @@ export function groupedDigits(r: Reading, c: Claims, i: number): number {
   }
   if (plus && lengths.length > 3) {
     c.take(first, end, as(), 'international number');
+    return end;
+  }
+  if (lengths === '4-4-4-4' || lengths === '4-6-5') {
+    c.take(i, end, 'ACCOUNT', 'card number');
     return end;
   }
   if (lengths === '3-2-4' && !isMark(r, i + 1, '.')) {
@@ -200,9 +205,9 @@ function longNumber(r: Reading, c: Claims, i: number, end: number, digits: numbe
   return end;
 }
 
-/** Drug packages are numbered 5-4-2 and the like: that names a product. */
+/** Drug packages are numbered 5-4-2 and the like, spectacle frames 53-17-143: that names a product. */
 function shapeOfNdc(r: Reading, i: number, end: number): boolean {
-  return /^\d{4,5}-\d{3,4}-\d{1,2}$/.test(r.text.slice(r.from[i], r.to[end - 1]));
+  return /^\d{4,5}-\d{3,4}-\d{1,2}$|^[3-6]\d-[12]\d-1[1-6]\d$/.test(r.text.slice(r.from[i], r.to[end - 1]));
 }
 
 /** Whether a word is written as part of a code (capitals beside digits). */

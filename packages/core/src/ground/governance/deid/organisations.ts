@@ -4,13 +4,13 @@ import { anyName, is, vocabulary } from './words.ts';
 
 /** Kinds of organisation that, with a capital and a name before them, name one. */
 const sure = new Set(
-  'hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
+  'hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians club gym apartments towers specialists endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
     ' ',
   ),
 );
 /** Kinds that are everyday words of notes: they want a name that no vocabulary holds before them. */
 const usual = new Set(
-  'center centre health healthcare dental medical medicine group practice partners rehab rehabilitation nursing laboratory laboratories labs lab imaging radiology surgery cardiology dermatology orthopedics neurology physicians foundation services solutions wellness care living village estates plant factory mill mills union supply systems technologies farms hotel motel department vision smiles middle high market markets store grocery institute library airport brothers bros sons counseling therapy ltd co specialists family general regional memorial community county university children childrens eye surgical urgent'.split(
+  'house shelter fitness commons meadows residence lodge ranch theater retina consultants urology podiatry chiropractic spine foot ankle allergy center centre health healthcare dental medical medicine group practice partners rehab rehabilitation nursing laboratory laboratories labs lab imaging radiology surgery cardiology dermatology orthopedics neurology physicians foundation services solutions wellness care living village estates plant factory mill mills union supply systems technologies farms hotel motel department vision smiles middle high market markets store grocery institute library airport brothers bros sons counseling therapy ltd co specialists family general regional memorial community county university children childrens eye surgical urgent'.split(
     ' ',
   ),
 );
@@ -153,6 +153,21 @@ const work = new Set([
   'junior',
   'senior',
   'custodian',
+  'staying',
+  'stays',
+  'resides',
+  'resident',
+  'lives',
+  'living',
+  'admitted',
+  'delivered',
+  'plays',
+  'pro',
+  'golf',
+  'shops',
+  'eating',
+  'ate',
+  'hospitalized',
 ]);
 
 /** Where somebody works or learns: `works at Quillby Foods`, `employed by`, `Employer:`. `i` stands on the word before the name. */

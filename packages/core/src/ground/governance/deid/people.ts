@@ -71,7 +71,7 @@ function byContext(r: Reading, c: Claims, i: number, flags: number): NameHit | u
 }
 
 const strongVerbs = new Set(
-  'states stated reports reported denies denied complains presents presented called calls says said asks asked endorses endorsed admits lives works returns arrived came feels felt agrees declined tolerated wants wishes describes notes mentions mentioned recalls verbalized consents refuses saw phoned texted emailed wrote replied underwent'.split(
+  'states stated reports reported denies denied complains presents presented called calls says said asks asked endorses endorsed admits lives works returns arrived came feels felt agrees declined tolerated wants wishes describes notes mentions mentioned recalls verbalized consents refuses saw phoned texted emailed wrote replied underwent drove brought accompanied picked texts emails phones thinks signed consented tolerates agreed helps drives smokes drinks'.split(
     ' ',
   ),
 );
@@ -140,6 +140,7 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
     if (like >= 1.5 && (flagsAt(r, k) & anyName) === 0) unknown++;
   }
   const words = sure + likely + weak;
+  if (words === 1 && end === first + 1 && (flagsAt(r, first) & is.everyday) !== 0 && inHeading(r, first)) return undefined;
   if (words === 0 || (isProduct(r, stop - 1) && sure === 0)) return undefined;
   const heading = isMark(r, stop, ':') && begins(r, start) && sure === 0;
   if (heading) return undefined;
@@ -154,6 +155,18 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
       ? hit
       : undefined;
 }
+
+/** Words with capitals on either side: a heading, a label, the name of a thing. */
+const inHeading = (r: Reading, i: number): boolean =>
+  (isCapital(r, i + 1) && gapAt(r, i + 1) === gap.blank) ||
+  (isCapital(r, i - 1) && gapAt(r, i) === gap.blank && !begins(r, i - 1)) ||
+  isMark(r, i + 1, ':') ||
+  isMark(r, i - 1, '-') ||
+  isMark(r, i + 1, '-') ||
+  gapAt(r, i + 1) === gap.line ||
+  isMark(r, i + 1, '®') ||
+  r.shouted[i] === 1 ||
+  isProduct(r, i);
 
 const allCaps = (r: Reading, first: number, end: number): boolean => {
   for (let k = first; k < end; k++) if (isWord(r, k) && shapeAt(r, k) !== shape.upper) return false;
@@ -184,6 +197,12 @@ function pairs(r: Reading, i: number): boolean {
   return fits && !(plainWords && (a & is.first) === 0) && (flagsAt(r, n + 1) & is.eponymHead) === 0 && (b & is.function) === 0;
 }
 
+/** How the finding of a test named after somebody is told. */
+const signs = new Set(
+  'neg negative pos positive absent present intact + ++ +/- - weak normal abnormal equivocal deferred brackets contractions'.split(' '),
+);
+const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
+
 /** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
 export function isEponym(r: Reading, i: number): boolean {
   let k = i + 1;
@@ -193,6 +212,7 @@ export function isEponym(r: Reading, i: number): boolean {
     return isWord(r, k + 1) && (flagsAt(r, k + 1) & is.eponym) !== 0 && ((flagsAt(r, i) & is.eponym) !== 0 || isEponym(r, k + 1));
   }
   const next = flagsAt(r, k);
+  if ((flagsAt(r, i) & is.eponym) !== 0 && (signs.has(word(r, k)) || signLeads.has(word(r, i - 1)))) return true;
   if ((next & is.eponymHead) !== 0 && gapAt(r, k) === gap.blank) return (next & is.personVerb) === 0 || (flagsAt(r, i) & is.eponym) !== 0;
   return k > i + 1 && (flagsAt(r, i) & is.eponym) !== 0;
 }

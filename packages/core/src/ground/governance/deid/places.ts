@@ -103,6 +103,8 @@ export function street(r: Reading, c: Claims, i: number): number {
   if (isMark(r, at, '.')) at++;
   if (routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
   for (let k = 0; k < 4 && at < r.count && near(r, at); k++, at++) {
+    if (k > 0 && isMark(r, at, ',') && (flagsAt(r, at) & is.unit) === 0 && units.has(word(r, at + 1)) && isCapital(r, at - 1))
+      return finishStreet(r, c, i, at);
     if (isNumber(r, at)) {
       if (!['st', 'nd', 'rd', 'th'].includes(word(r, at + 1))) return 0;
       at++;
@@ -135,7 +137,14 @@ function finishStreet(r: Reading, c: Claims, first: number, at: number): number 
   let end = at;
   if (isMark(r, end, '.') && near(r, end + 1) && lengthAt(r, end - 1) <= 4 && (isMark(r, end + 1, ',') || units.has(word(r, end + 1))))
     end++;
-  if (directions.has(word(r, end)) && near(r, end)) end++;
+  if (
+    isNumber(r, end) &&
+    gapAt(r, end) === gap.blank &&
+    ['road', 'rd', 'highway', 'hwy', 'route', 'lane'].includes(word(r, end - 1)) &&
+    lengthAt(r, end) < 5
+  )
+    end++;
+  if (directions.has(word(r, end)) && near(r, end) && isCapital(r, end)) end++;
   for (let k = 0; k < 2; k++) {
     let next = end;
     if (isMark(r, next, ',') || isMark(r, next, '.')) next++;

@@ -98,7 +98,12 @@ export function usDictionaries(more: MoreWords = {}): Dictionaries {
   add(unpack(frequentSurnames), is.surname);
   add([...unpack(rareSurnames), ...bare(more.surnames)], is.rareSurname);
   for (const name of [...unpack(cities), ...bare(more.cities).map((city) => city.replaceAll(' ', '_'))]) addPlace(name);
-  for (const [role, words] of Object.entries(roles)) add(words.split(' '), is[role as keyof typeof roles]);
+  for (const [role, words] of Object.entries(roles)) {
+    for (const word of words.split(' ')) {
+      const known = flags.get(word) ?? guess(word, flags);
+      flags.set(word, known | is[role as keyof typeof roles]);
+    }
+  }
   return { flags, places };
 }
 
