@@ -34,7 +34,8 @@ export class Checker {
     else if (trailing) this.tellTrailing(use, segment);
   }
 
-  private checkThoroughly(use: Use, segment: Segment, trailing: boolean): void {
+  /** What the screen doubts: every element against its definition, each fault in the order of the elements. */
+  checkThoroughly(use: Use, segment: Segment, trailing: boolean): void {
     const { elements, together } = use.segment;
     const { count, starts } = segment;
     this.use = use;
