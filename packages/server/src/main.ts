@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import { modelTasks } from './agents/index.ts';
-import { type Actor, append, createGate, type Gate, verifyRecord } from './gate/index.ts';
+import { workUnattended } from './agents/unattended.ts';
+import { type Actor, append, createGate, type Gate, verifyRecord, type Witness } from './gate/index.ts';
 import { firstPractice, identityRecord, membershipsOf, openSignIn, practices, type SignIn, signInDesk } from './ground/governance/index.ts';
 import { sendCall } from './ground/governance/models/index.ts';
+import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
@@ -32,6 +34,7 @@ export interface Program {
   readonly jobs: Jobs;
   readonly signIn: SignIn;
   readonly changes: Changes;
+  readonly witness: Witness;
   readonly log: Logger;
   clock(): Date;
   newId(): string;
@@ -95,18 +98,28 @@ export async function openProgram({ access, secret, data, log, say }: ProgramOpt
   const clock = () => new Date();
   const newId = idSource(Date.now);
   const signIn = openSignIn(pool, secret, Date.now, identityRecord({ store, clock, newId }));
-  const gate = createGate({ store, blobs, commands, queries, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
+  const witness = openWitness({ data, place: process.env.CLAIMWRIGHT_CHECKPOINTS });
+  const keeper = openKeeper({
+    ...{ store, witness, clock, log, streams: streamsOf(process.env.CLAIMWRIGHT_STREAMS) },
+    tenants: async () => (await practices(store)).map(({ tenant }) => tenant),
+  });
+  const gate = createGate({ store, blobs, commands, queries, witness, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
   const act = (name: string) => async (job: { readonly [key: string]: string }) => {
     const { tenant = '', ...input } = job;
     await gate.act(name, input, systemActor(tenant));
   };
+  const unattended = async ({ tenant = '', documentId }: { readonly [key: string]: string }) =>
+    void (await workUnattended(gate, tenant, documentId));
   const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };
   const ask = ({ tenant = '', callId = '' }: { readonly [key: string]: string }) => sendCall(egress, tenant, callId);
   return {
-    ...{ store, blobs, gate, jobs, signIn, changes, log, clock, newId },
-    work: (concurrency) =>
-      jobs.work({ 'read-document': act('ground/intake/read'), propose: act('revenue/posting/propose'), 'ask-model': ask }, { concurrency }),
+    ...{ store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId },
+    work: async (concurrency) => {
+      await jobs.work({ 'read-document': act('ground/intake/read'), propose: unattended, 'ask-model': ask }, { concurrency });
+      keeper.start();
+    },
     close: async () => {
+      await keeper.stop();
       await jobs.stop();
       await Promise.all([changes.close(), pool.end()]);
       await store.close();
@@ -133,6 +146,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     receive: (actor, name, bytes) =>
       receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
     exportBooks: (actor, format) => books(program, actor, format),
+    exportRecord: (actor, asked) => exportRecord(program, actor, asked),
     subscribe: changes.subscribe,
     checkHealth: async () => {
       await store.rows('select 1');
@@ -177,6 +191,6 @@ export async function books({ gate, store, newId, clock }: Program, actor: Actor
 
 /** What is wrong with a tenant's record, for a restore to refuse it. */
 export async function verifiedRecord(tx: Tx): Promise<readonly string[]> {
-  const { chains, digests } = await verifyRecord(tx, Date.now);
-  return [...chains.flatMap(({ says }) => says ?? []), ...digests.broken];
+  const { chains, digests, checkpoints } = await verifyRecord(tx, Date.now);
+  return [...chains.flatMap(({ says }) => says ?? []), ...digests.broken, ...checkpoints.broken];
 }

@@ -3,9 +3,12 @@
  * {input, purpose?}. The list of names with their inputs and answers is docs in code: `ApiCommands` and `ApiQueries`.
  */
 
-import type { Page, ProposalView, RecordRow, VerifyView } from '../gate/views.ts';
+import type { Level, Limits, Purpose } from '@claimwright/core/ground/governance';
+import type { EntryView, Page, ProposalView, RecordRow, SeerView, VerifyView } from '../gate/views.ts';
 import type { DepositView } from '../ground/bank/views.ts';
 import type { ReasonView } from '../ground/codes/views.ts';
+import type { ChangeView, LadderEventView, SwitchboardView } from '../ground/governance/autonomy/views.ts';
+import type { ReplayView } from '../ground/governance/record/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput } from '../ground/parties/views.ts';
@@ -24,11 +27,26 @@ import type {
 export type * from '../gate/views.ts';
 export type * from '../ground/bank/views.ts';
 export type * from '../ground/codes/views.ts';
+export type * from '../ground/governance/autonomy/views.ts';
+export type * from '../ground/governance/record/views.ts';
 export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
+export type * from './identity-api.ts';
+
+/** What one looks for in the record. `from` and `until` are instants. */
+export interface RecordSearch {
+  subject?: string;
+  actor?: string;
+  actorKind?: 'person' | 'agent' | 'service' | 'system';
+  what?: string;
+  purpose?: Purpose;
+  from?: string;
+  until?: string;
+  cursor?: string;
+}
 
 export interface ApiQueries {
   'ground/intake/documents': { input: { cursor?: string; kind?: string }; answer: Page<DocumentView> };
@@ -61,8 +79,17 @@ export interface ApiQueries {
     input: { open?: boolean; kind?: string; cursor?: string };
     answer: Page<WorkView & { remitId: string; payerName: string }>;
   };
-  'gate/record': { input: { chain?: 'acts' | 'reads'; subject?: string; cursor?: string }; answer: Page<RecordRow> };
+  'gate/record': { input: RecordSearch & { chain?: 'acts' | 'reads'; outcome?: string }; answer: Page<RecordRow> };
+  'gate/who-saw': {
+    input: RecordSearch;
+    answer: Page<RecordRow> & { readonly who: readonly SeerView[]; readonly about: readonly string[] };
+  };
+  'gate/entry': { input: { chain?: 'acts' | 'reads'; seq: number }; answer: EntryView };
   'gate/verify': { input: Record<string, never>; answer: VerifyView };
+  'ground/governance/record/replay': { input: { subject: string; at: string }; answer: ReplayView };
+  'ground/governance/switchboard': { input: Record<string, never>; answer: SwitchboardView };
+  'ground/governance/ladder-history': { input: { workflow?: string }; answer: { rows: readonly LadderEventView[]; total: number } };
+  'ground/governance/end-of-day': { input: { state?: 'waiting' | 'reviewed'; cursor?: string }; answer: Page<ChangeView> };
   'gate/approvals': { input: { state?: ProposalView['state']; cursor?: string }; answer: Page<ProposalView> };
   'gate/proposal': { input: { proposalId: string }; answer: ProposalView };
 }
@@ -94,6 +121,22 @@ export interface ApiCommands {
     result: { reasons: number };
   };
   'ground/codes/drop-reason': { input: { carc: string }; result: { carc: string } };
+  'ground/governance/set-level': {
+    input: { workflow: string; payerId?: string; siteId?: string; level: Level; limits?: Limits; because: string };
+    result: { level: Level };
+  };
+  'ground/governance/stop': { input: { workflow: string; because: string }; result: { workflow: string; stopped: boolean } };
+  'ground/governance/resume': { input: { workflow: string; because: string }; result: { workflow: string; stopped: boolean } };
+  'ground/governance/start-trial': { input: { workflow: string; payerId?: string; controlShare: number }; result: { trialId: string } };
+  'ground/governance/end-trial': { input: { trialId: string; because: string }; result: { trialId: string } };
+  'ground/governance/decide-promotion': {
+    input: { promotionId: string; approve: boolean; because: string };
+    result: { level: Level };
+  };
+  'ground/governance/review-changes': {
+    input: { changeIds: readonly string[]; says: 'signed' | 'checked' };
+    result: { reviewed: number };
+  };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'ground/parties/set-payer': { input: { payerId: string; name?: string; inNetwork?: boolean }; result: { id: string } };
 }
@@ -107,12 +150,18 @@ export interface Me {
   readonly practice: { readonly id: string; readonly name: string; readonly demo: boolean };
   readonly roles: readonly string[];
   readonly permissions: readonly string[];
+  /** The practice asks for a second factor that this session did not show: nothing but the own account is open. */
+  readonly needs?: 'second-factor';
 }
 /** GET /api/me when nobody is signed in answers 401 with this `code`; `firstRun` when there is no practice yet. */
 export interface NotSignedIn {
   readonly code: 'not-signed-in';
   readonly firstRun: boolean;
   readonly demoSignIns?: readonly { readonly email: string; readonly role: string; readonly password: string }[];
+  /** The practices' identity providers: GET /api/auth/sign-on/<id>. */
+  readonly signOn?: readonly { readonly id: string; readonly name: string }[];
+  /** Why the session that was there is over. */
+  readonly because?: string;
 }
 /** Every act answers with this. */
 export interface Acted<T> {
@@ -130,7 +179,7 @@ export interface Refused {
 }
 /** Server-sent events at /api/events. */
 export interface Change {
-  readonly topic: 'codes' | 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record' | 'approvals';
+  readonly topic: 'autonomy' | 'codes' | 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record' | 'approvals';
   readonly id?: string;
 }
 /** POST /api/auth/sign-in/email; 401 where they do not fit, 429 after too many tries. POST /api/auth/sign-out ends the session. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stepAt, totpAt } from '../ground/governance/sign-in/totp.ts';
 import { logOptions, openProgram, type Program, served } from '../main.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
 import { createApp } from './app.ts';
@@ -41,6 +42,9 @@ afterAll(async () => {
 const send = (method: 'GET' | 'POST', url: string, body?: object, headers: InjectOptions['headers'] = {}) =>
   app.inject({ method, url, headers: { host: 'localhost:7400', cookie, ...headers }, ...(body ? { payload: body } : {}) });
 
+const cookieIn = (answer: { headers: { 'set-cookie'?: string | string[] | undefined } }): string =>
+  String(answer.headers['set-cookie']).replace(/;.*/, '');
+
 function files(...parts: { name: string; text: string }[]): { payload: string; type: string } {
   const edge = `----${randomUUID()}`;
   const payload = parts
@@ -66,12 +70,55 @@ describe('the API', () => {
     const email = first.statusCode === 200 ? 'm@elm.example' : 'm@oak.example';
     const entered = await send('POST', '/api/auth/sign-in/email', { email, password: 'twelve characters' });
     expect(entered.statusCode).toBe(200);
-    cookie = String(entered.headers['set-cookie']).replace(/;.*/, '');
-    expect((await send('GET', '/api/me')).json()).toMatchObject({
-      user: { name: 'Marisol Vega', email },
-      roles: ['office-manager'],
-      practice: { demo: false },
-    });
+    cookie = cookieIn(entered);
+    const me = { user: { name: 'Marisol Vega', email }, roles: ['office-manager'], practice: { demo: false } };
+    expect((await send('GET', '/api/me')).json()).toMatchObject({ ...me, permissions: [], needs: 'second-factor' });
+  });
+
+  test('whoever runs the practice gets in only with a second factor', async () => {
+    const act = () => send('POST', '/api/ask/ground/parties/practice', { input: {}, purpose: 'operations' });
+    expect((await act()).json()).toMatchObject({ code: 'not-allowed', says: expect.stringMatching(/second factor/) });
+    expect((await send('GET', '/api/events')).statusCode).toBe(403);
+    const { secret } = (await send('POST', '/api/account/authenticator', {})).json();
+    const wrong = await send('POST', '/api/account/authenticator/confirm', { code: '000000' });
+    expect(wrong.json()).toMatchObject({ code: 'cannot-do' });
+    const code = () => totpAt(secret, stepAt(Date.now()));
+    const { recoveryCodes } = (await send('POST', '/api/account/authenticator/confirm', { code: code() })).json();
+    expect(recoveryCodes.length).toBe(10);
+    expect((await act()).statusCode).toBe(200);
+    const { email } = (await send('GET', '/api/me')).json().user;
+    const again = await send('POST', '/api/auth/sign-in/email', { email, password: 'twelve characters' }, { cookie: '' });
+    expect(again.json()).toEqual({ signedIn: false, factors: ['totp', 'recovery-code'] });
+    const begun = cookieIn(again);
+    expect(begun).toMatch(/^claimwright\.second-factor=/);
+    expect((await send('GET', '/api/me', undefined, { cookie: begun })).statusCode).toBe(401);
+    expect((await send('POST', '/api/auth/second-factor', { code: '000000' }, { cookie: begun })).statusCode).toBe(401);
+    const entered = await send('POST', '/api/auth/second-factor', { recoveryCode: recoveryCodes[3] }, { cookie: begun });
+    expect(entered.json()).toEqual({ signedIn: true });
+    cookie = String(entered.headers['set-cookie']).match(/claimwright\.session_token=[^;]+/)?.[0] ?? '';
+    const { permissions, needs } = (await send('GET', '/api/me')).json();
+    expect(permissions).toContain('sign-in.manage');
+    expect(needs).toBeUndefined();
+    const record = (await send('POST', '/api/ask/gate/record', { input: {}, purpose: 'audit' })).json().rows as {
+      says: string;
+      body: string;
+    }[];
+    for (const says of ['Signed in', 'Was refused: Sign in', 'Added an authenticator app'])
+      expect(record.map((row) => row.says)).toContain(says);
+    expect(JSON.stringify(record)).not.toMatch(new RegExp([secret, ...recoveryCodes, '@elm'].join('|')));
+  });
+
+  test('the account says what there is, and a session says how long it lasts', async () => {
+    const account = (await send('GET', '/api/account')).json();
+    expect(account).toMatchObject({ authenticator: true, recoveryCodesLeft: 9, confirmed: true, needsFactor: false });
+    expect(account.devices.filter(({ current }: { current: boolean }) => current).length).toBe(1);
+    const times = (await send('GET', '/api/auth/session')).json();
+    expect(times.idleSeconds).toBeGreaterThan(800);
+    expect(times.longestSeconds).toBeGreaterThan(43_000);
+    const practice = { input: {}, purpose: 'operations' };
+    await send('POST', '/api/ask/ground/parties/practice', practice, { 'idle-for': '600' });
+    expect((await send('GET', '/api/auth/session')).json().idleSeconds).toBeGreaterThan(800);
+    expect((await send('POST', '/api/auth/stay', {})).json().idleSeconds).toBeGreaterThan(895);
   });
 
   test('asks and acts, with previews and idempotency keys', async () => {

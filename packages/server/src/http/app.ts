@@ -2,6 +2,8 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { Refusal } from '../gate/index.ts';
 import { traceOf } from '../trouble.ts';
+import { accountRoutes } from './account.ts';
+import { authRoutes } from './auth.ts';
 import { doorRoutes } from './doors.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
@@ -52,6 +54,8 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
   });
   await app.register(async (api) => {
     sessionRoutes(api, served);
+    authRoutes(api, served);
+    accountRoutes(api, served);
     doorRoutes(api, served);
     await fileRoutes(api, served);
     eventRoutes(api, served);

@@ -8,7 +8,7 @@ const pulse = 25_000;
 /** What changed in the practice, as it happens: `{topic, id}`, so that a screen asks again. Never the data itself. */
 export function eventRoutes(app: FastifyInstance, served: Served): void {
   app.get('/api/events', { schema: { summary: 'Follow what changes' } }, async (request, reply) => {
-    const { tenant } = await actorOf(served, request);
+    const { tenant } = await actorOf(served, request, true);
     const stream = reply.raw;
     reply.hijack();
     // Whoever left meanwhile says so no more: listening on would keep the process alive for nobody.
@@ -23,7 +23,7 @@ export function eventRoutes(app: FastifyInstance, served: Served): void {
     const leave = served.subscribe(tenant, (change) => stream.write(`data: ${JSON.stringify(change)}\n\n`));
     const timer = setInterval(() => {
       stream.write(': still here\n\n');
-      actorOf(served, request).catch(() => stream.end());
+      actorOf(served, request, true).catch(() => stream.end());
     }, pulse);
     stream.once('close', () => {
       clearInterval(timer);

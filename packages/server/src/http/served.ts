@@ -1,5 +1,6 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
-import type { SignIn } from '../ground/governance/sign-in.ts';
+import type { SignIn } from '../ground/governance/sign-in/index.ts';
+import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 
 /** A practice that somebody works for. */
 export interface WorksFor {
@@ -27,6 +28,8 @@ export interface Received {
 export interface Served {
   readonly gate: Gate;
   readonly signIn: SignIn;
+  readonly desk: SignInDesk;
+  now(): number;
   worksFor(userId: string): Promise<readonly WorksFor[]>;
   practices(): Promise<readonly { readonly tenant: string; readonly name: string; readonly demo: boolean }[]>;
   /** True while there is no practice at all. */
@@ -36,6 +39,7 @@ export interface Served {
   setUp(input: unknown): Promise<{ readonly tenant: string }>;
   receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;
   exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;
+  exportRecord(actor: Actor, asked: unknown): Promise<AsyncIterable<string>>;
   subscribe(tenant: string, listener: (change: { topic: string; id?: string }) => void): () => void;
   /** Throws where the database does not answer. */
   checkHealth(): Promise<{ readonly deadJobs: number }>;

@@ -1,67 +1,109 @@
 import { permissionsOf } from '@claimwright/core/ground/governance';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { type Actor, Refusal, refuseUnkeepable } from '../gate/index.ts';
-import type { User } from '../ground/governance/sign-in.ts';
-import type { Me, NotSignedIn } from './api.ts';
+import { type Actor, Refusal } from '../gate/index.ts';
+import { needsSecondFactor, strictest } from '../ground/governance/sign-in/practice/policy.ts';
+import { type Session, type Standing, standing } from '../ground/governance/sign-in/sessions.ts';
+import type { Me, NotSignedIn, SessionTimes } from './api.ts';
 import type { Served, WorksFor } from './served.ts';
+import { isSecure } from './way.ts';
 
-const credentials = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) });
-const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https';
+const notSignedIn = (because?: string): Refusal =>
+  new Refusal('not-signed-in', 'Nobody is signed in.', { fix: 'Sign in first.', ...(because ? { because } : {}) });
+const over = {
+  idle: 'Nobody did anything for a while, so the session ended by itself.',
+  longest: 'The session was as long as one may be.',
+};
 
-const notSignedIn = (): Refusal => new Refusal('not-signed-in', 'Nobody is signed in.', { fix: 'Sign in first.' });
+interface Here {
+  readonly session: Session;
+  readonly at: WorksFor;
+  readonly standing: Standing;
+  /** The practice asks for a second factor that this session did not show. */
+  readonly needsFactor: boolean;
+}
 
-async function person(served: Served, request: FastifyRequest): Promise<{ user: User; at: WorksFor } | undefined> {
-  const user = await served.signIn.userOf(request.headers.cookie, isSecure(request));
-  if (!user) return undefined;
-  const practices = await served.worksFor(user.id);
+/** The app says how long ago its person last touched a key or the mouse; other programs act when they ask. */
+function idleFor(request: FastifyRequest): number {
+  const seconds = Number(request.headers['idle-for'] ?? 0);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 86_400) * 1000 : 0;
+}
+
+/** Who is there, where, and until when; `passively`: the asking itself is no sign of life. */
+async function here(served: Served, request: FastifyRequest, passively: boolean): Promise<Here | undefined> {
+  const session = await served.signIn.session(request.headers.cookie, isSecure(request));
+  if (!session) return undefined;
+  const practices = await served.worksFor(session.user.id);
   // Somebody who works for several practices says which one; the browser keeps it for the tab.
   const wanted = request.headers['x-practice'];
   const at = wanted === undefined ? practices[0] : practices.find(({ tenant }) => tenant === wanted);
+  const policies = await Promise.all(practices.map((practice) => served.desk.policyOf(practice)));
+  const stands = standing(session, strictest(policies), served.now());
+  if (stands.over) {
+    await served.signIn.endOver(session, stands.over);
+    throw notSignedIn(over[stands.over]);
+  }
   if (!at) throw new Refusal('not-allowed', 'You do not work for this practice.', { fix: 'Ask its office manager to add you.' });
-  return { user, at };
+  if (!passively) await served.signIn.seen(session, idleFor(request));
+  const needsFactor = needsSecondFactor(await served.desk.policyOf(at), at.roles, session);
+  return { session, at, standing: stands, needsFactor };
 }
 
-/** Who asks, and for which practice. Throws where nobody is signed in. */
-export async function actorOf(served: Served, request: FastifyRequest): Promise<Actor> {
-  const found = await person(served, request);
+/** Whoever is signed in, for what they do to their own account: even before they have the second factor that they need. */
+export async function personOf(served: Served, request: FastifyRequest): Promise<{ session: Session; at: WorksFor; needsFactor: boolean }> {
+  const found = await here(served, request, false);
   if (!found) throw notSignedIn();
-  return { kind: 'person', id: found.user.id, name: found.at.name, tenant: found.at.tenant, roles: found.at.roles };
+  return found;
 }
 
-/** Signing in and out, who am I, and the first run. */
+/** Who asks, and for which practice. Throws where nobody is signed in, or not well enough. */
+export async function actorOf(served: Served, request: FastifyRequest, passively = false): Promise<Actor> {
+  const found = await here(served, request, passively);
+  if (!found) throw notSignedIn();
+  if (found.needsFactor)
+    throw new Refusal('not-allowed', 'Your role needs a second factor here.', { fix: 'Set one up under My account, then go on.' });
+  return { kind: 'person', id: found.session.user.id, name: found.at.name, tenant: found.at.tenant, roles: found.at.roles };
+}
+
+export async function sessionTimes(served: Served, request: FastifyRequest, stay: boolean): Promise<SessionTimes> {
+  const found = await here(served, request, !stay);
+  if (!found) throw notSignedIn();
+  const now = served.now();
+  const { idleEndsAt, endsAt } = stay
+    ? ((await here(served, request, true).then((again) => again?.standing)) ?? found.standing)
+    : found.standing;
+  const left = (until: Date) => Math.floor((until.getTime() - now) / 1000);
+  return { idleSeconds: left(idleEndsAt), longestSeconds: left(endsAt) };
+}
+
+/** Who am I, and the first run. */
 export function sessionRoutes(app: FastifyInstance, served: Served): void {
-  app.post('/api/auth/sign-in/email', { schema: { summary: 'Sign in', body: z.toJSONSchema(credentials) } }, async (request, reply) => {
-    refuseUnkeepable(request.body);
-    const given = credentials.safeParse(request.body);
-    if (!given.success) throw new Refusal('bad-input', 'Email and password are both needed.');
-    const answer = await served.signIn.signIn(given.data.email, given.data.password, request.ip, isSecure(request));
-    if (answer === 'refused')
-      throw new Refusal('not-signed-in', 'Email or password is not right.', { fix: 'Check both; capitals count in the password.' });
-    if ('waitSeconds' in answer) {
-      reply.header('retry-after', answer.waitSeconds);
-      return reply
-        .code(429)
-        .send({ code: 'too-many-tries', says: 'Too many tries failed.', fix: `Wait ${answer.waitSeconds} seconds, then try again.` });
-    }
-    return reply.header('set-cookie', [...answer.cookies]).send({ signedIn: true });
-  });
-
-  app.post('/api/auth/sign-out', { schema: { summary: 'Sign out' } }, async (request, reply) => {
-    const cookies = await served.signIn.signOut(request.headers.cookie, isSecure(request));
-    return reply.header('set-cookie', [...cookies]).send({ signedIn: false });
-  });
-
   app.get('/api/me', { schema: { summary: 'Who is signed in' } }, async (request, reply): Promise<Me | NotSignedIn> => {
-    const found = await person(served, request);
-    if (found) {
-      const { user, at } = found;
+    const found = await here(served, request, true).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'not-signed-in') return error;
+      throw error;
+    });
+    if (found && !(found instanceof Refusal)) {
+      const { session, at, needsFactor } = found;
       const practice = { id: at.tenant, name: at.practice, demo: at.demo };
-      return { user: { ...user, name: at.name }, practice, roles: at.roles, permissions: permissionsOf(at.roles) };
+      const permissions = needsFactor ? [] : permissionsOf(at.roles);
+      return {
+        user: { ...session.user, name: at.name },
+        practice,
+        roles: at.roles,
+        permissions,
+        ...(needsFactor ? { needs: 'second-factor' } : {}),
+      };
     }
     const demoSignIns = await served.demoSignIns();
+    const signOn = (await served.desk.providers()).map(({ id, name }) => ({ id, name }));
     reply.code(401);
-    return { code: 'not-signed-in', firstRun: await served.firstRun(), ...(demoSignIns ? { demoSignIns } : {}) };
+    return {
+      code: 'not-signed-in',
+      firstRun: await served.firstRun(),
+      ...(demoSignIns ? { demoSignIns } : {}),
+      ...(signOn.length > 0 ? { signOn } : {}),
+      ...(found?.because === undefined ? {} : { because: found.because }),
+    };
   });
 
   app.post('/api/setup', { bodyLimit: 8 << 20, schema: { summary: 'Make the first practice and its first person' } }, async (request) => {

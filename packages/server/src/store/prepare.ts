@@ -1,4 +1,4 @@
-import { prepareSignIn } from '../ground/governance/sign-in.ts';
+import { prepareSignIn } from '../ground/governance/sign-in/library.ts';
 import { prepareJobs } from '../jobs/prepare-jobs.ts';
 import { alone, migrate } from './migrate.ts';
 import { type Access, provision, withAdmin } from './provision.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { append, type Ctx, cannot, Refusal, refuseUnkeepable } from '../../gate/index.ts';
 import { bookEntries, openingEntries } from '../ledger/index.ts';
 import { type SetUp, setUpInput, setUpPractice } from '../parties/index.ts';
-import type { SignIn } from './sign-in.ts';
+import type { SignIn } from './sign-in/index.ts';
 import { addMember, practices } from './store.ts';
 
 const person = z.object({
@@ -97,6 +97,6 @@ export async function employ(
       'Perhaps the email address has one already.',
     );
   });
-  await addMember(tx, { userId: user.id, name, roles, since: parts.clock() });
+  await addMember(tx, { userId: user.id, name, email: user.email, roles, since: parts.clock() });
   return user.id;
 }

@@ -1,3 +1,4 @@
 export { employ, establish, type FirstRunParts, firstPractice, type Person } from './first-run.ts';
-export { openSignIn, type SignedIn, type SignIn, type User } from './sign-in.ts';
+export * from './sign-in/index.ts';
+export * from './sign-in/practice/index.ts';
 export { addMember, type Membership, membershipsOf, practices } from './store.ts';

@@ -40,6 +40,12 @@ const bills: Granted = {
 const leads: Granted = { ...bills, ...given('autonomy.review'), 'postings.undo': { ownUpTo: cents(2_500_000) } };
 const decidesCases: Granted = { ...colleague, ...given('documents.read'), 'cases.decide': { needs: 'clinical-license' } };
 
+/** Who keeps what is kept, and destroys it: one proposes, the other approves. */
+const keeps: Granted = {
+  ...given('disclosures.read', 'disclosures.add', 'retention.read', 'retention.set'),
+  'destruction.approve': { ownUpTo: cents(0) },
+};
+
 /** Role × right × condition; what is not said is not given. A practice sets its own limits of amounts, payers and sites over these. */
 export const grants: { readonly [role in Role]: Granted } = {
   biller: bills,
@@ -48,6 +54,7 @@ export const grants: { readonly [role in Role]: Granted } = {
   'ar-specialist': { ...colleague, ...reads, ...given('documents.add', 'remits.decide', 'postings.propose', 'deposits.propose') },
   'office-manager': {
     ...leads,
+    ...keeps,
     ...given('sign-in.manage'),
     ...given(
       'practice.setup',
@@ -67,6 +74,8 @@ export const grants: { readonly [role in Role]: Granted } = {
   'compliance-officer': {
     ...colleague,
     ...reads,
+    ...keeps,
+    ...given('record.export'),
     ...given('autonomy.read', 'autonomy.stop'),
     ...given('models.read', 'models.manage', 'books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
   },

@@ -27,7 +27,6 @@ export const signOnProvider = governance.table(
     name: text('name').notNull(),
     issuer: text('issuer').notNull(),
     clientId: text('client_id').notNull(),
-    /** Sealed before it comes here. */
     clientSecret: text('client_secret').notNull(),
     /** Whose addresses the provider may speak for. */
     domains: text('domains').array().notNull(),
