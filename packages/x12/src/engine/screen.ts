@@ -25,7 +25,7 @@ const MASK = (1 << WIDTH) - 1;
 const KIND = 2 * WIDTH;
 
 /** A bit an element, from 1. */
-export const MOST_KNOWN = 31;
+const MOST_KNOWN = 31;
 
 /** Only the length counts. */
 const LENGTH = 0;
