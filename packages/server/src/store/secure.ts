@@ -159,16 +159,9 @@ const lookUp = (name: string, answers: string, question: string): string[] => [
   `grant execute on function ${name} to ${appRole}`,
 ];
 const lookUps = [
-  ...[
-    'governance.member',
-    'governance.organisation',
-    'governance.affiliation',
-    'governance.invitation',
-    'parties.practice',
-  ].flatMap((table) => [
-    `drop policy if exists look_up on ${table}`,
-    `create policy look_up on ${table} for select to current_user using (true)`,
-  ]),
+  ...['governance.member', 'governance.organisation', 'governance.affiliation', 'governance.invitation', 'parties.practice'].flatMap(
+    (table) => [`drop policy if exists look_up on ${table}`, `create policy look_up on ${table} for select to current_user using (true)`],
+  ),
   ...lookUp(
     'governance.memberships(of_user text)',
     'tenant uuid, practice text, demo boolean, name text, roles text[]',
@@ -190,9 +183,9 @@ const lookUps = [
   ),
   ...lookUp(
     'governance.invited(by_hash text)',
-    'tenant uuid, id uuid, name text, email text',
-    `select i.tenant_id, i.id, i.name, i.email from governance.invitation i
-      where i.code_hash = by_hash and i.state = 'waiting' and i.expires_at > now()`,
+    'tenant uuid, id uuid, name text, email text, until timestamptz',
+    `select i.tenant_id, i.id, i.name, i.email, i.expires_at from governance.invitation i
+      where i.code_hash = by_hash and i.state = 'waiting'`,
   ),
   ...lookUp(
     'governance.practices_of(of_organisation uuid)',

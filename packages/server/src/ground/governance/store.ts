@@ -17,6 +17,14 @@ export const membershipsOf = (store: Store, userId: string): Promise<Membership[
 export const practices = (store: Store): Promise<{ tenant: string; name: string; demo: boolean }[]> =>
   store.rows('select tenant, name, demo from parties.tenants()');
 
-export async function addMember(tx: Tx, person: { userId: string; name: string; roles: readonly string[]; since: Date }): Promise<void> {
+interface NewMember {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly since: Date;
+}
+
+export async function addMember(tx: Tx, person: NewMember): Promise<void> {
   await tx.db.insert(member).values({ tenantId: tx.tenant, ...person, roles: [...person.roles] });
 }

@@ -4,8 +4,8 @@ interface RoleText {
   /** What the screens call it. */
   readonly title: string;
   readonly does: string;
-  /** Who may hold it: a person of the practice, a program, or nobody but a patient. */
-  readonly held: 'person' | 'machine' | 'patient';
+  /** Who may hold it: a person of the practice, a program, whoever brings an invitation's code, or a patient. */
+  readonly held: 'person' | 'machine' | 'code' | 'patient';
   /** What it may ever look into, outside of an emergency: no right may reach further. */
   readonly sees: readonly DataClass[];
 }
@@ -63,6 +63,12 @@ export const roles = {
     does: 'Leads many practices of one organisation and gives them their templates.',
     held: 'person',
     sees: ['public', 'practice', 'money', 'administration'],
+  },
+  invited: {
+    title: 'Invited',
+    does: 'Comes in by an invitation, and does nothing else.',
+    held: 'code',
+    sees: ['public', 'administration'],
   },
   patient: { title: 'Patient', does: 'Sees what is theirs.', held: 'patient', sees: ['public'] },
   system: { title: 'Claimwright', does: 'Reads what arrives and works out proposals; moves nothing.', held: 'machine', sees: office },
