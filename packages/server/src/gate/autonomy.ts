@@ -58,9 +58,9 @@ const proposed = (actor: Actor, { consequence }: Command, { kind, confidence, am
  * was not asked, so that it repeats nothing, and at `assist` only watches.
  */
 export function wayOf({ verdict, standing }: Judged, noted: Said | undefined, unattended: boolean): Verdict {
+  if (unattended && (noted?.settled || noted?.said)) return { say: 'watch', because: 'All is said of this already.' };
   if (verdict.say === 'run' && verdict.automatic && noted?.settled) return { say: 'park', because: 'A person has decided on this before.' };
   if (!unattended || standing === undefined || verdict.say === 'refuse') return verdict;
-  if (noted?.settled || noted?.said) return { say: 'watch', because: 'All is said of this already.' };
   return standing.level === 'assist' ? { say: 'watch', because: 'Nobody asked for it: this workflow only assists.' } : verdict;
 }
 interface Said {
@@ -104,22 +104,33 @@ const stopsIn = (tx: Tx, workflow: Workflow): Promise<Stop[]> =>
     [tx.tenant, workflow],
   );
 
+/** Whether an agent has anything to do of its own accord: to act, to propose, or to be watched. */
+export async function worksUnattended(tx: Tx, workflow: Workflow, of: Pick<Weight, 'payerId' | 'siteId'>): Promise<boolean> {
+  const { level, stopped } = await standingIn(tx, workflow, of);
+  if (stopped || level === 'off') return false;
+  return level !== 'assist' || (await trialOf(tx, workflow, of.payerId)) !== undefined;
+}
+
 interface TrialRow {
   readonly id: string;
   readonly salt: string;
   readonly control_share: number;
 }
 
-/** The running trial of this workflow and payer, and the arm that chance gave the subject. */
-async function placeOf(tx: Tx, workflow: Workflow, { payerId, decisions }: Weight): Promise<TrialPlace | undefined> {
-  const subject = decisions?.[0]?.subject;
-  if (subject === undefined) return undefined;
+async function trialOf(tx: Tx, workflow: Workflow, payerId: string | undefined): Promise<TrialRow | undefined> {
   const [trial] = await tx.rows<TrialRow>(
     `select id, salt, control_share from autonomy.trial
       where tenant_id = $1 and workflow = $2 and ended_at is null and (payer_id is null or payer_id = $3) order by payer_id nulls last, id limit 1`,
     [tx.tenant, workflow, payerId ?? null],
   );
-  if (!trial) return undefined;
+  return trial;
+}
+
+/** The running trial of this workflow and payer, and the arm that chance gave the subject. */
+async function placeOf(tx: Tx, workflow: Workflow, { payerId, decisions }: Weight): Promise<TrialPlace | undefined> {
+  const subject = decisions?.[0]?.subject;
+  const trial = subject === undefined ? undefined : await trialOf(tx, workflow, payerId);
+  if (subject === undefined || trial === undefined) return undefined;
   return { trialId: trial.id, arm: armOf(sha256, trial.salt, subject, trial.control_share / 10_000) };
 }
 

@@ -1,7 +1,7 @@
 export { approvalCommands, approvalQueries } from './approvals.ts';
 export { approve } from './approve.ts';
 export { authorOf } from './authorise.ts';
-export { standingIn } from './autonomy.ts';
+export { standingIn, worksUnattended } from './autonomy.ts';
 export { checkpointsOf, makeCheckpoints, witnessCheckpoints } from './checkpoints.ts';
 export { cursorOf, pageOf, readCursor } from './cursor.ts';
 export { type Actor, type Command, type Ctx, command, type Done, type Query, query, type Weight } from './define.ts';

@@ -167,7 +167,12 @@ async function keepWord(ctx: Ctx, { workflow }: Command, { subject }: ItemRow, {
   );
 }
 
-async function touch(ctx: Ctx, { workflow }: Command, { subject }: ItemRow): Promise<void> {
+/** A person changes the facts. Where the machine's decision stands applied, that is a word against it. */
+async function touch(ctx: Ctx, command: Command, row: ItemRow): Promise<void> {
+  const { workflow } = command;
+  const { subject } = row;
+  if (row.applied_by !== null && row.person_at === null)
+    await keepWord(ctx, command, row, { digest: 'changed', agree: false, seconds: await secondsOn(ctx, subject), cost: 0 });
   await ctx.tx.rows('update autonomy.trial_item set touched = true where tenant_id = $1 and workflow = $2 and subject = $3', [
     ...[ctx.tx.tenant, workflow, subject],
   ]);

@@ -1,6 +1,7 @@
+import { daysBetween, type PlainDate } from '@claimwright/core/ground/base';
 import { type Bookings, reverseBookings } from '@claimwright/core/ground/ledger';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
+import { type Command, type Ctx, cannot, command, type Done, notFound, type Weight, worksUnattended } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../ledger/index.ts';
 import { matchOpen, type OpenMatching, type OpenRemit, openRemits, type RemitsByTrace } from './match-open.ts';
 import { planTieByHand, planTies, type TiePlan } from './plan-ties.ts';
@@ -29,7 +30,36 @@ async function openDeposit(ctx: Ctx, depositId: string): Promise<StoredDeposit> 
 }
 
 type TieInput = { depositId: string; remitIds: readonly string[] };
-type TieFacts = { readonly deposit: StoredDeposit; readonly remits: readonly OpenRemit[] };
+type TieFacts = {
+  readonly deposit: StoredDeposit;
+  readonly remits: readonly OpenRemit[];
+  /** One remit, the same trace number and amount, within the days that the rules give: nothing to judge. */
+  readonly exact: boolean;
+  readonly today: PlainDate;
+};
+type Tied = TiePlan['ties'][number];
+
+/** Which remit a deposit pays, and how much of it: what is compared, whoever decides it. */
+const figuresOf = (ties: readonly Tied[]): { [remit: string]: number } => Object.fromEntries(ties.map((tie) => [tie.remitId, tie.amount]));
+
+function weighTie(plan: TiePlan, { deposit, remits, exact, today }: TieFacts): Weight {
+  const payerId = remits[0]?.fact.payerId;
+  return {
+    amount: Math.abs(deposit.amount),
+    confidence: exact ? 0.99 : 0.5,
+    kind: exact ? 'tie-exact-deposit' : 'tie-by-judgement',
+    ageDays: daysBetween(deposit.postedOn, today),
+    ...(payerId === undefined ? {} : { payerId }),
+    decisions: [{ subject: `deposit:${deposit.id}`, figures: figuresOf(plan.ties) }],
+  };
+}
+
+/** Each deposit by itself, for the comparison with what the machine had decided of it. */
+const decisionsOf = (ties: readonly Tied[]): Weight['decisions'] =>
+  [...new Set(ties.map((tie) => tie.depositId))].map((id) => ({
+    subject: `deposit:${id}`,
+    figures: figuresOf(ties.filter((tie) => tie.depositId === id)),
+  }));
 
 const tieDeposit = (port: RemitsByTrace): Command =>
   command<TieInput, TieFacts, ReturnType<typeof planTieByHand>, { depositId: string }>({
@@ -48,9 +78,12 @@ const tieDeposit = (port: RemitsByTrace): Command =>
         if (!remit) throw notFound('remit');
         return remit;
       });
-      return { deposit, remits: await openRemits(ctx.tx, facts) };
+      const { exact } = ctx.actor.kind === 'person' ? { exact: [] } : await matchOpen(ctx.tx, port, ctx.today);
+      const isExact = exact.some((pair) => pair.deposit.id === deposit.id && ids.length === 1 && pair.remit.id === ids[0]);
+      return { deposit, remits: await openRemits(ctx.tx, facts), exact: isExact, today: ctx.today };
     },
     plan: ({ deposit, remits }, _input, ctx) => planTieByHand(deposit, remits, ctx.newId),
+    weigh: weighTie,
     apply: async (ctx, plan, { depositId }) => ({
       ...(await book(ctx, plan)),
       result: { depositId },
@@ -76,6 +109,7 @@ const tieExact = (port: RemitsByTrace): Command =>
         exact.map(({ deposit, remit, because }) => ({ deposit, remit, amount: deposit.amount, how: 'exact', because })),
         ctx.newId,
       ),
+    weigh: (plan) => ({ amount: plan.ties.reduce((sum, tie) => sum + Math.abs(tie.amount), 0), decisions: decisionsOf(plan.ties) ?? [] }),
     apply: async (ctx, plan) => ({
       ...(await book(ctx, plan)),
       result: { tied: plan.ties.length },
@@ -103,6 +137,10 @@ const untieDeposit = command<UntieInput, UntieFacts, { ties: readonly TieRow[]; 
     if (ties.length === 0) throw cannot('This deposit is not tied.', 'There is nothing to undo.', 'Look at the list of deposits.');
     return { ties, back: reverseBookings(standing, ctx.newId, ctx.today) };
   },
+  weigh: (_plan, { ties }, { depositId }) => ({
+    amount: ties.reduce((sum, tie) => sum + Math.abs(tie.amount), 0),
+    decisions: [{ subject: `deposit:${depositId}` }],
+  }),
   apply: async (ctx, { ties, back }, { depositId, reason }) => {
     const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
     await endTies(
@@ -120,4 +158,32 @@ const untieDeposit = command<UntieInput, UntieFacts, { ties: readonly TieRow[]; 
   },
 });
 
-export const bankCommands = (port: RemitsByTrace): readonly Command[] => [tieDeposit(port), tieExact(port), untieDeposit];
+const nothingOpen: OpenMatching = { verdicts: new Map(), exact: [] };
+/** More than these wait for the next time. */
+const mostAtOnce = 200;
+
+/** Which deposits an agent may put forward, each with its one remit: those that agree exactly. Moves nothing. */
+const proposeTies = (port: RemitsByTrace): Command =>
+  command<Record<string, never>, OpenMatching, OpenMatching['exact'], { ripe: readonly TieInput[] }>({
+    name: 'ground/bank/propose-ties',
+    door: 'inside',
+    summary: 'Work out which deposits agree exactly',
+    permission: 'deposits.read',
+    workflow: 'deposits',
+    consequence: 'none',
+    input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
+    load: async (ctx) => ((await worksUnattended(ctx.tx, 'deposits', {})) ? matchOpen(ctx.tx, port, ctx.today) : nothingOpen),
+    plan: ({ exact }) => exact.slice(0, mostAtOnce),
+    apply: async (_ctx, exact) => ({
+      result: { ripe: exact.map(({ deposit, remit }) => ({ depositId: deposit.id, remitIds: [remit.id] })) },
+      subjects: [],
+      details: { exact: exact.length },
+    }),
+  });
+
+export const bankCommands = (port: RemitsByTrace): readonly Command[] => [
+  tieDeposit(port),
+  tieExact(port),
+  untieDeposit,
+  proposeTies(port),
+];

@@ -14,6 +14,7 @@ export interface RemitOfDeposit {
   /** Who pays, as the clearing account names it. */
   readonly payerKey: string;
   readonly payerName: string;
+  readonly payerId?: string;
   readonly paid: Cents;
   readonly paidOn?: PlainDate;
   /** BPR04; absent counts as a transfer. */

@@ -9,6 +9,7 @@ import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
 import { addDecision, addPosting, dependents, endPosting, lockPosting, type PostedRemitRow, standingPosting } from './store.ts';
 import type { PostedView } from './views.ts';
+import { payerOf, touches, weighPosting } from './weigh.ts';
 import { closeWork, workOf } from './work/store.ts';
 
 const remitInput = z.object({ remitId: z.uuid() });
@@ -53,12 +54,9 @@ const postRemit = command<
     if (plan.disposition === 'parked' || plan.totals.unexplained !== 0) throw parked(plan);
     return { plan, loaded };
   },
-  weigh: ({ plan, loaded }) => ({ amount: Math.abs(plan.totals.paid), ...payerOf(loaded.row) }),
+  weigh: ({ plan, loaded }) => weighPosting(plan, loaded),
   apply: applyPosting,
 });
-
-/** A remit whose payer nobody knows has none that a limit could name. */
-export const payerOf = ({ payerId }: Pick<RemitRow, 'payerId'>): { payerId?: string } => (payerId === null ? {} : { payerId });
 
 function parked(plan: PostingPlan): Error {
   const worst = plan.findings.find((finding) => finding.severity === 'error') ?? plan.findings[0];
@@ -136,7 +134,12 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
       );
     return { ...facts, posting };
   },
-  weigh: ({ row, author }) => ({ amount: Math.abs(row.paid), ...(author === undefined ? {} : { author }), ...payerOf(row) }),
+  weigh: ({ row, author }) => ({
+    amount: Math.abs(row.paid),
+    ...(author === undefined ? {} : { author }),
+    ...payerOf(row),
+    ...touches(row),
+  }),
   apply: async (ctx, { row, posting, standing }, input) => {
     const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
     const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
@@ -173,6 +176,7 @@ const remitNotOurs = command<ReasonInput, { row: RemitRow; posting: PostedRemitR
     if (posting) throw cannot('This remit is posted.', 'What is posted is ours.', 'Undo its posting first.');
     return row;
   },
+  weigh: (row) => ({ decisions: [{ subject: `remit:${row.id}`, figures: {} }] }),
   apply: async (ctx, row, input) => {
     await addDecision(ctx, { remitId: row.id, kind: 'not-ours', reason: input.reason });
     await project(ctx.tx, row.id, { state: 'not-ours' });
@@ -189,6 +193,7 @@ const remitOurs = command<RemitInput, RemitRow, RemitRow, { remitId: string }>({
   input: remitInput,
   load: (ctx, input) => lockedRemit(ctx, input.remitId),
   plan: (row) => row,
+  weigh: touches,
   apply: async (ctx, row) => {
     await addDecision(ctx, { remitId: row.id, kind: 'ours' });
     if (row.state === 'not-ours' || row.state === 'parked') await project(ctx.tx, row.id, { state: 'open' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Command, cannot, command, notFound } from '../../gate/index.ts';
 import { applyChange, type ChangedView, type Changing, loadOneClaim, type OneClaim, planChange } from './one-claim.ts';
+import { touches } from './weigh.ts';
 
 const lineInput = z.object({ remitClaimId: z.uuid(), lineIndex: z.number().int().min(0) });
 type LineInput = z.infer<typeof lineInput>;
@@ -38,6 +39,7 @@ const matchLine = command<LineInput & { claimLineId: string }, OneClaim, Changin
       throw cannot('It is matched to this line already.', line.because, 'Choose another line, or leave it.');
     return planChange(one, { kind: 'line-matched', line: { lineIndex, claimLineId } });
   },
+  weigh: ({ one }) => touches(one.row),
   apply: applyChange,
 });
 
@@ -52,6 +54,7 @@ const unmatchLine = command<LineInput, OneClaim, Changing, ChangedView>({
       throw cannot('Nobody chose this line by hand.', 'There is nothing to take back.', 'Choose a line, if the match is wrong.');
     return planChange(one, { kind: 'line-unmatched', line: { lineIndex } });
   },
+  weigh: ({ one }) => touches(one.row),
   apply: applyChange,
 });
 

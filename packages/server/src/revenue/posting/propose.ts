@@ -1,16 +1,23 @@
 import { planPosting } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
-import { command } from '../../gate/index.ts';
+import { command, worksUnattended } from '../../gate/index.ts';
 import { project, remitRow, waitingRemits } from '../remits/index.ts';
 import { counts } from './commands.ts';
 import { loadFacts } from './facts.ts';
 import { lockPosting } from './store.ts';
+import { isCleanRemit, payerOf } from './weigh.ts';
+
+interface Proposed {
+  readonly remits: number;
+  /** Those that an agent may put forward: clean by rule. What is not, people work on. */
+  readonly ripe: readonly string[];
+}
 
 /**
  * Plans every remit that waits, and notes what came out where the tray shows it: new claims, a decision or another remit may have
  * changed it. Moves nothing.
  */
-export const propose = command<{ documentId?: string | undefined }, readonly string[], readonly string[], { remits: number }>({
+export const propose = command<{ documentId?: string | undefined }, readonly string[], readonly string[], Proposed>({
   name: 'revenue/posting/propose',
   door: 'inside',
   summary: 'Work out what posting would do',
@@ -26,13 +33,15 @@ export const propose = command<{ documentId?: string | undefined }, readonly str
   },
   plan: (ids) => ids,
   apply: async (ctx, ids) => {
+    const ripe: string[] = [];
     for (const id of ids) {
       const row = await remitRow(ctx.tx, id);
       if (!row) continue;
       const loaded = await loadFacts(ctx, row);
       const plan = planPosting(loaded.facts);
+      if (isCleanRemit(plan) && (await worksUnattended(ctx.tx, 'posting', payerOf(row)))) ripe.push(id);
       await project(ctx.tx, id, { state: plan.disposition === 'parked' ? 'parked' : 'open', ...counts(plan) });
     }
-    return { result: { remits: ids.length }, subjects: [], details: { remits: ids.length }, changes: [{ topic: 'remits' }] };
+    return { result: { remits: ids.length, ripe }, subjects: [], details: { remits: ids.length }, changes: [{ topic: 'remits' }] };
   },
 });

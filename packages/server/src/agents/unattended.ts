@@ -1,0 +1,85 @@
+import type { Actor, Gate } from '../gate/index.ts';
+import { Refusal } from '../gate/index.ts';
+
+/** Which writing of an agent's rules acted; the record says it with each act. */
+const rulesVersion = 'rules-1';
+
+/** The agent of a workflow: a user with fewer rights. */
+export const agentOf = (workflow: 'posting' | 'deposits', tenant: string): Actor => ({
+  kind: 'agent',
+  id: `${workflow}-agent`,
+  name: workflow === 'posting' ? 'Claimwright posting' : 'Claimwright deposits',
+  tenant,
+  roles: [`${workflow}-agent`],
+  version: rulesVersion,
+});
+
+const system = (tenant: string): Actor => ({ kind: 'system', id: 'claimwright', name: 'Claimwright', tenant, roles: ['system'] });
+
+export interface Done {
+  readonly applied: number;
+  readonly parked: number;
+  readonly watched: number;
+  /** Refused, for a person or for later: the switch was thrown, or the facts changed meanwhile. */
+  readonly left: number;
+}
+interface Wanted {
+  readonly agent: Actor;
+  readonly command: string;
+  readonly input: object;
+}
+
+/**
+ * What machines do of their own accord after something came in: the remits that wait are planned, and those that are clean by rule are
+ * put forward by the agent, one act each, all of it or nothing; then the deposits that agree exactly. How far each act goes the gate
+ * says, anew in each act's transaction. Afterwards the watch over the machines looks at what came of it.
+ */
+export async function workUnattended(gate: Gate, tenant: string, documentId?: string): Promise<Done> {
+  const planned = await gate.act<{ ripe: readonly string[] }>(
+    'revenue/posting/propose',
+    documentId === undefined ? {} : { documentId },
+    system(tenant),
+  );
+  const posted = await putForward(
+    gate,
+    planned.result.ripe.map((remitId) => ({
+      agent: agentOf('posting', tenant),
+      command: 'revenue/posting/post-remit',
+      input: { remitId },
+    })),
+  );
+  const tied = await tieUnattended(gate, tenant);
+  for (const workflow of ['posting', 'deposits']) await gate.act('ground/governance/watch-machines', { workflow }, system(tenant));
+  return sum(posted, tied);
+}
+
+async function tieUnattended(gate: Gate, tenant: string): Promise<Done> {
+  const planned = await gate.act<{ ripe: readonly object[] }>('ground/bank/propose-ties', {}, system(tenant));
+  return putForward(
+    gate,
+    planned.result.ripe.map((input) => ({ agent: agentOf('deposits', tenant), command: 'ground/bank/tie-deposit', input })),
+  );
+}
+
+async function putForward(gate: Gate, all: readonly Wanted[]): Promise<Done> {
+  const done = { applied: 0, parked: 0, watched: 0, left: 0 };
+  for (const { agent, command, input } of all) {
+    try {
+      const { outcome } = await gate.act(command, input, agent, { unattended: true });
+      if (outcome !== 'previewed') done[outcome] += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      done.left += 1;
+      // The switch: whatever waits behind this one is left to people, or to the next time.
+      if (error.code === 'switched-off') break;
+    }
+  }
+  return done;
+}
+
+const sum = (a: Done, b: Done): Done => ({
+  applied: a.applied + b.applied,
+  parked: a.parked + b.parked,
+  watched: a.watched + b.watched,
+  left: a.left + b.left,
+});
