@@ -130,6 +130,20 @@ describe.skipIf(!hasBrowser)('every screen, in light and dark, on a desk and on 
     expect(found).toEqual([]);
   });
 
+  test.each(['Post ERA', 'Deposits'])('%s: on a desk every reason is read whole, in two lines at the most', async (name) => {
+    const { page } = window;
+    await place(name);
+    await page.keyboard.press('Escape');
+    const reasons = page.locator('.vt-row [data-column=why] .vt-wrap, .vt-row [data-column=because] .vt-wrap');
+    await reasons.first().waitFor();
+    const cut = await reasons.evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollHeight > cell.clientHeight || cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+    );
+    expect(cut).toEqual([]);
+    const told = await page.locator('.vt-row [data-column=why], .vt-row [data-column=because]').first().getAttribute('title');
+    expect(told).toBe(await reasons.first().textContent());
+  });
+
   test('nothing was complained of', () => {
     expect(window.complaints).toEqual([]);
   });

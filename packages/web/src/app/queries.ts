@@ -1,7 +1,7 @@
 import type { ApiCommands, ApiQueries, Change, Page } from '@claimwright/server/api';
 import { keepPreviousData, type QueryClient, type UseQueryResult, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { More } from '../ui/virtual-table.tsx';
+import type { PagedRows } from '../ui/paged-table.tsx';
 import { act, ask, type CommandName, newIntention, type QueryName, RefusedError } from './api.ts';
 
 /** Why a screen reads: the server narrows its answer to what the purpose needs, and records it. */
@@ -45,17 +45,6 @@ export function usePrefetch(): <N extends QueryName>(name: N, input: Input<N>) =
 type PagedName = { [N in QueryName]: Answer<N> extends Page<unknown> ? N : never }[QueryName];
 type RowOf<N extends PagedName> = Answer<N> extends Page<infer Row> ? Row : never;
 
-export interface Paged<Row> {
-  readonly rows: readonly Row[];
-  readonly total: number | undefined;
-  readonly loading: boolean;
-  /** The rows still answer what was typed a moment ago. */
-  readonly stale: boolean;
-  readonly error: Error | null;
-  readonly more: More;
-  retry(): void;
-}
-
 /** Whether two questions ask for the same list and differ only in what was typed into its search. */
 export function onlySearchDiffers(before: object, now: object): boolean {
   const rest = (input: object) => JSON.stringify(Object.entries({ ...input, search: undefined }).sort());
@@ -63,7 +52,7 @@ export function onlySearchDiffers(before: object, now: object): boolean {
 }
 
 /** A list, page after page by cursor. Its rows stay while somebody types; those of another view are never shown under this one's name. */
-export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cursor'>, enabled = true): Paged<RowOf<N>> {
+export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cursor'>, enabled = true): PagedRows<RowOf<N>> {
   const query = useInfiniteQuery({
     queryKey: [name, 'pages', input] as const,
     initialPageParam: undefined as string | undefined,

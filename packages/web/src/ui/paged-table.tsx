@@ -3,10 +3,11 @@ import { ErrorNote } from './notes.tsx';
 import { type More, VirtualTable, type VirtualTableProps } from './virtual-table.tsx';
 
 /** Rows that come page after page, as far as they are here. */
-interface PagedRows<Row> {
+export interface PagedRows<Row> {
   readonly rows: readonly Row[];
   readonly total: number | undefined;
   readonly loading: boolean;
+  /** The rows still answer what was typed a moment ago. */
   readonly stale: boolean;
   readonly error: Error | null;
   readonly more: More;

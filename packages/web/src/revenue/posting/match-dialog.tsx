@@ -8,9 +8,9 @@ import { Money } from '../../ui/money.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
-import { narrowed } from './narrowed.ts';
+import { inCommon, narrowed } from './narrowed.ts';
 
-const columns: readonly Column<CandidateView>[] = [
+const columnsFor = (patientName: string): readonly Column<CandidateView>[] => [
   { id: 'patient', head: 'Patient', width: 'minmax(120px, 1fr)', cell: (row) => <strong>{row.patientName}</strong> },
   {
     id: 'number',
@@ -25,8 +25,8 @@ const columns: readonly Column<CandidateView>[] = [
     id: 'why',
     head: 'In common',
     width: 'minmax(130px, 1.2fr)',
-    cell: (row) => <span className="dim">{row.because}</span>,
-    full: (row) => row.because,
+    cell: (row) => <span className="dim">{inCommon(row, patientName)}</span>,
+    full: (row) => inCommon(row, patientName),
   },
 ];
 
@@ -71,7 +71,7 @@ export function MatchDialog({ claim, opened, onClose }: MatchDialogProps): React
         label: 'Claims that it could be',
         rows,
         rowId: (row) => row.claimId,
-        columns,
+        columns: columnsFor(claim.patientName),
         chosen: picked,
         onOpen: (row) => setPicked(row.claimId),
         loading: (found.isPending && opened) || (!answered && rows.length === 0),

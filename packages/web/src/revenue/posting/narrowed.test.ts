@@ -1,6 +1,6 @@
 import { cents } from '@claimwright/core/ground/base';
 import { expect, it } from 'vitest';
-import { narrowed } from './narrowed.ts';
+import { inCommon, narrowed } from './narrowed.ts';
 
 const row = (patientName: string, patientControlNumber: string) => ({
   claimId: patientControlNumber,
@@ -12,6 +12,13 @@ const row = (patientName: string, patientControlNumber: string) => ({
 });
 const rows = [row('Sampleton, Gamma', 'LK1'), row('Sampleton, Beta', 'LK2'), row('Proxyman, Onyx', 'LK12')];
 const left = (typed: string) => narrowed(rows, typed).map((one) => one.patientControlNumber);
+
+it('a name that agrees is told with what else agrees', () => {
+  const one = { ...row('Stubbington, Onyx', 'LK1'), because: 'same day, same charge' };
+  expect(inCommon(one, 'STUBBINGTON, ONYX')).toBe('same name, same day, same charge');
+  expect(inCommon(one, 'Stubbington, Beta')).toBe('same day, same charge');
+  expect(inCommon({ ...one, patientName: '' }, '')).toBe('same day, same charge');
+});
 
 it('each word that is typed narrows the candidates, and nothing typed leaves them all', () => {
   expect(left('')).toEqual(['LK1', 'LK2', 'LK12']);

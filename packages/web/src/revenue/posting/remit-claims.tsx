@@ -1,12 +1,11 @@
 import type { RemitClaimRow, RemitView } from '@claimwright/server/api';
 import type { ReactElement } from 'react';
 import type { claimStates } from '../../app/addresses.ts';
-import type { Paged } from '../../app/queries.ts';
 import { formatShortDate, plural } from '../../ui/format.ts';
 import { MachineMark } from '../../ui/machine-mark.tsx';
 import { moneyColumn } from '../../ui/money-column.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
-import { PagedTable } from '../../ui/paged-table.tsx';
+import { type PagedRows, PagedTable } from '../../ui/paged-table.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
@@ -82,7 +81,7 @@ const columns: readonly Column<RemitClaimRow>[] = [
 
 interface RemitClaimsProps {
   readonly remit: RemitView;
-  readonly pages: Paged<RemitClaimRow>;
+  readonly pages: PagedRows<RemitClaimRow>;
   readonly show: Show;
   readonly chosen: string | undefined;
   readonly sort: string | undefined;

@@ -1,14 +1,15 @@
 import type { TrayRow } from '@claimwright/server/api';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { trayViews } from '../../app/addresses.ts';
-import type { Paged } from '../../app/queries.ts';
 import { useMe } from '../../app/session.ts';
 import { AddFiles } from '../../app/uploads.tsx';
 import { formatCount, formatDate, formatDay, formatShortDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
+import { moneyColumn } from '../../ui/money-column.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { OutcomeBar } from '../../ui/outcome-bar.tsx';
-import { PagedTable } from '../../ui/paged-table.tsx';
+import { type PagedRows, PagedTable } from '../../ui/paged-table.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
@@ -83,21 +84,13 @@ const wide: readonly Column<TrayRow>[] = [
   {
     id: 'trace',
     head: 'Trace',
-    width: 'minmax(110px, 1fr)',
+    width: 'minmax(108px, 0.7fr)',
     cell: (row) => <span className="mono">{row.traceNumber}</span>,
     sortBy: (row) => row.traceNumber,
     from: 760,
   },
   { id: 'date', head: 'Paid on', width: '84px', cell: (row) => formatDate(row.paidOn), sortBy: (row) => row.paidOn },
-  {
-    id: 'paid',
-    head: 'Paid',
-    width: '104px',
-    end: true,
-    cell: (row) => <Money amount={row.paid} strong />,
-    sortBy: (row) => row.paid,
-    foot: (rows) => <Money amount={sumOf(rows, 'paid')} strong />,
-  },
+  moneyColumn({ id: 'paid', head: 'Paid', width: '104px', strong: true, of: (row) => row.paid }),
   {
     id: 'claims',
     head: 'Claims',
@@ -111,7 +104,7 @@ const wide: readonly Column<TrayRow>[] = [
   {
     id: 'parts',
     head: 'Clean · work · parked',
-    width: 'minmax(140px, 0.8fr)',
+    width: 'minmax(124px, 0.6fr)',
     cell: (row) => <Shares row={row} />,
     sortBy: (row) => row.workClaims + row.parkedClaims,
     from: 820,
@@ -135,7 +128,7 @@ const wide: readonly Column<TrayRow>[] = [
   {
     id: 'why',
     head: 'Why it is here',
-    width: 'minmax(200px, 2.4fr)',
+    width: 'minmax(220px, 3fr)',
     cell: (row) => <span className="dim">{row.because}</span>,
     full: (row) => row.because,
     from: 1100,
@@ -191,7 +184,11 @@ function EmptyTray({ view, searching }: { readonly view: TrayView; readonly sear
     return (
       <EmptyState title="Nothing to post" action={<AddFiles />}>
         Remits that balance wait here for your approval. They come from the payer's 835 files: drop one anywhere on this page, or add it by
-        the button.
+        the button. What cannot be posted as it stands is under{' '}
+        <Link to="/post-era" search={{ view: 'parked' }}>
+          Needs a person
+        </Link>
+        , and what the bank received waits to be tied under <Link to="/deposits">Deposits</Link>.
       </EmptyState>
     );
   }
@@ -211,7 +208,7 @@ function EmptyTray({ view, searching }: { readonly view: TrayView; readonly sear
 }
 
 interface TrayProps {
-  readonly pages: Paged<TrayRow>;
+  readonly pages: PagedRows<TrayRow>;
   readonly view: TrayView;
   readonly search: string;
   readonly sort: string | undefined;

@@ -58,7 +58,7 @@ function because(row: TrayRecord, nearDuplicate: boolean, deposit: DepositState)
     row.work_claims > 0 ? `${row.work_claims} post and leave work` : '',
     row.parked_claims > 0 ? `${row.parked_claims} need a person` : '',
   ].filter((part) => part !== '');
-  return `Waits to be posted: ${parts.join(', ') || 'no claims'}. Until then the balances of these claims are not true.`;
+  return `Waits to be posted: ${parts.join(', ') || 'no claims'}. Until then their balances are not true.`;
 }
 
 function postedBecause(row: TrayRecord, deposit: DepositState): string {
