@@ -80,6 +80,10 @@ function Subject({ subject, onOnly }: { readonly subject: string; onOnly(subject
       <Link to="/deposits" search={{ view: 'all', deposit: id }}>
         {short}
       </Link>
+    ) : kind === 'proposal' ? (
+      <Link to="/approvals" search={{ proposal: id }}>
+        {short}
+      </Link>
     ) : (
       <span>{short}</span>
     );
