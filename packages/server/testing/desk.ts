@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Acted, type Actor, createGate, type Gate } from '../src/gate/index.ts';
+import { type Acted, type Actor, createGate, type Gate, type Witness } from '../src/gate/index.ts';
+import { openWitness } from '../src/ground/governance/record/index.ts';
 import { receiveFile } from '../src/ground/intake/receive-file.ts';
 import type { ReceivedView } from '../src/ground/intake/views.ts';
 import { setUpPractice } from '../src/ground/parties/index.ts';
@@ -17,6 +18,7 @@ export interface Desk {
   readonly gate: Gate;
   readonly store: Store;
   readonly blobs: BlobPort;
+  readonly witness: Witness;
   readonly tenant: string;
   readonly biller: Actor;
   readonly system: Actor;
@@ -40,12 +42,14 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
   const tenant = newId();
   const folder = await mkdtemp(join(tmpdir(), 'claimwright-desk-'));
   const blobs = fileBlobs(folder, store.keys);
+  const witness = openWitness({ data: folder });
   const queued: { queue: string; data: { readonly [key: string]: string } }[] = [];
   const gate = createGate({
     store,
     blobs,
     commands,
     queries,
+    witness,
     clock: () => now,
     newId,
     enqueue: async (_tx, queue, data) => void queued.push({ queue, data }),
@@ -71,6 +75,7 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
     gate,
     store,
     blobs,
+    witness,
     tenant,
     biller,
     system,

@@ -5,6 +5,7 @@ import { run } from './outcome.ts';
 const x12 = () => import('./x12.ts');
 const office = () => import('./office.ts');
 const keeping = () => import('./keeping.ts');
+const recorded = () => import('./record.ts');
 
 const port = (text: string): number => {
   const value = Number(text);
@@ -78,14 +79,46 @@ books
   .option(...practice)
   .action((options) => run(async () => (await office()).tieOut(options)));
 
-program
-  .command('record')
-  .description('the chained record of everything that was done')
+const record = program.command('record').description('the chained record of everything that was done and seen');
+record
   .command('verify')
-  .description('whether the record is whole and the ledger is what it says')
+  .description('whether the record is whole, is what was signed, and the ledger is what it says')
   .option('--json', 'as JSON', false)
   .option(...practice)
-  .action((options) => run(async () => (await office()).verify(options)));
+  .action((options) => run(async () => (await recorded()).verify(options)));
+record
+  .command('export')
+  .description('one file with entries, proofs and the verifier, which anyone can check without Claimwright')
+  .option('--from <day>', 'from this day or instant on')
+  .option('--to <day>', 'until before this day or instant')
+  .option('--subject <subject>', 'only what is about claim:…, remit:…, patient:…, document:…')
+  .option('--entry <chain:number>', 'only this decision, such as acts:1204')
+  .option('--words', 'with what people wrote as their reasons, which can name patients', false)
+  .option('-o, --output <file>', 'into this file; else to standard output')
+  .option(...practice)
+  .action((options) => run(async () => (await recorded()).exportTo(options)));
+record
+  .command('who-saw [subject]')
+  .description('who saw a patient, claim, remit or file (patient:…, claim:…), when and why')
+  .option('--by <person>', 'what this person or program saw')
+  .option('--purpose <purpose>', 'for this purpose only')
+  .option('--from <day>', 'from this day or instant on')
+  .option('--to <day>', 'until before this day or instant')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((subject, options) => run(async () => (await recorded()).whoSaw(subject, options)));
+record
+  .command('replay <subject>')
+  .description('a case as it was at a moment: what had been done and seen, and the ledger of the claim')
+  .requiredOption('--at <instant>', 'such as 2026-03-02T15:00:00Z')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((subject, options) => run(async () => (await recorded()).replay(subject, options)));
+record
+  .command('key')
+  .description('the fingerprint of the key that signs, and where checkpoints lie')
+  .option(...practice)
+  .action((options) => run(async () => (await recorded()).key(options)));
 
 program
   .command('intake <file...>')

@@ -2,7 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toDecimal } from '@claimwright/core/ground/base';
-import type { DocumentDetail, TieOutView, VerifyView } from '../http/api.ts';
+import type { DocumentDetail, TieOutView } from '../http/api.ts';
 import { served } from '../main.ts';
 import { codeOf, fileTrouble, Trouble } from '../trouble.ts';
 import { batched } from './out.ts';
@@ -61,25 +61,6 @@ export function tieOut({ json, practice }: OfPractice & { json: boolean }): Prom
       for (const { account, balance, because } of view.clearing) console.log(`open   ${account}  ${toDecimal(balance)}  ${because}`);
     }
     return view.rows.every(({ difference }) => difference === 0) ? 0 : 1;
-  });
-}
-
-/** `record verify`: 1 where the record is broken. */
-export function verify({ json, practice }: OfPractice & { json: boolean }): Promise<number> {
-  return atDesk('record verify', practice, async ({ program, actor }) => {
-    const view = await program.gate.ask<VerifyView>('gate/verify', {}, actor, 'audit');
-    if (json) console.log(JSON.stringify(view, null, 2));
-    else {
-      for (const { chain, entries, head, says } of view.chains)
-        console.log(
-          `${says === undefined ? 'whole ' : 'BROKEN'} ${chain}: ${entries} entries, head ${head.slice(0, 16)}${says === undefined ? '' : `; ${says}`}`,
-        );
-      for (const broken of view.digests.broken) console.log(`BROKEN ${broken}`);
-      console.log(
-        `${view.digests.checked} sets of ledger rows checked in ${view.milliseconds} ms: ${view.ok ? 'everything is as it was written' : 'something was changed'}.`,
-      );
-    }
-    return view.ok ? 0 : 1;
   });
 }
 

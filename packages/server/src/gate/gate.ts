@@ -3,21 +3,28 @@ import type { PlainDate } from '@claimwright/core/ground/base';
 import { type Canonical, canonical, type Permission } from '@claimwright/core/ground/governance';
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
-import type { Store, Tx } from '../store/store.ts';
+import { opened } from '../store/columns.ts';
+import { encode, type Store, type Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
 import { type Door, doorOf, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
-import { judge, switchedOff, wayOf } from './autonomy.ts';
+import { type Judged, judge, switchedOff, wayOf } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
+import { type ActFacts, accessVersion, actEntry, actorOn, proposerOf, readEntry } from './entry.ts';
 import { Refusal } from './errors.ts';
 import { refuseUnkeepable } from './keepable.ts';
-import { append } from './record.ts';
+import { purposeFor, refuseWider } from './purpose.ts';
+import { openReadLog, type ReadLog } from './read-log.ts';
+import { append, digestOfValue } from './record.ts';
+import { answer, parked } from './schema.ts';
 import { keepScore, type Noted, noteDecision, noteProposal, type Tags } from './scorekeeper.ts';
+import type { Witness } from './witness.ts';
 
 export interface Parts {
   readonly store: Store;
   readonly blobs: BlobPort;
   readonly commands: readonly Command[];
   readonly queries: readonly Query[];
+  readonly witness?: Witness | undefined;
   clock(): Date;
   newId(): string;
   /** Enqueues a job inside the transaction. */
@@ -55,13 +62,15 @@ export interface Gate {
 export function createGate(parts: Parts): Gate {
   const commands = new Map(parts.commands.map((command) => [command.name, command]));
   const queries = new Map(parts.queries.map((query) => [query.name, query]));
+  const reads = openReadLog(parts.store);
   return {
     commands,
     queries,
     admit: (right, what, actor) => passDoor(parts, actor, what, doorOf(right)),
     act: <T>(name: string, input: unknown, actor: Actor, options: ActOptions = {}) =>
       act<T>(parts, pick(commands, name), input, actor, options),
-    ask: <T>(name: string, input: unknown, actor: Actor, purpose?: string) => ask<T>(parts, pick(queries, name), input, actor, purpose),
+    ask: <T>(name: string, input: unknown, actor: Actor, purpose?: string) =>
+      ask<T>(parts, reads, pick(queries, name), input, actor, purpose),
   };
 }
 
@@ -133,11 +142,23 @@ async function actInside(
       ? await park(ctx, command, input, way.because, noted, changes)
       : way.say === 'watch'
         ? await watch(ctx, command, way.because, noted)
-        : await apply(parts, ctx, command, plan, input, changes, options, (by) => keepScore(by, command, weight, noted, input, way));
+        : await apply(parts, ctx, command, plan, input, changes, options, (by) => keepScore(by, command, weight, noted, input, way), {
+            input: tx.blind('answer', inputHash),
+            policies: policiesOf(judged),
+          });
   if (options.preview) throw new Previewed({ ...acted, outcome: 'previewed' });
   if (options.idempotencyKey) await keepAnswer(ctx, options.idempotencyKey, command.name, inputHash, acted);
   return acted;
 }
+
+/** What an act rests on, for its entry. */
+type Basis = Pick<ActFacts, 'input' | 'policies'>;
+
+/** Which versions of the policies let it pass: the access table's, and where the ladder was asked, its level. */
+const policiesOf = ({ standing }: Judged): { readonly [policy: string]: string } => ({
+  access: accessVersion,
+  ...(standing === undefined ? {} : { autonomy: standing.level }),
+});
 
 async function apply(
   parts: Parts,
@@ -148,31 +169,20 @@ async function apply(
   changes: { topic: string; id?: string }[],
   options: ActOptions,
   score: (ctx: Ctx) => Promise<Tags>,
+  basis: Basis,
 ): Promise<Acted> {
   const done: Done<unknown> = await command.apply(ctx, plan, input);
   const tags = await score(ctx);
   for (const job of done.jobs ?? []) await parts.enqueue(ctx.tx, job.queue, job.data);
-  await append(ctx.tx, {
-    chain: 'acts',
-    id: ctx.actId,
-    at: ctx.now.toISOString(),
-    actor: { kind: ctx.actor.kind, id: ctx.actor.id },
-    what: command.name,
-    outcome: 'applied',
-    subjects: done.subjects,
-    ...(done.because === undefined ? {} : { because: done.because }),
-    ...(done.details === undefined && options.proposal === undefined && Object.keys(tags).length === 0
-      ? {}
-      : { details: { ...done.details, ...tags, ...(options.proposal ? { proposal: options.proposal } : {}) } }),
-    ...(done.digests === undefined ? {} : { digests: done.digests }),
-  });
+  const proposal = await proposerOf(ctx.tx, options.proposal);
+  await append(ctx.tx, actEntry(ctx, done, { what: command.name, ...basis, plan: digestOfValue(plan), proposal, tags }));
   changes.push(...(done.changes ?? []), { topic: 'record' }, ...(options.proposal === undefined ? [] : [{ topic: 'approvals' }]));
   return { outcome: 'applied', result: done.result, recordId: ctx.actId };
 }
 
 /** What the machine decided is on the record as watched, and nowhere else: nothing changes and nobody is told. */
 async function watch(ctx: Ctx, command: Command, because: string, noted: Noted | undefined): Promise<Acted> {
-  const entry = { chain: 'acts', id: ctx.actId, at: ctx.now.toISOString(), actor: { kind: ctx.actor.kind, id: ctx.actor.id } } as const;
+  const entry = { chain: 'acts', id: ctx.actId, at: ctx.now.toISOString(), actor: actorOn(ctx.actor) } as const;
   if (noted?.changed) await append(ctx.tx, { ...entry, what: command.name, outcome: 'watched', subjects: [noted.subject], because });
   return { outcome: 'watched', result: null, recordId: ctx.actId, because };
 }
@@ -189,13 +199,13 @@ async function park(
   if (noted) await noteProposal(ctx, command, noted, id);
   await ctx.tx.rows(
     `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
-    [ctx.tx.tenant, id, command.name, JSON.stringify(input), ctx.actor.id, because, ctx.now, ctx.actId],
+    [ctx.tx.tenant, id, command.name, encode(parked.input, input), ctx.actor.id, because, ctx.now, ctx.actId],
   );
   await append(ctx.tx, {
     chain: 'acts',
     id: ctx.actId,
     at: ctx.now.toISOString(),
-    actor: { kind: ctx.actor.kind, id: ctx.actor.id },
+    actor: actorOn(ctx.actor),
     what: command.name,
     outcome: 'parked',
     subjects: [`proposal:${id}`],
@@ -205,37 +215,64 @@ async function park(
   return { outcome: 'parked', result: { proposalId: id }, recordId: ctx.actId, because };
 }
 
-async function ask<T>(parts: Parts, query: Query, given: unknown, actor: Actor, purpose: string | undefined): Promise<T> {
+async function ask<T>(parts: Parts, reads: ReadLog, query: Query, given: unknown, actor: Actor, wanted: string | undefined): Promise<T> {
   await passDoor(parts, actor, query.name, doorOfQuery(query));
   const input = parsed(query.input, given);
+  const purpose = await orRecorded(parts, actor, query.name, () => purposeFor(query, actor, wanted));
   const answer = await parts.store.inTenant(actor.tenant, (tx) => context(parts, tx, actor).then((ctx) => query.read(ctx, input)), {
     readOnly: true,
   });
-  if (query.patientData) await recordRead(parts, query, input, answer, actor, purpose ?? 'payment');
+  if (purpose !== undefined) await recordRead(parts, reads, query, input, answer, actor, purpose);
   return answer as T;
 }
 
-async function recordRead(parts: Parts, query: Query, input: unknown, answer: unknown, actor: Actor, purpose: string): Promise<void> {
+/** A refusal that is made before anything is read goes on the record too. */
+async function orRecorded<T>(parts: Parts, actor: Actor, what: string, work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not-allowed')
+      await recordRefusal(parts, actor, what, error.findings[0]?.code ?? error.code);
+    throw error;
+  }
+}
+
+/** The answer leaves only when its reading stands on the record for good. */
+async function recordRead(
+  parts: Parts,
+  reads: ReadLog,
+  query: Query,
+  input: unknown,
+  answer: unknown,
+  actor: Actor,
+  purpose: string,
+): Promise<void> {
   const subjects = [...new Set(query.subjects?.(answer, input) ?? [])];
   if (subjects.length === 0) return;
-  const id = parts.newId();
-  const at = parts.clock().toISOString();
-  await parts.store.inTenant(actor.tenant, (tx) =>
-    append(tx, { chain: 'reads', id, at, actor: { kind: actor.kind, id: actor.id }, what: query.name, outcome: 'read', subjects, purpose }),
-  );
+  refuseWider(query, subjects.length);
+  await reads.keep(actor.tenant, readEntry(query, actor, { id: parts.newId(), at: parts.clock().toISOString(), subjects, purpose }));
 }
 
 async function recordRefusal(parts: Parts, actor: Actor, what: string, why: string): Promise<void> {
   const id = parts.newId();
   const at = parts.clock().toISOString();
   await parts.store.inTenant(actor.tenant, (tx) =>
-    append(tx, { chain: 'acts', id, at, actor: { kind: actor.kind, id: actor.id }, what, outcome: 'refused', subjects: [], because: why }),
+    append(tx, { chain: 'acts', id, at, actor: actorOn(actor), what, outcome: 'refused', subjects: [], because: why }),
   );
 }
 
 async function context(parts: Parts, tx: Tx, actor: Actor): Promise<Ctx> {
   const now = parts.clock();
-  return { tx, actor, now, today: dayAt(now, await timeZoneOf(tx)), actId: parts.newId(), blobs: parts.blobs, newId: parts.newId };
+  return {
+    tx,
+    actor,
+    now,
+    today: dayAt(now, await timeZoneOf(tx)),
+    actId: parts.newId(),
+    blobs: parts.blobs,
+    witness: parts.witness,
+    newId: parts.newId,
+  };
 }
 
 /** Today is the practice's day, not the server's: that of its first site. */
@@ -275,18 +312,18 @@ function parsed(schema: z.ZodType, given: unknown): unknown {
 async function firstAnswer(ctx: Ctx, key: string, what: string, inputHash: string): Promise<Acted | undefined> {
   // Two requests with the same key at once: the second waits here for the first to commit.
   await ctx.tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 7))', [`${ctx.tx.tenant}/${ctx.actor.id}/${key}`]);
-  const [row] = await ctx.tx.rows<{ what: string; input_hash: string; outcome: Acted }>(
+  const [row] = await ctx.tx.rows<{ what: string; input_hash: string; outcome: string }>(
     'select what, input_hash, outcome from gate.answer where tenant_id = $1 and actor_id = $2 and key = $3',
     [ctx.tx.tenant, ctx.actor.id, key],
   );
   if (!row) return undefined;
-  if (row.what === what && row.input_hash === inputHash) return row.outcome;
+  if (row.what === what && row.input_hash === ctx.tx.blind('answer', inputHash)) return opened<Acted>(answer.outcome, row.outcome);
   throw new Refusal('key-reused', 'This idempotency key was used for something else.', { fix: 'Use a new key for each intention.' });
 }
 
 async function keepAnswer(ctx: Ctx, key: string, what: string, inputHash: string, acted: Acted): Promise<void> {
   await ctx.tx.rows(
     'insert into gate.answer (tenant_id, actor_id, key, what, input_hash, outcome, at) values ($1, $2, $3, $4, $5, $6, $7)',
-    [ctx.tx.tenant, ctx.actor.id, key, what, inputHash, JSON.stringify(acted), ctx.now],
+    [ctx.tx.tenant, ctx.actor.id, key, what, ctx.tx.blind('answer', inputHash), encode(answer.outcome, acted), ctx.now],
   );
 }

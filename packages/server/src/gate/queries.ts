@@ -108,6 +108,20 @@ const damaged = (row: Kept, chain: 'acts' | 'reads'): RecordRow => ({
   ...{ outcome: 'damaged', subjects: [], hash: row.hash, previous: row.previous, body: row.body },
 });
 
+/** What had been done and seen of a subject until a moment, the oldest first. */
+export async function entriesUntil(
+  tx: Tx,
+  subject: string,
+  at: Date,
+  summaries: Summaries,
+): Promise<{ acts: RecordRow[]; reads: RecordRow[] }> {
+  const of = async (chain: 'acts' | 'reads'): Promise<RecordRow[]> => {
+    const rows = await findEntries(tx, { chain, subjects: [subject], until: new Date(at.getTime() + 1) }, undefined, 500);
+    return rows.map((row) => present(row, chain, summaries)).reverse();
+  };
+  return { acts: await of('acts'), reads: await of('reads') };
+}
+
 const one = z.object({ chain: z.enum(['acts', 'reads']).default('acts'), seq: z.int().positive() });
 
 /** One entry whole: with the reason that somebody gave, and what its checkpoint says. */

@@ -86,4 +86,24 @@ export async function fileRoutes(app: FastifyInstance, served: Served): Promise<
     reply.header('content-disposition', `attachment; filename="books.${format === 'hledger' ? 'journal' : 'beancount'}"`);
     return reply.send(Readable.from(lines));
   });
+
+  const asked = ['from', 'to', 'subject', 'entry', 'words'];
+  const query = { type: 'object', properties: Object.fromEntries(asked.map((name) => [name, { type: 'string' }])) };
+  app.get(
+    '/api/record/export',
+    { schema: { summary: 'Export the record, with its proofs', querystring: query } },
+    async (request, reply) => {
+      const actor = await actorOf(served, request);
+      const { entry, words, ...rest } = request.query as { [name: string]: string | undefined };
+      const [chain, seq] = entry?.split(':') ?? [];
+      const lines = await served.exportRecord(actor, {
+        ...rest,
+        ...(entry === undefined ? {} : { entry: { chain, seq: Number(seq) } }),
+        ...(words === '1' ? { words: true } : {}),
+      });
+      reply.header('content-type', 'application/jsonl; charset=utf-8');
+      reply.header('content-disposition', 'attachment; filename="record.jsonl"');
+      return reply.send(Readable.from(lines));
+    },
+  );
 }

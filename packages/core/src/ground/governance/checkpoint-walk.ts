@@ -27,6 +27,8 @@ export function walkCheckpoints(held: readonly Held[], sha256: Sha256): Checkpoi
     if (whole && merkleRoot(batch, sha256) === checkpoint.root) return;
     const replaced = marks === undefined ? [] : seqs.filter((seq, i) => markOf(marks, seq - checkpoint.from) !== markText(batch[i]));
     const [first] = replaced;
+    // One that is missing is named by the chain.
+    if (first === undefined && !whole) return;
     if (first === undefined)
       breaks.push({
         seq: seqs[0] ?? checkpoint.from,
