@@ -25,7 +25,8 @@ export async function prepare(access: Access, options: { upTo?: number } = {}): 
       await client.query(`create schema if not exists ${signInSchema}`);
       const pool = signInPool(access.adminUrl, 2);
       await prepareSignIn(pool).finally(() => pool.end());
-      await secure(client);
+      // On the way to a restore's shape nobody works here, and the locks speak of tables that are yet to come.
+      if (options.upTo === undefined) await secure(client);
       return { taken, secret: await signInSecret(client) };
     }),
   );

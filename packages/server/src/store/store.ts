@@ -77,7 +77,8 @@ async function inTenant<T>(pool: pg.Pool, keys: Keys, tenant: string, work: (tx:
   let broken: Error | undefined;
   try {
     const ring = await begin(client, keys, known, readOnly);
-    const answer = await withKeys(ring, () => work(transaction(client, keys, ring)));
+    // Awaited within: a query of drizzle's is asked only when somebody waits for it.
+    const answer = await withKeys(ring, async () => await work(transaction(client, keys, ring)));
     await client.query('commit');
     return answer;
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Tables, for joins in the stores upstairs. */
 export { patient, payer } from './schema.ts';
-export { memberIndex, patientsFound } from './search/store.ts';
+export { indexOldPatients, memberIndex, patientsFound } from './search/store.ts';
 export { type OpeningBalance, type SetUp, setUpInput, setUpPractice } from './set-up.ts';
 export {
   type Bringing,

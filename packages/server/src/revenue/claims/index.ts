@@ -1,4 +1,5 @@
 export { addClaims } from './adding/store.ts';
 export { type ClaimSearch, claimFacts } from './facts/store.ts';
+export { indexOldClaims } from './indexing/store.ts';
 export type { ClaimHistory } from './queries.ts';
 export { refreshOpen, type Spoken } from './store.ts';

@@ -1,4 +1,5 @@
 export { bytesPresenter } from './bytes-presenter.ts';
+export { indexOldRemitClaims } from './indexing/store.ts';
 export { remitReader } from './reader.ts';
 export {
   asRemitClaim,

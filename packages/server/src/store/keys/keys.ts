@@ -114,6 +114,13 @@ async function makeFirst(pool: pg.Pool, keeper: KeyKeeper, tenant: string): Prom
          values ($1, $2, $3, $4, $5, $6, now(), now(), now())`,
         [tenant, one.purpose, one.version, one.keeper, one.kek_id, one.wrapped],
       );
+    // A practice that is older than its keys: what it holds lies in the clear, and is sealed before anybody works with it.
+    await client.query(
+      `insert into governance.key_rotation (tenant_id, id, to_version, ordered_at, ordered_by, state, resealed, total, act_id)
+       select $1, gen_random_uuid(), 1, now(), 'upgrade', 'ordered', 0, 0, '00000000-0000-0000-0000-000000000000'
+        where exists (select 1 from parties.practice where tenant_id = $1)`,
+      [tenant],
+    );
     return readRows(client);
   });
 }

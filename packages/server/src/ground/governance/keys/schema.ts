@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, integer, jsonb, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { actId, id, instant, tenantId } from '../../../store/columns.ts';
+import type { Proof } from '../../../store/keys/proof.ts';
 import { governance } from '../schema.ts';
 
 /** The tenant's keys, wrapped by the keeper's. One for the blind indexes; of those for the data the newest that is current seals. */
@@ -24,16 +25,6 @@ export const dataKey = governance.table(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.purpose, t.version] })],
 );
-
-/** What a rotation read back before it retired the old key. */
-export interface Proof {
-  /** Sealed values by key version. */
-  readonly values: { readonly [version: string]: number };
-  readonly documents: { readonly [version: string]: number };
-  /** How many of them were opened, and how many would not open. */
-  readonly opened: number;
-  readonly failed: number;
-}
 
 /** One replacement of the data key, from its order to its proof. */
 export const keyRotation = governance.table(

@@ -1,6 +1,6 @@
 import { idKey } from '@claimwright/core/ground/parties';
 import { shown } from '../../../store/columns.ts';
-import type { Tx } from '../../../store/store.ts';
+import type { Store, Tx } from '../../../store/store.ts';
 import { patient, patientSearch } from '../schema.ts';
 import { beginsIn, lookedUp, type TypedWord, tokensOf, typedDate, typedWords } from './words.ts';
 
@@ -20,6 +20,30 @@ export async function addToSearch(
     tokensOf(person).map((token) => ({ tenantId: tx.tenant, token: tx.blind('patient-search', token), patientId: person.id })),
   );
   await tx.copy(patientSearch, rows);
+}
+
+/** Patients of before there were keys: their key was a bare hash, and nobody could search them without reading them. */
+export async function indexOldPatients(store: Store, tenant: string): Promise<void> {
+  for (let left = 1; left > 0; )
+    left = await store.inTenant(tenant, async (tx) => {
+      const rows = await tx.rows<{ id: string; last: string; first: string; born: string | null; key: string }>(
+        `select id, last_name as last, first_name as first, birth_date as born, key from parties.patient
+          where tenant_id = $1 and length(key) = 64 order by id limit 500`,
+        [tx.tenant],
+      );
+      const people = rows.map((row) => ({
+        id: row.id,
+        last: shown(patient.last, row.last) ?? '',
+        first: shown(patient.first, row.first) ?? '',
+        birthDate: shown(patient.birthDate, row.born),
+      }));
+      await addToSearch(tx, people);
+      await tx.rows(
+        'update parties.patient p set key = u.key from unnest($2::uuid[], $3::text[]) as u (id, key) where p.tenant_id = $1 and p.id = u.id',
+        [tx.tenant, rows.map(({ id }) => id), rows.map(({ key }) => tx.blind('patient', key))],
+      );
+      return rows.length;
+    });
 }
 
 /** The patients whom a search means: by `Last`, `Last, First`, `First Last`, or a birth date. */
