@@ -12,7 +12,7 @@ const separators = new Set(['/', '-', '.', '–', '—', '\\', '\u2011', '\u2010
 
 /** Words before a bare 3/14 that make it a date. */
 const leads = new Set(
-  'on since from until till thru through by before after dated date dates dos dob seen visit visits appt appointment due next last f/u followup exam scheduled for of between and to starting started effective eff begin ending ended ends expires exp received rec paid posted admitted discharged admit discharge dc born expired collected drawn performed done given resulted ordered signed updated reviewed recheck lmp edd called arrived week w/e wk'.split(
+  'called pt patient back on since from until till thru through by before after dated date dates dos dob seen visit visits appt appointment due next last f/u followup exam scheduled for of between and to starting started effective eff begin ending ended ends expires exp received rec paid posted admitted discharged admit discharge dc born expired collected drawn performed done given resulted ordered signed updated reviewed recheck lmp edd called arrived week w/e wk'.split(
     ' ',
   ),
 );
@@ -46,7 +46,8 @@ export function numericDate(r: Reading, c: Claims, i: number): number {
   if (third && wholeDate(r, i)) {
     if (separators.has(word(r, i + 5)) && isNumber(r, i + 6) && gapAt(r, i + 5) === gap.none && mark === '.') return 0;
     const end = afterTime(r, i + 5);
-    c.take(i, end, 'DATE', 'numeric date');
+    const first = gapAt(r, i) === gap.none && (word(r, i - 1) === 'o' || word(r, i - 1) === 'l') && lengthAt(r, i) === 1 ? i - 1 : i;
+    c.take(first, end, 'DATE', 'numeric date');
     return end;
   }
   if (third || spaced) return 0;
@@ -245,6 +246,15 @@ const spanishMonths = new Set(
   'enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre'.split(' '),
 );
 
+/** `11 22 1985`, and a letter O read for a nought. */
+export function spacedDate(r: Reading, c: Claims, i: number): boolean {
+  const fits = isMonth(value(r, i)) && isDay(value(r, i + 1)) && isYear(r, i + 2) && lengthAt(r, i) <= 2 && lengthAt(r, i + 1) <= 2;
+  if (!fits || gapAt(r, i + 1) !== gap.blank || gapAt(r, i + 2) !== gap.blank || isNumber(r, i - 1) || gapAt(r, i) === gap.none)
+    return false;
+  c.take(i, i + 3, 'DATE', 'numeric date');
+  return true;
+}
+
 /** `3 de mayo de 1962`. `i` stands on the day. */
 export function spanishDate(r: Reading, c: Claims, i: number): boolean {
   if (word(r, i + 1) !== 'de' || !spanishMonths.has(word(r, i + 2)) || !isDay(value(r, i))) return false;
@@ -308,7 +318,12 @@ export function withWeekday(r: Reading, first: number): number {
 export function dayAlone(r: Reading, c: Claims, i: number): boolean {
   if (!suffixes.has(word(r, i + 1)) || gapAt(r, i + 1) !== gap.none || !isDay(value(r, i)) || word(r, i - 1) !== 'the') return false;
   const lead = word(r, i - 2);
-  if (!['on', 'by', 'until', 'since', 'from', 'before', 'after', 'till', 'through', 'for', 'to'].includes(lead)) return false;
+  if (!['on', 'by', 'until', 'since', 'from', 'before', 'after', 'till', 'through', 'for', 'to'].includes(lead) && !weekdayBefore(r, i - 2))
+    return false;
+  if (weekdayBefore(r, i - 2)) {
+    c.take(i, i + 2, 'DATE', 'day of a month');
+    return true;
+  }
   const next = word(r, i + 2);
   if (
     seldomDays.has(next) ||

@@ -1,5 +1,5 @@
 import { type Claims, openClaims } from './claims.ts';
-import { dayAlone, greatAge, holiday, monthDate, numericDate, packedDate, spanishDate } from './dates.ts';
+import { dayAlone, greatAge, holiday, monthDate, numericDate, packedDate, spacedDate, spanishDate } from './dates.ts';
 import type { Identifier } from './identifier.ts';
 import { type KnownPerson, knownPeople, knownTree } from './known.ts';
 import { labelledNumber, lastDigits } from './labelled.ts';
@@ -7,7 +7,7 @@ import { address, fileName, internet, mail } from './network.ts';
 import { groupedDigits, inCode, maskedNumber, spokenDigits, uniqueCode } from './numbers.ts';
 import { employer, organisation } from './organisations.ts';
 import { people } from './people.ts';
-import { city, namedStreet, postalCode, postBox, street, unknownPlace } from './places.ts';
+import { city, namedStreet, postalCode, postBox, route, street, unknownPlace } from './places.ts';
 import { flagsAt, isMark, kind, type Reading, read, word } from './reading.ts';
 import { type Dictionaries, is } from './words.ts';
 
@@ -55,7 +55,15 @@ function numbersAndWords(r: Reading, c: Claims, i: number): void {
 }
 
 function numberAt(r: Reading, c: Claims, i: number): void {
-  if (greatAge(r, c, i) || spanishDate(r, c, i) || numericDate(r, c, i) || maskedNumber(r, c, i) || lastDigits(r, c, i)) return;
+  if (
+    greatAge(r, c, i) ||
+    spanishDate(r, c, i) ||
+    spacedDate(r, c, i) ||
+    numericDate(r, c, i) ||
+    maskedNumber(r, c, i) ||
+    lastDigits(r, c, i)
+  )
+    return;
   if (internet(r, c, i) || groupedDigits(r, c, i)) return;
   if (dayAlone(r, c, i)) return;
   const born = isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1);
@@ -70,6 +78,7 @@ function numberAt(r: Reading, c: Claims, i: number): void {
 function placesAndBodies(r: Reading, c: Claims, i: number): void {
   const flags = flagsAt(r, i);
   if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;
+  if (route(r, c, i)) return;
   if ((flags & is.organisation) !== 0 && organisation(r, c, i)) return;
   const w = word(r, i);
   if (

@@ -1,6 +1,7 @@
 import type { Claims } from './claims.ts';
 import { packedDate } from './dates.ts';
 import type { IdentifierClass } from './identifier.ts';
+import { extension } from './numbers.ts';
 import { flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { is } from './words.ts';
 
@@ -58,7 +59,7 @@ function labelAt(r: Reading, i: number): Label | undefined {
   let at = i;
   for (let k = 0; k < 8 && at < r.count; k++, at++) {
     const w = word(r, at);
-    if (at > i && gapAt(r, at) === gap.line) break;
+    if (at > i && (gapAt(r, at) === gap.line || (isNumber(r, at + 1) && gapAt(r, at + 1) === gap.none) || shortPrefix(r, at))) break;
     if (qualifiers.has(w) && (at > i || w === 'id' || w === 'ids' || w === 'identifier')) {
       explicit = true;
       if (at === i) said.push(w);
@@ -93,6 +94,16 @@ function labelAt(r: Reading, i: number): Label | undefined {
 
 const explicitEnough = (r: Reading, at: number): boolean => word(r, at) !== 'in' || word(r, at - 1) === 'ending';
 
+/** `DN 21177`, `KTR 4471`: capitals that begin the value. */
+const shortPrefix = (r: Reading, i: number): boolean =>
+  shapeAt(r, i) === shape.upper &&
+  lengthAt(r, i) <= 3 &&
+  isNumber(r, i + 1) &&
+  gapAt(r, i + 1) === gap.blank &&
+  lengthAt(r, i + 1) > 2 &&
+  !qualifiers.has(word(r, i)) &&
+  !['mrn', 'ssn', 'npi', 'dea', 'rx', 'ext'].includes(word(r, i));
+
 /** Where a run of letters, digits, dashes ends, and what it holds. */
 function valueAt(r: Reading, at: number): { end: number; digits: number; letters: number; known: boolean } {
   let end = at;
@@ -122,6 +133,11 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if (gapAt(r, at) === gap.line && !(explicit || alone)) return 0;
   const value = valueAt(r, at);
   if (value.end === at || c.taken(at)) return 0;
+  if (value.digits === 0 && value.end === at + 1 && shortPrefix(r, at)) {
+    const end = moreGroups(r, at + 2, true);
+    c.take(at, end, label.class, `number of kind ${label.class}`);
+    return end;
+  }
   if (value.digits === 0) return lettersOnly(r, c, label, value.end);
   if (value.known || isMark(r, at - 1, '$') || /^\d+(?:\.\d{1,2})$/.test(r.text.slice(r.from[at], r.to[value.end - 1]))) return 0;
   if (isMark(r, value.end, '%') || (isMark(r, value.end, ',') && isNumber(r, value.end + 1) && gapAt(r, value.end + 1) === gap.none))
@@ -132,7 +148,8 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   const coded = value.letters > 0 && value.digits > 1 && value.digits + value.letters > 4;
   if (!explicit && !alone && value.digits < 6 && !coded && !(value.digits > 3 && word(r, at).startsWith('0'))) return 0;
   if (looksLikeDate(r, at, value.end) && !alone) return 0;
-  const end = moreGroups(r, value.end, alone || explicit);
+  const groups = moreGroups(r, value.end, alone || explicit);
+  const end = needsMany.has(label.class) ? extension(r, groups) : groups;
   c.take(at, end, label.class, `number of kind ${label.class}`);
   return end;
 }

@@ -52,6 +52,7 @@ export function likeness(r: Reading, i: number): number {
             : 1;
   if ((flags & is.wider) !== 0) return (flags & (is.first | is.surname)) !== 0 ? 2 : named ? 1 : 0;
   if (short) return 1;
+  if (!named && isNumber(r, i - 1) && gapAt(r, i) === gap.blank) return 0;
   if ((flags & is.first) !== 0 || ((flags & anyFirst) !== 0 && lengthAt(r, i) > 3)) return 3;
   if ((flags & is.surname) !== 0) return 3;
   return 2;
@@ -84,7 +85,14 @@ const mayFollow = (r: Reading, i: number, taking: Taking): boolean => {
   const flags = flagsAt(r, i);
   if (shapeAt(r, i) === shape.lower) return taking.lower === true && like >= 0.5;
   if ((flags & (is.month | is.weekday)) !== 0 && (flags & is.first) === 0) return false;
-  return like >= 0.5 || ((flags & anySurname) !== 0 && (flags & is.function) === 0);
+  // Burnsed, Harding, Skelly: an ending makes no word of what stands after a first name.
+  const onlyGuessed =
+    (flags & is.guessed) !== 0 &&
+    (flags & is.clinical) === 0 &&
+    (flagsAt(r, i - 1) & anyFirst) !== 0 &&
+    shapeAt(r, i) === shape.title &&
+    shapeAt(r, i - 1) === shape.title;
+  return like >= 0.5 || onlyGuessed || ((flags & anySurname) !== 0 && (flags & is.function) === 0);
 };
 
 const isInitial = (r: Reading, i: number): boolean => shapeAt(r, i) === shape.single && gapAt(r, i) !== gap.none;
@@ -111,7 +119,10 @@ export function endOfName(r: Reading, i: number, taking: Taking = {}): number {
     else if (isWord(r, at) && at > i && generations.has(word(r, at)) && isCapital(r, at)) {
       at++;
       break;
-    } else if (isWord(r, at) && (mayFollow(r, at, taking) || (taking.bold === true && at === i && isBold(r, at, taking)))) {
+    } else if (
+      isWord(r, at) &&
+      (mayFollow(r, at, taking) || (taking.bold === true && (at === i || nameJoints.has(word(r, at + 1))) && isBold(r, at, taking)))
+    ) {
       real = true;
       words++;
       at++;
@@ -188,6 +199,8 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
   if (title === 'dr' && !dotted && isNumber(r, i + 1)) return undefined;
   const lower = shapeAt(r, at) === shape.lower;
   const flags = flagsAt(r, at);
+  if (title === 'ms' && shapeAt(r, i) === shape.lower && (isNumber(r, i - 1) || !dotted)) return undefined;
+  if ((flags & is.function) !== 0 && (flags & (is.first | is.surname)) === 0) return undefined;
   const bold = courtesy && (!lower || (flags & anySurname) !== 0);
   if (
     !courtesy &&
@@ -212,7 +225,8 @@ export function beforeCredential(r: Reading, c: Claims, i: number): NameHit | un
   if (shapeAt(r, i) === shape.lower || (shapeAt(r, i) === shape.title && !['pharmd', 'psyd', 'phd', 'esq'].includes(word(r, i))))
     return undefined;
   let end = i;
-  if (isMark(r, end - 1, ',')) end--;
+  const comma = isMark(r, end - 1, ',');
+  if (comma) end--;
   else if (gapAt(r, i) !== gap.blank) return undefined;
   if (gapAt(r, i) === gap.line) return undefined;
   let first = end;
@@ -233,11 +247,22 @@ export function beforeCredential(r: Reading, c: Claims, i: number): NameHit | un
     if (gapAt(r, p) === gap.line) break;
   }
   if (!real) return undefined;
+  // OD, DO, MA, PA and PT are also an eye, a verb and states: without a comma they want two words of name.
+  if (
+    !comma &&
+    end - first < 2 &&
+    ['od', 'do', 'ma', 'pa', 'pt', 'ot', 'dc', 'pc', 'ms', 'np', 'coa', 'cma', 'ma', 'rn', 'md'].includes(word(r, i)) &&
+    !(['md', 'rn', 'np'].includes(word(r, i)) && (flagsAt(r, first) & anyName) !== 0)
+  )
+    return undefined;
   const everydayAlone = end === first + 1 && ((flagsAt(r, first) & vocabulary) !== 0 || lengthAt(r, first) < 3) && !isMark(r, end, ',');
   if (everydayAlone || (begins(r, first) && end === first + 1 && (flagsAt(r, first) & is.everyday) !== 0)) return undefined;
   return { first, end, why: 'before a credential' };
 }
 
+const closings = new Set(
+  'regards sincerely thanks warmly best respectfully cordially truly yours cheers gratefully love faithfully wishes blessings'.split(' '),
+);
 const lowerLabels = new Set(['named', 'dear', 'hi', 'hello', 'hey']);
 
 /** After `Patient:`, `cc:`, `Dear`, `signed by`. `i` stands on the label's last word. */
@@ -249,7 +274,7 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
   if (isMark(r, at, ':') || (isMark(r, at, '-') && gapAt(r, at) !== gap.none) || isMark(r, at, '=')) {
     marked = true;
     at++;
-  } else if (isMark(r, at, ',') && (w === 'regards' || w === 'sincerely' || w === 'thanks' || w === 'by')) {
+  } else if (isMark(r, at, ',') && (closings.has(w) || w === 'by')) {
     marked = true;
     at++;
   }
@@ -311,7 +336,7 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
     personLabels.has(w) &&
     isCapital(r, at + 1) &&
     gapAt(r, at + 1) === gap.blank &&
-    (flagsAt(r, at + 1) & (is.clinical | is.everyday)) === 0;
+    (flagsAt(r, at + 1) & (is.clinical | is.function | is.relation)) === 0;
   const bold =
     marked &&
     (flags & (is.everyday | is.clinical | is.function)) === 0 &&
@@ -347,7 +372,7 @@ function sureEnough(r: Reading, first: number, end: number, marked: boolean): bo
     isMark(r, end, '(') ||
     isMark(r, end, '|') ||
     isMark(r, end, ';');
-  const given = (flagsAt(r, first) & is.first) !== 0 && (flagsAt(r, first) & is.clinical) === 0;
+  const given = (flagsAt(r, first) & anyFirst) !== 0 && (flagsAt(r, first) & is.clinical) === 0;
   return marked && (words >= 2 || closed || given) && isCapital(r, first);
 }
 
@@ -356,6 +381,8 @@ export function afterPerson(r: Reading, i: number): NameHit | undefined {
   const w = word(r, i);
   const flags = flagsAt(r, i);
   let at = i + 1;
+  if (w === 'thank' && word(r, at) === 'you') at++;
+  if (w === 'its' || w === 'im' || w === 'is' || w === 'm') return introducing(r, i);
   if (isMark(r, at, ',') || isMark(r, at, '(') || isMark(r, at, '"') || (word(r, at) === 'is' && w === 'name')) at++;
   else if (word(r, at) === 'named' || word(r, at) === 'called') at++;
   if (isMark(r, at, '"')) at++;
@@ -370,11 +397,29 @@ export function afterPerson(r: Reading, i: number): NameHit | undefined {
   const named = (next & anyName) !== 0;
   if (lower && (like < 0.5 || (!named && !((flags & is.greeting) !== 0 || w === 'name')) || (punctuated && like < 2))) return undefined;
   if (lower && !named && next !== 0) return undefined;
-  if (!lower && (like < 1 || (!named && (next & vocabulary) !== 0))) return undefined;
+  const shouted = r.shouted[at] === 1;
+  const unheard = shouted && next === 0 && lengthAt(r, at) > 3;
+  if (!lower && !unheard && (like < 1 || (!named && (next & vocabulary) !== 0))) return undefined;
   if (!lower && (next & (is.everyday | is.clinical)) !== 0 && !((next & anyFirst) !== 0 && (next & is.clinical) === 0)) return undefined;
-  if (r.shouted[at] === 1 && like < 2) return undefined;
-  const end = endOfName(r, at, { lower, most: 3 });
+  if (shouted && like < 2 && !unheard) return undefined;
+  const taking = { lower, most: 3 };
+  const end = endOfName(r, at, taking);
+  if (shouted && (w === 'patient' || w === 'pt') && isMark(r, end, ','))
+    return { first: at, end: flipped(r, end, { ...taking, bold: true }), why: 'after a person' };
   return end > at ? { first: at, end, why: 'after a person' } : undefined;
+}
+
+/** `its delphine roe`, `this is Buck`, `I'm Rose`: only words that are names, and not what somebody feels. */
+function introducing(r: Reading, i: number): NameHit | undefined {
+  const at = i + 1;
+  const flags = flagsAt(r, at);
+  if (!isWord(r, at) || gapAt(r, at) !== gap.blank || (flags & anyName) === 0 || (flags & (is.function | is.clinical)) !== 0)
+    return undefined;
+  const lower = shapeAt(r, at) === shape.lower;
+  if (lower && (flags & vocabulary) !== 0) return undefined;
+  if (!lower && (flags & is.everyday) !== 0 && (flags & is.first) === 0) return undefined;
+  const end = endOfName(r, at, { lower, most: 3 });
+  return end > at ? { first: at, end, why: 'somebody says who it is' } : undefined;
 }
 
 /** Whether the word is a product, by what stands after it: a dose, a form, a maker's sign. */

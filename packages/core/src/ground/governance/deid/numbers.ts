@@ -41,7 +41,7 @@ function groups(r: Reading, i: number): { lengths: string; end: number } {
 }
 
 /** `x123`, `ext. 45` after a telephone number. */
-function extension(r: Reading, end: number): number {
+export function extension(r: Reading, end: number): number {
   let k = end;
   if (isMark(r, k, ',')) k++;
   const w = word(r, k);

@@ -65,7 +65,8 @@ function namesOne(r: Reading, first: number, end: number): boolean {
   for (let k = first; k < end; k++) if (isWord(r, k)) kinds.push(word(r, k));
   const certain = kinds.some((w) => sure.has(w));
   const proper = hasProper(r, first, end);
-  if (r.shouted[first] === 1 || (begins(r, first) && !certain)) return proper && (certain || kinds.length > 2);
+  if (r.shouted[first] === 1) return proper && (certain || kinds.length > 2);
+  if (begins(r, first) && !certain) return proper;
   if (certain)
     return proper || (kinds.length >= 2 && !kinds.every((w) => usual.has(w) || sure.has(w) || everyones.has(w) || isPlainCare(w)));
   return proper || (kinds.length >= 3 && kinds.filter((w) => usual.has(w)).length >= 1 && !kinds.some(isPlainCare));

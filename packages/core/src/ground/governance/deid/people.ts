@@ -31,7 +31,7 @@ export function people(r: Reading, c: Claims): void {
   };
   for (let i = 0; i < r.count; i++) {
     const flags = flagsAt(r, i);
-    if (flags === 0 || (flags & contexts) === 0) continue;
+    if (((flags & contexts) === 0 && !introducers.has(word(r, i))) || !isWord(r, i)) continue;
     const hit = byContext(r, c, i, flags);
     if (hit && !c.taken(hit.first)) keep(hit, true);
   }
@@ -40,10 +40,27 @@ export function people(r: Reading, c: Claims): void {
     if (hit) keep(hit, hit.end - hit.first > 1 || likeness(r, hit.first) === 3);
     i = hit ? Math.max(hit.end, i + 1) : i + 1;
   }
+  loneLines(r, c, keep);
   again(r, c, said);
 }
 
+/** A line, or what one side of a chat says, that is nothing but one to three words that nobody knows: somebody's name. */
+function loneLines(r: Reading, c: Claims, keep: (hit: NameHit, sure: boolean) => void): void {
+  for (let i = 0; i < r.count; i++) {
+    if (!begins(r, i) && !isMark(r, i - 1, ']')) continue;
+    let end = i;
+    while (end < i + 4 && isWord(r, end) && (end === i || gapAt(r, end) === gap.blank) && !c.taken(end) && isNameOnly(r, end)) end++;
+    const closed = end >= r.count || gapAt(r, end) === gap.line || (isMark(r, end, '.') && gapAt(r, end + 1) === gap.line);
+    if (end > i && closed && (end > i + 1 || isMark(r, i - 1, ']')) && gapAt(r, i) !== gap.none)
+      keep({ first: i, end, why: 'a line of unknown words' }, true);
+  }
+}
+
+const isNameOnly = (r: Reading, i: number): boolean =>
+  lengthAt(r, i) > 2 && (flagsAt(r, i) & (vocabulary | is.function | is.city | is.eponym)) === 0 && shapeAt(r, i) !== shape.mixed;
+
 const contexts = is.title | is.credential | is.nameLabel | is.relation | is.greeting | is.personVerb;
+const introducers = new Set(['its', 'im', 'is', 'm', 'name']);
 
 function byContext(r: Reading, c: Claims, i: number, flags: number): NameHit | undefined {
   if (c.taken(i)) return undefined;
@@ -61,6 +78,10 @@ function byContext(r: Reading, c: Claims, i: number, flags: number): NameHit | u
   }
   const w = word(r, i);
   const introduced =
+    w === 'its' ||
+    w === 'im' ||
+    (w === 'is' && word(r, i - 1) === 'this') ||
+    (w === 'm' && word(r, i - 2) === 'i') ||
     (w === 'name' && (word(r, i + 1) === 'is' || isMark(r, i + 1, ':'))) ||
     ((w === 'patient' || w === 'pt' || w === 'named') && !isMark(r, i + 1, ':'));
   if ((flags & (is.relation | is.greeting)) !== 0 || introduced) {
@@ -79,9 +100,23 @@ const strongVerbs = new Set(
 /** `Grace reports`, `Hunter is a 6-year-old`: a name that is a word too, told by what the person does. `i` stands on the verb. */
 function beforeVerb(r: Reading, i: number): NameHit | undefined {
   const n = i - 1;
+  if (
+    strongVerbs.has(word(r, i)) &&
+    begins(r, n) &&
+    isWord(r, n) &&
+    flagsAt(r, n) === 0 &&
+    gapAt(r, i) === gap.blank &&
+    lengthAt(r, n) > 2 &&
+    shapeAt(r, n) !== shape.mixed
+  )
+    return { first: n, end: i, why: 'before a verb of people' };
   if (gapAt(r, i) !== gap.blank || !isWord(r, n) || shapeAt(r, n) !== shape.title || (flagsAt(r, n) & anyName) === 0) return undefined;
   const flags = flagsAt(r, n);
-  if ((flags & is.clinical) !== 0 || ((flags & is.function) !== 0 && word(r, n) !== 'will' && word(r, n) !== 'may')) return undefined;
+  if (
+    ((flags & is.clinical) !== 0 && (flags & is.first) === 0) ||
+    ((flags & is.function) !== 0 && word(r, n) !== 'will' && word(r, n) !== 'may')
+  )
+    return undefined;
   const w = word(r, i);
   const aged =
     (w === 'is' || w === 'was') &&
@@ -89,7 +124,17 @@ function beforeVerb(r: Reading, i: number): NameHit | undefined {
     (isNumber(r, i + 2) || flagsAt(r, i + 2) & is.digit || ['very', 'pleasant', 'delightful'].includes(word(r, i + 2)));
   if (!strongVerbs.has(w) && !aged) return undefined;
   if ((flags & is.everyday) !== 0 && ((flags & is.first) === 0 || (flags & is.relation) !== 0)) return undefined;
-  return { first: n, end: i, why: 'before a verb of people' };
+  let first = n;
+  while (
+    first > 0 &&
+    gapAt(r, first) === gap.blank &&
+    (likeness(r, first - 1) >= 1 || shapeAt(r, first - 1) === shape.single) &&
+    isCapital(r, first - 1) &&
+    n - first < 3 &&
+    (flagsAt(r, first - 1) & anyFirst || shapeAt(r, first - 1) === shape.single)
+  )
+    first--;
+  return { first, end: i, why: 'before a verb of people' };
 }
 
 /** Names that nothing announces. Answers the run of name-like words from `i`, where enough of them look like names. */
@@ -97,6 +142,7 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
   if (!isWord(r, i)) return undefined;
   const single = shapeAt(r, i) === shape.single;
   if (single) return initialFirst(r, c, i);
+  if (signOff(r, i)) return { first: i, end: i + 1, why: 'initials under a note' };
   const like = likeness(r, i);
   if (like < 1) return undefined;
   if (shapeAt(r, i) === shape.lower) return lowercase(r, c, i, like);
@@ -136,11 +182,12 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
     const like = likeness(r, k);
     if (like >= 3) sure++;
     else if (like >= 1.5) likely++;
-    else if (like >= 1) weak++;
+    else if (like >= 1 || (like >= 0.5 && k > start && (flagsAt(r, k - 1) & anyFirst) !== 0)) weak++;
     if (like >= 1.5 && (flagsAt(r, k) & anyName) === 0) unknown++;
   }
   const words = sure + likely + weak;
-  if (words === 1 && end === first + 1 && (flagsAt(r, first) & is.everyday) !== 0 && inHeading(r, first)) return undefined;
+  if (words === 1 && end === first + 1 && (flagsAt(r, first) & is.everyday) !== 0 && inHeading(r, first) && !spokenWith(r, first, end))
+    return undefined;
   if (words === 0 || (isProduct(r, stop - 1) && sure === 0)) return undefined;
   const heading = isMark(r, stop, ':') && begins(r, start) && sure === 0;
   if (heading) return undefined;
@@ -148,12 +195,32 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
   if (words === 1 && onlySurname(r, start, stop)) return surnameAlone(r, start, stop) ? hit : undefined;
   if (sure > 0) return hit;
   if (likely + weak > 1 && (likely > 0 || pairs(r, start)) && unknown < words) return hit;
+  if (words === 1 && spokenWith(r, start, stop)) return hit;
   if (likely > 1) return allCaps(r, start, stop) ? undefined : hit;
   return likely === 1 && !begins(r, start) && !allCaps(r, start, stop)
     ? hit
     : likely === 1 && begins(r, start) && personAfter(r, stop)
       ? hit
       : undefined;
+}
+
+const company = new Set('from per with w by spoke called told asked met saw cc phoned texted emailed thanks thank'.split(' '));
+
+/** `TC from Buck`, `spoke with Tad`, `Will (son)`: a first name that is a word, where people stand. */
+function spokenWith(r: Reading, i: number, end: number): boolean {
+  const flags = flagsAt(r, i);
+  if ((flags & anyFirst) === 0 || (flags & is.clinical) !== 0 || shapeAt(r, i) !== shape.title) return false;
+  if (
+    isMark(r, end, '(') &&
+    ((flagsAt(r, end + 1) & is.relation) !== 0 || ['pts', 'he', 'she', 'they', 'age', 'pt'].includes(word(r, end + 1)))
+  )
+    return true;
+  return (
+    company.has(word(r, i - 1)) &&
+    gapAt(r, i) === gap.blank &&
+    !(isCapital(r, end) && gapAt(r, end) === gap.blank && (flagsAt(r, end) & is.credential) === 0) &&
+    (flags & is.function) === 0
+  );
 }
 
 /** Words with capitals on either side: a heading, a label, the name of a thing. */
@@ -193,9 +260,13 @@ function pairs(r: Reading, i: number): boolean {
   const b = flagsAt(r, n);
   if (gapAt(r, n) !== gap.blank || !isWord(r, n)) return false;
   const plainWords = (a & is.everyday) !== 0 && (b & is.everyday) !== 0;
-  const fits = (a & anyFirst) !== 0 && (b & anySurname) !== 0 && (a & (is.clinical | is.title)) === 0 && (b & is.clinical) === 0;
+  const surname = (b & anySurname) !== 0 || ((b & (vocabulary | is.function)) === 0 && shapeAt(r, n) === shape.title && lengthAt(r, n) > 2);
+  const fits = (a & anyFirst) !== 0 && surname && (a & (is.clinical | is.title)) === 0 && (b & is.clinical) === 0;
   return fits && !(plainWords && (a & is.first) === 0) && (flagsAt(r, n + 1) & is.eponymHead) === 0 && (b & is.function) === 0;
 }
+
+const isNoun = (w: string, flags: number): boolean =>
+  (flags & is.clinical) !== 0 || ((flags & vocabulary) !== 0 && !/(?:ed|ly|ing|s)$/.test(w));
 
 /** How the finding of a test named after somebody is told. */
 const signs = new Set(
@@ -213,6 +284,15 @@ export function isEponym(r: Reading, i: number): boolean {
   }
   const next = flagsAt(r, k);
   if ((flagsAt(r, i) & is.eponym) !== 0 && (signs.has(word(r, k)) || signLeads.has(word(r, i - 1)))) return true;
+  if (
+    (flagsAt(r, i) & is.eponym) !== 0 &&
+    (flagsAt(r, i) & is.first) === 0 &&
+    shapeAt(r, k) === shape.lower &&
+    gapAt(r, k) === gap.blank &&
+    (next & (is.function | is.personVerb | is.relation)) === 0 &&
+    isNoun(word(r, k), next)
+  )
+    return true;
   if ((next & is.eponymHead) !== 0 && gapAt(r, k) === gap.blank) return (next & is.personVerb) === 0 || (flagsAt(r, i) & is.eponym) !== 0;
   return k > i + 1 && (flagsAt(r, i) & is.eponym) !== 0;
 }
@@ -223,6 +303,21 @@ const strongBefore = (r: Reading, first: number, end: number): boolean => {
 };
 
 /** `J. Roe`, `J.R. Roe`. */
+/** `-KJM` at the end of a line: who wrote it. */
+function signOff(r: Reading, i: number): boolean {
+  const dash = isMark(r, i - 1, '-') || isMark(r, i - 1, '–') || isMark(r, i - 1, '/');
+  return (
+    dash &&
+    gapAt(r, i - 1) !== gap.none &&
+    gapAt(r, i) === gap.none &&
+    gapAt(r, i + 1) === gap.line &&
+    i + 1 >= r.count &&
+    shapeAt(r, i) === shape.upper &&
+    lengthAt(r, i) <= 3 &&
+    lengthAt(r, i) > 1
+  );
+}
+
 function initialFirst(r: Reading, c: Claims, i: number): NameHit | undefined {
   let at = i;
   while (shapeAt(r, at) === shape.single && isMark(r, at + 1, '.') && at < i + 6) at += 2;
@@ -256,7 +351,14 @@ function lowercase(r: Reading, c: Claims, i: number, like: number): NameHit | un
 function remember(r: Reading, first: number, end: number, said: Set<string>): void {
   for (let k = first; k < end; k++) {
     const w = word(r, k);
-    if (!isWord(r, k) || w.length < 2 || (flagsAt(r, k) & (is.function | is.particle | is.credential)) !== 0) continue;
+    const flags = flagsAt(r, k);
+    if (
+      !isWord(r, k) ||
+      w.length < 2 ||
+      (flags & (is.particle | is.credential)) !== 0 ||
+      ((flags & is.function) !== 0 && (flags & is.first) === 0)
+    )
+      continue;
     if (w.length > 2 || flagsAt(r, k) === 0) said.add(w);
   }
 }
@@ -267,12 +369,20 @@ function again(r: Reading, c: Claims, said: ReadonlySet<string>): void {
   for (let i = 0; i < r.count; i++) {
     if (!isWord(r, i) || c.taken(i) || !said.has(word(r, i)) || isEponym(r, i)) continue;
     const flags = flagsAt(r, i);
-    const plainName = (flags & (vocabulary | is.eponym)) === 0;
-    const capital = shapeAt(r, i) === shape.title || (shapeAt(r, i) === shape.upper && r.shouted[i] === 0 && lengthAt(r, i) > 3);
-    const inside = !begins(r, i) || personAfter(r, i + 1);
-    const asName = (flags & is.everyday) === 0 && (flags & is.clinical) === 0;
-    if (plainName || (capital && inside && (flags & (is.clinical | is.organisation | is.credential)) === 0) || (capital && asName)) {
-      c.take(i, i + 1, 'NAME', 'a name said before');
-    }
+    if (!saidAgain(r, i, flags)) continue;
+    c.take(i, i + 1, 'NAME', 'a name said before');
   }
+}
+
+const monthLeads = new Set(['in', 'of', 'since', 'last', 'this', 'next', 'early', 'late', 'mid', 'until', 'through', 'by']);
+
+function saidAgain(r: Reading, i: number, flags: number): boolean {
+  if ((flags & (vocabulary | is.eponym)) === 0) return true;
+  const capital = shapeAt(r, i) === shape.title || (shapeAt(r, i) === shape.upper && r.shouted[i] === 0 && lengthAt(r, i) > 3);
+  if (!capital || (flags & (is.clinical | is.organisation | is.credential)) !== 0) return false;
+  if ((flags & is.month) !== 0 && (monthLeads.has(word(r, i - 1)) || isNumber(r, i + 1))) return false;
+  if (!begins(r, i)) return true;
+  if ((flags & is.function) !== 0)
+    return personAfter(r, i + 1) && !['have', 'had', 'has', 'be'].includes(word(r, i + 1)) && (flagsAt(r, i + 1) & is.function) === 0;
+  return (flags & is.everyday) === 0 || (flags & anyFirst) !== 0 || personAfter(r, i + 1);
 }

@@ -93,7 +93,7 @@ const routes = new Set(['highway', 'hwy', 'route', 'rte', 'rt', 'interstate', 'f
 
 /** `1420 N. Oak St Apt 4B`: a house number, up to four words, what kind of street it is. `i` stands on the number. */
 export function street(r: Reading, c: Claims, i: number): number {
-  if (lengthAt(r, i) > 6 || isMark(r, i - 1, '$') || isMark(r, i - 1, '.') || isMark(r, i - 1, '/')) return 0;
+  if (lengthAt(r, i) > 6 || isMark(r, i - 1, '$') || isMark(r, i - 1, '.') || isMark(r, i - 1, '/') || (isMark(r, i - 1, ':') && gapAt(r, i) === gap.none)) return 0;
   let at = i + 1;
   if (isWord(r, at) && gapAt(r, at) === gap.none && lengthAt(r, at) === 1) at++;
   else if (isMark(r, at, '-') && isNumber(r, at + 1) && gapAt(r, at) === gap.none) at += 2;
@@ -112,7 +112,14 @@ export function street(r: Reading, c: Claims, i: number): number {
     }
     if (!isWord(r, at)) return 0;
     if (k > 0 && routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
-    if ((flagsAt(r, at) & is.street) !== 0 && at > first && streetIsMeant(r, i, first, at)) return finishStreet(r, c, i, at + 1);
+    if ((flagsAt(r, at) & is.street) !== 0 && at > first && streetIsMeant(r, i, first, at)) {
+      const further =
+        (flagsAt(r, at + 1) & is.street) !== 0 &&
+        isCapital(r, at + 1) &&
+        gapAt(r, at + 1) === gap.blank &&
+        !directions.has(word(r, at + 1));
+      return finishStreet(r, c, i, further ? at + 2 : at + 1);
+    }
     if ((flagsAt(r, at) & (is.function | is.unit)) !== 0 && !isCapital(r, at)) return 0;
     if (isMark(r, at + 1, '.') && lengthAt(r, at) <= 2) at++;
   }
@@ -206,9 +213,23 @@ export function postBox(r: Reading, c: Claims, i: number): number {
   return finishStreet(r, c, first, value + 1);
 }
 
+/** `on cerrillos rd`: without capitals only where the name is no word. */
+function lowerStreet(r: Reading, c: Claims, i: number): boolean {
+  if (
+    !['rd', 'ave', 'blvd', 'hwy', 'pkwy', 'avenue', 'boulevard', 'street'].includes(word(r, i)) ||
+    shapeAt(r, i) !== shape.lower ||
+    gapAt(r, i) !== gap.blank
+  )
+    return false;
+  if (!isWord(r, i - 1) || (flagsAt(r, i - 1) & (vocabulary | is.function)) !== 0 || lengthAt(r, i - 1) < 4) return false;
+  c.take(i - 1, i + 1, 'GEO', 'street');
+  return true;
+}
+
 /** A street without a number: `on Alder Avenue`. `i` stands on the kind of street. */
 export function namedStreet(r: Reading, c: Claims, i: number): boolean {
   const w = word(r, i);
+  if (lowerStreet(r, c, i)) return true;
   if (shortStreets.has(w) && w !== 'st' && w !== 'rd' && w !== 'ln') return false;
   if (!isCapital(r, i) || shapeAt(r, i) === shape.single || !isCapital(r, i - 1) || gapAt(r, i) !== gap.blank || r.shouted[i] === 1)
     return false;
@@ -227,6 +248,23 @@ export function namedStreet(r: Reading, c: Claims, i: number): boolean {
   if (first > 0 && ['st', 'nd', 'rd', 'th'].includes(word(r, first)) && isNumber(r, first - 1)) first--;
   if (isNumber(r, first - 1) && gapAt(r, first) === gap.blank) first--;
   c.take(first, i + 1, 'GEO', 'street');
+  return true;
+}
+
+/** `Route 9`, `Interstate 40`, `I-40`. `i` stands on the word. */
+export function route(r: Reading, c: Claims, i: number): boolean {
+  const w = word(r, i);
+  const hyphen = isMark(r, i + 1, '-') ? i + 2 : i + 1;
+  const long = w === 'route' || w === 'interstate' || w === 'highway' || w === 'hwy' || w === 'rte';
+  if (!isNumber(r, hyphen) || lengthAt(r, hyphen) > 4 || gapAt(r, hyphen) === gap.line) return false;
+  if (
+    !(long && isCapital(r, i)) &&
+    !(w === 'i' && hyphen === i + 2 && gapAt(r, i + 1) + gapAt(r, hyphen) === 0 && lengthAt(r, hyphen) <= 3)
+  )
+    return false;
+  const before = word(r, i - 1);
+  const first = (before === 'us' || before === 'state' || before === 'county') && isCapital(r, i - 1) ? i - 1 : i;
+  c.take(first, hyphen + 1, 'GEO', 'road with a number');
   return true;
 }
 
@@ -332,6 +370,8 @@ export function city(r: Reading, c: Claims, i: number): number {
   const several = placeOfWords(r, i);
   const known = several || ((flagsAt(r, i) & is.city) !== 0 ? i + 1 : 0);
   if (!known) return 0;
+  if (['county', 'parish', 'township'].includes(word(r, known)) && isCapital(r, i) && gapAt(r, known) === gap.blank)
+    return takeCity(c, i, known + 1);
   const lower = shapeAt(r, i) === shape.lower;
   const state = stateEnd(r, isMark(r, known, ',') ? known + 1 : known);
   const beforeState = state > 0 && near(r, state - 1) && (isMark(r, known, ',') || !lower);
@@ -343,6 +383,7 @@ export function city(r: Reading, c: Claims, i: number): number {
   if (twoWordStates.has(`${word(r, i - 1)} ${word(r, i)}`) || states.has(word(r, i)) || shapeAt(r, i) === shape.single) return 0;
   const otherwise = (flags & (vocabulary | anyName | is.eponym)) !== 0 || heldPlaces.has(word(r, i));
   if (!otherwise && !lower) return takeCity(c, i, known);
+  if (led && !lower && residence(r, i) && (flags & is.function) === 0) return takeCity(c, i, known);
   if (!led || (lower && otherwise)) return 0;
   const next = word(r, known);
   const nameFollows = isCapital(r, known) && near(r, known) && (flagsAt(r, known) & anyName) !== 0;
@@ -398,6 +439,33 @@ function placeOfWords(r: Reading, i: number): number {
   return longest && (shapeAt(r, i) === shape.lower || isCapital(r, longest - 1)) ? longest : 0;
 }
 
+const doubtfulStates = new Set([
+  'id',
+  'in',
+  'or',
+  'me',
+  'ok',
+  'hi',
+  'al',
+  'pa',
+  'md',
+  'ma',
+  'co',
+  'de',
+  'ms',
+  'mt',
+  'la',
+  'ct',
+  'mo',
+  'sc',
+  'nc',
+  'va',
+  'ar',
+  'mi',
+  'ne',
+  'dc',
+]);
+
 /** A place that no list holds, told by what stands around it: `Quillby, OH`, `lives in Quillby`, `Quillby County`. */
 export function unknownPlace(r: Reading, c: Claims, i: number): number {
   if (c.taken(i) || !isCapital(r, i) || shapeAt(r, i) === shape.single || lengthAt(r, i) < 3) return 0;
@@ -426,7 +494,12 @@ export function unknownPlace(r: Reading, c: Claims, i: number): number {
     if (!isMark(r, e, ',') || !near(r, e + 1)) continue;
     const state = stateEnd(r, e + 1);
     if (!state || !isCapital(r, e + 1)) continue;
-    const zip = isNumber(r, state) || (isMark(r, state, ',') && isNumber(r, state + 1));
+    const zip =
+      (lengthAt(r, state) === 5 && isNumber(r, state)) || (isMark(r, state, ',') && isNumber(r, state + 1) && lengthAt(r, state + 1) === 5);
+    let named = true;
+    for (let k = i; k < e; k++) if ((flagsAt(r, k) & (is.clinical | is.organisation | is.function)) !== 0) named = false;
+    if (!named && !zip) continue;
+    if (!zip && doubtfulStates.has(word(r, e + 1)) && !placeLeads.has(word(r, i - 1))) continue;
     // MD, PA, OD, DO, MA stand after names as well.
     const credential = (flagsAt(r, e + 1) & is.credential) !== 0 && shapeAt(r, e + 1) === shape.upper;
     if (credential && !zip && !placeLeads.has(word(r, i - 1))) continue;

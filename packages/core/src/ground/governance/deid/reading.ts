@@ -68,6 +68,9 @@ function endOfWord(text: string, at: number): number {
   return end;
 }
 
+/** McCoy, O'Brien, DeShawn, LaToya: a capital inside belongs to names; elsewhere to things that are sold. */
+const innerCapital = /^(?:Ma?c|De|La|Le|Da|Di|Du|Van|Von|Fitz|Ja|Jo|Ke|Sha|Ra|Mar|An|Al|El|St|[ODL]['’])\p{Lu}/u;
+
 function shapeOf(text: string, from: number, to: number): number {
   let upper = 0;
   let lower = 0;
@@ -84,7 +87,8 @@ function shapeOf(text: string, from: number, to: number): number {
   if (upper === 0) return shape.lower;
   if (lower === 0) return upper === 1 ? shape.single : shape.upper;
   const first = text[from] ?? '';
-  return first !== first.toLowerCase() && lower >= upper ? shape.title : shape.mixed;
+  if (first === first.toLowerCase()) return shape.mixed;
+  return upper === 1 || (upper === 2 && lower > 2 && innerCapital.test(text.slice(from, to))) ? shape.title : shape.mixed;
 }
 
 interface Arrays {

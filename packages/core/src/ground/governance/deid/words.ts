@@ -36,6 +36,8 @@ export const is = {
   fileEnding: 1 << 26,
   unit: 1 << 27,
   function: 1 << 28,
+  /** Not in a list: judged by its ending or beginning. */
+  guessed: 1 << 29,
 } as const;
 export const anyName = is.first | is.rareFirst | is.surname | is.rareSurname;
 export const anyFirst = is.first | is.rareFirst;
@@ -100,7 +102,7 @@ export function usDictionaries(more: MoreWords = {}): Dictionaries {
   for (const name of [...unpack(cities), ...bare(more.cities).map((city) => city.replaceAll(' ', '_'))]) addPlace(name);
   for (const [role, words] of Object.entries(roles)) {
     for (const word of words.split(' ')) {
-      const known = flags.get(word) ?? guess(word, flags);
+      const known = flags.get(word) ?? guess(word, flags) & ~is.guessed;
       flags.set(word, known | is[role as keyof typeof roles]);
     }
   }
@@ -132,13 +134,14 @@ export function guess(word: string, flags: ReadonlyMap<string, number>): number 
     for (const end of instead) {
       const base = word.replace(ending, end);
       const known = base.length > 2 ? (flags.get(base) ?? 0) & vocabulary : 0;
-      if (known) return known;
+      if (known) return known | is.guessed;
     }
   }
-  if (word.length >= 7 && medicalEnding.test(word)) return is.clinical;
+  if (word.length >= 7 && medicalEnding.test(word)) return is.clinical | is.guessed;
   const prefix =
     /^(?:un|re|non|pre|post|sub|super|hyper|hypo|inter|intra|peri|supra|infra|anti|multi|over|under|mid|micro|macro|para|retro|trans|neuro|cardio|gastro|osteo|electro|immuno|endo|hemi|semi|poly|mono|bi|tri)(.{4,})$/.exec(
       word,
     );
-  return prefix?.[1] ? (flags.get(prefix[1]) ?? 0) & vocabulary : 0;
+  const rest = prefix?.[1] ? (flags.get(prefix[1]) ?? 0) & vocabulary : 0;
+  return rest ? rest | is.guessed : 0;
 }
