@@ -108,7 +108,9 @@ async function keepWords(tx: Tx, rows: readonly Row[]): Promise<void> {
 /** An entry's body; undefined where it is not one any more. */
 export function bodyOf(text: string): RecordBody | undefined {
   try {
-    return JSON.parse(text) as RecordBody;
+    const value: Partial<RecordBody> | null = JSON.parse(text);
+    const whole = typeof value?.actor?.id === 'string' && Array.isArray(value.subjects) && typeof value.what === 'string';
+    return whole ? (value as RecordBody) : undefined;
   } catch {
     return undefined;
   }

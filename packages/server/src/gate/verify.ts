@@ -74,28 +74,24 @@ async function verifyChain(tx: Tx, chain: ChainName, signed: CheckpointWalk, fou
   const breaks: Break[] = [];
   let last = { seq: 0, hash: genesis };
   let subjects = 0;
-  let next = page(tx, chain, 0);
-  for (;;) {
-    const rows = await next;
-    const end = rows.at(-1);
-    if (!end) break;
+  for (let rows = await page(tx, chain, 0), end = rows.at(-1); end; end = rows.at(-1)) {
     // The database reads the next page while this one is hashed.
-    next = page(tx, chain, end[0]);
+    const coming = page(tx, chain, end[0]);
     const bound = new Map<number, RecordBody>();
-    for (const row of rows) {
-      const [seq, text, previous, hash] = row;
+    for (const [seq, text, previous, hash, columnsSay] of rows) {
       walk.take({ seq, body: text, previous, hash });
       signed.take(seq, hash);
       const body = bodyOf(text);
-      if (body === undefined || shownBy(body) !== row[4])
+      if (body === undefined || shownBy(body) !== columnsSay)
         breaks.push({ seq, says: `entry ${seq} shows something else than what was written` });
       else {
         subjects += new Set(body.subjects).size;
         if (body.digests !== undefined) bound.set(seq, body);
       }
     }
-    for (const [seq, body] of bound) await checkDigests(tx, seq, body, found);
     last = { seq: end[0], hash: end[3] };
+    rows = await coming;
+    for (const [seq, body] of bound) await checkDigests(tx, seq, body, found);
   }
   const head = await headOf(tx, chain);
   breaks.unshift(...walk.end(head?.hash), ...signed.end());

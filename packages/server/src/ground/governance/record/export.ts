@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { type ChainName, chainNames, pathTo } from '@claimwright/core/ground/governance';
 import { type Actor, cannot, type Gate, sha256, type Witness, witnessCheckpoints } from '../../../gate/index.ts';
-import { type BundleParts, bundleOf } from './bundle.ts';
+import { type BundleParts, type BundleWords, bundleOf } from './bundle.ts';
 import { type ExportInput, exportInput } from './commands.ts';
 import { checkpointsWithin, entriesWithin, type KeptCheckpoint, type Store, seqsAbout, spanOf, type Tx, wordsWithin } from './store.ts';
 
@@ -55,9 +55,9 @@ async function bundleParts(tx: Tx, actor: Actor, asked: ExportInput, now: Date):
       'Look it up on the Record page, and copy it from there.',
     );
   const chosen = new Set(picked.map(({ chain, seq }) => `${chain} ${seq}`));
-  const words = asked.words
-    ? (await Promise.all(checkpoints.map(({ checkpoint: { chain, from, to } }) => wordsWithin(tx, chain, from, to)))).flat()
-    : [];
+  const words: BundleWords[] = [];
+  if (asked.words)
+    for (const { checkpoint } of checkpoints) words.push(...(await wordsWithin(tx, checkpoint.chain, checkpoint.from, checkpoint.to)));
   return {
     ...{ tenant: tx.tenant, at: now.toISOString(), by: actor.id, checkpoints },
     asked: Object.fromEntries(
