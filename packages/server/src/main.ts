@@ -6,6 +6,7 @@ import { workUnattended } from './agents/unattended.ts';
 import { type Actor, append, createGate, type Gate, verifyRecord, type Witness } from './gate/index.ts';
 import { firstPractice, identityRecord, membershipsOf, openSignIn, practices, type SignIn, signInDesk } from './ground/governance/index.ts';
 import { sendCall } from './ground/governance/models/index.ts';
+import { enrolBy, takeUpInvitation } from './ground/governance/people/index.ts';
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
@@ -112,10 +113,11 @@ export async function openProgram({ access, secret, data, log, say }: ProgramOpt
     void (await workUnattended(gate, tenant, documentId));
   const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };
   const ask = ({ tenant = '', callId = '' }: { readonly [key: string]: string }) => sendCall(egress, tenant, callId);
+  const endSessions = async ({ userId = '' }: { readonly [key: string]: string }) => void (await signIn.endSessions(userId));
   return {
     ...{ store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId },
     work: async (concurrency) => {
-      await jobs.work({ 'read-document': act('ground/intake/read'), propose: unattended, 'ask-model': ask }, { concurrency });
+      await jobs.work({ 'read-document': act('ground/intake/read'), propose: unattended, 'ask-model': ask, 'end-sessions': endSessions }, { concurrency });
       keeper.start();
     },
     close: async () => {
@@ -143,6 +145,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
       return all.length > 0 && all.every((one) => one.demo) ? demo : undefined;
     },
     setUp: (input) => firstPractice(program, input),
+    takeUpInvitation: (input, way) => takeUpInvitation({ ...program, enrol: enrolBy(signIn, way) }, input),
     receive: (actor, name, bytes) =>
       receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
     exportBooks: (actor, format) => books(program, actor, format),

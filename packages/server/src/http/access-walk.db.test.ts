@@ -19,9 +19,9 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { madeUpInput } from '../../testing/made-up-input.ts';
+import { signInWell } from '../../testing/second-factor.ts';
 import type { Actor } from '../gate/index.ts';
 import { employ } from '../ground/governance/index.ts';
-import { stepAt, totpAt } from '../ground/governance/sign-in/totp.ts';
 import { openProgram, type Program, served } from '../main.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
 import { createApp } from './app.ts';
@@ -55,22 +55,6 @@ const send = (method: string, url: string, headers: InjectOptions['headers'] = {
     ...(body ? { payload: body } : {}),
   });
 
-async function signedIn(email: string): Promise<string> {
-  const entered = await send('POST', '/api/auth/sign-in/email', {}, { email, password });
-  expect(entered.statusCode).toBe(200);
-  const cookie = String(entered.headers['set-cookie']).replace(/;.*/, '');
-  await showSecondFactor(cookie);
-  return cookie;
-}
-
-/** Where the role needs one: what it may do is looked at here, not how it signs in. */
-async function showSecondFactor(cookie: string): Promise<void> {
-  if ((await send('GET', '/api/me', { cookie })).json().needs === undefined) return;
-  const { secret } = (await send('POST', '/api/account/authenticator', { cookie }, {})).json();
-  const code = totpAt(secret, stepAt(Date.now()));
-  expect((await send('POST', '/api/account/authenticator/confirm', { cookie }, { code })).statusCode).toBe(200);
-}
-
 beforeAll(async () => {
   db = await freshDatabase();
   const log = pino({ level: 'silent' });
@@ -83,7 +67,7 @@ beforeAll(async () => {
   tenant = made.json().practice;
   for (const role of roleNames)
     await program.store.inTenant(tenant, (tx) => employ(program, tx, { name: role, email: `${role}@elm.example`, password }, [role]));
-  for (const role of roleNames) cookies.set(role, await signedIn(`${role}@elm.example`));
+  for (const role of roleNames) cookies.set(role, await signInWell(app, `${role}@elm.example`, password));
 }, 120_000);
 afterAll(async () => {
   await app.close();
@@ -104,7 +88,7 @@ function doors(): { method: string; url: string; needs: string; body?: object }[
       method,
       url: kind === 'act' ? `${url}?preview=1` : url,
       needs: table[name]?.[1] ?? 'nothing in the table',
-      body: { input: input ? madeUpInput(input) : {}, purpose: 'audit' },
+      body: { input: input ? madeUpInput(input) : {} },
     };
   });
 }

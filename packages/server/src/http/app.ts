@@ -7,6 +7,7 @@ import { authRoutes } from './auth.ts';
 import { doorRoutes } from './doors.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { invitationRoutes } from './invitations.ts';
 import { protect, screenRoutes } from './screens.ts';
 import type { Screens, Served } from './served.ts';
 import { sessionRoutes } from './session.ts';
@@ -56,6 +57,7 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
     sessionRoutes(api, served);
     authRoutes(api, served);
     accountRoutes(api, served);
+    invitationRoutes(api, served);
     doorRoutes(api, served);
     await fileRoutes(api, served);
     eventRoutes(api, served);

@@ -1,5 +1,5 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
-import type { SignIn } from '../ground/governance/sign-in/index.ts';
+import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 
 /** A practice that somebody works for. */
@@ -37,6 +37,7 @@ export interface Served {
   /** The demo's sign-ins, where this database holds the demo. */
   demoSignIns(): Promise<readonly DemoSignIn[] | undefined>;
   setUp(input: unknown): Promise<{ readonly tenant: string }>;
+  takeUpInvitation(input: unknown, way: Way): Promise<{ readonly email: string }>;
   receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;
   exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;
   exportRecord(actor: Actor, asked: unknown): Promise<AsyncIterable<string>>;

@@ -8,6 +8,7 @@ import { type Jobs, openJobs } from './jobs.ts';
 
 const tenant = randomUUID();
 const none = async () => undefined;
+const idle = { 'read-document': none, propose: none, 'ask-model': none, 'end-sessions': none };
 let db: FreshDatabase;
 let jobs: Jobs;
 
@@ -53,7 +54,7 @@ describe('workers', () => {
       running -= 1;
       done.push(data.documentId ?? '');
     };
-    await jobs.work({ 'read-document': work, propose: none });
+    await jobs.work({ ...idle, 'read-document': work });
     await sleep(300);
     const ids = Array.from({ length: count }, (_, i) => `${i}`);
     await enqueue(...ids);
@@ -67,7 +68,7 @@ describe('workers', () => {
       if (data.documentId === 'first') await sleep(700);
       done.push(data.documentId ?? '');
     };
-    await jobs.work({ 'read-document': work, propose: none });
+    await jobs.work({ ...idle, 'read-document': work });
     await enqueue('first');
     await sleep(300);
     for (const id of ['a', 'b', 'c']) await enqueue(id);
@@ -81,7 +82,7 @@ describe('workers', () => {
     const dead = await hanging();
     await enqueue('two');
     const alive = await hanging();
-    await jobs.work({ 'read-document': work, propose: none });
+    await jobs.work({ ...idle, 'read-document': work });
     await sleep(6_000);
     expect(done).toEqual([]);
     await dead.kill();

@@ -8,7 +8,9 @@ const tenant = randomUUID();
 const logged: object[] = [];
 let db: FreshDatabase;
 let jobs: Jobs;
-const handlers: { 'read-document': Handler; propose: Handler } = { 'read-document': async () => undefined, propose: async () => undefined };
+const none = async () => undefined;
+const idle = { propose: none, 'ask-model': none, 'end-sessions': none };
+const handlers: { 'read-document': Handler } = { 'read-document': none };
 
 beforeAll(async () => {
   db = await freshDatabase();
@@ -49,7 +51,7 @@ describe('jobs', () => {
       seen.push(documentId);
       if (documentId === 'bad') throw new Error('patient Ida Sample');
     };
-    await jobs.work({ 'read-document': (data) => handlers['read-document'](data), propose: (data) => handlers.propose(data) });
+    await jobs.work({ ...idle, 'read-document': (data) => handlers['read-document'](data) });
     await db.store.inTenant(tenant, (tx) => jobs.enqueue(tx, 'read-document', { tenant, documentId: 'bad' }));
     await expect.poll(() => seen, { timeout: 10_000 }).toEqual(['kept', 'bad']);
     await expect.poll(async () => (await waiting()).map(({ state }) => state), { timeout: 10_000 }).toEqual(['completed', 'retry']);

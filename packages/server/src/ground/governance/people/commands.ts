@@ -160,7 +160,7 @@ const held = ({ tenantId: _, ...row }: MemberRow): Omit<MemberRow, 'tenantId'> =
 const whoInput = z.object({ userId: z.string().min(1).max(100), because });
 type WhoInput = z.infer<typeof whoInput>;
 
-/** Every request asks anew whether the place stands: whoever is ended is out at once. */
+/** Every request asks anew whether the place stands: whoever is ended is out at once, and their sessions are ended besides. */
 const end = command<WhoInput, PlaceFacts, PlaceFacts, { userId: string }>({
   ...base,
   name: 'ground/governance/people/end',
@@ -176,7 +176,8 @@ const end = command<WhoInput, PlaceFacts, PlaceFacts, { userId: string }>({
   apply: async (ctx, { row }, { userId, because: why }) => {
     await putMember(ctx, { ...held(row), active: false });
     await noteChange(ctx, { ...row, kind: 'ended', because: why });
-    return { result: { userId }, subjects: [person(userId)], because: why, changes };
+    const jobs = [{ queue: 'end-sessions', data: { tenant: ctx.tx.tenant, userId } }];
+    return { result: { userId }, subjects: [person(userId)], because: why, jobs, changes };
   },
 });
 

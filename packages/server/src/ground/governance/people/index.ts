@@ -1,3 +1,3 @@
 export { peopleCommands } from './commands.ts';
-export { type JoinParts, takeUpInvitation } from './join.ts';
+export { enrolBy, takeUpInvitation } from './join.ts';
 export { peopleQueries } from './queries.ts';

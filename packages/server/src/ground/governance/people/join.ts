@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, type Gate, Refusal, refuseUnkeepable } from '../../../gate/index.ts';
+import type { SignIn, Way } from '../sign-in/index.ts';
 import { invitationByCode } from './store.ts';
 
 const given = z.object({ code: z.string().min(20).max(200), password: z.string().min(1).max(200) });
@@ -43,4 +44,21 @@ export async function takeUpInvitation(parts: JoinParts, body: unknown): Promise
   const actor: Actor = { kind: 'person', id: entered.userId, name: found.name, tenant: found.tenant, roles: ['invited'] };
   await parts.gate.act('ground/governance/people/join', { invitationId: found.id }, actor);
   return { email: found.email };
+}
+
+type Enrolling = Pick<SignIn, 'userByEmail' | 'addUser' | 'signIn'>;
+
+/** Makes the sign-in of a newcomer, or tries the password of the one that is there: its failures count as anywhere. */
+export const enrolBy =
+  (signIn: Enrolling, way: Way): JoinParts['enrol'] =>
+  async ({ name, email, password }) => {
+    const known = await signIn.userByEmail(email);
+    if (!known) return password.length < shortest ? tooShort() : { userId: (await signIn.addUser(name, email, password)).id };
+    const entered = await signIn.signIn(email, password, way);
+    return entered === 'refused' || 'waitSeconds' in entered ? 'refused' : { userId: known.id };
+  };
+
+const shortest = 12;
+function tooShort(): never {
+  throw new Refusal('bad-input', `A password has at least ${shortest} characters.`, { fix: 'A few words in a row are easy to keep.' });
 }
