@@ -58,9 +58,10 @@ const proposed = (actor: Actor, { consequence }: Command, { kind, confidence, am
  * was not asked, so that it repeats nothing, and at `assist` only watches.
  */
 export function wayOf({ verdict, standing }: Judged, noted: Said | undefined, unattended: boolean): Verdict {
+  if (verdict.say === 'refuse') return verdict;
   if (unattended && (noted?.settled || noted?.said)) return { say: 'watch', because: 'All is said of this already.' };
   if (verdict.say === 'run' && verdict.automatic && noted?.settled) return { say: 'park', because: 'A person has decided on this before.' };
-  if (!unattended || standing === undefined || verdict.say === 'refuse') return verdict;
+  if (!unattended || standing === undefined) return verdict;
   return standing.level === 'assist' ? { say: 'watch', because: 'Nobody asked for it: this workflow only assists.' } : verdict;
 }
 interface Said {

@@ -17,6 +17,7 @@ export {
   sequentialTest,
   wilson,
 } from './evidence.ts';
+export { type Deciding, deciding, findPaths, type RegisteredCommand, type Search } from './no-path.ts';
 export { type LevelChange, missingFor, type Threshold, thresholds, whyNotSet } from './promotion.ts';
 export {
   currentSettings,
