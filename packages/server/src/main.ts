@@ -5,7 +5,9 @@ import { modelTasks } from './agents/index.ts';
 import { workUnattended } from './agents/unattended.ts';
 import { type Actor, append, createGate, type Gate, verifyRecord, type Witness } from './gate/index.ts';
 import { firstPractice, identityRecord, membershipsOf, openSignIn, practices, type SignIn, signInDesk } from './ground/governance/index.ts';
+import { watchKeys } from './ground/governance/keys/index.ts';
 import { sendCall } from './ground/governance/models/index.ts';
+import { pushTemplate } from './ground/governance/organisations/index.ts';
 import { enrolBy, takeUpInvitation } from './ground/governance/people/index.ts';
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
@@ -23,9 +25,12 @@ export { type Database, isAtWork, openDatabase } from './store/open-database.ts'
 export { prepare } from './store/prepare.ts';
 
 import { openSealedStore } from './store/keys/open-sealed-store.ts';
+import { finishUpgrades } from './store/keys/rotation.ts';
 import { idSource } from './store/new-id.ts';
 import { signInPool } from './store/sign-in-pool.ts';
 import type { Store, Tx } from './store/store.ts';
+import { openTelemetry, type Telemetry } from './telemetry/index.ts';
+import { upgrades } from './upgrades.ts';
 
 /** The program, composed: everything but its doors to the outside. */
 export interface Program {
@@ -37,6 +42,7 @@ export interface Program {
   readonly changes: Changes;
   readonly witness: Witness;
   readonly log: Logger;
+  readonly telemetry: Telemetry;
   clock(): Date;
   newId(): string;
   /** Takes up the work that waits in the queue. */
@@ -93,6 +99,7 @@ const modelTakesAtMost = 60_000;
 export async function openProgram({ access, secret, data, log, say }: ProgramOptions): Promise<Program> {
   const store = await openSealedStore(access.appUrl, data, { say });
   const blobs = fileBlobs(join(data, 'blobs'), store.keys);
+  await finishUpgrades({ store, blobs, upgrades, say });
   const jobs = await openJobs(access.appUrl, log);
   const changes = openChanges(access.appUrl);
   const pool = signInPool(access.appUrl);
@@ -104,7 +111,9 @@ export async function openProgram({ access, secret, data, log, say }: ProgramOpt
     ...{ store, witness, clock, log, streams: streamsOf(process.env.CLAIMWRIGHT_STREAMS) },
     tenants: async () => (await practices(store)).map(({ tenant }) => tenant),
   });
-  const gate = createGate({ store, blobs, commands, queries, witness, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
+  const telemetry = openTelemetry({ endpoint: process.env.OTEL_EXPORTER_OTLP_ENDPOINT, deadJobs: () => jobs.dead() });
+  const bare = createGate({ store, blobs, commands, queries, witness, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
+  const gate = telemetry.watchGate(bare);
   const act = (name: string) => async (job: { readonly [key: string]: string }) => {
     const { tenant = '', ...input } = job;
     await gate.act(name, input, systemActor(tenant));
@@ -113,17 +122,33 @@ export async function openProgram({ access, secret, data, log, say }: ProgramOpt
     void (await workUnattended(gate, tenant, documentId));
   const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };
   const ask = ({ tenant = '', callId = '' }: { readonly [key: string]: string }) => sendCall(egress, tenant, callId);
+  const keyWatch = watchKeys({
+    ...{ store, blobs, gate, clock, log, actor: systemActor },
+    tenants: async () => (await practices(store)).map(({ tenant }) => tenant),
+  });
+  const rotateKeys = ({ tenant = '' }: { readonly [key: string]: string }) => keyWatch.work(tenant);
   const endSessions = async ({ userId = '' }: { readonly [key: string]: string }) => void (await signIn.endSessions(userId));
   return {
-    ...{ store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId },
+    ...{ store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry },
     work: async (concurrency) => {
-      await jobs.work({ 'read-document': act('ground/intake/read'), propose: unattended, 'ask-model': ask, 'end-sessions': endSessions }, { concurrency });
+      await jobs.work(
+        telemetry.watchJobs({
+          'read-document': act('ground/intake/read'),
+          propose: unattended,
+          'ask-model': ask,
+          'end-sessions': endSessions,
+          'rotate-keys': rotateKeys,
+        }),
+        { concurrency },
+      );
       keeper.start();
+      keyWatch.start();
     },
     close: async () => {
       await keeper.stop();
+      await keyWatch.stop();
       await jobs.stop();
-      await Promise.all([changes.close(), pool.end()]);
+      await Promise.all([changes.close(), pool.end(), telemetry.close()]);
       await store.close();
     },
   };
@@ -146,6 +171,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     },
     setUp: (input) => firstPractice(program, input),
     takeUpInvitation: (input, way) => takeUpInvitation({ ...program, enrol: enrolBy(signIn, way) }, input),
+    pushTemplate: (actor, input) => pushTemplate({ gate, worksFor: (userId) => membershipsOf(store, userId) }, actor, input),
     receive: (actor, name, bytes) =>
       receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
     exportBooks: (actor, format) => books(program, actor, format),
@@ -155,6 +181,16 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
       await store.rows('select 1');
       return { deadJobs: await jobs.dead() };
     },
+    checkReady: async () => {
+      const answers = (work: Promise<unknown>) =>
+        work.then(
+          () => true,
+          () => false,
+        );
+      const parts = { database: await answers(store.rows('select 1')), jobs: await answers(jobs.dead()) };
+      return { ready: Object.values(parts).every(Boolean), parts };
+    },
+    metrics: () => program.telemetry.metrics(),
   };
 }
 

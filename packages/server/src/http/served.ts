@@ -1,4 +1,5 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
+import type { PushedView } from '../ground/governance/organisations/views.ts';
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 
@@ -38,12 +39,17 @@ export interface Served {
   demoSignIns(): Promise<readonly DemoSignIn[] | undefined>;
   setUp(input: unknown): Promise<{ readonly tenant: string }>;
   takeUpInvitation(input: unknown, way: Way): Promise<{ readonly email: string }>;
+  pushTemplate(actor: Actor, input: unknown): Promise<{ readonly given: readonly PushedView[] }>;
   receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;
   exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;
   exportRecord(actor: Actor, asked: unknown): Promise<AsyncIterable<string>>;
   subscribe(tenant: string, listener: (change: { topic: string; id?: string }) => void): () => void;
   /** Throws where the database does not answer. */
   checkHealth(): Promise<{ readonly deadJobs: number }>;
+  /** Whether every part that takes work is there; says which is not. */
+  checkReady(): Promise<{ readonly ready: boolean; readonly parts: { readonly [part: string]: boolean } }>;
+  /** Measures as Prometheus reads them. */
+  metrics(): Promise<string>;
 }
 
 /** The built screens, or the development server that builds them as they are asked for. */

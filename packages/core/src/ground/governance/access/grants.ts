@@ -55,10 +55,12 @@ export const grants: { readonly [role in Role]: Granted } = {
   'office-manager': {
     ...leads,
     ...keeps,
+    ...given('keys.read'),
     ...given('sign-in.manage'),
     ...given(
       'practice.setup',
       'reasons.set',
+      'metrics.read',
       'models.read',
       'models.ask',
       'models.manage',
@@ -78,14 +80,16 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('record.export'),
     ...given('autonomy.read', 'autonomy.stop'),
     ...given('models.read', 'models.manage', 'books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
+    ...given('keys.read', 'keys.manage'),
   },
   'claim-reviewer': { ...colleague, ...given('documents.read') },
   'dental-consultant': decidesCases,
   appeals: { ...decidesCases, 'cases.decide': { needs: 'clinical-license', ownUpTo: cents(0) } },
   admin: {
     ...colleague,
+    ...given('keys.read', 'keys.manage'),
     ...given('sign-in.manage'),
-    ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'models.read', 'models.manage'),
+    ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'metrics.read', 'models.read', 'models.manage'),
     ...inEmergency('documents.read', 'claims.read', 'remits.read'),
   },
   'operations-lead': {
@@ -104,6 +108,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     'deposits.read',
     'models.ask',
     'autonomy.watch',
+    'keys.watch',
   ),
   'intake-agent': given('practice.read', 'documents.read'),
   'posting-agent': given(
