@@ -1,14 +1,18 @@
+import { greatAge } from './ages.ts';
 import { type Claims, openClaims } from './claims.ts';
-import { dayAlone, greatAge, holiday, monthDate, numericDate, packedDate, spacedDate, spanishDate } from './dates.ts';
+import { numericDate, packedDate, spacedDate, spanishDate } from './dates.ts';
+import { holiday } from './holidays.ts';
 import type { Identifier } from './identifier.ts';
 import { type KnownPerson, knownPeople, knownTree } from './known.ts';
 import { labelledNumber, lastDigits } from './labelled.ts';
+import { dayAlone, monthDate } from './months.ts';
 import { address, fileName, internet, mail } from './network.ts';
 import { groupedDigits, inCode, maskedNumber, spokenDigits, uniqueCode } from './numbers.ts';
 import { employer, organisation } from './organisations.ts';
 import { people } from './people.ts';
-import { city, namedStreet, postalCode, postBox, route, street, unknownPlace } from './places.ts';
+import { city, postalCode, unknownPlace } from './places.ts';
 import { flagsAt, isMark, kind, type Reading, read, word } from './reading.ts';
+import { namedStreet, postBox, route, street } from './streets.ts';
 import { type Dictionaries, is } from './words.ts';
 
 export interface Facts {
@@ -82,7 +86,15 @@ function placesAndBodies(r: Reading, c: Claims, i: number): void {
   if ((flags & is.organisation) !== 0 && organisation(r, c, i)) return;
   const w = word(r, i);
   if (
-    (w === 'at' || w === 'for' || w === 'by' || w === 'from' || w === 'with' || w === 'employer' || w === 'attends' || w === 'attended') &&
+    (w === 'at' ||
+      w === 'for' ||
+      w === 'by' ||
+      w === 'from' ||
+      w === 'with' ||
+      w === 'employer' ||
+      w === 'attends' ||
+      w === 'attended' ||
+      w === 'of') &&
     employer(r, c, i)
   )
     return;

@@ -150,7 +150,8 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if (looksLikeDate(r, at, value.end) && !alone) return 0;
   const groups = moreGroups(r, value.end, alone || explicit);
   const end = needsMany.has(label.class) ? extension(r, groups) : groups;
-  c.take(at, end, label.class, `number of kind ${label.class}`);
+  const first = at === i + 2 && isMark(r, i + 1, '-') && gapAt(r, i + 1) + gapAt(r, at) === 0 ? i : at;
+  c.take(first, end, label.class, `number of kind ${label.class}`);
   return end;
 }
 
@@ -169,13 +170,17 @@ function moreGroups(r: Reading, from: number, announced: boolean): number {
   return end;
 }
 
+/** Numbers that are never letters alone. */
+const wordless: ReadonlySet<string> = new Set(['MRN', 'PHONE', 'FAX', 'SSN', 'LICENSE']);
+
 /** `plate: KLMNOP`, `username: janeroe`: a value without digits. */
 function lettersOnly(r: Reading, c: Claims, label: Label, end: number): number {
   const { at, explicit } = label;
   const before = word(r, at - 1);
   if (!explicit || !(before === ':' || before === '#' || before === '=') || end !== at + 1 || gapAt(r, at) === gap.line) return 0;
+  if (wordless.has(label.class) || (gapAt(r, end) === gap.blank && isWord(r, end) && label.class !== 'VEHICLE')) return 0;
   const login = ['username', 'userid', 'login', 'password'].some((w) => [word(r, at - 2), word(r, at - 3)].includes(w));
-  const shouts = shapeAt(r, at) === shape.upper && lengthAt(r, at) >= 5 && flagsAt(r, at) === 0 && label.class !== 'PHONE';
+  const shouts = shapeAt(r, at) === shape.upper && lengthAt(r, at) >= 5 && flagsAt(r, at) === 0;
   if (!login && !shouts) return 0;
   c.take(at, end, label.class, 'letters after their label');
   return end;

@@ -10,7 +10,7 @@ const sure = new Set(
 );
 /** Kinds that are everyday words of notes: they want a name that no vocabulary holds before them. */
 const usual = new Set(
-  'house shelter fitness commons meadows residence lodge ranch theater retina consultants urology podiatry chiropractic spine foot ankle allergy center centre health healthcare dental medical medicine group practice partners rehab rehabilitation nursing laboratory laboratories labs lab imaging radiology surgery cardiology dermatology orthopedics neurology physicians foundation services solutions wellness care living village estates plant factory mill mills union supply systems technologies farms hotel motel department vision smiles middle high market markets store grocery institute library airport brothers bros sons counseling therapy ltd co specialists family general regional memorial community county university children childrens eye surgical urgent'.split(
+  'manufacturing foods enterprises holdings ministries realty plumbing roofing landscaping auto transport freight shipping brewing winery vineyards orchards dairy tavern pub grill deli pizzeria resort casino theatre hardware furniture lumber mining energy telecom publishing house shelter fitness commons meadows residence lodge ranch theater retina consultants urology podiatry chiropractic spine foot ankle allergy center centre health healthcare dental medical medicine group practice partners rehab rehabilitation nursing laboratory laboratories labs lab imaging radiology surgery cardiology dermatology orthopedics neurology physicians foundation services solutions wellness care living village estates plant factory mill mills union supply systems technologies farms hotel motel department vision smiles middle high market markets store grocery institute library airport brothers bros sons counseling therapy ltd co specialists family general regional memorial community county university children childrens eye surgical urgent'.split(
     ' ',
   ),
 );
@@ -81,6 +81,8 @@ const isPlainCare = (w: string): boolean => plainCare.has(w);
 
 /** Whether a word of the run is a name of people or places, or no word at all. */
 function hasProper(r: Reading, first: number, end: number): boolean {
+  if (((flagsAt(r, first) & is.city) !== 0 || flagsAt(r, first) === is.organisation) && !everyones.has(word(r, first)) && end > first + 1)
+    return true;
   for (let k = first; k < end; k++) {
     if (!isWord(r, k) || lengthAt(r, k) < 3 || (flagsAt(r, k) & is.organisation) !== 0) continue;
     const flags = flagsAt(r, k);
@@ -179,6 +181,9 @@ export function employer(r: Reading, c: Claims, i: number): number {
     if (isMark(r, at, ':')) at++;
     else if (word(r, at) === 'is' || isMark(r, at, ',')) at++;
     else return 0;
+  } else if (w === 'of') {
+    if (!['employee', 'owner', 'president', 'manager', 'member', 'director', 'student', 'ceo', 'vp', 'graduate'].includes(word(r, i - 1)))
+      return 0;
   } else if (w === 'at' || w === 'for' || w === 'by' || w === 'from' || w === 'with') {
     if (!worksBefore(r, i, w)) return 0;
   } else if (w === 'attends' || w === 'attended') {

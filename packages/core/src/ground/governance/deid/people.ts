@@ -1,5 +1,8 @@
 import type { Claims } from './claims.ts';
-import { afterLabel, afterPerson, afterTitle, beforeCredential, endOfName, flipped, isProduct, likeness, type NameHit } from './names.ts';
+import { isEponym } from './eponyms.ts';
+import { afterLabel, afterPerson, afterTitle, beforeCredential } from './introductions.ts';
+import { endOfName, flipped, likeness, type NameHit } from './names.ts';
+import { isProduct } from './products.ts';
 import {
   begins,
   flagsAt,
@@ -15,6 +18,7 @@ import {
   shapeAt,
   word,
 } from './reading.ts';
+import { again, isNameOnly, loneLines, personAfter, remember } from './repeats.ts';
 import { anyFirst, anyName, anySurname, is, vocabulary } from './words.ts';
 
 /** Finds the names of people: first by what stands beside them, then by what they are, then wherever a name found once comes again. */
@@ -43,21 +47,6 @@ export function people(r: Reading, c: Claims): void {
   loneLines(r, c, keep);
   again(r, c, said);
 }
-
-/** A line, or what one side of a chat says, that is nothing but one to three words that nobody knows: somebody's name. */
-function loneLines(r: Reading, c: Claims, keep: (hit: NameHit, sure: boolean) => void): void {
-  for (let i = 0; i < r.count; i++) {
-    if (!begins(r, i) && !isMark(r, i - 1, ']')) continue;
-    let end = i;
-    while (end < i + 4 && isWord(r, end) && (end === i || gapAt(r, end) === gap.blank) && !c.taken(end) && isNameOnly(r, end)) end++;
-    const closed = end >= r.count || gapAt(r, end) === gap.line || (isMark(r, end, '.') && gapAt(r, end + 1) === gap.line);
-    if (end > i && closed && (end > i + 1 || isMark(r, i - 1, ']')) && gapAt(r, i) !== gap.none)
-      keep({ first: i, end, why: 'a line of unknown words' }, true);
-  }
-}
-
-const isNameOnly = (r: Reading, i: number): boolean =>
-  lengthAt(r, i) > 2 && (flagsAt(r, i) & (vocabulary | is.function | is.city | is.eponym)) === 0 && shapeAt(r, i) !== shape.mixed;
 
 const contexts = is.title | is.credential | is.nameLabel | is.relation | is.greeting | is.personVerb;
 const introducers = new Set(['its', 'im', 'is', 'm', 'name']);
@@ -110,6 +99,14 @@ function beforeVerb(r: Reading, i: number): NameHit | undefined {
     shapeAt(r, n) !== shape.mixed
   )
     return { first: n, end: i, why: 'before a verb of people' };
+  if (
+    strongVerbs.has(word(r, i)) &&
+    begins(r, n) &&
+    (flagsAt(r, n) & is.first) !== 0 &&
+    (flagsAt(r, n) & (is.state | is.city)) !== 0 &&
+    (flagsAt(r, n) & is.everyday) === 0
+  )
+    return { first: n, end: i, why: 'before a verb of people' };
   if (gapAt(r, i) !== gap.blank || !isWord(r, n) || shapeAt(r, n) !== shape.title || (flagsAt(r, n) & anyName) === 0) return undefined;
   const flags = flagsAt(r, n);
   if (
@@ -144,6 +141,8 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
   if (single) return initialFirst(r, c, i);
   if (signOff(r, i)) return { first: i, end: i + 1, why: 'initials under a note' };
   const like = likeness(r, i);
+  if (shapeAt(r, i) === shape.lower && isMark(r, i + 1, '(') && (flagsAt(r, i + 2) & is.relation) !== 0 && isNameOnly(r, i))
+    return { first: i, end: i + 1, why: 'somebody’s relative' };
   if (like < 1) return undefined;
   if (shapeAt(r, i) === shape.lower) return lowercase(r, c, i, like);
   if (
@@ -209,7 +208,7 @@ const company = new Set('from per with w by spoke called told asked met saw cc p
 /** `TC from Buck`, `spoke with Tad`, `Will (son)`: a first name that is a word, where people stand. */
 function spokenWith(r: Reading, i: number, end: number): boolean {
   const flags = flagsAt(r, i);
-  if ((flags & anyFirst) === 0 || (flags & is.clinical) !== 0 || shapeAt(r, i) !== shape.title) return false;
+  if ((flags & anyFirst) === 0 || ((flags & is.clinical) !== 0 && (flags & is.first) === 0) || shapeAt(r, i) !== shape.title) return false;
   if (
     isMark(r, end, '(') &&
     ((flagsAt(r, end + 1) & is.relation) !== 0 || ['pts', 'he', 'she', 'they', 'age', 'pt'].includes(word(r, end + 1)))
@@ -250,8 +249,6 @@ function surnameAlone(r: Reading, i: number, end: number): boolean {
   return like >= 3 || (like >= 2 && !begins(r, i));
 }
 
-const personAfter = (r: Reading, at: number): boolean => (flagsAt(r, at) & is.personVerb) !== 0 && gapAt(r, at) === gap.blank;
-
 /** First name and surname side by side, both with capitals, neither clinical: `Mark Young`, `Rose Bishop`. */
 function pairs(r: Reading, i: number): boolean {
   const a = flagsAt(r, i);
@@ -263,38 +260,6 @@ function pairs(r: Reading, i: number): boolean {
   const surname = (b & anySurname) !== 0 || ((b & (vocabulary | is.function)) === 0 && shapeAt(r, n) === shape.title && lengthAt(r, n) > 2);
   const fits = (a & anyFirst) !== 0 && surname && (a & (is.clinical | is.title)) === 0 && (b & is.clinical) === 0;
   return fits && !(plainWords && (a & is.first) === 0) && (flagsAt(r, n + 1) & is.eponymHead) === 0 && (b & is.function) === 0;
-}
-
-const isNoun = (w: string, flags: number): boolean =>
-  (flags & is.clinical) !== 0 || ((flags & vocabulary) !== 0 && !/(?:ed|ly|ing|s)$/.test(w));
-
-/** How the finding of a test named after somebody is told. */
-const signs = new Set(
-  'neg negative pos positive absent present intact + ++ +/- - weak normal abnormal equivocal deferred brackets contractions'.split(' '),
-);
-const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
-
-/** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
-export function isEponym(r: Reading, i: number): boolean {
-  let k = i + 1;
-  if (isMark(r, k, "'") || isMark(r, k, '’')) k += word(r, k + 1) === 's' && gapAt(r, k + 1) === gap.none ? 2 : 1;
-  if (isMark(r, k, '-') && gapAt(r, k) === gap.none) {
-    // Epley-like pairs: the other half decides.
-    return isWord(r, k + 1) && (flagsAt(r, k + 1) & is.eponym) !== 0 && ((flagsAt(r, i) & is.eponym) !== 0 || isEponym(r, k + 1));
-  }
-  const next = flagsAt(r, k);
-  if ((flagsAt(r, i) & is.eponym) !== 0 && (signs.has(word(r, k)) || signLeads.has(word(r, i - 1)))) return true;
-  if (
-    (flagsAt(r, i) & is.eponym) !== 0 &&
-    (flagsAt(r, i) & is.first) === 0 &&
-    shapeAt(r, k) === shape.lower &&
-    gapAt(r, k) === gap.blank &&
-    (next & (is.function | is.personVerb | is.relation)) === 0 &&
-    isNoun(word(r, k), next)
-  )
-    return true;
-  if ((next & is.eponymHead) !== 0 && gapAt(r, k) === gap.blank) return (next & is.personVerb) === 0 || (flagsAt(r, i) & is.eponym) !== 0;
-  return k > i + 1 && (flagsAt(r, i) & is.eponym) !== 0;
 }
 
 const strongBefore = (r: Reading, first: number, end: number): boolean => {
@@ -311,10 +276,8 @@ function signOff(r: Reading, i: number): boolean {
     gapAt(r, i - 1) !== gap.none &&
     gapAt(r, i) === gap.none &&
     gapAt(r, i + 1) === gap.line &&
-    i + 1 >= r.count &&
-    shapeAt(r, i) === shape.upper &&
-    lengthAt(r, i) <= 3 &&
-    lengthAt(r, i) > 1
+    ((i + 1 >= r.count && shapeAt(r, i) === shape.upper && lengthAt(r, i) <= 3 && lengthAt(r, i) > 1) ||
+      (shapeAt(r, i) === shape.title && ((flagsAt(r, i) & (vocabulary | is.eponym)) === 0 || (flagsAt(r, i) & is.first) !== 0)))
   );
 }
 
@@ -346,43 +309,4 @@ function lowercase(r: Reading, c: Claims, i: number, like: number): NameHit | un
   }
   if (before === 'hey' && word(r, i) === 'dragon') return undefined;
   return { first: i, end, why: 'first name without a capital' };
-}
-
-function remember(r: Reading, first: number, end: number, said: Set<string>): void {
-  for (let k = first; k < end; k++) {
-    const w = word(r, k);
-    const flags = flagsAt(r, k);
-    if (
-      !isWord(r, k) ||
-      w.length < 2 ||
-      (flags & (is.particle | is.credential)) !== 0 ||
-      ((flags & is.function) !== 0 && (flags & is.first) === 0)
-    )
-      continue;
-    if (w.length > 2 || flagsAt(r, k) === 0) said.add(w);
-  }
-}
-
-/** What was a name once is one again: in any case where it is no word, with a capital where it is one. */
-function again(r: Reading, c: Claims, said: ReadonlySet<string>): void {
-  if (said.size === 0) return;
-  for (let i = 0; i < r.count; i++) {
-    if (!isWord(r, i) || c.taken(i) || !said.has(word(r, i)) || isEponym(r, i)) continue;
-    const flags = flagsAt(r, i);
-    if (!saidAgain(r, i, flags)) continue;
-    c.take(i, i + 1, 'NAME', 'a name said before');
-  }
-}
-
-const monthLeads = new Set(['in', 'of', 'since', 'last', 'this', 'next', 'early', 'late', 'mid', 'until', 'through', 'by']);
-
-function saidAgain(r: Reading, i: number, flags: number): boolean {
-  if ((flags & (vocabulary | is.eponym)) === 0) return true;
-  const capital = shapeAt(r, i) === shape.title || (shapeAt(r, i) === shape.upper && r.shouted[i] === 0 && lengthAt(r, i) > 3);
-  if (!capital || (flags & (is.clinical | is.organisation | is.credential)) !== 0) return false;
-  if ((flags & is.month) !== 0 && (monthLeads.has(word(r, i - 1)) || isNumber(r, i + 1))) return false;
-  if (!begins(r, i)) return true;
-  if ((flags & is.function) !== 0)
-    return personAfter(r, i + 1) && !['have', 'had', 'has', 'be'].includes(word(r, i + 1)) && (flagsAt(r, i + 1) & is.function) === 0;
-  return (flags & is.everyday) === 0 || (flags & anyFirst) !== 0 || personAfter(r, i + 1);
 }

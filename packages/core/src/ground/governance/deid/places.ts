@@ -14,259 +14,8 @@ import {
   shapeAt,
   word,
 } from './reading.ts';
+import { near, shortStates, stateEnd, states, twoWordStates } from './states.ts';
 import { anyName, is, vocabulary } from './words.ts';
-
-const states = new Set(
-  'alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming'.split(
-    ' ',
-  ),
-);
-const twoWordStates = new Set([
-  'new hampshire',
-  'new jersey',
-  'new mexico',
-  'new york',
-  'north carolina',
-  'north dakota',
-  'south carolina',
-  'south dakota',
-  'rhode island',
-  'west virginia',
-  'puerto rico',
-]);
-const short = new Set(
-  'al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr'.split(
-    ' ',
-  ),
-);
-
-/** The token after a state that begins at `i`, or 0. */
-export function stateEnd(r: Reading, i: number): number {
-  if (!isWord(r, i)) return 0;
-  const w = word(r, i);
-  if (twoWordStates.has(`${w} ${word(r, i + 1)}`)) return i + 2;
-  if (states.has(w)) return i + 1;
-  if (!short.has(w)) return 0;
-  return shapeAt(r, i) === shape.upper || (isNumber(r, i + 1) && lengthAt(r, i + 1) === 5) ? i + 1 : 0;
-}
-
-const near = (r: Reading, i: number): boolean => gapAt(r, i) !== gap.line;
-const directions = new Set('n s e w ne nw se sw north south east west northeast northwest southeast southwest'.split(' '));
-const shortStreets = new Set([
-  'st',
-  'dr',
-  'ct',
-  'pl',
-  'ln',
-  'rd',
-  'ter',
-  'cir',
-  'way',
-  'run',
-  'path',
-  'row',
-  'sq',
-  'pt',
-  'cv',
-  'av',
-  'pass',
-  'bend',
-  'point',
-  'place',
-  'court',
-  'pike',
-  'ridge',
-  'heights',
-  'square',
-  'loop',
-  'crossing',
-  'trail',
-  'drive',
-  'circle',
-  'landing',
-  'cove',
-  'alley',
-  'plaza',
-  'hollow',
-]);
-const routes = new Set(['highway', 'hwy', 'route', 'rte', 'rt', 'interstate', 'fm', 'cr', 'sr']);
-
-/** `1420 N. Oak St Apt 4B`: a house number, up to four words, what kind of street it is. `i` stands on the number. */
-export function street(r: Reading, c: Claims, i: number): number {
-  if (lengthAt(r, i) > 6 || isMark(r, i - 1, '$') || isMark(r, i - 1, '.') || isMark(r, i - 1, '/') || (isMark(r, i - 1, ':') && gapAt(r, i) === gap.none)) return 0;
-  let at = i + 1;
-  if (isWord(r, at) && gapAt(r, at) === gap.none && lengthAt(r, at) === 1) at++;
-  else if (isMark(r, at, '-') && isNumber(r, at + 1) && gapAt(r, at) === gap.none) at += 2;
-  const first = at;
-  if (gapAt(r, at) !== gap.blank) return 0;
-  if (directions.has(word(r, at))) at++;
-  if (isMark(r, at, '.')) at++;
-  if (routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
-  for (let k = 0; k < 4 && at < r.count && near(r, at); k++, at++) {
-    if (k > 0 && isMark(r, at, ',') && (flagsAt(r, at) & is.unit) === 0 && units.has(word(r, at + 1)) && isCapital(r, at - 1))
-      return finishStreet(r, c, i, at);
-    if (isNumber(r, at)) {
-      if (!['st', 'nd', 'rd', 'th'].includes(word(r, at + 1))) return 0;
-      at++;
-      continue;
-    }
-    if (!isWord(r, at)) return 0;
-    if (k > 0 && routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
-    if ((flagsAt(r, at) & is.street) !== 0 && at > first && streetIsMeant(r, i, first, at)) {
-      const further =
-        (flagsAt(r, at + 1) & is.street) !== 0 &&
-        isCapital(r, at + 1) &&
-        gapAt(r, at + 1) === gap.blank &&
-        !directions.has(word(r, at + 1));
-      return finishStreet(r, c, i, further ? at + 2 : at + 1);
-    }
-    if ((flagsAt(r, at) & (is.function | is.unit)) !== 0 && !isCapital(r, at)) return 0;
-    if (isMark(r, at + 1, '.') && lengthAt(r, at) <= 2) at++;
-  }
-  return 0;
-}
-
-function streetIsMeant(r: Reading, i: number, first: number, kind: number): boolean {
-  const w = word(r, kind);
-  const next = kind + 1;
-  // "3 Baker St" is a street, "2 view PA" and "4 times run" are none: short or everyday kinds want capitals or an address after them.
-  if (!shortStreets.has(w)) return lengthAt(r, i) > 1 || isCapital(r, first) || isCapital(r, kind);
-  const capital = isCapital(r, first) && isCapital(r, kind);
-  const followed =
-    isMark(r, next, ',') || isMark(r, next, '.') || ['apt', 'unit', 'suite', 'ste', 'lot'].includes(word(r, next)) || isMark(r, next, '#');
-  if (flagsAt(r, first) & is.unit) return false;
-  return (capital && shapeAt(r, kind) !== shape.single) || (followed && lengthAt(r, i) >= 2 && (flagsAt(r, first) & is.clinical) === 0);
-}
-
-const units = new Set('apt apartment unit suite ste lot bldg building floor fl rm room trlr trailer po box'.split(' '));
-
-function finishStreet(r: Reading, c: Claims, first: number, at: number): number {
-  let end = at;
-  if (isMark(r, end, '.') && near(r, end + 1) && lengthAt(r, end - 1) <= 4 && (isMark(r, end + 1, ',') || units.has(word(r, end + 1))))
-    end++;
-  if (
-    isNumber(r, end) &&
-    gapAt(r, end) === gap.blank &&
-    ['road', 'rd', 'highway', 'hwy', 'route', 'lane'].includes(word(r, end - 1)) &&
-    lengthAt(r, end) < 5
-  )
-    end++;
-  if (directions.has(word(r, end)) && near(r, end) && isCapital(r, end)) end++;
-  for (let k = 0; k < 2; k++) {
-    let next = end;
-    if (isMark(r, next, ',') || isMark(r, next, '.')) next++;
-    if (units.has(word(r, next)) && near(r, next) && next < r.count) {
-      next++;
-      if (isMark(r, next, '.')) next++;
-      if (isMark(r, next, '#')) next++;
-    } else if (isMark(r, next, '#')) next++;
-    else break;
-    if (!isNumber(r, next) && lengthAt(r, next) > 2) break;
-    next++;
-    while (next < r.count && attached(r, next)) next++;
-    end = next;
-  }
-  c.take(first, end, 'GEO', 'street address');
-  cityAfter(r, c, end);
-  return end;
-}
-
-const attached = (r: Reading, k: number): boolean =>
-  gapAt(r, k) === gap.none && (isWord(r, k) || isNumber(r, k) || (isMark(r, k, '-') && (isNumber(r, k + 1) || isWord(r, k + 1))));
-
-/** After a street: `, Springfield, IL 62701`, with or without commas, on the next line too. */
-function cityAfter(r: Reading, c: Claims, from: number): void {
-  let first = from;
-  if (isMark(r, first, ',') || isMark(r, first, '.') || isMark(r, first, ';')) first++;
-  if (word(r, first) === 'in') first++;
-  let at = first;
-  for (let k = 0; k < 4 && isWord(r, at) && (k === 0 || near(r, at)); k++, at++) {
-    const afterComma = isMark(r, at + 1, ',') ? at + 2 : at + 1;
-    const state = stateEnd(r, afterComma);
-    const lower = shapeAt(r, at) === shape.lower;
-    if (state && near(r, afterComma) && (!lower || isMark(r, at + 1, ',') || isNumber(r, state))) {
-      if (!c.taken(first)) c.take(first, at + 1, 'GEO', 'place in an address');
-      return;
-    }
-  }
-  if (isMark(r, first - 1, ',') && isCapital(r, first) && near(r, first) && (flagsAt(r, first) & is.everyday) === 0 && !c.taken(first)) {
-    const end =
-      isCapital(r, first + 1) && gapAt(r, first + 1) === gap.blank && (flagsAt(r, first + 1) & is.everyday) === 0 ? first + 2 : first + 1;
-    c.take(first, end, 'GEO', 'place in an address');
-  }
-}
-
-/** `PO Box 1123`, `P.O. Box 9`, `RR 2 Box 5`. */
-export function postBox(r: Reading, c: Claims, i: number): number {
-  if (word(r, i) !== 'box') return 0;
-  const value = isMark(r, i + 1, '#') ? i + 2 : i + 1;
-  if (!isNumber(r, value)) return 0;
-  let first = i;
-  while (
-    first > 0 &&
-    gapAt(r, first) !== gap.line &&
-    ['p', 'o', '.', 'po', 'post', 'office', 'pob', 'rr', 'rural', 'route'].includes(word(r, first - 1))
-  )
-    first--;
-  if (isNumber(r, i - 1) && word(r, i - 2) === 'rr') first = i - 2;
-  if (first === i) return 0;
-  return finishStreet(r, c, first, value + 1);
-}
-
-/** `on cerrillos rd`: without capitals only where the name is no word. */
-function lowerStreet(r: Reading, c: Claims, i: number): boolean {
-  if (
-    !['rd', 'ave', 'blvd', 'hwy', 'pkwy', 'avenue', 'boulevard', 'street'].includes(word(r, i)) ||
-    shapeAt(r, i) !== shape.lower ||
-    gapAt(r, i) !== gap.blank
-  )
-    return false;
-  if (!isWord(r, i - 1) || (flagsAt(r, i - 1) & (vocabulary | is.function)) !== 0 || lengthAt(r, i - 1) < 4) return false;
-  c.take(i - 1, i + 1, 'GEO', 'street');
-  return true;
-}
-
-/** A street without a number: `on Alder Avenue`. `i` stands on the kind of street. */
-export function namedStreet(r: Reading, c: Claims, i: number): boolean {
-  const w = word(r, i);
-  if (lowerStreet(r, c, i)) return true;
-  if (shortStreets.has(w) && w !== 'st' && w !== 'rd' && w !== 'ln') return false;
-  if (!isCapital(r, i) || shapeAt(r, i) === shape.single || !isCapital(r, i - 1) || gapAt(r, i) !== gap.blank || r.shouted[i] === 1)
-    return false;
-  if (w === 'st' && !isMark(r, i + 1, '.') && !isMark(r, i + 1, ',')) return false;
-  let first = i - 1;
-  if (!isWord(r, first) || (flagsAt(r, first) & (is.function | is.clinical)) !== 0 || lengthAt(r, first) < 2) return false;
-  while (
-    first > 0 &&
-    isWord(r, first - 1) &&
-    isCapital(r, first - 1) &&
-    gapAt(r, first) === gap.blank &&
-    !begins(r, first - 1) &&
-    i - first < 3
-  )
-    first--;
-  if (first > 0 && ['st', 'nd', 'rd', 'th'].includes(word(r, first)) && isNumber(r, first - 1)) first--;
-  if (isNumber(r, first - 1) && gapAt(r, first) === gap.blank) first--;
-  c.take(first, i + 1, 'GEO', 'street');
-  return true;
-}
-
-/** `Route 9`, `Interstate 40`, `I-40`. `i` stands on the word. */
-export function route(r: Reading, c: Claims, i: number): boolean {
-  const w = word(r, i);
-  const hyphen = isMark(r, i + 1, '-') ? i + 2 : i + 1;
-  const long = w === 'route' || w === 'interstate' || w === 'highway' || w === 'hwy' || w === 'rte';
-  if (!isNumber(r, hyphen) || lengthAt(r, hyphen) > 4 || gapAt(r, hyphen) === gap.line) return false;
-  if (
-    !(long && isCapital(r, i)) &&
-    !(w === 'i' && hyphen === i + 2 && gapAt(r, i + 1) + gapAt(r, hyphen) === 0 && lengthAt(r, hyphen) <= 3)
-  )
-    return false;
-  const before = word(r, i - 1);
-  const first = (before === 'us' || before === 'state' || before === 'county') && isCapital(r, i - 1) ? i - 1 : i;
-  c.take(first, hyphen + 1, 'GEO', 'road with a number');
-  return true;
-}
 
 /** Postal codes: after a state, after a place, after `zip`, or with their four more digits. */
 export function postalCode(r: Reading, c: Claims, i: number): number {
@@ -287,10 +36,10 @@ export function postalCode(r: Reading, c: Claims, i: number): number {
   const state =
     near(r, i) &&
     isWord(r, k) &&
-    ((short.has(w) && shapeAt(r, k) === shape.upper) ||
+    ((shortStates.has(w) && shapeAt(r, k) === shape.upper) ||
       states.has(w) ||
       twoWordStates.has(`${word(r, k - 1)} ${w}`) ||
-      (short.has(w) && (isMark(r, k - 1, ',') || c.taken(k - 1))));
+      (shortStates.has(w) && (isMark(r, k - 1, ',') || c.taken(k - 1))));
   const place = near(r, i) && (c.taken(i - 1) || (isMark(r, i - 1, ',') && c.taken(i - 2))) && isWord(r, k) && !c.taken(i);
   if (!zip && !state && !(plus && !isMark(r, i - 1, '-')) && !(place && (flagsAt(r, k) & is.city) !== 0)) return 0;
   const end = plus ? i + 3 : i + 1;
@@ -399,33 +148,12 @@ function takeCity(c: Claims, i: number, end: number): number {
   return end;
 }
 
-const residence = (r: Reading, i: number): boolean => {
-  for (let k = i - 1; k >= i - 3; k--)
-    if (
-      [
-        'lives',
-        'live',
-        'lived',
-        'living',
-        'resides',
-        'residing',
-        'resident',
-        'moved',
-        'relocated',
-        'born',
-        'drove',
-        'traveled',
-        'drives',
-        'commutes',
-        'raised',
-        'grew',
-        'hometown',
-        'native',
-      ].includes(word(r, k))
-    )
-      return true;
-  return false;
-};
+const residing = new Set(
+  'lives live lived living resides residing resident moved relocated born drove traveled travelled traveling travel drives commutes raised grew hometown native skiing hiking camping fishing golfing vacation vacationing vacationed trip stationed flew visiting visited stayed staying house home apartment cabin farm wedding office practice dds md od dmd do based located winters summers family relatives'.split(
+    ' ',
+  ),
+);
+const residence = (r: Reading, i: number): boolean => [i - 1, i - 2, i - 3, i - 4].some((k) => k >= 0 && residing.has(word(r, k)));
 
 function placeOfWords(r: Reading, i: number): number {
   if ((flagsAt(r, i) & is.placeStart) === 0) return 0;
@@ -509,8 +237,13 @@ export function unknownPlace(r: Reading, c: Claims, i: number): number {
   }
   if (
     residence(r, i) &&
-    (word(r, i - 1) === 'in' || word(r, i - 1) === 'from' || word(r, i - 1) === 'to' || word(r, i - 1) === 'near') &&
-    (flagsAt(r, i) & (is.everyday | is.clinical | is.state)) === 0 &&
+    (word(r, i - 1) === 'in' ||
+      word(r, i - 1) === 'of' ||
+      word(r, i - 1) === 'from' ||
+      word(r, i - 1) === 'to' ||
+      word(r, i - 1) === 'near') &&
+    ((flagsAt(r, i) & (is.everyday | is.clinical | is.state)) === 0 ||
+      (end > i + 1 && (flagsAt(r, i) & (is.function | is.organisation | is.state | is.title)) === 0 && word(r, i - 1) !== 'to')) &&
     !stateEnd(r, i)
   ) {
     let stop = i + 1;

@@ -1,0 +1,66 @@
+import type { Claims } from './claims.ts';
+import { value } from './dates.ts';
+import { flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
+import { is } from './words.ts';
+
+const tens = new Map([['ninety', 90]]);
+
+/** Ages over 89: `92-year-old`, `age 94`, `ninety-two years old`, `aged 101`. */
+export function greatAge(r: Reading, c: Claims, i: number): boolean {
+  const spelled = tens.has(word(r, i)) || (word(r, i) === 'one' && word(r, i + 1) === 'hundred');
+  const number = isNumber(r, i) && lengthAt(r, i) <= 3 ? value(r, i) : 0;
+  if (!spelled && (number < 90 || number > 125)) return false;
+  let end = i + 1;
+  if (spelled) {
+    if (word(r, i) === 'one') end++;
+    if (word(r, end) === 'and') end++;
+    if (isMark(r, end, '-') && isWord(r, end + 1)) end++;
+    if ((flagsAt(r, end) & is.digit) !== 0 && word(r, end) !== 'double') end++;
+    else if (isMark(r, end - 1, '-')) end--;
+  }
+  let back = i - 1;
+  while (
+    isMark(r, back, ':') ||
+    isMark(r, back, '(') ||
+    isMark(r, back, '=') ||
+    isMark(r, back, '-') ||
+    word(r, back) === 'is' ||
+    word(r, back) === 'of'
+  )
+    back--;
+  const lead = word(r, back);
+  const led =
+    (lead === 'age' ||
+      lead === 'aged' ||
+      lead === 'ages' ||
+      lead === 'turned' ||
+      lead === 'turning' ||
+      lead === 'yo' ||
+      lead === 'elderly') &&
+    back < i;
+  if (!led && !yearsOld(r, end) && !sexAfter(r, i, end)) return false;
+  c.take(i, end, 'AGE', 'age over 89');
+  return true;
+}
+
+function yearsOld(r: Reading, at: number): boolean {
+  let k = at;
+  if (isMark(r, k, '-')) k++;
+  const w = word(r, k);
+  if (w === 'yo' || w === 'yof' || w === 'yom' || w === 'yoa' || w === 'yrold') return true;
+  if (w === 'y' && (isMark(r, k + 1, '/') || isMark(r, k + 1, '.')) && word(r, k + 2) === 'o') return true;
+  if (!/^(?:years?|yrs?|y|yr)$/.test(w)) return false;
+  if (isMark(r, k + 1, '.')) k++;
+  if (isMark(r, k + 1, '-')) k++;
+  const next = word(r, k + 1);
+  return next === 'old' || (next === 'of' && word(r, k + 2) === 'age') || next === 'young' || next === 'o';
+}
+
+/** `94F`, `91 M with`. */
+function sexAfter(r: Reading, i: number, end: number): boolean {
+  const w = word(r, end);
+  if ((w !== 'f' && w !== 'm') || shapeAt(r, end) !== shape.single) return false;
+  return gapAt(r, end) === gap.none
+    ? gapAt(r, i) !== gap.none
+    : ['with', 'here', 'w', 'who', 'presents', 'c', 's'].includes(word(r, end + 1));
+}

@@ -1,0 +1,36 @@
+import { flagsAt, gap, gapAt, isMark, isWord, type Reading, shape, shapeAt, word } from './reading.ts';
+import { is, vocabulary } from './words.ts';
+
+const isNoun = (w: string, flags: number): boolean =>
+  (flags & is.clinical) !== 0 || ((flags & vocabulary) !== 0 && !/(?:ed|ly|ing|s)$/.test(w));
+
+/** How the finding of a test named after somebody is told. */
+const signs = new Set(
+  'neg negative pos positive absent present intact + ++ +/- - weak normal abnormal equivocal deferred brackets contractions'.split(' '),
+);
+const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
+
+/** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
+export function isEponym(r: Reading, i: number): boolean {
+  let k = i + 1;
+  if (isMark(r, k, "'") || isMark(r, k, '’')) k += word(r, k + 1) === 's' && gapAt(r, k + 1) === gap.none ? 2 : 1;
+  if (isMark(r, k, '-') && gapAt(r, k) === gap.none) {
+    // Epley-like pairs: the other half decides.
+    return isWord(r, k + 1) && (flagsAt(r, k + 1) & is.eponym) !== 0 && ((flagsAt(r, i) & is.eponym) !== 0 || isEponym(r, k + 1));
+  }
+  const next = flagsAt(r, k);
+  if ((flagsAt(r, i) & is.eponym) !== 0 && (signs.has(word(r, k)) || signLeads.has(word(r, i - 1)))) return true;
+  if (
+    (flagsAt(r, i) & is.eponym) !== 0 &&
+    (flagsAt(r, i) & is.first) === 0 &&
+    shapeAt(r, k) === shape.lower &&
+    gapAt(r, k) === gap.blank &&
+    (next & (is.function | is.personVerb | is.relation)) === 0 &&
+    isNoun(word(r, k), next)
+  )
+    return true;
+  if ((flagsAt(r, i) & is.eponym) !== 0 && (next & is.product) !== 0 && gapAt(r, k) === gap.blank && shapeAt(r, k) === shape.lower)
+    return true;
+  if ((next & is.eponymHead) !== 0 && gapAt(r, k) === gap.blank) return (next & is.personVerb) === 0 || (flagsAt(r, i) & is.eponym) !== 0;
+  return k > i + 1 && (flagsAt(r, i) & is.eponym) !== 0;
+}

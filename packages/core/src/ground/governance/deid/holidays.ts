@@ -1,0 +1,58 @@
+import type { Claims } from './claims.ts';
+import { isMark, type Reading, shape, shapeAt, word } from './reading.ts';
+
+const holidays: readonly (readonly string[])[] = [
+  ['christmas', 'eve'],
+  ['christmas', 'day'],
+  ['christmas'],
+  ['thanksgiving', 'day'],
+  ['thanksgiving'],
+  ['halloween'],
+  ['easter', 'sunday'],
+  ['easter'],
+  ['new', 'year', 's', 'eve'],
+  ['new', 'year', 's', 'day'],
+  ['new', 'years', 'eve'],
+  ['new', 'years', 'day'],
+  ['new', 'years'],
+  ['labor', 'day'],
+  ['memorial', 'day'],
+  ['independence', 'day'],
+  ['fourth', 'of', 'july'],
+  ['mother', 's', 'day'],
+  ['father', 's', 'day'],
+  ['mothers', 'day'],
+  ['fathers', 'day'],
+  ['valentine', 's', 'day'],
+  ['valentines', 'day'],
+  ['veterans', 'day'],
+  ['columbus', 'day'],
+  ['mlk', 'day'],
+  ['juneteenth'],
+  ['hanukkah'],
+  ['ramadan'],
+  ['passover'],
+  ['diwali'],
+  ['yom', 'kippur'],
+  ['good', 'friday'],
+];
+const holidayStarts = new Map<string, (readonly string[])[]>();
+for (const holiday of holidays) holidayStarts.set(holiday[0] ?? '', [...(holidayStarts.get(holiday[0] ?? '') ?? []), holiday]);
+
+/** Feasts that fall on a day. */
+export function holiday(r: Reading, c: Claims, i: number): boolean {
+  const starts = holidayStarts.get(word(r, i));
+  if (!starts || (shapeAt(r, i) === shape.lower && word(r, i) === 'new' && word(r, i + 1) === 'years')) return false;
+  for (const parts of starts) {
+    let at = i;
+    const fits = parts.every((part) => {
+      if (isMark(r, at, "'") || isMark(r, at, '’')) at++;
+      return word(r, at++) === part;
+    });
+    if (!fits) continue;
+    if (word(r, i) === 'christmas' && word(r, at) === 'disease') return false;
+    c.take(i, at, 'DATE', 'holiday');
+    return true;
+  }
+  return false;
+}

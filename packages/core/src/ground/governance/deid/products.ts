@@ -1,0 +1,42 @@
+import { flagsAt, gap, gapAt, isMark, isNumber, lengthAt, type Reading, word } from './reading.ts';
+import { anyName, is } from './words.ts';
+
+/** Whether the word is a product, by what stands after it: a dose, a form, a maker's sign. */
+export function isProduct(r: Reading, i: number): boolean {
+  const next = i + 1;
+  if (isMark(r, next, '®') || isMark(r, next, '™') || (isMark(r, next, '(') && ['r', 'tm'].includes(word(r, next + 1)))) return true;
+  if (isNumber(r, next) && gapAt(r, next) !== gap.line) {
+    let k = next + 1;
+    while (isMark(r, k, '.') || isMark(r, k, '-') || isMark(r, k, '/') || isMark(r, k, ',') || isNumber(r, k)) k++;
+    return (flagsAt(r, k) & is.unit) !== 0 || isMark(r, k, '%') || isMark(r, next + 1, '.');
+  }
+  if ((flagsAt(r, i) & anyName) !== 0) return false;
+  if ((flagsAt(r, next) & is.product) !== 0 && gapAt(r, next) === gap.blank) return true;
+  const before = isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1);
+  if (productLeads.has(before) || usedAfter.has(word(r, next))) return true;
+  return beside(r, i - 1, -1) || beside(r, next, 1);
+}
+
+const productLeads = new Set(
+  'rx taking takes took start started starting restart continue continued failed tried trial trialed uses using used on stop stopped hold held increase increased decrease decreased refill refilled prescribed prescribe dispensed w frame frames lens lenses mask brand anes bond sealer shade allergy allergic allergies via than sample samples given'.split(
+    ' ',
+  ),
+);
+const usedAfter = new Set(
+  'applied prescribed injected refilled dispensed instilled administered titrated tapered bid tid qid qhs daily prn weekly gtt pa copay'.split(
+    ' ',
+  ),
+);
+
+/** In a list with a thing that the dictionaries know: `Remicade, Entyvio and methotrexate`. */
+function beside(r: Reading, at: number, step: number): boolean {
+  const joint = word(r, at);
+  if (joint !== ',' && joint !== 'and' && joint !== 'or' && joint !== '/' && joint !== '+') return false;
+  const other = at + step;
+  const flags = flagsAt(r, other);
+  return (
+    (flags & is.clinical) !== 0 &&
+    (flags & (anyName | is.everyday | is.credential | is.title | is.state | is.month | is.weekday | is.relation | is.function)) === 0 &&
+    lengthAt(r, other) > 4
+  );
+}

@@ -1,0 +1,61 @@
+import type { Claims } from './claims.ts';
+import { isEponym } from './eponyms.ts';
+import type { NameHit } from './names.ts';
+import { begins, flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
+import { anyFirst, is, vocabulary } from './words.ts';
+
+/** A line, or what one side of a chat says, that is nothing but one to three words that nobody knows: somebody's name. */
+export function loneLines(r: Reading, c: Claims, keep: (hit: NameHit, sure: boolean) => void): void {
+  for (let i = 0; i < r.count; i++) {
+    if (!begins(r, i) && !isMark(r, i - 1, ']')) continue;
+    let end = i;
+    while (end < i + 4 && isWord(r, end) && (end === i || gapAt(r, end) === gap.blank) && !c.taken(end) && isNameOnly(r, end)) end++;
+    const closed = end >= r.count || gapAt(r, end) === gap.line || (isMark(r, end, '.') && gapAt(r, end + 1) === gap.line);
+    if (end > i && closed && (end > i + 1 || isMark(r, i - 1, ']')) && gapAt(r, i) !== gap.none)
+      keep({ first: i, end, why: 'a line of unknown words' }, true);
+  }
+}
+
+export const isNameOnly = (r: Reading, i: number): boolean =>
+  lengthAt(r, i) > 2 && (flagsAt(r, i) & (vocabulary | is.function | is.city | is.eponym)) === 0 && shapeAt(r, i) !== shape.mixed;
+
+export const personAfter = (r: Reading, at: number): boolean => (flagsAt(r, at) & is.personVerb) !== 0 && gapAt(r, at) === gap.blank;
+
+export function remember(r: Reading, first: number, end: number, said: Set<string>): void {
+  for (let k = first; k < end; k++) {
+    const w = word(r, k);
+    const flags = flagsAt(r, k);
+    if (
+      !isWord(r, k) ||
+      w.length < 2 ||
+      (flags & (is.particle | is.credential)) !== 0 ||
+      ((flags & is.function) !== 0 && (flags & is.first) === 0)
+    )
+      continue;
+    if (w.length > 2 || flagsAt(r, k) === 0) said.add(w);
+  }
+}
+
+/** What was a name once is one again: in any case where it is no word, with a capital where it is one. */
+export function again(r: Reading, c: Claims, said: ReadonlySet<string>): void {
+  if (said.size === 0) return;
+  for (let i = 0; i < r.count; i++) {
+    if (!isWord(r, i) || c.taken(i) || !said.has(word(r, i)) || isEponym(r, i)) continue;
+    const flags = flagsAt(r, i);
+    if (!saidAgain(r, i, flags)) continue;
+    c.take(i, i + 1, 'NAME', 'a name said before');
+  }
+}
+
+const monthLeads = new Set(['in', 'of', 'since', 'last', 'this', 'next', 'early', 'late', 'mid', 'until', 'through', 'by']);
+
+function saidAgain(r: Reading, i: number, flags: number): boolean {
+  if ((flags & (vocabulary | is.eponym)) === 0) return true;
+  const capital = shapeAt(r, i) === shape.title || (shapeAt(r, i) === shape.upper && r.shouted[i] === 0 && lengthAt(r, i) > 3);
+  if (!capital || (flags & (is.clinical | is.organisation | is.credential)) !== 0) return false;
+  if ((flags & is.month) !== 0 && (monthLeads.has(word(r, i - 1)) || isNumber(r, i + 1))) return false;
+  if (!begins(r, i)) return true;
+  if ((flags & is.function) !== 0)
+    return personAfter(r, i + 1) && !['have', 'had', 'has', 'be'].includes(word(r, i + 1)) && (flagsAt(r, i + 1) & is.function) === 0;
+  return (flags & is.everyday) === 0 || (flags & anyFirst) !== 0 || personAfter(r, i + 1);
+}

@@ -1,0 +1,242 @@
+import type { Claims } from './claims.ts';
+import {
+  begins,
+  flagsAt,
+  gap,
+  gapAt,
+  isCapital,
+  isMark,
+  isNumber,
+  isWord,
+  lengthAt,
+  type Reading,
+  shape,
+  shapeAt,
+  word,
+} from './reading.ts';
+import { near, stateEnd } from './states.ts';
+import { is, vocabulary } from './words.ts';
+
+const directions = new Set('n s e w ne nw se sw north south east west northeast northwest southeast southwest'.split(' '));
+const shortStreets = new Set([
+  'st',
+  'dr',
+  'ct',
+  'pl',
+  'ln',
+  'rd',
+  'ter',
+  'cir',
+  'way',
+  'run',
+  'path',
+  'row',
+  'sq',
+  'pt',
+  'cv',
+  'av',
+  'pass',
+  'bend',
+  'point',
+  'place',
+  'court',
+  'pike',
+  'ridge',
+  'heights',
+  'square',
+  'loop',
+  'crossing',
+  'trail',
+  'drive',
+  'circle',
+  'landing',
+  'cove',
+  'alley',
+  'plaza',
+  'hollow',
+]);
+const routes = new Set(['highway', 'hwy', 'route', 'rte', 'rt', 'interstate', 'fm', 'cr', 'sr']);
+
+/** `1420 N. Oak St Apt 4B`: a house number, up to four words, what kind of street it is. `i` stands on the number. */
+export function street(r: Reading, c: Claims, i: number): number {
+  if (
+    lengthAt(r, i) > 6 ||
+    isMark(r, i - 1, '$') ||
+    isMark(r, i - 1, '.') ||
+    isMark(r, i - 1, '/') ||
+    (isMark(r, i - 1, ':') && gapAt(r, i) === gap.none)
+  )
+    return 0;
+  let at = i + 1;
+  if (isWord(r, at) && gapAt(r, at) === gap.none && lengthAt(r, at) === 1) at++;
+  else if (isMark(r, at, '-') && isNumber(r, at + 1) && gapAt(r, at) === gap.none) at += 2;
+  const first = at;
+  if (gapAt(r, at) !== gap.blank) return 0;
+  if (directions.has(word(r, at))) at++;
+  if (isMark(r, at, '.')) at++;
+  if (routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
+  for (let k = 0; k < 4 && at < r.count && near(r, at); k++, at++) {
+    if (k > 0 && isMark(r, at, ',') && (flagsAt(r, at) & is.unit) === 0 && units.has(word(r, at + 1)) && isCapital(r, at - 1))
+      return finishStreet(r, c, i, at);
+    if (isNumber(r, at)) {
+      if (!['st', 'nd', 'rd', 'th'].includes(word(r, at + 1))) return 0;
+      at++;
+      continue;
+    }
+    if (!isWord(r, at)) return 0;
+    if (k > 0 && routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
+    if ((flagsAt(r, at) & is.street) !== 0 && at > first && streetIsMeant(r, i, first, at)) {
+      const further =
+        (flagsAt(r, at + 1) & is.street) !== 0 &&
+        isCapital(r, at + 1) &&
+        gapAt(r, at + 1) === gap.blank &&
+        !directions.has(word(r, at + 1));
+      return finishStreet(r, c, i, further ? at + 2 : at + 1);
+    }
+    if ((flagsAt(r, at) & (is.function | is.unit)) !== 0 && !isCapital(r, at)) return 0;
+    if (isMark(r, at + 1, '.') && lengthAt(r, at) <= 2) at++;
+  }
+  return 0;
+}
+
+function streetIsMeant(r: Reading, i: number, first: number, kind: number): boolean {
+  const w = word(r, kind);
+  const next = kind + 1;
+  // "3 Baker St" is a street, "2 view PA" and "4 times run" are none: short or everyday kinds want capitals or an address after them.
+  if (!shortStreets.has(w)) return lengthAt(r, i) > 1 || isCapital(r, first) || isCapital(r, kind);
+  const capital = isCapital(r, first) && isCapital(r, kind);
+  const followed =
+    isMark(r, next, ',') || isMark(r, next, '.') || ['apt', 'unit', 'suite', 'ste', 'lot'].includes(word(r, next)) || isMark(r, next, '#');
+  if (flagsAt(r, first) & is.unit) return false;
+  return (capital && shapeAt(r, kind) !== shape.single) || (followed && lengthAt(r, i) >= 2 && (flagsAt(r, first) & is.clinical) === 0);
+}
+
+const units = new Set('apt apartment unit suite ste lot bldg building floor fl rm room trlr trailer po box'.split(' '));
+
+function finishStreet(r: Reading, c: Claims, first: number, at: number): number {
+  let end = at;
+  if (isMark(r, end, '.') && near(r, end + 1) && lengthAt(r, end - 1) <= 4 && (isMark(r, end + 1, ',') || units.has(word(r, end + 1))))
+    end++;
+  if (
+    isNumber(r, end) &&
+    gapAt(r, end) === gap.blank &&
+    ['road', 'rd', 'highway', 'hwy', 'route', 'lane'].includes(word(r, end - 1)) &&
+    lengthAt(r, end) < 5
+  )
+    end++;
+  if (directions.has(word(r, end)) && near(r, end) && isCapital(r, end)) end++;
+  for (let k = 0; k < 2; k++) {
+    let next = end;
+    if (isMark(r, next, ',') || isMark(r, next, '.')) next++;
+    if (units.has(word(r, next)) && near(r, next) && next < r.count) {
+      next++;
+      if (isMark(r, next, '.')) next++;
+      if (isMark(r, next, '#')) next++;
+    } else if (isMark(r, next, '#')) next++;
+    else break;
+    if (!isNumber(r, next) && lengthAt(r, next) > 2) break;
+    next++;
+    while (next < r.count && attached(r, next)) next++;
+    end = next;
+  }
+  c.take(first, end, 'GEO', 'street address');
+  cityAfter(r, c, end);
+  return end;
+}
+
+const attached = (r: Reading, k: number): boolean =>
+  gapAt(r, k) === gap.none && (isWord(r, k) || isNumber(r, k) || (isMark(r, k, '-') && (isNumber(r, k + 1) || isWord(r, k + 1))));
+
+/** After a street: `, Springfield, IL 62701`, with or without commas, on the next line too. */
+function cityAfter(r: Reading, c: Claims, from: number): void {
+  let first = from;
+  if (isMark(r, first, ',') || isMark(r, first, '.') || isMark(r, first, ';')) first++;
+  if (word(r, first) === 'in') first++;
+  let at = first;
+  for (let k = 0; k < 4 && isWord(r, at) && (k === 0 || near(r, at)); k++, at++) {
+    const afterComma = isMark(r, at + 1, ',') ? at + 2 : at + 1;
+    const state = stateEnd(r, afterComma);
+    const lower = shapeAt(r, at) === shape.lower;
+    if (state && near(r, afterComma) && (!lower || isMark(r, at + 1, ',') || isNumber(r, state))) {
+      if (!c.taken(first)) c.take(first, at + 1, 'GEO', 'place in an address');
+      return;
+    }
+  }
+  if (isMark(r, first - 1, ',') && isCapital(r, first) && near(r, first) && (flagsAt(r, first) & is.everyday) === 0 && !c.taken(first)) {
+    const end =
+      isCapital(r, first + 1) && gapAt(r, first + 1) === gap.blank && (flagsAt(r, first + 1) & is.everyday) === 0 ? first + 2 : first + 1;
+    c.take(first, end, 'GEO', 'place in an address');
+  }
+}
+
+/** `PO Box 1123`, `P.O. Box 9`, `RR 2 Box 5`. */
+export function postBox(r: Reading, c: Claims, i: number): number {
+  if (word(r, i) !== 'box') return 0;
+  const value = isMark(r, i + 1, '#') ? i + 2 : i + 1;
+  if (!isNumber(r, value)) return 0;
+  let first = i;
+  while (
+    first > 0 &&
+    gapAt(r, first) !== gap.line &&
+    ['p', 'o', '.', 'po', 'post', 'office', 'pob', 'rr', 'rural', 'route'].includes(word(r, first - 1))
+  )
+    first--;
+  if (isNumber(r, i - 1) && word(r, i - 2) === 'rr') first = i - 2;
+  if (first === i) return 0;
+  return finishStreet(r, c, first, value + 1);
+}
+
+/** `on cerrillos rd`: without capitals only where the name is no word. */
+function lowerStreet(r: Reading, c: Claims, i: number): boolean {
+  if (
+    !['rd', 'ave', 'blvd', 'hwy', 'pkwy', 'avenue', 'boulevard', 'street'].includes(word(r, i)) ||
+    shapeAt(r, i) !== shape.lower ||
+    gapAt(r, i) !== gap.blank
+  )
+    return false;
+  if (!isWord(r, i - 1) || (flagsAt(r, i - 1) & (vocabulary | is.function)) !== 0 || lengthAt(r, i - 1) < 4) return false;
+  c.take(i - 1, i + 1, 'GEO', 'street');
+  return true;
+}
+
+/** A street without a number: `on Alder Avenue`. `i` stands on the kind of street. */
+export function namedStreet(r: Reading, c: Claims, i: number): boolean {
+  const w = word(r, i);
+  if (lowerStreet(r, c, i)) return true;
+  if (shortStreets.has(w) && w !== 'st' && w !== 'rd' && w !== 'ln') return false;
+  if (!isCapital(r, i) || shapeAt(r, i) === shape.single || !isCapital(r, i - 1) || gapAt(r, i) !== gap.blank || r.shouted[i] === 1)
+    return false;
+  if (w === 'st' && !isMark(r, i + 1, '.') && !isMark(r, i + 1, ',')) return false;
+  let first = i - 1;
+  if (!isWord(r, first) || (flagsAt(r, first) & (is.function | is.clinical)) !== 0 || lengthAt(r, first) < 2) return false;
+  while (
+    first > 0 &&
+    isWord(r, first - 1) &&
+    isCapital(r, first - 1) &&
+    gapAt(r, first) === gap.blank &&
+    !begins(r, first - 1) &&
+    i - first < 3
+  )
+    first--;
+  if (first > 0 && ['st', 'nd', 'rd', 'th'].includes(word(r, first)) && isNumber(r, first - 1)) first--;
+  if (isNumber(r, first - 1) && gapAt(r, first) === gap.blank) first--;
+  c.take(first, i + 1, 'GEO', 'street');
+  return true;
+}
+
+/** `Route 9`, `Interstate 40`, `I-40`. `i` stands on the word. */
+export function route(r: Reading, c: Claims, i: number): boolean {
+  const w = word(r, i);
+  const hyphen = isMark(r, i + 1, '-') ? i + 2 : i + 1;
+  const long = w === 'route' || w === 'interstate' || w === 'highway' || w === 'hwy' || w === 'rte';
+  if (!isNumber(r, hyphen) || lengthAt(r, hyphen) > 4 || gapAt(r, hyphen) === gap.line) return false;
+  if (
+    !(long && isCapital(r, i)) &&
+    !(w === 'i' && hyphen === i + 2 && gapAt(r, i + 1) + gapAt(r, hyphen) === 0 && lengthAt(r, hyphen) <= 3)
+  )
+    return false;
+  const before = word(r, i - 1);
+  const first = (before === 'us' || before === 'state' || before === 'county') && isCapital(r, i - 1) ? i - 1 : i;
+  c.take(first, hyphen + 1, 'GEO', 'road with a number');
+  return true;
+}
