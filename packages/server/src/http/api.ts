@@ -8,6 +8,7 @@ import type { EntryView, Page, ProposalView, RecordRow, SeerView, VerifyView } f
 import type { DepositView } from '../ground/bank/views.ts';
 import type { ReasonView } from '../ground/codes/views.ts';
 import type { ChangeView, LadderEventView, SwitchboardView } from '../ground/governance/autonomy/views.ts';
+import type { KeysView } from '../ground/governance/keys/views.ts';
 import type { ReplayView } from '../ground/governance/record/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
@@ -28,6 +29,7 @@ export type * from '../gate/views.ts';
 export type * from '../ground/bank/views.ts';
 export type * from '../ground/codes/views.ts';
 export type * from '../ground/governance/autonomy/views.ts';
+export type * from '../ground/governance/keys/views.ts';
 export type * from '../ground/governance/record/views.ts';
 export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
@@ -52,6 +54,7 @@ export interface ApiQueries {
   'ground/intake/documents': { input: { cursor?: string; kind?: string }; answer: Page<DocumentView> };
   'ground/intake/document': { input: { documentId: string }; answer: DocumentDetail };
   'ground/intake/bytes': { input: { documentId: string; from: number; to: number; around?: number }; answer: BytesView };
+  'ground/governance/keys/status': { input: Record<string, never>; answer: KeysView };
   'ground/parties/practice': { input: Record<string, never>; answer: PartiesView };
   'ground/codes/reasons': { input: Record<string, never>; answer: { rows: readonly ReasonView[] } };
   'ground/bank/deposits': { input: { view: 'open' | 'tied' | 'all'; cursor?: string }; answer: Page<DepositView> };
@@ -95,6 +98,7 @@ export interface ApiQueries {
 }
 
 export interface ApiCommands {
+  'ground/governance/keys/rotate': { input: Record<string, never>; result: { version: number } };
   'revenue/posting/post-remit': { input: { remitId: string }; result: PostedView };
   'revenue/posting/undo-remit': { input: { remitId: string; reason: string }; result: { remitId: string; entries: number } };
   'revenue/posting/match-claim': { input: { remitClaimId: string; claimId: string }; result: { remitClaimId: string; posted: boolean } };

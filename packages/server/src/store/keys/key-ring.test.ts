@@ -19,7 +19,7 @@ describe('a key ring', () => {
   test('opens whatever it sealed, with any of its versions, and seals no two alike', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),
+        fc.string({ unit: 'binary' }).filter((text) => !/\p{Surrogate}/u.test(text)),
         fc.constantFrom(1, 2),
         (text, version) => {
           const sealed = ring(version).seal('a.b.c', text);

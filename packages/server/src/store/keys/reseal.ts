@@ -45,13 +45,14 @@ export async function resealTable(
 
 async function resealBatch(tx: Tx, table: SealedTable, last: readonly string[] | undefined, fromClear: boolean): Promise<Batch> {
   const ring = keysInUse();
+  if (last?.length === 0) return { last: undefined, sealed: 0, broken: 0 };
   const keys = table.key.map(({ name }) => `"${name}"`);
   const after = last === undefined ? '' : `and (${keys.join(', ')}) > (${table.key.map(({ type }, i) => `$${i + 2}::${type}`).join(', ')})`;
   const names = table.columns.map((column) => `"${column}"`);
   const rows = await tx.rows<{ key: string[]; values: (string | null)[] }>(
-    `select array[${keys.map((key) => `${key}::text`).join(', ')}] as key, array[${names.join(', ')}] as values
+    `select array[${keys.map((key) => `${key}::text`).join(', ')}]::text[] as key, array[${names.join(', ')}] as values
        from ${table.name} where tenant_id = $1 and (${needsSealing(table, ring.current)}) ${after}
-      order by ${keys.join(', ')} limit ${inBatch} for update skip locked`,
+      ${keys.length === 0 ? '' : `order by ${keys.join(', ')}`} limit ${inBatch} for update skip locked`,
     [tx.tenant, ...(last ?? [])],
   );
   const changed: { key: string[]; values: (string | null)[] }[] = [];
@@ -84,7 +85,7 @@ async function write(tx: Tx, table: SealedTable, rows: readonly { key: string[];
   await tx.rows(
     `update ${table.name} t set ${table.columns.map((column, i) => `"${column}" = u.c${table.key.length + i}`).join(', ')}
        from unnest(${arrays.map((_, i) => `$${i + 2}::text[]`).join(', ')}) as u (${aliases.join(', ')})
-      where t.tenant_id = $1 and ${table.key.map(({ name, type }, i) => `t."${name}" = u.c${i}::${type}`).join(' and ')}`,
+      where ${['t.tenant_id = $1', ...table.key.map(({ name, type }, i) => `t."${name}" = u.c${i}::${type}`)].join(' and ')}`,
     [tx.tenant, ...arrays],
   );
 }

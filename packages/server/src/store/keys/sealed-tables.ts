@@ -5,6 +5,7 @@ import type { Tx } from '../store.ts';
 export interface SealedTable {
   readonly name: string;
   readonly columns: readonly string[];
+  /** Empty where there is one row a tenant. */
   readonly key: readonly { readonly name: string; readonly type: string }[];
 }
 
@@ -21,13 +22,14 @@ export async function sealedTables(tx: Tx): Promise<SealedTable[]> {
        join pg_class c on c.oid = i.indrelid
        join pg_namespace n on n.oid = c.relnamespace
        join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
-      where i.indisprimary and a.attname <> 'tenant_id' and n.nspname || '.' || c.relname = any($1)
+      where i.indisprimary and n.nspname || '.' || c.relname = any($1)
       order by 1, array_position(i.indkey::int[], a.attnum::int)`,
     [[...columns.keys()]],
   );
   return [...columns].sort().map(([name, own]) => {
-    const key = rows.filter((row) => row.table === name).map((row) => ({ name: row.name, type: row.type }));
-    if (key.length === 0) throw new Error(`${name} has personal columns and no primary key beside the tenant`);
+    const primary = rows.filter((row) => row.table === name).map((row) => ({ name: row.name, type: row.type }));
+    if (primary.length === 0) throw new Error(`${name} has personal columns and no primary key`);
+    const key = primary.filter((column) => column.name !== 'tenant_id');
     return { name, columns: own.sort(), key };
   });
 }

@@ -1,0 +1,3 @@
+export { keyCommands } from './commands.ts';
+export { keyQueries } from './queries.ts';
+export { watchKeys } from './watch.ts';
