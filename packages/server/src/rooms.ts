@@ -8,6 +8,7 @@ import { codeQueries } from './ground/codes/queries.ts';
 import { autonomyCommands, autonomyQueries } from './ground/governance/autonomy/index.ts';
 import { identityActs, signInCommands, signInQueries } from './ground/governance/index.ts';
 import { modelCommands, modelQueries, openDeidentifier } from './ground/governance/models/index.ts';
+import { organisationCommands, organisationQueries } from './ground/governance/organisations/index.ts';
 import { peopleCommands, peopleQueries } from './ground/governance/people/index.ts';
 import { recordCommands, recordQueries } from './ground/governance/record/index.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...recordCommands,
   ...signInCommands,
   ...peopleCommands,
+  ...organisationCommands,
   ...autonomyCommands,
   ...modelCommands({ tasks: modelTasks, deidentifier: openDeidentifier() }),
 ];
@@ -47,6 +49,7 @@ export const queries: readonly Query[] = [
   ...claimQueries(claimHistory),
   ...postingQueries,
   ...peopleQueries,
+  ...organisationQueries,
   ...gateQueries(summaryOf, relatedTo),
   ...recordQueries(summaryOf),
   ...autonomyQueries(summaryOf),

@@ -188,6 +188,11 @@ const lookUps = [
       where i.code_hash = by_hash and i.state = 'waiting'`,
   ),
   ...lookUp(
+    'governance.organisation_name(of_organisation uuid)',
+    'name text',
+    'select o.name from governance.organisation o where o.tenant_id = of_organisation',
+  ),
+  ...lookUp(
     'governance.practices_of(of_organisation uuid)',
     'tenant uuid, practice text, since timestamptz, roles text[]',
     `select a.tenant_id, p.name, a.since, a.roles from governance.affiliation a join parties.practice p on p.tenant_id = a.tenant_id

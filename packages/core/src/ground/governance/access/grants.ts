@@ -54,6 +54,7 @@ export const grants: { readonly [role in Role]: Granted } = {
   'ar-specialist': { ...colleague, ...reads, ...given('documents.add', 'remits.decide', 'postings.propose', 'deposits.propose') },
   'office-manager': {
     ...leads,
+    ...given('service-accounts.manage'),
     ...keeps,
     ...given('keys.read'),
     ...given('sign-in.manage'),
@@ -75,6 +76,7 @@ export const grants: { readonly [role in Role]: Granted } = {
   bookkeeper: { ...colleague, ...given('deposits.read', 'deposits.match', 'books.read', 'books.export', 'approvals.read') },
   'compliance-officer': {
     ...colleague,
+    ...given('emergency.review'),
     ...reads,
     ...keeps,
     ...given('record.export'),
@@ -87,6 +89,7 @@ export const grants: { readonly [role in Role]: Granted } = {
   appeals: { ...decidesCases, 'cases.decide': { needs: 'clinical-license', ownUpTo: cents(0) } },
   admin: {
     ...colleague,
+    ...given('service-accounts.manage', 'emergency.take'),
     ...given('keys.read', 'keys.manage'),
     ...given('sign-in.manage'),
     ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'metrics.read', 'models.read', 'models.manage'),
