@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRunning, removeData } from '../../server/src/store/embedded.ts';
 import { withAdmin } from '../../server/src/store/provision.ts';
+import { refuseLeaks } from './leaks.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const startTool = join(root, 'tools', 'start.mjs');
@@ -137,7 +138,12 @@ export async function startProgram(options: { readonly args?: readonly string[];
     return stopped;
   };
   const end = async () => {
-    await stop().finally(() => throwAway(data));
+    try {
+      await stop();
+      refuseLeaks(data, talking.said());
+    } finally {
+      throwAway(data);
+    }
   };
   try {
     const [, address = ''] = await untilSaid(talking, /^Ready\b.*?(https?:\/\/\S+)/m, 120_000);
