@@ -4,12 +4,14 @@ import { type Logger, type LoggerOptions, pino } from 'pino';
 import { modelTasks } from './agents/index.ts';
 import { workUnattended } from './agents/unattended.ts';
 import { type Actor, append, createGate, type Gate, verifyRecord, type Witness } from './gate/index.ts';
+import { alertEmergency, emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
 import { firstPractice, identityRecord, membershipsOf, openSignIn, practices, type SignIn, signInDesk } from './ground/governance/index.ts';
 import { watchKeys } from './ground/governance/keys/index.ts';
 import { sendCall } from './ground/governance/models/index.ts';
 import { pushTemplate } from './ground/governance/organisations/index.ts';
 import { enrolBy, takeUpInvitation } from './ground/governance/people/index.ts';
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
+import { serviceDesk } from './ground/governance/service-accounts/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
@@ -58,6 +60,7 @@ export interface ProgramOptions {
   readonly log: Logger;
   /** Told once where a key file was made, and how far the sealing of old rows has come. */
   readonly say?: (line: string) => void;
+  readonly mail?: Mail;
 }
 
 /** What every log of ours leaves out: whatever could hold a patient, a password or a session. */
@@ -95,8 +98,15 @@ const agentActor = (tenant: string, role: string, version: string): Actor => ({
 /** Milliseconds. */
 const modelTakesAtMost = 60_000;
 
+/** Where mail goes out, where somebody has said so. */
+const mailOf = (env: NodeJS.ProcessEnv): Mail => ({
+  server: env.CLAIMWRIGHT_SMTP_URL,
+  from: env.CLAIMWRIGHT_MAIL_FROM ?? 'claimwright@localhost',
+  app: env.CLAIMWRIGHT_URL,
+});
+
 /** Opens every part on a database that `prepare` has made ready. */
-export async function openProgram({ access, secret, data, log, say }: ProgramOptions): Promise<Program> {
+export async function openProgram({ access, secret, data, log, say, mail = mailOf(process.env) }: ProgramOptions): Promise<Program> {
   const store = await openSealedStore(access.appUrl, data, { say });
   const blobs = fileBlobs(join(data, 'blobs'), store.keys);
   await finishUpgrades({ store, blobs, upgrades, say });
@@ -108,7 +118,7 @@ export async function openProgram({ access, secret, data, log, say }: ProgramOpt
   const signIn = openSignIn(pool, secret, Date.now, identityRecord({ store, clock, newId }));
   const witness = openWitness({ data, place: process.env.CLAIMWRIGHT_CHECKPOINTS });
   const keeper = openKeeper({
-    ...{ store, witness, clock, log, streams: streamsOf(process.env.CLAIMWRIGHT_STREAMS) },
+    ...{ store, blobs, witness, clock, log, streams: streamsOf(process.env.CLAIMWRIGHT_STREAMS) },
     tenants: async () => (await practices(store)).map(({ tenant }) => tenant),
   });
   const telemetry = openTelemetry({ endpoint: process.env.OTEL_EXPORTER_OTLP_ENDPOINT, deadJobs: () => jobs.dead() });
@@ -127,6 +137,8 @@ export async function openProgram({ access, secret, data, log, say }: ProgramOpt
     tenants: async () => (await practices(store)).map(({ tenant }) => tenant),
   });
   const rotateKeys = ({ tenant = '' }: { readonly [key: string]: string }) => keyWatch.work(tenant);
+  const alert = async ({ tenant = '', emergencyId = '' }: { readonly [key: string]: string }) =>
+    void (await alertEmergency({ store, mail, emailOf: signIn.emailOf }, tenant, emergencyId));
   const endSessions = async ({ userId = '' }: { readonly [key: string]: string }) => void (await signIn.endSessions(userId));
   return {
     ...{ store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry },
@@ -137,6 +149,7 @@ export async function openProgram({ access, secret, data, log, say }: ProgramOpt
           propose: unattended,
           'ask-model': ask,
           'end-sessions': endSessions,
+          'alert-emergency': alert,
           'rotate-keys': rotateKeys,
         }),
         { concurrency },
@@ -161,6 +174,8 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     gate,
     signIn,
     desk: signInDesk(store, Date.now),
+    services: serviceDesk({ gate, store, now: Date.now }),
+    emergencies: emergencyDesk(store, Date.now),
     now: Date.now,
     worksFor: (userId) => membershipsOf(store, userId),
     practices: () => practices(store),

@@ -6,11 +6,16 @@ import { bankQueries } from './ground/bank/queries.ts';
 import { codeCommands } from './ground/codes/commands.ts';
 import { codeQueries } from './ground/codes/queries.ts';
 import { autonomyCommands, autonomyQueries } from './ground/governance/autonomy/index.ts';
+import { disclosureCommands, disclosureQueries } from './ground/governance/disclosures/index.ts';
+import { emergencyCommands, emergencyQueries } from './ground/governance/emergency/index.ts';
 import { identityActs, signInCommands, signInQueries } from './ground/governance/index.ts';
+import { keyCommands, keyQueries } from './ground/governance/keys/index.ts';
 import { modelCommands, modelQueries, openDeidentifier } from './ground/governance/models/index.ts';
 import { organisationCommands, organisationQueries } from './ground/governance/organisations/index.ts';
 import { peopleCommands, peopleQueries } from './ground/governance/people/index.ts';
 import { recordCommands, recordQueries } from './ground/governance/record/index.ts';
+import { retentionCommands, retentionQueries } from './ground/governance/retention/index.ts';
+import { serviceCommands, serviceQueries } from './ground/governance/service-accounts/index.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
@@ -32,10 +37,15 @@ export const commands: readonly Command[] = [
   ...postingCommands,
   ...approvalCommands,
   ...recordCommands,
+  ...disclosureCommands,
+  ...retentionCommands,
   ...signInCommands,
+  ...serviceCommands,
+  ...emergencyCommands,
   ...peopleCommands,
   ...organisationCommands,
   ...autonomyCommands,
+  ...keyCommands,
   ...modelCommands({ tasks: modelTasks, deidentifier: openDeidentifier() }),
 ];
 
@@ -52,8 +62,13 @@ export const queries: readonly Query[] = [
   ...organisationQueries,
   ...gateQueries(summaryOf, relatedTo),
   ...recordQueries(summaryOf),
+  ...disclosureQueries,
+  ...retentionQueries,
   ...autonomyQueries(summaryOf),
+  ...keyQueries,
   ...signInQueries,
+  ...serviceQueries,
+  ...emergencyQueries,
   ...modelQueries(modelTasks),
   ...approvalQueries((name) => commands.find((command) => command.name === name)),
 ];

@@ -7,4 +7,11 @@ const stuck = async (data: { readonly [key: string]: string }): Promise<void> =>
   console.log(`has ${data.documentId}`);
   await new Promise((resolve) => setTimeout(resolve, 600_000));
 };
-await jobs.work({ 'read-document': stuck, propose: stuck, 'ask-model': stuck, 'end-sessions': stuck, 'rotate-keys': stuck });
+await jobs.work({
+  'read-document': stuck,
+  propose: stuck,
+  'ask-model': stuck,
+  'end-sessions': stuck,
+  'alert-emergency': stuck,
+  'rotate-keys': stuck,
+});

@@ -9,6 +9,7 @@ import './ui/table.css';
 import './app/frame.css';
 import './app/door.css';
 import './app/screens.css';
+import './app/identity.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

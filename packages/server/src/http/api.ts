@@ -3,13 +3,18 @@
  * {input, purpose?}. The list of names with their inputs and answers is docs in code: `ApiCommands` and `ApiQueries`.
  */
 
-import type { Level, Limits, Purpose } from '@claimwright/core/ground/governance';
+import type { Level, Limits, Purpose, RetentionClass } from '@claimwright/core/ground/governance';
 import type { EntryView, Page, ProposalView, RecordRow, SeerView, VerifyView } from '../gate/views.ts';
 import type { DepositView } from '../ground/bank/views.ts';
 import type { ReasonView } from '../ground/codes/views.ts';
 import type { ChangeView, LadderEventView, SwitchboardView } from '../ground/governance/autonomy/views.ts';
+import type { EmergencyView } from '../ground/governance/emergency/views.ts';
 import type { KeysView } from '../ground/governance/keys/views.ts';
+import type { AskedView, CallRowView, CallView, ModelsView, ProposalCallView } from '../ground/governance/models/views.ts';
 import type { ReplayView } from '../ground/governance/record/views.ts';
+import type { AccountingView, DestructionView, HoldView, ScheduleRow } from '../ground/governance/retention/views.ts';
+import type { ServiceAccountView } from '../ground/governance/service-accounts/views.ts';
+import type { SignInSettings } from '../ground/governance/sign-in/practice/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput } from '../ground/parties/views.ts';
@@ -29,8 +34,13 @@ export type * from '../gate/views.ts';
 export type * from '../ground/bank/views.ts';
 export type * from '../ground/codes/views.ts';
 export type * from '../ground/governance/autonomy/views.ts';
+export type * from '../ground/governance/emergency/views.ts';
 export type * from '../ground/governance/keys/views.ts';
+export type * from '../ground/governance/models/views.ts';
 export type * from '../ground/governance/record/views.ts';
+export type * from '../ground/governance/retention/views.ts';
+export type * from '../ground/governance/service-accounts/views.ts';
+export type * from '../ground/governance/sign-in/practice/views.ts';
 export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
@@ -50,7 +60,22 @@ export interface RecordSearch {
   cursor?: string;
 }
 
+/** What one looks for among the questions to models. `from` and `to` are instants; `askedBy` is a person's id. */
+export interface CallSearch {
+  state?: CallRowView['state'];
+  task?: string;
+  subject?: string;
+  askedBy?: string;
+  purpose?: string;
+  modelId?: string;
+  from?: string;
+  to?: string;
+}
+
 export interface ApiQueries {
+  'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
+  'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
+  'ground/governance/emergencies': { input: Record<string, never>; answer: { rows: readonly EmergencyView[] } };
   'ground/intake/documents': { input: { cursor?: string; kind?: string }; answer: Page<DocumentView> };
   'ground/intake/document': { input: { documentId: string }; answer: DocumentDetail };
   'ground/intake/bytes': { input: { documentId: string; from: number; to: number; around?: number }; answer: BytesView };
@@ -89,15 +114,64 @@ export interface ApiQueries {
   };
   'gate/entry': { input: { chain?: 'acts' | 'reads'; seq: number }; answer: EntryView };
   'gate/verify': { input: Record<string, never>; answer: VerifyView };
+  'ground/governance/disclosures/accounting': { input: { patientId: string; until?: string }; answer: AccountingView };
+  'ground/governance/retention/schedule': { input: Record<string, never>; answer: { rows: readonly ScheduleRow[] } };
+  'ground/governance/retention/holds': { input: Record<string, never>; answer: { rows: readonly HoldView[] } };
+  'ground/governance/retention/destructions': { input: Record<string, never>; answer: { rows: readonly DestructionView[] } };
   'ground/governance/record/replay': { input: { subject: string; at: string }; answer: ReplayView };
   'ground/governance/switchboard': { input: Record<string, never>; answer: SwitchboardView };
   'ground/governance/ladder-history': { input: { workflow?: string }; answer: { rows: readonly LadderEventView[]; total: number } };
   'ground/governance/end-of-day': { input: { state?: 'waiting' | 'reviewed'; cursor?: string }; answer: Page<ChangeView> };
+  'ground/governance/models/models': { input: Record<string, never>; answer: ModelsView };
+  'ground/governance/models/calls': { input: CallSearch & { cursor?: string }; answer: Page<CallRowView> };
+  'ground/governance/models/call': { input: { callId: string }; answer: CallView };
+  'ground/governance/models/asked': { input: { task: string; subject: string }; answer: AskedView };
+  'ground/governance/models/of-proposal': { input: { proposalId: string }; answer: ProposalCallView };
   'gate/approvals': { input: { state?: ProposalView['state']; cursor?: string }; answer: Page<ProposalView> };
   'gate/proposal': { input: { proposalId: string }; answer: ProposalView };
 }
 
+interface AgreementInput {
+  vendorId: string;
+  kind: 'baa' | 'own-machine';
+  product: string;
+  purposes: readonly string[];
+  signedOn: string;
+  expiresOn?: string;
+  documentId?: string;
+}
+/** `secret` left out: the one that is kept already. Prices in micro-dollars for a million tokens. */
+interface ModelInput {
+  modelId?: string;
+  vendorId: string;
+  product: string;
+  provider: string;
+  url: string;
+  name: string;
+  secret?: string;
+  priceIn: number;
+  priceOut: number;
+  workflows: readonly string[];
+  keeps: 'with-decision' | 'purge';
+  maySeeIdentified: boolean;
+  active: boolean;
+}
+
 export interface ApiCommands {
+  'ground/governance/revoke-service-key': { input: { keyId: string }; result: { keyId: string } };
+  'ground/governance/revoke-service-account': { input: { accountId: string }; result: { accountId: string } };
+  'ground/governance/set-sign-in-policy': {
+    input: { secondFactorRoles: readonly string[]; idleMinutes: number; longestHours: number };
+    result: Record<string, never>;
+  };
+  'ground/governance/end-sign-on': { input: Record<string, never>; result: Record<string, never> };
+  'ground/governance/take-emergency': { input: { reason: string }; result: { emergencyId: string; endsAt: string } };
+  'ground/governance/end-emergency': { input: { emergencyId: string }; result: { emergencyId: string } };
+  'ground/governance/stop-emergency': { input: { emergencyId: string }; result: { emergencyId: string } };
+  'ground/governance/review-emergency': {
+    input: { emergencyId: string; finding: 'justified' | 'not-justified'; note: string };
+    result: { emergencyId: string };
+  };
   'ground/governance/keys/rotate': { input: Record<string, never>; result: { version: number } };
   'revenue/posting/post-remit': { input: { remitId: string }; result: PostedView };
   'revenue/posting/undo-remit': { input: { remitId: string; reason: string }; result: { remitId: string; entries: number } };
@@ -141,6 +215,43 @@ export interface ApiCommands {
     input: { changeIds: readonly string[]; says: 'signed' | 'checked' };
     result: { reviewed: number };
   };
+  'ground/governance/models/add-vendor': { input: { name: string; contact?: string }; result: { vendorId: string } };
+  'ground/governance/models/file-agreement': { input: AgreementInput; result: { agreementId: string } };
+  'ground/governance/models/end-agreement': { input: { agreementId: string; reason: string }; result: { agreementId: string } };
+  'ground/governance/models/set-model': { input: ModelInput; result: { modelId: string } };
+  'ground/governance/models/set-budget': {
+    input: { workflow: string; microDollarsAMonth: number | null; callsAMinute: number | null };
+    result: { workflow: string };
+  };
+  'ground/governance/models/ask': { input: { task: string; subject: string }; result: { callId: string } };
+  'ground/governance/disclosures/add': {
+    input: {
+      patientId: string;
+      on: string;
+      basis: string;
+      recipient: string;
+      address?: string;
+      what: string;
+      why: string;
+      silentUntil?: string;
+    };
+    result: { disclosureId: string };
+  };
+  'ground/governance/retention/set-rule': { input: { class: RetentionClass; years: number; basis: string }; result: { class: string } };
+  'ground/governance/retention/place-hold': { input: { subject: string; matter: string }; result: { holdId: string } };
+  'ground/governance/retention/lift-hold': { input: { holdId: string; reason: string }; result: { holdId: string } };
+  'ground/governance/retention/propose-destruction': {
+    input: { class: RetentionClass; before?: string };
+    result: { destructionId: string; items: number };
+  };
+  'ground/governance/retention/approve-destruction': {
+    input: { destructionId: string };
+    result: { destructionId: string; items: number };
+  };
+  'ground/governance/retention/decline-destruction': {
+    input: { destructionId: string; reason: string };
+    result: { destructionId: string };
+  };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'ground/parties/set-payer': { input: { payerId: string; name?: string; inNetwork?: boolean }; result: { id: string } };
 }
@@ -156,6 +267,8 @@ export interface Me {
   readonly permissions: readonly string[];
   /** The practice asks for a second factor that this session did not show: nothing but the own account is open. */
   readonly needs?: 'second-factor';
+  /** The emergency access that is open now. */
+  readonly emergency?: { readonly id: string; readonly endsAt: string };
 }
 /** GET /api/me when nobody is signed in answers 401 with this `code`; `firstRun` when there is no practice yet. */
 export interface NotSignedIn {
@@ -183,7 +296,18 @@ export interface Refused {
 }
 /** Server-sent events at /api/events. */
 export interface Change {
-  readonly topic: 'autonomy' | 'codes' | 'documents' | 'remits' | 'claims' | 'deposits' | 'books' | 'record' | 'approvals';
+  readonly topic:
+    | 'autonomy'
+    | 'emergencies'
+    | 'codes'
+    | 'documents'
+    | 'remits'
+    | 'claims'
+    | 'deposits'
+    | 'books'
+    | 'models'
+    | 'record'
+    | 'approvals';
   readonly id?: string;
 }
 /** POST /api/auth/sign-in/email; 401 where they do not fit, 429 after too many tries. POST /api/auth/sign-out ends the session. */

@@ -7,6 +7,7 @@ import { authRoutes } from './auth.ts';
 import { doorRoutes } from './doors.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { identityAdminRoutes } from './identity-admin.ts';
 import { invitationRoutes } from './invitations.ts';
 import { measureRoutes } from './measures.ts';
 import { organisationRoutes } from './organisation.ts';
@@ -59,6 +60,7 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
     sessionRoutes(api, served);
     authRoutes(api, served);
     accountRoutes(api, served);
+    identityAdminRoutes(api, served);
     invitationRoutes(api, served);
     organisationRoutes(api, served);
     doorRoutes(api, served);

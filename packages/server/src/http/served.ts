@@ -1,5 +1,7 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
+import type { EmergencyDesk } from '../ground/governance/emergency/index.ts';
 import type { PushedView } from '../ground/governance/organisations/views.ts';
+import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts';
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 
@@ -30,6 +32,8 @@ export interface Served {
   readonly gate: Gate;
   readonly signIn: SignIn;
   readonly desk: SignInDesk;
+  readonly services: ServiceDesk;
+  readonly emergencies: EmergencyDesk;
   now(): number;
   worksFor(userId: string): Promise<readonly WorksFor[]>;
   practices(): Promise<readonly { readonly tenant: string; readonly name: string; readonly demo: boolean }[]>;

@@ -1,9 +1,10 @@
-import { permissionsOf } from '@claimwright/core/ground/governance';
+import { may, permissionsOf } from '@claimwright/core/ground/governance';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Actor, Refusal } from '../gate/index.ts';
 import { needsSecondFactor, strictest } from '../ground/governance/sign-in/practice/policy.ts';
 import { type Session, type Standing, standing } from '../ground/governance/sign-in/sessions.ts';
 import type { Me, NotSignedIn, SessionTimes } from './api.ts';
+import { keyIn } from './identity-admin.ts';
 import type { Served, WorksFor } from './served.ts';
 import { isSecure } from './way.ts';
 
@@ -20,6 +21,8 @@ interface Here {
   readonly standing: Standing;
   /** The practice asks for a second factor that this session did not show. */
   readonly needsFactor: boolean;
+  /** The emergency access that is open for its person now. */
+  readonly emergency: { readonly id: string; readonly endsAt: Date } | undefined;
 }
 
 /** The app says how long ago its person last touched a key or the mouse; other programs act when they ask. */
@@ -45,7 +48,8 @@ async function here(served: Served, request: FastifyRequest, passively: boolean)
   if (!at) throw new Refusal('not-allowed', 'You do not work for this practice.', { fix: 'Ask its office manager to add you.' });
   if (!passively) await served.signIn.seen(session, idleFor(request));
   const needsFactor = needsSecondFactor(await served.desk.policyOf(at), at.roles, session);
-  return { session, at, standing: stands, needsFactor };
+  const emergency = may(at.roles, 'emergency.take') ? await served.emergencies.openFor(at.tenant, session.user.id) : undefined;
+  return { session, at, standing: stands, needsFactor, emergency };
 }
 
 /** Whoever is signed in, for what they do to their own account: even before they have the second factor that they need. */
@@ -57,11 +61,25 @@ export async function personOf(served: Served, request: FastifyRequest): Promise
 
 /** Who asks, and for which practice. Throws where nobody is signed in, or not well enough. */
 export async function actorOf(served: Served, request: FastifyRequest, passively = false): Promise<Actor> {
+  const key = keyIn(request.headers);
+  if (key !== undefined) return programOf(served, key);
   const found = await here(served, request, passively);
   if (!found) throw notSignedIn();
   if (found.needsFactor)
     throw new Refusal('not-allowed', 'Your role needs a second factor here.', { fix: 'Set one up under My account, then go on.' });
-  return { kind: 'person', id: found.session.user.id, name: found.at.name, tenant: found.at.tenant, roles: found.at.roles };
+  const { session, at, emergency } = found;
+  const person: Actor = { kind: 'person', id: session.user.id, name: at.name, tenant: at.tenant, roles: at.roles };
+  return emergency ? { ...person, emergency: emergency.id } : person;
+}
+
+/** A program with a key. What is wrong with a key is told to nobody. */
+async function programOf(served: Served, key: string): Promise<Actor> {
+  const actor = await served.services.actorOf(key);
+  if (actor) return actor;
+  throw new Refusal('not-signed-in', 'This key opens nothing.', {
+    because: 'It is unknown, over, or was revoked.',
+    fix: 'Ask whoever administers the practice for another one.',
+  });
 }
 
 export async function sessionTimes(served: Served, request: FastifyRequest, stay: boolean): Promise<SessionTimes> {
@@ -83,15 +101,16 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
       throw error;
     });
     if (found && !(found instanceof Refusal)) {
-      const { session, at, needsFactor } = found;
+      const { session, at, needsFactor, emergency } = found;
       const practice = { id: at.tenant, name: at.practice, demo: at.demo };
-      const permissions = needsFactor ? [] : permissionsOf(at.roles);
+      const permissions = needsFactor ? [] : permissionsOf(at.roles, emergency ? { emergency: emergency.id } : {});
       return {
         user: { ...session.user, name: at.name },
         practice,
         roles: at.roles,
         permissions,
         ...(needsFactor ? { needs: 'second-factor' } : {}),
+        ...(emergency ? { emergency: { id: emergency.id, endsAt: emergency.endsAt.toISOString() } } : {}),
       };
     }
     const demoSignIns = await served.demoSignIns();

@@ -1,4 +1,16 @@
-import type { Acted, ApiCommands, ApiQueries, Me, NotSignedIn, ProposalView, Refused, Setup, UploadedFile } from '@claimwright/server/api';
+import type {
+  Acted,
+  ApiCommands,
+  ApiQueries,
+  Me,
+  NotSignedIn,
+  ProposalView,
+  Refused,
+  Setup,
+  SignInAnswer,
+  UploadedFile,
+} from '@claimwright/server/api';
+import { idleSeconds } from './idle.ts';
 
 /** What the server refused, in words: `says`, `because`, `fix`. */
 export class RefusedError extends Error implements Refused {
@@ -44,8 +56,9 @@ function refusedOf(body: unknown, status: number): RefusedError {
 
 async function call(path: string, init: RequestInit): Promise<unknown> {
   let response: Response;
+  const headers = { ...init.headers, 'idle-for': String(idleSeconds()) };
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...init });
+    response = await fetch(path, { credentials: 'same-origin', ...init, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new RefusedError(unreachable, 0);
@@ -64,7 +77,7 @@ function safeJson(text: string): unknown {
   }
 }
 
-function post(path: string, body: unknown, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<unknown> {
+export function post(path: string, body: unknown, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<unknown> {
   return call(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -122,7 +135,10 @@ export async function whoAmI(): Promise<Who> {
   throw refusedOf(body, response.status);
 }
 
-export const signIn = (email: string, password: string): Promise<unknown> => post('/api/auth/sign-in/email', { email, password });
+export const get = (path: string): Promise<unknown> => call(path, {});
+
+export const signIn = async (email: string, password: string): Promise<SignInAnswer> =>
+  (await post('/api/auth/sign-in/email', { email, password })) as SignInAnswer;
 export const signOut = (): Promise<unknown> => post('/api/auth/sign-out', {});
 export const setUp = (setup: Setup): Promise<unknown> => post('/api/setup', setup);
 

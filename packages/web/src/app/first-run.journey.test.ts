@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { makeNpi } from '@claimwright/twin';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../testing/accessibility.ts';
+import { codeOnPhone } from '../../testing/authenticator.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { balances, go } from '../../testing/desk.ts';
 import { newDataFolder, type Running, startProgram, startRefused, throwAway } from '../../testing/program.ts';
@@ -97,8 +98,19 @@ describe.skipIf(!hasBrowser)('npm start -- --empty', () => {
       await part.locator('input[type=file]').setInputFiles({ name: 'balances.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
       await part.getByText('2 rows read, all in order').waitFor();
     });
-    await step('the practice is open, and its person signed in', async () => {
+    await step('the practice is open, and asks its person for a second factor', async () => {
       await open.click();
+      await page.getByRole('heading', { name: 'One more step' }).waitFor();
+    });
+    expect(await violations(window, 'one more step')).toEqual([]);
+    await step('the app shows a code', async () => {
+      await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+      await page.getByLabel('The code that the app shows').fill(await codeOnPhone(page));
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByRole('heading', { name: 'Write these recovery codes down now' }).waitFor();
+    });
+    await step('the practice is open, and its person signed in', async () => {
+      await page.getByRole('button', { name: 'I have kept them' }).click();
       await page.getByRole('heading', { level: 1, name: 'Post ERA' }).waitFor();
     });
   });

@@ -109,6 +109,9 @@ function WhoAmI({ commands, onKeys }: { readonly commands: readonly Command[]; r
         <Menu.Item onClick={openPalette} rightSection="Ctrl K">
           All commands
         </Menu.Item>
+        <Menu.Item component={Link} to="/account">
+          My account
+        </Menu.Item>
         {commands.map((command) => (
           <Menu.Item key={command.id} onClick={command.run}>
             {command.label}

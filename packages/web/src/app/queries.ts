@@ -90,8 +90,10 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   claims: ['revenue/claims/'],
   deposits: ['ground/bank/', 'revenue/posting/tray', 'revenue/posting/remit'],
   books: ['ground/ledger/'],
+  emergencies: ['ground/governance/emergencies'],
   record: ['gate/record'],
   approvals: ['gate/approvals', 'gate/proposal'],
+  autonomy: ['ground/governance/switchboard', 'ground/governance/ladder-history', 'ground/governance/end-of-day'],
 };
 
 export function refresh(client: QueryClient, changed: Iterable<Change['topic']>): void {

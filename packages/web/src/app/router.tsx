@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/notes.tsx';
-import { readApprovals, readBooks, readClaims, readDeposits, readDocuments, readPostEra, readPractice, readRecord } from './addresses.ts';
+import { readApprovals, readBooks, readClaims, readDeposits, readDocuments, readPostEra, readPractice, readRecord, readSwitchboard } from './addresses.ts';
 import { Frame } from './frame.tsx';
 
 const root = createRootRoute({
@@ -59,15 +59,26 @@ const record = createRoute({
   validateSearch: readRecord,
   component: lazyRouteComponent(() => import('../ground/governance/record.tsx'), 'Record'),
 });
+const switchboard = createRoute({
+  getParentRoute: () => root,
+  path: '/switchboard',
+  validateSearch: readSwitchboard,
+  component: lazyRouteComponent(() => import('../ground/governance/switchboard/switchboard.tsx'), 'Switchboard'),
+});
 const practice = createRoute({
   getParentRoute: () => root,
   path: '/practice',
   validateSearch: readPractice,
   component: lazyRouteComponent(() => import('../ground/parties/practice.tsx'), 'Practice'),
 });
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../ground/governance/account/account.tsx'), 'Account'),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, postEra, deposits, approvals, claims, documents, books, record, practice]),
+  routeTree: root.addChildren([home, postEra, deposits, approvals, claims, documents, books, record, switchboard, practice, account]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   defaultPendingComponent: () => <Skeleton lines={10} />,

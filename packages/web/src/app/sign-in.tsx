@@ -1,9 +1,11 @@
-import type { NotSignedIn } from '@claimwright/server/api';
+import type { NotSignedIn, SecondFactor, SignInAnswer } from '@claimwright/server/api';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { sentence } from '../ui/format.ts';
 import { ErrorNote } from '../ui/notes.tsx';
 import { signIn } from './api.ts';
+import { hasPasskeys, signInByPasskey } from './identity.ts';
+import { SecondStep } from './second-step.tsx';
 
 interface SignInProps {
   readonly not: NotSignedIn;
@@ -16,28 +18,65 @@ const duties: { readonly [role: string]: string } = {
   'compliance-officer': 'Reads the record and verifies it; posts nothing.',
 };
 
+/** What the way back from the identity provider brought along. */
+function returned(): { readonly refused: boolean; readonly factors: readonly SecondFactor[] } {
+  const said = new URLSearchParams(window.location.search).get('sign-on') ?? '';
+  const known: readonly SecondFactor[] = ['totp', 'passkey', 'recovery-code'];
+  return { refused: said === 'refused', factors: known.filter((factor) => said.split('.').includes(factor)) };
+}
+const refusedByProvider = {
+  says: 'Your organisation’s sign-in did not open Claimwright.',
+  because: 'It does not know you here, it took too long, or the address is not one of this practice.',
+  fix: 'Try again, sign in with your password, or ask your administrator.',
+};
+
+/** The practices' identity providers: a way there that comes back to where one wanted to go. */
+function OtherWays({
+  not,
+  busy,
+  onPasskey,
+}: Pick<SignInProps, 'not'> & { readonly busy: boolean; onPasskey(): void }): ReactElement | null {
+  const to = encodeURIComponent(`${window.location.pathname}${window.location.search.replace(/[?&]sign-on=[^&]*/, '')}`);
+  const providers = not.signOn ?? [];
+  if (providers.length === 0 && !hasPasskeys()) return null;
+  return (
+    <section aria-label="Other ways" className="door-form">
+      {hasPasskeys() ? (
+        <Button variant="default" size="sm" disabled={busy} onClick={onPasskey}>
+          Sign in with a passkey
+        </Button>
+      ) : null}
+      {providers.map(({ id, name }) => (
+        <Button key={id} component="a" href={`/api/auth/sign-on/${id}?to=${to}`} variant="default" size="sm">
+          Sign in with {name}
+        </Button>
+      ))}
+    </section>
+  );
+}
+
 /** Signs in; a demo practice offers its people as one-click cards. */
 export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
-  const enter = async (as: string, secret: string) => {
+  const [back] = useState(returned);
+  const [error, setError] = useState<unknown>(back.refused ? refusedByProvider : undefined);
+  const [factors, setFactors] = useState(back.factors);
+  const run = async (way: () => Promise<SignInAnswer>) => {
     setBusy(true);
     setError(undefined);
     try {
-      await signIn(as, secret);
-      onSignedIn();
-    } catch {
-      setError({
-        says: 'That did not sign you in.',
-        because: 'The address or the password is not right, or there were too many tries.',
-        fix: 'Check both and try again.',
-      });
+      const answer = await way();
+      if (answer.signedIn) onSignedIn();
+      else setFactors(answer.factors);
+    } catch (wrong) {
+      setError(wrong);
     } finally {
       setBusy(false);
     }
   };
+  const enter = (as: string, secret: string) => run(() => signIn(as, secret));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     void enter(email, password);
@@ -53,7 +92,13 @@ export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
             <p>The payer's money, explained to the cent.</p>
           </div>
         </header>
-        {demo.length > 0 ? (
+        {not.because && !error ? (
+          <p role="status" className="door-because">
+            {not.because}
+          </p>
+        ) : null}
+        {factors.length > 0 ? <SecondStep factors={factors} onDone={onSignedIn} onBack={() => setFactors([])} /> : null}
+        {demo.length > 0 && factors.length === 0 ? (
           <section aria-label="Demo sign-ins">
             <h2>Look around the demo practice as</h2>
             <ul className="door-people">
@@ -70,7 +115,7 @@ export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
           </section>
         ) : null}
         {error ? <ErrorNote error={error} /> : null}
-        <form onSubmit={onSubmit} className="door-form">
+        <form onSubmit={onSubmit} className="door-form" hidden={factors.length > 0}>
           <h2>{demo.length > 0 ? 'Or sign in with your own password' : 'Sign in'}</h2>
           <TextInput
             label="Email"
@@ -93,6 +138,7 @@ export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
             Sign in
           </Button>
         </form>
+        {factors.length === 0 ? <OtherWays not={not} busy={busy} onPasskey={() => void run(signInByPasskey)} /> : null}
       </div>
     </main>
   );

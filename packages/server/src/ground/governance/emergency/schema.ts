@@ -1,5 +1,5 @@
 import { index, primaryKey, text } from 'drizzle-orm/pg-core';
-import { actId, id, instant, tenantId } from '../../../store/columns.ts';
+import { actId, id, instant, personal, tenantId } from '../../../store/columns.ts';
 import { governance } from '../schema.ts';
 
 /** Emergency access that somebody took: why, how long, and what somebody else found when they looked at it afterwards. */
@@ -9,7 +9,7 @@ export const emergencyAccess = governance.table(
     tenantId: tenantId(),
     id: id(),
     userId: text('user_id').notNull(),
-    reason: text('reason').notNull(),
+    reason: personal('reason', 'governance.emergency_access').notNull(),
     takenAt: instant('taken_at').notNull(),
     endsAt: instant('ends_at').notNull(),
     endedAt: instant('ended_at'),
@@ -17,7 +17,7 @@ export const emergencyAccess = governance.table(
     reviewedBy: text('reviewed_by'),
     /** 'justified' or 'not-justified'. */
     finding: text('finding'),
-    note: text('note'),
+    note: personal('note', 'governance.emergency_access'),
     actId: actId(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('emergency_access_user').on(t.tenantId, t.userId, t.endsAt)],

@@ -1,5 +1,5 @@
 import { boolean, integer, primaryKey, text } from 'drizzle-orm/pg-core';
-import { actId, instant, tenantId } from '../../../store/columns.ts';
+import { actId, instant, personal, tenantId } from '../../../store/columns.ts';
 import { governance } from '../schema.ts';
 
 /** How people sign in here. No row: as the code says for a practice, or for the demo. */
@@ -27,7 +27,7 @@ export const signOnProvider = governance.table(
     name: text('name').notNull(),
     issuer: text('issuer').notNull(),
     clientId: text('client_id').notNull(),
-    clientSecret: text('client_secret').notNull(),
+    clientSecret: personal('client_secret', 'governance.sign_on_provider').notNull(),
     /** Whose addresses the provider may speak for. */
     domains: text('domains').array().notNull(),
     /** The provider asks for a second factor itself, and the practice relies on it. */

@@ -106,6 +106,7 @@ export function openSignIn(
       const user = await parts.store.userByEmail(email);
       return user && { id: user.id, name: user.name, email: user.email };
     },
+    emailOf: async (userId: string): Promise<string | undefined> => (await parts.store.userById(userId))?.email,
     lockedUntil: async (userId: string): Promise<Date | undefined> => {
       const user = await parts.store.userById(userId);
       if (!user) return undefined;

@@ -4,7 +4,7 @@ import { type Command, cannot, command, notFound, type Query, query } from '../.
 import { endProvider, isDemo, policyOf, providerOf, rolesHere, setPolicy, setProvider } from './store.ts';
 import type { SignInSettings } from './views.ts';
 
-const administers = { permission: 'sign-in.manage', workflow: 'intake', consequence: 'administers' } as const;
+const administers = { permission: 'sign-in.manage', workflow: 'governance', consequence: 'administers' } as const;
 
 const policyInput = z.object({
   secondFactorRoles: z.array(z.enum(roleNames)).max(50),

@@ -1,0 +1,146 @@
+import { permissionsOf } from '@claimwright/core/ground/governance';
+import { z } from 'zod';
+import { type Command, cannot, command, notFound, type Query, query } from '../../../gate/index.ts';
+import {
+  addEmergency,
+  type EmergencyRow,
+  emergenciesOf,
+  emergencyById,
+  endEmergency,
+  namesOf,
+  openFor,
+  reviewEmergency,
+  seenUnder,
+} from './store.ts';
+import type { EmergencyView } from './views.ts';
+
+/** How long it lasts: long enough for what cannot wait, and then one says again why. */
+export const lasts = 60 * 60_000;
+const base = { workflow: 'governance', consequence: 'administers' } as const;
+const changes = [{ topic: 'emergencies' }];
+const words = z.string().trim().min(10, 'Say it in a sentence.').max(500);
+
+const taking = z.object({ reason: words });
+const take = command<z.infer<typeof taking>, { id: string } | undefined, { id: string }, { emergencyId: string; endsAt: string }>({
+  name: 'ground/governance/take-emergency',
+  summary: 'Take emergency access',
+  permission: 'emergency.take',
+  ...base,
+  input: taking,
+  load: (ctx) => openFor(ctx.tx, ctx.actor.id, ctx.now),
+  plan: (open, _, ctx) => {
+    if (ctx.actor.kind !== 'person')
+      throw cannot('Only a person takes emergency access.', 'A program has no emergencies.', 'Ask a person.');
+    if (permissionsOf(ctx.actor.roles).includes('claims.read'))
+      throw cannot('Your role shows patients already.', 'Emergency access is for those whose role does not.', 'Go on as usual.');
+    if (open) throw cannot('You have emergency access already.', 'It lasts an hour from when you took it.', 'Go on, or end it first.');
+    return { id: ctx.newId() };
+  },
+  apply: async (ctx, { id }, { reason }) => {
+    const endsAt = new Date(ctx.now.getTime() + lasts);
+    await addEmergency(ctx.tx, { id, userId: ctx.actor.id, reason, takenAt: ctx.now, endsAt, actId: ctx.actId });
+    return {
+      result: { emergencyId: id, endsAt: endsAt.toISOString() },
+      subjects: [`emergency:${id}`, `person:${ctx.actor.id}`],
+      because: reason,
+      details: { minutes: lasts / 60_000 },
+      changes,
+      jobs: [{ queue: 'alert-emergency', data: { tenant: ctx.tx.tenant, emergencyId: id } }],
+    };
+  },
+});
+
+const one = z.object({ emergencyId: z.uuid() });
+const standing = async (tx: Parameters<typeof emergencyById>[0], id: string): Promise<EmergencyRow> => {
+  const row = await emergencyById(tx, id);
+  if (!row) throw notFound('emergency access');
+  return row;
+};
+
+const ending = (name: string, summary: string, permission: 'emergency.take' | 'emergency.review', own: boolean) =>
+  command<z.infer<typeof one>, EmergencyRow, EmergencyRow, { emergencyId: string }>({
+    name,
+    summary,
+    permission,
+    ...base,
+    input: one,
+    load: ({ tx }, { emergencyId }) => standing(tx, emergencyId),
+    plan: (row, _, ctx) => {
+      if (own && row.userId !== ctx.actor.id) throw notFound('emergency access');
+      return row;
+    },
+    apply: async (ctx, row) => {
+      if (row.endsAt <= ctx.now || (await endEmergency(ctx.tx, row.id, ctx.now)) === 0)
+        throw cannot('This emergency access is over.', 'It ended by itself, or was ended.', 'Nothing is to be done.');
+      return { result: { emergencyId: row.id }, subjects: [`emergency:${row.id}`, `person:${row.userId}`], changes };
+    },
+  });
+
+const reviewing = one.extend({ finding: z.enum(['justified', 'not-justified']), note: words });
+const review = command<z.infer<typeof reviewing>, EmergencyRow, EmergencyRow, { emergencyId: string }>({
+  name: 'ground/governance/review-emergency',
+  summary: 'Review an emergency access',
+  permission: 'emergency.review',
+  ...base,
+  input: reviewing,
+  load: ({ tx }, { emergencyId }) => standing(tx, emergencyId),
+  plan: (row, _, ctx) => {
+    if (row.userId === ctx.actor.id)
+      throw cannot('You took this emergency access yourself.', 'Somebody else looks at it.', 'Ask another compliance officer.');
+    if (!row.endedAt && row.endsAt > ctx.now)
+      throw cannot('It is not over yet.', 'What it was used for is not known before.', 'End it, or wait until it ends.');
+    return row;
+  },
+  weigh: (row) => ({ author: row.userId }),
+  apply: async (ctx, row, { finding, note }) => {
+    if ((await reviewEmergency(ctx.tx, row.id, { finding, note, by: ctx.actor.id, at: ctx.now })) === 0)
+      throw cannot('It was reviewed already.', 'A review stands as it was given.', 'Look at what was found.');
+    return {
+      result: { emergencyId: row.id },
+      subjects: [`emergency:${row.id}`, `person:${row.userId}`],
+      because: note,
+      details: { finding },
+      changes,
+    };
+  },
+});
+
+export const emergencyCommands: readonly Command[] = [
+  take,
+  ending('ground/governance/end-emergency', 'End your emergency access', 'emergency.take', true),
+  ending('ground/governance/stop-emergency', 'Stop somebody’s emergency access', 'emergency.review', false),
+  review,
+];
+
+const nothing = z.object({});
+const list = query<z.infer<typeof nothing>, { rows: readonly EmergencyView[] }>({
+  name: 'ground/governance/emergencies',
+  summary: 'See emergency access',
+  permission: 'emergency.review',
+  patientData: false,
+  input: nothing,
+  read: async ({ tx, now, actor }) => {
+    const rows = await emergenciesOf(tx, 100);
+    const [seen, names] = [await seenUnder(tx, rows), await namesOf(tx, [...new Set(rows.map(({ userId }) => userId))])];
+    return {
+      rows: rows.map((row) => ({
+        ...present(row, now),
+        name: names.get(row.userId) ?? row.userId,
+        seen: seen.get(row.id) ?? [],
+        own: row.userId === actor.id,
+      })),
+    };
+  },
+});
+
+const present = (row: EmergencyRow, now: Date): Omit<EmergencyView, 'name' | 'seen' | 'own'> => ({
+  ...{ id: row.id, userId: row.userId, reason: row.reason, takenAt: row.takenAt.toISOString(), endsAt: row.endsAt.toISOString() },
+  ...(row.endedAt ? { endedAt: row.endedAt.toISOString() } : {}),
+  state: row.reviewedAt ? 'reviewed' : !row.endedAt && row.endsAt > now ? 'open' : 'review-owed',
+  ...(row.finding ? { finding: row.finding } : {}),
+  ...(row.note ? { note: row.note } : {}),
+  ...(row.reviewedAt ? { reviewedAt: row.reviewedAt.toISOString() } : {}),
+  ...(row.reviewedBy ? { reviewedBy: row.reviewedBy } : {}),
+});
+
+export const emergencyQueries: readonly Query[] = [list];

@@ -1,0 +1,2 @@
+export { emergencyCommands, emergencyQueries } from './commands.ts';
+export { alertEmergency, type EmergencyDesk, emergencyDesk, type Mail } from './desk.ts';

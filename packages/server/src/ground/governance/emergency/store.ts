@@ -1,0 +1,88 @@
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import type { Store, Tx } from '../../../store/store.ts';
+import { emergencyAccess } from './schema.ts';
+
+export type EmergencyRow = typeof emergencyAccess.$inferSelect;
+
+export const emergenciesOf = (tx: Tx, most: number): Promise<EmergencyRow[]> =>
+  tx.db.select().from(emergencyAccess).where(eq(emergencyAccess.tenantId, tx.tenant)).orderBy(desc(emergencyAccess.takenAt)).limit(most);
+
+export async function emergencyById(tx: Tx, id: string): Promise<EmergencyRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(emergencyAccess)
+    .where(and(eq(emergencyAccess.tenantId, tx.tenant), eq(emergencyAccess.id, id)));
+  return row;
+}
+
+/** The one that is open for somebody now. */
+export async function openFor(tx: Tx, userId: string, now: Date): Promise<{ id: string; endsAt: Date } | undefined> {
+  const [row] = await tx.rows<{ id: string; endsAt: Date }>(
+    `select id, ends_at as "endsAt" from governance.emergency_access
+      where tenant_id = $1 and user_id = $2 and ends_at > $3 and ended_at is null order by ends_at desc limit 1`,
+    [tx.tenant, userId, now],
+  );
+  return row;
+}
+
+export const addEmergency = async (tx: Tx, row: Omit<typeof emergencyAccess.$inferInsert, 'tenantId'>): Promise<void> =>
+  void (await tx.db.insert(emergencyAccess).values({ tenantId: tx.tenant, ...row }));
+
+export async function endEmergency(tx: Tx, id: string, at: Date): Promise<number> {
+  const rows = await tx.db
+    .update(emergencyAccess)
+    .set({ endedAt: at })
+    .where(and(eq(emergencyAccess.tenantId, tx.tenant), eq(emergencyAccess.id, id), isNull(emergencyAccess.endedAt)))
+    .returning({ id: emergencyAccess.id });
+  return rows.length;
+}
+
+export async function reviewEmergency(
+  tx: Tx,
+  id: string,
+  review: { finding: string; note: string; by: string; at: Date },
+): Promise<number> {
+  const rows = await tx.db
+    .update(emergencyAccess)
+    .set({ finding: review.finding, note: review.note, reviewedBy: review.by, reviewedAt: review.at })
+    .where(and(eq(emergencyAccess.tenantId, tx.tenant), eq(emergencyAccess.id, id), isNull(emergencyAccess.reviewedAt)))
+    .returning({ id: emergencyAccess.id });
+  return rows.length;
+}
+
+/** What the record says was read under each of these, newest first. */
+export async function seenUnder(tx: Tx, rows: readonly EmergencyRow[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const seen = new Map<string, Set<string>>();
+  for (const { id, userId, takenAt, endsAt } of rows) {
+    const read = await tx.rows<{ body: string; subjects: string[] }>(
+      `select body, subjects from gate.record where tenant_id = $1 and chain = 'reads' and actor_id = $2 and at >= $3 and at <= $4
+        order by seq desc limit 2000`,
+      [tx.tenant, userId, takenAt, endsAt],
+    );
+    const under = read.filter(({ body }) => body.includes(`"emergency":"${id}"`));
+    seen.set(id, new Set(under.flatMap(({ subjects }) => subjects)));
+  }
+  return new Map([...seen].map(([id, subjects]) => [id, [...subjects]]));
+}
+
+export async function namesOf(tx: Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ user_id: string; name: string }>(
+    'select user_id, name from governance.member where tenant_id = $1 and user_id = any($2)',
+    [tx.tenant, [...userIds]],
+  );
+  return new Map(rows.map(({ user_id, name }) => [user_id, name]));
+}
+
+/** Whoever holds one of these roles now. */
+export async function holdersOf(tx: Tx, roles: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows<{ user_id: string }>(
+    'select user_id from governance.member where tenant_id = $1 and active and roles && $2::text[]',
+    [tx.tenant, [...roles]],
+  );
+  return rows.map(({ user_id }) => user_id);
+}
+
+export const openNow = (store: Store, tenant: string, userId: string, now: Date): Promise<{ id: string; endsAt: Date } | undefined> =>
+  store.inTenant(tenant, (tx) => openFor(tx, userId, now), { readOnly: true });
+export const holdersAt = (store: Store, tenant: string, roles: readonly string[]): Promise<string[]> =>
+  store.inTenant(tenant, (tx) => holdersOf(tx, roles), { readOnly: true });

@@ -1,0 +1,2 @@
+export { serviceCommands, serviceQueries } from './commands.ts';
+export { type ServiceDesk, serviceDesk } from './desk.ts';
