@@ -25,6 +25,7 @@ export async function within<T>(
         size: refuse,
         sealed: refuse,
         putSealed: refuse,
+        remove: refuse,
         rewrap: refuse,
         version: refuse,
         sealClear: refuse,

@@ -8,6 +8,8 @@ export interface BlobPort {
   size(tenant: string, sha256: string): Promise<number | undefined>;
   /** Bytes `from` to `to` (exclusive); fewer where the blob ends before. */
   read(tenant: string, sha256: string, from: number, to: number): Promise<Uint8Array>;
+  /** Deletes the bytes, and with them the key that sealed them. What is not there is no error. */
+  remove(tenant: string, sha256: string): Promise<void>;
   /** What lies there as it lies there, sealed: for a backup. Undefined where there is nothing. */
   sealed(tenant: string, sha256: string): Promise<SealedBlob | undefined>;
   /** Puts back what `sealed` gave. */

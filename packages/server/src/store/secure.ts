@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { destroying } from './destroying.ts';
 import { appRole } from './provision.ts';
 
 /** Schemas of libraries, which know nothing of tenants. The application may do in them what the libraries need. */
@@ -67,6 +68,7 @@ export async function secure(client: pg.Client): Promise<void> {
     ...(await foreignGrants(client)),
     ...entriesBalance,
     ...lookUps,
+    ...destroying,
   ];
   await client.query('begin');
   try {

@@ -37,3 +37,14 @@ export {
   saidText,
   walkChain,
 } from './record.ts';
+export {
+  accountYears,
+  type DisclosureBasis,
+  disclosureBases,
+  keptFrom,
+  notAccounted,
+  type RetentionClass,
+  retentionClasses,
+  retentionClassNames,
+  retentionOf,
+} from './retention.ts';

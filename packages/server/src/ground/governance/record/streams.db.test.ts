@@ -66,7 +66,7 @@ describe('the record, told to other systems', () => {
   /** A keeper as a process that has just started has it. */
   const keeper = () =>
     openKeeper({
-      ...{ store: db.store, witness: desk.witness, clock: () => new Date(), tenants: async () => [desk.tenant] },
+      ...{ store: db.store, blobs: desk.blobs, witness: desk.witness, clock: () => new Date(), tenants: async () => [desk.tenant] },
       streams: streamsOf(`tcp://127.0.0.1:${syslog.port} ${pathToFileURL(join(folder, 'record.jsonl'))}`),
       log: { warn: (details) => void warned.push(details) },
     });

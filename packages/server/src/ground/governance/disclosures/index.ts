@@ -1,0 +1,2 @@
+export { disclosureCommands } from './commands.ts';
+export { disclosureQueries } from './queries.ts';

@@ -1,0 +1,3 @@
+export { retentionCommands } from './commands.ts';
+export { retentionQueries } from './queries.ts';
+export { sweepFiles } from './sweep.ts';
