@@ -1,3 +1,4 @@
+export { type AgreementAlert, agreementAlert } from './agreement-alert.ts';
 export { checkSpoken, type Given, readAnswer, type Spoken } from './answer.ts';
 export {
   type Agreement,
@@ -15,4 +16,5 @@ export {
   type Used,
 } from './egress.ts';
 export { findInstructions } from './injection.ts';
+export { type Invoice, invoiceOf, type MeterLine } from './invoice.ts';
 export { buildPrompt, type Outside, type Prompt } from './prompt.ts';

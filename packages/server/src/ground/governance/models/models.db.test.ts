@@ -1,3 +1,4 @@
+import { invoiceOf } from '@claimwright/core/ground/governance/models';
 import { type ModelServer, startModelServer } from '@claimwright/twin';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ import { commands, queries } from '../../../rooms.ts';
 import { idSource } from '../../../store/new-id.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { modelCommands, modelTask, openDeidentifier, sendCall } from './index.ts';
-import type { CallRowView, CallView, ModelsView } from './views.ts';
+import type { AskedView, CallRowView, CallView, ModelsView, ProposalCallView } from './views.ts';
 
 /** A question of this test's: a note goes out, a summary comes back. */
 const readNote = modelTask<{ code: string; words: string }>({
@@ -224,6 +225,51 @@ describe('the egress', () => {
     });
   });
 
+  test('the meter agrees with the ledger of calls, and the month’s invoice with the meter', async () => {
+    const seen = await gate.ask<ModelsView>('ground/governance/models/models', {}, manager());
+    const all: CallRowView[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await gate.ask<{ rows: CallRowView[]; next?: string }>(
+        'ground/governance/models/calls',
+        cursor === undefined ? {} : { cursor },
+        manager(),
+      );
+      all.push(...page.rows);
+      cursor = page.next;
+      if (cursor === undefined) break;
+    }
+    const sent = all.filter(({ model: name }) => name !== undefined);
+    const sum = (rows: readonly { tokensIn: number; tokensOut: number; microDollars: number }[]) => {
+      const of = (field: 'tokensIn' | 'tokensOut' | 'microDollars') => rows.reduce((total, row) => total + row[field], 0);
+      return { tokensIn: of('tokensIn'), tokensOut: of('tokensOut'), microDollars: of('microDollars') };
+    };
+    expect(sent.length).toBeGreaterThan(0);
+    expect(seen.usage.reduce((total, { calls }) => total + calls, 0)).toBe(sent.length);
+    expect(sum(seen.usage)).toEqual(sum(sent));
+    const invoice = invoiceOf(seen.usage, '2026-03');
+    expect(invoice).toMatchObject(sum(sent));
+    expect(invoice.total).toBe(Math.round(sum(sent).microDollars / 10_000));
+  });
+
+  test('a model in use whose agreement ends within 30 days is an alert, and none any more when the next one is filed or it is off', async () => {
+    const alerts = async (modelId: string) => {
+      const seen = await gate.ask<ModelsView>('ground/governance/models/models', {}, manager());
+      return seen.alerts.filter((one) => one.modelId === modelId);
+    };
+    const made = await setUp({ purposes: ['posting', 'notes'], expiresOn: '2026-03-20' });
+    await only(made, async () => {
+      expect(await alerts(made.modelId)).toMatchObject([{ kind: 'expiring', expiresOn: '2026-03-20', daysLeft: 18 }]);
+      const { vendorId, product } = made.settings as { vendorId: string; product: string };
+      const next = { vendorId, product, kind: 'baa', purposes: ['posting', 'notes'], signedOn: '2026-03-01' };
+      const { agreementId } = await act<{ agreementId: string }>('file-agreement', next);
+      expect(await alerts(made.modelId)).toEqual([]);
+      await act('end-agreement', { agreementId, reason: 'They were sold.' });
+      await act('end-agreement', { agreementId: made.agreementId, reason: 'They were sold.' });
+      expect(await alerts(made.modelId)).toMatchObject([{ kind: 'over' }]);
+    });
+    expect(await alerts(made.modelId)).toEqual([]);
+  });
+
   test('a vendor’s key is shown to nobody, and does not follow the model to another address', async () => {
     const made = await setUp();
     await only(made, async () => {
@@ -258,6 +304,31 @@ describe('what a model answers', () => {
       await send(callId);
       expect(model.asked).toHaveLength(before);
     });
+  });
+
+  test('whoever asks sees where it stands, and whoever decides sees what was found in the question', async () => {
+    const biller: Actor = { ...manager(), id: 'dana', roles: ['biller'] };
+    const asked = () => gate.ask<AskedView>('ground/governance/models/asked', { task: 'explain-reason', subject: 'carc:N78' }, biller);
+    expect(await asked()).toEqual({ serves: false });
+    const made = await setUp();
+    await only(made, async () => {
+      expect(await asked()).toEqual({ serves: true });
+      const { callId } = await act<{ callId: string }>('ask', { task: 'explain-reason', subject: 'carc:N78' }, biller);
+      expect(await asked()).toMatchObject({ serves: true, last: { id: callId, state: 'waiting' } });
+      model.behave({ kind: 'answers', text: right('N78') });
+      await send(callId);
+      const { last } = await asked();
+      expect(last).toMatchObject({ id: callId, state: 'answered', findings: [] });
+      const { call } = await gate.ask<ProposalCallView>('ground/governance/models/of-proposal', { proposalId: last?.proposalId }, biller);
+      expect(call).toMatchObject({ id: callId, task: 'explain-reason', model: 'twin', deidentified: true, askedBy: 'dana' });
+      const listed = async (filter: object) =>
+        (await gate.ask<{ rows: CallRowView[] }>('ground/governance/models/calls', filter, manager())).rows.map(({ id }) => id);
+      expect(await listed({ modelId: made.modelId })).toEqual([callId]);
+      expect(await listed({ modelId: made.modelId, askedBy: 'dana', purpose: 'posting', subject: 'carc:N78' })).toEqual([callId]);
+      expect(await listed({ modelId: made.modelId, to: '2026-01-01T00:00:00Z' })).toEqual([]);
+    });
+    const other = await gate.ask<ProposalCallView>('ground/governance/models/of-proposal', { proposalId: made.modelId }, biller);
+    expect(other).toEqual({});
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { daysBetween, type PlainDate } from '@claimwright/core/ground/base';
-import { isStanding, modelPurposes } from '@claimwright/core/ground/governance/models';
+import { agreementAlert, isStanding, modelPurposes } from '@claimwright/core/ground/governance/models';
 import { z } from 'zod';
 import { providerNames } from '../../../connectors/models/port.ts';
 import { notFound, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
@@ -10,13 +10,16 @@ import {
   budgetRows,
   type CallListRow,
   callById,
+  callOfProposal,
   callPage,
+  lastCallOn,
+  type ModelRow,
   modelRows,
   usage,
   vendorRows,
 } from './store.ts';
 import type { ModelTask } from './task.ts';
-import type { AgreementView, CallRowView, CallView, ModelsView } from './views.ts';
+import type { AgreementAlertView, AgreementView, AskedView, CallRowView, CallView, ModelsView, ProposalCallView } from './views.ts';
 
 const agreementView = (row: AgreementRow, today: PlainDate): AgreementView => ({
   id: row.id,
@@ -30,6 +33,24 @@ const agreementView = (row: AgreementRow, today: PlainDate): AgreementView => ({
   ...(row.expiresOn === null ? {} : { expiresOn: row.expiresOn, daysLeft: daysBetween(today, row.expiresOn) }),
 });
 
+/** What is wrong with the agreements of the models that are switched on, for the questions that they are asked. */
+function alertsOf(
+  rows: readonly ModelRow[],
+  agreements: readonly AgreementRow[],
+  nameOf: ReadonlyMap<string, string>,
+  tasks: readonly ModelTask[],
+  today: PlainDate,
+): AgreementAlertView[] {
+  return rows
+    .filter(({ active }) => active)
+    .flatMap(({ id, name, vendorId, product, workflows }) => {
+      const own = agreements.filter((one) => one.vendorId === vendorId && one.product === product).map(asAgreement);
+      const purposes = tasks.filter(({ workflow }) => workflows.includes(workflow)).map(({ purpose }) => purpose);
+      const alert = agreementAlert(own, purposes, today);
+      return alert ? [{ modelId: id, model: name, vendorId, vendor: nameOf.get(vendorId) ?? '', product, ...alert }] : [];
+    });
+}
+
 const models = (tasks: readonly ModelTask[]): Query =>
   query<Record<string, never>, ModelsView>({
     name: 'ground/governance/models/models',
@@ -41,14 +62,16 @@ const models = (tasks: readonly ModelTask[]): Query =>
       const vendors = await vendorRows(tx);
       const agreements = await agreementRows(tx);
       const nameOf = new Map(vendors.map(({ id, name }) => [id, name]));
+      const rows = await modelRows(tx);
       return {
+        alerts: alertsOf(rows, agreements, nameOf, tasks, today),
         vendors: vendors.map(({ id, name, contact }) => ({
           id,
           name,
           ...(contact === null ? {} : { contact }),
           agreements: agreements.filter(({ vendorId }) => vendorId === id).map((row) => agreementView(row, today)),
         })),
-        models: (await modelRows(tx)).map(({ tenantId: _, actId: __, setAt: ___, setBy: ____, secret, ...row }) => ({
+        models: rows.map(({ tenantId: _, actId: __, setAt: ___, setBy: ____, secret, ...row }) => ({
           ...row,
           vendor: nameOf.get(row.vendorId) ?? '',
           hasSecret: secret !== '',
@@ -72,6 +95,7 @@ const callsInput = z.object({
   subject: z.string().max(120).optional(),
   askedBy: z.string().max(120).optional(),
   purpose: z.string().max(40).optional(),
+  modelId: z.uuid().optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   cursor: z.string().max(500).optional(),
@@ -97,6 +121,7 @@ const callRowView = (row: CallListRow): CallRowView => ({
   milliseconds: row.milliseconds,
   findings: row.findings,
   ...(row.ended_at === null ? {} : { endedAt: row.ended_at.toISOString() }),
+  ...(row.proposal_id === null ? {} : { proposalId: row.proposal_id }),
 });
 
 const calls = query<z.infer<typeof callsInput>, { rows: readonly CallRowView[]; next?: string }>({
@@ -134,4 +159,40 @@ const call = query<{ callId: string }, CallView>({
   },
 });
 
-export const modelQueries = (tasks: readonly ModelTask[]): readonly Query[] => [models(tasks), calls, call];
+const askedInput = z.object({ task: z.string().max(60), subject: z.string().max(120) });
+
+/** For whoever may ask: whether a model would take the question, and what became of it the last time. */
+const asked = (tasks: readonly ModelTask[]): Query =>
+  query<z.infer<typeof askedInput>, AskedView>({
+    name: 'ground/governance/models/asked',
+    summary: 'See whether a model was asked about something',
+    permission: 'models.ask',
+    patientData: false,
+    input: askedInput,
+    read: async ({ tx }, { task: name, subject }) => {
+      const workflow = tasks.find((task) => task.name === name)?.workflow;
+      const serves = (await modelRows(tx)).some(
+        ({ active, workflows }) => active && workflow !== undefined && workflows.includes(workflow),
+      );
+      const row = await lastCallOn(tx, name, subject);
+      if (!row) return { serves };
+      const { id, state, askedAt, findings, proposalId } = callRowView(row);
+      return { serves, last: { id, state, askedAt, findings, ...(proposalId === undefined ? {} : { proposalId }) } };
+    },
+  });
+
+const ofProposal = query<{ proposalId: string }, ProposalCallView>({
+  name: 'ground/governance/models/of-proposal',
+  summary: 'See which question to a model a proposal answers',
+  permission: 'approvals.read',
+  patientData: false,
+  input: z.object({ proposalId: z.uuid() }),
+  read: async ({ tx }, { proposalId }) => {
+    const row = await callOfProposal(tx, proposalId);
+    if (!row) return {};
+    const { state: _, tries: __, tokensIn: ___, tokensOut: ____, microDollars: _____, milliseconds: ______, ...call } = callRowView(row);
+    return { call };
+  },
+});
+
+export const modelQueries = (tasks: readonly ModelTask[]): readonly Query[] => [models(tasks), calls, call, asked(tasks), ofProposal];

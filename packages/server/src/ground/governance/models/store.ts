@@ -163,17 +163,35 @@ export interface CallFilter {
   readonly purpose?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly modelId?: string | undefined;
+}
+
+const calls = `select c.id, c.task, c.workflow, c.purpose, c.subject, c.asked_by, c.asked_at, c.state, c.tries, c.version, c.deidentified, c.tokens_in,
+            c.tokens_out, c.micro_dollars, c.milliseconds, c.findings, c.proposal_id, c.ended_at, m.name as model
+       from governance.model_call c left join governance.model m on m.tenant_id = c.tenant_id and m.id::text = c.model_id`;
+
+/** The last call about a subject, without its texts. */
+export async function lastCallOn(tx: Tx, task: string, subject: string): Promise<CallListRow | undefined> {
+  const [row] = await tx.rows<CallListRow>(
+    `${calls} where c.tenant_id = $1 and c.subject = $2 and c.task = $3 order by c.id desc limit 1`,
+    [tx.tenant, subject, task],
+  );
+  return row;
+}
+
+/** The call whose answer a proposal is, without its texts. */
+export async function callOfProposal(tx: Tx, proposalId: string): Promise<CallListRow | undefined> {
+  const [row] = await tx.rows<CallListRow>(`${calls} where c.tenant_id = $1 and c.proposal_id = $2 limit 1`, [tx.tenant, proposalId]);
+  return row;
 }
 
 /** Calls, the newest first, without their texts. Ids are in the order of time. */
 export async function callPage(tx: Tx, filter: CallFilter, before: string | null, limit: number): Promise<CallListRow[]> {
   return tx.rows<CallListRow>(
-    `select c.id, c.task, c.workflow, c.purpose, c.subject, c.asked_by, c.asked_at, c.state, c.tries, c.version, c.deidentified, c.tokens_in, c.tokens_out, c.micro_dollars,
-            c.milliseconds, c.findings, c.proposal_id, c.ended_at, m.name as model
-       from governance.model_call c left join governance.model m on m.tenant_id = c.tenant_id and m.id::text = c.model_id
-      where c.tenant_id = $1 and ($2::uuid is null or c.id < $2) and ($3::text is null or c.state = $3) and ($4::text is null or c.task = $4)
+    `${calls} where c.tenant_id = $1 and ($2::uuid is null or c.id < $2) and ($3::text is null or c.state = $3) and ($4::text is null or c.task = $4)
         and ($5::text is null or c.subject = $5) and ($6::text is null or c.asked_by = $6) and ($7::text is null or c.purpose = $7)
         and ($8::timestamptz is null or c.asked_at >= $8) and ($9::timestamptz is null or c.asked_at < $9)
+        and ($11::text is null or c.model_id = $11)
       order by c.id desc limit $10`,
     [
       tx.tenant,
@@ -186,6 +204,7 @@ export async function callPage(tx: Tx, filter: CallFilter, before: string | null
       filter.from ?? null,
       filter.to ?? null,
       limit,
+      filter.modelId ?? null,
     ],
   );
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '@claimwright/core/ground/base';
+import type { AgreementAlert } from '@claimwright/core/ground/governance/models';
 
 export interface AgreementView {
   readonly id: string;
@@ -53,7 +54,16 @@ export interface UsageView {
   readonly tokensOut: number;
   readonly microDollars: number;
 }
+/** A model in use whose agreement is not there, or not for long. */
+export interface AgreementAlertView extends AgreementAlert {
+  readonly modelId: string;
+  readonly model: string;
+  readonly vendorId: string;
+  readonly vendor: string;
+  readonly product: string;
+}
 export interface ModelsView {
+  readonly alerts: readonly AgreementAlertView[];
   readonly vendors: readonly VendorView[];
   readonly models: readonly ModelView[];
   readonly budgets: readonly BudgetView[];
@@ -82,6 +92,22 @@ export interface CallRowView {
   readonly milliseconds: number;
   readonly findings: readonly Finding[];
   readonly endedAt?: string;
+  /** Where what the answer comes to waits, or was decided. */
+  readonly proposalId?: string;
+}
+/** Where a question about one thing stands, for whoever may ask it. */
+export interface AskedView {
+  /** Whether a model is switched on for such questions. */
+  readonly serves: boolean;
+  /** The last time that it was asked. */
+  readonly last?: Pick<CallRowView, 'id' | 'state' | 'askedAt' | 'findings' | 'proposalId'>;
+}
+/** The question that a proposal is the answer to. */
+export interface ProposalCallView {
+  readonly call?: Pick<
+    CallRowView,
+    'id' | 'task' | 'purpose' | 'subject' | 'askedBy' | 'askedAt' | 'model' | 'version' | 'deidentified' | 'findings'
+  >;
 }
 /** One call whole: what was sent and what came back, where they are kept. */
 export interface CallView {
