@@ -173,6 +173,7 @@ async function apply(
 ): Promise<Acted> {
   const done: Done<unknown> = await command.apply(ctx, plan, input);
   const tags = await score(ctx);
+  if (tags.automatic) changes.push({ topic: 'autonomy' });
   for (const job of done.jobs ?? []) await parts.enqueue(ctx.tx, job.queue, job.data);
   const proposal = await proposerOf(ctx.tx, options.proposal);
   await append(ctx.tx, actEntry(ctx, done, { what: command.name, ...basis, plan: digestOfValue(plan), proposal, tags }));

@@ -61,6 +61,8 @@ export const readRecord = (raw: Raw) =>
     at: text(raw, 'at'),
   });
 
+export const switchboardViews = ['workflows', 'end-of-day', 'reviewed'] as const;
+export const readSwitchboard = (raw: Raw) => only({ view: oneOf(raw, 'view', switchboardViews), scope: text(raw, 'scope') });
 export const readPractice = (raw: Raw) => only({ view: oneOf(raw, 'view', practiceViews), carc: text(raw, 'carc') });
 
 interface At {
