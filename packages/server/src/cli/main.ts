@@ -38,6 +38,8 @@ program
   .option('--empty', 'start with nothing: the first page asks for your practice', false)
   .option('--dev', 'build the screens on request and reload them on change', false)
   .option('--no-screens', 'serve the API only')
+  .option('--tls-cert <file>', 'serve https with this certificate (PEM); TLS 1.3 and nothing below')
+  .option('--tls-key <file>', 'the certificate’s private key (PEM)')
   .action((options) => run(async () => (await import('./start.ts')).start(options)));
 
 const wire = program

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { demoSignIns, seedDemo } from '../demo.ts';
 import { createApp } from '../http/app.ts';
 import { builtScreens, liveScreens } from '../http/build-screens.ts';
@@ -12,6 +14,8 @@ export interface StartOptions {
   readonly empty: boolean;
   readonly dev: boolean;
   readonly screens: boolean;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
 }
 
 /** What is open, to be closed the other way round. */
@@ -65,6 +69,7 @@ function untilStopped(): Promise<void> {
 
 async function open(options: StartOptions, opened: Opened): Promise<{ address: string; ended: Promise<void> }> {
   const say = (line: string) => console.log(line);
+  const tls = await readTls(options);
   const inTheWay = await probe(options);
   // Nothing is made for a port that is taken. Where another one works on the same data, the lock tells more than the port.
   if (inTheWay !== undefined && !isAtWork()) throw inTheWay;
@@ -76,13 +81,13 @@ async function open(options: StartOptions, opened: Opened): Promise<{ address: s
   if (taken.length > 0) say(`The database is ready (${taken.length === 1 ? taken[0] : `${taken.length} changes applied`}).`);
   const program = await openProgram({ access: database.access, secret, data: database.data, log: openLog(database.data) });
   opened.add(program.close);
-  const app = await createApp(served(program, demoSignIns), { log: program.log, screens, hosts: hostsFor(options.host) });
+  const app = await createApp(served(program, demoSignIns), { log: program.log, screens, hosts: hostsFor(options.host), tls });
   opened.add(() => app.close());
   await app.listen({ port: options.port, host: options.host }).catch((error: unknown) => {
     throw portTrouble(error, options);
   });
   await program.work(1);
-  const address = addressOf(app.server.address() as AddressInfo);
+  const address = addressOf(app.server.address() as AddressInfo, tls === undefined ? 'http' : 'https');
   database.announce(address);
   await furnish(program, options, say);
   return { address, ended: database.ended };
@@ -120,9 +125,31 @@ function probe(options: StartOptions): Promise<unknown> {
   });
 }
 
-function addressOf({ address, port, family }: AddressInfo): string {
+/** Certificate and key, looked at before anything is made: a wrong file must not first show when a browser comes. */
+async function readTls({ tlsCert, tlsKey }: StartOptions): Promise<{ cert: string; key: string } | undefined> {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined)
+    throw new Trouble('usage', 'A certificate and its key belong together.', { fix: 'Say both --tls-cert and --tls-key.' });
+  const read = (file: string) =>
+    readFile(file, 'utf8').catch((cause: unknown) => {
+      throw new Trouble('usage', `${file} cannot be read.`, { fix: 'Name a PEM file that this user may read.', cause });
+    });
+  const pair = { cert: await read(tlsCert), key: await read(tlsKey) };
+  try {
+    createSecureContext(pair);
+  } catch (cause) {
+    throw new Trouble('usage', 'This certificate and this key do not fit together.', {
+      because: cause instanceof Error ? cause.message : 'They cannot be read as PEM.',
+      fix: 'Take the key with which the certificate was asked for, without a passphrase.',
+      cause,
+    });
+  }
+  return pair;
+}
+
+function addressOf({ address, port, family }: AddressInfo, scheme: 'http' | 'https'): string {
   const everywhere = address === '0.0.0.0' || address === '::';
-  return `http://${everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  return `${scheme}://${everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 /** On this machine only: the names of this machine, so that no page elsewhere can reach us under a name of its own. */

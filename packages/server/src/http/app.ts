@@ -1,3 +1,5 @@
+import type { RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { Refusal } from '../gate/index.ts';
@@ -19,14 +21,22 @@ import { outcomeOf, type Told } from './statuses.ts';
 export interface AppOptions {
   readonly log: FastifyBaseLogger;
   readonly screens?: Screens | undefined;
+  /** Certificate and key in PEM, where this server ends TLS itself: version 1.3 and nothing below. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Names under which browsers may come; all of them where it is absent. */
   readonly hosts?: ReadonlySet<string> | undefined;
 }
+
+const overTls =
+  ({ cert, key }: { readonly cert: string; readonly key: string }) =>
+  (handler: RequestListener): Server =>
+    createServer({ cert, key, minVersion: 'TLSv1.3' }, handler);
 
 /** The HTTP side of the program, not yet listening. */
 export async function createApp(served: Served, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.log,
+    ...(options.tls ? { serverFactory: overTls(options.tls) } : {}),
     // Ours says less: no addresses with values in them, no bodies.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',

@@ -31,7 +31,7 @@ export function protect(app: FastifyInstance, development: boolean): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     if (!development) reply.header('content-security-policy', contentPolicy);
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
 }

@@ -12,6 +12,7 @@ export type Entered = Admitted | { readonly waitSeconds: number } | 'refused';
 /** Lets somebody in who has been shown to be this user: recorded first, for what cannot be recorded does not happen. */
 export async function letIn(parts: IdentityParts, userId: string, proof: string, way: Way): Promise<readonly string[]> {
   await parts.tell({ what: 'ground/governance/sign-in', outcome: 'applied', userId, details: { proof, from: way.from } });
+  await parts.store.endSessionsBefore(new Date(parts.now() - 48 * 3_600_000));
   const { cookies } = await parts.library.open({ userId, proof, now: parts.now(), from: way.from, agent: way.agent }, way.secure);
   return cookies;
 }

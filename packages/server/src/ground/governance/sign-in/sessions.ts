@@ -16,6 +16,8 @@ export interface Session {
   readonly seenAt: Date;
   readonly confirmedAt: Date;
   readonly emergency: string | undefined;
+  /** It ended by itself. It opens nothing any more, and is there to say why. */
+  readonly over: 'idle' | 'longest' | undefined;
 }
 
 /** When a session ends by itself, and why. */
@@ -25,10 +27,14 @@ export interface Standing {
   readonly over: 'idle' | 'longest' | undefined;
 }
 
-export function standing({ seenAt, startedAt }: Pick<Session, 'seenAt' | 'startedAt'>, limits: Limits, now: number): Standing {
+export function standing(
+  { seenAt, startedAt, over: ended }: Pick<Session, 'seenAt' | 'startedAt' | 'over'>,
+  limits: Limits,
+  now: number,
+): Standing {
   const idleEndsAt = new Date(seenAt.getTime() + limits.idleMinutes * 60_000);
   const endsAt = new Date(startedAt.getTime() + limits.longestHours * 3_600_000);
-  const over = now >= endsAt.getTime() ? 'longest' : now >= idleEndsAt.getTime() ? 'idle' : undefined;
+  const over = ended ?? (now >= endsAt.getTime() ? 'longest' : now >= idleEndsAt.getTime() ? 'idle' : undefined);
   return { idleEndsAt, endsAt, over };
 }
 
@@ -51,6 +57,7 @@ const present = (row: SessionRow): Session => ({
   seenAt: row.seenAt,
   confirmedAt: row.confirmedAt,
   emergency: row.emergency ?? undefined,
+  over: row.proof === 'over:idle' ? 'idle' : row.proof === 'over:longest' ? 'longest' : undefined,
 });
 
 /** How long somebody may still change factors and passwords after they showed who they are. */
@@ -76,8 +83,8 @@ export function sessionDoor(parts: IdentityParts) {
     isFresh: (session: Session): boolean => now() - session.confirmedAt.getTime() < confirmedFor,
     /** A session whose time is over. */
     endOver: async (session: Session, why: 'idle' | 'longest'): Promise<void> => {
-      // Of several requests that find it over, one tells.
-      if ((await store.endSession(session.id, session.user.id)) > 0)
+      // Of several requests that find it over, one tells; a longer limit does not bring it back.
+      if ((await store.markOver(session.id, `over:${why}`)) > 0)
         await parts.tell({ what: 'ground/governance/sign-off', outcome: 'applied', userId: session.user.id, details: { why } });
     },
     signOut: async (cookie: string | undefined, secure: boolean): Promise<readonly string[]> => {
@@ -88,15 +95,17 @@ export function sessionDoor(parts: IdentityParts) {
       return cookies;
     },
     devices: async (session: Session): Promise<Device[]> =>
-      (await store.sessionsOf(session.user.id)).map((row) => ({
-        id: row.id,
-        current: row.id === session.id,
-        agent: row.agent ?? '',
-        from: row.from ?? '',
-        proof: row.proof,
-        startedAt: row.startedAt.toISOString(),
-        seenAt: row.seenAt.toISOString(),
-      })),
+      (await store.sessionsOf(session.user.id))
+        .filter(({ proof }) => !proof.startsWith('over:'))
+        .map((row) => ({
+          id: row.id,
+          current: row.id === session.id,
+          agent: row.agent ?? '',
+          from: row.from ?? '',
+          proof: row.proof,
+          startedAt: row.startedAt.toISOString(),
+          seenAt: row.seenAt.toISOString(),
+        })),
     /** Ends one other session of the same person; false where there is no such one. */
     endDevice: async (session: Session, id: string): Promise<boolean> => {
       const ended = (await store.endSession(id, session.user.id)) > 0;

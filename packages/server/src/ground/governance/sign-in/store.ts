@@ -87,6 +87,8 @@ const people = ({ rows, one, count }: Sql) => ({
   setEmergency: (id: string, emergency: string | null) => count('update session set emergency = $2 where id = $1', [id, emergency]),
   endSession: (id: string, userId: string) => count('delete from session where id = $1 and "userId" = $2', [id, userId]),
   endSessions: (userId: string, but?: string) => count('delete from session where "userId" = $1 and id <> $2', [userId, but ?? '']),
+  markOver: (id: string, proof: string) =>
+    count('update session set proof = $2 where id = $1 and proof not like $3', [id, proof, 'over:%']),
   endSessionsBefore: (at: Date) => count('delete from session where "startedAt" < $1', [at]),
   providerLink: (provider: string, subject: string) =>
     one<{ userId: string }>('select "userId" from account where "providerId" = $1 and "accountId" = $2', [provider, subject]),

@@ -1,0 +1,161 @@
+import { makeClaims } from '@claimwright/twin';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { twinPayers } from '../../../../testing/conserve.ts';
+import { type Desk, openDesk } from '../../../../testing/desk.ts';
+import { type Actor, Refusal } from '../../../gate/index.ts';
+import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
+import { addMember } from '../store.ts';
+import { alertEmergency, type EmergencyDesk, emergencyDesk } from './index.ts';
+import type { EmergencyView } from './views.ts';
+
+const hour = 3_600_000;
+const reason = 'The on-call dentist asks about the open claim of a patient in pain.';
+const now = new Date('2026-03-02T15:00:00Z');
+let db: FreshDatabase;
+let desk: Desk;
+let emergencies: EmergencyDesk;
+let ada: Actor;
+let ron: Actor;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  desk = await openDesk(db.store, twinPayers, now);
+  emergencies = emergencyDesk(db.store, () => now.getTime());
+  const person = (id: string, roles: string[]): Actor => ({ kind: 'person', id, name: id, tenant: desk.tenant, roles });
+  ada = person('ada', ['admin']);
+  ron = person('ron', ['compliance-officer']);
+  for (const { id, roles } of [ada, ron])
+    await db.store.inTenant(desk.tenant, (tx) =>
+      addMember(tx, { userId: id, name: id === 'ada' ? 'Ada Admin' : 'Ron Abbott', roles, since: now, email: `${id}@elm.example` }),
+    );
+  await desk.feed('claims.837', makeClaims({ seed: 'emergency', count: 3, until: '2026-02-20' }).bytes837);
+});
+afterAll(async () => {
+  await desk.close();
+  await db.drop();
+});
+
+const refusal = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'nothing was refused',
+    (error: unknown) => (error instanceof Refusal ? `${error.code}: ${error.message}` : String(error)),
+  );
+/** As a request of hers comes in: with what is open for her at this moment. */
+const adaNow = async (): Promise<Actor> => {
+  const open = await emergencies.openFor(desk.tenant, ada.id);
+  return open ? { ...ada, emergency: open.id } : ada;
+};
+const claims = async () => desk.gate.ask<{ rows: { id: string }[] }>('revenue/claims/claims', {}, await adaNow(), 'payment');
+const list = async (actor = ron) =>
+  (await desk.gate.ask<{ rows: EmergencyView[] }>('ground/governance/emergencies', {}, actor, 'audit')).rows;
+const take = async (said = reason) =>
+  (await desk.gate.act<{ emergencyId: string; endsAt: string }>('ground/governance/take-emergency', { reason: said }, ada)).result;
+
+describe('emergency access', () => {
+  test('shows patients to somebody whose role does not, for an hour, reading only, and no money', async () => {
+    expect(await refusal(claims())).toMatch(/^not-allowed/);
+    const { endsAt } = await take();
+    expect(endsAt).toBe('2026-03-02T16:00:00.000Z');
+    expect((await claims()).rows.length).toBe(3);
+    const open = await adaNow();
+    expect(await refusal(desk.gate.ask('ground/ledger/accounts', {}, open))).toMatch(/^not-allowed/);
+    expect(await refusal(desk.gate.ask('ground/bank/deposits', { view: 'all' }, open))).toMatch(/^not-allowed/);
+    for (const command of ['ground/bank/tie-exact', 'revenue/posting/post-remit'])
+      expect(await refusal(desk.gate.act(command, { remitId: desk.tenant }, open)), command).toMatch(/^not-allowed/);
+    now.setTime(now.getTime() + hour - 1);
+    expect((await claims()).rows.length).toBe(3);
+    now.setTime(now.getTime() + 1);
+    expect(await refusal(claims())).toMatch(/^not-allowed/);
+  });
+
+  test('everything read under it is marked on the record, and its reason stands there and in no log of the chain', async () => {
+    const [row] = await list();
+    const reads = await db.store.inTenant(desk.tenant, (tx) =>
+      tx.rows<{ body: string }>("select body from gate.record where chain = 'reads' and actor_id = 'ada'"),
+    );
+    expect(reads.length).toBe(2);
+    for (const { body } of reads) expect(JSON.parse(body).actor).toMatchObject({ id: 'ada', emergency: row?.id });
+    expect(row).toMatchObject({ name: 'Ada Admin', reason, state: 'review-owed', own: false });
+    expect(row?.seen.length).toBeGreaterThanOrEqual(3);
+    const raw = await db.store.inTenant(desk.tenant, (tx) => tx.rows('select reason from governance.emergency_access'));
+    expect(JSON.stringify(raw)).not.toContain('dentist');
+    const bodies = await db.store.inTenant(desk.tenant, (tx) => tx.rows('select body from gate.record'));
+    expect(JSON.stringify(bodies)).not.toContain('dentist');
+  });
+
+  test('is owed a review by somebody else, who may say that it was not justified', async () => {
+    const id = (await list())[0]?.id ?? '';
+    const input = { emergencyId: id, finding: 'not-justified', note: 'The claim could have waited for the biller.' };
+    const both: Actor = { ...ada, roles: ['admin', 'compliance-officer'] };
+    expect(await refusal(desk.gate.act('ground/governance/review-emergency', input, ada))).toMatch(/^not-allowed/);
+    expect(await refusal(desk.gate.act('ground/governance/review-emergency', input, both))).toBe(
+      'cannot-do: You took this emergency access yourself.',
+    );
+    expect((await list(both))[0]).toMatchObject({ own: true });
+    await desk.gate.act('ground/governance/review-emergency', input, ron);
+    expect((await list())[0]).toMatchObject({ state: 'reviewed', finding: 'not-justified', reviewedBy: 'ron' });
+    expect(await refusal(desk.gate.act('ground/governance/review-emergency', input, ron))).toMatch(/^cannot-do: It was reviewed already/);
+  });
+
+  test('is refused without a reason, twice, to whoever sees patients anyhow, and to programs', async () => {
+    const name = 'ground/governance/take-emergency';
+    expect(await refusal(desk.gate.act(name, { reason: 'help' }, ada))).toMatch(/^bad-input/);
+    expect(await refusal(desk.gate.act(name, { reason }, { ...ada, roles: ['admin', 'biller'] }))).toMatch(/^cannot-do: Your role shows/);
+    expect(await refusal(desk.gate.act(name, { reason }, ron))).toMatch(/^not-allowed/);
+    expect(await refusal(desk.gate.act(name, { reason }, { ...ada, kind: 'service', scopes: ['emergency:take'] }))).toMatch(/^not-allowed/);
+    await take();
+    expect(await refusal(take())).toMatch(/^cannot-do: You have emergency access already/);
+  });
+
+  test('ends when its person says so, or when the compliance officer stops it, and is then reviewed', async () => {
+    const mine = (await list())[0]?.id ?? '';
+    expect(
+      await refusal(
+        desk.gate.act('ground/governance/review-emergency', { emergencyId: mine, finding: 'justified', note: 'It was urgent.' }, ron),
+      ),
+    ).toMatch(/^cannot-do: It is not over yet/);
+    await desk.gate.act('ground/governance/end-emergency', { emergencyId: mine }, ada);
+    expect(await refusal(claims())).toMatch(/^not-allowed/);
+    const { emergencyId } = await take();
+    expect((await claims()).rows.length).toBe(3);
+    expect(await refusal(desk.gate.act('ground/governance/end-emergency', { emergencyId }, { ...ada, id: 'bea' }))).toMatch(/^not-found/);
+    await desk.gate.act('ground/governance/stop-emergency', { emergencyId }, ron);
+    expect(await refusal(claims())).toMatch(/^not-allowed/);
+    await desk.gate.act('ground/governance/review-emergency', { emergencyId, finding: 'justified', note: 'The patient was in pain.' }, ron);
+  });
+});
+
+describe('the alert', () => {
+  test('goes by mail to every compliance officer at once, without a name or a reason in it', async () => {
+    const mails: { to: string[]; text: string }[] = [];
+    const server = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      onData: (stream, session, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString() });
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { emergencyId } = await take();
+    const mail = { server: `smtp://127.0.0.1:${port}`, from: 'claimwright@elm.example', app: 'https://desk.elm.example' };
+    const parts = { store: db.store, mail, emailOf: async (id: string) => `${id}@elm.example` };
+    try {
+      expect(await alertEmergency(parts, desk.tenant, emergencyId)).toBe(1);
+    } finally {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    }
+    expect(mails.map(({ to }) => to)).toEqual([['ron@elm.example']]);
+    expect(mails[0]?.text).toContain(emergencyId);
+    expect(mails[0]?.text).toContain('https://desk.elm.example/emergencies');
+    expect(mails[0]?.text).not.toMatch(/ada|Ada|dentist|pain/);
+    expect(await alertEmergency({ ...parts, mail: { ...mail, server: undefined } }, desk.tenant, emergencyId)).toBe(0);
+    await expect(alertEmergency(parts, desk.tenant, emergencyId)).rejects.toThrow();
+  });
+});
