@@ -11,7 +11,11 @@ describe('the address holds the whole state and nothing of a patient', () => {
     expect(readPostEra({ view: 'everything' })).toEqual({});
   });
   it('takes an id that looks like a number', () => {
-    expect(readRecord({ chain: 'acts', entry: 12 })).toEqual({ chain: 'acts', entry: '12' });
+    expect(readRecord({ view: 'reads', entry: 12, from: '2026-03-02', until: 'soon' })).toEqual({
+      view: 'reads',
+      entry: '12',
+      from: '2026-03-02',
+    });
   });
   it('writes and reads the bytes that are shown', () => {
     const at = { documentId: '0192-ab', from: 120, to: 126 };

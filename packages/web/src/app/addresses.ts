@@ -1,3 +1,5 @@
+import { purposes } from '@claimwright/core/ground/governance';
+
 /**
  * What the address bar holds: views, filters, sort orders and ids, so that a link restores the frame. Never a name, never search
  * words, which could be a patient's.
@@ -9,6 +11,10 @@ const text = (raw: Raw, key: string): string | undefined => {
   const value = raw[key];
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && idLike.test(value) ? value : undefined;
+};
+const day = (raw: Raw, key: string): string | undefined => {
+  const value = text(raw, key);
+  return value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 };
 const oneOf = <T extends string>(raw: Raw, key: string, allowed: readonly T[]): T | undefined =>
   allowed.find((value) => value === raw[key]);
@@ -55,16 +61,24 @@ export const readBooks = (raw: Raw) =>
 export const readApprovals = (raw: Raw) => only({ state: oneOf(raw, 'state', proposalStates), proposal: text(raw, 'proposal') });
 export const readRecord = (raw: Raw) =>
   only({
-    chain: oneOf(raw, 'chain', ['acts', 'reads'] as const),
+export const recordOutcomes = ['applied', 'parked', 'refused', 'watched'] as const;
+export const recordViews = ['acts', 'reads', 'who-saw'] as const;
+    view: oneOf(raw, 'view', recordViews),
     entry: text(raw, 'entry'),
     subject: text(raw, 'subject'),
     at: text(raw, 'at'),
   });
+    actor: text(raw, 'actor'),
+    outcome: oneOf(raw, 'outcome', recordOutcomes),
+    purpose: oneOf(raw, 'purpose', purposes),
+    from: day(raw, 'from'),
+    until: day(raw, 'until'),
 
 export const switchboardViews = ['workflows', 'end-of-day', 'reviewed'] as const;
 export const readSwitchboard = (raw: Raw) => only({ view: oneOf(raw, 'view', switchboardViews), scope: text(raw, 'scope') });
 export const readPractice = (raw: Raw) => only({ view: oneOf(raw, 'view', practiceViews), carc: text(raw, 'carc') });
-
+export const retentionViews = ['schedule', 'holds', 'destructions', 'disclosures'] as const;
+export const readRetention = (raw: Raw) => only({ view: oneOf(raw, 'view', retentionViews), patient: text(raw, 'patient') });
 interface At {
   readonly documentId: string;
   readonly from: number;

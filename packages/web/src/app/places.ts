@@ -9,6 +9,7 @@ export const places = [
   { to: '/documents', name: 'Documents', icon: 'documents', key: 'f', floor: 'work' },
   { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'books' },
   { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'books' },
+  { to: '/retention', name: 'Retention', icon: 'retention', key: 'h', floor: 'books' },
   { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'admin' },
   { to: '/practice', name: 'Practice', icon: 'practice', key: 's', floor: 'admin' },
 ] as const satisfies readonly { to: string; name: string; icon: IconName; key: string; floor: string }[];

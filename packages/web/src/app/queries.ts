@@ -6,7 +6,7 @@ import { act, ask, type CommandName, newIntention, type QueryName, RefusedError 
 
 /** Why a screen reads: the server narrows its answer to what the purpose needs, and records it. */
 const purposeOf = (name: QueryName): string =>
-  name.startsWith('gate/') ? 'audit' : name.startsWith('ground/ledger') ? 'operations' : 'payment';
+  name.startsWith('gate/') || name.startsWith('ground/governance/') ? 'audit' : name.startsWith('ground/ledger') ? 'operations' : 'payment';
 
 type Input<N extends QueryName> = ApiQueries[N]['input'];
 type Answer<N extends QueryName> = ApiQueries[N]['answer'];
@@ -84,6 +84,7 @@ export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cu
 const inputOf = ({ queryKey }: { readonly queryKey: readonly unknown[] }): object => Object(queryKey[2]);
 
 const topics: { readonly [topic: string]: readonly string[] } = {
+  people: ['ground/governance/people/'],
   codes: ['ground/codes/', 'revenue/posting/'],
   documents: ['ground/intake/document'],
   remits: ['revenue/posting/', 'ground/bank/'],

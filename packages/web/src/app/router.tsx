@@ -1,6 +1,18 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/notes.tsx';
-import { readApprovals, readBooks, readClaims, readDeposits, readDocuments, readPostEra, readPractice, readRecord, readSwitchboard } from './addresses.ts';
+import {
+  readApprovals,
+  readBooks,
+  readClaims,
+  readDeposits,
+  readDocuments,
+  readPeople,
+  readPostEra,
+  readPractice,
+  readRecord,
+  readRetention,
+  readSwitchboard,
+} from './addresses.ts';
 import { Frame } from './frame.tsx';
 
 const root = createRootRoute({
@@ -59,6 +71,12 @@ const record = createRoute({
   validateSearch: readRecord,
   component: lazyRouteComponent(() => import('../ground/governance/record.tsx'), 'Record'),
 });
+const retention = createRoute({
+  getParentRoute: () => root,
+  path: '/retention',
+  validateSearch: readRetention,
+  component: lazyRouteComponent(() => import('../ground/governance/retention/retention.tsx'), 'Retention'),
+});
 const switchboard = createRoute({
   getParentRoute: () => root,
   path: '/switchboard',
@@ -78,7 +96,21 @@ const account = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, postEra, deposits, approvals, claims, documents, books, record, switchboard, practice, account]),
+  routeTree: root.addChildren([
+    home,
+    postEra,
+    deposits,
+    approvals,
+    claims,
+    documents,
+    books,
+    record,
+    retention,
+    switchboard,
+    people,
+    practice,
+    account,
+  ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   defaultPendingComponent: () => <Skeleton lines={10} />,

@@ -1,20 +1,23 @@
 import type { RecordRow } from '@claimwright/server/api';
-import { Link } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { readRecord } from '../../app/addresses.ts';
+import { readRecord, type recordViews } from '../../app/addresses.ts';
 import { Panes } from '../../app/panes.tsx';
 import { usePages } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
-import { Answers } from '../../ui/facts.tsx';
 import { formatInstant, plural, sentence } from '../../ui/format.ts';
 import { MachineSign } from '../../ui/machine-mark.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
-import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
+import { Entry } from './record/entry.tsx';
+import { instantsOf, Narrow } from './record/narrow.tsx';
+import { WhoSaw } from './record/who-saw.tsx';
 import { Verify } from './verify.tsx';
+
+type View = (typeof recordViews)[number];
 
 type Chain = 'acts' | 'reads';
 
@@ -60,129 +63,29 @@ const slim: readonly Column<RecordRow>[] = [
   },
 ];
 
-function Subject({ subject, onOnly }: { readonly subject: string; onOnly(subject: string): void }): ReactElement {
-  const [kind, id = ''] = subject.split(':');
-  const short = `${kind} ${id.slice(-8)}`;
-  const link =
-    kind === 'remit' ? (
-      <Link to="/post-era" search={{ view: 'all', remit: id }}>
-        {short}
-      </Link>
-    ) : kind === 'claim' ? (
-      <Link to="/claims" search={{ claim: id }}>
-        {short}
-      </Link>
-    ) : kind === 'document' ? (
-      <Link to="/documents" search={{ document: id }}>
-        {short}
-      </Link>
-    ) : kind === 'deposit' ? (
-      <Link to="/deposits" search={{ view: 'all', deposit: id }}>
-        {short}
-      </Link>
-    ) : kind === 'proposal' ? (
-      <Link to="/approvals" search={{ proposal: id }}>
-        {short}
-      </Link>
-    ) : (
-      <span>{short}</span>
-    );
-  return (
-    <li>
-      {link}{' '}
-      <button type="button" className="source-link small" onClick={() => onOnly(subject)}>
-        only this
-      </button>
-    </li>
-  );
-}
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), undefined, 2);
-  } catch {
-    return body;
-  }
-}
-
-function Entry({
-  row,
-  next,
-  onOnly,
-}: {
-  readonly row: RecordRow;
-  readonly next: RecordRow | undefined;
-  onOnly(subject: string): void;
-}): ReactElement {
-  return (
-    <>
-      <header className="thing-head">
-        <div className="thing-title">
-          <h1>{row.says}</h1>
-          <p className="dim">
-            No. {row.seq} of the {row.chain} · {formatInstant(row.at)}
-          </p>
-          <div className="badges">
-            <Status tone={row.outcome === 'refused' ? 'stop' : row.outcome === 'parked' ? 'work' : 'good'}>{row.outcome}</Status>
-          </div>
-        </div>
-      </header>
-      <div className="block">
-        <Answers
-          what={`${row.chain === 'reads' ? 'A reading of patient data' : 'An act'}: ${row.what}.`}
-          why={row.purpose ? `Done for ${row.purpose}.` : 'Every act is written here in the same transaction that carries it out.'}
-          otherwise="Nothing: entries are only added, never changed or removed."
-          decided={`${row.actor.name} (${row.actor.kind}).`}
-        />
-      </div>
-      {row.subjects.length > 0 ? (
-        <div className="block">
-          <h2>About</h2>
-          <ul className="subjects">
-            {row.subjects.map((subject) => (
-              <Subject key={subject} subject={subject} onOnly={onOnly} />
-            ))}
-          </ul>
-        </div>
-      ) : null}
-      <div className="block">
-        <h2>Its place in the chain</h2>
-        <ol className="chain">
-          <li>
-            <span className="dim small">Hash of the entry before</span>
-            <div className="hash">{row.previous}</div>
-          </li>
-          <li data-here>
-            <span className="small">Hash of this entry: SHA-256 of the line above, a line break, and the words below</span>
-            <div className="hash">{row.hash}</div>
-          </li>
-          {next ? (
-            <li>
-              <span className="dim small">
-                No. {next.seq} begins with it: {next.previous === row.hash ? 'yes' : 'no'}
-              </span>
-              <div className="hash">{next.hash}</div>
-            </li>
-          ) : null}
-        </ol>
-      </div>
-      <div className="block">
-        <h2>Its words, as they were hashed</h2>
-        <pre className="body-text">{pretty(row.body)}</pre>
-      </div>
-    </>
-  );
-}
-
 /** The chained trail: acts and reads, each leaning on the one before. */
 export function Record(): ReactElement {
   const [address, go] = useAddress(readRecord);
   const may = useMay('record.read');
-  const chain: Chain = address.chain ?? 'acts';
-  const pages = usePages('gate/record', { chain, ...(address.subject ? { subject: address.subject } : {}) }, may);
-  const at = pages.rows.findIndex((row) => String(row.seq) === address.entry);
-  const row = pages.rows[at];
-  const open = address.entry !== undefined && row !== undefined;
+  const mayExport = useMay('record.export');
+  const view = address.view ?? 'acts';
+  const chain: Chain = view === 'acts' ? 'acts' : 'reads';
+  const { subject, actor, outcome, purpose } = address;
+  const narrowed = { subject, actor, outcome, purpose, from: address.from, until: address.until };
+  const pages = usePages(
+    'gate/record',
+    {
+      chain,
+      ...(subject ? { subject } : {}),
+      ...(actor ? { actor } : {}),
+      ...(outcome && chain === 'acts' ? { outcome } : {}),
+      ...(purpose && chain === 'reads' ? { purpose } : {}),
+      ...instantsOf(narrowed),
+    },
+    may,
+  );
+  const row = pages.rows.find((one) => String(one.seq) === address.entry);
+  const open = address.entry !== undefined && /^[1-9]\d{0,14}$/.test(address.entry);
   if (!may)
     return (
       <EmptyState title="The record is not open to your role">
@@ -196,22 +99,31 @@ export function Record(): ReactElement {
         <span className="pane-head-note">{pages.total === undefined ? '' : plural(pages.total, 'entry', 'entries')}</span>
       </header>
       <div className="pane-tools">
-        <ViewTabs<Chain>
-          label="Which chain"
-          chosen={chain}
-          onChoose={(now) => go({ chain: now === 'acts' ? undefined : now, entry: undefined })}
+        <ViewTabs<View>
+          label="Which part"
+          chosen={view}
+          onChoose={(now) => go({ view: now === 'acts' ? undefined : now, entry: undefined })}
           views={[
             { id: 'acts', label: 'Acts' },
             { id: 'reads', label: 'Reads of patient data' },
+            { id: 'who-saw', label: 'Who saw what' },
           ]}
         />
-        {address.subject ? (
-          <button type="button" className="source-link" onClick={() => go({ subject: undefined })}>
-            Only {address.subject.split(':')[0]} {address.subject.slice(-8)}: show all
-          </button>
+        {mayExport ? (
+          <Button component="a" variant="default" size="compact-xs" href="/api/record/export" download="record.jsonl">
+            Export
+          </Button>
         ) : null}
       </div>
-      <Verify rows={pages.rows} />
+      <div className="pane-tools">
+        <Narrow
+          key={`${chain} ${Object.values(narrowed).join(' ')}`}
+          now={narrowed}
+          of={chain}
+          onNarrow={(now) => go({ ...nothing, ...now, entry: undefined })}
+        />
+      </div>
+      {view === 'who-saw' ? <WhoSaw now={narrowed} onOnly={(one) => go({ actor: one, entry: undefined })} /> : <Verify rows={pages.rows} />}
       <PagedTable
         pages={pages}
         label="Entries"
@@ -222,7 +134,7 @@ export function Record(): ReactElement {
         onOpen={(one) => go({ entry: String(one.seq) })}
         onFollow={(one) => (open ? go({ entry: String(one.seq) }, true) : undefined)}
         empty={
-          <EmptyState title="Nothing is on the record yet">
+          <EmptyState title="Nothing is on the record here">
             Every act and every reading of patient data is written here when it happens, with a hash over the entry before it.
           </EmptyState>
         }
@@ -242,12 +154,15 @@ export function Record(): ReactElement {
       thing={
         open ? (
           <Entry
-            row={row}
-            next={pages.rows.find((one) => one.seq === row.seq + 1)}
-            onOnly={(subject) => go({ subject, entry: undefined })}
+            chain={chain}
+            seq={Number(address.entry)}
+            next={pages.rows.find((one) => row && one.seq === row.seq + 1)}
+            onOnly={(only) => go({ ...nothing, ...only, entry: undefined })}
           />
         ) : undefined
       }
     />
   );
 }
+
+const nothing = { subject: undefined, actor: undefined, outcome: undefined, purpose: undefined, from: undefined, until: undefined };

@@ -40,10 +40,16 @@ function Result({ view, own }: { readonly view: VerifyView; readonly own: Checke
                 ? `This browser hashed the ${plural(own.checked, 'entry', 'entries')} in the list by itself and agrees.`
                 : `This browser hashed the list by itself, and entry ${own.brokenAt} is not what its hash says.`}
           </li>
+          <li>
+            {plural(view.checkpoints.made, 'checkpoint')} signed here, {formatCount(view.checkpoints.witnessed)} of them in the second place
+            {view.checkpoints.place ? ` (${view.checkpoints.place})` : ''}; they reach to entry {formatCount(view.checkpoints.acts)} of the
+            acts and {formatCount(view.checkpoints.reads)} of the reads.{' '}
+            {view.checkpoints.broken.length === 0 ? 'Both places agree.' : `${view.checkpoints.broken.slice(0, 3).join('; ')}.`}
+          </li>
         </ul>
         <p className="dim">
-          Took {formatCount(view.milliseconds)} ms. Keep the heads somewhere else: with them, anyone can tell later that nothing before was
-          changed.
+          {view.checkpoints.key ? `Signed with the key ${view.checkpoints.key.slice(0, 32)}…. ` : ''}Took {formatCount(view.milliseconds)}{' '}
+          ms. An export holds all that is needed to verify it without Claimwright.
         </p>
       </div>
     </div>

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../../testing/accessibility.ts';
+import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
+import { go, rowsOf, signInAs, view } from '../../testing/desk.ts';
+import { type Running, runCommand, startProgram } from '../../testing/program.ts';
+
+const verifier = join(import.meta.dirname, '../../../server/src/ground/governance/record/verifier/verify-record.mjs');
+
+describe.skipIf(!hasBrowser)('the compliance officer proves who saw and who decided what', () => {
+  let program: Running;
+  let chrome: Chrome;
+  let window: Window;
+  beforeAll(async () => {
+    chrome = await openChrome('record-screens', () => program?.failures() ?? '');
+    program = await startProgram();
+    window = await chrome.open(program.address);
+    await signInAs(window.page, 'Compliance officer');
+  });
+  afterAll(async () => {
+    await chrome?.close();
+    await program?.end();
+  });
+  const accessible = async (name: string) => expect(await violations(window, name)).toEqual([]);
+
+  test('opens a claim, and finds that reading under “Who saw what”', async () => {
+    const { page, step } = window;
+    await go(page, 'Claims');
+    await rowsOf(page, 'Claims').first().click();
+    await page.getByRole('region', { name: 'Evidence' }).locator('code').first().waitFor();
+    const claim = new URL(page.url()).searchParams.get('claim')?.replaceAll('"', '');
+    await go(page, 'Record');
+    await view(page, 'Which part', 'Who saw what');
+    await page.getByText('Whom or what?').waitFor();
+    await page.getByRole('button', { name: 'Look for something' }).click();
+    await page.getByLabel('About', { exact: true }).fill(`claim:${claim}`);
+    await step('who saw a claim', async () => {
+      await page.getByRole('button', { name: 'Look', exact: true }).click();
+      await page.getByRole('region', { name: 'Who looked' }).getByRole('button').first().waitFor();
+    });
+    expect(await page.getByRole('region', { name: 'Who looked' }).textContent()).toMatch(/payment/);
+    await accessible('who saw what');
+    const beside = await runCommand(['record', 'who-saw', `claim:${claim}`, '--json'], program.data);
+    expect(JSON.parse(beside.printed).who.length).toBeGreaterThan(0);
+  });
+
+  test('looks for what was refused or done, and reads one decision whole', async () => {
+    const { page, step } = window;
+    await view(page, 'Which part', 'Acts');
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await rowsOf(page, 'Entries').first().click();
+    await step('a decision', () => page.getByRole('heading', { name: 'Its place in the chain' }).waitFor());
+    await page.getByText('Digest of the plan').waitFor();
+    await accessible('a decision');
+  });
+
+  test('exports that decision, and the file that comes with it verifies it', async () => {
+    const { page } = window;
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export this decision' }).click()]);
+    const path = await download.path();
+    const checked = spawnSync(process.execPath, [verifier, path], { encoding: 'utf8' });
+    expect(checked.stdout).toMatch(/^1 entries, exported .* all are as they were written/);
+    expect(checked.status).toBe(0);
+  });
+
+  test('verifies, and is told of both places', async () => {
+    const { page, step } = window;
+    await page.getByRole('button', { name: 'Verify' }).first().click();
+    const told = page.getByRole('status').filter({ hasText: 'The record is whole.' });
+    await step('verified', () => told.waitFor());
+    expect(await told.textContent()).toMatch(/checkpoints? signed here, .* Both places agree/s);
+    await accessible('verified');
+  });
+
+  test('sees the schedule, places a hold and lifts it with a reason', async () => {
+    const { page, step } = window;
+    await go(page, 'Retention');
+    await page.getByRole('table', { name: 'Schedule' }).waitFor();
+    await step('the schedule', () => accessible('the schedule'));
+    await view(page, 'Which part', 'Legal holds');
+    await page.getByLabel('On what').fill('practice');
+    await page.getByLabel('Matter').fill('Audit of March');
+    await page.getByRole('button', { name: 'Place a hold' }).click();
+    await step('a hold', () => page.getByText('Holds', { exact: true }).waitFor());
+    await accessible('holds');
+    await page.getByRole('button', { name: 'Lift', exact: true }).click();
+    await page.getByLabel('Reason, kept on the record').fill('The audit is over');
+    await page.getByRole('dialog').getByRole('button', { name: 'Lift' }).click();
+    await page.getByText(/^Lifted/).waitFor();
+  });
+
+  test('may propose to destroy only what is over its time', async () => {
+    const { page, step } = window;
+    await view(page, 'Which part', 'Destruction');
+    await page.getByRole('textbox', { name: 'What' }).click();
+    await page.getByRole('option', { name: /Files as they came/ }).click();
+    await page.getByRole('button', { name: /^Propose/ }).click();
+    await step('nothing is old enough', () => page.getByText('There is nothing to destroy.').waitFor());
+    await accessible('destruction');
+  });
+
+  test('records a disclosure and gives the patient their account', async () => {
+    const { page, step } = window;
+    const who = await runCommand(['record', 'who-saw', '--by', 'nobody', '--json'], program.data);
+    expect(JSON.parse(who.printed)).toMatchObject({ total: 0 });
+    await view(page, 'Which part', 'Disclosures');
+    await page.getByLabel('Patient').fill('patient:01900000-0000-7000-8000-000000000000');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await step('no such patient', () => page.getByText('This patient does not exist here.').waitFor());
+    await accessible('disclosures');
+    window.complaints.length = 0;
+  });
+});
