@@ -33,6 +33,8 @@ export const bookViews = ['tie-out', 'journal'] as const;
 
 export const proposalStates = ['waiting', 'approved', 'declined'] as const;
 
+export const peopleViews = ['people', 'roles'] as const;
+
 export const practiceViews = ['practice', 'reasons'] as const;
 
 export const readPostEra = (raw: Raw) =>
@@ -59,26 +61,44 @@ export const readBooks = (raw: Raw) =>
     at: text(raw, 'at'),
   });
 export const readApprovals = (raw: Raw) => only({ state: oneOf(raw, 'state', proposalStates), proposal: text(raw, 'proposal') });
-export const readRecord = (raw: Raw) =>
-  only({
 export const recordOutcomes = ['applied', 'parked', 'refused', 'watched'] as const;
 export const recordViews = ['acts', 'reads', 'who-saw'] as const;
+export const readRecord = (raw: Raw) =>
+  only({
     view: oneOf(raw, 'view', recordViews),
     entry: text(raw, 'entry'),
     subject: text(raw, 'subject'),
-    at: text(raw, 'at'),
-  });
     actor: text(raw, 'actor'),
     outcome: oneOf(raw, 'outcome', recordOutcomes),
     purpose: oneOf(raw, 'purpose', purposes),
     from: day(raw, 'from'),
     until: day(raw, 'until'),
-
-export const switchboardViews = ['workflows', 'end-of-day', 'reviewed'] as const;
-export const readSwitchboard = (raw: Raw) => only({ view: oneOf(raw, 'view', switchboardViews), scope: text(raw, 'scope') });
-export const readPractice = (raw: Raw) => only({ view: oneOf(raw, 'view', practiceViews), carc: text(raw, 'carc') });
+    at: text(raw, 'at'),
+  });
 export const retentionViews = ['schedule', 'holds', 'destructions', 'disclosures'] as const;
 export const readRetention = (raw: Raw) => only({ view: oneOf(raw, 'view', retentionViews), patient: text(raw, 'patient') });
+export const switchboardViews = ['workflows', 'end-of-day', 'reviewed'] as const;
+export const readSwitchboard = (raw: Raw) => only({ view: oneOf(raw, 'view', switchboardViews), scope: text(raw, 'scope') });
+export const readPeople = (raw: Raw) => only({ view: oneOf(raw, 'view', peopleViews) });
+export const readPractice = (raw: Raw) => only({ view: oneOf(raw, 'view', practiceViews), carc: text(raw, 'carc') });
+
+export const modelViews = ['vendors', 'models', 'usage', 'questions'] as const;
+export const callStates = ['waiting', 'sent', 'answered', 'refused', 'needs-person'] as const;
+export const readModels = (raw: Raw) =>
+  only({
+    view: oneOf(raw, 'view', modelViews),
+    model: text(raw, 'model'),
+    month: text(raw, 'month'),
+    call: text(raw, 'call'),
+    by: text(raw, 'by'),
+    of: text(raw, 'of'),
+    purpose: text(raw, 'purpose'),
+    state: oneOf(raw, 'state', callStates),
+    subject: text(raw, 'subject'),
+    from: day(raw, 'from'),
+    until: day(raw, 'until'),
+  });
+
 interface At {
   readonly documentId: string;
   readonly from: number;
