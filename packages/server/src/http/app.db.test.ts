@@ -171,6 +171,49 @@ describe('the API', () => {
   });
 });
 
+describe('a program with a key', () => {
+  let key = '';
+  const bearer = (more: InjectOptions['headers'] = {}) => ({ cookie: '', authorization: `Bearer ${key}`, ...more });
+  const ask = (name: string, headers: InjectOptions['headers'] = bearer()) =>
+    send('POST', `/api/ask/${name}`, { input: {}, purpose: 'payment' }, headers);
+
+  test('gets it once, and comes in by it as far as its scopes go', async () => {
+    const input = { name: 'Reporting', role: 'biller', scopes: ['claims:read'], validDays: 30 };
+    const made = await send('POST', '/api/service-accounts', input);
+    expect(made.statusCode).toBe(200);
+    key = made.json().key;
+    expect((await ask('revenue/claims/claims')).statusCode).toBe(200);
+    expect((await ask('ground/ledger/accounts')).statusCode).toBe(403);
+    expect((await send('GET', '/api/books/export?format=hledger', undefined, bearer())).statusCode).toBe(403);
+    const list = (await send('POST', '/api/ask/ground/governance/service-accounts', { input: {} })).json();
+    expect(list.rows[0]).toMatchObject({
+      name: 'Reporting',
+      scopes: ['claims:read'],
+      keys: [{ prefix: key.slice(0, 12), state: 'active' }],
+    });
+    expect(JSON.stringify(list)).not.toContain(key);
+  });
+
+  test('has no account, makes no keys, and does not mix with a session', async () => {
+    expect((await send('GET', '/api/account', undefined, bearer())).statusCode).toBe(401);
+    expect((await send('GET', '/api/me', undefined, bearer())).statusCode).toBe(401);
+    expect((await send('POST', '/api/service-accounts', { name: 'x' }, bearer())).statusCode).toBe(403);
+    expect((await ask('revenue/claims/claims', bearer({ cookie }))).statusCode).toBe(401);
+    for (const authorization of ['Basic abc', 'Bearer', `Bearer ${key}x`, `Token ${key}`])
+      expect((await ask('revenue/claims/claims', { cookie: '', authorization })).statusCode, authorization).toBe(401);
+  });
+
+  test('is out at once when it is revoked, and stands in no log and no answer of the gate', async () => {
+    const [account] = (await send('POST', '/api/ask/ground/governance/service-accounts', { input: {} })).json().rows;
+    await send('POST', '/api/act/ground/governance/revoke-service-account', { input: { accountId: account.id } });
+    const answer = await ask('revenue/claims/claims');
+    expect(answer.statusCode).toBe(401);
+    expect(answer.json()).toMatchObject({ code: 'not-signed-in', says: 'This key opens nothing.' });
+    expect(logged.join('\n')).not.toContain(key.slice(0, 12));
+    expect(logged.join('\n')).not.toContain(key.slice(-43));
+  });
+});
+
 describe('who may not', () => {
   test('nobody without a session, and nobody from another site or under another name', async () => {
     expect((await send('POST', '/api/ask/ground/parties/practice', { input: {} }, { cookie: '' })).statusCode).toBe(401);
