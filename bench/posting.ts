@@ -10,8 +10,8 @@ import { removeData, startEmbedded } from '../packages/server/src/store/embedded
 import { prepare } from '../packages/server/src/store/prepare.ts';
 import { createDatabase } from '../packages/server/src/store/provision.ts';
 import { openStore } from '../packages/server/src/store/store.ts';
-import { testKeys } from '../packages/server/src/store/testing/test-keys.ts';
 import { copyAgain, type TableRows, takeRows } from '../packages/server/src/store/testing/copy-again.ts';
+import { testKeys } from '../packages/server/src/store/testing/test-keys.ts';
 import { twinPayers } from '../packages/server/testing/conserve.ts';
 import { openDesk } from '../packages/server/testing/desk.ts';
 import { machine, median, writeSection } from './results.ts';

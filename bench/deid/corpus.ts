@@ -72,17 +72,21 @@ export function readNote(title: string, marked: string): LabelledNote {
 
 const folder = join(import.meta.dirname, '../../golden/ground/governance/deid');
 
+const read = (name: string): LabelledNote[] =>
+  readFileSync(join(folder, name), 'utf8')
+    .split(/^=== /m)
+    .slice(1)
+    .map((note) =>
+      readNote(`${name.replace('.txt', '')}: ${note.slice(0, note.indexOf('\n'))}`, note.slice(note.indexOf('\n') + 1).trimEnd()),
+    );
+
 /** The notes written by hand, a file a field of work. */
 export function handWritten(): LabelledNote[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt'))
+    .filter((name) => name.endsWith('.txt') && name !== 'unseen.txt')
     .sort()
-    .flatMap((name) =>
-      readFileSync(join(folder, name), 'utf8')
-        .split(/^=== /m)
-        .slice(1)
-        .map((note) =>
-          readNote(`${name.replace('.txt', '')}: ${note.slice(0, note.indexOf('\n'))}`, note.slice(note.indexOf('\n') + 1).trimEnd()),
-        ),
-    );
+    .flatMap(read);
 }
+
+/** Written when the rules were done, and never looked at to change one. */
+export const unseen = (): LabelledNote[] => read('unseen.txt');

@@ -38,7 +38,7 @@ export function greatAge(r: Reading, c: Claims, i: number): boolean {
       lead === 'yo' ||
       lead === 'elderly') &&
     back < i;
-  if (!led && !yearsOld(r, end) && !sexAfter(r, i, end)) return false;
+  if (!led && !yearsOld(r, end) && !sexAfter(r, i, end) && !saidOfSomebody(r, i, end)) return false;
   c.take(i, end, 'AGE', 'age over 89');
   return true;
 }
@@ -54,6 +54,24 @@ function yearsOld(r: Reading, at: number): boolean {
   if (isMark(r, k + 1, '-')) k++;
   const next = word(r, k + 1);
   return next === 'old' || (next === 'of' && word(r, k + 2) === 'age') || next === 'young' || next === 'o';
+}
+
+const people = new Set('she he pt patient who resident client'.split(' '));
+
+/** `She is 97 and`, `mother (102)`. */
+function saidOfSomebody(r: Reading, i: number, end: number): boolean {
+  const who = isMark(r, i - 1, '(')
+    ? i - 2
+    : ['is', 'was', 's'].includes(word(r, i - 1))
+      ? i - 2
+      : ['now', 'already', 'almost'].includes(word(r, i - 1)) && ['is', 'was'].includes(word(r, i - 2))
+        ? i - 3
+        : -1;
+  const person = people.has(word(r, who)) || (flagsAt(r, who) & is.relation) !== 0 || (isMark(r, who, "'") && people.has(word(r, who - 1)));
+  if (who < 0 || !person) return false;
+  return isMark(r, i - 1, '(')
+    ? isMark(r, end, ')')
+    : isMark(r, end, '.') || isMark(r, end, ',') || ['and', 'now', 'who', 'with', 'but', 'today', 'years'].includes(word(r, end));
 }
 
 /** `94F`, `91 M with`. */

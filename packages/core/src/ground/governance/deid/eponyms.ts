@@ -1,4 +1,4 @@
-import { flagsAt, gap, gapAt, isMark, isWord, type Reading, shape, shapeAt, word } from './reading.ts';
+import { flagsAt, gap, gapAt, isMark, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { is, vocabulary } from './words.ts';
 
 const isNoun = (w: string, flags: number): boolean =>
@@ -7,6 +7,26 @@ const isNoun = (w: string, flags: number): boolean =>
 /** How the finding of a test named after somebody is told. */
 const signs = new Set(
   'neg negative pos positive absent present intact + ++ +/- - weak normal abnormal equivocal deferred brackets contractions'.split(' '),
+);
+/** Things of the ward that go by a surname alone. */
+const bareThings = new Set('foley holter bovie hickman kegel doppler hemovac penrose balfour yankauer bair hoyer mohs lasegue'.split(' '));
+
+/** Beside another such word or a clinical one in a list: `Foley, Babinski`, `Crohn, Graves and Addison`. */
+function listedWith(r: Reading, at: number, step: number): boolean {
+  const joint = word(r, at);
+  if (joint !== ',' && joint !== 'and' && joint !== 'or' && joint !== '/') return false;
+  const flags = flagsAt(r, at + step);
+  return (
+    (flags & (is.eponym | is.clinical)) !== 0 &&
+    (flags & (is.first | is.rareFirst | is.state | is.credential | is.relation | is.title | is.month | is.weekday)) === 0 &&
+    lengthAt(r, at + step) > 3
+  );
+}
+
+const ownedThings = new Set(
+  'office chart clinic appointment visit house home plan patient patients practice secretary assistant nurse record records account bill insurance family note notes letter recommendation message'.split(
+    ' ',
+  ),
 );
 const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
 
@@ -18,7 +38,10 @@ export function isEponym(r: Reading, i: number): boolean {
     // Epley-like pairs: the other half decides.
     return isWord(r, k + 1) && (flagsAt(r, k + 1) & is.eponym) !== 0 && ((flagsAt(r, i) & is.eponym) !== 0 || isEponym(r, k + 1));
   }
+  if (bareThings.has(word(r, i)) || listedWith(r, i + 1, 1) || listedWith(r, i - 1, -1)) return (flagsAt(r, i) & is.eponym) !== 0;
   const next = flagsAt(r, k);
+  // Smith's daughter, Smith's office: somebody's.
+  if (k > i + 1 && ((next & is.relation) !== 0 || ownedThings.has(word(r, k)))) return false;
   if ((flagsAt(r, i) & is.eponym) !== 0 && (signs.has(word(r, k)) || signLeads.has(word(r, i - 1)))) return true;
   if (
     (flagsAt(r, i) & is.eponym) !== 0 &&

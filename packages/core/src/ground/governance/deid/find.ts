@@ -1,7 +1,7 @@
 import { greatAge } from './ages.ts';
 import { type Claims, openClaims } from './claims.ts';
 import { numericDate, packedDate, spacedDate, spanishDate } from './dates.ts';
-import { holiday } from './holidays.ts';
+import { holiday, season } from './holidays.ts';
 import type { Identifier } from './identifier.ts';
 import { type KnownPerson, knownPeople, knownTree } from './known.ts';
 import { labelledNumber, lastDigits } from './labelled.ts';
@@ -11,7 +11,7 @@ import { groupedDigits, inCode, maskedNumber, spokenDigits, uniqueCode } from '.
 import { employer, organisation } from './organisations.ts';
 import { people } from './people.ts';
 import { city, postalCode, unknownPlace } from './places.ts';
-import { flagsAt, isMark, kind, type Reading, read, word } from './reading.ts';
+import { flagsAt, gap, gapAt, isMark, kind, type Reading, read, word } from './reading.ts';
 import { namedStreet, postBox, route, street } from './streets.ts';
 import { type Dictionaries, is } from './words.ts';
 
@@ -51,7 +51,7 @@ function numbersAndWords(r: Reading, c: Claims, i: number): void {
   if ((flags & is.fileEnding) !== 0 && fileName(r, c, i)) return;
   const w = word(r, i);
   if (w === 'dot' && mail(r, c, i)) return;
-  if (address(r, c, i) || holiday(r, c, i)) return;
+  if (address(r, c, i) || holiday(r, c, i) || season(r, c, i)) return;
   if (w === 'box' && postBox(r, c, i)) return;
   if ((w === 'ninety' || w === 'one') && greatAge(r, c, i)) return;
   if (isMark(r, i + 1, ':') && internet(r, c, i)) return;
@@ -59,6 +59,8 @@ function numbersAndWords(r: Reading, c: Claims, i: number): void {
 }
 
 function numberAt(r: Reading, c: Claims, i: number): void {
+  // 14MAR2024: the month decides.
+  if (gapAt(r, i + 1) === gap.none && (flagsAt(r, i + 1) & is.month) !== 0) return;
   if (
     greatAge(r, c, i) ||
     spanishDate(r, c, i) ||

@@ -56,3 +56,13 @@ export function holiday(r: Reading, c: Claims, i: number): boolean {
   }
   return false;
 }
+
+/** `Fall 2022`, `summer of 1998`: a season is narrower than a year. */
+export function season(r: Reading, c: Claims, i: number): boolean {
+  const w = word(r, i);
+  if (w !== 'spring' && w !== 'summer' && w !== 'fall' && w !== 'autumn' && w !== 'winter') return false;
+  const year = word(r, i + 1) === 'of' ? i + 2 : i + 1;
+  if (!/^(?:19|20)\d\d$/.test(word(r, year)) || (w === 'fall' && word(r, i - 1) === 'a')) return false;
+  c.take(i, year + 1, 'DATE', 'season of a year');
+  return true;
+}

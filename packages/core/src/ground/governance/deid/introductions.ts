@@ -22,7 +22,7 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
   const title = word(r, i);
   const dotted = isMark(r, i + 1, '.') && gapAt(r, i + 1) === gap.none;
   const at = dotted ? i + 2 : i + 1;
-  const courtesy = ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'drs', 'prof'].includes(title);
+  const courtesy = ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'drs', 'prof', 'doctor'].includes(title);
   if (!courtesy && shapeAt(r, i) === shape.lower && !isCapital(r, at)) return undefined;
   if (gapAt(r, at) === gap.line || !isWord(r, at)) return undefined;
   if (courtesy && (word(r, at) === 'and' || isMark(r, at, '&')) && (flagsAt(r, at + 1) & is.title) !== 0) return undefined;
@@ -189,7 +189,13 @@ export function afterPerson(r: Reading, i: number): NameHit | undefined {
   const like = likeness(r, at);
   const punctuated = at > i + 1 && w !== 'name' && word(r, at - 1) !== 'named';
   const named = (next & anyName) !== 0;
-  if (lower && (like < 0.5 || (!named && !((flags & is.greeting) !== 0 || w === 'name')) || (punctuated && like < 2))) return undefined;
+  if (
+    lower &&
+    (like < 0.5 ||
+      (!named && !((flags & is.relation) !== 0 && next === 0 && lengthAt(r, at) > 3) && !((flags & is.greeting) !== 0 || w === 'name')) ||
+      (punctuated && like < 2))
+  )
+    return undefined;
   if (lower && !named && next !== 0) return undefined;
   const shouted = r.shouted[at] === 1;
   const unheard = shouted && next === 0 && lengthAt(r, at) > 3;

@@ -27,7 +27,7 @@ const families: readonly Family[] = [
   family('DEVICE', 'sn imei udi serial lot tray', 'device mac implant model barcode part tray asset warranty'),
   family('LICENSE', 'npi dea upin dl', 'license licence lic cert certificate certification registration drivers driver passport taxonomy'),
   family('FAX', 'fax facsimile', 'f'),
-  family('ACCOUNT', 'acct account iban eft', 'act acc invoice inv check cheque chk trace routing card ccn cc transaction trans batch'),
+  family('ACCOUNT', 'acct account iban eft check cheque chk', 'act acc invoice inv trace routing card ccn cc transaction trans batch'),
   family(
     'PLAN',
     'mbi hicn hic memb mbr pcn',
@@ -38,7 +38,7 @@ const families: readonly Family[] = [
   family(
     'ID',
     'icn dcn tcn userid username tracking accession badge job',
-    'claim reference ref confirmation conf case ticket order acc specimen encounter visit auth authorization preauth precert tin ein tax user login badge employee student school locker token key pin passcode password sop study uid rma job file folder document doc image photo sample rx prescription bin id ids identifier identification',
+    'req requisition claim reference ref confirmation conf case ticket order acc specimen encounter visit auth authorization preauth precert tin ein tax user login badge employee student school locker token key pin passcode password sop study uid rma job file folder document doc image photo sample rx prescription id ids identifier identification',
   ),
 ];
 
@@ -142,9 +142,10 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if (value.known || isMark(r, at - 1, '$') || /^\d+(?:\.\d{1,2})$/.test(r.text.slice(r.from[at], r.to[value.end - 1]))) return 0;
   if (isMark(r, value.end, '%') || (isMark(r, value.end, ',') && isNumber(r, value.end + 1) && gapAt(r, value.end + 1) === gap.none))
     return 0;
-  if ((flagsAt(r, value.end) & is.unit) !== 0 && gapAt(r, value.end) !== gap.line && label.class !== 'SSN') return 0;
-  const fewest = needsMany.has(label.class) ? 4 : explicit && alone ? 2 : explicit ? 3 : 4;
-  if (value.digits + value.letters < fewest || (value.digits < 2 && value.letters < 3)) return 0;
+  if ((flagsAt(r, value.end) & is.unit) !== 0 && value.letters === 0 && gapAt(r, value.end) !== gap.line && label.class !== 'SSN') return 0;
+  const spread = alone || explicit ? moreGroups(r, value.end, true) - value.end : 0;
+  const fewest = spread > 3 ? 1 : needsMany.has(label.class) ? 4 : explicit && alone ? 2 : explicit ? 3 : 4;
+  if (value.digits + value.letters < fewest || (spread <= 3 && value.digits < 2 && value.letters < 3)) return 0;
   const coded = value.letters > 0 && value.digits > 1 && value.digits + value.letters > 4;
   if (!explicit && !alone && value.digits < 6 && !coded && !(value.digits > 3 && word(r, at).startsWith('0'))) return 0;
   if (looksLikeDate(r, at, value.end) && !alone) return 0;
@@ -163,7 +164,13 @@ const looksLikeDate = (r: Reading, at: number, end: number): boolean => {
 /** `W123 456 789`: further groups after blanks. */
 function moreGroups(r: Reading, from: number, announced: boolean): number {
   let end = from;
-  while (announced && isNumber(r, end) && gapAt(r, end) === gap.blank && lengthAt(r, end) >= 2 && isNumber(r, end - 1)) {
+  while (
+    announced &&
+    isNumber(r, end) &&
+    gapAt(r, end) === gap.blank &&
+    (lengthAt(r, end) >= 2 || lengthAt(r, end - 1) === 1) &&
+    isNumber(r, end - 1)
+  ) {
     if ((flagsAt(r, end + 1) & is.unit) !== 0 || isMark(r, end + 1, '/') || (isMark(r, end + 1, '.') && isNumber(r, end + 2))) break;
     end++;
   }

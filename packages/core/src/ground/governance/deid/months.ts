@@ -132,7 +132,7 @@ function rangeOfDays(r: Reading, i: number): number {
 
 function monthAlone(r: Reading, i: number, capital: boolean): boolean {
   const name = word(r, i);
-  const lead = word(r, i - 1);
+  const lead = isMark(r, i - 1, '-') ? word(r, i - 2) : word(r, i - 1);
   if (name === 'oct' || name === 'mar' || name === 'sep' || name === 'dec') return monthLeads.has(lead) && shapeAt(r, i) === shape.title;
   if (name === 'may' || name === 'march')
     return capital && shapeAt(r, i) === shape.title && monthLeads.has(lead) && !(name === 'may' && (flagsAt(r, i + 1) & is.first) !== 0);

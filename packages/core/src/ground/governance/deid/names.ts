@@ -75,7 +75,7 @@ const mayFollow = (r: Reading, i: number, taking: Taking): boolean => {
   const onlyGuessed =
     (flags & is.guessed) !== 0 &&
     (flags & is.clinical) === 0 &&
-    (flagsAt(r, i - 1) & anyFirst) !== 0 &&
+    ((flagsAt(r, i - 1) & anyFirst) !== 0 || likeness(r, i - 1) >= 2) &&
     shapeAt(r, i) === shape.title &&
     shapeAt(r, i - 1) === shape.title;
   return like >= 0.5 || onlyGuessed || ((flags & anySurname) !== 0 && (flags & is.function) === 0);
@@ -154,6 +154,8 @@ export function flipped(r: Reading, at: number, taking: Taking): number {
   if (!isMark(r, at, ',') || gapAt(r, at + 1) === gap.line) return at;
   const first = at + 1;
   const flags = flagsAt(r, first);
+  const degree = shapeAt(r, first) === shape.single && shapeAt(r, first + 2) === shape.single && gapAt(r, first + 2) === gap.none;
+  if (degree) return at;
   const announced =
     taking.bold === true && isCapital(r, first) && (flags & (is.everyday | is.clinical | is.credential)) === 0 && isWord(r, first);
   if (announced) return endOfName(r, first, { ...taking, bold: true, most: 2 });

@@ -41,14 +41,18 @@ export function mail(r: Reading, c: Claims, i: number): boolean {
     return end > i + 1;
   }
   // Spoken: a word, "at", a word, "dot", an ending.
-  if (word(r, i) !== 'dot' || !topLevels.has(word(r, i + 1)) || gapAt(r, i) !== gap.blank) return false;
+  const bracket = isMark(r, i - 1, '[') || isMark(r, i - 1, '(') ? 1 : 0;
+  const ending = i + 1 + bracket;
+  if (word(r, i) !== 'dot' || !topLevels.has(word(r, ending)) || (bracket === 0 && gapAt(r, i) !== gap.blank)) return false;
   let at = i - 1;
-  while (at > i - 6 && word(r, at) !== 'at') at--;
-  if (word(r, at) !== 'at' || !isWord(r, at - 1)) return false;
-  let first = at - 1;
+  while (at > i - 8 && word(r, at) !== 'at') at--;
+  const before = at - 1 - bracket;
+  if (word(r, at) !== 'at' || !(isWord(r, before) || isNumber(r, before))) return false;
+  let first = before;
+  while (first > 0 && gapAt(r, first) === gap.none) first--;
   while (first > at - 6 && ['dot', 'underscore', 'dash'].includes(word(r, first - 1))) first -= 2;
-  if (isNumber(r, at - 1)) first--;
-  c.take(first, i + 2, 'EMAIL', 'spoken mail address');
+  if (isNumber(r, first)) first--;
+  c.take(first, ending + 1, 'EMAIL', 'spoken mail address');
   return true;
 }
 

@@ -75,6 +75,15 @@ export function groupedDigits(r: Reading, c: Claims, i: number): number {
     c.take(first, end, as(), 'international number');
     return end;
   }
+  if (
+    lengths === '3-4' &&
+    gapAt(r, i + 1) === gap.blank &&
+    calling.has(isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1)) &&
+    localNumber(r, i)
+  ) {
+    c.take(i, extension(r, i + 2), as(), 'local number');
+    return i + 2;
+  }
   if (lengths === '4-4-4-4' || lengths === '4-6-5') {
     c.take(i, end, 'ACCOUNT', 'card number');
     return end;
@@ -91,6 +100,7 @@ export function groupedDigits(r: Reading, c: Claims, i: number): number {
   return 0;
 }
 
+const calling = new Set('call called phone ph tel telephone cell number at cb callback fax text mobile'.split(' '));
 const areaCode = (r: Reading, i: number): boolean =>
   /^[2-9]/.test(isNumber(r, i) ? word(r, i) : word(r, i + 1)) || /^0{3}|^1/.test(word(r, i));
 const localNumber = (r: Reading, i: number): boolean => /^[2-9]/.test(word(r, i)) && !isMark(r, i + 3, '-') && !isMark(r, i + 3, '/');
@@ -150,12 +160,13 @@ function isPublicCode(r: Reading, first: number, end: number): boolean {
   if (/^\d{5}(?:-[A-Z0-9]{2})?$|^\d{4}[A-Z]$/.test(written)) return true;
   if (/^\d{1,5}-\d[a-z]?$|^(?:SARS|COVID|HPV|CA|COV|PFT|DSM|ICD|PHQ|GAD|MMSE|SF|FDG|HLA|BRCA|IL|PDL|CYP|ASCVD|CHADS)/i.test(written))
     return true;
+  if (/^G\d+P\d+/i.test(written)) return true;
   return codeBefore.has(word(r, first - 1)) || (isMark(r, first - 1, ':') && codeBefore.has(word(r, first - 2)));
 }
 
 /** Long numbers and codes of letters and digits that nothing announces: `A12-B3345`, `20041187733`. `i` stands on their first token. */
 export function uniqueCode(r: Reading, c: Claims, i: number): number {
-  if (i > 0 && gapAt(r, i) === gap.none && !['(', '[', ':', '#', '"', '=', '/', "'"].includes(word(r, i - 1))) return 0;
+  if (i > 0 && gapAt(r, i) === gap.none && !['(', '[', ':', '#', '"', '=', '/', "'", '|', '^', '~'].includes(word(r, i - 1))) return 0;
   let end = i + 1;
   while (end < r.count && gapAt(r, end) === gap.none && (isWord(r, end) || isNumber(r, end) || isMark(r, end, '-') || isMark(r, end, '_')))
     end++;
@@ -199,15 +210,15 @@ function longNumber(r: Reading, c: Claims, i: number, end: number, digits: numbe
     return end;
   }
   if (digits < 7 && !(digits === 6 && isMark(r, i - 1, '#'))) return 0;
-  if (end > i + 1 && shapeOfNdc(r, i, end)) return 0;
+  if (end > i + 1 && isFrameSize(r, i, end)) return 0;
   const phone = digits === 10 && end === i + 1 && /^[2-9]\d{2}[2-9]/.test(word(r, i));
   c.take(i, end, phone ? (asFax(r, i) ? 'FAX' : 'PHONE') : 'ID', phone ? 'ten digits' : 'long number');
   return end;
 }
 
-/** Drug packages are numbered 5-4-2 and the like, spectacle frames 53-17-143: that names a product. */
-function shapeOfNdc(r: Reading, i: number, end: number): boolean {
-  return /^\d{4,5}-\d{3,4}-\d{1,2}$|^[3-6]\d-[12]\d-1[1-6]\d$/.test(r.text.slice(r.from[i], r.to[end - 1]));
+/** Spectacle frames are numbered 53-17-143: that names a product. */
+function isFrameSize(r: Reading, i: number, end: number): boolean {
+  return /^[3-6]\d-[12]\d-1[1-6]\d$/.test(r.text.slice(r.from[i], r.to[end - 1]));
 }
 
 /** Whether a word is written as part of a code (capitals beside digits). */

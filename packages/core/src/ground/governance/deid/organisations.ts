@@ -4,7 +4,7 @@ import { anyName, is, vocabulary } from './words.ts';
 
 /** Kinds of organisation that, with a capital and a name before them, name one. */
 const sure = new Set(
-  'hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians club gym apartments towers specialists endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
+  'cafe restaurant bistro hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians club gym apartments towers specialists endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
     ' ',
   ),
 );

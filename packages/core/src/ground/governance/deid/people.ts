@@ -27,6 +27,7 @@ export function people(r: Reading, c: Claims): void {
   const keep = (hit: NameHit, sure: boolean) => {
     let first = hit.first;
     while (first < hit.end && c.taken(first)) first++;
+    while (lowerParticles.has(word(r, first - 1)) && gapAt(r, first) === gap.blank && isCapital(r, first) && !c.taken(first - 1)) first--;
     let end = first;
     while (end < hit.end && !c.taken(end)) end++;
     if (end === first) return;
@@ -48,6 +49,7 @@ export function people(r: Reading, c: Claims): void {
   again(r, c, said);
 }
 
+const lowerParticles = new Set('van von der den ter ten del della bin ibn dos das'.split(' '));
 const contexts = is.title | is.credential | is.nameLabel | is.relation | is.greeting | is.personVerb;
 const introducers = new Set(['its', 'im', 'is', 'm', 'name']);
 
@@ -137,6 +139,8 @@ function beforeVerb(r: Reading, i: number): NameHit | undefined {
 /** Names that nothing announces. Answers the run of name-like words from `i`, where enough of them look like names. */
 function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
   if (!isWord(r, i)) return undefined;
+  const joined = caretName(r, i);
+  if (joined) return joined;
   const single = shapeAt(r, i) === shape.single;
   if (single) return initialFirst(r, c, i);
   if (signOff(r, i)) return { first: i, end: i + 1, why: 'initials under a note' };
@@ -161,6 +165,15 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
     if (!listed || (flagsAt(r, i) & anySurname) !== 0) return { first: i, end: turned, why: 'surname, first name' };
   }
   return weigh(r, i, end);
+}
+
+/** `ROE^JANE^A`: a name as HL7 writes it. */
+function caretName(r: Reading, i: number): NameHit | undefined {
+  if (!isMark(r, i + 1, '^') || !isWord(r, i + 2) || lengthAt(r, i) < 2 || gapAt(r, i + 1) + gapAt(r, i + 2) > 0 || isMark(r, i - 1, '^'))
+    return undefined;
+  let end = i + 3;
+  while (isMark(r, end, '^') && isWord(r, end + 1) && gapAt(r, end) === gap.none) end += 2;
+  return { first: i, end, why: 'name with carets' };
 }
 
 function weigh(r: Reading, first: number, end: number): NameHit | undefined {
@@ -196,9 +209,10 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
   if (likely + weak > 1 && (likely > 0 || pairs(r, start)) && unknown < words) return hit;
   if (words === 1 && spokenWith(r, start, stop)) return hit;
   if (likely > 1) return allCaps(r, start, stop) ? undefined : hit;
+  const everyday = end === start + 1 && (flagsAt(r, start) & is.everyday) !== 0;
   return likely === 1 && !begins(r, start) && !allCaps(r, start, stop)
     ? hit
-    : likely === 1 && begins(r, start) && personAfter(r, stop)
+    : likely === 1 && !everyday && begins(r, start) && personAfter(r, stop)
       ? hit
       : undefined;
 }
@@ -276,7 +290,10 @@ function signOff(r: Reading, i: number): boolean {
     gapAt(r, i - 1) !== gap.none &&
     gapAt(r, i) === gap.none &&
     gapAt(r, i + 1) === gap.line &&
-    ((i + 1 >= r.count && shapeAt(r, i) === shape.upper && lengthAt(r, i) <= 3 && lengthAt(r, i) > 1) ||
+    ((i + 1 >= r.count &&
+      (shapeAt(r, i) === shape.upper || (shapeAt(r, i) === shape.lower && (flagsAt(r, i) & vocabulary) === 0)) &&
+      lengthAt(r, i) <= 3 &&
+      lengthAt(r, i) > 1) ||
       (shapeAt(r, i) === shape.title && ((flagsAt(r, i) & (vocabulary | is.eponym)) === 0 || (flagsAt(r, i) & is.first) !== 0)))
   );
 }

@@ -31,7 +31,7 @@ export function postalCode(r: Reading, c: Claims, i: number): number {
     word(r, k) === 'codes'
   )
     k--;
-  const zip = word(r, k) === 'zip' || word(r, k) === 'zipcode' || word(r, k) === 'postal';
+  const zip = word(r, i + 1) === 'zip' || word(r, k) === 'zip' || word(r, k) === 'zipcode' || word(r, k) === 'postal';
   const w = word(r, k);
   const state =
     near(r, i) &&
@@ -88,8 +88,17 @@ const heldPlaces = new Set([
   'republic',
   'clinton',
 ]);
+const lands = new Set(
+  'peru wales mexico lebanon jordan cuba poland china chile panama norway denmark holland ireland scotland england germany france spain italy russia india turkey egypt israel jamaica haiti guatemala honduras ecuador colombia brazil japan korea vietnam nepal iran iraq syria kenya ghana nigeria ethiopia somalia sudan liberia greece sweden belgium austria hungary romania ukraine canada australia'.split(
+    ' ',
+  ),
+);
 const afterHeld = new Set([
   'scientific',
+  'rules',
+  'rule',
+  'ankle',
+  'criterion',
   'shunt',
   'brace',
   'type',
@@ -123,7 +132,12 @@ export function city(r: Reading, c: Claims, i: number): number {
     return takeCity(c, i, known + 1);
   const lower = shapeAt(r, i) === shape.lower;
   const state = stateEnd(r, isMark(r, known, ',') ? known + 1 : known);
+  // A land is larger than a state.
+  if (known === i + 1 && state === 0 && lands.has(word(r, i))) return 0;
   const beforeState = state > 0 && near(r, state - 1) && (isMark(r, known, ',') || !lower);
+  const credential = (flagsAt(r, state - 1) & is.credential) !== 0 && !isNumber(r, state) && !isMark(r, state, ',');
+  if (credential && (isMark(r, i - 1, '.') || (flagsAt(r, i - 1) & anyName) !== 0)) return 0;
+  if (isMark(r, state, '-') && gapAt(r, state) === gap.none && state > 0) return 0;
   if (beforeState && !(known === i + 1 && lower && (flagsAt(r, i) & vocabulary) !== 0)) return takeCity(c, i, known);
   if (afterHeld.has(word(r, known)) || gapAt(r, i) === gap.none) return 0;
   const led = placeLeads.has(word(r, i - 1));

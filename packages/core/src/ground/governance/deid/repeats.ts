@@ -2,7 +2,7 @@ import type { Claims } from './claims.ts';
 import { isEponym } from './eponyms.ts';
 import type { NameHit } from './names.ts';
 import { begins, flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
-import { anyFirst, is, vocabulary } from './words.ts';
+import { is, vocabulary } from './words.ts';
 
 /** A line, or what one side of a chat says, that is nothing but one to three words that nobody knows: somebody's name. */
 export function loneLines(r: Reading, c: Claims, keep: (hit: NameHit, sure: boolean) => void): void {
@@ -57,5 +57,5 @@ function saidAgain(r: Reading, i: number, flags: number): boolean {
   if (!begins(r, i)) return true;
   if ((flags & is.function) !== 0)
     return personAfter(r, i + 1) && !['have', 'had', 'has', 'be'].includes(word(r, i + 1)) && (flagsAt(r, i + 1) & is.function) === 0;
-  return (flags & is.everyday) === 0 || (flags & anyFirst) !== 0 || personAfter(r, i + 1);
+  return (flags & is.everyday) === 0 || (flags & is.first) !== 0 || personAfter(r, i + 1);
 }

@@ -59,14 +59,7 @@ const routes = new Set(['highway', 'hwy', 'route', 'rte', 'rt', 'interstate', 'f
 
 /** `1420 N. Oak St Apt 4B`: a house number, up to four words, what kind of street it is. `i` stands on the number. */
 export function street(r: Reading, c: Claims, i: number): number {
-  if (
-    lengthAt(r, i) > 6 ||
-    isMark(r, i - 1, '$') ||
-    isMark(r, i - 1, '.') ||
-    isMark(r, i - 1, '/') ||
-    (isMark(r, i - 1, ':') && gapAt(r, i) === gap.none)
-  )
-    return 0;
+  if (lengthAt(r, i) > 6 || (gapAt(r, i) === gap.none && ['$', '.', '/', ':'].includes(word(r, i - 1)))) return 0;
   let at = i + 1;
   if (isWord(r, at) && gapAt(r, at) === gap.none && lengthAt(r, at) === 1) at++;
   else if (isMark(r, at, '-') && isNumber(r, at + 1) && gapAt(r, at) === gap.none) at += 2;
@@ -199,10 +192,24 @@ function lowerStreet(r: Reading, c: Claims, i: number): boolean {
   return true;
 }
 
+/** `ON PORTER AVE`: where every word has capitals, only after a word of place. */
+function shoutedStreet(r: Reading, c: Claims, i: number): boolean {
+  if (r.shouted[i] !== 1 || !['ave', 'avenue', 'blvd', 'boulevard', 'street', 'road', 'lane', 'hwy', 'pkwy'].includes(word(r, i)))
+    return false;
+  for (let first = i - 1; first >= i - 3; first--) {
+    if (gapAt(r, first + 1) !== gap.blank || !isWord(r, first)) return false;
+    if (!['on', 'at', 'near', 'from'].includes(word(r, first))) continue;
+    if (first === i - 1) return false;
+    c.take(first + 1, i + 1, 'GEO', 'street');
+    return true;
+  }
+  return false;
+}
+
 /** A street without a number: `on Alder Avenue`. `i` stands on the kind of street. */
 export function namedStreet(r: Reading, c: Claims, i: number): boolean {
   const w = word(r, i);
-  if (lowerStreet(r, c, i)) return true;
+  if (lowerStreet(r, c, i) || shoutedStreet(r, c, i)) return true;
   if (shortStreets.has(w) && w !== 'st' && w !== 'rd' && w !== 'ln') return false;
   if (!isCapital(r, i) || shapeAt(r, i) === shape.single || !isCapital(r, i - 1) || gapAt(r, i) !== gap.blank || r.shouted[i] === 1)
     return false;
