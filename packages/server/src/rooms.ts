@@ -64,7 +64,7 @@ export const queries: readonly Query[] = [
   ...recordQueries(summaryOf),
   ...disclosureQueries,
   ...retentionQueries,
-  ...autonomyQueries(summaryOf),
+  ...autonomyQueries((name) => commands.find((command) => command.name === name)),
   ...keyQueries,
   ...signInQueries,
   ...serviceQueries,

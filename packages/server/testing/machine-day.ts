@@ -46,8 +46,13 @@ export async function payerIdOf(desk: Desk, name: string): Promise<string> {
 }
 
 /** Puts a scope where a test needs it, past the ladder's steps: as a practice that climbed it long ago. */
-export const standAt = (desk: Desk, level: Level, of: { payerId?: string } = {}, limits = initialLimits, workflow = 'posting' as const) =>
-  within(desk.store, desk.tenant, (ctx) => addSetting(ctx, { workflow, ...of, level, limits, because: 'as a test needs it' }));
+export const standAt = (
+  desk: Desk,
+  level: Level,
+  of: { payerId?: string } = {},
+  limits = initialLimits,
+  workflow: 'posting' | 'deposits' = 'posting',
+) => within(desk.store, desk.tenant, (ctx) => addSetting(ctx, { workflow, ...of, level, limits, because: 'as a test needs it' }));
 
 export const machineDay = (desk: Desk): Promise<Done> => workUnattended(desk.gate, desk.tenant);
 

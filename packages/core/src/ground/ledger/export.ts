@@ -24,6 +24,7 @@ export function* toHledger(entries: Iterable<JournalEntry>, accountNames: Iterab
     yield `${entry.on} * (${tagValue(entry.id)}) ${plain(entry.description)}`;
     yield `    ; source: ${tagValue(entry.source.kind)}/${tagValue(entry.source.id)}`;
     if (entry.reverses !== undefined) yield `    ; reverses: ${tagValue(entry.reverses)}`;
+    if (entry.madeBy !== undefined) yield `    ; machine: ${tagValue(entry.madeBy)}`;
     for (const line of entry.lines) {
       const evidence = evidenceText(line);
       yield `    ${line.account}  ${amountText(line.amount)}${evidence === undefined ? '' : `  ; evidence: ${tagValue(evidence)}`}`;
@@ -46,6 +47,7 @@ export function* toBeancount(entries: Iterable<JournalEntry>): Generator<string>
     yield `  id: "${plain(entry.id)}"`;
     yield `  source: "${plain(entry.source.kind)}/${plain(entry.source.id)}"`;
     if (entry.reverses !== undefined) yield `  reverses: "${plain(entry.reverses)}"`;
+    if (entry.madeBy !== undefined) yield `  machine: "${plain(entry.madeBy)}"`;
     for (const line of entry.lines) {
       yield `  ${line.account}  ${amountText(line.amount)}`;
       const evidence = evidenceText(line);

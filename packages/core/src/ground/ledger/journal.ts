@@ -19,6 +19,8 @@ export interface JournalEntry {
   readonly description: string;
   readonly lines: readonly JournalLine[];
   readonly reverses?: string;
+  /** Which agent, in which writing of its rules, where the entry booked itself. */
+  readonly madeBy?: string;
 }
 
 /** Entries and movements that one act makes: booked together, undone together. */

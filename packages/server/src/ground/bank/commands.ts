@@ -1,7 +1,17 @@
 import { daysBetween, type PlainDate } from '@claimwright/core/ground/base';
 import { type Bookings, reverseBookings } from '@claimwright/core/ground/ledger';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, type Done, notFound, type Weight, worksUnattended } from '../../gate/index.ts';
+import {
+  type About,
+  type Command,
+  type Ctx,
+  cannot,
+  command,
+  type Done,
+  notFound,
+  type Weight,
+  worksUnattended,
+} from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../ledger/index.ts';
 import { matchOpen, type OpenMatching, type OpenRemit, openRemits, type RemitsByTrace } from './match-open.ts';
 import { planTieByHand, planTies, type TiePlan } from './plan-ties.ts';
@@ -61,6 +71,14 @@ const decisionsOf = (ties: readonly Tied[]): Weight['decisions'] =>
     figures: figuresOf(ties.filter((tie) => tie.depositId === id)),
   }));
 
+/** What a proposal is about, for whoever decides it. */
+async function aboutTie(ctx: Ctx, { depositId }: TieInput): Promise<About | undefined> {
+  const deposit = await depositById(ctx.tx, depositId);
+  if (!deposit) return undefined;
+  const trace = deposit.traceNumber === undefined ? '' : `, trace ${deposit.traceNumber}`;
+  return { says: `Deposit of ${deposit.postedOn}${trace}`, amount: deposit.amount, subject: `deposit:${depositId}` };
+}
+
 const tieDeposit = (port: RemitsByTrace): Command =>
   command<TieInput, TieFacts, ReturnType<typeof planTieByHand>, { depositId: string }>({
     name: 'ground/bank/tie-deposit',
@@ -84,6 +102,7 @@ const tieDeposit = (port: RemitsByTrace): Command =>
     },
     plan: ({ deposit, remits }, _input, ctx) => planTieByHand(deposit, remits, ctx.newId),
     weigh: weighTie,
+    about: aboutTie,
     apply: async (ctx, plan, { depositId }) => ({
       ...(await book(ctx, plan)),
       result: { depositId },

@@ -10,10 +10,13 @@ export interface EntryRow {
   readonly source_id: string;
   readonly description: string;
   readonly reverses: string | null;
+  /** The agent, where the entry booked itself. */
+  readonly made_by: string | null;
   readonly lines: readonly PackedLine[];
 }
 /** Selects entries with their lines packed, under the alias `e`. */
 export const entrySelect = `select e.id, e.booked_on, e.source_kind, e.source_id, e.description, e.reverses,
+  (select c.agent || ' ' || c.agent_version from autonomy.change c where c.tenant_id = e.tenant_id and c.id = e.act_id) as made_by,
   (select json_agg(json_build_array(l.account, l.amount, l.claim_id, l.document_id, l.byte_from, l.byte_to) order by l.n)
      from ledger.line l where l.tenant_id = e.tenant_id and l.entry_id = e.id) as lines
   from ledger.entry e`;
@@ -35,6 +38,7 @@ export const asEntry = (row: EntryRow): JournalEntry => ({
   description: row.description,
   lines: row.lines.map(asLine),
   ...(row.reverses === null ? {} : { reverses: row.reverses }),
+  ...(row.made_by === null ? {} : { madeBy: row.made_by }),
 });
 
 export interface MovementRow {

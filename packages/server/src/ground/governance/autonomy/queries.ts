@@ -10,7 +10,7 @@ import {
   workflows,
 } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
-import { type Ctx, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
+import { type Command, type Ctx, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
 import { evidenceFor, type Ladder, loadLadder } from './ladder.ts';
 import {
   type AlertRow,
@@ -200,13 +200,17 @@ const history = query<{ workflow?: string | undefined }, { rows: readonly Ladder
 const listInput = z.object({ state: z.enum(['waiting', 'reviewed']).default('waiting'), cursor: z.string().max(500).optional() });
 const pageSize = 200;
 
-const changeView = (row: ReviewedChange, summaries: (name: string) => string | undefined): ChangeView => ({
+/** Which command a name means. */
+type Named = (name: string) => Command | undefined;
+
+const changeView = (row: ReviewedChange, named: Named, says: string | undefined): ChangeView => ({
   id: row.id,
   workflow: row.workflow,
   command: row.command,
-  summary: summaries(row.command) ?? row.command,
+  summary: named(row.command)?.summary ?? row.command,
   kind: row.kind,
   subject: row.subject,
+  ...(says === undefined ? {} : { says }),
   ...where(row),
   amount: row.amount,
   confidence: row.confidence / 10_000,
@@ -220,24 +224,23 @@ const changeView = (row: ReviewedChange, summaries: (name: string) => string | u
 });
 
 /** What applied itself, the newest first. */
-const endOfDay = (summaries: (name: string) => string | undefined): Query =>
+const endOfDay = (named: Named): Query =>
   query<z.infer<typeof listInput>, { rows: readonly ChangeView[]; next?: string; total: number }>({
     name: 'ground/governance/end-of-day',
     summary: 'See what applied itself',
     permission: 'autonomy.read',
     patientData: false,
     input: listInput as z.ZodType<z.infer<typeof listInput>>,
-    read: async ({ tx }, { state, cursor }) => {
+    read: async (ctx, { state, cursor }) => {
+      const { tx } = ctx;
       const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];
       const rows = await changesOf(tx, { waiting: state === 'waiting', after, limit: pageSize + 1 });
       const page = pageOf(rows, pageSize, (row) => [row.id]);
       const waiting = [...(await waitingByWorkflow(tx)).values()].reduce((sum, count) => sum + count, 0);
-      return { ...page, rows: page.rows.map((row) => changeView(row, summaries)), total: state === 'waiting' ? waiting : page.rows.length };
+      const views: ChangeView[] = [];
+      for (const row of page.rows) views.push(changeView(row, named, (await named(row.command)?.about?.(ctx, row.input))?.says));
+      return { ...page, rows: views, total: state === 'waiting' ? waiting : page.rows.length };
     },
   });
 
-export const autonomyQueries = (summaries: (name: string) => string | undefined): readonly Query[] => [
-  switchboard,
-  history,
-  endOfDay(summaries),
-];
+export const autonomyQueries = (named: Named): readonly Query[] => [switchboard, history, endOfDay(named)];

@@ -101,6 +101,8 @@ export interface ChangeView {
   readonly summary: string;
   readonly kind: string;
   readonly subject: string;
+  /** What it is about, as a person names it. */
+  readonly says?: string;
   readonly payerId?: string;
   readonly amount: number;
   readonly confidence: number;

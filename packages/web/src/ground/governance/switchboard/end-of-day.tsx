@@ -19,7 +19,7 @@ import { percent } from './words.ts';
 
 function Subject({ change }: { readonly change: ChangeView }): ReactElement {
   const [kind, id = ''] = change.subject.split(':');
-  const short = `${kind} ${id.slice(-8)}`;
+  const short = change.says ?? `${kind} ${id.slice(-8)}`;
   if (kind === 'remit')
     return (
       <Link to="/post-era" search={{ view: 'all', remit: id }}>

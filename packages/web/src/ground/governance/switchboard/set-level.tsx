@@ -11,7 +11,7 @@ import { type BoardRow, levelWords, percent, scopeOf } from './words.ts';
 export function Rungs({ level, ceiling }: { readonly level: Level; readonly ceiling: Level }): ReactElement {
   return (
     <span className="rungs" aria-hidden="true">
-      {levels.map((one) => (
+      {levels.slice(1).map((one) => (
         <i key={one} data-on={rank(one) <= rank(level) || undefined} data-above={rank(one) > rank(ceiling) || undefined} />
       ))}
     </span>
