@@ -10,6 +10,7 @@ import './app/frame.css';
 import './app/door.css';
 import './app/screens.css';
 import './app/identity.css';
+import './app/people.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

@@ -11,6 +11,7 @@ import type { ChangeView, LadderEventView, SwitchboardView } from '../ground/gov
 import type { EmergencyView } from '../ground/governance/emergency/views.ts';
 import type { KeysView } from '../ground/governance/keys/views.ts';
 import type { AskedView, CallRowView, CallView, ModelsView, ProposalCallView } from '../ground/governance/models/views.ts';
+import type { LimitInput, LimitView, PeopleView, PlaceChangeView, PlaceInput } from '../ground/governance/people/views.ts';
 import type { ReplayView } from '../ground/governance/record/views.ts';
 import type { AccountingView, DestructionView, HoldView, ScheduleRow } from '../ground/governance/retention/views.ts';
 import type { ServiceAccountView } from '../ground/governance/service-accounts/views.ts';
@@ -37,6 +38,7 @@ export type * from '../ground/governance/autonomy/views.ts';
 export type * from '../ground/governance/emergency/views.ts';
 export type * from '../ground/governance/keys/views.ts';
 export type * from '../ground/governance/models/views.ts';
+export type * from '../ground/governance/people/views.ts';
 export type * from '../ground/governance/record/views.ts';
 export type * from '../ground/governance/retention/views.ts';
 export type * from '../ground/governance/service-accounts/views.ts';
@@ -107,6 +109,9 @@ export interface ApiQueries {
     input: { open?: boolean; kind?: string; cursor?: string };
     answer: Page<WorkView & { remitId: string; payerName: string }>;
   };
+  'ground/governance/people/people': { input: Record<string, never>; answer: PeopleView };
+  'ground/governance/people/history': { input: { userId: string }; answer: { rows: readonly PlaceChangeView[] } };
+  'ground/governance/people/limits': { input: Record<string, never>; answer: { rows: readonly LimitView[] } };
   'gate/record': { input: RecordSearch & { chain?: 'acts' | 'reads'; outcome?: string }; answer: Page<RecordRow> };
   'gate/who-saw': {
     input: RecordSearch;
@@ -252,6 +257,15 @@ export interface ApiCommands {
     input: { destructionId: string; reason: string };
     result: { destructionId: string };
   };
+  'ground/governance/people/invite': {
+    input: PlaceInput & { email: string; codeHash: string };
+    result: { invitationId: string; expiresAt: string };
+  };
+  'ground/governance/people/withdraw': { input: { invitationId: string }; result: { invitationId: string } };
+  'ground/governance/people/change': { input: PlaceInput & { userId: string; because: string }; result: { userId: string } };
+  'ground/governance/people/end': { input: { userId: string; because: string }; result: { userId: string } };
+  'ground/governance/people/return': { input: { userId: string; because: string }; result: { userId: string } };
+  'ground/governance/people/set-limit': { input: LimitInput; result: { limitId: string } };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'ground/parties/set-payer': { input: { payerId: string; name?: string; inNetwork?: boolean }; result: { id: string } };
 }
@@ -299,6 +313,7 @@ export interface Change {
   readonly topic:
     | 'autonomy'
     | 'emergencies'
+    | 'people'
     | 'codes'
     | 'documents'
     | 'remits'

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
 import { ErrorNote, Skeleton } from '../ui/notes.tsx';
 import { RefusedError, whoAmI } from './api.ts';
+import { Invitation, invitationCode } from './invitation.tsx';
 import { useDensity } from './preferences.ts';
 import { router } from './router.tsx';
 import { MeContext } from './session.ts';
@@ -32,6 +33,8 @@ export function App(): ReactElement {
       }),
     [client],
   );
+  const code = invitationCode();
+  if (code !== undefined) return <Invitation code={code} />;
   if (who.error) {
     return (
       <main className="door">

@@ -11,5 +11,6 @@ export const places = [
   { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'books' },
   { to: '/retention', name: 'Retention', icon: 'retention', key: 'h', floor: 'books' },
   { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'admin' },
+  { to: '/people', name: 'People', icon: 'person', key: 'e', floor: 'admin' },
   { to: '/practice', name: 'Practice', icon: 'practice', key: 's', floor: 'admin' },
 ] as const satisfies readonly { to: string; name: string; icon: IconName; key: string; floor: string }[];

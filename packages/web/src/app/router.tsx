@@ -89,6 +89,12 @@ const practice = createRoute({
   validateSearch: readPractice,
   component: lazyRouteComponent(() => import('../ground/parties/practice.tsx'), 'Practice'),
 });
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: readPeople,
+  component: lazyRouteComponent(() => import('../ground/governance/people/people.tsx'), 'People'),
+});
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',

@@ -53,3 +53,15 @@ export interface PlaceInput {
   readonly payers?: readonly string[];
   readonly credentials?: readonly Credential[];
 }
+
+export interface LimitInput {
+  readonly role: string;
+  readonly right: string;
+  /** Cents. */
+  readonly upTo?: number;
+  readonly ownUpTo?: number;
+  readonly payers?: readonly string[];
+  readonly sites?: readonly string[];
+  readonly ended?: boolean;
+  readonly because: string;
+}

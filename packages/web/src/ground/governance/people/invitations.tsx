@@ -1,0 +1,78 @@
+import type { InvitationView } from '@claimwright/server/api';
+import { Button, TextInput } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { useAct } from '../../../app/queries.ts';
+import { formatInstant } from '../../../ui/format.ts';
+import { EmptyState, ErrorNote } from '../../../ui/notes.tsx';
+import { Status } from '../../../ui/status.tsx';
+import { roleTitle } from './people-table.tsx';
+
+export interface Link {
+  readonly name: string;
+  readonly url: string;
+  readonly until: string;
+}
+
+/** The link is shown this once: nobody, not the server either, can show it again. */
+export function NewLink({ link, onKept }: { readonly link: Link; onKept(): void }): ReactElement {
+  const [copied, setCopied] = useState(false);
+  const copy = () =>
+    navigator.clipboard.writeText(link.url).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  return (
+    <section className="block" aria-label="Invitation link" role="status">
+      <h2>Send this link to {link.name}</h2>
+      <p className="dim">
+        It is shown once and opens until {formatInstant(link.until)}. Whoever has it comes in, so send it to them alone.
+      </p>
+      <div className="setup-row">
+        <TextInput label="Link" readOnly value={link.url} miw={420} onFocus={(event) => event.currentTarget.select()} />
+        <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy'}</Button>
+        <Button variant="default" onClick={onKept}>
+          I have sent it
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+export function Invitations({
+  invitations,
+  may,
+}: {
+  readonly invitations: readonly InvitationView[];
+  readonly may: boolean;
+}): ReactElement {
+  const withdraw = useAct('ground/governance/people/withdraw');
+  return (
+    <section className="block" aria-label="Invitations">
+      <h2>Invitations</h2>
+      {withdraw.error ? <ErrorNote error={withdraw.error} /> : null}
+      {invitations.length === 0 ? (
+        <EmptyState title="Nobody is invited">Whoever is invited stands here until they come in.</EmptyState>
+      ) : (
+        <ul className="plain-list">
+          {invitations.map((one) => (
+            <li key={one.invitationId}>
+              <strong>{one.name}</strong> <span className="dim">{one.email}</span> · {one.roles.map(roleTitle).join(', ')} ·{' '}
+              {one.expired ? <Status tone="work">Over</Status> : <>open until {formatInstant(one.expiresAt)}</>}{' '}
+              {may ? (
+                <Button
+                  variant="default"
+                  size="compact-xs"
+                  disabled={withdraw.busy}
+                  aria-label={`Withdraw: ${one.name}`}
+                  onClick={() => void withdraw.run({ invitationId: one.invitationId })}
+                >
+                  Withdraw
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
