@@ -38,20 +38,35 @@ export async function append(tx: Tx, entry: Unsequenced): Promise<number> {
   return row.seq;
 }
 
-/** Appends many entries of one chain at once, in their order: one lock, one bulk insert. Answers the number of the last one. */
+/** So many rows go to the database at a time. */
+const piece = 2_500;
+
+/**
+ * Appends many entries of one chain at once, in their order: one lock, bulk inserts. While the database inserts one piece, the next one is
+ * hashed. Answers the number of the last one.
+ */
 export async function appendAll(tx: Tx, chain: ChainName, entries: readonly Unsequenced[]): Promise<number> {
   const [only] = entries;
   if (only && entries.length === 1) return append(tx, only);
-  let head = await takeHead(tx, chain);
-  const rows: Row[] = [];
-  for (const entry of entries) {
-    const row = chained(tx.tenant, head, entry);
-    rows.push(row);
-    head = row;
+  let head: { readonly seq: number; readonly hash: string } = await takeHead(tx, chain);
+  let at = 0;
+  const hashed = (): Row[] => {
+    const rows: Row[] = [];
+    for (const entry of entries.slice(at, at + piece)) {
+      const row = chained(tx.tenant, head, entry);
+      rows.push(row);
+      head = row;
+    }
+    at += rows.length;
+    return rows;
+  };
+  for (let rows = hashed(); rows.length > 0; ) {
+    const next = aside(hashed);
+    await tx.copy(record, sent(rows.map(recordRow(tx.tenant)), next.begin));
+    await tx.copy(recordSubject, subjectRows(tx.tenant, rows));
+    await keepWords(tx, rows);
+    rows = await next.done;
   }
-  await tx.copy(record, rows.map(recordRow(tx.tenant)));
-  await tx.copy(recordSubject, subjectRows(tx.tenant, rows));
-  await keepWords(tx, rows);
   await tx.rows('update gate.record_head set seq = $3, hash = $4 where tenant_id = $1 and chain = $2', [
     tx.tenant,
     chain,
@@ -59,6 +74,31 @@ export async function appendAll(tx: Tx, chain: ChainName, entries: readonly Unse
     head.hash,
   ]);
   return head.seq;
+}
+
+/** Work that begins when it is told to, a moment later. */
+function aside<T>(work: () => T): { begin(): void; readonly done: Promise<T> } {
+  let begin = (): void => undefined;
+  const done = new Promise<T>((resolve, reject) => {
+    begin = () => {
+      setTimeout(() => {
+        try {
+          resolve(work());
+        } catch (error) {
+          reject(error);
+        }
+      }, 1);
+    };
+  });
+  // A failure is told where the work is waited for.
+  done.catch(() => undefined);
+  return { begin, done };
+}
+
+/** Rows, and word that the last of them is on its way. */
+function* sent<T>(rows: Iterable<T>, then: () => void): Generator<T> {
+  yield* rows;
+  then();
 }
 
 async function takeHead(tx: Tx, chain: ChainName): Promise<{ seq: number; hash: string }> {

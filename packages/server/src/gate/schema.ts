@@ -32,7 +32,8 @@ export const record = gate.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.chain, t.seq] }),
     uniqueIndex('record_id').on(t.tenantId, t.id),
-    index('record_what').on(t.tenantId, t.chain, t.what, t.seq),
+    // Of acts: readings are many, and nobody looks for them by their question.
+    index('record_what').on(t.tenantId, t.chain, t.what, t.seq).where(sql`chain = 'acts'`),
     index('record_actor').on(t.tenantId, t.chain, t.actorId, t.seq),
     index('record_purpose').on(t.tenantId, t.purpose, t.seq).where(sql`purpose is not null`),
     index('record_at').on(t.tenantId, t.chain, t.at),
