@@ -20,16 +20,22 @@ import { commands, queries } from './rooms.ts';
 import type { BlobPort } from './store/blob.ts';
 import { fileBlobs } from './store/blob-files.ts';
 import { type Changes, openChanges } from './store/changes.ts';
-import type { Access } from './store/provision.ts';
+import { type Access, withAdmin } from './store/provision.ts';
 
+export { dataFolder } from './store/embedded.ts';
 export { backupTo, resetDemoData, restoreFrom } from './store/keeping.ts';
+export { recoveryOf } from './store/keys/recovery.ts';
 export { type Database, isAtWork, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
 
+/** What a server that runs already signs with: for commands beside it. */
+export const secretOf = ({ adminUrl }: Access): Promise<string> => withAdmin(adminUrl, signInSecret);
+
 import { openSealedStore } from './store/keys/open-sealed-store.ts';
+import { rewrapKeys } from './store/keys/renew.ts';
 import { finishUpgrades } from './store/keys/rotation.ts';
 import { idSource } from './store/new-id.ts';
-import { signInPool } from './store/sign-in-pool.ts';
+import { signInPool, signInSecret } from './store/sign-in-pool.ts';
 import type { Store, Tx } from './store/store.ts';
 import { openTelemetry, type Telemetry } from './telemetry/index.ts';
 import { upgrades } from './upgrades.ts';
@@ -242,6 +248,14 @@ export async function books({ gate, store, newId, clock }: Program, actor: Actor
   );
   return out;
 }
+
+/** Wraps the data keys of every practice with the keeper's newest key; answers how many there are. */
+export const rewrapAll = async ({ store }: Program): Promise<number> =>
+  rewrapKeys(
+    store,
+    (await practices(store)).map(({ tenant }) => tenant),
+    true,
+  );
 
 /** What is wrong with a tenant's record, for a restore to refuse it. */
 export async function verifiedRecord(tx: Tx): Promise<readonly string[]> {

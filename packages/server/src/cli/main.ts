@@ -5,6 +5,8 @@ import { run } from './outcome.ts';
 const x12 = () => import('./x12.ts');
 const office = () => import('./office.ts');
 const keeping = () => import('./keeping.ts');
+const identity = () => import('./identity.ts');
+const keys = () => import('./keys.ts');
 const recorded = () => import('./record.ts');
 
 const port = (text: string): number => {
@@ -122,6 +124,30 @@ record
   .option(...practice)
   .action((options) => run(async () => (await recorded()).key(options)));
 
+const signOn = program.command('sign-on').description('the practice’s identity provider (OpenID Connect)');
+signOn
+  .command('set')
+  .description('let people sign in there')
+  .requiredOption('--issuer <url>', 'what the provider calls itself')
+  .requiredOption('--client-id <id>', 'what it calls Claimwright')
+  .requiredOption('--client-secret-file <file>', 'a file that holds the client secret')
+  .requiredOption('--domains <list>', 'whose addresses it may speak for, such as elm.example')
+  .option('--name <text>', 'what the button says', 'your organisation')
+  .option('--second-factor', 'the provider asks for a second factor itself', false)
+  .option(...practice)
+  .action((options) => run(async () => (await identity()).setSignOn(options)));
+signOn
+  .command('end')
+  .description('take the provider away')
+  .option(...practice)
+  .action((options) => run(async () => (await identity()).endSignOn(options)));
+
+program
+  .command('unlock <email>')
+  .description('let somebody sign in again who failed too often')
+  .option(...practice)
+  .action((email, options) => run(async () => (await identity()).unlock(email, options)));
+
 program
   .command('intake <file...>')
   .description('bring files in, as an upload does')
@@ -136,6 +162,28 @@ program
   .option('--known <file>', 'people of the record, as JSON; they are always found')
   .action((file, options) => run(async () => (await import('./deid.ts')).deid(file, options)));
 
+const sealed = program.command('keys').description('the keys that seal patient data');
+sealed
+  .command('status')
+  .description('which key seals now, when it is replaced, who keeps it, and what was proved last')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((options) => run(async () => (await keys()).status(options)));
+sealed
+  .command('rotate')
+  .description('replace the data key now; everybody may go on working')
+  .option(...practice)
+  .action((options) => run(async () => (await keys()).rotate(options)));
+sealed
+  .command('renew')
+  .description('wrap the data keys with a new key-encryption key, or with the newest that the key service has')
+  .action(() => run(async () => (await keys()).renew()));
+sealed
+  .command('export-recovery')
+  .description('the key files in one file, to be kept away from the data: a backup is useless without it')
+  .requiredOption('--out <file>', 'a new file')
+  .action((options) => run(async () => (await keys()).exportRecovery(options)));
+
 program
   .command('backup <file>')
   .description('everything into one file: rows, documents, sign-ins; FILE may be a folder')
@@ -144,6 +192,7 @@ program
   .command('restore <file>')
   .description('a backup into an empty database, verified')
   .option('--into <folder>', 'the data folder to make; else the usual one')
+  .option('--keys <file>', 'the key file or recovery file that opens it; else the keys of this machine')
   .action((file, options) => run(async () => (await keeping()).restore(file, options)));
 program
   .command('demo')

@@ -6,6 +6,7 @@ import { fileBlobs } from './blob-files.ts';
 import { dataFolder, removeData } from './embedded.ts';
 import { chooseKeeper } from './keys/choose-keeper.ts';
 import { openSealedStore } from './keys/open-sealed-store.ts';
+import { keyFilesIn, putBack } from './keys/recovery.ts';
 import { openDatabase } from './open-database.ts';
 import { prepare } from './prepare.ts';
 import { withAdmin } from './provision.ts';
@@ -49,7 +50,12 @@ function tellLost(lost: readonly LostDocument[], say: Say): void {
  * `claimwright restore`: verified, into an empty place. A folder that it made is removed again where it fails. Answers false where the
  * backup itself had lost documents.
  */
-export async function restoreFrom(file: string, into: string | undefined, verify: VerifyRecord, say: Say): Promise<boolean> {
+export async function restoreFrom(
+  file: string,
+  { into, keys }: { readonly into?: string | undefined; readonly keys?: string | undefined },
+  verify: VerifyRecord,
+  say: Say,
+): Promise<boolean> {
   if (into !== undefined && process.env.DATABASE_URL)
     throw new Trouble('usage', 'DATABASE_URL names the database; --into is for the embedded one.');
   const data = into === undefined ? dataFolder() : resolve(into);
@@ -57,6 +63,9 @@ export async function restoreFrom(file: string, into: string | undefined, verify
   if (into !== undefined && !made)
     throw new Trouble('backup-refused', `${data} is not empty.`, { fix: 'Name a folder that is empty or does not exist.' });
   try {
+    if (keys !== undefined) putBack(keys, data);
+    // The keys of this machine, where the data go elsewhere on it.
+    else if (data !== dataFolder() && keyFilesIn(data).length === 0) for (const path of keyFilesIn(dataFolder())) putBack(path, data);
     return await restoreInto(file, data, verify, say);
   } catch (error) {
     if (made) removeData(data);

@@ -52,6 +52,8 @@ export function localKeeper(folder: string, options: { mayMake: boolean; say?: (
     kind: 'local',
     where: folder,
     wrap: async (secret) => {
+      // Another process may have made a newer one.
+      kept = readKeys(folder);
       const newest = kept.at(-1);
       if (!newest) throw noKeys(folder);
       return { kekId: newest.id, bytes: sealWith(newest.key, bound, secret) };
