@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { findIdentifiers, usDictionaries } from '@claimwright/core/ground/governance/deid';
 import type { Found } from './score.ts';
 
@@ -16,9 +15,7 @@ export async function contender(name: string): Promise<Contender> {
     return { name, find: async (text) => findIdentifiers(text, { dictionaries, asOf: 2026 }) };
   }
   if (name === 'redact-pii') {
-    const { SyncRedactor }: { SyncRedactor: new (options: object) => { redact(text: string): string } } = createRequire(import.meta.url)(
-      'redact-pii',
-    );
+    const { SyncRedactor } = await import('redact-pii');
     const redactor = new SyncRedactor({ globalReplaceWith: hole });
     return { name, find: async (text) => holes(text, redactor.redact(text)) };
   }

@@ -1,7 +1,7 @@
 import type { Claims } from './claims.ts';
 import { value } from './dates.ts';
-import { flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
-import { is } from './words.ts';
+import { flagsAt, gap, gapAt, isCapital, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
+import { anyName, is } from './words.ts';
 
 const tens = new Map([['ninety', 90]]);
 
@@ -67,7 +67,11 @@ function saidOfSomebody(r: Reading, i: number, end: number): boolean {
       : ['now', 'already', 'almost'].includes(word(r, i - 1)) && ['is', 'was'].includes(word(r, i - 2))
         ? i - 3
         : -1;
-  const person = people.has(word(r, who)) || (flagsAt(r, who) & is.relation) !== 0 || (isMark(r, who, "'") && people.has(word(r, who - 1)));
+  const person =
+    people.has(word(r, who)) ||
+    ((flagsAt(r, who) & anyName) !== 0 && isCapital(r, who)) ||
+    (flagsAt(r, who) & is.relation) !== 0 ||
+    (isMark(r, who, "'") && people.has(word(r, who - 1)));
   if (who < 0 || !person) return false;
   return isMark(r, i - 1, '(')
     ? isMark(r, end, ')')

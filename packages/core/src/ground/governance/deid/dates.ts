@@ -18,7 +18,7 @@ const leads = new Set(
 );
 /** Words around a fraction that make it none of a date. */
 const fractions = new Set(
-  'iop tonometry goldmann applanation tonopen gat nct schirmer tbut apgar apgars gleason mmse moca phq gad cage mini cog gcs bmi od os ou c d pd sh k ks add sph cyl pulse dp pt radial brachial patellar achilles biceps triceps deltoid quad quads quadriceps hamstring iliopsoas grip ehl dorsiflexion plantarflexion extension flexion bilaterally throughout visits sessions session carpule carpules lido prism stereo hba tid ratio odds part parts stage bp trace edema pitting effusion breaths kg lb moca moderate mild severe lachman drawer tender tenderness bleeding mobility furcation pocket ear canal cup strength murmur systolic pain grade reflexes reflex pulses pulse motor va acuity vision ratio score scale level rated tab tablet tablets tsp cup inch inches dose dtr dtrs power bp sev severity muscle intensity'.split(
+  'iop tonometry goldmann applanation tonopen gat nct schirmer tbut apgar apgars gleason mmse moca phq gad cage mini cog gcs bmi od os ou c d pd sh k ks add sph cyl pulse dp radial brachial patellar achilles biceps triceps deltoid quad quads quadriceps hamstring iliopsoas grip ehl dorsiflexion plantarflexion extension flexion bilaterally throughout visits sessions session carpule carpules lido prism stereo hba tid ratio odds part parts stage bp trace edema pitting effusion breaths kg lb moca moderate mild severe lachman drawer tender tenderness bleeding mobility furcation pocket ear canal cup strength murmur systolic pain grade reflexes reflex pulses pulse motor va acuity vision ratio score scale level rated tab tablet tablets tsp cup inch inches dose dtr dtrs power bp sev severity muscle intensity'.split(
     ' ',
   ),
 );
@@ -112,7 +112,7 @@ function dashIsDate(r: Reading, i: number): boolean {
 
 const joints = new Set(['of', 'and', 'to', 'for', '-', '–', ',', '&', 'or', 'through', 'thru']);
 /** What people divide by when they mean a share or a grade. */
-const denominators = new Set([1, 2, 3, 4, 5, 6, 8, 10, 12, 30]);
+const denominators = new Set([1, 2, 3, 4, 5, 6, 8, 10]);
 
 function slashIsDate(r: Reading, c: Claims, i: number): boolean {
   const back = leadOf(r, i);
@@ -140,6 +140,7 @@ function slashIsDate(r: Reading, c: Claims, i: number): boolean {
   if (isWord(r, back) && isCapital(r, back) && (flagsAt(r, back) & (vocabulary | is.eponym)) === 0 && lengthAt(r, back) > 3 && near(r, i))
     return true;
   const [above, below] = [value(r, i), value(r, i + 2)];
+  if (below === 12 && above < 7) return false;
   return !denominators.has(below) || (above > below && !isMark(r, i - 1, '-') && below < 4);
 }
 

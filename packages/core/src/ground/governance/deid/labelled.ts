@@ -143,13 +143,14 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if (isMark(r, value.end, '%') || (isMark(r, value.end, ',') && isNumber(r, value.end + 1) && gapAt(r, value.end + 1) === gap.none))
     return 0;
   if ((flagsAt(r, value.end) & is.unit) !== 0 && value.letters === 0 && gapAt(r, value.end) !== gap.line && label.class !== 'SSN') return 0;
+  const grouped = value.letters > 0 && isNumber(r, value.end) && lengthAt(r, value.end) >= 3 && gapAt(r, value.end) === gap.blank;
   const spread = alone || explicit ? moreGroups(r, value.end, true) - value.end : 0;
   const fewest = spread > 3 ? 1 : needsMany.has(label.class) ? 4 : explicit && alone ? 2 : explicit ? 3 : 4;
-  if (value.digits + value.letters < fewest || (spread <= 3 && value.digits < 2 && value.letters < 3)) return 0;
+  if ((!grouped && value.digits + value.letters < fewest) || (spread <= 3 && value.digits < 2 && value.letters < 3)) return 0;
   const coded = value.letters > 0 && value.digits > 1 && value.digits + value.letters > 4;
-  if (!explicit && !alone && value.digits < 6 && !coded && !(value.digits > 3 && word(r, at).startsWith('0'))) return 0;
+  if (!explicit && !alone && value.digits < 6 && !coded && !grouped && !(value.digits > 3 && word(r, at).startsWith('0'))) return 0;
   if (looksLikeDate(r, at, value.end) && !alone) return 0;
-  const groups = moreGroups(r, value.end, alone || explicit);
+  const groups = moreGroups(r, value.end, alone || explicit || grouped);
   const end = needsMany.has(label.class) ? extension(r, groups) : groups;
   const first = at === i + 2 && isMark(r, i + 1, '-') && gapAt(r, i + 1) + gapAt(r, at) === 0 ? i : at;
   c.take(first, end, label.class, `number of kind ${label.class}`);
@@ -185,7 +186,8 @@ function lettersOnly(r: Reading, c: Claims, label: Label, end: number): number {
   const { at, explicit } = label;
   const before = word(r, at - 1);
   if (!explicit || !(before === ':' || before === '#' || before === '=') || end !== at + 1 || gapAt(r, at) === gap.line) return 0;
-  if (wordless.has(label.class) || (gapAt(r, end) === gap.blank && isWord(r, end) && label.class !== 'VEHICLE')) return 0;
+  if (isMark(r, end, ',') || wordless.has(label.class) || (gapAt(r, end) === gap.blank && isWord(r, end) && label.class !== 'VEHICLE'))
+    return 0;
   const login = ['username', 'userid', 'login', 'password'].some((w) => [word(r, at - 2), word(r, at - 3)].includes(w));
   const shouts = shapeAt(r, at) === shape.upper && lengthAt(r, at) >= 5 && flagsAt(r, at) === 0;
   if (!login && !shouts) return 0;

@@ -38,7 +38,14 @@ export function likeness(r: Reading, i: number): number {
   if ((flags & is.wider) !== 0) return (flags & (is.first | is.surname)) !== 0 ? 2 : named ? 1 : 0;
   if (short) return 1;
   // A unit that no list holds, rather than a name: but a date may stand before a name.
-  if (!named && isNumber(r, i - 1) && lengthAt(r, i - 1) < 4 && gapAt(r, i) === gap.blank && gapAt(r, i - 1) !== gap.none) return 0;
+  if (
+    !named &&
+    isNumber(r, i - 1) &&
+    !/^(?:19|20)\d\d$|^\d{5,}$/.test(word(r, i - 1)) &&
+    gapAt(r, i) === gap.blank &&
+    gapAt(r, i - 1) !== gap.none
+  )
+    return 0;
   if ((flags & is.first) !== 0 || ((flags & anyFirst) !== 0 && lengthAt(r, i) > 3)) return 3;
   if ((flags & is.surname) !== 0) return 3;
   return 2;

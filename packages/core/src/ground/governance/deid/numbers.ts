@@ -32,7 +32,9 @@ function groups(r: Reading, i: number): { lengths: string; end: number } {
     let next = at;
     if (isMark(r, next, ')') && gapAt(r, next) !== gap.line) next++;
     if (isMark(r, next, '(') && k === 0 && lengths === '1') next++;
-    if (r.kind[next] === kind.mark && dashes.has(word(r, next)) && gapAt(r, next) !== gap.line) next++;
+    const joint = r.kind[next] === kind.mark && dashes.has(word(r, next)) && gapAt(r, next) !== gap.line;
+    if (joint && (isMark(r, next, '.') || isMark(r, next, '/')) && gapAt(r, next) + gapAt(r, next + 1) > 0) break;
+    if (joint) next++;
     if (!isNumber(r, next) || gapAt(r, next) === gap.line || (next === at && gapAt(r, next) === gap.none)) break;
     lengths += `-${lengthAt(r, next)}`;
     at = next + 1;

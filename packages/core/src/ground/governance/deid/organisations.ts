@@ -4,7 +4,7 @@ import { anyName, is, vocabulary } from './words.ts';
 
 /** Kinds of organisation that, with a capital and a name before them, name one. */
 const sure = new Set(
-  'cafe restaurant bistro hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians club gym apartments towers specialists endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
+  'schools cafe restaurant bistro hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians club gym apartments towers specialists endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
     ' ',
   ),
 );
@@ -214,7 +214,8 @@ function worksBefore(r: Reading, i: number, lead: string): boolean {
     const w = word(r, k);
     if (isMark(r, k, '.') || isMark(r, k, ';')) return false;
     if (!work.has(w)) continue;
-    if (lead === 'for' || lead === 'by') return w.startsWith('work') || w === 'employed' || w.startsWith('volunteer');
+    if (lead === 'for') return word(r, i + 1) === 'the' || w.startsWith('work') || w === 'employed' || w.startsWith('volunteer');
+    if (lead === 'by') return w === 'employed';
     if (lead === 'with') return w === 'employed' || w === 'job' || w === 'position';
     if (lead === 'from') return w === 'retired' || w === 'graduated';
     return true;

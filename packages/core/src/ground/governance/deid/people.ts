@@ -186,6 +186,9 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
     if (stop - start === 1 || !strongBefore(r, start, stop - 1)) return undefined;
     stop--;
   }
+  // Charles Bonnet syndrome: the next word is the eponym.
+  if (stop - start === 1 && isCapital(r, stop) && gapAt(r, stop) === gap.blank && (flagsAt(r, stop) & is.eponym) !== 0 && isEponym(r, stop))
+    return undefined;
   let sure = 0;
   let likely = 0;
   let weak = 0;
