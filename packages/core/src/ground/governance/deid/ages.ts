@@ -38,8 +38,21 @@ export function greatAge(r: Reading, c: Claims, i: number): boolean {
       lead === 'yo' ||
       lead === 'elderly') &&
     back < i;
-  if (!led && !yearsOld(r, end) && !sexAfter(r, i, end) && !saidOfSomebody(r, i, end)) return false;
+  const lived =
+    (lead === 'to' && word(r, back - 1) === 'lived') || (lead === 'at' && ['died', 'passed', 'deceased'].includes(word(r, back - 1)));
+  if (!led && !lived && !yearsOld(r, end) && !sexAfter(r, i, end) && !saidOfSomebody(r, i, end)) return false;
   c.take(i, end, 'AGE', 'age over 89');
+  return true;
+}
+
+/** `born in 1931`, `DOB: 1931`: a birth year that tells an age over 89 in the year of reading. */
+export function birthYear(r: Reading, c: Claims, i: number, asOf: number | undefined): boolean {
+  const year = value(r, i);
+  if (asOf === undefined || lengthAt(r, i) !== 4 || year < 1850 || asOf - year < 90 || year > asOf) return false;
+  let k = i - 1;
+  while (isMark(r, k, ':') || isMark(r, k, '(') || ['in', 'is', 'of', 'year', 'about', 'around', 'circa'].includes(word(r, k))) k--;
+  if (!['born', 'dob', 'yob', 'birth', 'birthdate', 'b'].includes(word(r, k)) || k < 0) return false;
+  c.take(i, i + 1, 'AGE', 'birth year of an age over 89');
   return true;
 }
 

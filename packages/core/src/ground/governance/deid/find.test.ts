@@ -29,6 +29,8 @@ describe('each class of Safe Harbor', () => {
     ['serial # SN-88231', ['DEVICE SN-88231']],
     ['see https://portal.example.com/x?id=3.', ['URL https://portal.example.com/x?id=3']],
     ['from 192.168.1.20 and 2001:db8::8a2e', ['IP 192.168.1.20', 'IP 2001:db8::8a2e']],
+    ['IPv6 fe80::1ff:fe23:4567:890a; MAC 3C:22:FB:44:10:9E', ['IP fe80::1ff:fe23:4567:890a', 'DEVICE 3C:22:FB:44:10:9E']],
+    ['born in 1931 in Ohio, brother born in 1951, died 1990', ['AGE 1931']],
     ['fingerprint template ID FP-88A2-1190', ['BIOMETRIC FP-88A2-1190']],
     ['scan_jane_roe_1962.pdf', ['FILE scan_jane_roe_1962.pdf']],
     ['She works at Quillby Foods.', ['ORG Quillby Foods']],

@@ -1,4 +1,4 @@
-import { greatAge } from './ages.ts';
+import { birthYear, greatAge } from './ages.ts';
 import { type Claims, openClaims } from './claims.ts';
 import { numericDate, packedDate, spacedDate, spanishDate } from './dates.ts';
 import { holiday, season } from './holidays.ts';
@@ -27,16 +27,16 @@ export function findIdentifiers(text: string, facts: Facts): Identifier[] {
   const r = read(text, facts.dictionaries);
   const c = openClaims(r);
   if (facts.known?.length) knownPeople(r, c, knownTree(facts.known));
-  for (let i = 0; i < r.count; i++) if (!c.taken(i)) numbersAndWords(r, c, i);
+  for (let i = 0; i < r.count; i++) if (!c.taken(i)) numbersAndWords(r, c, i, facts.asOf);
   for (let i = 0; i < r.count; i++) if (!c.taken(i) && r.kind[i] === kind.word) placesAndBodies(r, c, i);
   people(r, c);
   return c.all();
 }
 
-function numbersAndWords(r: Reading, c: Claims, i: number): void {
+function numbersAndWords(r: Reading, c: Claims, i: number, asOf: number | undefined): void {
   const what = r.kind[i];
   if (what === kind.number) {
-    numberAt(r, c, i);
+    if (!birthYear(r, c, i, asOf)) numberAt(r, c, i);
     return;
   }
   if (what === kind.mark) {
@@ -54,7 +54,6 @@ function numbersAndWords(r: Reading, c: Claims, i: number): void {
   if (address(r, c, i) || holiday(r, c, i) || season(r, c, i)) return;
   if (w === 'box' && postBox(r, c, i)) return;
   if ((w === 'ninety' || w === 'one') && greatAge(r, c, i)) return;
-  if (isMark(r, i + 1, ':') && internet(r, c, i)) return;
   if (inCode(r, i)) uniqueCode(r, c, i);
 }
 

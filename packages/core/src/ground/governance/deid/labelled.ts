@@ -23,18 +23,18 @@ const family = (as: IdentifierClass, alone: string, marked: string): Family => (
 const families: readonly Family[] = [
   family('SSN', 'ssn social ss', ''),
   family('BIOMETRIC', 'fingerprint biometric voiceprint retinal template', ''),
-  family('VEHICLE', 'vin', 'vehicle plate tag'),
+  family('VEHICLE', 'vin', 'vehicle plate plates tag'),
   family('DEVICE', 'sn imei udi serial lot tray', 'device mac implant model barcode part tray asset warranty'),
   family('LICENSE', 'npi dea upin dl', 'license licence lic cert certificate certification registration drivers driver passport taxonomy'),
   family('FAX', 'fax facsimile', 'f'),
-  family('ACCOUNT', 'acct account iban eft check cheque chk', 'act acc invoice inv trace routing card ccn cc transaction trans batch'),
+  family('ACCOUNT', 'acct account iban eft check cheque chk invoice', 'act acc inv trace routing card ccn cc transaction trans batch'),
   family(
     'PLAN',
     'mbi hicn hic memb mbr pcn',
     'member medicare medicaid subscriber sub insured policy pol group grp beneficiary insurance ins plan',
   ),
   family('MRN', 'mrn mr pid fin csn har', 'med medical chart record rec patient pt'),
-  family('PHONE', 'tel telephone pager ext extension', 'phone ph cell mobile home work call text'),
+  family('PHONE', 'tel telephone pager beeper ext extension', 'phone ph cell mobile home work call text'),
   family(
     'ID',
     'icn dcn tcn userid username tracking accession badge job',

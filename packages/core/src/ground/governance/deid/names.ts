@@ -161,6 +161,8 @@ export function flipped(r: Reading, at: number, taking: Taking): number {
   if (!isMark(r, at, ',') || gapAt(r, at + 1) === gap.line) return at;
   const first = at + 1;
   const flags = flagsAt(r, first);
+  // "(Bernard, MI at 60)": an illness in capitals is no first name.
+  if ((flags & is.clinical) !== 0 && shapeAt(r, first) === shape.upper && lengthAt(r, first) < 5 && r.shouted[first] === 0) return at;
   const degree = shapeAt(r, first) === shape.single && shapeAt(r, first + 2) === shape.single && gapAt(r, first + 2) === gap.none;
   if (degree) return at;
   const announced =

@@ -93,14 +93,14 @@ export function internet(r: Reading, c: Claims, i: number): boolean {
       return true;
     }
   }
-  if (!isMark(r, i + 1, ':') && !isMark(r, i, ':')) return false;
-  if (i > 0 && gapAt(r, i) === gap.none && !isMark(r, i - 1, '(') && !isMark(r, i - 1, '[')) return false;
+  if (!isMark(r, i, ':') || gapAt(r, i + 1) !== gap.none) return false;
+  const first = gapAt(r, i) === gap.none ? runStart(r, i, (mark) => mark !== ':') : i;
   const end = runEnd(r, i, (mark) => mark !== ':' && mark !== '.');
-  const written = r.text.slice(r.from[i], r.to[end - 1]).toLowerCase();
+  const written = r.text.slice(r.from[first], r.to[end - 1]).toLowerCase();
   const groups = written.split(':');
   if (groups.length < 4 || !groups.every((g) => g === '' || hexadecimal.test(g))) return false;
-  if (groups.length === 6 && groups.every((g) => g.length === 2)) c.take(i, end, 'DEVICE', 'hardware address');
-  else if (groups.length === 8 || written.includes('::')) c.take(i, end, 'IP', 'internet address');
+  if (groups.length === 6 && groups.every((g) => g.length === 2)) c.take(first, end, 'DEVICE', 'hardware address');
+  else if (groups.length === 8 || written.includes('::')) c.take(first, end, 'IP', 'internet address');
   else return false;
   return true;
 }

@@ -120,11 +120,12 @@ function grow(old: Arrays, size: number): Arrays {
   return next;
 }
 
+const notLetters = /[^a-z]/;
 const accents = /[^a-z]+/g;
 /** A word as the dictionaries know it. */
 export function plain(written: string): string {
   const low = written.toLowerCase();
-  return accents.test(low) ? low.normalize('NFD').replace(accents, '') || low : low;
+  return notLetters.test(low) ? low.normalize('NFD').replace(accents, '') || low : low;
 }
 
 /** Cuts the text into tokens and looks every word up once. */

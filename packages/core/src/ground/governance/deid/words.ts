@@ -74,7 +74,7 @@ export interface MoreWords {
   readonly cities?: readonly string[];
 }
 
-/** The dictionaries of this package, with the practice's own words added. Takes some ten milliseconds: build it once. */
+/** The dictionaries of this package, with the practice's own words added. Takes some fifty milliseconds: build it once. */
 export function usDictionaries(more: MoreWords = {}): Dictionaries {
   const flags = new Map<string, number>();
   const places = new Map<string, string[][]>();
