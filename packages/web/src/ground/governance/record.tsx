@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { readRecord, type recordViews } from '../../app/addresses.ts';
 import { Panes } from '../../app/panes.tsx';
+import { atPractice } from '../../app/practice.ts';
 import { usePages } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
@@ -72,18 +73,13 @@ export function Record(): ReactElement {
   const chain: Chain = view === 'acts' ? 'acts' : 'reads';
   const { subject, actor, outcome, purpose } = address;
   const narrowed = { subject, actor, outcome, purpose, from: address.from, until: address.until };
-  const pages = usePages(
-    'gate/record',
-    {
-      chain,
-      ...(subject ? { subject } : {}),
-      ...(actor ? { actor } : {}),
-      ...(outcome && chain === 'acts' ? { outcome } : {}),
-      ...(purpose && chain === 'reads' ? { purpose } : {}),
-      ...instantsOf(narrowed),
-    },
-    may,
-  );
+  const looking = { ...(subject ? { subject } : {}), ...(actor ? { actor } : {}), ...instantsOf(narrowed) };
+  const why = purpose && chain === 'reads' ? { purpose } : {};
+  const seen = view === 'who-saw';
+  const entries = usePages('gate/record', { chain, ...looking, ...why, ...(outcome && chain === 'acts' ? { outcome } : {}) }, may && !seen);
+  // With whatever else shows the same patient or claim.
+  const readings = usePages('gate/who-saw', { ...looking, ...why }, may && seen);
+  const pages = seen ? readings : entries;
   const row = pages.rows.find((one) => String(one.seq) === address.entry);
   const open = address.entry !== undefined && /^[1-9]\d{0,14}$/.test(address.entry);
   if (!may)
@@ -110,7 +106,7 @@ export function Record(): ReactElement {
           ]}
         />
         {mayExport ? (
-          <Button component="a" variant="default" size="compact-xs" href="/api/record/export" download="record.jsonl">
+          <Button component="a" variant="default" size="compact-xs" href={atPractice('/api/record/export')} download="record.jsonl">
             Export
           </Button>
         ) : null}
@@ -123,7 +119,7 @@ export function Record(): ReactElement {
           onNarrow={(now) => go({ ...nothing, ...now, entry: undefined })}
         />
       </div>
-      {view === 'who-saw' ? <WhoSaw now={narrowed} onOnly={(one) => go({ actor: one, entry: undefined })} /> : <Verify rows={pages.rows} />}
+      {seen ? <WhoSaw now={narrowed} onOnly={(one) => go({ actor: one, entry: undefined })} /> : <Verify rows={pages.rows} />}
       <PagedTable
         pages={pages}
         label="Entries"

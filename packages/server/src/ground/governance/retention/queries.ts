@@ -46,12 +46,13 @@ const destructions = query<Nothing, { rows: readonly DestructionView[] }>({
   name: 'ground/governance/retention/destructions',
   summary: 'See what was destroyed',
   read: async ({ tx }) => ({
-    rows: (await destructionsOf(tx)).map(({ proposedAt, decidedBy, decidedAt, certificate, digest: _, ...row }) => ({
-      ...row,
-      holds: retentionOf(row.class).holds,
-      proposedAt: proposedAt.toISOString(),
-      ...(decidedBy !== null && decidedAt ? { decidedBy, decidedAt: decidedAt.toISOString() } : {}),
-      ...(certificate ? { certificate } : {}),
+    rows: (await destructionsOf(tx)).map((row) => ({
+      ...{ id: row.id, class: row.class, before: row.before, items: row.items, state: row.state, holds: retentionOf(row.class).holds },
+      ...{ proposedBy: row.proposedBy, proposer: row.proposer ?? row.proposedBy, proposedAt: row.proposedAt.toISOString() },
+      ...(row.decidedBy !== null && row.decidedAt
+        ? { decidedBy: row.decidedBy, decider: row.decider ?? row.decidedBy, decidedAt: row.decidedAt.toISOString() }
+        : {}),
+      ...(row.certificate ? { certificate: row.certificate } : {}),
     })),
   }),
 });

@@ -39,8 +39,11 @@ export interface HoldRow {
 
 export async function holdsOf(tx: Tx): Promise<HoldRow[]> {
   const rows = await tx.rows<HoldRow>(
-    `select id, subject, matter, placed_by as "placedBy", placed_at as "placedAt", lifted_by as "liftedBy", lifted_at as "liftedAt"
-       from governance.hold where tenant_id = $1 order by lifted_at is not null, placed_at desc limit 1000`,
+    `select h.id, h.subject, h.matter, coalesce(p.name, h.placed_by) as "placedBy", h.placed_at as "placedAt",
+            coalesce(l.name, h.lifted_by) as "liftedBy", h.lifted_at as "liftedAt"
+       from governance.hold h left join governance.member p on p.tenant_id = h.tenant_id and p.user_id = h.placed_by
+       left join governance.member l on l.tenant_id = h.tenant_id and l.user_id = h.lifted_by
+      where h.tenant_id = $1 order by h.lifted_at is not null, h.placed_at desc limit 1000`,
     [tx.tenant],
   );
   return rows.map((row) => ({ ...row, matter: shown(hold.matter, row.matter) ?? '' }));
@@ -86,9 +89,14 @@ export interface DestructionRow {
 const destructionColumns = `id, class, before, items, digest, state, proposed_by as "proposedBy", proposed_at as "proposedAt",
   decided_by as "decidedBy", decided_at as "decidedAt", certificate`;
 
-export const destructionsOf = (tx: Tx): Promise<DestructionRow[]> =>
-  tx.rows<DestructionRow>(
-    `select ${destructionColumns} from governance.destruction where tenant_id = $1 order by proposed_at desc limit 500`,
+/** With the names of who proposed and who decided. */
+export const destructionsOf = (
+  tx: Tx,
+): Promise<(DestructionRow & { readonly proposer: string | null; readonly decider: string | null })[]> =>
+  tx.rows(
+    `select d.*, p.name as proposer, c.name as decider from (select tenant_id, ${destructionColumns} from governance.destruction where tenant_id = $1) d
+       left join governance.member p on p.tenant_id = d.tenant_id and p.user_id = d."proposedBy"
+       left join governance.member c on c.tenant_id = d.tenant_id and c.user_id = d."decidedBy" order by d."proposedAt" desc limit 500`,
     [tx.tenant],
   );
 

@@ -33,8 +33,10 @@ export interface DestructionView {
   readonly items: number;
   readonly state: 'proposed' | 'done' | 'declined';
   readonly proposedBy: string;
+  readonly proposer: string;
   readonly proposedAt: string;
   readonly decidedBy?: string;
+  readonly decider?: string;
   readonly decidedAt?: string;
   /** The signed text, its signature and the key's fingerprint. */
   readonly certificate?: { readonly text: string; readonly signature?: string; readonly key?: string };

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../store/store.ts';
 
 const claims = {
-  patient: 'select id, document_id from claims.claim where tenant_id = $1 and patient_id = $2',
-  claim: 'select id, document_id from claims.claim where tenant_id = $1 and id = $2',
+  patient: 'select id, patient_id, document_id from claims.claim where tenant_id = $1 and patient_id = $2',
+  claim: 'select id, patient_id, document_id from claims.claim where tenant_id = $1 and id = $2',
 };
 
 /**
@@ -20,6 +20,7 @@ export async function relatedTo(tx: Tx, subject: string): Promise<string[]> {
               union select remit_id from posting.decision where tenant_id = $1 and claim_id in (select id from own)
               union select remit_id from posting.work_item where tenant_id = $1 and claim_id in (select id from own))
      select 'claim:' || id as subject from own
+      union select 'patient:' || patient_id from own
       union select 'document:' || document_id from own
       union select 'remit:' || remit_id from told
       union select 'document:' || r.document_id from remits.remit r where r.tenant_id = $1 and r.id in (select remit_id from told)`,

@@ -2,6 +2,7 @@ import type { RecordBody } from '@claimwright/core/ground/governance';
 import type { EntryView, RecordRow } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { atPractice } from '../../../app/practice.ts';
 import { useAsk } from '../../../app/queries.ts';
 import { useMay } from '../../../app/session.ts';
 import { Answers, type Fact, Facts } from '../../../ui/facts.tsx';
@@ -117,7 +118,7 @@ export function Entry({ chain, seq, next, onOnly }: EntryProps): ReactElement {
         </div>
         {mayExport ? (
           <div className="actions">
-            <Button component="a" variant="default" href={`/api/record/export?entry=${chain}:${seq}`} download="decision.jsonl">
+            <Button component="a" variant="default" href={atPractice(`/api/record/export?entry=${chain}:${seq}`)} download="decision.jsonl">
               Export this decision
             </Button>
           </div>

@@ -1,4 +1,5 @@
 import type { SeerView } from '@claimwright/server/api';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useAsk } from '../../../app/queries.ts';
 import { formatCount, formatInstant, plural } from '../../../ui/format.ts';
@@ -71,6 +72,15 @@ export function WhoSaw({ now, onOnly }: { readonly now: Narrowing; onOnly(actor:
         {plural(data.total, 'reading')} of {subject}
         {also > 0 ? `, and of ${plural(also, 'thing')} that shows the same patient or claim` : ''}, by {plural(data.who.length, 'reader')}.
       </p>
+      {data.about
+        .filter((one) => one.startsWith('patient:'))
+        .map((one) => (
+          <p key={one}>
+            <Link to="/retention" search={{ view: 'disclosures', patient: one.slice('patient:'.length) }}>
+              Who outside was told of this patient
+            </Link>
+          </p>
+        ))}
       {data.who.length > 0 ? <Who who={data.who} onOnly={onOnly} /> : null}
     </section>
   );

@@ -23,6 +23,7 @@ function Propose(): ReactElement {
     <form className="setup-row" onSubmit={onSubmit} aria-label="Propose a destruction">
       <Select
         label="What"
+        placeholder="Choose what"
         style={{ flex: '2 1 260px' }}
         data={choices}
         value={of}
@@ -82,12 +83,12 @@ function State({ row, onApprove }: { readonly row: DestructionView; onApprove():
     return (
       <>
         <Status tone="quiet">
-          Destroyed {formatInstant(row.decidedAt)}, {row.decidedBy}
+          Destroyed {formatInstant(row.decidedAt)}, {row.decider}
         </Status>{' '}
         {certificateLink(row)}
       </>
     );
-  if (row.state === 'declined') return <Status tone="quiet">Declined by {row.decidedBy}</Status>;
+  if (row.state === 'declined') return <Status tone="quiet">Declined by {row.decider}</Status>;
   return (
     <>
       <Status tone="work">Waits for approval</Status>{' '}
@@ -139,7 +140,7 @@ export function Destructions(): ReactElement {
                 <td>{formatDate(row.before)}</td>
                 <td data-end>{formatCount(row.items)}</td>
                 <td>
-                  {formatInstant(row.proposedAt)}, {row.proposedBy}
+                  {formatInstant(row.proposedAt)}, {row.proposer}
                 </td>
                 <td>
                   <State row={row} onApprove={() => setApproving(row)} />

@@ -31,6 +31,7 @@ function Add({ patientId }: { readonly patientId: string }): ReactElement {
       {field('on', 'On', { type: 'date', required: true })}
       <Select
         label="Why the law allows it"
+        placeholder="Choose the reason"
         data={bases}
         required
         value={draft.basis || null}

@@ -3,7 +3,7 @@ import { Button, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useAct, useAsk } from '../../../app/queries.ts';
 import { useMay } from '../../../app/session.ts';
-import { formatDate } from '../../../ui/format.ts';
+import { formatDate, plural } from '../../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Status } from '../../../ui/status.tsx';
 
@@ -43,7 +43,7 @@ function Row({ row, may }: { readonly row: ScheduleRow; readonly may: boolean })
       <tr>
         <th scope="row">{row.holds}</th>
         <td>
-          {row.years} years {row.setBy ? <Status tone="quiet">Set here</Status> : null}
+          {plural(row.years, 'year')} {row.setBy ? <Status tone="quiet">Set here</Status> : null}
         </td>
         <td>{row.kept ? 'Kept for good' : formatDate(row.keptFrom)}</td>
         <td>
