@@ -19,7 +19,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { madeUpInput } from '../../testing/made-up-input.ts';
-import { signInWell } from '../../testing/second-factor.ts';
+import { routesOf, signInWell } from '../../testing/over-http.ts';
 import type { Actor } from '../gate/index.ts';
 import { employ } from '../ground/governance/index.ts';
 import { openProgram, type Program, served } from '../main.ts';
@@ -33,19 +33,6 @@ let program: Program;
 let app: FastifyInstance;
 let tenant = '';
 const cookies = new Map<Role, string>();
-
-/** `└── /api/ask/ground/intake/document (POST)` with `s (POST)` beneath it is two routes. */
-function routesOf(printed: string): { method: string; url: string }[] {
-  const path: string[] = [];
-  return printed.split('\n').flatMap((line) => {
-    const match = /^((?:[│ ] {3})*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
-    if (!match) return [];
-    path.length = (match[1] ?? '').length / 4;
-    path.push(match[2] ?? '');
-    const methods = (match[3] ?? '').split(', ').filter((method) => method !== '' && method !== 'HEAD');
-    return methods.map((method) => ({ method, url: path.join('') }));
-  });
-}
 
 const send = (method: string, url: string, headers: InjectOptions['headers'] = {}, body?: object) =>
   app.inject({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signInWell } from '../../testing/second-factor.ts';
+import { signInWell } from '../../testing/over-http.ts';
 import { openProgram, type Program, served } from '../main.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
 import { createApp } from './app.ts';

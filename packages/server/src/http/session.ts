@@ -18,6 +18,7 @@ const over = {
 interface Here {
   readonly session: Session;
   readonly at: WorksFor;
+  readonly practices: readonly WorksFor[];
   readonly standing: Standing;
   /** The practice asks for a second factor that this session did not show. */
   readonly needsFactor: boolean;
@@ -37,7 +38,7 @@ async function here(served: Served, request: FastifyRequest, passively: boolean)
   if (!session) return undefined;
   const practices = await served.worksFor(session.user.id);
   // Somebody who works for several practices says which one; the browser keeps it for the tab.
-  const wanted = request.headers['x-practice'];
+  const wanted = request.headers['x-practice'] ?? (request.query as { practice?: unknown }).practice;
   const at = wanted === undefined ? practices[0] : practices.find(({ tenant }) => tenant === wanted);
   const policies = await Promise.all(practices.map((practice) => served.desk.policyOf(practice)));
   const stands = standing(session, strictest(policies), served.now());
@@ -49,7 +50,7 @@ async function here(served: Served, request: FastifyRequest, passively: boolean)
   if (!passively) await served.signIn.seen(session, idleFor(request));
   const needsFactor = needsSecondFactor(await served.desk.policyOf(at), at.roles, session);
   const emergency = may(at.roles, 'emergency.take') ? await served.emergencies.openFor(at.tenant, session.user.id) : undefined;
-  return { session, at, standing: stands, needsFactor, emergency };
+  return { session, at, practices, standing: stands, needsFactor, emergency };
 }
 
 /** Whoever is signed in, for what they do to their own account: even before they have the second factor that they need. */
@@ -101,12 +102,13 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
       throw error;
     });
     if (found && !(found instanceof Refusal)) {
-      const { session, at, needsFactor, emergency } = found;
+      const { session, at, practices, needsFactor, emergency } = found;
       const practice = { id: at.tenant, name: at.practice, demo: at.demo };
       const permissions = needsFactor ? [] : permissionsOf(at.roles, emergency ? { emergency: emergency.id } : {});
       return {
         user: { ...session.user, name: at.name },
         practice,
+        practices: practices.map(({ tenant, practice: name }) => ({ id: tenant, name })),
         roles: at.roles,
         permissions,
         ...(needsFactor ? { needs: 'second-factor' } : {}),

@@ -11,6 +11,7 @@ import type {
   UploadedFile,
 } from '@claimwright/server/api';
 import { idleSeconds } from './idle.ts';
+import { atPractice, chosenPractice, forgetPractice } from './practice.ts';
 
 /** What the server refused, in words: `says`, `because`, `fix`. */
 export class RefusedError extends Error implements Refused {
@@ -54,9 +55,14 @@ function refusedOf(body: unknown, status: number): RefusedError {
   );
 }
 
+const practiceHeader = (): { readonly 'x-practice'?: string } => {
+  const practice = chosenPractice();
+  return practice === undefined ? {} : { 'x-practice': practice };
+};
+
 async function call(path: string, init: RequestInit): Promise<unknown> {
   let response: Response;
-  const headers = { ...init.headers, 'idle-for': String(idleSeconds()) };
+  const headers = { ...init.headers, ...practiceHeader(), 'idle-for': String(idleSeconds()) };
   try {
     response = await fetch(path, { credentials: 'same-origin', ...init, headers });
   } catch (error) {
@@ -127,10 +133,15 @@ export async function carryOut(
 export type Who = { readonly signedIn: true; readonly me: Me } | { readonly signedIn: false; readonly not: NotSignedIn };
 
 export async function whoAmI(): Promise<Who> {
-  const response = await fetch('/api/me', { credentials: 'same-origin' }).catch(() => undefined);
+  const response = await fetch('/api/me', { credentials: 'same-origin', headers: practiceHeader() }).catch(() => undefined);
   if (!response) throw new RefusedError(unreachable, 0);
   const body = safeJson(await response.text());
   if (response.ok) return { signedIn: true, me: body as Me };
+  if (response.status === 403 && chosenPractice() !== undefined) {
+    // The place in that practice was ended meanwhile, or somebody else sits here now.
+    forgetPractice();
+    return whoAmI();
+  }
   if (response.status === 401 && body) return { signedIn: false, not: body as NotSignedIn };
   throw refusedOf(body, response.status);
 }
@@ -146,7 +157,7 @@ export const setUp = (setup: Setup): Promise<unknown> => post('/api/setup', setu
 export function upload(file: File, onProgress: (part: number) => void): Promise<UploadedFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', '/api/intake/upload');
+    request.open('POST', atPractice('/api/intake/upload'));
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };

@@ -10,6 +10,7 @@ import { EvidenceProvider } from './evidence.tsx';
 import { Icon } from './icons.tsx';
 import { KeySheet, openPalette, Palette } from './palette.tsx';
 import { places } from './places.ts';
+import { choosePractice, forgetPractice } from './practice.ts';
 import { useDensity } from './preferences.ts';
 import { useAsk } from './queries.ts';
 import { useMay, useMe } from './session.ts';
@@ -21,8 +22,10 @@ function useViewCommands(): readonly Command[] {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [density, setDensity] = useDensity();
   const client = useQueryClient();
+  const { practice, practices } = useMe();
   const leave = async () => {
     await signOut().catch(() => undefined);
+    forgetPractice();
     client.clear();
     window.location.assign('/');
   };
@@ -39,6 +42,9 @@ function useViewCommands(): readonly Command[] {
       group: 'View',
       run: () => setDensity(density === 'compact' ? 'comfortable' : 'compact'),
     },
+    ...practices
+      .filter(({ id }) => id !== practice.id)
+      .map(({ id, name }) => ({ id: `practice-${id}`, label: `Work in ${name}`, group: 'View', run: () => choosePractice(id) })),
     { id: 'sign-out', label: 'Sign out', group: 'View', run: () => void leave() },
   ];
 }

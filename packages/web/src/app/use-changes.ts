@@ -1,6 +1,7 @@
 import type { Change } from '@claimwright/server/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { atPractice } from './practice.ts';
 import { refresh } from './queries.ts';
 
 const quiet = 350;
@@ -9,7 +10,7 @@ const quiet = 350;
 export function useChanges(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const source = new EventSource('/api/events');
+    const source = new EventSource(atPractice('/api/events'));
     const changed = new Set<Change['topic']>();
     let timer: number | undefined;
     source.onmessage = (event: MessageEvent<string>) => {

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { readBooks } from '../../app/addresses.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { Panes, useRoom } from '../../app/panes.tsx';
+import { atPractice } from '../../app/practice.ts';
 import { useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
@@ -57,7 +58,7 @@ const columns: readonly Column<AccountRow>[] = [
 
 function download(format: 'hledger' | 'beancount'): void {
   const link = document.createElement('a');
-  link.href = `/api/books/export?format=${format}`;
+  link.href = atPractice(`/api/books/export?format=${format}`);
   link.download = format === 'hledger' ? 'books.journal' : 'books.beancount';
   link.click();
 }

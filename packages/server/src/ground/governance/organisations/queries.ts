@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { notFound, type Query, query } from '../../../gate/index.ts';
-import type { Tx } from '../../../store/store.ts';
+import { type Ctx, notFound, type Query, query } from '../../../gate/index.ts';
 import { affiliationsOf, newestTemplates, organisationName, practicesOf, pushesOf, type TemplateRow } from './store.ts';
 import type { AffiliationView, PracticeOfView, TemplateView } from './views.ts';
 
@@ -37,7 +36,7 @@ const practices = query<Record<string, never>, { rows: readonly PracticeOfView[]
   }),
 });
 
-async function present(tx: Tx, { id, version, name, steps, by, at }: TemplateRow): Promise<TemplateView> {
+async function present(tx: Ctx['tx'], { id, version, name, steps, by, at }: TemplateRow): Promise<TemplateView> {
   const given = (await pushesOf(tx, id, version)).map(({ practice, outcome, because, at: when }) => ({
     ...{ practice, outcome, at: when.toISOString() },
     ...(because === null ? {} : { because }),

@@ -14,3 +14,21 @@ export async function signInWell(app: FastifyInstance, email: string, password: 
   if (shown.statusCode !== 200) throw new Error(`the second factor of ${email} was refused: ${shown.body}`);
   return cookie;
 }
+
+export interface Route {
+  readonly method: string;
+  readonly url: string;
+}
+
+/** The routes that fastify prints: `└── /api/ask/ground/intake/document (POST)` with `s (POST)` beneath it is two. */
+export function routesOf(printed: string): Route[] {
+  const path: string[] = [];
+  return printed.split('\n').flatMap((line) => {
+    const match = /^((?:[│ ] {3})*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
+    if (!match) return [];
+    path.length = (match[1] ?? '').length / 4;
+    path.push(match[2] ?? '');
+    const methods = (match[3] ?? '').split(', ').filter((method) => method !== '' && method !== 'HEAD');
+    return methods.map((method) => ({ method, url: path.join('') }));
+  });
+}
