@@ -80,6 +80,8 @@ export const readRetention = (raw: Raw) => only({ view: oneOf(raw, 'view', reten
 export const switchboardViews = ['workflows', 'end-of-day', 'reviewed'] as const;
 export const readSwitchboard = (raw: Raw) => only({ view: oneOf(raw, 'view', switchboardViews), scope: text(raw, 'scope') });
 export const readPeople = (raw: Raw) => only({ view: oneOf(raw, 'view', peopleViews) });
+export const identityViews = ['sign-in', 'programs', 'emergencies'] as const;
+export const readIdentity = (raw: Raw) => only({ view: oneOf(raw, 'view', identityViews) });
 export const readPractice = (raw: Raw) => only({ view: oneOf(raw, 'view', practiceViews), carc: text(raw, 'carc') });
 
 export const modelViews = ['vendors', 'models', 'usage', 'questions'] as const;

@@ -2,10 +2,12 @@ import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/co
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { AgreementCount } from '../ground/governance/models/alerts.tsx';
 import { formatCount } from '../ui/format.ts';
 import { currentTable } from '../ui/table-keys.ts';
 import { signOut } from './api.ts';
 import { type Command, useCommands, useKeyboard } from './commands.tsx';
+import { EmergencyBar } from './emergency-bar.tsx';
 import { EvidenceProvider } from './evidence.tsx';
 import { Icon } from './icons.tsx';
 import { KeySheet, openPalette, Palette } from './palette.tsx';
@@ -146,6 +148,9 @@ function WaitingCount(): ReactElement | null {
   );
 }
 
+/** What a place's number says, in words. */
+const counts: { readonly [place: string]: string } = { '/approvals': 'approvals-waiting', '/models': 'models-alerts' };
+
 /** The one frame: rail on the left (below on a phone), the screen beside it. */
 export function Frame(): ReactElement {
   const [keysOpen, setKeysOpen] = useState(false);
@@ -166,16 +171,18 @@ export function Frame(): ReactElement {
               className="rail-link"
               data-floor={place.floor}
               activeProps={{ 'aria-current': 'page' }}
-              aria-describedby={place.to === '/approvals' ? 'approvals-waiting' : undefined}
+              aria-describedby={counts[place.to]}
             >
               <Icon name={place.icon} />
               <span>{place.name}</span>
               {place.to === '/approvals' ? <WaitingCount /> : null}
+              {place.to === '/models' ? <AgreementCount id="models-alerts" /> : null}
             </Link>
           ))}
           <WhoAmI commands={view} onKeys={() => setKeysOpen(true)} />
         </nav>
         <main className="main">
+          <EmergencyBar />
           <Uploads>
             <Outlet />
           </Uploads>

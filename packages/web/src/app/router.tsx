@@ -6,6 +6,8 @@ import {
   readClaims,
   readDeposits,
   readDocuments,
+  readIdentity,
+  readModels,
   readPeople,
   readPostEra,
   readPractice,
@@ -83,6 +85,17 @@ const switchboard = createRoute({
   validateSearch: readSwitchboard,
   component: lazyRouteComponent(() => import('../ground/governance/switchboard/switchboard.tsx'), 'Switchboard'),
 });
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  validateSearch: readModels,
+  component: lazyRouteComponent(() => import('../ground/governance/models/models.tsx'), 'Models'),
+});
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('../ground/governance/keys/keys.tsx'), 'Keys'),
+});
 const practice = createRoute({
   getParentRoute: () => root,
   path: '/practice',
@@ -94,6 +107,12 @@ const people = createRoute({
   path: '/people',
   validateSearch: readPeople,
   component: lazyRouteComponent(() => import('../ground/governance/people/people.tsx'), 'People'),
+});
+const identity = createRoute({
+  getParentRoute: () => root,
+  path: '/identity',
+  validateSearch: readIdentity,
+  component: lazyRouteComponent(() => import('../ground/governance/identity/identity.tsx'), 'Identity'),
 });
 const account = createRoute({
   getParentRoute: () => root,
@@ -113,8 +132,11 @@ export const router = createRouter({
     record,
     retention,
     switchboard,
+    models,
+    keys,
     people,
     practice,
+    identity,
     account,
   ]),
   defaultPreload: 'intent',

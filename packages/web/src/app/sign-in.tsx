@@ -115,29 +115,31 @@ export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
           </section>
         ) : null}
         {error ? <ErrorNote error={error} /> : null}
-        <form onSubmit={onSubmit} className="door-form" hidden={factors.length > 0}>
-          <h2>{demo.length > 0 ? 'Or sign in with your own password' : 'Sign in'}</h2>
-          <TextInput
-            label="Email"
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-            size="sm"
-          />
-          <PasswordInput
-            label="Password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            size="sm"
-          />
-          <Button type="submit" loading={busy} size="sm" variant={demo.length > 0 ? 'default' : 'filled'}>
-            Sign in
-          </Button>
-        </form>
+        {factors.length === 0 ? (
+          <form onSubmit={onSubmit} className="door-form">
+            <h2>{demo.length > 0 ? 'Or sign in with your own password' : 'Sign in'}</h2>
+            <TextInput
+              label="Email"
+              type="email"
+              autoComplete="username"
+              required
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+              size="sm"
+            />
+            <PasswordInput
+              label="Password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              size="sm"
+            />
+            <Button type="submit" loading={busy} size="sm" variant={demo.length > 0 ? 'default' : 'filled'}>
+              Sign in
+            </Button>
+          </form>
+        ) : null}
         {factors.length === 0 ? <OtherWays not={not} busy={busy} onPasskey={() => void run(signInByPasskey)} /> : null}
       </div>
     </main>
