@@ -44,7 +44,7 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
   if (!lower && (flags & is.function) !== 0 && (flags & anyName) === 0) return undefined;
   const single = shapeAt(r, at) === shape.single && !isMark(r, at + 1, '.') && !isCapital(r, at + 1);
   let end = single ? at + 1 : endOfName(r, at, { bold, lower });
-  if (end === at && lower && courtesy && (flags & vocabulary) === 0) end = at + 1;
+  if (end === at && lower && courtesy && ((flags & vocabulary) === 0 || (flags & is.surname) !== 0)) end = at + 1;
   if (end === at && !lower && courtesy && (flags & is.function) !== 0) end = at + 1;
   if (isMark(r, end, "'") && lower) end = Math.max(end, at);
   while (word(r, end) === 'and' && title === 'drs' && isCapital(r, end + 1)) end = endOfName(r, end + 1, { bold: true });
@@ -137,6 +137,8 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
     ((flags & is.wider) === 0 || twoCapitals || isMark(r, at + 1, ','));
   const taking = { lower: lower || lowerLabels.has(w), bold };
   let end = endOfName(r, at, taking);
+  const initials = by && shapeAt(r, at) === shape.upper && lengthAt(r, at) < 4 && flags === 0;
+  if (end === at && initials) return { first: at, end: at + 1, why: 'initials of who did it' };
   if (end === at) return undefined;
   const turned = flipped(r, end, taking);
   if (turned === end && !sureEnough(r, at, end, marked)) return undefined;

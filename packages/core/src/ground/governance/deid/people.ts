@@ -159,7 +159,8 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
   let end = endOfName(r, i, { most: 4 });
   for (let k = i; k < end; k++) if (c.taken(k)) end = k;
   if (end === i) return undefined;
-  const turned = flipped(r, end, {});
+  if (eponymPairs.has(`${word(r, i)} ${word(r, i + 1)}`)) return undefined;
+  const turned = bothEponyms(r, i, end + 1) ? end : flipped(r, end, {});
   if (turned > end && likeness(r, i) >= 1 && !c.taken(end + 1) && (flagsAt(r, i) & anyName || likeness(r, i) >= 2)) {
     const listed = isMark(r, turned, ',') || (word(r, turned) === 'and' && (flagsAt(r, end + 1) & anySurname) === 0);
     if (!listed || (flagsAt(r, i) & anySurname) !== 0) return { first: i, end: turned, why: 'surname, first name' };
@@ -175,6 +176,17 @@ function caretName(r: Reading, i: number): NameHit | undefined {
   while (isMark(r, end, '^') && isWord(r, end + 1) && gapAt(r, end) === gap.none) end += 2;
   return { first: i, end, why: 'name with carets' };
 }
+
+/** Things named after one person with two names, or after two. */
+const eponymPairs = new Set(
+  'marcus gunn|gunn pupil|ramsay hunt|charles bonnet|argyll robertson|grey turner|austin flint|graham steell|foster kennedy|lou gehrig|treacher collins|pierre robin|mary joseph|silver russell|dandy walker|vincent angina|robertson pupil|turner sign'.split(
+    '|',
+  ),
+);
+
+/** `Conn, Nelson` in a list of syndromes is no surname and first name. */
+const bothEponyms = (r: Reading, a: number, b: number): boolean =>
+  (flagsAt(r, a) & is.eponym) !== 0 && (flagsAt(r, b) & is.eponym) !== 0 && !begins(r, a);
 
 function weigh(r: Reading, first: number, end: number): NameHit | undefined {
   let start = first;

@@ -2,7 +2,7 @@ import type { Claims } from './claims.ts';
 import { isEponym } from './eponyms.ts';
 import type { NameHit } from './names.ts';
 import { begins, flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
-import { is, vocabulary } from './words.ts';
+import { anyFirst, is, vocabulary } from './words.ts';
 
 /** A line, or what one side of a chat says, that is nothing but one to three words that nobody knows: somebody's name. */
 export function loneLines(r: Reading, c: Claims, keep: (hit: NameHit, sure: boolean) => void): void {
@@ -38,13 +38,25 @@ export function remember(r: Reading, first: number, end: number, said: Set<strin
 
 /** What was a name once is one again: in any case where it is no word, with a capital where it is one. */
 export function again(r: Reading, c: Claims, said: ReadonlySet<string>): void {
-  if (said.size === 0) return;
   for (let i = 0; i < r.count; i++) {
-    if (!isWord(r, i) || c.taken(i) || !said.has(word(r, i)) || isEponym(r, i)) continue;
+    if (!isWord(r, i) || c.taken(i)) continue;
+    if (besideName(r, c, i)) {
+      c.take(i, i + 1, 'NAME', 'beside a name');
+      continue;
+    }
+    if (!said.has(word(r, i)) || isEponym(r, i)) continue;
     const flags = flagsAt(r, i);
     if (!saidAgain(r, i, flags)) continue;
     c.take(i, i + 1, 'NAME', 'a name said before');
   }
+}
+
+/** `Grace and Will`, where one of the two was found. */
+function besideName(r: Reading, c: Claims, i: number): boolean {
+  if ((flagsAt(r, i) & is.first) === 0 || shapeAt(r, i) !== shape.title || (flagsAt(r, i) & is.clinical) !== 0) return false;
+  const before = word(r, i - 1) === 'and' && c.taken(i - 2) && (flagsAt(r, i - 2) & anyFirst) !== 0 && shapeAt(r, i - 2) === shape.title;
+  const after = word(r, i + 1) === 'and' && c.taken(i + 2) && (flagsAt(r, i + 2) & anyFirst) !== 0 && shapeAt(r, i + 2) === shape.title;
+  return before || after;
 }
 
 const monthLeads = new Set(['in', 'of', 'since', 'last', 'this', 'next', 'early', 'late', 'mid', 'until', 'through', 'by']);
