@@ -129,6 +129,8 @@ describe('every door', () => {
       if (needs === 'anybody' || streams(url)) continue;
       const elsewhere = await send(method, url, { cookie, 'x-practice': randomUUID() }, body);
       expect(elsewhere.statusCode, url).toBe(403);
+      const asked = await send(method, `${url}${url.includes('?') ? '&' : '?'}practice=${randomUUID()}`, { cookie }, body);
+      expect(asked.statusCode, url).toBe(403);
     }
     const biller = cookies.get('biller') ?? '';
     const claimed = { 'x-requested-data-scope': 'record:read', 'x-role': 'compliance-officer', 'x-tenant': tenant };

@@ -12,6 +12,7 @@ import { routesOf, signInWell } from '../../testing/over-http.ts';
 import type { Actor } from '../gate/index.ts';
 import type { Page } from '../gate/views.ts';
 import { employ, establish } from '../ground/governance/index.ts';
+import { foundOrganisation } from '../ground/governance/organisations/index.ts';
 import type { DocumentView } from '../ground/intake/views.ts';
 import { openProgram, type Program, served } from '../main.ts';
 import type { TrayRow } from '../revenue/posting/views.ts';
@@ -257,5 +258,30 @@ describe('a practice that knows another’s ids', () => {
         /claimwright\.tenant|uuid|permission denied/,
       );
     }
+  });
+});
+
+describe('a person of an organisation', () => {
+  test('sees the practices that let it in, switches between them, and comes into no other', async () => {
+    const email = 'kyle@group.example';
+    const { id: userId } = await program.signIn.addUser('Kyle Ng', email, password);
+    const organisation = await foundOrganisation(program, 'Riverside Group', { userId, name: 'Kyle Ng', email });
+    const join = { organisation, roles: ['operations-lead'] };
+    await program.gate.act('ground/governance/organisations/join', join, ours.person);
+    const cookie = await signInWell(app, email, password);
+    const me = (await inject(cookie, 'GET', '/api/me')).json();
+    expect(me.practices).toEqual([
+      { id: ours.tenant, name: 'Ours Family Practice' },
+      { id: organisation, name: 'Riverside Group' },
+    ]);
+    const at = async (tenant: string, address: string) =>
+      (await inject(cookie, 'POST', `/api/ask/${address}`, { input: {} }, { 'x-practice': tenant })).statusCode;
+    expect(await at(organisation, 'ground/governance/organisations/practices')).toBe(200);
+    expect(await at(ours.tenant, 'ground/bank/deposits')).toBe(200);
+    // As far as the practice lets it: an operations lead sees no patients.
+    expect(await at(ours.tenant, 'revenue/claims/claims')).toBe(403);
+    expect(await at(theirs.tenant, 'ground/bank/deposits')).toBe(403);
+    await program.gate.act('ground/governance/organisations/leave', { organisation, because: 'sold' }, ours.person);
+    expect(await at(ours.tenant, 'ground/bank/deposits')).toBe(403);
   });
 });
