@@ -34,12 +34,15 @@ export const propose = command<{ documentId?: string | undefined }, readonly str
   plan: (ids) => ids,
   apply: async (ctx, ids) => {
     const ripe: string[] = [];
+    const works = new Map<string | undefined, boolean>();
     for (const id of ids) {
       const row = await remitRow(ctx.tx, id);
       if (!row) continue;
       const loaded = await loadFacts(ctx, row);
       const plan = planPosting(loaded.facts);
-      if (isCleanRemit(plan) && (await worksUnattended(ctx.tx, 'posting', payerOf(row)))) ripe.push(id);
+      const { payerId } = payerOf(row);
+      if (!works.has(payerId)) works.set(payerId, await worksUnattended(ctx.tx, 'posting', payerOf(row)));
+      if (works.get(payerId) && isCleanRemit(plan)) ripe.push(id);
       await project(ctx.tx, id, { state: plan.disposition === 'parked' ? 'parked' : 'open', ...counts(plan) });
     }
     return { result: { remits: ids.length, ripe }, subjects: [], details: { remits: ids.length }, changes: [{ topic: 'remits' }] };

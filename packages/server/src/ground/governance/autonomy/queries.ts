@@ -109,12 +109,14 @@ async function workflowView(tx: Ctx['tx'], workflow: Workflow, loaded: Loaded): 
   const newest = new Map(
     ladder.rows.filter((row) => row.payerId !== null || row.siteId !== null).map((row) => [`${row.payerId}/${row.siteId}`, row]),
   );
+  const whole = ladder.rows.findLast((row) => row.payerId === null && row.siteId === null);
   const stoppedBy = thrownBy(loaded.stops, workflow, loaded.people);
   return {
     workflow,
     ...{ name, ceiling, because, here, stopped, limits: ladder.current.get(`${workflow}//`)?.limits ?? limits },
     level: ladder.current.size === 0 ? level : own,
     ...(stoppedBy === undefined ? {} : { stoppedBy }),
+    ...(whole === undefined ? {} : { own: settingView(whole, loaded.people) }),
     kinds: allowList.filter((entry) => entry.workflow === workflow).map(({ kind, says, perPayer }) => ({ kind, says, perPayer })),
     settings: [...newest.values()].map((row) => settingView(row, loaded.people)),
     trials: loaded.trials.filter((trial) => trial.workflow === workflow).map((trial) => trialView(trial, ladder, loaded.people)),

@@ -65,7 +65,9 @@ export interface WorkflowView {
   readonly stoppedBy?: { readonly by: string; readonly at: string; readonly because: string };
   /** Kinds of change that may ever apply themselves. */
   readonly kinds: readonly { readonly kind: string; readonly says: string; readonly perPayer: boolean }[];
-  /** For one payer or site; the workflow's own is not among them. */
+  /** The workflow's own; absent: nobody has set it. */
+  readonly own?: SettingView;
+  /** For one payer or site. */
   readonly settings: readonly SettingView[];
   readonly trials: readonly TrialView[];
   readonly waitingReview: number;

@@ -14,6 +14,7 @@ import {
   sequentialTest,
   stepsDown,
   stepUp,
+  thresholds,
   type Workflow,
 } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
@@ -172,7 +173,9 @@ function promotionsIn(ladder: Ladder, trials: readonly TrialRow[]): WatchPlan['p
     const from = ladder.standing(payerId === null ? {} : { payerId }).level;
     const to = stepUp(from);
     const evidence = evidenceFor(ladder, payerId ?? undefined);
-    if (to === undefined || evidence === undefined || rank(to) > rank(ceilingOf(ladder.workflow))) return [];
+    // What needs no evidence needs no asking either: a person sets it when they want it.
+    if (to === undefined || evidence === undefined || thresholds[to] === undefined || rank(to) > rank(ceilingOf(ladder.workflow)))
+      return [];
     if (missingFor(to, evidence).length > 0) return [];
     return [{ payerId, from, to, evidence }];
   });

@@ -1,4 +1,4 @@
-import type { PromotionView, SwitchboardView } from '@claimwright/server/api';
+import type { AlertView, PromotionView, SwitchboardView } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useAct } from '../../../app/queries.ts';
@@ -13,6 +13,10 @@ const nameOf = (board: SwitchboardView, workflow: string, payerId: string | unde
   [board.workflows.find((one) => one.workflow === workflow)?.name ?? workflow, board.payers.find(({ id }) => id === payerId)?.name]
     .filter(Boolean)
     .join(': ');
+
+/** The population's shift is an index, all else a share. */
+const measured = ({ sign }: AlertView, value: number): string =>
+  sign === 'population' ? String(Math.round(value * 100) / 100) : percent(value);
 
 /** Steps up that the evidence would carry, and what the watch over the machines noticed. */
 export function Promotions({ board }: { readonly board: SwitchboardView }): ReactElement | null {
@@ -49,7 +53,7 @@ export function Promotions({ board }: { readonly board: SwitchboardView }): Reac
         <div key={alert.id} className="notice">
           <span>
             <Status tone="stop">Alert</Status> <strong>{nameOf(board, alert.workflow, alert.payerId)}</strong>: {alertWords(alert)} (
-            {percent(alert.value)}, {percent(alert.limit)} allowed), {formatInstant(alert.at)}.
+            {measured(alert, alert.value)}, {measured(alert, alert.limit)} allowed), {formatInstant(alert.at)}.
             {alert.loweredTo === undefined ? '' : ` Lowered to ${levelWords[alert.loweredTo].name}.`}
           </span>
         </div>

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../../testing/browser.ts';
 import { focused, go, rowsOf, signInAs, view } from '../../../../testing/desk.ts';
-import { letMachinesWork } from '../../../../testing/machines.ts';
+import { letMachinesWork, runTrial } from '../../../../testing/machines.ts';
 import { type Running, startProgram } from '../../../../testing/program.ts';
+
+/** Two busy cores. */
+const patient = { timeout: 15_000 };
 
 describe.skipIf(!hasBrowser)('the switchboard', () => {
   let program: Running;
@@ -44,9 +47,9 @@ describe.skipIf(!hasBrowser)('the switchboard', () => {
   test('a workflow is opened, stopped and let go by the keys', async () => {
     const { page, step } = window;
     await page.keyboard.press('Home');
-    await expect.poll(() => focused(page)).toContain('Intake');
+    await expect.poll(() => focused(page), patient).toContain('Intake');
     await page.keyboard.press('j');
-    await expect.poll(() => focused(page)).toContain('Posting');
+    await expect.poll(() => focused(page), patient).toContain('Posting');
     await page.keyboard.press('Enter');
     await step('posting', () => page.getByRole('heading', { level: 1, name: 'Posting' }).waitFor());
     expect(await violations(window, 'a workflow')).toEqual([]);
@@ -70,11 +73,28 @@ describe.skipIf(!hasBrowser)('the switchboard', () => {
     await thing().getByRole('button', { name: 'Lower to Shadow' }).click();
     await reason('First we watch.', 'Set to Shadow');
     await step('it watches', () => thing().getByText('it stands here').waitFor());
-    await expect.poll(() => row('Posting').textContent()).toMatch(/Shadow/);
+    await row('Posting').filter({ hasText: 'Shadow' }).waitFor();
     await thing().getByRole('button', { name: 'Start a trial' }).click();
     await step('a trial runs', () => thing().getByRole('button', { name: 'End the trial' }).waitFor());
+  });
+
+  test('a trial’s evidence is drawn, asks for the next step, and a person takes it', async () => {
+    const { page, step } = window;
+    const me = await page.evaluate(async (): Promise<Me> => (await fetch('/api/me')).json());
+    await runTrial(program.data, me.practice.id, 90);
+    await step('the evidence', () =>
+      thing()
+        .getByRole('img', { name: /Agreement 98.9 % after 90/ })
+        .waitFor(),
+    );
+    expect(await thing().textContent()).toMatch(/95 % interval94 % to 99.8 %/);
+    expect(await violations(window, 'evidence')).toEqual([]);
+    await page.getByRole('button', { name: 'Promote' }).click();
+    await step('promote', () => reason('Ninety of them, and one was wrong.', 'Promote'));
+    await step('it assists', () => thing().getByText('Set to assist').waitFor());
+    await row('Posting').filter({ hasText: 'Assist' }).waitFor();
     await thing().getByRole('button', { name: 'End the trial' }).click();
-    await reason('It was to see how.', 'End it');
+    await reason('It has shown enough.', 'End it');
   });
 
   test('what applied itself is signed off in one go, and one is taken back', async () => {
@@ -86,19 +106,19 @@ describe.skipIf(!hasBrowser)('the switchboard', () => {
     const done = await letMachinesWork(program.data, me.practice.id);
     expect(done.applied).toBeGreaterThan(1);
     const changes = () => rowsOf(page, 'What applied itself');
-    await step('the end of the day', () => expect.poll(() => changes().count()).toBe(done.applied));
+    await step('the end of the day', () => expect.poll(() => changes().count(), patient).toBe(done.applied));
     expect(await violations(window, 'end of day')).toEqual([]);
     await changes().first().getByRole('button', { name: 'Take back' }).click();
     await reason('The deposit has not come.', 'Take back');
-    await expect.poll(() => changes().count()).toBe(done.applied - 1);
+    await expect.poll(() => changes().count(), patient).toBe(done.applied - 1);
     for (let drawn = await changes().getByRole('button', { name: 'Checked' }).count(); drawn > 0; drawn--) {
       await changes().getByRole('button', { name: 'Checked' }).first().click();
-      await expect.poll(() => changes().getByRole('button', { name: 'Checked' }).count()).toBe(drawn - 1);
+      await expect.poll(() => changes().getByRole('button', { name: 'Checked' }).count(), patient).toBe(drawn - 1);
     }
     if ((await changes().count()) > 0) await page.keyboard.press('a');
     await step('all is reviewed', () => page.getByRole('heading', { name: 'Nothing applied itself' }).waitFor());
     await view(page, 'Which part', 'Reviewed');
-    await step('reviewed', () => expect.poll(() => changes().count()).toBe(done.applied));
+    await step('reviewed', () => expect.poll(() => changes().count(), patient).toBe(done.applied));
     expect(await changes().allInnerTexts()).toContainEqual(expect.stringMatching(/reversed by Marisol Vega/));
   });
 

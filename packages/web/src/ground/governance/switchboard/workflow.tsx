@@ -110,6 +110,7 @@ export function Workflow({ row, board, onSwitch, onOpen }: WorkflowProps): React
   const mayThrow = useMay(workflow.stopped ? 'autonomy.set' : 'autonomy.stop');
   const maySet = useMay('autonomy.set');
   const whole = row.id.endsWith('~~');
+  const setting = whole ? workflow.own : row.setting;
   const flip = () => onSwitch({ workflow: workflow.workflow, name: workflow.name, stopped: workflow.stopped });
   useCommands([
     {
@@ -150,16 +151,18 @@ export function Workflow({ row, board, onSwitch, onOpen }: WorkflowProps): React
         <Answers
           what={`${words.says} ${workflow.because}`}
           why={
-            row.setting
-              ? `${row.setting.setBy} set it on ${formatInstant(row.setting.setAt)}: ${row.setting.because}`
-              : 'What has no level of its own stands where the workflow stands.'
+            setting
+              ? `${setting.setBy} set it on ${formatInstant(setting.setAt)}: ${setting.because}`
+              : whole
+                ? 'Nobody has set it: it stands where it begins.'
+                : 'What has no level of its own stands where the workflow stands.'
           }
           otherwise={
             stopped
               ? `No machine acts here: ${by?.by ?? 'somebody'} stopped it on ${formatInstant(by?.at)}. ${by?.because ?? ''}`
               : 'It stays at this level. Drift lowers it by itself; nothing raises it but a person.'
           }
-          decided={row.setting?.machine ? 'The watch over the machines lowered it.' : 'People decide on every step up.'}
+          decided={setting?.machine ? 'The watch over the machines lowered it.' : 'People decide on every step up.'}
         />
       </div>
       <SetLevel key={`level ${row.id} ${row.level}`} row={row} />
