@@ -38,6 +38,9 @@ export async function makeCheckpoints(tx: Tx, witness: Witness, now: Date, all =
 /** Two processes at once: the second waits, and finds nothing left to do. */
 const alone = (tx: Tx) => tx.rows("select pg_advisory_xact_lock(hashtextextended('checkpoints/' || $1, 7))", [tx.tenant]);
 
+/** A key without the lines around it. */
+const spkiOf = (pem: string): string => pem.replace(/-----[A-Z ]+-----|\s/g, '');
+
 async function makeOne(tx: Tx, witness: Witness, chain: ChainName, now: Date, all: boolean): Promise<boolean> {
   const [last] = await tx.rows<Last>(
     'select n, to_seq, body from gate.checkpoint where tenant_id = $1 and chain = $2 order by n desc limit 1',
@@ -60,6 +63,7 @@ async function makeOne(tx: Tx, witness: Witness, chain: ChainName, now: Date, al
     ...{ previous: first.previous, head: end.hash, at: now.toISOString() },
     before: last ? checkpointHash(last.body, sha256) : genesis,
     key: witness.key,
+    publicKey: spkiOf(witness.publicKey),
   };
   const text = checkpointText(checkpoint);
   await tx.rows(

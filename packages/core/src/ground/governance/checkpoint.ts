@@ -21,8 +21,10 @@ export interface Checkpoint {
   readonly at: string;
   /** SHA-256 of the checkpoint before it, so that none can be left out; the chain's beginning for the first. */
   readonly before: string;
-  /** Fingerprint of the key that signs it. */
+  /** Fingerprint of the key that signs it: SHA-256 over the key as it stands in `publicKey`. */
   readonly key: string;
+  /** The public half (SPKI, base64), so that the signature can be checked where the key is not known any more. */
+  readonly publicKey: string;
 }
 
 /** A checkpoint as it is kept: the very text that was signed. */
@@ -39,7 +41,7 @@ export const checkpointText = (checkpoint: Checkpoint): string => canonical({ ..
 
 export const checkpointHash = (text: string, sha256: Sha256): string => sha256(`checkpoint\n${text}`);
 
-const texts = ['tenant', 'chain', 'root', 'previous', 'head', 'at', 'before', 'key'] as const;
+const texts = ['tenant', 'chain', 'root', 'previous', 'head', 'at', 'before', 'key', 'publicKey'] as const;
 const numbers = ['n', 'from', 'to'] as const;
 
 /** Reads the text of a checkpoint; undefined where it is none, or is written otherwise than checkpoints are. */

@@ -47,6 +47,13 @@ function Result({ view, own }: { readonly view: VerifyView; readonly own: Checke
             {view.checkpoints.broken.length === 0 ? 'Both places agree.' : `${view.checkpoints.broken.slice(0, 3).join('; ')}.`}
           </li>
         </ul>
+        {view.checkpoints.unknownKeys.length > 0 ? (
+          <p>
+            Some were signed with a key that this installation does not know (
+            {view.checkpoints.unknownKeys.map((key) => key.slice(0, 16)).join(', ')}…): that of the one it was restored from? Compare it
+            with what you wrote down.
+          </p>
+        ) : null}
         <p className="dim">
           {view.checkpoints.key ? `Signed with the key ${view.checkpoints.key.slice(0, 32)}…. ` : ''}Took {formatCount(view.milliseconds)}{' '}
           ms. An export holds all that is needed to verify it without Claimwright.

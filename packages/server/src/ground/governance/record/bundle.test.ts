@@ -56,6 +56,7 @@ function pointsOf(entries: readonly Entry[], size: number, witness: Witness): Bu
       ...{ previous: first.previous, head: last.hash, at: '2026-03-02T15:01:00.000Z' },
       before: before ? checkpointHash(before.text, sha256) : genesis,
       key: witness.key,
+      publicKey: witness.publicKey.replace(/-----[A-Z ]+-----|\s/g, ''),
     };
     const text = checkpointText(checkpoint);
     points.push({ checkpoint, text, signature: witness.sign(text) });
@@ -106,6 +107,20 @@ describe('an exported record', () => {
   });
   test('signed anew with another key, differs from the key that one trusts', () => {
     expect(verifyBundle(whole, 'f'.repeat(64)).findings[0]?.name).toBe('key');
+  });
+  test('holds where the installation that signed it is gone, with the key that its checkpoints bring', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'claimwright-bundle-'));
+    const other = openWitness({ data: elsewhere });
+    let text = '';
+    const parts: BundleParts = {
+      ...{ ...basics, checkpoints, words: [] },
+      entries: async function* (checkpoint) {
+        for (const { body, previous, hash } of within(entries, checkpoint)) yield { body, previous, hash };
+      },
+    };
+    for await (const line of bundleOf(parts, other)) text += line;
+    expect(verifyBundle(text)).toMatchObject({ ok: true, keys: [other.key, witness.key] });
+    rmSync(elsewhere, { recursive: true });
   });
   test('something else is no bundle', () => {
     expect(verifyBundle('hello\n')).toMatchObject({ readable: false, ok: false });

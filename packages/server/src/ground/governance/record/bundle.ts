@@ -61,7 +61,7 @@ export async function* bundleOf(parts: BundleParts, witness: Witness): AsyncGene
   const keys = [...new Set([witness.key, ...parts.checkpoints.map(({ checkpoint }) => checkpoint.key)])];
   const manifest = manifestOf(parts, keys, enclosed, witness.key);
   yield line({ kind: 'manifest', text: manifest, signature: witness.sign(manifest) });
-  for (const id of keys) yield line({ kind: 'key', id, pem: witness.publicKeyOf(id) ?? '' });
+  for (const id of keys) yield line({ kind: 'key', id, pem: pemOf(id, parts, witness) });
   for (const [name, text] of enclosed) yield line({ kind: 'file', name, text });
   for (const chain of ['acts', 'reads'] as const) {
     const own = parts.checkpoints.filter(({ checkpoint }) => checkpoint.chain === chain);
@@ -75,6 +75,12 @@ export async function* bundleOf(parts: BundleParts, witness: Witness): AsyncGene
   for (const { chain, seq, salt, words } of parts.words) yield line({ kind: 'words', chain, seq, salt, words });
   const sum = whole.digest('hex');
   yield `${JSON.stringify({ kind: 'seal', lines, sha256: sum, signature: witness.sign(`seal\n${lines}\n${sum}`) })}\n`;
+}
+
+/** Of a key that this installation does not know, as the checkpoints bring it: those of the one it was restored from. */
+function pemOf(id: string, { checkpoints }: BundleParts, witness: Witness): string {
+  const brought = checkpoints.find(({ checkpoint }) => checkpoint.key === id)?.checkpoint.publicKey ?? '';
+  return witness.publicKeyOf(id) ?? `-----BEGIN PUBLIC KEY-----\n${brought.replace(/.{64}(?=.)/g, '$&\n')}\n-----END PUBLIC KEY-----\n`;
 }
 
 const entryLine = ({ body, previous, hash, path }: BundleEntry, { n }: Checkpoint): object =>
