@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal, refuseUnkeepable } from '../gate/index.ts';
 import type { Entered } from '../ground/governance/sign-in/index.ts';
+import { traceOf } from '../trouble.ts';
 import type { SignInAnswer } from './api.ts';
 import type { Served } from './served.ts';
 import { sessionTimes } from './session.ts';
@@ -115,7 +116,12 @@ function signOnRoutes(app: FastifyInstance, served: Served): void {
     if (!provider) throw new Refusal('not-found', 'There is no such identity provider.', { fix: 'Go back to the sign-in page.' });
     // A place of ours only: whatever else is written there leads to the first page.
     const place = typeof to === 'string' && /^\/(?![/\\])[\w/?=&.%-]*$/.test(to) ? to : '/';
-    const { url, token } = await signIn.beginSignOn(provider, place, wayOf(request));
+    const begun = await signIn.beginSignOn(provider, place, wayOf(request)).catch((error: unknown) => {
+      request.log.warn(traceOf(error), 'the identity provider does not answer');
+      return undefined;
+    });
+    if (!begun) return reply.redirect('/?sign-on=refused', 302);
+    const { url, token } = begun;
     keepBegun(request, reply, 'sign-on', token);
     return reply.redirect(url, 302);
   });

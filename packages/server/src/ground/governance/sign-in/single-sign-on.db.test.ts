@@ -1,52 +1,18 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Provider as OurProvider } from './single-sign-on.ts';
 import { type FrontDoor, letIn, openFrontDoor, sessionOf, way } from './testing/front-door.ts';
+import { type OpenIdProvider, openIdProvider } from './testing/openid-provider.ts';
 
 const origin = 'http://localhost:7400';
-const people: { readonly [sub: string]: { email: string; email_verified: boolean } } = {
-  dana: { email: 'Dana@elm.example', email_verified: true },
-  eve: { email: 'dana@elm.example', email_verified: true },
-  unverified: { email: 'kim@elm.example', email_verified: false },
-  stranger: { email: 'nobody@elm.example', email_verified: true },
-  elsewhere: { email: 'dana@oak.example', email_verified: true },
-  left: { email: 'left@elm.example', email_verified: true },
-  kim: { email: 'kim@elm.example', email_verified: true },
-};
-
 let door: FrontDoor;
-let server: Server;
+let openid: OpenIdProvider;
 let provider: OurProvider;
 let works: string[] = [];
 
 beforeAll(async () => {
   door = await openFrontDoor();
-  // The address must be known before the provider is: it calls itself by it.
-  const { createServer } = await import('node:http');
-  server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const oidc = new Provider(issuer, {
-    clients: [
-      {
-        client_id: 'claimwright',
-        client_secret: 'a secret of the provider',
-        redirect_uris: [`${origin}/api/auth/sign-on/callback`],
-        response_types: ['code'],
-        grant_types: ['authorization_code'],
-      },
-      { client_id: 'another', client_secret: 'of another', redirect_uris: [`${origin}/api/auth/sign-on/callback`] },
-    ],
-    pkce: { required: () => true },
-    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
-    conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: true } },
-    findAccount: (_, id) => ({ accountId: id, claims: async () => ({ sub: id, ...people[id] }) }),
-    cookies: { keys: ['a key of this test'] },
-  });
-  server.on('request', oidc.callback());
+  openid = await openIdProvider(origin);
+  const { issuer } = openid;
   provider = {
     id: 'practice-1',
     issuer,
@@ -62,51 +28,16 @@ beforeAll(async () => {
   works = works.slice(0, 2);
 });
 afterAll(async () => {
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
+  await openid.close();
   await door.close();
 });
-
-/** A browser at the provider: follows it through its sign-in and consent, with its cookies, until it is sent back to us. */
-async function atProvider(url: string, as: string): Promise<URL> {
-  const jar = new Map<string, string>();
-  let next = new URL(url);
-  let body: URLSearchParams | undefined;
-  for (let steps = 0; steps < 12; steps++) {
-    const answer = await fetch(next, {
-      redirect: 'manual',
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
-      ...(body ? { method: 'POST', body } : {}),
-    });
-    body = undefined;
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      if (value === '') jar.delete(name);
-      else jar.set(name, value);
-    }
-    const to = answer.headers.get('location');
-    if (to !== null) {
-      next = new URL(to, next);
-      if (next.origin === origin) return next;
-      continue;
-    }
-    const page = await answer.text();
-    const [, action] = /<form[^>]*action="([^"]+)"/.exec(page) ?? [];
-    if (!action) throw new Error(`the provider shows no form: ${page.slice(0, 300)}`);
-    next = new URL(action, next);
-    body = page.includes('name="login"')
-      ? new URLSearchParams({ prompt: 'login', login: as, password: 'x' })
-      : new URLSearchParams({ prompt: 'consent' });
-  }
-  throw new Error('the provider leads nowhere');
-}
 
 const known = async ({ id }: { id: string }) => works.includes(id);
 const find = async (id: string) => (id === provider.id ? provider : undefined);
 const begin = (by = provider) => door.signIn.beginSignOn(by, '/claims', way('10.0.0.1', origin));
 async function back(as: string, by = provider) {
   const { url, token } = await begin(by);
-  const returned = await atProvider(url, as);
+  const returned = await openid.visit(url, as);
   return {
     token,
     state: returned.searchParams.get('state') ?? '',
