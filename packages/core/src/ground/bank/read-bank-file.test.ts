@@ -210,8 +210,7 @@ describe('any bytes', () => {
       '01,1,1,250101,/\n02,1,1,1,250101,,USD/\n16,142,5,D,-99,1,2/',
       `Date,Amount,Description\n01/01/2025,1,${'TRN '.repeat(many)}`,
     ];
-    const started = performance.now();
+    // A reader that goes back over the text again and again takes minutes here; the test's own limit ends it.
     for (const shape of shapes) noThrow(bytesOf(shape));
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 });
