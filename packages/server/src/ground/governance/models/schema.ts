@@ -127,6 +127,7 @@ export const modelCall = governance.table(
     index('model_call_at').on(t.tenantId, t.askedAt),
     index('model_call_sent').on(t.tenantId, t.sentAt),
     index('model_call_subject').on(t.tenantId, t.subject),
+    index('model_call_proposal').on(t.tenantId, t.proposalId),
     index('model_call_state').on(t.tenantId, t.state, t.id),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "model_call_proposal" ON "governance"."model_call" USING btree ("tenant_id","proposal_id");
