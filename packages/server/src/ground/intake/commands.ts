@@ -49,6 +49,7 @@ const receive = command<Received, Arrival, Arrival & { id: string }, ReceivedVie
       result: { documentId, name: input.name, kind, repeated: !added },
       subjects: [`document:${documentId}`],
       details: { repeated: !added, kind },
+      source: input.sha256,
       jobs: added || unread ? [{ queue: 'read-document', data: { tenant: ctx.tx.tenant, documentId } }] : [],
       changes: [{ topic: 'documents', id: documentId }],
     };
@@ -127,6 +128,7 @@ const readDocument = (readers: readonly DocumentReader[]): Command =>
         result: { documentId: row.id },
         subjects,
         details: { ...counts, readable: result.readable, findings: result.findings.length },
+        source: row.sha256,
         ...(result.claims > 0 ? { digests: await digestsOfAct(ctx.tx, ctx.actId) } : {}),
         jobs: result.readable ? [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.id } }] : [],
         changes: [{ topic: 'documents', id: row.id }, ...result.changes],

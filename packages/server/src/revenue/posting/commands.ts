@@ -2,6 +2,7 @@ import { cents } from '@claimwright/core/ground/base';
 import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
+import { documentById } from '../../ground/intake/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { aboutRemit } from './about.ts';
@@ -75,6 +76,7 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
   // A claim that was denied as a whole has no movement, and stands elsewhere all the same.
   await refreshClaims(ctx, [...claimsOf(plan), ...plan.claims.flatMap((claim) => claim.match?.claimId ?? [])]);
   const { totals } = plan;
+  const source = (await documentById(ctx.tx, row.documentId))?.sha256;
   return {
     result: { remitId: row.id, state: 'posted', totals, entries: plan.entries.length },
     subjects: [`remit:${row.id}`],
@@ -87,6 +89,7 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
       entries: plan.entries.length,
     },
     digests,
+    ...(source === undefined ? {} : { source }),
     changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
   };
 }
@@ -153,6 +156,8 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
       result: { remitId: row.id, entries },
       subjects: [`remit:${row.id}`],
       details: { entries, undoes: posting.actId },
+      reverses: posting.actId,
+      because: input.reason,
       digests,
       jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }],
       changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeClaims } from '@claimwright/twin';
+import { adjudicateClaims, makeClaims } from '@claimwright/twin';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { twinPayers } from '../../../../testing/conserve.ts';
@@ -196,6 +196,23 @@ describe('the record and its checkpoints', () => {
     const about = await gathered({ subject });
     expect(verifyBundle(about)).toMatchObject({ ok: true });
     expect(verifyBundle(about.replace('"outcome\\":\\"read', '"outcome\\":\\"seen')).ok).toBe(false);
+  });
+
+  test('an act says on what it rests: the source, the plan, the policies, and what it takes back', async () => {
+    const { claims, bytes837 } = makeClaims({ seed: 'rests', count: 3, until: '2026-01-30' });
+    await desk.feed('rests.837', bytes837);
+    const { remits } = adjudicateClaims(claims, { seed: 'rests', from: '2026-02-06', mix: { contracted: 1 } });
+    await desk.feed('rests.835', remits[0]?.bytes835 ?? new Uint8Array());
+    const { rows: tray } = await desk.ask<{ rows: readonly { id: string }[] }>('revenue/posting/tray', { view: 'open' });
+    const remitId = tray[0]?.id;
+    const posted = await desk.act('revenue/posting/post-remit', { remitId });
+    await desk.act('revenue/posting/undo-remit', { remitId, reason: 'to see what it says' });
+    const { rows } = await desk.ask<{ rows: readonly { body: string }[] }>('gate/record', { subject: `remit:${remitId}` });
+    const [undone, done] = rows.map((row) => JSON.parse(row.body));
+    const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect(done).toMatchObject({ v: 2, source: digest, plan: digest, input: expect.any(String), policies: { access: expect.any(String) } });
+    expect(undone).toMatchObject({ reverses: posted.recordId, said: digest });
+    expect(JSON.stringify(undone)).not.toContain('to see what it says');
   });
 
   test('shows a case as it was at a moment', async () => {
