@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, createGate, type Gate } from '../../gate/index.ts';
+import { remitClaim } from '../../revenue/remits/schema.ts';
 import { commands, queries } from '../../rooms.ts';
 import type { BlobPort } from '../../store/blob.ts';
 import { fileBlobs } from '../../store/blob-files.ts';
@@ -105,10 +106,8 @@ test('a NUL in a name is read as a blank, with a finding that says where', async
   expect(seen).toMatchObject({ state: 'read', remits: 1, claims: 1 });
   const finding = seen.findings.find(({ code }) => code === 'intake.nul');
   expect(finding).toMatchObject({ severity: 'warning', bytes: { from: bytes.indexOf(0) } });
-  const rows = await db.store.inTenant(tenant, (tx) =>
-    tx.rows<{ patient_last: string }>("select patient_last from remits.remit_claim where patient_last like 'DO %'"),
-  );
-  expect(rows).toEqual([{ patient_last: 'DO E' }]);
+  const rows = await db.store.inTenant(tenant, (tx) => tx.db.select({ last: remitClaim.patientLast }).from(remitClaim));
+  expect(rows.filter(({ last }) => last?.startsWith('DO '))).toEqual([{ last: 'DO E' }]);
 });
 
 test('bad luck is thrown, so that it is tried again, and leaves the document unread', async () => {
