@@ -84,6 +84,7 @@ export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cu
 const inputOf = ({ queryKey }: { readonly queryKey: readonly unknown[] }): object => Object(queryKey[2]);
 
 const topics: { readonly [topic: string]: readonly string[] } = {
+  keys: ['ground/governance/keys/'],
   people: ['ground/governance/people/'],
   codes: ['ground/codes/', 'revenue/posting/'],
   documents: ['ground/intake/document'],
@@ -93,6 +94,7 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   books: ['ground/ledger/'],
   emergencies: ['ground/governance/emergencies'],
   record: ['gate/record'],
+  models: ['ground/governance/models/', 'gate/proposal'],
   approvals: ['gate/approvals', 'gate/proposal'],
   autonomy: ['ground/governance/switchboard', 'ground/governance/ladder-history', 'ground/governance/end-of-day'],
 };
