@@ -155,6 +155,23 @@ describe('the API', () => {
     expect((await send('POST', '/api/intake/upload', {})).statusCode).toBe(422);
   });
 
+  test('refuses a purpose that is none, and does not replace it', async () => {
+    for (const purpose of ['curiosity', 'x'.repeat(10_000), 7, null]) {
+      const answer = await send('POST', '/api/ask/revenue/claims/claims', { input: {}, purpose });
+      expect(answer.statusCode, String(purpose)).toBe(422);
+      expect(answer.json()).toMatchObject({ says: 'There is no such purpose.' });
+    }
+    const wide = await send('POST', '/api/ask/revenue/claims/claims', { input: {}, purpose: 'patient-request' });
+    expect(wide.statusCode).toBe(403);
+    expect(wide.json()).toMatchObject({ because: expect.stringContaining('one patient') });
+  });
+
+  test('exports the record only to whoever may', async () => {
+    const answer = await send('GET', '/api/record/export');
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json()).toMatchObject({ because: expect.stringContaining('record.export') });
+  });
+
   test('exports the books', async () => {
     const answer = await send('GET', '/api/books/export?format=hledger');
     expect(answer.headers['content-disposition']).toMatch(/books\.journal/);

@@ -18,11 +18,18 @@ export async function exportRecord(parts: ExportParts, actor: Actor, wanted: unk
   const asked = exportInput.parse(wanted);
   await parts.store.inTenant(actor.tenant, (tx) => witnessCheckpoints(tx, parts.witness));
   const out = new PassThrough({ encoding: 'utf8' });
+  let started = false;
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const writing = parts.store.inTenant(
     actor.tenant,
     async (tx) => {
       for await (const line of bundleOf(await bundleParts(tx, actor, asked, parts.clock()), parts.witness)) {
         if (out.destroyed) return;
+        started = true;
+        begin();
         if (!out.write(line)) await new Promise<void>((resolve) => out.once('drain', resolve).once('close', resolve));
       }
     },
@@ -30,8 +37,11 @@ export async function exportRecord(parts: ExportParts, actor: Actor, wanted: unk
   );
   writing.then(
     () => out.end(),
-    (error: Error) => out.destroy(error),
+    // What fails before the first line is thrown below, to whoever asked.
+    (error: Error) => (started ? out.destroy(error) : out.destroy()),
   );
+  // Where there is nothing to export it is refused, and not an answer that breaks off.
+  await Promise.race([begun, writing]);
   return out;
 }
 

@@ -188,6 +188,10 @@ describe('the record and its checkpoints', () => {
     await rm(folder, { recursive: true });
   });
 
+  test('is not exported where nothing is about it, and is told so', async () => {
+    await expect(gathered({ subject: 'claim:nobody' })).rejects.toThrow('There is nothing on the record about this.');
+  });
+
   test('is exported for one decision alone, with its way to what was signed', async () => {
     const text = await gathered({ entry: { chain: 'acts', seq: 2 } });
     expect(verifyBundle(text)).toMatchObject({ ok: true, entries: 1 });
