@@ -6,6 +6,7 @@ import {
   readClaims,
   readDeposits,
   readDocuments,
+  readModels,
   readIdentity,
   readModels,
   readPeople,
@@ -95,6 +96,12 @@ const keys = createRoute({
   getParentRoute: () => root,
   path: '/keys',
   component: lazyRouteComponent(() => import('../ground/governance/keys/keys.tsx'), 'Keys'),
+});
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  validateSearch: readModels,
+  component: lazyRouteComponent(() => import('../ground/governance/models/models.tsx'), 'Models'),
 });
 const practice = createRoute({
   getParentRoute: () => root,

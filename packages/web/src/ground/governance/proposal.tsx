@@ -6,9 +6,9 @@ import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { carryOut, newIntention } from '../../app/api.ts';
 import { useCommands } from '../../app/commands.tsx';
-import { refreshAll, useAct } from '../../app/queries.ts';
+import { refreshAll, useAct, useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
-import { Answers } from '../../ui/facts.tsx';
+import { Answers, Facts } from '../../ui/facts.tsx';
 import { formatInstant } from '../../ui/format.ts';
 import { MachineSign } from '../../ui/machine-mark.tsx';
 import { Money } from '../../ui/money.tsx';
@@ -16,6 +16,8 @@ import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
 import { PostingPreview } from '../../ui/posting-preview.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Status } from '../../ui/status.tsx';
+import { meaningIn } from './meaning-in.ts';
+import { OfProposal } from './models/of-proposal.tsx';
 import { postedIn } from './posted-in.ts';
 
 /** What exactly would happen, worked out anew as the books stand now. */
@@ -30,11 +32,17 @@ function usePreview(proposal: ProposalView, enabled: boolean) {
   });
 }
 
-function Preview({ data, error }: Pick<ReturnType<typeof usePreview>, 'data' | 'error'>): ReactElement {
+function Preview({
+  data,
+  error,
+  proposal,
+}: Pick<ReturnType<typeof usePreview>, 'data' | 'error'> & { readonly proposal: ProposalView }): ReactElement {
   if (error) return <ErrorNote error={error} />;
   if (!data) return <Skeleton lines={4} />;
   const posted = postedIn(data.result);
   if (posted) return <PostingPreview previews={[posted]} />;
+  const meaning = proposal.command === 'ground/codes/set-reason' ? meaningIn(proposal.input) : undefined;
+  if (meaning) return <Facts facts={meaning} />;
   return <p>It can be carried out as it was proposed.</p>;
 }
 
@@ -112,11 +120,12 @@ export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalV
   const waits = proposal.state === 'waiting';
   const can = waits && mayDecide;
   const preview = usePreview(proposal, can);
+  const asked = useAsk('ground/governance/models/of-proposal', { proposalId: proposal.id });
   const not = !waits ? 'It was decided already.' : mayDecide ? undefined : 'Your role may not decide on proposals.';
   // What it does is seen first.
   const unseen = preview.error
     ? 'It cannot be carried out as things stand: see why below.'
-    : preview.data
+    : preview.data && asked.data
       ? undefined
       : 'It is being worked out.';
   useCommands([
@@ -159,10 +168,12 @@ export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalV
           }
         />
       </div>
+      {asked.error ? <ErrorNote error={asked.error} retry={() => void asked.refetch()} /> : null}
+      {asked.data?.call ? <OfProposal call={asked.data.call} /> : null}
       {can ? (
         <div className="block">
           <h2>What approving does, as the books stand now</h2>
-          <Preview data={preview.data} error={preview.error} />
+          <Preview data={preview.data} error={preview.error} proposal={proposal} />
         </div>
       ) : null}
       <ReasonDialog

@@ -8,6 +8,7 @@ import { formatDate } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Shape } from '../../ui/status.tsx';
+import { AskModel } from './ask-model.tsx';
 import { workWords } from './words.ts';
 
 interface WorkItemsProps {
@@ -62,6 +63,7 @@ function Item({
               {maySetUp ? `Name CARC ${item.carc}` : 'See the reason codes'}
             </Link>
           ) : null}
+          {item.kind === 'unknown-code' && item.carc !== undefined && !closed ? <AskModel carc={item.carc} /> : null}
           {posted && !closed && onClose ? (
             <Button variant="default" size="compact-xs" onClick={onClose}>
               Close with a reason
