@@ -277,11 +277,11 @@ describe('a person of an organisation', () => {
     const at = async (tenant: string, address: string) =>
       (await inject(cookie, 'POST', `/api/ask/${address}`, { input: {} }, { 'x-practice': tenant })).statusCode;
     expect(await at(organisation, 'ground/governance/organisations/practices')).toBe(200);
-    expect(await at(ours.tenant, 'ground/bank/deposits')).toBe(200);
+    expect(await at(ours.tenant, 'ground/ledger/accounts')).toBe(200);
     // As far as the practice lets it: an operations lead sees no patients.
     expect(await at(ours.tenant, 'revenue/claims/claims')).toBe(403);
-    expect(await at(theirs.tenant, 'ground/bank/deposits')).toBe(403);
+    expect(await at(theirs.tenant, 'ground/ledger/accounts')).toBe(403);
     await program.gate.act('ground/governance/organisations/leave', { organisation, because: 'sold' }, ours.person);
-    expect(await at(ours.tenant, 'ground/bank/deposits')).toBe(403);
+    expect(await at(ours.tenant, 'ground/ledger/accounts')).toBe(403);
   });
 });
