@@ -15,6 +15,5 @@ export const places = [
   { to: '/models', name: 'Models', icon: 'models', key: 'm', floor: 'admin' },
   { to: '/identity', name: 'Sign-in', icon: 'enter', key: 'i', floor: 'admin' },
   { to: '/keys', name: 'Keys', icon: 'lock', key: 'k', floor: 'admin' },
-  { to: '/models', name: 'Models', icon: 'models', key: 'm', floor: 'admin' },
   { to: '/practice', name: 'Practice', icon: 'practice', key: 's', floor: 'admin' },
 ] as const satisfies readonly { to: string; name: string; icon: IconName; key: string; floor: string }[];

@@ -6,7 +6,6 @@ import {
   readClaims,
   readDeposits,
   readDocuments,
-  readModels,
   readIdentity,
   readModels,
   readPeople,
@@ -96,12 +95,6 @@ const keys = createRoute({
   getParentRoute: () => root,
   path: '/keys',
   component: lazyRouteComponent(() => import('../ground/governance/keys/keys.tsx'), 'Keys'),
-});
-const models = createRoute({
-  getParentRoute: () => root,
-  path: '/models',
-  validateSearch: readModels,
-  component: lazyRouteComponent(() => import('../ground/governance/models/models.tsx'), 'Models'),
 });
 const practice = createRoute({
   getParentRoute: () => root,
