@@ -72,6 +72,7 @@ describe('checkpoints', () => {
       at: 'then',
       before: genesis,
       key: 'k',
+      publicKey: 'p',
     },
   };
   const marks = whole.map(({ hash }) => hash.slice(0, 12)).join('');
