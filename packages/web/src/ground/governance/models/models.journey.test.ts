@@ -183,7 +183,7 @@ describe.skipIf(!hasBrowser)('a model is set up, asked, and answers to a person'
     });
   });
 
-  test('the ledger shows the question, what left and what came back; no patient is named in it', async () => {
+  test('the ledger shows the question, what left and what came back, and no patient is named in it', async () => {
     const { page, step } = manager;
     await go(page, 'Models');
     await tab('Questions');
@@ -276,7 +276,9 @@ describe.skipIf(!hasBrowser)('a model is set up, asked, and answers to a person'
     await page.getByRole('button', { name: 'End it: the agreement for Example API' }).click();
     await page.getByRole('dialog').getByLabel('Reason, kept on the record').fill('They were sold.');
     await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
-    await step('ended', () => page.getByText('small-model is switched on and is sent nothing').first().waitFor());
+    await step('ended', () =>
+      page.getByRole('list', { name: 'Agreements to look at' }).getByText('small-model is switched on and is sent nothing').waitFor(),
+    );
     expect(await ask('carc:999')).toBe(200);
     await tab('Questions');
     await rows().filter({ hasText: 'carc:999' }).filter({ hasText: 'Not sent' }).click();
@@ -285,7 +287,7 @@ describe.skipIf(!hasBrowser)('a model is set up, asked, and answers to a person'
     await step('and switched off', async () => {
       await go(page, 'Models');
       await tab('Models');
-      await page.getByRole('switch', { name: 'small-model is switched on' }).click();
+      await page.getByRole('region', { name: 'small-model' }).getByRole('switch').click({ force: true });
       await page.getByRole('list', { name: 'Agreements to look at' }).waitFor({ state: 'hidden' });
     });
   });
