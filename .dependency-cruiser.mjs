@@ -136,7 +136,12 @@ export default {
       comment: 'Only store.ts files, the gate and the job runner may hold a database handle.',
       from: {
         path: '^packages/server/src',
-        pathNot: ['/(store|schema)[.]ts$', '^packages/server/src/(store|gate|jobs)/', '^packages/server/src/main[.]ts$'],
+        pathNot: [
+          '/(store|schema)[.]ts$',
+          '/testing/',
+          '^packages/server/src/(store|gate|jobs)/',
+          '^packages/server/src/(main|upgrades)[.]ts$',
+        ],
       },
       to: { path: '^packages/server/src/store/' },
     },

@@ -5,7 +5,8 @@ export { type ClaimBatch, type ClaimWish, fees, makeClaims } from './claims/make
 export { read837 } from './claims/read-837.ts';
 export { write837 } from './claims/write-837.ts';
 export { type DemoFiles, type DemoRemit, demoFiles } from './demo/demo-files.ts';
-export { type KeyAccounts, type KeyServices, startKeyServices } from './key-services/server.ts';
+export { type KeyServices, startKeyServices } from './key-services/server.ts';
+export type { KeyAccounts } from './key-services/service.ts';
 export { type AskedModel, type ModelBehaviour, type ModelServer, startModelServer } from './model/model-server.ts';
 export { type Adjudicate, type Adjudication, adjudicate, adjudicateClaims } from './payer/adjudicate.ts';
 export type { OpenForward } from './payer/assemble.ts';

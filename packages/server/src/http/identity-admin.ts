@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '../gate/index.ts';
 import type { Served } from './served.ts';
 import { actorOf } from './session.ts';
 
@@ -28,17 +27,4 @@ export function identityAdminRoutes(app: FastifyInstance, served: Served): void 
     await gate.act('ground/governance/unlock-person', { userId: id }, await actorOf(served, request));
     return { wasLocked: await signIn.unlock(id) };
   });
-}
-
-const bearer = /^Bearer +(\S+)$/i;
-
-/** The key that a request brings along, where it brings one. A key and a cookie together are refused: who acts must be plain. */
-export function keyIn(headers: { authorization?: string | undefined; cookie?: string | undefined }): string | undefined {
-  if (headers.authorization === undefined) return undefined;
-  const [, key] = bearer.exec(headers.authorization) ?? [];
-  if (key === undefined || /claimwright\.session_token=/.test(headers.cookie ?? ''))
-    throw new Refusal('not-signed-in', 'This request does not say plainly who acts.', {
-      fix: 'Send one key as Authorization: Bearer cwk_…, and no session.',
-    });
-  return key;
 }

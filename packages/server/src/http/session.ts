@@ -4,9 +4,8 @@ import { type Actor, Refusal } from '../gate/index.ts';
 import { needsSecondFactor, strictest } from '../ground/governance/sign-in/practice/policy.ts';
 import { type Session, type Standing, standing } from '../ground/governance/sign-in/sessions.ts';
 import type { Me, NotSignedIn, SessionTimes } from './api.ts';
-import { keyIn } from './identity-admin.ts';
 import type { Served, WorksFor } from './served.ts';
-import { isSecure } from './way.ts';
+import { isSecure, keyIn } from './way.ts';
 
 const notSignedIn = (because?: string): Refusal =>
   new Refusal('not-signed-in', 'Nobody is signed in.', { fix: 'Sign in first.', ...(because ? { because } : {}) });

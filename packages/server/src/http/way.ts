@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../gate/index.ts';
 import type { Way } from '../ground/governance/sign-in/index.ts';
 
 export const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https';
@@ -30,4 +31,17 @@ export function begunIn(request: FastifyRequest, begun: Begun): string | undefin
   const name = `${nameOf(request, begun)}=`;
   const found = (request.headers.cookie ?? '').split(/; */).find((cookie) => cookie.startsWith(name));
   return found?.slice(name.length) || undefined;
+}
+
+const bearer = /^Bearer +(\S+)$/i;
+
+/** The key that a request brings along, where it brings one. A key and a cookie together are refused: who acts must be plain. */
+export function keyIn(headers: { authorization?: string | undefined; cookie?: string | undefined }): string | undefined {
+  if (headers.authorization === undefined) return undefined;
+  const [, key] = bearer.exec(headers.authorization) ?? [];
+  if (key === undefined || /claimwright\.session_token=/.test(headers.cookie ?? ''))
+    throw new Refusal('not-signed-in', 'This request does not say plainly who acts.', {
+      fix: 'Send one key as Authorization: Bearer cwk_…, and no session.',
+    });
+  return key;
 }

@@ -8,7 +8,14 @@ import { type Jobs, openJobs } from './jobs.ts';
 
 const tenant = randomUUID();
 const none = async () => undefined;
-const idle = { 'read-document': none, propose: none, 'ask-model': none, 'end-sessions': none, 'alert-emergency': none, 'rotate-keys': none };
+const idle = {
+  'read-document': none,
+  propose: none,
+  'ask-model': none,
+  'end-sessions': none,
+  'alert-emergency': none,
+  'rotate-keys': none,
+};
 let db: FreshDatabase;
 let jobs: Jobs;
 

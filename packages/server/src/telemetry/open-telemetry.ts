@@ -29,7 +29,7 @@ export interface TelemetryOptions {
   deadJobs(): Promise<number>;
 }
 
-export function openTelemetry({ endpoint, deadJobs }: TelemetryOptions): Telemetry {
+function openProviders(endpoint: string | undefined) {
   const resource = resourceFromAttributes({ 'service.name': 'claimwright' });
   const to = (path: string) => ({ url: `${endpoint?.replace(/\/$/, '')}/v1/${path}` });
   const tracers = new TracerProvider({
@@ -44,6 +44,11 @@ export function openTelemetry({ endpoint, deadJobs }: TelemetryOptions): Telemet
       ...(endpoint === undefined ? [] : [new PeriodicExportingMetricReader({ exporter: new OTLPMetricExporter(to('metrics')) })]),
     ],
   });
+  return { tracers, scraped, meters };
+}
+
+export function openTelemetry({ endpoint, deadJobs }: TelemetryOptions): Telemetry {
+  const { tracers, scraped, meters } = openProviders(endpoint);
   const tracer = tracers.getTracer('claimwright');
   const meter = meters.getMeter('claimwright');
   const done = meter.createCounter('claimwright_done', { description: 'Acts, questions and jobs, by address and outcome' });

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { seal, textsOf, unseal } from './seal.ts';
-import type { KeyAccounts, ServiceAnswer, ServiceRequest } from './server.ts';
+import type { KeyAccounts, ServiceAnswer, ServiceRequest } from './service.ts';
 
 const refuse = (type: string, status = 400): ServiceAnswer => ({ status, body: { __type: type } });
 const versioned = (keyId: string, version: number): string => `aws/${keyId}/${version}`;

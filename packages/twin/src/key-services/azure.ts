@@ -1,5 +1,5 @@
 import { seal, textsOf, unseal } from './seal.ts';
-import type { KeyAccounts, ServiceAnswer, ServiceRequest } from './server.ts';
+import type { KeyAccounts, ServiceAnswer, ServiceRequest } from './service.ts';
 
 const refuse = (status: number, code: string): ServiceAnswer => ({ status, body: { error: { code } } });
 const tokenOf = (account: KeyAccounts['azure']): string => `token-of-${account.clientId}`;

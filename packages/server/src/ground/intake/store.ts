@@ -1,5 +1,5 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../store/store.ts';
 import { document, reading } from './schema.ts';
 import type { DocumentDetail, DocumentView } from './views.ts';
@@ -120,4 +120,13 @@ function presentDocument(row: DocumentRow, read: ReadingRow | undefined): Docume
     errors: count('error'),
     warnings: count('warning'),
   };
+}
+
+/** Names of files say whose they are: with what was destroyed they go too. */
+export async function forgetNames(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.db
+    .update(document)
+    .set({ name: 'destroyed' })
+    .where(and(eq(document.tenantId, tx.tenant), inArray(document.id, [...ids])));
 }

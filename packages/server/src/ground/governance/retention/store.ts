@@ -1,8 +1,8 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
 import type { RetentionClass } from '@claimwright/core/ground/governance';
 import { shown } from '../../../store/columns.ts';
-import { encode, type Tx } from '../../../store/store.ts';
-import { document } from '../../intake/schema.ts';
+import type { Tx } from '../../../store/store.ts';
+import { forgetNames } from '../../intake/index.ts';
 import { destruction, hold, retentionRule } from './schema.ts';
 
 export type { Tx };
@@ -125,12 +125,7 @@ export const decide = (tx: Tx, id: string, state: 'approved' | 'declined', by: s
 export async function destroyed(tx: Tx, id: string): Promise<Expired[]> {
   const gone = await tx.rows<Expired>('select kind, item, sha256 from governance.destroy($1)', [id]);
   const files = gone.filter(({ kind }) => kind === 'document').map(({ item }) => item);
-  if (files.length > 0)
-    await tx.rows('update intake.document set name = $3 where tenant_id = $1 and id = any($2::uuid[])', [
-      tx.tenant,
-      files,
-      encode(document.name, 'destroyed'),
-    ]);
+  await forgetNames(tx, files);
   return gone;
 }
 
