@@ -30,8 +30,12 @@ function OnOff({ model, may }: { readonly model: ModelView; readonly may: boolea
     <>
       <Switch
         size="xs"
-        aria-label={`${model.name} is switched on`}
-        label={model.active ? 'On' : 'Off'}
+        label={
+          <>
+            <span className="sr-only">{model.name}: </span>
+            {model.active ? 'On' : 'Off'}
+          </>
+        }
         checked={model.active}
         disabled={set.busy}
         onChange={(event) => void set.run({ ...asItIs(model), active: event.currentTarget.checked })}

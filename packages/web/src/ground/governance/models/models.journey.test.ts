@@ -287,7 +287,8 @@ describe.skipIf(!hasBrowser)('a model is set up, asked, and answers to a person'
     await step('and switched off', async () => {
       await go(page, 'Models');
       await tab('Models');
-      await page.getByRole('region', { name: 'small-model' }).getByRole('switch').click({ force: true });
+      await page.getByRole('switch', { name: /^small-model: ?On$/ }).focus();
+      await page.keyboard.press('Space');
       await page.getByRole('list', { name: 'Agreements to look at' }).waitFor({ state: 'hidden' });
     });
   });
