@@ -2,8 +2,8 @@ import { type Actor, createGate, type Gate } from '../../server/src/gate/index.t
 import { commands, queries } from '../../server/src/rooms.ts';
 import { openChanges } from '../../server/src/store/changes.ts';
 import { findRunning } from '../../server/src/store/embedded.ts';
+import { openSealedStore } from '../../server/src/store/keys/open-sealed-store.ts';
 import { idSource } from '../../server/src/store/new-id.ts';
-import { openStore } from '../../server/src/store/store.ts';
 
 const noBytes = () => Promise.reject(new Error('no bytes are kept here'));
 
@@ -11,7 +11,7 @@ const noBytes = () => Promise.reject(new Error('no bytes are kept here'));
 export async function asAgent<T>(data: string, tenant: string, work: (gate: Gate, agent: Actor) => Promise<T>): Promise<T> {
   const running = findRunning(data);
   if (!running) throw new Error(`nothing runs on ${data}`);
-  const store = openStore(running.appUrl);
+  const store = await openSealedStore(running.appUrl, data);
   const changes = openChanges(running.appUrl);
   const gate = createGate({
     store,
