@@ -40,7 +40,7 @@ export function greatAge(r: Reading, c: Claims, i: number): boolean {
     back < i;
   const lived =
     (lead === 'to' && word(r, back - 1) === 'lived') || (lead === 'at' && ['died', 'passed', 'deceased'].includes(word(r, back - 1)));
-  if (!led && !lived && !yearsOld(r, end) && !sexAfter(r, i, end) && !saidOfSomebody(r, i, end)) return false;
+  if (!led && !lived && !yearsOld(r, end) && !sexAfter(r, i, end) && !saidOfSomebody(r, i, end) && !afterName(r, i, end)) return false;
   c.take(i, end, 'AGE', 'age over 89');
   return true;
 }
@@ -88,7 +88,9 @@ function saidOfSomebody(r: Reading, i: number, end: number): boolean {
   if (who < 0 || !person) return false;
   return isMark(r, i - 1, '(')
     ? isMark(r, end, ')')
-    : isMark(r, end, '.') || isMark(r, end, ',') || ['and', 'now', 'who', 'with', 'but', 'today', 'years'].includes(word(r, end));
+    : ['.', ',', '?', ';', '!'].includes(word(r, end)) ||
+        gapAt(r, end) === gap.line ||
+        ['and', 'now', 'who', 'with', 'but', 'today', 'years'].includes(word(r, end));
 }
 
 /** `94F`, `91 M with`. */
@@ -98,4 +100,14 @@ function sexAfter(r: Reading, i: number, end: number): boolean {
   return gapAt(r, end) === gap.none
     ? gapAt(r, i) !== gap.none
     : ['with', 'here', 'w', 'who', 'presents', 'c', 's'].includes(word(r, end + 1));
+}
+
+/** `Ingeborg Tvedt, 96, for`. */
+function afterName(r: Reading, i: number, end: number): boolean {
+  if (!isMark(r, i - 1, ',') || !(isMark(r, end, ',') || isMark(r, end, '.')) || gapAt(r, i) !== gap.blank || gapAt(r, end) !== gap.none)
+    return false;
+  const surname = i - 2;
+  const named = (flagsAt(r, surname) & anyName) !== 0 || flagsAt(r, surname) === 0;
+  const first = isMark(r, surname - 1, '-') ? surname - 3 : surname - 1;
+  return named && shapeAt(r, surname) === shape.title && shapeAt(r, first) === shape.title && (flagsAt(r, first) & is.clinical) === 0;
 }

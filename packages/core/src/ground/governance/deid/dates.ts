@@ -12,7 +12,7 @@ export const separators = new Set(['/', '-', '.', '–', '—', '\\', '\u2011', 
 
 /** Words before a bare 3/14 that make it a date. */
 const leads = new Set(
-  'called pt patient back on since from until till thru through by before after dated date dates dos dob seen visit visits appt appointment due next last f/u followup exam scheduled for of between and to starting started effective eff begin ending ended ends expires exp received rec paid posted admitted discharged admit discharge dc born expired collected drawn performed done given resulted ordered signed updated reviewed recheck lmp edd called arrived week w/e wk'.split(
+  'called pt patient back on since from until till thru through by before after dated date dates dos dob seen visit visits checked home appt appointment due next last f/u followup exam scheduled for of between and to starting started effective eff begin ending ended ends expires exp received rec paid posted admitted discharged admit discharge dc born expired collected drawn performed done given resulted ordered signed updated reviewed recheck lmp edd called arrived week w/e wk'.split(
     ' ',
   ),
 );

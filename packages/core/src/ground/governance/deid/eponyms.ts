@@ -6,10 +6,14 @@ const isNoun = (w: string, flags: number): boolean =>
 
 /** How the finding of a test named after somebody is told. */
 const signs = new Set(
-  'neg negative pos positive absent present intact + ++ +/- - weak normal abnormal equivocal deferred brackets contractions'.split(' '),
+  'dz dx sx lateralizes lateralized localizes localized nl wnl neg negative pos positive absent present intact + ++ +/- - weak normal abnormal equivocal deferred brackets contractions'.split(
+    ' ',
+  ),
 );
 /** Things of the ward that go by a surname alone. */
-const bareThings = new Set('foley holter bovie hickman kegel doppler hemovac penrose balfour yankauer bair hoyer mohs lasegue'.split(' '));
+const bareThings = new Set(
+  'foley holter bovie hickman kegel doppler hemovac penrose balfour yankauer bair hoyer mohs lasegue graves'.split(' '),
+);
 
 /** Beside another such word or a clinical one in a list: `Foley, Babinski`, `Crohn, Graves and Addison`. */
 function listedWith(r: Reading, at: number, step: number): boolean {
@@ -28,6 +32,7 @@ const ownedThings = new Set(
     ' ',
   ),
 );
+const bodyParts = new Set('circle ligament sphincter islets loop bundle angle foramen ampulla crypts zonule'.split(' '));
 const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
 
 /** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
@@ -40,6 +45,12 @@ export function isEponym(r: Reading, i: number): boolean {
   }
   if (bareThings.has(word(r, i)) || listedWith(r, i + 1, 1) || listedWith(r, i - 1, -1)) return (flagsAt(r, i) & is.eponym) !== 0;
   const next = flagsAt(r, k);
+  if (word(r, i - 1) === 'of' && bodyParts.has(word(r, i - 2))) return true;
+  if ((flagsAt(r, i) & is.eponym) !== 0 && (flagsAt(r, i - 1) & (is.first | is.title)) === 0) {
+    // Clark II, circle of Willis.
+    if (shapeAt(r, k) === shape.upper && ['ii', 'iii', 'iv', 'vi'].includes(word(r, k))) return true;
+    if (word(r, i - 1) === 'of' && (flagsAt(r, i - 2) & is.eponymHead) !== 0) return true;
+  }
   // Smith's daughter, Smith's office: somebody's.
   if (k > i + 1 && ((next & is.relation) !== 0 || ownedThings.has(word(r, k)))) return false;
   if ((flagsAt(r, i) & is.eponym) !== 0 && (signs.has(word(r, k)) || signLeads.has(word(r, i - 1)))) return true;

@@ -48,9 +48,36 @@ describe('clinical words stay', () => {
     'Tooth #14 MOD composite, pocket depths 323 434 545, Frame 53-17-143',
     'BP 120/80, Plt 250,000, Metformin 1000 mg, Lantus 22 units, strength 4/5, murmur 2/6, L4-L5, QTc 440',
     '99213-25, E11.65, H40.1131, $1,180.00, G2P1001, CN II-XII, ½ tab 24/7',
+    'Graves dz, Graves ophthalmopathy. DX: Graves, HTN. Clark II, Fitzpatrick II. CIRCLE OF WILLIS INTACT. Braxton Hicks; Swan-Ganz out',
+    'Weber lateralizes R. von Willebrand factor low. OD +1.25 -0.75 x 178 OS +1.00 -1.00 x 005. IOL SN60WF. Room temp 21 C. Ray-Ban frame. Bone plate 12',
     'Started Ozempic 0.5 mg, failed Remicade, Entyvio and methotrexate; Damon brackets; Steri-Strips applied',
   ])('%s', (text) => {
     expect(found(text)).toEqual([]);
+  });
+});
+
+describe('names, places and numbers in unusual forms', () => {
+  test.each([
+    ['maria del carmen ruiz-ibarra here for check', ['NAME maria del carmen ruiz-ibarra']],
+    ['TO: MARGUER1TE L0PEZ', ['NAME MARGUER1TE L0PEZ']],
+    ['Rose is pleasant. Mark was seen.', ['NAME Rose', 'NAME Mark']],
+    ['Seen with J.R. Smith; Smith JR is uncle.', ['NAME J.R. Smith', 'NAME Smith JR']],
+    ['we met van der Berg today', ['NAME van der Berg']],
+    ['/s/ K Oyelaran RDH', ['NAME K Oyelaran']],
+    ['Lives with partner Ash and sister-in-law Dot', ['NAME Ash', 'NAME Dot']],
+    ['Pt "Bear" came alone', ['NAME Bear']],
+    ['Her dtr yesenia drove', ['NAME yesenia']],
+    ['PT WINSLOW, TAMSIN PRESENTED FOR EXAM', ['NAME WINSLOW, TAMSIN']],
+    ['Thessaly Brandt, 62F, breast mass', ['NAME Thessaly Brandt']],
+    ['hi, this is tamika bledsoe', ['NAME tamika bledsoe']],
+    ['drives plate BK 41 772; truck tag 7-22810B', ['VEHICLE BK 41 772', 'VEHICLE 7-22810B']],
+    ['pt is 91? Ingeborg Tvedt, 96, seen', ['AGE 91', 'NAME Ingeborg Tvedt', 'AGE 96']],
+    ['Transferred to Vision Haus for eval', ['ORG Vision Haus']],
+    ['Lab: Precision Dental Arts', ['ORG Precision Dental Arts']],
+    ['Instagram @bear.yazzie', ['ID @bear.yazzie']],
+    ['DICTATED BY PHONE ON MARCH 4 AND FILED', ['DATE MARCH 4']],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
   });
 });
 

@@ -8,10 +8,11 @@ import { labelledNumber, lastDigits } from './labelled.ts';
 import { dayAlone, monthDate } from './months.ts';
 import { address, fileName, internet, mail } from './network.ts';
 import { groupedDigits, inCode, maskedNumber, spokenDigits, uniqueCode } from './numbers.ts';
-import { employer, organisation } from './organisations.ts';
+import { employer, isBody, organisation } from './organisations.ts';
 import { people } from './people.ts';
 import { city, postalCode, unknownPlace } from './places.ts';
-import { flagsAt, gap, gapAt, isMark, kind, type Reading, read, word } from './reading.ts';
+import { plate } from './plates.ts';
+import { flagsAt, gap, gapAt, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
 import { namedStreet, postBox, route, street } from './streets.ts';
 import { type Dictionaries, is } from './words.ts';
 
@@ -45,7 +46,7 @@ function numbersAndWords(r: Reading, c: Claims, i: number, asOf: number | undefi
     return;
   }
   const flags = flagsAt(r, i);
-  if ((flags & is.idLabel) !== 0 && labelledNumber(r, c, i)) return;
+  if ((flags & is.idLabel) !== 0 && (plate(r, c, i) || labelledNumber(r, c, i))) return;
   if ((flags & is.month) !== 0 && monthDate(r, c, i)) return;
   if ((flags & is.digit) !== 0 && spokenDigits(r, c, i)) return;
   if ((flags & is.fileEnding) !== 0 && fileName(r, c, i)) return;
@@ -76,7 +77,8 @@ function numberAt(r: Reading, c: Claims, i: number): void {
     c.take(i, i + 1, 'DATE', 'packed date');
     return;
   }
-  if (street(r, c, i) || postalCode(r, c, i)) return;
+  const degrees = shapeAt(r, i + 1) === shape.single && ['c', 'f'].includes(word(r, i + 1));
+  if ((!degrees && street(r, c, i)) || postalCode(r, c, i)) return;
   uniqueCode(r, c, i);
 }
 
@@ -92,7 +94,9 @@ function placesAndBodies(r: Reading, c: Claims, i: number): void {
       w === 'by' ||
       w === 'from' ||
       w === 'with' ||
+      w === 'to' ||
       w === 'employer' ||
+      isBody(w) ||
       w === 'attends' ||
       w === 'attended' ||
       w === 'of') &&

@@ -138,6 +138,8 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
     c.take(at, end, label.class, `number of kind ${label.class}`);
     return end;
   }
+  // SN60WF is a lens, SN 60 a serial number.
+  if (at === i + 1 && gapAt(r, at) === gap.none && value.digits < 4) return 0;
   if (value.digits === 0) return lettersOnly(r, c, label, value.end);
   if (value.known || isMark(r, at - 1, '$') || /^\d+(?:\.\d{1,2})$/.test(r.text.slice(r.from[at], r.to[value.end - 1]))) return 0;
   if (isMark(r, value.end, '%') || (isMark(r, value.end, ',') && isNumber(r, value.end + 1) && gapAt(r, value.end + 1) === gap.none))

@@ -58,7 +58,8 @@ export function monthDate(r: Reading, c: Claims, i: number): number {
     const year = yearAfter(r, dayEnd, true);
     const doubtful =
       (name === 'may' || name === 'march' || name === 'mar' || name === 'oct' || name === 'sep') && !capital && written !== shape.title;
-    if (doubtful && bare && year === dayEnd) return 0;
+    const announced = r.shouted[i] === 1 && (monthLeads.has(word(r, i - 1)) || word(r, i - 1) === 'on');
+    if (doubtful && bare && year === dayEnd && !announced) return 0;
     if ((flagsAt(r, dayEnd) & is.unit) !== 0 && bare && year === dayEnd && doubtful) return 0;
     at = rangeOfDays(r, dayEnd) || dayEnd;
     at = spokenYear(r, yearAfter(r, at, true));

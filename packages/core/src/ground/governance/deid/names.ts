@@ -63,7 +63,7 @@ function likenessWithoutCase(r: Reading, i: number, flags: number, upper: boolea
 }
 
 export const nameJoints = new Set(['-', '‑', '‐']);
-const generations = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
+export const generations = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
 
 export interface Taking {
   /** The first word may be any word that is no function word (after Mr., in a field). */
@@ -76,7 +76,11 @@ export interface Taking {
 const mayFollow = (r: Reading, i: number, taking: Taking): boolean => {
   const like = likeness(r, i);
   const flags = flagsAt(r, i);
-  if (shapeAt(r, i) === shape.lower) return taking.lower === true && like >= 0.5;
+  if (shapeAt(r, i) === shape.lower)
+    return (
+      taking.lower === true &&
+      (like >= 0.5 || ((flags & is.eponym) !== 0 && (flags & anySurname) !== 0 && (flagsAt(r, i - 1) & anyFirst) !== 0))
+    );
   if ((flags & (is.month | is.weekday)) !== 0 && (flags & is.first) === 0) return false;
   // Burnsed, Harding, Skelly: an ending makes no word of what stands after a first name.
   const onlyGuessed =
@@ -171,7 +175,7 @@ export function flipped(r: Reading, at: number, taking: Taking): number {
   const given =
     (flags & anyFirst) !== 0 ||
     (likeness(r, first) >= 2 && (flags & is.credential) === 0) ||
-    (isInitial(r, first) && isMark(r, first + 1, '.'));
+    (isInitial(r, first) && (isMark(r, first + 1, '.') || (isMark(r, first + 1, '"') && (flagsAt(r, at - 1) & vocabulary) === 0)));
   if (!given || ((flags & is.credential) !== 0 && shapeAt(r, first) === shape.upper)) return at;
   if (isCapital(r, first) || taking.lower) return endOfName(r, first, { ...taking, bold: false, most: 2 });
   return at;

@@ -36,7 +36,7 @@ export function mail(r: Reading, c: Claims, i: number): boolean {
     const domain = end - i > 3 || (spaced && end - i > 2);
     if (domain && topLevels.has(word(r, end - 1))) c.take(spaced ? i - 1 : first, end, 'EMAIL', 'mail address');
     else if (first < i && end > i + 1 && !isNumber(r, i - 1)) c.take(first, end, 'EMAIL', 'mail address');
-    else if (first === i && end > i + 1 && isWord(r, i + 1) && gapAt(r, i + 1) === gap.none && !flagsAt(r, i + 1))
+    else if (first === i && end > i + 1 && isWord(r, i + 1) && gapAt(r, i + 1) === gap.none && (end > i + 2 || !flagsAt(r, i + 1)))
       c.take(i, end, 'ID', 'handle');
     return end > i + 1;
   }

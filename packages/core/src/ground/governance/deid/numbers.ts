@@ -73,7 +73,8 @@ export function groupedDigits(r: Reading, c: Claims, i: number): number {
     c.take(first, last, as(), 'telephone number');
     return last;
   }
-  if (plus && lengths.length > 3) {
+  const digits = lengths.split('-').reduce((sum, one) => sum + Number(one), 0);
+  if (plus && digits > 7) {
     c.take(first, end, as(), 'international number');
     return end;
   }

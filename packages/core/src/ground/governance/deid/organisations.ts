@@ -4,13 +4,13 @@ import { anyName, is, vocabulary } from './words.ts';
 
 /** Kinds of organisation that, with a capital and a name before them, name one. */
 const sure = new Set(
-  'schools cafe restaurant bistro hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians club gym apartments towers specialists endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
+  'inn lutheran baptist methodist presbyterian episcopal endoscopy schools cafe restaurant bistro hospital clinic school university college academy church inc llc llp corp corporation company pharmacy hospice manor elementary kindergarten preschool daycare temple mosque synagogue optometry orthodontics dentistry eyecare optical opticians club gym apartments towers specialists endodontics periodontics pediatrics associates bank motors trucking construction logistics foundry diner brewery bakery restaurant infirmary museum airlines salon studio warehouse industries electric'.split(
     ' ',
   ),
 );
 /** Kinds that are everyday words of notes: they want a name that no vocabulary holds before them. */
 const usual = new Set(
-  'manufacturing foods enterprises holdings ministries realty plumbing roofing landscaping auto transport freight shipping brewing winery vineyards orchards dairy tavern pub grill deli pizzeria resort casino theatre hardware furniture lumber mining energy telecom publishing house shelter fitness commons meadows residence lodge ranch theater retina consultants urology podiatry chiropractic spine foot ankle allergy center centre health healthcare dental medical medicine group practice partners rehab rehabilitation nursing laboratory laboratories labs lab imaging radiology surgery cardiology dermatology orthopedics neurology physicians foundation services solutions wellness care living village estates plant factory mill mills union supply systems technologies farms hotel motel department vision smiles middle high market markets store grocery institute library airport brothers bros sons counseling therapy ltd co specialists family general regional memorial community county university children childrens eye surgical urgent'.split(
+  'haus tire garage spa villa cottages haven coffee lanes manufacturing foods enterprises holdings ministries realty plumbing roofing landscaping auto transport freight shipping brewing winery vineyards orchards dairy tavern pub grill deli pizzeria resort casino theatre hardware furniture lumber mining energy telecom publishing house shelter fitness commons meadows residence lodge ranch theater retina consultants urology podiatry chiropractic spine foot ankle allergy center centre health healthcare dental medical medicine group practice partners rehab rehabilitation nursing laboratory laboratories labs lab imaging radiology surgery cardiology dermatology orthopedics neurology physicians foundation services solutions wellness care living village estates plant factory mill mills union supply systems technologies farms hotel motel department vision smiles middle high market markets store grocery institute library airport brothers bros sons counseling therapy ltd co specialists family general regional memorial community county university children childrens eye surgical urgent'.split(
     ' ',
   ),
 );
@@ -177,15 +177,24 @@ const work = new Set([
 export function employer(r: Reading, c: Claims, i: number): number {
   const w = word(r, i);
   let at = i + 1;
-  if (w === 'employer') {
+  if (w !== 'employer' && bodies.has(w)) {
+    if (!bodyNamed(r, i)) return 0;
+    if (isMark(r, at, ':')) at++;
+  } else if (w === 'employer') {
     if (isMark(r, at, ':')) at++;
     else if (word(r, at) === 'is' || isMark(r, at, ',')) at++;
     else return 0;
   } else if (w === 'of') {
-    if (!['employee', 'owner', 'president', 'manager', 'member', 'director', 'student', 'ceo', 'vp', 'graduate'].includes(word(r, i - 1)))
+    const doctors = [i - 2, i - 3, i - 4].some((k) => word(r, k) === 'dr' || word(r, k) === 'doctor');
+    if (
+      !(doctors && isCapital(r, i + 2) && (flagsAt(r, i + 1) & is.clinical) === 0) &&
+      !['employee', 'owner', 'president', 'manager', 'member', 'director', 'student', 'ceo', 'vp', 'graduate'].includes(word(r, i - 1))
+    )
       return 0;
   } else if (w === 'at' || w === 'for' || w === 'by' || w === 'from' || w === 'with') {
-    if (!worksBefore(r, i, w)) return 0;
+    if (!worksBefore(r, i, w) && !(w === 'from' && goesTo(r, i))) return 0;
+  } else if (w === 'to') {
+    if (!goesTo(r, i)) return 0;
   } else if (w === 'attends' || w === 'attended') {
     if (!isCapital(r, at)) return 0;
   } else return 0;
@@ -222,3 +231,37 @@ function worksBefore(r: Reading, i: number, lead: string): boolean {
   }
   return false;
 }
+
+const going = new Set(
+  'transfer transferred transfers discharged discharge admitted referred moved moves returned returns sent c tx dc arrives arrived'.split(
+    ' ',
+  ),
+);
+
+/** `transferred to Vision Haus`: two words with capitals that are neither care nor illness. `i` stands on the word before. */
+function goesTo(r: Reading, i: number): boolean {
+  let cue = word(r, i) === 'from' && isCapital(r, i - 1) && (flagsAt(r, i - 1) & anyName) !== 0;
+  for (let k = i - 1; k > i - 8 && !cue && !isMark(r, k, '.'); k--) cue = going.has(word(r, k));
+  if (!cue || r.shouted[i] === 1) return false;
+  const barred = is.clinical | is.function | is.title | is.credential | is.month | is.weekday | is.state | is.relation;
+  const unheard = (flagsAt(r, i + 2) & ~is.organisation) === 0 || flagsAt(r, i + 1) === 0;
+  return [i + 1, i + 2].every(
+    (k) =>
+      shapeAt(r, k) === shape.title &&
+      gapAt(r, k) === gap.blank &&
+      (flagsAt(r, k) & (unheard ? barred & ~is.clinical : barred)) === 0 &&
+      (unheard || (!everyones.has(word(r, k)) && !isPlainCare(word(r, k)))),
+  );
+}
+
+const bodies = new Set('lab clinic facility school practice hospital dme workplace church company office employer'.split(' '));
+
+/** `Lab: Precision Dental Arts`: two words with capitals after a kind and a colon. */
+function bodyNamed(r: Reading, i: number): boolean {
+  const at = isMark(r, i + 1, ':') ? i + 2 : i + 1;
+  if (at === i + 1 && word(r, i) !== 'dme') return false;
+  const proper = (k: number) => shapeAt(r, k) === shape.title && (flagsAt(r, k) & (is.function | is.title)) === 0;
+  const named = proper(at) && proper(at + 1) && gapAt(r, at) === gap.blank && gapAt(r, at + 1) === gap.blank;
+  return named && (flagsAt(r, at) & is.clinical) === 0 && !everyones.has(word(r, at)) && !isMark(r, at + 2, ':') && r.shouted[i] === 0;
+}
+export const isBody = (w: string): boolean => bodies.has(w);

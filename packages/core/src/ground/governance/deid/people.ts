@@ -1,8 +1,9 @@
 import type { Claims } from './claims.ts';
 import { isEponym } from './eponyms.ts';
 import { afterLabel, afterPerson, afterTitle, beforeCredential } from './introductions.ts';
-import { endOfName, flipped, likeness, type NameHit } from './names.ts';
-import { isProduct } from './products.ts';
+import { endOfName, flipped, generations, likeness, type NameHit } from './names.ts';
+import { misread, oddName } from './odd-names.ts';
+import { isProduct, withoutBrand } from './products.ts';
 import {
   begins,
   flagsAt,
@@ -35,13 +36,18 @@ export function people(r: Reading, c: Claims): void {
     if (sure) remember(r, first, end, said);
   };
   for (let i = 0; i < r.count; i++) {
+    if (!isNumber(r, i) || lengthAt(r, i) !== 1 || gapAt(r, i) !== gap.none || c.taken(i - 1)) continue;
+    const hit = misread(r, c, i - 1);
+    if (hit) keep(hit, true);
+  }
+  for (let i = 0; i < r.count; i++) {
     const flags = flagsAt(r, i);
     if (((flags & contexts) === 0 && !introducers.has(word(r, i))) || !isWord(r, i)) continue;
     const hit = byContext(r, c, i, flags);
     if (hit && !c.taken(hit.first)) keep(hit, true);
   }
   for (let i = 0; i < r.count; ) {
-    const hit = c.taken(i) ? undefined : freestanding(r, c, i);
+    const hit = c.taken(i) ? undefined : (oddName(r, c, i) ?? withoutBrand(r, freestanding(r, c, i)));
     if (hit) keep(hit, hit.end - hit.first > 1 || likeness(r, hit.first) === 3);
     i = hit ? Math.max(hit.end, i + 1) : i + 1;
   }
@@ -159,8 +165,10 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
   let end = endOfName(r, i, { most: 4 });
   for (let k = i; k < end; k++) if (c.taken(k)) end = k;
   if (end === i) return undefined;
-  if (eponymPairs.has(`${word(r, i)} ${word(r, i + 1)}`)) return undefined;
-  const turned = bothEponyms(r, i, end + 1) ? end : flipped(r, end, {});
+  const half = isMark(r, i + 1, '-') ? i + 2 : i + 1;
+  if (eponymPairs.has(`${word(r, i)} ${word(r, half)}`) || eponymPairs.has(`${word(r, i - 1)} ${word(r, i)}`)) return undefined;
+  const graded = generations.has(word(r, end - 1)) && isEponym(r, end - 2);
+  const turned = graded || bothEponyms(r, i, end + 1) ? end : flipped(r, end, {});
   if (turned > end && likeness(r, i) >= 1 && !c.taken(end + 1) && (flagsAt(r, i) & anyName || likeness(r, i) >= 2)) {
     const listed = isMark(r, turned, ',') || (word(r, turned) === 'and' && (flagsAt(r, end + 1) & anySurname) === 0);
     if (!listed || (flagsAt(r, i) & anySurname) !== 0) return { first: i, end: turned, why: 'surname, first name' };
@@ -179,7 +187,7 @@ function caretName(r: Reading, i: number): NameHit | undefined {
 
 /** Things named after one person with two names, or after two. */
 const eponymPairs = new Set(
-  'marcus gunn|gunn pupil|ramsay hunt|charles bonnet|argyll robertson|grey turner|austin flint|graham steell|foster kennedy|lou gehrig|treacher collins|pierre robin|mary joseph|silver russell|dandy walker|vincent angina|robertson pupil|turner sign'.split(
+  'braxton hicks|swan ganz|marcus gunn|gunn pupil|ramsay hunt|charles bonnet|argyll robertson|grey turner|austin flint|graham steell|foster kennedy|lou gehrig|treacher collins|pierre robin|mary joseph|silver russell|dandy walker|vincent angina|robertson pupil|turner sign'.split(
     '|',
   ),
 );
@@ -194,6 +202,7 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
   if (begins(r, start) && end - start > 1 && (flagsAt(r, start) & (is.everyday | is.clinical | is.function)) !== 0 && !pairs(r, start))
     start++;
   let stop = end;
+  if (stop - start > 1 && generations.has(word(r, stop - 1)) && isEponym(r, stop - 2)) return undefined;
   if (isEponym(r, stop - 1)) {
     if (stop - start === 1 || !strongBefore(r, start, stop - 1)) return undefined;
     stop--;
@@ -333,12 +342,31 @@ function lowercase(r: Reading, c: Claims, i: number, like: number): NameHit | un
   if (like < 3 || isEponym(r, i) || isProduct(r, i)) return undefined;
   const before = word(r, i - 1);
   if (gapAt(r, i) === gap.none && (isMark(r, i - 1, '-') || isMark(r, i - 1, '.'))) return undefined;
-  let end = i + 1;
-  const next = end;
-  if (isWord(r, next) && gapAt(r, next) === gap.blank && shapeAt(r, next) === shape.lower && !c.taken(next)) {
-    const flags = flagsAt(r, next);
-    if ((flags & (vocabulary | is.function | is.eponym)) === 0 && lengthAt(r, next) > 2) end++;
-  }
+  const end = lowerRun(r, c, i);
   if (before === 'hey' && word(r, i) === 'dragon') return undefined;
   return { first: i, end, why: 'first name without a capital' };
 }
+
+/** `maria del carmen ruiz-ibarra`: up to four words that are no words, particles between, a tail after a hyphen. */
+function lowerRun(r: Reading, c: Claims, i: number): number {
+  const unheard = (k: number) =>
+    isWord(r, k) &&
+    gapAt(r, k) !== gap.line &&
+    shapeAt(r, k) === shape.lower &&
+    !c.taken(k) &&
+    (flagsAt(r, k) & (vocabulary | is.function | is.eponym)) === 0 &&
+    lengthAt(r, k) > 2;
+  let end = i + 1;
+  for (let words = 1; words < 5; words++) {
+    if (isMark(r, end, '-') && gapAt(r, end) + gapAt(r, end + 1) === gap.none && unheard(end + 1)) end += 2;
+    let next = end;
+    while (next < end + 2 && runParticles.has(word(r, next)) && gapAt(r, next) === gap.blank) next++;
+    const known =
+      next > end && (flagsAt(r, next) & anyName) !== 0 && shapeAt(r, next) === shape.lower && (flagsAt(r, next) & is.function) === 0;
+    const plain = next === end && unheard(next) && (words === 1 || (flagsAt(r, next) & anySurname) !== 0 || isMark(r, next + 1, '-'));
+    if (gapAt(r, next) !== gap.blank || !(known || plain)) break;
+    end = next + 1;
+  }
+  return end;
+}
+const runParticles = new Set('de del la las los van von der dos da di'.split(' '));

@@ -1,3 +1,4 @@
+import type { NameHit } from './names.ts';
 import { flagsAt, gap, gapAt, isMark, isNumber, lengthAt, type Reading, word } from './reading.ts';
 import { anyName, is } from './words.ts';
 
@@ -39,4 +40,21 @@ function beside(r: Reading, at: number, step: number): boolean {
     (flags & (anyName | is.everyday | is.credential | is.title | is.state | is.month | is.weekday | is.relation | is.function)) === 0 &&
     lengthAt(r, other) > 4
   );
+}
+
+/** Makers of frames and lenses that go by the name of people. */
+const brands = new Set(
+  'ray ban|tom ford|kate spade|calvin klein|ralph lauren|michael kors|marc jacobs|oliver peoples|maui jim|bausch lomb|johnson johnson|hu friedy|tory burch|jimmy choo|vera wang|paul smith|nine west|tommy hilfiger'.split(
+    '|',
+  ),
+);
+
+/** What was taken for a name, up to a brand of two words in it. */
+export function withoutBrand(r: Reading, hit: NameHit | undefined): NameHit | undefined {
+  if (!hit) return undefined;
+  for (let k = hit.first; k < hit.end; k++) {
+    const next = isMark(r, k + 1, '-') || isMark(r, k + 1, '&') ? k + 2 : k + 1;
+    if (brands.has(`${word(r, k)} ${word(r, next)}`)) return undefined;
+  }
+  return hit;
 }
