@@ -74,6 +74,8 @@ describe('names, places and numbers in unusual forms', () => {
     ['pt is 91? Ingeborg Tvedt, 96, seen', ['AGE 91', 'NAME Ingeborg Tvedt', 'AGE 96']],
     ['Transferred to Vision Haus for eval', ['ORG Vision Haus']],
     ['Lab: Precision Dental Arts', ['ORG Precision Dental Arts']],
+    ['auth# 77 1204, Apt 3B; vive en calle Ocotillo 221', ['ID 77 1204', 'GEO Apt 3B', 'GEO calle Ocotillo 221']],
+    ['POA: Ash Lindgren', ['NAME Ash Lindgren']],
     ['Instagram @bear.yazzie', ['ID @bear.yazzie']],
     ['DICTATED BY PHONE ON MARCH 4 AND FILED', ['DATE MARCH 4']],
   ])('%s', (text, expected) => {

@@ -13,7 +13,7 @@ import { people } from './people.ts';
 import { city, postalCode, unknownPlace } from './places.ts';
 import { plate } from './plates.ts';
 import { flagsAt, gap, gapAt, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
-import { namedStreet, postBox, route, street } from './streets.ts';
+import { doorOrCalle, namedStreet, postBox, route, street } from './streets.ts';
 import { type Dictionaries, is } from './words.ts';
 
 export interface Facts {
@@ -85,7 +85,7 @@ function numberAt(r: Reading, c: Claims, i: number): void {
 function placesAndBodies(r: Reading, c: Claims, i: number): void {
   const flags = flagsAt(r, i);
   if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;
-  if (route(r, c, i)) return;
+  if (route(r, c, i) || doorOrCalle(r, c, i)) return;
   if ((flags & is.organisation) !== 0 && organisation(r, c, i)) return;
   const w = word(r, i);
   if (

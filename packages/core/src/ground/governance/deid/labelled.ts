@@ -147,11 +147,20 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if ((flagsAt(r, value.end) & is.unit) !== 0 && value.letters === 0 && gapAt(r, value.end) !== gap.line && label.class !== 'SSN') return 0;
   const grouped = value.letters > 0 && isNumber(r, value.end) && lengthAt(r, value.end) >= 3 && gapAt(r, value.end) === gap.blank;
   const spread = alone || explicit ? moreGroups(r, value.end, true) - value.end : 0;
-  const fewest = spread > 3 ? 1 : needsMany.has(label.class) ? 4 : explicit && alone ? 2 : explicit ? 3 : 4;
+  const fewest =
+    spread > 3 || (spread > 0 && explicit && value.digits > 1 && lengthAt(r, value.end) > 2)
+      ? 1
+      : needsMany.has(label.class)
+        ? 4
+        : explicit && alone
+          ? 2
+          : explicit
+            ? 3
+            : 4;
   if ((!grouped && value.digits + value.letters < fewest) || (spread <= 3 && value.digits < 2 && value.letters < 3)) return 0;
   const coded = value.letters > 0 && value.digits > 1 && value.digits + value.letters > 4;
   if (!explicit && !alone && value.digits < 6 && !coded && !grouped && !(value.digits > 3 && word(r, at).startsWith('0'))) return 0;
-  if (looksLikeDate(r, at, value.end) && !alone) return 0;
+  if (looksLikeDate(r, at, value.end) && !alone && !(explicit && spread > 1)) return 0;
   const groups = moreGroups(r, value.end, alone || explicit || grouped);
   const end = needsMany.has(label.class) ? extension(r, groups) : groups;
   const first = at === i + 2 && isMark(r, i + 1, '-') && gapAt(r, i + 1) + gapAt(r, at) === 0 ? i : at;

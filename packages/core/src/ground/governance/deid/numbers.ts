@@ -151,6 +151,7 @@ export function spokenDigits(r: Reading, c: Claims, i: number): number {
   return last;
 }
 
+const frameLeads = new Set(['frame', 'frames', 'fr', 'eyewear']);
 const codeBefore = new Set(
   'icd icd10 cpt hcpcs cdt snomed loinc ndc rxnorm code codes dx procedure proc px dsm drg revenue pos carc rarc modifier'.split(' '),
 );
@@ -164,6 +165,9 @@ function isPublicCode(r: Reading, first: number, end: number): boolean {
   if (/^\d{1,5}-\d[a-z]?$|^(?:SARS|COVID|HPV|CA|COV|PFT|DSM|ICD|PHQ|GAD|MMSE|SF|FDG|HLA|BRCA|IL|PDL|CYP|ASCVD|CHADS)/i.test(written))
     return true;
   if (/^G\d+P\d+/i.test(written)) return true;
+  // Frames are told by their maker and a model.
+  if ([2, 3, 4, 5].some((back) => frameLeads.has(word(r, first - back)) && gapAt(r, first) !== gap.line))
+    return /^[A-Z]{1,3}\d{3,4}[A-Z]?$/.test(written);
   return codeBefore.has(word(r, first - 1)) || (isMark(r, first - 1, ':') && codeBefore.has(word(r, first - 2)));
 }
 

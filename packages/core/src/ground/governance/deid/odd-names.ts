@@ -16,7 +16,7 @@ import {
   shapeAt,
   word,
 } from './reading.ts';
-import { anyFirst, anyName, is, vocabulary } from './words.ts';
+import { anyFirst, anyName, anySurname, is, vocabulary } from './words.ts';
 
 /** Names written in a way that no list holds: particles first, initials last, everyday words where only a person stands. */
 export function oddName(r: Reading, c: Claims, i: number): NameHit | undefined {
@@ -130,6 +130,10 @@ function quoted(r: Reading, i: number): NameHit | undefined {
 function afterRelation(r: Reading, i: number): NameHit | undefined {
   const inLaw = word(r, i - 1) === 'law' && isMark(r, i - 2, '-') && word(r, i - 3) === 'in';
   const related = (flagsAt(r, i - 1) & is.relation) !== 0 || inLaw || word(r, i - 1) === 'driver';
+  const labelled =
+    isMark(r, i - 1, ':') && (flagsAt(r, i - 2) & is.relation) !== 0 && shapeAt(r, i + 1) === shape.title && gapAt(r, i + 1) === gap.blank;
+  if (labelled && (flagsAt(r, i + 1) & anySurname) !== 0 && (flagsAt(r, i) & is.clinical) === 0 && shapeAt(r, i) === shape.title)
+    return { first: i, end: endOfName(r, i, { bold: true, most: 3 }), why: 'after a relative and a colon' };
   if (!related || shapeAt(r, i - 1) !== shape.lower || gapAt(r, i) !== gap.blank || shapeAt(r, i) !== shape.title) return undefined;
   if ((flagsAt(r, i) & (is.clinical | is.eponym | is.title | is.relation | is.month | is.weekday)) !== 0) return undefined;
   if ((flagsAt(r, i) & is.state) !== 0 && lengthAt(r, i) > 2) return undefined;
@@ -147,6 +151,8 @@ const ofPeople = new Set(
 function asSubject(r: Reading, i: number): NameHit | undefined {
   if (shapeAt(r, i) !== shape.title || (flagsAt(r, i) & anyFirst) === 0 || (flagsAt(r, i) & is.relation) !== 0) return undefined;
   const verb = word(r, i + 1);
+  const his = ['his', 'her', 'their', 'my'].includes(word(r, i + 2)) && (flagsAt(r, i + 3) & is.relation) !== 0;
+  if (isMark(r, i + 1, ',') && his && (flagsAt(r, i) & is.clinical) === 0) return { first: i, end: i + 1, why: 'told as a relative' };
   if (!begins(r, i) || !['is', 'was', 'has', 'had'].includes(verb) || gapAt(r, i + 1) !== gap.blank) return undefined;
   const what = word(r, i + 2) === 'very' || word(r, i + 2) === 'a' || word(r, i + 2) === 'not' || word(r, i + 2) === 'been' ? i + 3 : i + 2;
   return ofPeople.has(word(r, what)) ? { first: i, end: i + 1, why: 'what only people are' } : undefined;

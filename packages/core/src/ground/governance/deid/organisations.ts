@@ -177,7 +177,7 @@ const work = new Set([
 export function employer(r: Reading, c: Claims, i: number): number {
   const w = word(r, i);
   let at = i + 1;
-  if (w !== 'employer' && bodies.has(w)) {
+  if (w !== 'employer' && (bodies.has(w) || ((w === 'from' || w === 'to') && isMark(r, at, ':')))) {
     if (!bodyNamed(r, i)) return 0;
     if (isMark(r, at, ':')) at++;
   } else if (w === 'employer') {
@@ -254,13 +254,22 @@ function goesTo(r: Reading, i: number): boolean {
   );
 }
 
-const bodies = new Set('lab clinic facility school practice hospital dme workplace church company office employer'.split(' '));
+const bodies = new Set(
+  'preschool daycare kindergarten lab clinic facility school practice hospital dme workplace church company office employer'.split(' '),
+);
 
 /** `Lab: Precision Dental Arts`: two words with capitals after a kind and a colon. */
 function bodyNamed(r: Reading, i: number): boolean {
   const at = isMark(r, i + 1, ':') ? i + 2 : i + 1;
   if (at === i + 1 && word(r, i) !== 'dme') return false;
   const proper = (k: number) => shapeAt(r, k) === shape.title && (flagsAt(r, k) & (is.function | is.title)) === 0;
+  if (word(r, i) === 'from' || word(r, i) === 'to') {
+    let end = at;
+    let kinds = 0;
+    for (; isCapital(r, end) || (word(r, end) === 'and' && isCapital(r, end + 1)); end++)
+      if (usual.has(word(r, end)) && gapAt(r, end) === gap.blank) kinds++;
+    return kinds > 0 && end > at + 1 && shapeAt(r, at) === shape.title && !everyones.has(word(r, at)) && !isPlainCare(word(r, at));
+  }
   const named = proper(at) && proper(at + 1) && gapAt(r, at) === gap.blank && gapAt(r, at + 1) === gap.blank;
   return named && (flagsAt(r, at) & is.clinical) === 0 && !everyones.has(word(r, at)) && !isMark(r, at + 2, ':') && r.shouted[i] === 0;
 }

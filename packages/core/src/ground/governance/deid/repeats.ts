@@ -53,7 +53,12 @@ export function again(r: Reading, c: Claims, said: ReadonlySet<string>): void {
 
 /** `Grace and Will`, where one of the two was found. */
 function besideName(r: Reading, c: Claims, i: number): boolean {
-  if ((flagsAt(r, i) & is.first) === 0 || shapeAt(r, i) !== shape.title || (flagsAt(r, i) & is.clinical) !== 0) return false;
+  if (
+    (flagsAt(r, i) & ((flagsAt(r, i) & is.everyday) === 0 ? anyFirst : is.first)) === 0 ||
+    shapeAt(r, i) !== shape.title ||
+    (flagsAt(r, i) & is.clinical) !== 0
+  )
+    return false;
   const before = word(r, i - 1) === 'and' && c.taken(i - 2) && (flagsAt(r, i - 2) & anyFirst) !== 0 && shapeAt(r, i - 2) === shape.title;
   const after = word(r, i + 1) === 'and' && c.taken(i + 2) && (flagsAt(r, i + 2) & anyFirst) !== 0 && shapeAt(r, i + 2) === shape.title;
   return before || after;

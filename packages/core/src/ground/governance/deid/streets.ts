@@ -247,3 +247,22 @@ export function route(r: Reading, c: Claims, i: number): boolean {
   c.take(first, hyphen + 1, 'GEO', 'road with a number');
   return true;
 }
+
+/** `Apt 3B` by itself, and streets as Spanish says them: `calle Ocotillo 221`. `i` stands on the word. */
+export function doorOrCalle(r: Reading, c: Claims, i: number): boolean {
+  const w = word(r, i);
+  if (w === 'apt' || w === 'apartment') {
+    let at = i + 1;
+    while (at < i + 3 && (isMark(r, at, '.') || isMark(r, at, '#'))) at++;
+    if (!isNumber(r, at) || lengthAt(r, at) > 4 || gapAt(r, at) === gap.line) return false;
+    const lettered = gapAt(r, at + 1) === gap.none && isWord(r, at + 1) && lengthAt(r, at + 1) === 1;
+    c.take(i, lettered ? at + 2 : at + 1, 'GEO', 'apartment');
+    return true;
+  }
+  if (w !== 'calle' && w !== 'avenida' && w !== 'camino') return false;
+  let at = i + 1;
+  while (at < i + 5 && isWord(r, at) && gapAt(r, at) === gap.blank) at++;
+  if (!isNumber(r, at) || at === i + 1 || gapAt(r, at) !== gap.blank) return false;
+  c.take(i, at + 1, 'GEO', 'street in Spanish');
+  return true;
+}
