@@ -76,6 +76,12 @@ describe('names, places and numbers in unusual forms', () => {
     ['Lab: Precision Dental Arts', ['ORG Precision Dental Arts']],
     ['auth# 77 1204, Apt 3B; vive en calle Ocotillo 221', ['ID 77 1204', 'GEO Apt 3B', 'GEO calle Ocotillo 221']],
     ['POA: Ash Lindgren', ['NAME Ash Lindgren']],
+    ['Gareth Llewellyn is a 52 yo man. Mateo R., 34, welder', ['NAME Gareth Llewellyn', 'NAME Mateo R.']],
+    ['fitzgerald, moira called', ['NAME fitzgerald, moira']],
+    ['His boyfriend Ty waits. Rose, his wife, agrees.', ['NAME Ty', 'NAME Rose']],
+    ['Drives a van for Ruby Valley Courier', ['ORG Ruby Valley Courier']],
+    ['FROM: Northgate Foot and Ankle', ['ORG Northgate Foot and Ankle']],
+    ['Claim: 2024 118 77 0031. Recare Aug', ['ID 2024 118 77 0031', 'DATE Aug']],
     ['Instagram @bear.yazzie', ['ID @bear.yazzie']],
     ['DICTATED BY PHONE ON MARCH 4 AND FILED', ['DATE MARCH 4']],
   ])('%s', (text, expected) => {

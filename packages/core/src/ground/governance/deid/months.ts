@@ -34,7 +34,7 @@ function yearAfter(r: Reading, i: number, short: boolean): number {
 }
 
 const monthLeads = new Set(
-  'start begin begins starting due recheck recall return rtc available reschedule scheduled in since during last this next early late mid until til till by of from through thru before after every each around approximately to and end beginning middle past'.split(
+  'recare exam visit appt start begin begins starting due recheck recall return rtc available reschedule scheduled in since during last this next early late mid until til till by of from through thru before after every each around approximately to and end beginning middle past'.split(
     ' ',
   ),
 );

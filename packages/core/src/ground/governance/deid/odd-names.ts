@@ -29,7 +29,9 @@ export function oddName(r: Reading, c: Claims, i: number): NameHit | undefined {
     asSubject(r, i) ??
     generation(r, i) ??
     capitals(r, c, i) ??
-    withAge(r, i)
+    withAge(r, i) ??
+    opening(r, i) ??
+    lowerFlipped(r, c, i)
   );
 }
 
@@ -134,8 +136,11 @@ function afterRelation(r: Reading, i: number): NameHit | undefined {
     isMark(r, i - 1, ':') && (flagsAt(r, i - 2) & is.relation) !== 0 && shapeAt(r, i + 1) === shape.title && gapAt(r, i + 1) === gap.blank;
   if (labelled && (flagsAt(r, i + 1) & anySurname) !== 0 && (flagsAt(r, i) & is.clinical) === 0 && shapeAt(r, i) === shape.title)
     return { first: i, end: endOfName(r, i, { bold: true, most: 3 }), why: 'after a relative and a colon' };
-  if (!related || shapeAt(r, i - 1) !== shape.lower || gapAt(r, i) !== gap.blank || shapeAt(r, i) !== shape.title) return undefined;
-  if ((flagsAt(r, i) & (is.clinical | is.eponym | is.title | is.relation | is.month | is.weekday)) !== 0) return undefined;
+  const opens = begins(r, i - 1) && shapeAt(r, i - 1) === shape.title && shapeAt(r, i + 1) === shape.lower;
+  if (!related || (shapeAt(r, i - 1) !== shape.lower && !opens) || gapAt(r, i) !== gap.blank || shapeAt(r, i) !== shape.title)
+    return undefined;
+  if ((flagsAt(r, i) & is.clinical) !== 0 && (flagsAt(r, i) & is.first) === 0) return undefined;
+  if ((flagsAt(r, i) & (is.eponym | is.title | is.relation | is.month | is.weekday)) !== 0) return undefined;
   if ((flagsAt(r, i) & is.state) !== 0 && lengthAt(r, i) > 2) return undefined;
   if ((flagsAt(r, i) & is.function) !== 0 && (flagsAt(r, i) & is.first) === 0) return undefined;
   return isEponym(r, i) ? undefined : { first: i, end: endOfName(r, i, { bold: true, most: 2 }), why: 'after a relative' };
@@ -193,6 +198,14 @@ function withAge(r: Reading, i: number): NameHit | undefined {
   if (!begins(r, i) || shapeAt(r, i) !== shape.title || (flagsAt(r, i) & is.function) !== 0) return undefined;
   let end = i + 1;
   while (end < i + 3 && shapeAt(r, end) === shape.title && gapAt(r, end) === gap.blank) end++;
+  if (
+    shapeAt(r, end) === shape.single &&
+    isMark(r, end + 1, '.') &&
+    isMark(r, end + 2, ',') &&
+    isNumber(r, end + 3) &&
+    (flagsAt(r, i) & anyName) !== 0
+  )
+    return { first: i, end: end + 2, why: 'name and initial before an age' };
   const age = isMark(r, end, ',') ? end + 1 : end;
   if (!isNumber(r, age) || lengthAt(r, age) > 3 || gapAt(r, age) !== gap.blank) return undefined;
   const told =
@@ -201,4 +214,30 @@ function withAge(r: Reading, i: number): NameHit | undefined {
     (flagsAt(r, end - 1) & (is.clinical | is.function)) !== 0 || ((flagsAt(r, i) & is.clinical) !== 0 && (flagsAt(r, i) & anyFirst) === 0);
   const alone = end === i + 1 && (flagsAt(r, i) & anyFirst) === 0;
   return told && !plain && !alone ? { first: i, end, why: 'with age and sex' } : undefined;
+}
+
+/** `Gareth Llewellyn is a 52 yo man`: two words with capitals that open a sentence, and what people are. */
+function opening(r: Reading, i: number): NameHit | undefined {
+  const proper = (k: number) => shapeAt(r, k) === shape.title && (flagsAt(r, k) & (is.clinical | is.function | is.organisation)) === 0;
+  const end = i + 2;
+  if (!begins(r, i) || !proper(i) || !proper(i + 1) || gapAt(r, i + 1) !== gap.blank) return undefined;
+  const verb = word(r, end) === 'is' || word(r, end) === 'was';
+  const article = word(r, end + 1) === 'a' || word(r, end + 1) === 'an';
+  const aged = article && isNumber(r, end + 2);
+  const unheard = (flagsAt(r, i) & vocabulary) === 0 || (flagsAt(r, i + 1) & vocabulary) === 0;
+  return verb && (aged || (unheard && ofPeople.has(word(r, end + 1)))) ? { first: i, end, why: 'who a sentence is about' } : undefined;
+}
+
+/** `fitzgerald, moira called`: at the start of a line, without capitals. */
+function lowerFlipped(r: Reading, c: Claims, i: number): NameHit | undefined {
+  const given = i + 2;
+  const plain = (k: number) =>
+    shapeAt(r, k) === shape.lower && (flagsAt(r, k) & (vocabulary | is.function)) === 0 && lengthAt(r, k) > 2 && !c.taken(k);
+  const fits = begins(r, i) && plain(i) && isMark(r, i + 1, ',') && plain(given) && gapAt(r, given) === gap.blank;
+  const calls = (flagsAt(r, i) & is.surname) !== 0 && (flagsAt(r, given + 1) & is.personVerb) !== 0;
+  if (fits && calls) return { first: i, end: given + 1, why: 'surname, first name before a verb of people' };
+  const known = (flagsAt(r, given) & anyFirst) !== 0 && ((flagsAt(r, i) & anyName) !== 0 || flagsAt(r, i) === 0);
+  return fits && known && !isMark(r, given + 1, ',')
+    ? { first: i, end: given + 1, why: 'surname, first name without capitals' }
+    : undefined;
 }

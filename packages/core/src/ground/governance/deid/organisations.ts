@@ -31,6 +31,7 @@ export function organisation(r: Reading, c: Claims, i: number): number {
     if (isMark(r, before, ',') && ['inc', 'llc', 'llp', 'ltd', 'corp', 'co'].includes(word(r, first))) before--;
     if (word(r, before) === 's' && (isMark(r, before - 1, "'") || isMark(r, before - 1, '’'))) before -= 2;
     if (isMark(r, before, '.') && (word(r, before - 1) === 'st' || word(r, before - 1) === 'mt')) before--;
+    if (isMark(r, before - 1, '-') && gapAt(r, before) === gap.none && isCapital(r, before) && isCapital(r, before - 2)) before -= 2;
     if (isMark(r, before, '&') && isCapital(r, before - 1)) before--;
     if (
       (word(r, before) === 'of' || word(r, before) === 'and') &&
@@ -94,6 +95,7 @@ function hasProper(r: Reading, first: number, end: number): boolean {
 }
 
 const work = new Set([
+  'drives',
   'works',
   'worked',
   'working',
@@ -223,7 +225,10 @@ function worksBefore(r: Reading, i: number, lead: string): boolean {
     const w = word(r, k);
     if (isMark(r, k, '.') || isMark(r, k, ';')) return false;
     if (!work.has(w)) continue;
-    if (lead === 'for') return word(r, i + 1) === 'the' || w.startsWith('work') || w === 'employed' || w.startsWith('volunteer');
+    if (lead === 'for')
+      return (
+        word(r, k).startsWith('driv') || word(r, i + 1) === 'the' || w.startsWith('work') || w === 'employed' || w.startsWith('volunteer')
+      );
     if (lead === 'by') return w === 'employed';
     if (lead === 'with') return w === 'employed' || w === 'job' || w === 'position';
     if (lead === 'from') return w === 'retired' || w === 'graduated';
