@@ -1,4 +1,4 @@
-import { flagsAt, gap, gapAt, isMark, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
+import { flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { is, vocabulary } from './words.ts';
 
 const isNoun = (w: string, flags: number): boolean =>
@@ -33,6 +33,7 @@ const ownedThings = new Set(
   ),
 );
 const bodyParts = new Set('circle ligament sphincter islets loop bundle angle foramen ampulla crypts zonule'.split(' '));
+const scales = new Set('braden glasgow apgar epworth norton morse tinetti mallampati gleason berg'.split(' '));
 const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
 
 /** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
@@ -45,6 +46,7 @@ export function isEponym(r: Reading, i: number): boolean {
   }
   if (bareThings.has(word(r, i)) || listedWith(r, i + 1, 1) || listedWith(r, i - 1, -1)) return (flagsAt(r, i) & is.eponym) !== 0;
   const next = flagsAt(r, k);
+  if (scales.has(word(r, i)) && isNumber(r, k)) return true;
   if (word(r, i - 1) === 'of' && bodyParts.has(word(r, i - 2))) return true;
   if ((flagsAt(r, i) & is.eponym) !== 0 && (flagsAt(r, i - 1) & (is.first | is.title)) === 0) {
     // Clark II, circle of Willis.

@@ -49,6 +49,7 @@ describe('clinical words stay', () => {
     'BP 120/80, Plt 250,000, Metformin 1000 mg, Lantus 22 units, strength 4/5, murmur 2/6, L4-L5, QTc 440',
     '99213-25, E11.65, H40.1131, $1,180.00, G2P1001, CN II-XII, ½ tab 24/7',
     'Graves dz, Graves ophthalmopathy. DX: Graves, HTN. Clark II, Fitzpatrick II. CIRCLE OF WILLIS INTACT. Braxton Hicks; Swan-Ganz out',
+    'Stay M, Braden 12, stage 3. Parkinson vs Holmes tremor.',
     'Weber lateralizes R. von Willebrand factor low. OD +1.25 -0.75 x 178 OS +1.00 -1.00 x 005. IOL SN60WF. Room temp 21 C. Ray-Ban frame. Bone plate 12',
     'Started Ozempic 0.5 mg, failed Remicade, Entyvio and methotrexate; Damon brackets; Steri-Strips applied',
   ])('%s', (text) => {
@@ -82,6 +83,7 @@ describe('names, places and numbers in unusual forms', () => {
     ['Drives a van for Ruby Valley Courier', ['ORG Ruby Valley Courier']],
     ['FROM: Northgate Foot and Ankle', ['ORG Northgate Foot and Ankle']],
     ['Claim: 2024 118 77 0031. Recare Aug', ['ID 2024 118 77 0031', 'DATE Aug']],
+    ['Jefferson Middle School  FAX 231-555-0109', ['ORG Jefferson Middle School', 'FAX 231-555-0109']],
     ['Instagram @bear.yazzie', ['ID @bear.yazzie']],
     ['DICTATED BY PHONE ON MARCH 4 AND FILED', ['DATE MARCH 4']],
   ])('%s', (text, expected) => {

@@ -102,6 +102,7 @@ const shortPrefix = (r: Reading, i: number): boolean =>
   gapAt(r, i + 1) === gap.blank &&
   lengthAt(r, i + 1) > 2 &&
   !qualifiers.has(word(r, i)) &&
+  !['fax', 'tel', 'ph', 'sn'].includes(word(r, i)) &&
   !['mrn', 'ssn', 'npi', 'dea', 'rx', 'ext'].includes(word(r, i));
 
 /** Where a run of letters, digits, dashes ends, and what it holds. */

@@ -95,7 +95,7 @@ export function usDictionaries(more: MoreWords = {}): Dictionaries {
   add(unpack(clinicalWords), is.clinical);
   add(bare(more.clinical), is.clinical);
   add(unpack(eponyms), is.eponym);
-  add(['fitzpatrick', 'schwalbe', 'stafne', 'ranvier', 'sampaolesi', 'bitot', 'shafer'], is.eponym);
+  add(['holmes', 'fitzpatrick', 'schwalbe', 'stafne', 'ranvier', 'sampaolesi', 'bitot', 'shafer'], is.eponym);
   add(unpack(frequentFirstNames), is.first);
   add([...unpack(rareFirstNames), ...bare(more.firstNames)], is.rareFirst);
   add(unpack(frequentSurnames), is.surname);
