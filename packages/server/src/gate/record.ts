@@ -158,12 +158,28 @@ export function bodyOf(text: string): RecordBody | undefined {
 
 /**
  * A digest of an input or a plan: of its JSON, whose keys stand in the order in which the rules write them, with what JSON has no word
- * for (maps, sets, big numbers) spelled out.
+ * for (maps, sets, big numbers) spelled out. Lists are taken up row by row: the plan of a large remit is too long for one text.
  */
 export function digestOfValue(value: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(value, spelled) ?? 'nothing')
-    .digest('hex');
+  const hash = createHash('sha256');
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Map || value instanceof Set)
+    return hash.update(textOf(value)).digest('hex');
+  for (const [key, part] of Object.entries(value)) {
+    hash.update(`${JSON.stringify(key)}:`);
+    if (Array.isArray(part)) for (const row of part) hash.update(`${textOf(row)},`);
+    else hash.update(textOf(part));
+  }
+  return hash.digest('hex');
+}
+
+/** The plain way is native and ten times as fast: the other is taken only where something needs spelling. */
+const textOf = (value: unknown): string => (isPlain(value) ? JSON.stringify(value) : JSON.stringify(value, spelled)) ?? 'nothing';
+
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
+  if (value instanceof Map || value instanceof Set) return false;
+  for (const key in value) if (!isPlain((value as { readonly [key: string]: unknown })[key])) return false;
+  return true;
 }
 
 function spelled(_key: string, value: unknown): unknown {
