@@ -1,14 +1,14 @@
+import { join } from 'node:path';
 import { initialLimits } from '@claimwright/core/ground/governance';
 import { type Done, workUnattended } from '../../server/src/agents/unattended.ts';
 import { createGate } from '../../server/src/gate/index.ts';
 import { addSetting } from '../../server/src/ground/governance/autonomy/store.ts';
 import { commands, queries } from '../../server/src/rooms.ts';
+import { fileBlobs } from '../../server/src/store/blob-files.ts';
 import { openChanges } from '../../server/src/store/changes.ts';
 import { findRunning } from '../../server/src/store/embedded.ts';
 import { openSealedStore } from '../../server/src/store/keys/open-sealed-store.ts';
 import { idSource } from '../../server/src/store/new-id.ts';
-
-const noBytes = () => Promise.reject(new Error('no bytes are kept here'));
 
 type Beside = Parameters<typeof workUnattended>[0];
 type Store = Awaited<ReturnType<typeof openSealedStore>>;
@@ -21,7 +21,7 @@ async function beside<T>(data: string, work: (store: Store, gate: Beside) => Pro
   const changes = openChanges(running.appUrl);
   const gate = createGate({
     store,
-    blobs: { put: noBytes, open: noBytes, read: noBytes, size: noBytes },
+    blobs: fileBlobs(join(data, 'blobs'), store.keys),
     commands,
     queries,
     clock: () => new Date(),

@@ -1,11 +1,11 @@
+import { join } from 'node:path';
 import { type Actor, createGate, type Gate } from '../../server/src/gate/index.ts';
 import { commands, queries } from '../../server/src/rooms.ts';
+import { fileBlobs } from '../../server/src/store/blob-files.ts';
 import { openChanges } from '../../server/src/store/changes.ts';
 import { findRunning } from '../../server/src/store/embedded.ts';
 import { openSealedStore } from '../../server/src/store/keys/open-sealed-store.ts';
 import { idSource } from '../../server/src/store/new-id.ts';
-
-const noBytes = () => Promise.reject(new Error('no bytes are kept here'));
 
 /** Works beside the running program as a machine that may only propose; machines have no door on the network yet. */
 export async function asAgent<T>(data: string, tenant: string, work: (gate: Gate, agent: Actor) => Promise<T>): Promise<T> {
@@ -15,12 +15,12 @@ export async function asAgent<T>(data: string, tenant: string, work: (gate: Gate
   const changes = openChanges(running.appUrl);
   const gate = createGate({
     store,
-    blobs: { put: noBytes, open: noBytes, read: noBytes, size: noBytes },
+    blobs: fileBlobs(join(data, 'blobs'), store.keys),
     commands,
     queries,
     clock: () => new Date(),
     newId: idSource(Date.now),
-    enqueue: noBytes,
+    enqueue: async () => undefined,
     changed: changes.publish,
   });
   try {

@@ -88,15 +88,18 @@ describe.skipIf(!hasBrowser)("a newcomer's minute", () => {
     await signInAs(page, 'Biller');
     await rowsOf(page, 'Remits: To post').first().waitFor();
     await step('the next tab, held up', async () => {
-      const held = Promise.withResolvers<void>();
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
       await page.route('**/api/ask/revenue/posting/tray', async (route) => {
-        await held.promise;
+        await held;
         await route.continue();
       });
       await view(page, 'Which remits', 'Not ours');
       await page.getByRole('status', { name: 'Loading' }).waitFor();
       expect(await rowsOf(page, /^Remits/).count()).toBe(0);
-      held.resolve();
+      release();
       await page.getByRole('heading', { name: 'Not ours: none' }).waitFor();
       await page.unroute('**/api/ask/revenue/posting/tray');
       await view(page, 'Which remits', 'To post');
