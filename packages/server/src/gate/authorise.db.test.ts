@@ -70,6 +70,18 @@ describe('an act that is beyond somebody', () => {
     await limit('biller', 'postings.post', { ended: true });
   });
 
+  test('because a limit that names payers leaves the amount where it was', async () => {
+    const [row] = open;
+    const remitId = row?.id ?? '';
+    await desk.act('revenue/posting/post-remit', { remitId }, person('dana', 'biller'));
+    await limit('biller', 'postings.undo', { upTo: (row?.paid ?? 0) - 1 });
+    const { rows } = await withAdmin(db.adminUrl, (client) => client.query<{ id: string }>('select id from parties.payer'));
+    await limit('biller', 'postings.undo', { payers: rows.map(({ id }) => id) });
+    await expect(undo(remitId, person('kim', 'biller'))).rejects.toThrow(/^Undo of more than/);
+    await limit('biller', 'postings.undo', { ended: true });
+    await undo(remitId, person('kim', 'biller'));
+  });
+
   test('because they may not approve so much, even where they might post it', async () => {
     const [row] = open;
     const agent: Actor = { kind: 'agent', id: 'poster', name: 'Poster', tenant: desk.tenant, roles: ['posting-agent'] };

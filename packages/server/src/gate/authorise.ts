@@ -1,5 +1,14 @@
 import type { Cents } from '@claimwright/core/ground/base';
-import { type Assigned, beyond, type Credential, entersBy, type Limit, type Permission, textOf } from '@claimwright/core/ground/governance';
+import {
+  type Assigned,
+  beyond,
+  type Credential,
+  entersBy,
+  type Limit,
+  limitsInForce,
+  type Permission,
+  textOf,
+} from '@claimwright/core/ground/governance';
 import type { Tx } from '../store/store.ts';
 import type { Actor, Command, Ctx, Query, Weight } from './define.ts';
 import { Refusal } from './errors.ts';
@@ -56,23 +65,19 @@ interface LimitRow {
   readonly ended: boolean;
 }
 
-/** The practice's own limits on a right: of each role the newest, where it has not ended. */
+/** The practice's own limits on a right, as far as they hold. */
 async function limitsOn(tx: Tx, right: Permission): Promise<Limit[]> {
   const rows = await tx.rows<LimitRow>(
-    `select distinct on (role) role, up_to, own_up_to, payers, sites, ended from governance.role_limit
-      where tenant_id = $1 and permission = $2 order by role, id desc`,
+    'select role, up_to, own_up_to, payers, sites, ended from governance.role_limit where tenant_id = $1 and permission = $2 order by id desc',
     [tx.tenant, right],
   );
-  return rows
-    .filter(({ ended }) => !ended)
-    .map(({ role, up_to, own_up_to, payers, sites }) => ({
-      role,
-      right,
+  return limitsInForce(
+    rows.map(({ role, up_to, own_up_to, payers, sites, ended }) => ({
+      ...{ role, right, payers, sites, ended },
       ...(up_to === null ? {} : { upTo: up_to }),
       ...(own_up_to === null ? {} : { ownUpTo: own_up_to }),
-      ...(payers.length === 0 ? {} : { payers }),
-      ...(sites.length === 0 ? {} : { sites }),
-    }));
+    })),
+  );
 }
 
 async function assignedTo(tx: Tx, userId: string): Promise<Assigned> {

@@ -1,11 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cents, type PlainDate } from '../../base/index.ts';
 import { workflows } from '../index.ts';
 import { commandAddresses, queryAddresses } from './addresses.ts';
-import { type Act, beyond, entersBy, type Holder, permissionsOf } from './decide.ts';
+import { type Act, beyond, entersBy, type Holder, type Limit, limitsInForce, permissionsOf } from './decide.ts';
 import { grants } from './grants.ts';
 import { type Permission, permissions, rightOf, scopeOf, scopes, textOf } from './rights.ts';
-import { roleNames, roles } from './roles.ts';
+import { personRoles, roleNames, roles } from './roles.ts';
 
 const today = '2026-03-02' as PlainDate;
 const person = (...held: string[]): Holder => ({ kind: 'person', id: 'dana', roles: held });
@@ -97,17 +98,69 @@ describe('an act that is too much', () => {
     expect(approval('poster')).toBeUndefined();
   });
 
-  test('by the practice’s own limit, which stands in place of the table’s', () => {
+  test('by the practice’s own limit, which narrows the table’s', () => {
     const own = [{ role: 'biller', right: 'postings.undo', upTo: cents(10_000) }] as const;
     expect(undo(10_000, 'kim', person('biller'), own)).toBeUndefined();
     expect(undo(10_001, 'kim', person('biller'), own)).toMatch(/^Undo of more than \$100\.00 needs/);
-    expect(undo(900_000, 'kim', person('biller'), [{ role: 'biller', right: 'postings.undo' }])).toBeUndefined();
+    expect(undo(900_000, 'kim', person('biller'), [{ role: 'biller', right: 'postings.undo' }])).toMatch(/\$5,000\.00/);
+    expect(undo(900_000, 'kim', person('biller'), [{ role: 'biller', right: 'postings.undo', upTo: cents(1_000_000) }])).toBeDefined();
+    const forPayer = [{ role: 'biller', right: 'postings.undo', payers: ['p1'] }] as const;
+    expect(says(person('biller'), {}, act('postings.undo', { amount: 500_001, payerId: 'p1', author: 'kim' }, forPayer))).toBeDefined();
+    expect(says(person('biller'), {}, act('postings.undo', { amount: 500_000, payerId: 'p1', author: 'kim' }, forPayer))).toBeUndefined();
     const payers = [{ role: 'biller', right: 'postings.post', payers: ['p1'] }] as const;
     expect(says(person('biller'), {}, act('postings.post', { payerId: 'p1' }, payers))).toBeUndefined();
     expect(says(person('biller'), {}, act('postings.post', { payerId: 'p2' }, payers))).toBe(
       'Posting here needs the billing manager or the office manager.',
     );
     expect(says(person('biller'), {}, act('postings.post', {}, payers))).toBeDefined();
+  });
+
+  test('a limit more never allows what was refused, whoever asks for what', () => {
+    const some = fc.option(fc.subarray(['p1', 'p2', 'p3']), { nil: undefined });
+    const amount = fc.option(fc.integer({ min: 0, max: 3_000_000 }).map(cents), { nil: undefined });
+    const weighed = permissions.filter((right) => textOf(right).weighs !== undefined);
+    const right = fc.constantFrom(...weighed);
+    const limit = fc
+      .record({ role: fc.constantFrom(...personRoles), right, upTo: amount, ownUpTo: amount, payers: some, sites: some })
+      .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Limit);
+    const weight = fc.record({
+      amount,
+      payerId: fc.constantFrom('p1', 'p4'),
+      siteId: fc.constantFrom('p1', 'p2'),
+      author: fc.constantFrom('dana', 'kim'),
+    });
+    fc.assert(
+      fc.property(
+        fc.subarray([...personRoles], { minLength: 1 }),
+        right,
+        weight,
+        fc.array(limit, { maxLength: 3 }),
+        limit,
+        (held, asked, { amount: cents, ...where }, limits, more) => {
+          const weighing = { ...where, ...(cents === undefined ? {} : { amount: cents }) };
+          const before = beyond(person(...held), {}, act(asked, weighing, limits));
+          const after = beyond(person(...held), {}, act(asked, weighing, [...limits, more]));
+          expect(before !== undefined && after === undefined).toBe(false);
+          // The same, as it is set: the newest on top of those before it, unless it says another amount than they do.
+          const set = (all: readonly Limit[]) => limitsInForce(all.map((one) => ({ ...one, ended: false })));
+          const { upTo: _up, ownUpTo: _own, payers: _payers, ...siteOnly } = more;
+          const earlier = limits.map(({ sites: _sites, ...rest }) => rest);
+          const was = beyond(person(...held), {}, act(asked, weighing, set(earlier)));
+          const is = beyond(person(...held), {}, act(asked, weighing, set([siteOnly, ...earlier])));
+          expect(was !== undefined && is === undefined).toBe(false);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('what the newest limit does not say, the one before it still says, until it is ended', () => {
+    const of = { role: 'biller', right: 'postings.undo' } as const;
+    const amount = { ...of, upTo: cents(10_000), ended: false };
+    expect(limitsInForce([{ ...of, payers: ['p1'], ended: false }, amount])).toEqual([{ ...of, upTo: 10_000, payers: ['p1'] }]);
+    expect(limitsInForce([{ ...of, upTo: cents(1), ended: false }, amount])).toEqual([{ ...of, upTo: 1 }]);
+    expect(limitsInForce([{ ...of, payers: ['p1'], ended: false }, { ...of, ended: true }, amount])).toEqual([{ ...of, payers: ['p1'] }]);
+    expect(limitsInForce([{ ...of, ended: true }, amount])).toEqual([]);
   });
 
   test('outside of the sites and payers that somebody is assigned to', () => {

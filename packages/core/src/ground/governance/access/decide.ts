@@ -36,7 +36,7 @@ export interface Weighing {
   readonly author?: string;
 }
 
-/** A practice's own limit: it stands in place of the table's amounts, payers and sites. */
+/** A practice's own limit: it narrows what the table gives, field by field, and never widens it. */
 export interface Limit {
   readonly role: Role;
   readonly right: Permission;
@@ -80,15 +80,61 @@ const grantsOf = ({ roles: held, emergency }: Holder, right: Permission): readon
     return isRole(role) && condition && (!condition.emergency || emergency !== undefined) ? [[role, condition] as const] : [];
   });
 
-/** The condition of a role's right with the practice's own limit in place. */
+/** The condition of a role's right with the practice's own limits on top: of each field the narrower. */
 export function conditionOf(role: Role, right: Permission, limits: readonly Limit[]): Condition | undefined {
   const condition = grants[role][right];
-  const own = limits.find((limit) => limit.role === role && limit.right === right);
-  if (condition === undefined || own === undefined) return condition;
-  const { upTo: _up, ownUpTo: _own, payers: _payers, sites: _sites, ...fixed } = condition;
-  const { role: _role, right: _right, ...limited } = own;
-  return { ...fixed, ...limited };
+  if (condition === undefined) return undefined;
+  return limits.filter((limit) => limit.role === role && limit.right === right).reduce(narrowed, condition);
 }
+
+function narrowed(condition: Condition, limit: Limit): Condition {
+  const upTo = lesser(condition.upTo, limit.upTo);
+  const ownUpTo = lesser(condition.ownUpTo, limit.ownUpTo);
+  const payers = both(condition.payers, limit.payers);
+  const sites = both(condition.sites, limit.sites);
+  return {
+    ...condition,
+    ...(upTo === undefined ? {} : { upTo }),
+    ...(ownUpTo === undefined ? {} : { ownUpTo }),
+    ...(payers === undefined ? {} : { payers }),
+    ...(sites === undefined ? {} : { sites }),
+  };
+}
+const lesser = (a: Cents | undefined, b: Cents | undefined): Cents | undefined =>
+  a === undefined || (b !== undefined && b < a) ? (b ?? a) : a;
+
+/** What is in both; a limit that names nobody says nothing. */
+const both = (a: readonly string[] | undefined, b: readonly string[] = []): readonly string[] | undefined => {
+  if (b.length === 0) return a;
+  return a === undefined ? b : a.filter((one) => b.includes(one));
+};
+
+/** A limit as somebody set it, or its end. */
+export type SetLimit = Limit & { readonly ended: boolean };
+
+/**
+ * The limits that hold, of all that were set; newest first. What the newest does not say, the one before it still says: whoever names
+ * payers does not let go of the amount. The end of a limit lets go of all before it.
+ */
+export function limitsInForce(newestFirst: readonly SetLimit[]): Limit[] {
+  const held = new Map<string, { limit: Limit; ended: boolean }>();
+  for (const { ended, ...limit } of newestFirst) {
+    const key = `${limit.role} ${limit.right}`;
+    const newer = held.get(key);
+    if (newer?.ended) continue;
+    held.set(key, {
+      ended,
+      limit: ended ? (newer?.limit ?? { role: limit.role, right: limit.right }) : { ...said(limit), ...newer?.limit },
+    });
+  }
+  return [...held.values()].map(({ limit }) => limit).filter((limit) => Object.keys(limit).length > 2);
+}
+
+const said = ({ payers = [], sites = [], ...amounts }: Limit): Limit => ({
+  ...amounts,
+  ...(payers.length === 0 ? {} : { payers }),
+  ...(sites.length === 0 ? {} : { sites }),
+});
 
 export interface Act {
   readonly right: Permission;
@@ -124,11 +170,13 @@ function whereNot({ sites, payers }: Assigned, weight: Weighing): string | undef
 
 /** Whoever is limited to some does not act on what is of none: what cannot be told is not allowed. */
 const elsewhere = (mine: readonly string[] | undefined, where: string | undefined): boolean =>
-  mine !== undefined && mine.length > 0 && (where === undefined || !mine.includes(where));
+  mine !== undefined && mine.length > 0 && outside(mine, where);
+const outside = (those: readonly string[] | undefined, where: string | undefined): boolean =>
+  those !== undefined && (where === undefined || !those.includes(where));
 
 function breachOf(condition: Condition, holder: string, assigned: Assigned, { weight, today }: Act): Breach | undefined {
   if (condition.needs && !inForce(assigned, condition.needs, today)) return 'credential';
-  if (elsewhere(condition.payers, weight.payerId) || elsewhere(condition.sites, weight.siteId)) return 'elsewhere';
+  if (outside(condition.payers, weight.payerId) || outside(condition.sites, weight.siteId)) return 'elsewhere';
   if (condition.ownOnly && weight.author !== holder) return 'not-own';
   if (condition.upTo !== undefined && above(weight.amount, condition.upTo)) return 'amount';
   // Work of nobody knows whom may be one's own.

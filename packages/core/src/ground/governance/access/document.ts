@@ -51,7 +51,7 @@ export function accessDocument(): string {
     '# Who may do what',
     '',
     'Written from `packages/core/src/ground/governance/access`; a test fails where this page says something else. What is not given here is',
-    'refused. A practice sets its own limits of amounts, payers and sites in place of those in the table, each with its reason, on the record;',
+    'refused. A practice narrows this by its own limits of amounts, payers and sites, each with its reason, on the record;',
     'they show under People in the app. A key of a program has the rights that its scopes name, and of those only what its roles have.',
     '',
     '## Roles',

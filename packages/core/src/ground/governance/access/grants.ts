@@ -46,7 +46,7 @@ const keeps: Granted = {
   'destruction.approve': { ownUpTo: cents(0) },
 };
 
-/** Role × right × condition; what is not said is not given. A practice sets its own limits of amounts, payers and sites over these. */
+/** Role × right × condition; what is not said is not given. A practice's own limits of amounts, payers and sites narrow these. */
 export const grants: { readonly [role in Role]: Granted } = {
   biller: bills,
   coder: { ...colleague, ...given('documents.read', 'claims.read'), 'codes.sign': { needs: 'coding-credential' } },

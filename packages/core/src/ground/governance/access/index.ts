@@ -9,9 +9,11 @@ export {
   entersBy,
   type Holder,
   type Limit,
+  limitsInForce,
   may,
   money,
   permissionsOf,
+  type SetLimit,
   type Weighing,
 } from './decide.ts';
 export { accessDocument, conditionWords } from './document.ts';

@@ -1,5 +1,5 @@
-import type { Cents } from '@claimwright/core/ground/base';
-import { grants, type Permission, permissions, personRoles, type Role, textOf } from '@claimwright/core/ground/governance';
+import { type Cents, zero } from '@claimwright/core/ground/base';
+import { grants, money, type Permission, permissions, personRoles, type Role, textOf } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { cannot, command } from '../../../gate/index.ts';
 import { because, ids } from './place-input.ts';
@@ -37,6 +37,20 @@ function refuseUnweighed({ right, upTo, ownUpTo, payers, sites }: LimitInput): v
     );
 }
 
+/** A limit above the table's would stand there and bind nobody. */
+function refuseWider({ role, right, upTo, ownUpTo }: LimitInput): void {
+  const { upTo: most, ownUpTo: mostOwn } = grants[role][right] ?? {};
+  const wider = [[upTo, most] as const, [ownUpTo, mostOwn] as const].find(
+    ([wanted, given]) => wanted !== undefined && given !== undefined && wanted > given,
+  );
+  if (wider)
+    throw cannot(
+      `The access table gives this role no more than ${money(wider[1] ?? zero)}.`,
+      'A limit narrows what is given.',
+      'Give the person a role that may do more.',
+    );
+}
+
 /** A practice's own limit on a role's right. Nobody sets one for a role that they hold. */
 export const setLimit = command<LimitInput, null, null, { limitId: string }>({
   name: 'ground/governance/people/set-limit',
@@ -59,8 +73,9 @@ export const setLimit = command<LimitInput, null, null, { limitId: string }>({
         'Ask a colleague with another role.',
       );
     if (grants[input.role][input.right] === undefined)
-      throw cannot('This role has not this right.', 'A limit narrows or widens what is given.', 'Look at the access table.');
+      throw cannot('This role has not this right.', 'A limit narrows what is given.', 'Look at the access table.');
     refuseUnweighed(input);
+    refuseWider(input);
     return null;
   },
   apply: async (ctx, _plan, { role, right, upTo, ownUpTo, payers, sites, ended, because: why }) => {

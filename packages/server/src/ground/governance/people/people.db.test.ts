@@ -135,6 +135,7 @@ describe('a limit of the practice', () => {
     ]);
     await expect(set({ role: 'compliance-officer', right: 'books.export', upTo: 1 })).rejects.toThrow(/role of their own/);
     await expect(set({ role: 'biller', right: 'books.export', upTo: 1 })).rejects.toThrow(/has not this right/);
+    await expect(set({ role: 'biller', right: 'postings.undo', upTo: 5_000_01 })).rejects.toThrow(/no more than \$5,000\.00/);
     await expect(set({ role: 'biller', right: 'documents.add', upTo: 1 })).rejects.toThrow(/cannot be limited so/);
     await expect(set({ role: 'biller', right: 'postings.post', upTo: -1 })).rejects.toMatchObject({ code: 'bad-input' });
     await expect(set({ role: 'biller', right: 'postings.post', upTo: 1 }, marisol)).resolves.toBeDefined();

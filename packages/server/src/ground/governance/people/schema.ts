@@ -53,7 +53,7 @@ export const memberChange = governance.table(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('member_change_of').on(t.tenantId, t.userId, t.id)],
 );
 
-/** A practice's own limit on a role's right, in place of the access table's. The newest of each role and right holds. */
+/** A practice's own limit on a role's right, within the access table's. What the newest of a role and right does not say, the one before it still says. */
 export const roleLimit = governance.table(
   'role_limit',
   {

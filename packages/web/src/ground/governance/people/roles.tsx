@@ -4,11 +4,13 @@ import {
   grants,
   isRole,
   type Limit,
+  limitsInForce,
   type Permission,
   permissions,
   personRoles,
   type Role,
   roles as roleTexts,
+  type SetLimit,
   textOf,
 } from '@claimwright/core/ground/governance';
 import type { LimitView } from '@claimwright/server/api';
@@ -22,18 +24,14 @@ import { roleTitle } from './people-table.tsx';
 
 const isRight = (name: string): name is Permission => (permissions as readonly string[]).includes(name);
 
-/** The limits that hold: of each role and right the newest, where it was not ended. They come newest first. */
-function standing(rows: readonly LimitView[]): Limit[] {
-  const seen = new Set<string>();
-  return rows.flatMap((row) => {
-    const key = `${row.role} ${row.right}`;
-    if (seen.has(key) || !isRole(row.role) || !isRight(row.right)) return [];
-    seen.add(key);
-    if (row.ended) return [];
-    const { payers, sites, upTo, ownUpTo } = row;
-    return [{ role: row.role, right: row.right, payers, sites, ...only({ upTo, ownUpTo }) } as Limit];
-  });
-}
+/** The limits that hold. They come newest first. */
+const standing = (rows: readonly LimitView[]): Limit[] =>
+  limitsInForce(
+    rows.flatMap(({ role, right, payers, sites, upTo, ownUpTo, ended }) => {
+      if (!isRole(role) || !isRight(right)) return [];
+      return [{ role, right, payers, sites, ended, ...only({ upTo, ownUpTo }) } as SetLimit];
+    }),
+  );
 const only = (parts: { readonly [name: string]: unknown }) =>
   Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 
