@@ -33,6 +33,8 @@ export const serviceKey = governance.table(
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
     usedAt: instant('used_at'),
+    /** Who saw it when it was made, and answers for what it does; none: whoever made the account. */
+    madeBy: text('made_by'),
     actId: actId(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('service_key_account').on(t.tenantId, t.accountId)],

@@ -1,0 +1,1 @@
+ALTER TABLE "governance"."service_key" ADD COLUMN "made_by" text;
