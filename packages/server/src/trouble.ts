@@ -14,6 +14,7 @@ export type TroubleCode =
   | 'no-permission'
   | 'not-readable'
   | 'not-set-up'
+  | 'pack-too-large'
   | 'port-taken'
   | 'too-large'
   | 'usage'

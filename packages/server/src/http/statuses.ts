@@ -24,6 +24,7 @@ export const statuses: { readonly [code in Code]: { readonly http: number; reado
   'no-permission': { http: 500, exit: 3 },
   'not-readable': { http: 422, exit: 2 },
   'not-set-up': { http: 409, exit: 3 },
+  'pack-too-large': { http: 422, exit: 1 },
   'port-taken': { http: 503, exit: 3 },
   'too-large': { http: 413, exit: 2 },
   usage: { http: 400, exit: 2 },

@@ -19,6 +19,7 @@ test.each([
   [new Error('wrapped by the query builder', { cause: withCode('22P05') }), 'intake.not-keepable'],
   [new Trouble('document-missing', 'x'), 'intake.bytes-missing'],
   [new Trouble('document-damaged', 'x'), 'intake.bytes-damaged'],
+  [new Trouble('pack-too-large', 'x'), 'intake.pack-too-large'],
 ])('%o is the fault of the file', (error, code) => {
   const finding = badInput(error);
   expect(finding).toMatchObject({ code, severity: 'error', fix: expect.any(String), because: expect.any(String) });

@@ -9,6 +9,7 @@ export function badInput(error: unknown): Finding | undefined {
       return lost(codes.missing, 'The bytes of this file are not where they were kept.');
     if (at instanceof Trouble && at.code === 'document-damaged')
       return lost(codes.damaged, 'The bytes of this file are not those that came in.');
+    if (at instanceof Trouble && at.code === 'pack-too-large') return bomb;
     const code = codeOf(at) ?? '';
     if (packed.includes(code)) return brokenPack;
     if (/^54/.test(code) && code.length === 5) return strangeText;
@@ -42,6 +43,13 @@ const brokenPack: Finding = {
   says: 'This packed file (gzip) is cut off or damaged.',
   because: `It could be unpacked in part only. ${nothingKept}`,
   fix: 'Fetch it again from where it came, and send the whole file.',
+};
+const bomb: Finding = {
+  ...error,
+  code: 'intake.pack-too-large',
+  says: 'This packed file (gzip) opens to far more than a file of its size can hold.',
+  because: `Such a file is damaged, or made to fill up a machine, so unpacking it was stopped. ${nothingKept}`,
+  fix: 'Ask who made it to send it unpacked, or in several files. If all its files are that large, the administrator can raise the bound.',
 };
 const tooMuch: Finding = {
   ...error,

@@ -13,6 +13,7 @@ import { fileBlobs } from '../../store/blob-files.ts';
 import { idSource } from '../../store/new-id.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import { receiveFile } from './receive-file.ts';
+import { packedBomb } from './testing/packed-bomb.ts';
 import type { DocumentDetail } from './views.ts';
 
 const tenant = randomUUID();
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const enqueue = async (_tx: unknown, queue: string, data: { readonly [key: string]: string }) => void queued.push({ queue, data });
   const clock = () => new Date('2026-03-02T15:00:00Z');
   gate = createGate({ store: db.store, blobs, commands, queries, clock, newId: idSource(Date.now), enqueue, changed: () => undefined });
-  await db.store.inTenant(tenant, (tx) =>
+  await db.store.found(tenant, (tx) =>
     tx.rows("insert into parties.practice (tenant_id, name, specialty) values ($1, 'Elm', 'family')", [tenant]),
   );
 });
@@ -81,6 +82,22 @@ describe('a document that is wrong itself is refused in words, and nothing of it
     expect(seen).toMatchObject({ state: 'refused', remits: 0, claims: 0 });
     expect(codesOf(seen)).toEqual(['intake.pack-broken']);
     expect(await kept()).toEqual(before);
+  });
+
+  test('a packed file that opens to a thousand times its size: unpacking stops, and so does looking at its bytes', async () => {
+    const packed = await packedBomb(remit({}), 400);
+    expect(packed.length).toBeLessThan(1 << 20);
+    const before = await kept();
+    const { documentId, kind } = await receive(packed);
+    expect(kind).toBe('835');
+    await read(documentId);
+    const seen = await look(documentId);
+    expect(seen).toMatchObject({ state: 'refused', remits: 0, claims: 0 });
+    expect(codesOf(seen)).toEqual(['intake.pack-too-large']);
+    expect(await kept()).toEqual(before);
+    const end = 300 << 20;
+    const bytes = gate.ask('ground/intake/bytes', { documentId, from: end, to: end + 10 }, biller);
+    await expect(bytes).rejects.toMatchObject({ code: 'pack-too-large' });
   });
 
   test('amounts whose sum is past what is exact', async () => {

@@ -1,6 +1,7 @@
-import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import type { Ctx } from '../../gate/index.ts';
+import { isPacked, unpackBounds, unpacked } from './unpack.ts';
+
+const bounds = unpackBounds(process.env);
 
 /** The document's bytes as they are read and shown: decompressed where they came as gzip. Byte ranges count in these. */
 export async function* openDocument(ctx: Pick<Ctx, 'blobs' | 'tx'>, row: { readonly sha256: string }): AsyncIterable<Uint8Array> {
@@ -9,17 +10,17 @@ export async function* openDocument(ctx: Pick<Ctx, 'blobs' | 'tx'>, row: { reado
   const first = await chunks.next();
   if (first.done) return;
   const whole = rejoined(first.value, chunks);
-  if (first.value[0] === 0x1f && first.value[1] === 0x8b) {
-    // What goes wrong on either side comes out of the last one, so there is nothing to do when it is told here.
-    yield* pipeline(Readable.from(whole), createGunzip(), () => undefined);
-    return;
-  }
-  yield* whole;
+  yield* isPacked(first.value) ? unpacked(whole, bounds) : whole;
 }
 
 async function* rejoined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  try {
+    yield first;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    // Whoever stops early lets go of the file.
+    await rest.return?.();
+  }
 }
 
 /** Bytes `from` to `to` (exclusive) of the opened document. Stops reading there. */
