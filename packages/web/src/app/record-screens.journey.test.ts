@@ -59,7 +59,8 @@ describe.skipIf(!hasBrowser)('the compliance officer proves who saw and who deci
     const { page } = window;
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export this decision' }).click()]);
     const path = await download.path();
-    const checked = spawnSync(process.execPath, [verifier, path], { encoding: 'utf8' });
+    const told = await runCommand(['record', 'key'], program.data);
+    const checked = spawnSync(process.execPath, [verifier, path, '--key', told.printed.split('\n')[0] ?? ''], { encoding: 'utf8' });
     expect(checked.stdout).toMatch(/^1 entries, exported .* all are as they were written/);
     expect(checked.status).toBe(0);
   });

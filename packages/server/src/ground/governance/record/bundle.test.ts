@@ -1,72 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  bodyText,
-  type ChainName,
-  type Checkpoint,
-  checkpointHash,
-  checkpointText,
-  genesis,
-  hashedText,
-  merkleRoot,
-  pathTo,
-  type RecordBody,
-  saidText,
-} from '@claimwright/core/ground/governance';
+import { hashedText, pathTo } from '@claimwright/core/ground/governance';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sha256, type Witness } from '../../../gate/index.ts';
-import { type BundleEntry, type BundleParts, bundleOf } from './bundle.ts';
+import { sha256 } from '../../../gate/index.ts';
+import type { BundleParts } from './bundle.ts';
+import { basics, chainOf, gather, pointsOf, within } from './testing/made-record.ts';
 import { verifyBundle } from './verifier/verify-record.mjs';
 import { openWitness } from './witness-files.ts';
-
-const tenant = '01900000-0000-7000-8000-000000000001';
-type Entry = BundleEntry & { readonly chain: ChainName; readonly seq: number };
-
-function chainOf(chain: ChainName, count: number): Entry[] {
-  const entries: Entry[] = [];
-  let previous = genesis;
-  for (let seq = 1; seq <= count; seq++) {
-    const body: RecordBody = {
-      ...{ v: 2, tenant, chain, seq, id: `01900000-0000-7000-8000-${String(seq).padStart(12, '0')}`, at: '2026-03-02T15:00:00.000Z' },
-      ...{ actor: { kind: 'person', id: 'dana' }, what: 'revenue/posting/post-remit', outcome: 'applied', subjects: [`remit:${seq}`] },
-      ...(seq === 2 ? { said: sha256(saidText('5a17', 'because the payer called')) } : {}),
-    };
-    const text = bodyText(body);
-    const hash = sha256(hashedText(previous, text));
-    entries.push({ chain, seq, body: text, previous, hash });
-    previous = hash;
-  }
-  return entries;
-}
-
-function pointsOf(entries: readonly Entry[], size: number, witness: Witness): BundleParts['checkpoints'] {
-  const points: BundleParts['checkpoints'][number][] = [];
-  for (let i = 0; i < entries.length; i += size) {
-    const batch = entries.slice(i, i + size);
-    const [first, last] = [batch[0], batch.at(-1)];
-    if (!first || !last) continue;
-    const before = points.at(-1);
-    const checkpoint: Checkpoint = {
-      ...{ v: 1, tenant, chain: first.chain, n: points.length + 1, from: first.seq, to: last.seq },
-      root: merkleRoot(
-        batch.map(({ hash }) => hash),
-        sha256,
-      ),
-      ...{ previous: first.previous, head: last.hash, at: '2026-03-02T15:01:00.000Z' },
-      before: before ? checkpointHash(before.text, sha256) : genesis,
-      key: witness.key,
-      publicKey: witness.publicKey.replace(/-----[A-Z ]+-----|\s/g, ''),
-    };
-    const text = checkpointText(checkpoint);
-    points.push({ checkpoint, text, signature: witness.sign(text) });
-  }
-  return points;
-}
-
-const within = (entries: readonly Entry[], { chain, from, to }: Checkpoint): Entry[] =>
-  entries.filter((entry) => entry.chain === chain && entry.seq >= from && entry.seq <= to);
-const basics = { tenant, at: '2026-03-03T09:00:00.000Z', by: 'dana', asked: {} };
 
 describe('an exported record', () => {
   const folder = mkdtempSync(join(tmpdir(), 'claimwright-bundle-'));
@@ -75,28 +16,30 @@ describe('an exported record', () => {
   const checkpoints = [...pointsOf(entries.slice(0, 14), 7, witness), ...pointsOf(entries.slice(14), 6, witness)];
   let whole = '';
   let picked = '';
-  const gather = async (parts: BundleParts) => {
-    let text = '';
-    for await (const line of bundleOf(parts, witness)) text += line;
-    return text;
-  };
   beforeAll(async () => {
-    whole = await gather({
-      ...{ ...basics, checkpoints, words: [{ chain: 'acts', seq: 2, salt: '5a17', words: 'because the payer called' }] },
-      entries: async function* (checkpoint) {
-        for (const { body, previous, hash } of within(entries, checkpoint)) yield { body, previous, hash };
+    whole = await gather(
+      {
+        ...{ ...basics, checkpoints, words: [{ chain: 'acts', seq: 2, salt: '5a17', words: 'because the payer called' }] },
+        entries: async function* (checkpoint) {
+          for (const { body, previous, hash } of within(entries, checkpoint)) yield { body, previous, hash };
+        },
       },
-    });
+      witness,
+    );
     const wanted = [entries[2], entries[9], entries[16]].filter((entry) => entry !== undefined);
-    picked = await gather({
-      ...{ ...basics, checkpoints, words: [], picked: wanted.map(({ chain, seq }) => ({ chain, seq })) },
-      entries: async function* (checkpoint) {
-        const batch = within(entries, checkpoint);
-        const hashes = batch.map(({ hash }) => hash);
-        for (const [i, { body, previous, hash, chain, seq }] of batch.entries())
-          if (wanted.some((one) => one.chain === chain && one.seq === seq)) yield { body, previous, hash, path: pathTo(hashes, i, sha256) };
+    picked = await gather(
+      {
+        ...{ ...basics, checkpoints, words: [], picked: wanted.map(({ chain, seq }) => ({ chain, seq })) },
+        entries: async function* (checkpoint) {
+          const batch = within(entries, checkpoint);
+          const hashes = batch.map(({ hash }) => hash);
+          for (const [i, { body, previous, hash, chain, seq }] of batch.entries())
+            if (wanted.some((one) => one.chain === chain && one.seq === seq))
+              yield { body, previous, hash, path: pathTo(hashes, i, sha256) };
+        },
       },
-    });
+      witness,
+    );
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -111,15 +54,22 @@ describe('an exported record', () => {
   test('holds where the installation that signed it is gone, with the key that its checkpoints bring', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'claimwright-bundle-'));
     const other = openWitness({ data: elsewhere });
-    let text = '';
     const parts: BundleParts = {
       ...{ ...basics, checkpoints, words: [] },
       entries: async function* (checkpoint) {
         for (const { body, previous, hash } of within(entries, checkpoint)) yield { body, previous, hash };
       },
     };
-    for await (const line of bundleOf(parts, other)) text += line;
-    expect(verifyBundle(text)).toMatchObject({ ok: true, keys: [other.key, witness.key] });
+    const text = await gather(parts, other);
+    expect(verifyBundle(text)).toMatchObject({ ok: true, pinned: false, keys: [other.key, witness.key] });
+    // Who trusts both, names both; one alone vouches for its part only.
+    expect(verifyBundle(text, other.key, witness.key)).toMatchObject({ ok: true, pinned: true });
+    expect(verifyBundle(text, other.key).findings.map(({ name }) => name)).toEqual([
+      'checkpoint acts 1',
+      'checkpoint acts 2',
+      'checkpoint reads 1',
+    ]);
+    expect(verifyBundle(text, witness.key).findings.map(({ name }) => name)).toEqual(['manifest', 'seal']);
     rmSync(elsewhere, { recursive: true });
   });
   test('something else is no bundle', () => {
@@ -176,6 +126,27 @@ interface Mutation {
   readonly touched: readonly string[];
 }
 
+/** The lines of a whole batch with its checkpoint, where there are any of that line's chain. */
+function batchAt(names: readonly string[], at: number): readonly [from: number, to: number] | undefined {
+  const to = names.findIndex((name, i) => i >= at && name.startsWith('checkpoint'));
+  const from = names.findLastIndex((name, i) => i < to && !name.startsWith('entry')) + 1;
+  return to >= 0 && from <= at && from < to ? [from, to] : undefined;
+}
+
+/** A whole batch, with the checkpoint that vouches for it: gone, there twice, or in another's place. */
+function ofBatch(lines: string[], names: readonly string[], at: number, random: (below: number) => number): Mutation | undefined {
+  const [from, to] = batchAt(names, at) ?? [];
+  if (from === undefined || to === undefined) return undefined;
+  const batch = lines.slice(from, to + 1);
+  const touched = names.slice(from, to + 1);
+  const rest = lines.toSpliced(from, batch.length);
+  const how = random(3);
+  if (how === 0) return { how: 'batch dropped', text: joined(rest), touched };
+  if (how === 1) return { how: 'batch twice', text: joined(lines.toSpliced(random(lines.length), 0, ...batch)), touched };
+  const where = random(rest.length);
+  return { how: 'batch moved', text: joined(rest.toSpliced(where < from ? where : where + 1, 0, ...batch)), touched };
+}
+
 const joined = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
 function mutate(lines: string[], names: readonly string[], turn: number, random: (below: number) => number): Mutation {
@@ -183,7 +154,9 @@ function mutate(lines: string[], names: readonly string[], turn: number, random:
   const line = lines[at] ?? '';
   const name = names[at] ?? '';
   const rest = (text: string): string => joined(lines.with(at, text));
-  const kind = turn % 8;
+  const kind = turn % 9;
+  const moved = kind === 8 ? ofBatch(lines, names, at, random) : undefined;
+  if (moved) return moved;
   if (kind <= 2) {
     const bytes = Buffer.from(line);
     const where = random(bytes.length);

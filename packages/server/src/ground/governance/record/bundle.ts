@@ -5,6 +5,7 @@ import {
   type ChainName,
   type Checkpoint,
   canonical,
+  checkpointHash,
   type PathStep,
   type SignedCheckpoint,
 } from '@claimwright/core/ground/governance';
@@ -18,13 +19,21 @@ export interface BundleParts {
   readonly by: string;
   /** What was asked for, in words: a span of time, a subject. */
   readonly asked: { readonly [key: string]: string };
-  readonly checkpoints: readonly (SignedCheckpoint & { readonly checkpoint: Checkpoint })[];
+  readonly checkpoints: readonly BundleCheckpoint[];
+  /** Of a span of time: the checkpoints that stand right before and after it, so that it cannot be shortened. */
+  readonly beside?: readonly (BundleCheckpoint & { readonly place: 'before' | 'after' })[];
+  /** Until where the second place held each chain. */
+  readonly ends?: readonly BundleCheckpoint[];
   /** Single entries, where not all are wanted. */
   readonly picked?: readonly { readonly chain: ChainName; readonly seq: number }[];
   /** Those entries whose words go along. */
   readonly words: readonly BundleWords[];
   /** The entries of a batch, in their order; with a way to the root where entries are picked. */
   entries(checkpoint: Checkpoint): AsyncIterable<BundleEntry>;
+}
+
+export interface BundleCheckpoint extends SignedCheckpoint {
+  readonly checkpoint: Checkpoint;
 }
 
 export interface BundleEntry {
@@ -58,17 +67,19 @@ export async function* bundleOf(parts: BundleParts, witness: Witness): AsyncGene
     return text;
   };
   const enclosed = files();
-  const keys = [...new Set([witness.key, ...parts.checkpoints.map(({ checkpoint }) => checkpoint.key)])];
+  const all = [...parts.checkpoints, ...(parts.beside ?? [])].sort((a, b) => a.checkpoint.n - b.checkpoint.n);
+  const keys = [...new Set([witness.key, ...all.map(({ checkpoint }) => checkpoint.key)])];
   const manifest = manifestOf(parts, keys, enclosed, witness.key);
   yield line({ kind: 'manifest', text: manifest, signature: witness.sign(manifest) });
-  for (const id of keys) yield line({ kind: 'key', id, pem: pemOf(id, parts, witness) });
+  for (const id of keys) yield line({ kind: 'key', id, pem: pemOf(id, all, witness) });
   for (const [name, text] of enclosed) yield line({ kind: 'file', name, text });
   for (const chain of ['acts', 'reads'] as const) {
-    const own = parts.checkpoints.filter(({ checkpoint }) => checkpoint.chain === chain);
+    const own = all.filter(({ checkpoint }) => checkpoint.chain === chain);
     // Picked entries lean on all checkpoints; whole batches each on their own, which comes after them.
     if (parts.picked) for (const { text, signature } of own) yield line({ kind: 'checkpoint', text, signature });
-    for (const { checkpoint, text, signature } of own) {
-      for await (const entry of parts.entries(checkpoint)) yield line(entryLine(entry, checkpoint));
+    for (const one of own) {
+      const { checkpoint, text, signature } = one;
+      if (!('place' in one)) for await (const entry of parts.entries(checkpoint)) yield line(entryLine(entry, checkpoint));
       if (!parts.picked) yield line({ kind: 'checkpoint', text, signature });
     }
   }
@@ -78,7 +89,7 @@ export async function* bundleOf(parts: BundleParts, witness: Witness): AsyncGene
 }
 
 /** Of a key that this installation does not know, as the checkpoints bring it: those of the one it was restored from. */
-function pemOf(id: string, { checkpoints }: BundleParts, witness: Witness): string {
+function pemOf(id: string, checkpoints: readonly BundleCheckpoint[], witness: Witness): string {
   const brought = checkpoints.find(({ checkpoint }) => checkpoint.key === id)?.checkpoint.publicKey ?? '';
   return witness.publicKeyOf(id) ?? `-----BEGIN PUBLIC KEY-----\n${brought.replace(/.{64}(?=.)/g, '$&\n')}\n-----END PUBLIC KEY-----\n`;
 }
@@ -97,9 +108,11 @@ const entryLine = ({ body, previous, hash, path }: BundleEntry, { n }: Checkpoin
 
 function manifestOf(parts: BundleParts, keys: readonly string[], enclosed: readonly [string, string][], key: string): string {
   const manifest: { [name: string]: Canonical } = {
-    ...{ v: 1, format: 'claimwright-record', tenant: parts.tenant, at: parts.at, by: parts.by, asked: parts.asked, key, keys },
+    ...{ v: 2, format: 'claimwright-record', tenant: parts.tenant, at: parts.at, by: parts.by, asked: parts.asked, key, keys },
     files: enclosed.map(([name, text]) => [name, sha256(text)]),
     checkpoints: parts.checkpoints.map(({ checkpoint: { chain, n, from, to } }) => [chain, n, from, to]),
+    beside: (parts.beside ?? []).map(({ checkpoint: { chain, n }, place }) => [chain, n, place]),
+    ends: (parts.ends ?? []).map(({ checkpoint: { chain, n, to }, text }) => [chain, n, to, checkpointHash(text, sha256)]),
     words: parts.words.map(({ chain, seq }) => [chain, seq]),
   };
   if (parts.picked) manifest.entries = parts.picked.map(({ chain, seq }) => [chain, seq]);

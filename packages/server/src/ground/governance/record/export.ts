@@ -1,9 +1,20 @@
 import { PassThrough } from 'node:stream';
-import { type ChainName, chainNames, pathTo } from '@claimwright/core/ground/governance';
+import { type ChainName, chainNames, pathTo, readCheckpoint } from '@claimwright/core/ground/governance';
 import { type Actor, cannot, type Gate, sha256, type Witness, witnessCheckpoints } from '../../../gate/index.ts';
-import { type BundleParts, type BundleWords, bundleOf } from './bundle.ts';
+import { type BundleCheckpoint, type BundleParts, type BundleWords, bundleOf } from './bundle.ts';
 import { type ExportInput, exportInput } from './commands.ts';
-import { checkpointsWithin, entriesWithin, type KeptCheckpoint, type Store, seqsAbout, spanOf, type Tx, wordsWithin } from './store.ts';
+import {
+  type Beside,
+  checkpointsBeside,
+  checkpointsWithin,
+  entriesWithin,
+  type KeptCheckpoint,
+  type Store,
+  seqsAbout,
+  spanOf,
+  type Tx,
+  wordsWithin,
+} from './store.ts';
 
 export interface ExportParts {
   readonly gate: Pick<Gate, 'act'>;
@@ -17,6 +28,8 @@ export async function exportRecord(parts: ExportParts, actor: Actor, wanted: unk
   await parts.gate.act('ground/governance/record/export', wanted, actor);
   const asked = exportInput.parse(wanted);
   await parts.store.inTenant(actor.tenant, (tx) => witnessCheckpoints(tx, parts.witness));
+  // Looked at before the database: what lies there was committed here.
+  const ends = await endsAt(parts.witness, actor.tenant);
   const out = new PassThrough({ encoding: 'utf8' });
   let started = false;
   let begin = (): void => undefined;
@@ -26,7 +39,7 @@ export async function exportRecord(parts: ExportParts, actor: Actor, wanted: unk
   const writing = parts.store.inTenant(
     actor.tenant,
     async (tx) => {
-      for await (const line of bundleOf(await bundleParts(tx, actor, asked, parts.clock()), parts.witness)) {
+      for await (const line of bundleOf({ ...(await bundleParts(tx, actor, asked, parts.clock())), ends }, parts.witness)) {
         if (out.destroyed) return;
         started = true;
         begin();
@@ -45,17 +58,32 @@ export async function exportRecord(parts: ExportParts, actor: Actor, wanted: unk
   return out;
 }
 
+/** The last checkpoint of each chain that the second place holds. */
+async function endsAt(witness: Witness, tenant: string): Promise<BundleCheckpoint[]> {
+  const ends: BundleCheckpoint[] = [];
+  for (const chain of chainNames)
+    for (const { text, signature } of (await witness.kept(tenant, chain)).toReversed()) {
+      const checkpoint = readCheckpoint(text);
+      if (!checkpoint || checkpoint.chain !== chain || witness.trusts(text, signature, checkpoint.key) === false) continue;
+      ends.push({ checkpoint, text, signature });
+      break;
+    }
+  return ends;
+}
+
 /** Which entries of a chain: whole batches, or picked ones. */
 interface Wanted {
   readonly chain: ChainName;
   readonly seqs?: readonly number[];
   readonly checkpoints: readonly KeptCheckpoint[];
+  readonly beside?: readonly Beside[];
 }
 
 async function bundleParts(tx: Tx, actor: Actor, asked: ExportInput, now: Date): Promise<BundleParts> {
   const wanted: Wanted[] = [];
   for (const chain of chainNames) wanted.push(await wantedOf(tx, chain, asked));
   const checkpoints = wanted.flatMap((one) => one.checkpoints);
+  const beside = wanted.flatMap((one) => one.beside ?? []);
   const picks = asked.subject !== undefined || asked.entry !== undefined;
   const picked = wanted.flatMap(({ chain, seqs }) => (seqs ?? []).map((seq) => ({ chain, seq })));
   if (picks && picked.length === 0)
@@ -69,7 +97,7 @@ async function bundleParts(tx: Tx, actor: Actor, asked: ExportInput, now: Date):
   if (asked.words)
     for (const { checkpoint } of checkpoints) words.push(...(await wordsWithin(tx, checkpoint.chain, checkpoint.from, checkpoint.to)));
   return {
-    ...{ tenant: tx.tenant, at: now.toISOString(), by: actor.id, checkpoints },
+    ...{ tenant: tx.tenant, at: now.toISOString(), by: actor.id, checkpoints, beside },
     asked: Object.fromEntries(
       Object.entries(asked).flatMap(([key, value]) =>
         value === undefined ? [] : [[key, String(typeof value === 'object' ? `${value.chain} ${value.seq}` : value)]],
@@ -91,7 +119,8 @@ async function bundleParts(tx: Tx, actor: Actor, asked: ExportInput, now: Date):
 async function wantedOf(tx: Tx, chain: ChainName, { subject, entry, from, to }: ExportInput): Promise<Wanted> {
   if (subject === undefined && entry === undefined) {
     const span = await spanOf(tx, chain, from === undefined ? undefined : new Date(from), to === undefined ? undefined : new Date(to));
-    return { chain, checkpoints: span ? await checkpointsWithin(tx, chain, span.from, span.to) : [] };
+    const checkpoints = await checkpointsWithin(tx, chain, span.from, span.to);
+    return { chain, checkpoints, beside: await checkpointsBeside(tx, chain, span) };
   }
   const seqs = entry === undefined ? await seqsAbout(tx, chain, subject ?? '') : entry.chain === chain ? [entry.seq] : [];
   const [first, last] = [seqs[0], seqs.at(-1)];

@@ -180,12 +180,27 @@ describe('the record and its checkpoints', () => {
       status: 0,
       stdout: expect.stringMatching(/all are as they were written/),
     });
+    // Whole in itself, but nobody said whose key it is: no script takes that for proof.
+    expect(run('record.jsonl')).toMatchObject({ status: 3, stdout: expect.stringMatching(/NOT PROVED WHOSE IT IS/) });
+    expect(run('record.jsonl').stdout).toContain(desk.witness.key);
+    expect(run('record.jsonl', '--key', 'f'.repeat(64))).toMatchObject({ status: 1, stdout: expect.stringMatching(/BROKEN manifest/) });
+    for (const wrong of [['--key'], ['--key', desk.witness.key.slice(0, 16)], ['--kye', desk.witness.key]])
+      expect(run('record.jsonl', ...wrong).status).toBe(2);
     writeFileSync(bundle, text.replace('revenue/claims/claims', 'revenue/claims/clains'));
     expect(run('record.jsonl')).toMatchObject({ status: 1, stdout: expect.stringMatching(/^BROKEN entry reads 1/) });
     expect(run('nothing.jsonl').status).toBe(2);
     writeFileSync(bundle, 'this is no record\n');
     expect(run('record.jsonl').status).toBe(2);
     await rm(folder, { recursive: true });
+  });
+
+  test('is exported for a span of time, with the checkpoints that stand around it', async () => {
+    for (const span of [
+      { from: '2026-03-02T15:00:00Z' },
+      { to: '2026-03-02T15:00:00Z' },
+      { from: '2026-03-01T00:00:00Z', to: '2026-03-05T00:00:00Z' },
+    ])
+      expect(verifyBundle(await gathered(span), desk.witness.key)).toMatchObject({ ok: true });
   });
 
   test('is not exported where nothing is about it, and is told so', async () => {
@@ -227,5 +242,32 @@ describe('the record and its checkpoints', () => {
     const then = await desk.ask<ReplayView>('ground/governance/record/replay', { subject, at: '2026-03-02T15:00:00Z' });
     expect(then.reads.length).toBeGreaterThan(0);
     expect(then.ledger?.payerOpen).toBeGreaterThan(0);
+  });
+
+  // The last one: what is exported of a store that lacks something leaves its traces in the second place.
+  test('a batch that was taken out of the store with its checkpoint is named by the program, and by the verifier of what it exports', async () => {
+    for (let i = 0; i < 3; i++) {
+      await desk.ask('revenue/claims/claims', {});
+      await desk.act('ground/codes/set-reason', { carc: '45', words: `More than the contract allows ${i}`, family: 'contractual' });
+      await sign();
+    }
+    const { rows: points } = await admin.query<{ n: string; from_seq: string; to_seq: string }>(
+      "select n, from_seq, to_seq from gate.checkpoint where chain = 'reads' order by n",
+    );
+    const last = points.at(-1);
+    for (const point of [points[0], points[1], last]) {
+      const { n, from_seq: from, to_seq: to } = point ?? { n: '', from_seq: '', to_seq: '' };
+      let exported = '';
+      const told = await after(async () => {
+        await admin.query(`delete from gate.record where chain = 'reads' and seq between ${from} and ${to};
+          delete from gate.checkpoint where chain = 'reads' and n = ${n};
+          update gate.record_head h set seq = r.seq, hash = r.hash from (select seq, hash from gate.record where chain = 'reads' order by seq desc limit 1) r where h.chain = 'reads'`);
+        exported = await gathered({});
+      });
+      expect(told).toContain(`reads: checkpoint ${n} (entries ${from} to ${to}`);
+      expect(verifyBundle(exported, desk.witness.key).findings).toEqual([
+        { name: `checkpoint reads ${n}`, says: expect.stringContaining(`it is missing, with entries ${from} to ${to}`) },
+      ]);
+    }
   });
 });

@@ -24,19 +24,37 @@ export async function checkpointsWithin(tx: Tx, chain: ChainName, from: number, 
   });
 }
 
-/** The numbers of the first and the last entry of a span of time; undefined where there is none. */
-export async function spanOf(
-  tx: Tx,
-  chain: ChainName,
-  from: Date | undefined,
-  to: Date | undefined,
-): Promise<{ from: number; to: number } | undefined> {
-  const [row] = await tx.rows<{ from: number | null; to: number | null }>(
-    `select min(seq) as from, max(seq) as to from gate.record
-      where tenant_id = $1 and chain = $2 and at >= coalesce($3, '-infinity'::timestamptz) and at < coalesce($4, 'infinity'::timestamptz)`,
+export type Beside = KeptCheckpoint & { readonly place: 'before' | 'after' };
+
+/** The checkpoints right before and right after those of entries `from` to `to`. */
+export async function checkpointsBeside(tx: Tx, chain: ChainName, { from, to }: Span): Promise<Beside[]> {
+  const rows = await tx.rows<{ text: string; signature: string; place: 'before' | 'after' }>(
+    `(select body as text, signature, 'before' as place from gate.checkpoint where tenant_id = $1 and chain = $2 and to_seq < $3 order by n desc limit 1)
+     union all
+     (select body, signature, 'after' from gate.checkpoint where tenant_id = $1 and chain = $2 and from_seq > $4 order by n limit 1)`,
+    [tx.tenant, chain, from, to],
+  );
+  return rows.flatMap((row) => {
+    const checkpoint = readCheckpoint(row.text);
+    return checkpoint ? [{ ...row, checkpoint }] : [];
+  });
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The numbers of the first and the last entry of a span of time; where nothing is in it, the numbers around it the wrong way round. */
+export async function spanOf(tx: Tx, chain: ChainName, from: Date | undefined, to: Date | undefined): Promise<Span> {
+  const [row] = await tx.rows<Span>(
+    `with own as (select seq, at from gate.record where tenant_id = $1 and chain = $2),
+          span as (select min(seq) as low, max(seq) as high from own where at >= coalesce($3, '-infinity'::timestamptz) and at < coalesce($4, 'infinity'::timestamptz))
+     select coalesce(low, (select max(seq) from own where at < $3), 0) + case when low is null then 1 else 0 end as from,
+            coalesce(high, (select max(seq) from own where at < $3), 0) as to from span`,
     [tx.tenant, chain, from ?? null, to ?? null],
   );
-  return row && row.from !== null && row.to !== null ? { from: row.from, to: row.to } : undefined;
+  return row ?? { from: 1, to: 0 };
 }
 
 export interface Raw {

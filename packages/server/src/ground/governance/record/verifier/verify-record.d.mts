@@ -6,5 +6,7 @@ export interface BundleResult {
   readonly entries?: number;
   /** Fingerprints of the keys that it brings. */
   readonly keys?: readonly string[];
+  /** Whether keys were named that all of it had to be signed with. */
+  readonly pinned?: boolean;
 }
-export declare function verifyBundle(text: string, trusted?: string): BundleResult;
+export declare function verifyBundle(text: string, ...trusted: readonly string[]): BundleResult;

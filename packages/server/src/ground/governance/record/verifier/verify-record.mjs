@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 // Verifies an exported record of Claimwright without Claimwright: Node alone, no network, no database.
-//   node verify-record.mjs BUNDLE [--key FINGERPRINT] [--json]
-// Exit status: 0 everything is as it was written, 1 something is not (and is named), 2 this is no bundle or cannot be read.
+//   node verify-record.mjs BUNDLE --key FINGERPRINT [--key FINGERPRINT …] [--json]
+// Exit status: 0 everything is as it was written and is signed with a key that you named; 1 something is not, and is named; 2 this is no
+// bundle, cannot be read, or was asked wrongly; 3 it is whole in itself, but you named no key: whoever made it can have signed it too.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+const genesis = '0'.repeat(64);
+const start = '{"kind":"manifest"';
 const isText = (value) => typeof value === 'string';
 const quiet = (work) => {
   try {
@@ -91,13 +94,67 @@ function expectedOf(manifest, keyIds) {
   for (const chain of ['acts', 'reads']) {
     const points = manifest.checkpoints.filter((one) => one[0] === chain);
     const picked = manifest.entries?.filter((one) => one[0] === chain).map(([, seq]) => `entry ${chain} ${seq}`);
-    for (const [, n, from, to] of points) {
+    // Beside a span of time stand the checkpoints before and after it, without their entries.
+    const beside = (manifest.beside ?? []).filter((one) => one[0] === chain).map(([, n]) => [chain, n, 1, 0]);
+    for (const [, n, from, to] of [...points, ...beside].sort((a, b) => a[1] - b[1])) {
       if (!picked) for (let seq = from; seq <= to; seq++) list.push(`entry ${chain} ${seq}`);
       list.push(`checkpoint ${chain} ${n}`);
     }
     list.push(...(picked ?? []));
   }
   return [...list, ...manifest.words.map(([chain, seq]) => `words ${chain} ${seq}`), 'seal'];
+}
+
+/**
+ * Checkpoints lie without a gap from the chain's beginning, or from the one that was signed before what was asked for, to its end: a batch
+ * that was dropped together with its checkpoint is named. Of picked entries, only those that lie beside each other are held together.
+ */
+function checkLinks(manifest, points, say) {
+  for (const [chain, n, from, to] of manifest.checkpoints) {
+    const point = points.find((one) => one.chain === chain && one.n === n);
+    if (point && (point.from !== from || point.to !== to)) say(`checkpoint ${chain} ${n}`, 'it is of other entries than the manifest says');
+  }
+  for (const point of points.filter(({ tenant }) => tenant !== manifest.tenant))
+    say(`checkpoint ${point.chain} ${point.n}`, `it is of another practice, ${point.tenant}`);
+  for (const chain of ['acts', 'reads']) {
+    const own = points.filter((one) => one.chain === chain).sort((a, b) => a.n - b.n);
+    const besides = (place) => manifest.beside?.find((one) => one[0] === chain && one[2] === place)?.[1];
+    const picked = manifest.entries !== undefined;
+    // Bundles of version 1 bring no checkpoint from before their span.
+    const fromBeginning = !picked && besides('before') === undefined && !(manifest.v === 1 && manifest.asked?.from !== undefined);
+    let before = fromBeginning || own.length === 0 ? { n: 0, to: 0, head: genesis, hash: genesis } : undefined;
+    for (const point of own) {
+      if (before && !picked && point.n > before.n + 1) gap(chain, before, point, say);
+      if (before && point.n === before.n + 1 && !follows(point, before))
+        say(`checkpoint ${chain} ${point.n}`, 'it does not follow the one before it');
+      before = point;
+    }
+    const [, n, to, hash] = manifest.ends?.find((one) => one[0] === chain) ?? [];
+    if (!picked && n > before.n && besides('after') === undefined) gap(chain, before, { n: n + 1, from: to + 1 }, say);
+    if (own.some((point) => point.n === n && point.hash !== hash))
+      say(`checkpoint ${chain} ${n}`, 'it is not the one that the second place held when this was exported');
+  }
+}
+
+const follows = (point, before) => point.before === before.hash && point.from === before.to + 1 && point.previous === before.head;
+
+function gap(chain, before, after, say) {
+  const entries = after.from > before.to + 1 ? `, with entries ${before.to + 1} to ${after.from - 1}` : '';
+  for (let n = before.n + 1; n < after.n && n <= before.n + 100; n++)
+    say(
+      `checkpoint ${chain} ${n}`,
+      `it is missing${after.n === before.n + 2 ? entries : ''}: the checkpoints around it say that it was signed`,
+    );
+}
+
+/** Manifest, seal and every checkpoint are signed with a key that the reader trusts: that the bundle encloses one is not enough. */
+function checkTrust(trusted, lines, keys, say) {
+  if (!trusted.some((id) => keys.has(id))) say('key', `it is not signed with the key ${trusted.join(' or ')} that you trust`);
+  for (const { name, inside, value } of lines)
+    if (inside && !trusted.includes(inside.key)) {
+      say(name, `it is signed with the key ${inside.key}, which is none that you trust`);
+      if (value.kind === 'manifest') say('seal', `it is signed with the key ${inside.key}, which is none that you trust`);
+    }
 }
 
 /** Gives every line its name, and says what is damaged, missing, there twice, put in or moved. */
@@ -163,10 +220,12 @@ function checkProof(name, value, points, say) {
 }
 
 function checkContents(one, manifest, points, say) {
-  if (manifest && !manifest.entries) for (const point of points) checkBatch(point, one, say);
-  for (const [name, { value }] of one) {
+  const beside = (point) => manifest.beside?.some(([chain, n]) => chain === point.chain && n === point.n);
+  if (!manifest.entries) for (const point of points) if (!beside(point)) checkBatch(point, one, say);
+  for (const [name, { value, body }] of one) {
+    if (body && body.tenant !== manifest.tenant) say(name, `it is of another practice, ${body.tenant}`);
     if (value.kind === 'proved') checkProof(name, value, points, say);
-    if (value.kind === 'file' && manifest?.files.find(([file]) => file === value.name)?.[1] !== sha256(value.text))
+    if (value.kind === 'file' && manifest.files.find(([file]) => file === value.name)?.[1] !== sha256(value.text))
       say(name, 'it was changed');
     if (value.kind === 'words') {
       const entry = one.get(`entry ${value.chain} ${value.seq}`)?.value;
@@ -175,8 +234,11 @@ function checkContents(one, manifest, points, say) {
   }
 }
 
-/** Verifies a bundle's text. Answers what was found, each by its name. `trusted`: the fingerprint of the key that you know. */
-export function verifyBundle(text, trusted) {
+/**
+ * Verifies a bundle's text. Answers what was found, each by its name. `trusted`: fingerprints of the keys that you know, by which all of it
+ * must be signed; without one only what the bundle says of itself is checked.
+ */
+export function verifyBundle(text, ...trusted) {
   const findings = [];
   const say = (name, says) => {
     if (!findings.some((one) => one.name === name)) findings.push({ name, says });
@@ -185,7 +247,8 @@ export function verifyBundle(text, trusted) {
   const ends = raw.pop() === '';
   if (!ends) raw.push(text.slice(text.lastIndexOf('\n') + 1));
   const values = raw.map(readLine);
-  if (!values.some(Boolean) && !text.startsWith('{"kind":"manifest"'))
+  // However short it was cut: what begins as a bundle is one that ends early.
+  if (!values.some(Boolean) && (text === '' || text.slice(0, start.length) !== start.slice(0, text.length)))
     return { readable: false, ok: false, findings: [{ name: 'bundle', says: 'this is no exported record' }] };
   const keyLines = values.filter((value) => value?.kind === 'key' && fingerprint(value.pem) === value.id);
   const keys = new Map(keyLines.map(({ id, pem }) => [id, createPublicKey(pem)]));
@@ -194,13 +257,16 @@ export function verifyBundle(text, trusted) {
   const lost = (Array.isArray(first?.keys) ? first.keys : []).filter((id) => !keys.has(id));
   const lines = values.map((value, i) => ({ number: i + 1, value, ...judge(value, keys, lost) }));
   const manifest = lines.find((line) => line.name === 'manifest' && line.sound)?.inside;
-  const points = lines.filter((line) => line.value?.kind === 'checkpoint' && line.sound).map(({ inside }) => inside);
+  const points = lines
+    .filter((line) => line.value?.kind === 'checkpoint' && line.sound)
+    .map(({ inside, value }) => ({ ...inside, hash: sha256(`checkpoint\n${value.text}`) }));
+  if (trusted.length > 0) checkTrust(trusted, lines, keys, say);
   if (manifest) {
     const taken = place(lines, expectedOf(manifest, manifest.keys), say);
     const one = settleTwice(taken, points, say);
     checkContents(one, manifest, points, say);
+    checkLinks(manifest, points, say);
   } else say('manifest', 'line 1 was changed: it does not hold');
-  if (trusted && !keys.has(trusted)) say('key', `it is not signed with the key ${trusted} that you trust`);
   checkSeal(text, raw, lines.at(-1), { keys, key: first?.key, lost }, findings, say);
   if (!ends) say('end', 'the last line is cut off');
   return {
@@ -210,6 +276,7 @@ export function verifyBundle(text, trusted) {
     manifest,
     entries: lines.filter((line) => line.value?.body).length,
     keys: [...keys.keys()],
+    pinned: trusted.length > 0,
   };
 }
 
@@ -223,26 +290,44 @@ function checkSeal(text, raw, last, { keys, key, lost }, findings, say) {
     say('bundle', 'it is not the text that was sealed');
 }
 
-function main(args) {
-  const file = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--key');
-  const trusted = args.includes('--key') ? args[args.indexOf('--key') + 1] : undefined;
-  const text = quiet(() => readFileSync(file, 'utf8'));
-  if (text === undefined)
-    return console.error(`${file ?? 'node verify-record.mjs BUNDLE [--key FINGERPRINT] [--json]: the bundle'} cannot be read.`) ?? 2;
-  const result = verifyBundle(text, trusted);
-  if (args.includes('--json')) console.log(JSON.stringify(result, null, 2));
-  else {
-    for (const { name, says } of result.findings) console.log(`BROKEN ${name}: ${says}`);
-    if (result.ok)
-      console.log(
-        `${result.entries} entries, exported ${result.manifest.at} from ${result.manifest.tenant}: all are as they were written.`,
-      );
-    for (const id of result.keys ?? [])
-      console.log(
-        `signed with ${id}${trusted === id ? ', the key that you trust' : '; compare it with the fingerprint that the practice tells you'}`,
-      );
+const usage = 'node verify-record.mjs BUNDLE --key FINGERPRINT [--key FINGERPRINT …] [--json]';
+
+/** What was asked: a bundle, and keys by their whole fingerprints. Undefined where it was asked otherwise. */
+function readArguments(args) {
+  const asked = { file: undefined, trusted: [], json: false };
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] === '--json') asked.json = true;
+    else if (args[i] === '--key' && /^[0-9a-f]{64}$/.test(args[i + 1] ?? '')) asked.trusted.push(args[++i]);
+    else if (args[i].startsWith('--') || asked.file !== undefined) return undefined;
+    else asked.file = args[i];
   }
-  return result.ok ? 0 : result.readable ? 1 : 2;
+  return asked.file === undefined ? undefined : asked;
+}
+
+function inWords({ ok, findings, entries, manifest, keys }, trusted) {
+  const words = findings.map(({ name, says }) => `BROKEN ${name}: ${says}`);
+  if (ok) words.push(`${entries} entries, exported ${manifest.at} from ${manifest.tenant}: all are as they were written.`);
+  if (ok && manifest.entries) words.push('They are those that were asked for: what else there is on the record cannot be seen from them.');
+  for (const id of keys ?? []) words.push(`it brings the key ${id}${trusted.includes(id) ? ', which you trust' : ''}`);
+  if (keys && trusted.length === 0)
+    words.push(
+      `NOT PROVED WHOSE IT IS: the bundle was checked with ${keys.length === 1 ? 'the key' : 'the keys'} that it brings itself, and anybody can make such a bundle.`,
+      'Ask the practice for the fingerprint of its key by another way (claimwright record key), and verify again with --key FINGERPRINT.',
+    );
+  return words;
+}
+
+function main(args) {
+  const asked = readArguments(args);
+  if (!asked) return console.error(`${usage}\nA fingerprint is 64 characters, 0 to 9 and a to f.`) ?? 2;
+  const { file, trusted, json } = asked;
+  const text = quiet(() => readFileSync(file, 'utf8'));
+  if (text === undefined) return console.error(`${file} cannot be read.\n${usage}`) ?? 2;
+  const result = verifyBundle(text, ...trusted);
+  if (json) console.log(JSON.stringify(result, null, 2));
+  else for (const line of inWords(result, trusted)) console.log(line);
+  if (!result.readable) return 2;
+  return !result.ok ? 1 : result.pinned ? 0 : 3;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = main(process.argv.slice(2));
