@@ -2,7 +2,7 @@ import { type Canonical, canonical, may, whyNotApprove } from '@claimwright/core
 import { z } from 'zod';
 import { opened } from '../store/columns.ts';
 import type { Tx } from '../store/store.ts';
-import { proposerOf } from './authorise.ts';
+import { authorFor, proposerOf } from './authorise.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { type Actor, type Command, type Ctx, command, type Query, query } from './define.ts';
 import { cannot, notFound, Refusal } from './errors.ts';
@@ -126,7 +126,9 @@ export async function takeProposal(ctx: Ctx, id: string, name: string, input: un
   const approver = approverOf(ctx.actor);
   refuseApprover(whyNotApprove(approver, undefined));
   const row = await settle(ctx, id, 'approved');
-  refuseApprover(whyNotApprove(approver, row.proposed_by));
+  const proposer = await authorFor(ctx.tx, row.proposed_by, ctx.actor.id);
+  if (proposer === undefined) refuseApprover('Who proposed it, or who approves it, is nobody known: the command line has no name.');
+  refuseApprover(whyNotApprove(approver, proposer));
   if (row.command !== name || canonical(opened<Canonical>(parked.input, row.input)) !== canonical(input as Canonical))
     throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');
 }

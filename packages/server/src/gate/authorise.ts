@@ -48,9 +48,12 @@ export async function refuseBeyond(
   await refuseUnder(ctx, 'approvals.decide', author === undefined ? weight : { ...weight, author });
 }
 
-async function refuseUnder({ tx, actor, today }: Ctx, right: Permission, weight: Weight): Promise<void> {
+async function refuseUnder({ tx, actor, today }: Ctx, right: Permission, said: Weight): Promise<void> {
   if (!textOf(right).weighs) return;
   const limits = await limitsOn(tx, right);
+  const author = await authorFor(tx, said.author, actor.id);
+  const { author: _, ...rest } = said;
+  const weight: Weight = author === undefined ? rest : { ...rest, author };
   const found = beyond(actor, await assignedTo(tx, actor.id), { right, weight, today, limits });
   if (!found) return;
   throw new Refusal('not-allowed', found.says, { because: found.because, fix: 'Ask somebody who may; the limits stand under People.' });
@@ -86,6 +89,25 @@ async function assignedTo(tx: Tx, userId: string): Promise<Assigned> {
     [tx.tenant, userId],
   );
   return row ?? {};
+}
+
+/** Whoever runs the program on its machine: a person, and nobody knows which. */
+export const commandLine = 'command-line';
+
+/**
+ * Whose work something is, as far as this person is concerned: what a key did is the work of whoever saw that key; what the command line
+ * did, and whatever is decided there, may be anybody's.
+ */
+export async function authorFor(tx: Tx, author: string | undefined, who: string): Promise<string | undefined> {
+  if (author === undefined || author === commandLine || who === commandLine) return undefined;
+  if (author === who || !/^[0-9a-f-]{36}$/.test(author)) return author;
+  const [row] = await tx.rows(
+    `select 1 from governance.service_account a
+       left join governance.service_key k on k.tenant_id = a.tenant_id and k.account_id = a.id
+      where a.tenant_id = $1 and a.id = $2 and (a.created_by = $3 or k.made_by = $3) limit 1`,
+    [tx.tenant, author, who],
+  );
+  return row ? who : author;
 }
 
 /** Who did an act, by the record. */

@@ -93,6 +93,13 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   load(ctx: Ctx, input: In): Promise<Facts>;
   /** Pure: facts in, plan out. Throws a Refusal where it cannot be done. */
   plan(facts: Facts, input: In, ctx: Pick<Ctx, 'actor' | 'now' | 'today' | 'newId' | 'actId'>): Plan;
+  /** Why a second person must agree before this one may; it waits for them then. */
+  second?(plan: Plan, actor: Actor, input: In): string | undefined;
+  /**
+   * What of the plan its digest on the record covers, where the plan carries along the facts that it was made from, or rows whose digest
+   * stands on the record by itself.
+   */
+  essence?(plan: Plan): unknown;
   /** How much it weighs: nothing where the command does not say. */
   weigh?(plan: Plan, facts: Facts, input: In): Weight;
   apply(ctx: Ctx, plan: Plan, input: In): Promise<Done<Out>>;

@@ -135,7 +135,9 @@ async function actInside(
   await refuseBeyond(ctx, command, weight, options.proposal);
   const judged = await judge(ctx, command, weight);
   const noted = await noteDecision(ctx, command, weight, judged);
-  const way = wayOf(judged, noted, options.unattended ?? false);
+  // Whoever carries out a proposal is the second: nobody approves their own.
+  const second = options.proposal === undefined ? command.second?.(plan, actor, input) : undefined;
+  const way = second === undefined ? wayOf(judged, noted, options.unattended ?? false) : ({ say: 'park', because: second } as const);
   if (way.say === 'refuse') throw switchedOff(way.because);
   const acted =
     way.say === 'park'
@@ -176,7 +178,10 @@ async function apply(
   if (tags.automatic) changes.push({ topic: 'autonomy' });
   for (const job of done.jobs ?? []) await parts.enqueue(ctx.tx, job.queue, job.data);
   const proposal = await proposerOf(ctx.tx, options.proposal);
-  await append(ctx.tx, actEntry(ctx, done, { what: command.name, ...basis, plan: digestOfValue(plan), proposal, tags }));
+  await append(
+    ctx.tx,
+    actEntry(ctx, done, { what: command.name, ...basis, plan: digestOfValue(command.essence?.(plan) ?? plan), proposal, tags }),
+  );
   changes.push(...(done.changes ?? []), { topic: 'record' }, ...(options.proposal === undefined ? [] : [{ topic: 'approvals' }]));
   return { outcome: 'applied', result: done.result, recordId: ctx.actId };
 }

@@ -1,4 +1,4 @@
-import { lineOf, type Permission, personRoles } from '@claimwright/core/ground/governance';
+import { lineOf, type Permission, personRoles, whySecond } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound } from '../../../gate/index.ts';
 import {
@@ -38,6 +38,8 @@ const join = command<JoinInput, readonly AffiliationRow[], null, { organisation:
       throw cannot('This organisation is let in already.', 'Your practice said so before.', 'End that first, to change as what.');
     return null;
   },
+  second: (_plan, { roles: own }, { roles }) => whySecond(own, roles),
+  weigh: () => ({ amount: 0 }),
   apply: async (ctx, _plan, { organisation, roles }) => {
     const name = await organisationName(ctx.tx, organisation);
     if (name === undefined || organisation === ctx.tx.tenant) throw notFound('organisation');

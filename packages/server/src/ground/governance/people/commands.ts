@@ -1,4 +1,4 @@
-import { whyNoChange } from '@claimwright/core/ground/governance';
+import { isRole, roles as roleTexts, whyNoChange, whySecond } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../../gate/index.ts';
 import { setLimit } from './limits.ts';
@@ -20,6 +20,13 @@ const base = { permission: 'people.manage', workflow: 'governance', consequence:
 const days = 7;
 const person = (userId: string) => `person:${userId}`;
 const changes = [{ topic: 'people' }];
+
+/** What approving looks at: an amount that nobody told is above every limit. */
+const movesNoMoney = () => ({ amount: 0 });
+const aboutPerson = (who: string, held: readonly string[], subject: string) => ({
+  says: `${who}, as ${held.map((role) => (isRole(role) ? roleTexts[role].title : role)).join(', ')}`,
+  subject,
+});
 
 type InviteInput = GivenPlace & { readonly email: string; readonly codeHash: string };
 type Checked = Omit<GivenPlace, 'name'>;
@@ -51,6 +58,9 @@ const invite = command<InviteInput, Checked, Checked, { invitationId: string; ex
     return checkedPlace(ctx, input);
   },
   plan: (place) => place,
+  second: ({ roles }, { roles: own }) => whySecond(own, roles),
+  weigh: movesNoMoney,
+  about: async (_ctx, { name, email, roles }) => aboutPerson(`${name}, ${email}`, roles, `invitation:${email}`),
   apply: async (ctx, place, { name, email, codeHash }) => {
     const id = ctx.newId();
     const expiresAt = new Date(ctx.now.getTime() + days * 86_400_000);
@@ -147,6 +157,9 @@ const change = command<ChangeInput, PlaceFacts & { place: Checked }, PlaceFacts 
     refuseChange(actor.id, facts, [facts.place.roles]);
     return facts;
   },
+  second: ({ row, place }, { roles: own }) => whySecond(own, place.roles, row.roles),
+  weigh: movesNoMoney,
+  about: async (_ctx, { userId, name, roles }) => aboutPerson(name, roles, person(userId)),
   apply: async (ctx, { row, place }, { userId, name, because: why }) => {
     await putMember(ctx, { ...held(row), name, ...mutable(place) });
     await noteChange(ctx, { userId, kind: 'changed', ...mutable(place), because: why });
@@ -192,6 +205,12 @@ const comeBack = command<WhoInput, PlaceFacts, PlaceFacts, { userId: string }>({
     if (facts.row.active) throw cannot('This person works here.', 'Their place stands.', 'There is nothing to do.');
     refuseChange(actor.id, facts, [facts.row.roles]);
     return facts;
+  },
+  second: ({ row }, { roles: own }) => whySecond(own, row.roles),
+  weigh: movesNoMoney,
+  about: async ({ tx }, { userId }) => {
+    const row = (await membersOf(tx)).find((one) => one.userId === userId);
+    return row && aboutPerson(row.name, row.roles, person(userId));
   },
   apply: async (ctx, { row }, { userId, because: why }) => {
     // What lapsed meanwhile is not taken as it was.

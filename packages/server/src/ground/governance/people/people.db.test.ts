@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
-import type { Actor } from '../../../gate/index.ts';
+import { type Actor, approve } from '../../../gate/index.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { addMember, membershipsOf } from '../store.ts';
 import { takeUpInvitation } from './join.ts';
@@ -111,13 +111,55 @@ describe('people', () => {
     await expect(end('kim')).rejects.toThrow(/not work here/);
     await desk.act('ground/governance/people/return', { userId: 'kim', because: 'is back' }, marisol);
     expect(await membershipsOf(db.store, 'kim')).toMatchObject([{ roles: ['billing-manager'] }]);
-    await change('kim', ['admin']);
-    const kim: Actor = { kind: 'person', id: 'kim', name: 'kim', tenant: desk.tenant, roles: ['admin'] };
+    await change('kim', ['office-manager']);
+    const kim: Actor = { ...marisol, id: 'kim', name: 'kim' };
     await end('marisol', kim);
     await desk.act('ground/governance/people/return', { userId: 'marisol', because: 'is back' }, kim);
     // Two who end each other at once: one of them stays.
     const both = await Promise.allSettled([end('marisol', kim), end('kim', marisol)]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('somebody who gives more than they have', () => {
+  const ada = (): Actor => ({ kind: 'person', id: 'ada', name: 'Ada', tenant: desk.tenant, roles: ['admin'] });
+  const beginning = async () => {
+    await db.store.inTenant(desk.tenant, async (tx) => {
+      await addMember(tx, { userId: 'ada', name: 'Ada', email: 'ada@elm.example', roles: ['admin'], since: new Date() });
+      await tx.rows("update governance.member set active = true where user_id = 'marisol'");
+    });
+  };
+
+  test('proposes it, and a second person with the right decides: an administrator makes no biller alone', async () => {
+    await beginning();
+    const parked = (await invite('sock', ['biller'], {}, ada())) as unknown as {
+      outcome: string;
+      because: string;
+      result: { proposalId: string };
+    };
+    expect(parked).toMatchObject({ outcome: 'parked', because: expect.stringMatching(/a second person decides/) });
+    expect((await people()).invitations.map(({ email }) => email)).not.toContain('sock@elm.example');
+    await expect(takeUp('sock')).rejects.toThrow(/not open/);
+    const { proposalId } = parked.result;
+    const both: Actor = { ...ada(), roles: ['admin', 'office-manager'] };
+    await expect(approve(desk.gate, both, proposalId)).rejects.toMatchObject({ because: 'Nobody approves what they proposed themselves.' });
+    await expect(approve(desk.gate, { ...ada(), id: 'another admin' }, proposalId)).rejects.toMatchObject({ code: 'not-allowed' });
+    const [shown] = (await desk.ask<{ rows: { about?: { says: string } }[] }>('gate/approvals', {}, marisol)).rows;
+    expect(shown?.about?.says).toBe('sock, sock@elm.example, as Biller');
+    expect(await approve(desk.gate, marisol, proposalId)).toMatchObject({ outcome: 'applied' });
+    expect(await takeUp('sock')).toEqual({ email: 'sock@elm.example' });
+  });
+
+  test('needs the second also to change a place, to give one back, and to let an organisation in; not for what they have', async () => {
+    expect(await change('sock', ['office-manager'], {}, ada())).toMatchObject({ outcome: 'parked' });
+    expect(await change('sock', ['admin', 'biller'], {}, ada())).toMatchObject({ outcome: 'applied' });
+    await end('sock', ada());
+    const back = () => desk.act('ground/governance/people/return', { userId: 'sock', because: 'is back' }, ada());
+    expect(await back()).toMatchObject({ outcome: 'parked' });
+    expect(await membershipsOf(db.store, 'sock')).toEqual([]);
+    const letIn = { organisation: '01900000-0000-7000-8000-00000000000a', roles: ['biller'] };
+    expect(await desk.act('ground/governance/organisations/join', letIn, ada())).toMatchObject({ outcome: 'parked' });
+    expect(await invite('helper', ['admin'], {}, ada())).toMatchObject({ outcome: 'applied' });
   });
 });
 

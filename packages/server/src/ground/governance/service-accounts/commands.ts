@@ -1,6 +1,6 @@
-import { entersBy, isRole, scopes as knownScopes, rightOf } from '@claimwright/core/ground/governance';
+import { entersBy, isRole, scopes as knownScopes, rightOf, scopesWithin } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, notFound, type Query, query } from '../../../gate/index.ts';
+import { type Actor, type Command, type Ctx, cannot, command, notFound, type Query, query } from '../../../gate/index.ts';
 import {
   type AccountRow,
   accountById,
@@ -10,6 +10,8 @@ import {
   endKeysBy,
   type KeyRow,
   keysOf,
+  type Maker,
+  makersOf,
   revokeAccount,
   revokeKey,
 } from './store.ts';
@@ -50,6 +52,18 @@ function refuseBeyondRole({ role, scopes }: Creation): void {
     );
 }
 
+/** A key is never more than whoever sees it: who makes one, or has it replaced, could use it. */
+function refuseBeyondMaker(scopes: readonly string[], { roles }: Pick<Actor, 'roles'>): void {
+  const within = scopesWithin(roles, scopes);
+  const beyond = scopes.filter((scope) => !within.includes(scope));
+  if (beyond.length > 0)
+    throw cannot(
+      `You do not have ${beyond.join(', ')} yourself.`,
+      'A key has no more than whoever makes it, or has it replaced: they see it.',
+      'Leave it out, or ask somebody who has these rights.',
+    );
+}
+
 const create = command<Creation, null, string, { accountId: string; expiresAt: string }>({
   name: 'ground/governance/create-service-account',
   summary: 'Create a service account',
@@ -59,6 +73,7 @@ const create = command<Creation, null, string, { accountId: string; expiresAt: s
   load: async () => null,
   plan: (_, input, ctx) => {
     refuseBeyondRole(input);
+    refuseBeyondMaker(input.scopes, ctx.actor);
     return ctx.newId();
   },
   apply: async (ctx, id, input) => {
@@ -80,7 +95,7 @@ const create = command<Creation, null, string, { accountId: string; expiresAt: s
 });
 
 const putKey = (ctx: Ctx, accountId: string, { keyId, prefix, hash }: { keyId: string; prefix: string; hash: string }, expiresAt: Date) =>
-  addKey(ctx.tx, { id: keyId, accountId, prefix, hash, createdAt: ctx.now, expiresAt, actId: ctx.actId });
+  addKey(ctx.tx, { id: keyId, accountId, prefix, hash, createdAt: ctx.now, expiresAt, madeBy: ctx.actor.id, actId: ctx.actId });
 
 async function standing(ctx: Ctx, id: string): Promise<AccountRow> {
   const row = await accountById(ctx.tx, id);
@@ -91,6 +106,7 @@ async function standing(ctx: Ctx, id: string): Promise<AccountRow> {
 
 const rotation = z.object({ accountId: z.uuid(), validDays, overlapHours: z.int().min(0).max(168), ...key });
 
+/** Whoever replaces a key answers for the new one: so a program is taken over from somebody who left. */
 const rotate = command<z.infer<typeof rotation>, AccountRow, null, { accountId: string; expiresAt: string }>({
   name: 'ground/governance/rotate-service-key',
   summary: 'Replace a key of a service account',
@@ -98,7 +114,10 @@ const rotate = command<z.infer<typeof rotation>, AccountRow, null, { accountId: 
   door: 'inside',
   input: rotation,
   load: (ctx, { accountId }) => standing(ctx, accountId),
-  plan: () => null,
+  plan: ({ scopes }, _, { actor }) => {
+    refuseBeyondMaker(scopes, actor);
+    return null;
+  },
   apply: async (ctx, _, input) => {
     const expiresAt = new Date(ctx.now.getTime() + input.validDays * day);
     await putKey(ctx, input.accountId, input, expiresAt);
@@ -156,6 +175,7 @@ const list = query<z.infer<typeof nothing>, { rows: readonly ServiceAccountView[
   input: nothing,
   read: async ({ tx, now }) => {
     const keys = await keysOf(tx);
+    const makers = await makersOf(tx);
     const rows = (await accountsOf(tx)).map((account) => ({
       id: account.id,
       name: account.name,
@@ -163,19 +183,26 @@ const list = query<z.infer<typeof nothing>, { rows: readonly ServiceAccountView[
       scopes: account.scopes,
       createdAt: account.createdAt.toISOString(),
       ...(account.revokedAt ? { revokedAt: account.revokedAt.toISOString() } : {}),
-      keys: keys.filter(({ accountId }) => accountId === account.id).map((row) => present(row, now)),
+      keys: keys.filter(({ accountId }) => accountId === account.id).map((row) => present(row, account, makers, now)),
     }));
     return { rows };
   },
 });
 
-const present = (row: KeyRow, now: Date): ServiceAccountView['keys'][number] => ({
-  id: row.id,
-  prefix: row.prefix,
-  createdAt: row.createdAt.toISOString(),
-  expiresAt: row.expiresAt.toISOString(),
-  ...(row.usedAt ? { usedAt: row.usedAt.toISOString() } : {}),
-  state: row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : 'active',
-});
+const present = (row: KeyRow, account: AccountRow, makers: readonly Maker[], now: Date): ServiceAccountView['keys'][number] => {
+  const madeBy = row.madeBy ?? account.createdBy;
+  const maker = makers.find(({ userId }) => userId === madeBy);
+  const within = scopesWithin(maker?.roles ?? [], account.scopes);
+  const lost = account.scopes.filter((scope) => !within.includes(scope));
+  const left = lost.length === account.scopes.length;
+  return {
+    ...{ id: row.id, prefix: row.prefix, madeBy: maker?.name ?? madeBy },
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    ...(row.usedAt ? { usedAt: row.usedAt.toISOString() } : {}),
+    ...(lost.length === 0 ? {} : { lost }),
+    state: row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : left ? 'suspended' : 'active',
+  };
+};
 
 export const serviceQueries: readonly Query[] = [list];

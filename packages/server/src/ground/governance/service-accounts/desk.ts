@@ -1,6 +1,7 @@
+import { scopesWithin } from '@claimwright/core/ground/governance';
 import type { Actor, Gate } from '../../../gate/index.ts';
 import { fits, newKey, readKey } from './key.ts';
-import { found, noteUse } from './store.ts';
+import { found, noteUse, rolesNow } from './store.ts';
 import type { KeyMade } from './views.ts';
 
 /** What the HTTP side may ask of service accounts. */
@@ -40,8 +41,12 @@ export function serviceDesk({ gate, store, now }: Parts): ServiceDesk {
       const { key, account } = kept;
       const at = now();
       if (key.revokedAt || account.revokedAt || key.expiresAt.getTime() <= at) return undefined;
+      // Asked at each use: whoever made it may have left, or lost a right, and then so has the key.
+      const maker = await rolesNow(store, given.tenant, key.madeBy ?? account.createdBy);
+      const scopes = scopesWithin(maker, account.scopes);
+      if (scopes.length === 0) return undefined;
       if (!key.usedAt || at - key.usedAt.getTime() >= notedEvery) await noteUse(store, given.tenant, key.id, new Date(at));
-      const { id, name, roles, scopes } = account;
+      const { id, name, roles } = account;
       return { kind: 'service', id, name, tenant: given.tenant, roles, scopes };
     },
   };

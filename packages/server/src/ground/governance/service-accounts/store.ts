@@ -63,6 +63,27 @@ export async function revokeAccount(tx: Tx, id: string, at: Date): Promise<void>
     .where(and(eq(serviceKey.tenantId, tx.tenant), eq(serviceKey.accountId, id), isNull(serviceKey.revokedAt)));
 }
 
+export interface Maker {
+  readonly userId: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** Whoever has a place here now, or had one: without roles then. */
+export async function makersOf(tx: Tx): Promise<Maker[]> {
+  const rows = await tx.rows<{ user_id: string; name: string; roles: string[]; active: boolean }>(
+    'select user_id, name, roles, active from governance.member where tenant_id = $1',
+    [tx.tenant],
+  );
+  return rows.map(({ user_id, name, roles, active }) => ({ userId: user_id, name, roles: active ? roles : [] }));
+}
+
+/** What somebody is here now, by a place of their own or by that of their organisation. */
+export const rolesNow = async (store: Store, tenant: string, userId: string): Promise<readonly string[]> =>
+  (await store.rows<{ tenant: string; roles: string[] }>('select tenant, roles from governance.memberships($1)', [userId]))
+    .filter((place) => place.tenant === tenant)
+    .flatMap(({ roles }) => roles);
+
 /** The key and its account, in the practice that the key names. */
 export const found = (store: Store, tenant: string, keyId: string): Promise<{ key: KeyRow; account: AccountRow } | undefined> =>
   store.inTenant(

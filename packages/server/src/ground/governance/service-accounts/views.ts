@@ -16,7 +16,12 @@ export interface ServiceKeyView {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly usedAt?: string;
-  readonly state: 'active' | 'expired' | 'revoked';
+  /** Who saw it when it was made, and answers for it. */
+  readonly madeBy: string;
+  /** Scopes that it does not open any more, because whoever made it lost them. */
+  readonly lost?: readonly string[];
+  /** 'suspended': whoever made it left, or lost every right that it had; somebody else may take the program over by a new key. */
+  readonly state: 'active' | 'expired' | 'revoked' | 'suspended';
 }
 
 /** POST /api/service-accounts and /api/service-accounts/:id/rotate: the key is shown this once. */
