@@ -63,7 +63,7 @@ async function sign(store: Store, tenant: string, witness: Witness): Promise<num
 async function measure(store: Store, witness: Witness): Promise<Found> {
   const found: Found = { appends: [], verifies: [], lookUps: [], signing: 0, memory: 0 };
   const tenant = newId();
-  await store.inTenant(tenant, (tx) =>
+  await store.found(tenant, (tx) =>
     appendAll(
       tx,
       'reads',

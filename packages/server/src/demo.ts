@@ -38,7 +38,7 @@ export async function seedDemo(parts: DemoParts, say: (line: string) => void): P
     await writeFiles(folder);
     const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { setUp: SetUp; files: { name: string }[] };
     const tenant = parts.newId();
-    const [id] = await parts.store.inTenant(tenant, async (tx) => {
+    const [id] = await parts.store.found(tenant, async (tx) => {
       await establish(parts, tx, setUpInput.parse(manifest.setUp), true);
       const ids: string[] = [];
       for (const { name, email, role } of people) ids.push(await employ(parts, tx, { name, email, password: demoPassword }, [role]));

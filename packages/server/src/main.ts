@@ -28,20 +28,20 @@ export { recoveryOf } from './store/keys/recovery.ts';
 export { type Database, isAtWork, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
 
-/** What a server that runs already signs with: for commands beside it. */
-export const secretOf = ({ adminUrl }: Access): Promise<string> => withAdmin(adminUrl, signInSecret);
-
+import { rewrapHouseSecrets, signInSecret } from './store/keys/house-secrets.ts';
 import { openSealedStore } from './store/keys/open-sealed-store.ts';
 import { rewrapKeys } from './store/keys/renew.ts';
 import { finishUpgrades } from './store/keys/rotation.ts';
 import { idSource } from './store/new-id.ts';
-import { signInPool, signInSecret } from './store/sign-in-pool.ts';
+import { signInPool } from './store/sign-in-pool.ts';
 import type { Store, Tx } from './store/store.ts';
+import { tenantIds } from './store/tenants.ts';
 import { openTelemetry, type Telemetry } from './telemetry/index.ts';
 import { upgrades } from './upgrades.ts';
 
 /** The program, composed: everything but its doors to the outside. */
 export interface Program {
+  readonly access: Access;
   readonly store: Store;
   readonly blobs: BlobPort;
   readonly gate: Gate;
@@ -60,8 +60,6 @@ export interface Program {
 
 export interface ProgramOptions {
   readonly access: Access;
-  /** What session cookies are signed with. */
-  readonly secret: string;
   readonly data: string;
   readonly log: Logger;
   /** Told once where a key file was made, and how far the sealing of old rows has come. */
@@ -112,10 +110,11 @@ const mailOf = (env: NodeJS.ProcessEnv): Mail => ({
 });
 
 /** Opens every part on a database that `prepare` has made ready. */
-export async function openProgram({ access, secret, data, log, say, mail = mailOf(process.env) }: ProgramOptions): Promise<Program> {
+export async function openProgram({ access, data, log, say, mail = mailOf(process.env) }: ProgramOptions): Promise<Program> {
   const store = await openSealedStore(access.appUrl, data, { say });
   const blobs = fileBlobs(join(data, 'blobs'), store.keys);
   await finishUpgrades({ store, blobs, upgrades, say });
+  const secret = await withAdmin(access.adminUrl, (client) => signInSecret(client, store.keys.keeper));
   const jobs = await openJobs(access.appUrl, log);
   const changes = openChanges(access.appUrl);
   const pool = signInPool(access.appUrl);
@@ -125,7 +124,7 @@ export async function openProgram({ access, secret, data, log, say, mail = mailO
   const witness = openWitness({ data, place: process.env.CLAIMWRIGHT_CHECKPOINTS });
   const keeper = openKeeper({
     ...{ store, blobs, witness, clock, log, streams: streamsOf(process.env.CLAIMWRIGHT_STREAMS) },
-    tenants: async () => (await practices(store)).map(({ tenant }) => tenant),
+    tenants: () => tenantIds(store),
   });
   const telemetry = openTelemetry({ endpoint: process.env.OTEL_EXPORTER_OTLP_ENDPOINT, deadJobs: () => jobs.dead() });
   const bare = createGate({ store, blobs, commands, queries, witness, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
@@ -140,14 +139,14 @@ export async function openProgram({ access, secret, data, log, say, mail = mailO
   const ask = ({ tenant = '', callId = '' }: { readonly [key: string]: string }) => sendCall(egress, tenant, callId);
   const keyWatch = watchKeys({
     ...{ store, blobs, gate, clock, log, actor: systemActor },
-    tenants: async () => (await practices(store)).map(({ tenant }) => tenant),
+    tenants: () => tenantIds(store),
   });
   const rotateKeys = ({ tenant = '' }: { readonly [key: string]: string }) => keyWatch.work(tenant);
   const alert = async ({ tenant = '', emergencyId = '' }: { readonly [key: string]: string }) =>
     void (await alertEmergency({ store, mail, emailOf: signIn.emailOf }, tenant, emergencyId));
   const endSessions = async ({ userId = '' }: { readonly [key: string]: string }) => void (await signIn.endSessions(userId));
   return {
-    ...{ store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry },
+    ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry },
     work: async (concurrency) => {
       await jobs.work(
         telemetry.watchJobs({
@@ -249,13 +248,11 @@ export async function books({ gate, store, newId, clock }: Program, actor: Actor
   return out;
 }
 
-/** Wraps the data keys of every practice with the keeper's newest key; answers how many there are. */
-export const rewrapAll = async ({ store }: Program): Promise<number> =>
-  rewrapKeys(
-    store,
-    (await practices(store)).map(({ tenant }) => tenant),
-    true,
-  );
+/** Wraps the data keys of every tenant, and the house's own secret, with the keeper's newest key; answers how many there are. */
+export async function rewrapAll({ store, access }: Program): Promise<number> {
+  const keys = await rewrapKeys(store, await tenantIds(store), true);
+  return keys + (await withAdmin(access.adminUrl, (client) => rewrapHouseSecrets(client, store.keys.keeper)));
+}
 
 /** What is wrong with a tenant's record, for a restore to refuse it. */
 export async function verifiedRecord(tx: Tx): Promise<readonly string[]> {

@@ -11,7 +11,7 @@ export async function within<T>(
   work: (ctx: Ctx) => Promise<T>,
   today = '2026-03-02' as PlainDate,
 ): Promise<T> {
-  return store.inTenant(tenant, (tx) =>
+  return store.found(tenant, (tx) =>
     work({
       tx,
       actor: { kind: 'person', id: 'dana', name: 'Dana', tenant, roles: ['biller', 'office-manager', 'compliance-officer'] },

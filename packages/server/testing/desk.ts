@@ -55,7 +55,7 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
     enqueue: async (_tx, queue, data) => void queued.push({ queue, data }),
     changed: () => undefined,
   });
-  await store.inTenant(tenant, (tx) =>
+  await store.found(tenant, (tx) =>
     setUpPractice(
       { tx, newId },
       {

@@ -77,9 +77,9 @@ async function open(options: StartOptions, opened: Opened): Promise<{ address: s
   opened.add(database.close);
   if (inTheWay !== undefined) throw inTheWay;
   const screens = await openScreens(options, opened, say);
-  const { taken, secret } = await prepare(database.access);
+  const { taken } = await prepare(database.access);
   if (taken.length > 0) say(`The database is ready (${taken.length === 1 ? taken[0] : `${taken.length} changes applied`}).`);
-  const program = await openProgram({ access: database.access, secret, data: database.data, log: openLog(database.data), say });
+  const program = await openProgram({ access: database.access, data: database.data, log: openLog(database.data), say });
   opened.add(program.close);
   const app = await createApp(served(program, demoSignIns), { log: program.log, screens, hosts: hostsFor(options.host), tls });
   opened.add(() => app.close());

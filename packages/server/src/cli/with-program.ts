@@ -1,5 +1,5 @@
 import type { Actor } from '../gate/index.ts';
-import { openDatabase, openLog, openProgram, type Program, prepare, secretOf, served } from '../main.ts';
+import { openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
 import { Trouble } from '../trouble.ts';
 import { say } from './outcome.ts';
 
@@ -16,8 +16,8 @@ export async function withProgram<T>(what: string, work: (program: Program, alon
   const database = await openDatabase(`claimwright ${what}`, { share: true, say });
   try {
     // A running server has made everything ready, and only it may change it.
-    const { secret } = database.kind === 'shared' ? { secret: await secretOf(database.access) } : await prepare(database.access);
-    const program = await openProgram({ access: database.access, secret, data: database.data, log: openLog(database.data), say });
+    if (database.kind !== 'shared') await prepare(database.access);
+    const program = await openProgram({ access: database.access, data: database.data, log: openLog(database.data), say });
     return await work(program, database.kind === 'embedded').finally(program.close);
   } finally {
     await database.close();

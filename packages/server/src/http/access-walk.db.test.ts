@@ -45,7 +45,7 @@ const send = (method: string, url: string, headers: InjectOptions['headers'] = {
 beforeAll(async () => {
   db = await freshDatabase();
   const log = pino({ level: 'silent' });
-  program = await openProgram({ access: db, secret: 'a secret of this test, long enough', data, log });
+  program = await openProgram({ access: db, data, log });
   app = await createApp(served(program, undefined), { log });
   await app.ready();
   const person = { name: 'Marisol Vega', email: 'first@elm.example', password };

@@ -29,7 +29,7 @@ const setUp = (name: string, email: string) => ({
 beforeAll(async () => {
   db = await freshDatabase();
   const log = pino({ ...logOptions, level: 'trace' }, { write: (line: string) => void logged.push(line) });
-  program = await openProgram({ access: db, secret: 'a secret of this test, long enough', data, log });
+  program = await openProgram({ access: db, data, log });
   app = await createApp(served(program, undefined), { log, hosts: new Set(['localhost']) });
 });
 afterAll(async () => {

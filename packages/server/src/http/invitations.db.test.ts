@@ -19,7 +19,7 @@ let app: FastifyInstance;
 beforeAll(async () => {
   db = await freshDatabase();
   const log = pino({ level: 'silent' });
-  program = await openProgram({ access: db, secret: 'a secret of this test, long enough', data, log });
+  program = await openProgram({ access: db, data, log });
   app = await createApp(served(program, undefined), { log });
   await program.work(1);
 });

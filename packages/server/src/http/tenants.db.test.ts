@@ -43,7 +43,7 @@ let tables: string[] = [];
 beforeAll(async () => {
   db = await freshDatabase();
   const log = pino({ level: 'silent' });
-  program = await openProgram({ access: db, secret: 'a secret of this test, long enough', data, log });
+  program = await openProgram({ access: db, data, log });
   app = await createApp(served(program, undefined), { log });
   await app.ready();
   await program.work(2);
@@ -83,7 +83,7 @@ async function openPractice(name: string, email: string, seed: string, count: nu
     payers: twinPayers.map((payer) => ({ ...payer, ids: [...payer.ids], inNetwork: true })),
     openingBalances: [],
   };
-  const id = await program.store.inTenant(tenant, async (tx) => {
+  const id = await program.store.found(tenant, async (tx) => {
     await establish(program, tx, setUp, false);
     return employ(program, tx, { name: `Person of ${name}`, email, password }, everything);
   });

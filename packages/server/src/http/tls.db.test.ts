@@ -49,7 +49,7 @@ beforeAll(async () => {
   cert = readFileSync(certFile, 'utf8');
   db = await freshDatabase();
   const log = pino({ level: 'silent' });
-  program = await openProgram({ access: db, secret: 'a secret of this test, long enough', data: folder, log });
+  program = await openProgram({ access: db, data: folder, log });
   app = await createApp(served(program, undefined), { log, tls: { cert, key: readFileSync(keyFile, 'utf8') } });
   await app.listen({ port: 0, host: '127.0.0.1' });
   port = (app.server.address() as AddressInfo).port;

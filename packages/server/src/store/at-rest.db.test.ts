@@ -64,12 +64,12 @@ beforeAll(async () => {
   wanted = whatTellsWhoseItIs();
   embedded = await startEmbedded(data, 'a test of what lies on the disk');
   await createDatabase(embedded.adminUrl);
-  const { secret } = await prepare(embedded);
+  await prepare(embedded);
   await withAdmin(embedded.adminUrl, (client) => client.query('checkpoint'));
   const { practice } = demoFiles('demo', today);
   const staff = [...practice.providers.map(({ first, last }) => `${first} ${last}`), ...practice.payers.map(({ name }) => name)];
   innocent = new Set([...foundUnder(data, wanted).keys(), ...staff.flatMap((name) => [...found(Buffer.from(name), wanted)])]);
-  program = await openProgram({ access: embedded, secret, data, log: openLog(data) });
+  program = await openProgram({ access: embedded, data, log: openLog(data) });
   await program.work(1);
   await seedDemo(program, () => undefined);
   await play();

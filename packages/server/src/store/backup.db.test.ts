@@ -34,6 +34,7 @@ afterAll(async () => {
 });
 
 async function fill(tenant: string): Promise<void> {
+  await db.store.keys.make(tenant);
   const { sha256, size } = await blobs.put(tenant, Buffer.from(words + tenant));
   await db.store.inTenant(tenant, async (tx) => {
     await tx.rows('insert into parties.practice (tenant_id, name, specialty) values ($1, $2, $3)', [

@@ -9,7 +9,9 @@ import { Trouble } from '../trouble.ts';
 import { type BackupWriter, writeBackupFile } from './backup-file.ts';
 import { type KeptTable, keptTables, quotedName } from './backup-tables.ts';
 import type { BlobPort } from './blob.ts';
+import { houseSecrets } from './keys/house-secrets.ts';
 import { withAdmin } from './provision.ts';
+import { tenantIds } from './tenants.ts';
 
 /** What a backup says of itself: its last part but one, whose hash is the last. */
 export interface Manifest {
@@ -35,6 +37,8 @@ export interface Manifest {
 export const manifestPart = 'manifest.json';
 export const manifestHashPart = 'manifest.sha256';
 export const jobsPart = 'jobs.json';
+/** The house's own secrets, wrapped by the keeper. Backups of before they were have none. */
+export const secretsPart = 'secrets.json';
 export const blobPart = (tenant: string, sha256: string): string => `blobs/${tenant}/${sha256}`;
 
 /** A document whose bytes were not there, or no longer those that came, when the backup was made. */
@@ -74,10 +78,11 @@ export async function backup(adminUrl: string, blobs: BlobPort, target: string, 
           return parts[name];
         },
       };
-      const tenants = await tenantsOf(client);
+      const tenants = await tenantIds({ rows: async (sql) => (await client.query(sql)).rows });
       const tables = await writeTables(client, keep, tenants);
       for (const table of tables) rows += table.rows;
       for (const tenant of tenants) documents += await writeBlobs(client, keep, blobs, tenant, lost);
+      await keep.add(secretsPart, Buffer.from(JSON.stringify(await houseSecrets(client))));
       await keep.add(jobsPart, Buffer.from(JSON.stringify(await waitingJobs(client))));
       const { rows: migrations } = await client.query<{ name: string; sha256: string }>(
         'select name, sha256 from house.migration order by position',
@@ -106,11 +111,6 @@ async function fileFor(target: string, now: Date): Promise<string> {
     () => false,
   );
   return isFolder ? join(target, `claimwright-${now.toISOString().slice(0, 19).replaceAll(':', '')}.tar`) : target;
-}
-
-async function tenantsOf(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ tenant: string }>('select tenant from parties.tenants()');
-  return rows.map(({ tenant }) => tenant);
 }
 
 async function writeTables(client: pg.Client, writer: BackupWriter, tenants: readonly string[]): Promise<Manifest['tables']> {

@@ -5,6 +5,7 @@ import { backup, type LostDocument, lostLine } from './backup.ts';
 import { fileBlobs } from './blob-files.ts';
 import { dataFolder, removeData } from './embedded.ts';
 import { chooseKeeper } from './keys/choose-keeper.ts';
+import { signInSecret } from './keys/house-secrets.ts';
 import { openSealedStore } from './keys/open-sealed-store.ts';
 import { keyFilesIn, putBack } from './keys/recovery.ts';
 import { openDatabase } from './open-database.ts';
@@ -28,6 +29,8 @@ export async function backupTo(target: string, say: Say): Promise<boolean> {
     if (database.kind !== 'shared') await prepare(database.access);
     const store = await openSealedStore(database.access.appUrl, database.data, { max: 1, say });
     const blobs = fileBlobs(join(database.data, 'blobs'), store.keys);
+    // Sealed first, where an older Claimwright left it in the clear.
+    await withAdmin(database.access.adminUrl, (client) => signInSecret(client, store.keys.keeper));
     const { path, rows, documents, lost } = await backup(database.access.adminUrl, blobs, target, new Date()).finally(store.close);
     say(`${rows} rows and ${documents} documents are in ${path}.`);
     say('Patient data and documents are sealed in it: it is useless without the key, which is not in it (claimwright keys status).');
@@ -76,7 +79,7 @@ export async function restoreFrom(
 async function restoreInto(file: string, data: string, verify: VerifyRecord, say: Say): Promise<boolean> {
   const database = await openDatabase('claimwright restore', { share: false, say, data });
   try {
-    const { madeAt, tenants, rows, documents, lost } = await restore(file, database.access, {
+    const { madeAt, tenants, rows, documents, lost, withSignIn } = await restore(file, database.access, {
       folder: join(data, 'blobs'),
       keeper: ({ mayMake }) => chooseKeeper(data, { mayMake, say }),
     });
@@ -94,14 +97,18 @@ async function restoreInto(file: string, data: string, verify: VerifyRecord, say
       await store.close();
     }
     say(
-      `Restored as of ${madeAt}: ${rows} rows, ${documents} documents; the record of ${tenants.length} ${tenants.length === 1 ? 'practice' : 'practices'} verified. It lies in ${data}.`,
+      `Restored as of ${madeAt}: ${rows} rows, ${documents} documents; the record of ${tenants.length} ${tenants.length === 1 ? 'practice' : 'practices and organisations'} verified. It lies in ${data}.`,
     );
+    if (!withSignIn) say(withoutSignIn);
     if (lost.length > 0) tellLost(lost, say);
     return lost.length === 0;
   } finally {
     await database.close();
   }
 }
+
+const withoutSignIn =
+  'This backup was made before backups held the secret behind sign-in: passwords and passkeys work, authenticator apps and recovery codes do not.';
 
 /** `claimwright demo reset`: only where nothing but the demo would be lost. */
 export async function resetDemoData(say: Say): Promise<void> {

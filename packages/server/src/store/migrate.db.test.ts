@@ -40,7 +40,6 @@ describe('migrations', () => {
     const access = await empty();
     const both = await Promise.all([prepare(access), prepare(access), prepare(access)]);
     expect(both.flatMap(({ taken }) => taken)).toEqual(readMigrations().map(({ name }) => name));
-    expect(new Set(both.map(({ secret }) => secret)).size).toBe(1);
   });
 
   test('from every earlier migration the database comes to the same shape', async () => {

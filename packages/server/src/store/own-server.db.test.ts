@@ -46,7 +46,7 @@ describe('a server of the user’s own', () => {
     const [ours, theirs] = [randomUUID(), randomUUID()];
     const store = openStore(first.appUrl, { max: 2, keys: testKeys(first.appUrl) });
     for (const tenant of [ours, theirs])
-      await store.inTenant(tenant, (tx) =>
+      await store.found(tenant, (tx) =>
         tx.rows(`insert into parties.practice (tenant_id, name, specialty) values ($1, 'Elm', 'family')`, [tenant]),
       );
     expect(await store.inTenant(ours, (tx) => tx.rows('select tenant_id, current_user::text as who from parties.practice'))).toEqual([

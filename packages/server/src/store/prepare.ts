@@ -3,13 +3,11 @@ import { prepareJobs } from '../jobs/prepare-jobs.ts';
 import { alone, migrate } from './migrate.ts';
 import { type Access, provision, withAdmin } from './provision.ts';
 import { secure } from './secure.ts';
-import { signInPool, signInSchema, signInSecret } from './sign-in-pool.ts';
+import { signInPool, signInSchema } from './sign-in-pool.ts';
 
 export interface Prepared {
   /** The migrations that were applied just now. */
   readonly taken: readonly string[];
-  /** What session cookies are signed with. */
-  readonly secret: string;
 }
 
 /**
@@ -27,7 +25,7 @@ export async function prepare(access: Access, options: { upTo?: number } = {}): 
       await prepareSignIn(pool).finally(() => pool.end());
       // On the way to a restore's shape nobody works here, and the locks speak of tables that are yet to come.
       if (options.upTo === undefined) await secure(client);
-      return { taken, secret: await signInSecret(client) };
+      return { taken };
     }),
   );
 }

@@ -6,13 +6,14 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { enqueueAgain, type WaitingJob } from '../jobs/waiting-jobs.ts';
 import { Trouble } from '../trouble.ts';
-import { blobPart, jobsPart, type LostDocument, type Manifest, manifestHashPart, manifestPart } from './backup.ts';
+import { blobPart, jobsPart, type LostDocument, type Manifest, manifestHashPart, manifestPart, secretsPart } from './backup.ts';
 import { type BackupFile, damaged, openBackupFile } from './backup-file.ts';
 import { quotedName } from './backup-tables.ts';
 import { fileBlobs } from './blob-files.ts';
+import { type HouseSecret, keepHouseSecrets, unwrapSecret } from './keys/house-secrets.ts';
 import type { KeyKeeper } from './keys/keeper.ts';
 import type { KeyRing } from './keys/key-ring.ts';
-import { type DataKeyRow, openKeys, ringOf, unwrapKey } from './keys/keys.ts';
+import { type DataKeyRow, makeMissing, openKeys, ringOf, unwrapKey } from './keys/keys.ts';
 import { alone, readMigrations } from './migrate.ts';
 import { prepare } from './prepare.ts';
 import { type Access, provision, withAdmin } from './provision.ts';
@@ -24,6 +25,8 @@ export interface RestoreSummary {
   readonly documents: number;
   /** Those that the backup itself does not hold. */
   readonly lost: readonly LostDocument[];
+  /** Whether it holds the secret behind sign-in: without it, authenticators and recovery codes are of no use any more. */
+  readonly withSignIn: boolean;
 }
 
 /** Where a backup goes besides the database: the folder of the documents, and who has the key that opens what it holds. */
@@ -41,7 +44,9 @@ export async function restore(path: string, access: Access, place: RestorePlace)
   try {
     const manifest = await verifyBackup(file);
     const steps = knownSteps(manifest);
-    const rings = manifest.format === 2 ? await ringsOf(file, manifest, place.keeper({ mayMake: false })) : undefined;
+    const keeper = manifest.format === 2 ? place.keeper({ mayMake: false }) : undefined;
+    const rings = keeper && (await ringsOf(file, manifest, keeper));
+    const secrets = keeper && (await secretsOf(file, manifest, keeper));
     await withAdmin(access.adminUrl, (client) =>
       alone(client, async () => {
         await provision(client, access);
@@ -55,12 +60,16 @@ export async function restore(path: string, access: Access, place: RestorePlace)
       const blobs = fileBlobs(place.folder, { ring: rings, refreshed: rings });
       documents = await restoreBlobs(file, manifest, (tenant, sha256, chunks) => blobs.putSealed(tenant, sha256, chunks));
     }
-    await withAdmin(access.adminUrl, (client) => fill(client, file, manifest));
+    await withAdmin(access.adminUrl, async (client) => {
+      await fill(client, file, manifest);
+      if (secrets) await keepHouseSecrets(client, secrets);
+    });
     await prepare(access);
     if (!rings) documents = await restoreClear(file, manifest, access, place);
     await enqueueAgain(access.adminUrl, await jobsOf(file));
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    return { madeAt: manifest.madeAt, tenants: manifest.tenants, rows, documents, lost: manifest.lost ?? [] };
+    const { madeAt, tenants, lost = [] } = manifest;
+    return { madeAt, tenants, rows, documents, lost, withSignIn: secrets !== undefined };
   } finally {
     await file.close();
   }
@@ -87,6 +96,14 @@ async function ringsOf(file: BackupFile, manifest: Manifest, keeper: KeyKeeper):
   };
 }
 
+/** The house's own secrets, each tried: where the keeper cannot open one, nothing is restored. */
+async function secretsOf(file: BackupFile, { parts }: Manifest, keeper: KeyKeeper): Promise<HouseSecret[] | undefined> {
+  if (!(secretsPart in parts)) return undefined;
+  const secrets = JSON.parse((await whole(file, secretsPart)).toString('utf8')) as HouseSecret[];
+  for (const secret of secrets) await unwrapSecret(keeper, secret);
+  return secrets.length > 0 ? secrets : undefined;
+}
+
 /** One line of COPY's text; keys are letters and digits, so nothing in it is escaped. */
 function keyRow(columns: readonly string[], line: string): DataKeyRow {
   const values = line.split('\t');
@@ -107,6 +124,7 @@ function keyRow(columns: readonly string[], line: string): DataKeyRow {
 async function restoreClear(file: BackupFile, manifest: Manifest, access: Access, place: RestorePlace): Promise<number> {
   const keys = openKeys(access.appUrl, place.keeper({ mayMake: true }));
   try {
+    await makeMissing(keys, manifest.tenants);
     const blobs = fileBlobs(place.folder, keys);
     return await restoreBlobs(file, manifest, async (tenant, sha256, chunks) => {
       const kept = await blobs.put(tenant, chunks);
@@ -153,7 +171,9 @@ function knownSteps({ migrations }: Manifest): number {
 async function refuseInhabited(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ n: string }>("select nspname as n from pg_namespace where nspname = 'parties'");
   if (rows.length === 0) return;
-  const { rows: tenants } = await client.query('select 1 from parties.tenants() limit 1');
+  // A database that an older Claimwright made ready knows practices only.
+  const { rows: known } = await client.query<{ at: string | null }>("select to_regprocedure('governance.tenants()')::text as at");
+  const { rows: tenants } = await client.query(`select 1 from ${known[0]?.at == null ? 'parties' : 'governance'}.tenants() limit 1`);
   if (tenants.length > 0)
     throw new Trouble('backup-refused', 'There is a practice in this database already; a backup is restored into an empty one only.', {
       fix: 'Say --into and an empty folder, or name an empty database in DATABASE_URL.',

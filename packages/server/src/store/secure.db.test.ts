@@ -50,9 +50,9 @@ async function plant(table: { schema: string; name: string }, tenant: string): P
 describe('one practice never meets another', () => {
   test('every table with a tenant is closed, and only its own rows show', async () => {
     expect(tables.length).toBeGreaterThan(20);
-    for (const tenant of [ours, theirs]) await db.store.keys.ring(tenant);
+    for (const tenant of [ours, theirs]) await db.store.keys.make(tenant);
     for (const table of tables) {
-      // Keys are there as soon as somebody asks for the tenant: one for the data, one for the indexes.
+      // Keys are there already: one for the data, one for the indexes.
       const planted = table.name === 'data_key' ? 2 : 1;
       for (const tenant of planted === 1 ? [ours, theirs] : []) await plant(table, tenant);
       const [count] = (await rows(

@@ -201,6 +201,12 @@ const lookUps = [
       where a.organisation = of_organisation and a.ended_at is null order by p.name, a.tenant_id`,
   ),
   ...lookUp(
+    'governance.tenants()',
+    'tenant uuid, kind text, name text',
+    `select tenant_id, 'practice', name from parties.practice union all select tenant_id, 'organisation', name from governance.organisation
+      order by 1`,
+  ),
+  ...lookUp(
     'parties.tenants()',
     'tenant uuid, name text, demo boolean',
     'select tenant_id, name, demo from parties.practice order by tenant_id',

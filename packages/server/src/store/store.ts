@@ -50,6 +50,8 @@ export type BlindPurpose = 'member' | 'patient' | 'patient-search' | 'claim-cont
 export interface Store {
   /** Runs `work` in one transaction of the tenant; a throw rolls all of it back. */
   inTenant<T>(tenant: string, work: (tx: Tx) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>;
+  /** The same, for the one that makes the tenant: its keys are made in it too, and nowhere else. */
+  found<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Outside of any tenant: sign-in's membership look-up and the list of practices, by functions that the schema defines for it. */
   rows<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
   readonly keys: Keys;
@@ -63,7 +65,8 @@ export function openStore(url: string, { keys, max }: { keys: Keys; max?: number
   pool.on('error', () => undefined);
   return {
     keys,
-    inTenant: (tenant, work, how) => inTenant(pool, keys, tenant, work, how?.readOnly ?? false),
+    inTenant: (tenant, work, how) => inTenant(pool, keys, tenant, work, how?.readOnly ? 'reads' : 'writes'),
+    found: (tenant, work) => inTenant(pool, keys, tenant, work, 'founds'),
     rows: async (sql, parameters) => (await pool.query(sql, [...(parameters ?? [])])).rows,
     close: async () => {
       await Promise.all([pool.end(), keys.close()]);
@@ -71,12 +74,19 @@ export function openStore(url: string, { keys, max }: { keys: Keys; max?: number
   };
 }
 
-async function inTenant<T>(pool: pg.Pool, keys: Keys, tenant: string, work: (tx: Tx) => Promise<T>, readOnly: boolean): Promise<T> {
+async function inTenant<T>(
+  pool: pg.Pool,
+  keys: Keys,
+  tenant: string,
+  work: (tx: Tx) => Promise<T>,
+  how: 'reads' | 'writes' | 'founds',
+): Promise<T> {
   const known = await keys.ring(tenant);
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    const ring = await begin(client, keys, known, readOnly);
+    const begun = await begin(client, keys, known, how === 'reads');
+    const ring = how === 'founds' ? await keys.make(tenant, client) : begun;
     // Awaited within: a query of drizzle's is asked only when somebody waits for it.
     const answer = await withKeys(ring, async () => await work(transaction(client, keys, ring)));
     await client.query('commit');

@@ -43,7 +43,7 @@ beforeAll(async () => {
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   db = await freshDatabase();
   const log = pino({ ...logOptions, level: 'trace' }, { write: (text: string) => void emitted.push({ where: 'log', text }) });
-  program = await openProgram({ access: db, secret: 'a secret of this test, long enough', data, log });
+  program = await openProgram({ access: db, data, log });
   app = await createApp(served(program, undefined), { log, hosts: new Set(['localhost']) });
   await program.work(1);
   demo = demoFiles('leaks', '2026-03-02');

@@ -41,7 +41,7 @@ export async function firstPractice(parts: FirstRunParts, given: unknown): Promi
   }
   const { person: first, ...setUp } = parsed.data;
   const tenant = parts.newId();
-  await parts.store.inTenant(tenant, async (tx) => {
+  await parts.store.found(tenant, async (tx) => {
     await tx.rows("select pg_advisory_xact_lock(hashtextextended('first practice', 7))");
     if ((await practices(parts.store)).length > 0)
       throw cannot('A practice is set up here already.', 'The first run is for an empty database only.', 'Sign in instead.');

@@ -75,6 +75,19 @@ export function keyRing({ tenant, revision, current, data, index }: RingKeys): K
   };
 }
 
+/** Of a tenant that has no keys: there is nothing of it to open, and nothing is sealed for it. */
+export function noRing(tenant: string): KeyRing {
+  const none = (): never => {
+    throw new Trouble('keys-missing', 'There are no keys for this practice.', {
+      because: 'They are made with a practice or an organisation, and there is none by this id.',
+    });
+  };
+  return {
+    ...{ tenant, revision: 0, current: 0, versions: [] },
+    ...{ seal: none, open: none, sealBytes: none, openBytes: none, blind: none },
+  };
+}
+
 function kept<T>(map: Map<string, T>, name: string, value: T): T {
   map.set(name, value);
   return value;

@@ -2,15 +2,17 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Trouble } from '../../trouble.ts';
 import type { KeyKeeper } from './keeper.ts';
-import { type KeyRing, keyBytes, keyRing } from './key-ring.ts';
+import { type KeyRing, keyBytes, keyRing, noRing } from './key-ring.ts';
 
 /** The tenants' keys: wrapped in the database, unwrapped in memory. */
 export interface Keys {
   readonly keeper: KeyKeeper;
-  /** A tenant's keys as this process knows them; the first who asks for a tenant's makes them. */
+  /** A tenant's keys as this process knows them; of a tenant that has none, a ring that seals nothing: asking makes no keys. */
   ring(tenant: string): Promise<KeyRing>;
   /** The same, read from the database anew. */
   refreshed(tenant: string): Promise<KeyRing>;
+  /** Makes the first keys of a tenant, where it has none, and answers its ring: within the transaction that makes the tenant, or alone. */
+  make(tenant: string, client?: pg.PoolClient): Promise<KeyRing>;
   /** A new data key, wrapped and not yet kept. */
   fresh(tenant: string, purpose: 'data' | 'index', version: number): Promise<WrappedKey>;
   /** A key that the keeper wrapped, wrapped by its newest key. */
@@ -52,27 +54,36 @@ export function openKeys(appUrl: string, keeper: KeyKeeper): Keys {
     return key;
   };
   const load = (tenant: string): Promise<KeyRing> => {
-    const loading = loadRing(pool, keeper, tenant, unwrap);
+    const loading = inTenant(pool, tenant, readRows).then((rows) => (rows.length > 0 ? ringOf(tenant, rows, unwrap) : noRing(tenant)));
     known.set(tenant, loading);
-    loading.catch(() => known.delete(tenant));
+    // Not of those that have none: whoever asks for made-up tenants fills no memory, and who gets keys is known at once.
+    loading.then(({ versions }) => versions.length === 0 && known.delete(tenant)).catch(() => known.delete(tenant));
     return loading;
   };
   return {
     keeper,
     ring: (tenant) => known.get(tenant) ?? load(tenant),
     refreshed: load,
+    make: async (tenant, client) => {
+      const made = [
+        await wrapKey(keeper, tenant, 'data', 1, randomBytes(keyBytes)),
+        await wrapKey(keeper, tenant, 'index', 1, randomBytes(keyBytes)),
+      ];
+      const rows = await (client ? keepFirst(client, tenant, made) : inTenant(pool, tenant, (own) => keepFirst(own, tenant, made)));
+      return ringOf(tenant, rows, unwrap);
+    },
     fresh: (tenant, purpose, version) => wrapKey(keeper, tenant, purpose, version, randomBytes(keyBytes)),
     rewrapped: async (tenant, row) => wrapKey(keeper, tenant, row.purpose, row.version, await unwrap(tenant, row)),
     close: () => pool.end(),
   };
 }
 
-type Unwrap = (tenant: string, row: DataKeyRow | WrappedKey) => Promise<Uint8Array>;
-
-async function loadRing(pool: pg.Pool, keeper: KeyKeeper, tenant: string, unwrap: Unwrap): Promise<KeyRing> {
-  const rows = await inTenant(pool, tenant, readRows);
-  return ringOf(tenant, rows.length > 0 ? rows : await makeFirst(pool, keeper, tenant), unwrap);
+/** Tenants that are older than their keys get them. */
+export async function makeMissing(keys: Keys, tenants: readonly string[]): Promise<void> {
+  for (const tenant of tenants) if ((await keys.ring(tenant)).versions.length === 0) await keys.make(tenant);
 }
+
+type Unwrap = (tenant: string, row: DataKeyRow | WrappedKey) => Promise<Uint8Array>;
 
 /** The ring that a tenant's rows make. */
 export async function ringOf(tenant: string, complete: readonly DataKeyRow[], unwrap: Unwrap): Promise<KeyRing> {
@@ -98,31 +109,25 @@ async function readRows(client: pg.PoolClient): Promise<DataKeyRow[]> {
   return rows;
 }
 
-/** Two processes may meet a new tenant at once: the first keys that are kept are everybody's. */
-async function makeFirst(pool: pg.Pool, keeper: KeyKeeper, tenant: string): Promise<DataKeyRow[]> {
-  const made = [
-    await wrapKey(keeper, tenant, 'data', 1, randomBytes(keyBytes)),
-    await wrapKey(keeper, tenant, 'index', 1, randomBytes(keyBytes)),
-  ];
-  return inTenant(pool, tenant, async (client) => {
-    await client.query("select pg_advisory_xact_lock(hashtextextended('first-keys/' || $1::text, 7))", [tenant]);
-    const before = await readRows(client);
-    if (before.length > 0) return before;
-    for (const one of made)
-      await client.query(
-        `insert into governance.data_key (tenant_id, purpose, version, keeper, kek_id, wrapped, created_at, wrapped_at, current_from)
-         values ($1, $2, $3, $4, $5, $6, now(), now(), now())`,
-        [tenant, one.purpose, one.version, one.keeper, one.kek_id, one.wrapped],
-      );
-    // A practice that is older than its keys: what it holds lies in the clear, and is sealed before anybody works with it.
+/** Two processes may make them at once: the first keys that are kept are everybody's. */
+async function keepFirst(client: pg.PoolClient, tenant: string, made: readonly WrappedKey[]): Promise<DataKeyRow[]> {
+  await client.query("select pg_advisory_xact_lock(hashtextextended('first-keys/' || $1::text, 7))", [tenant]);
+  const before = await readRows(client);
+  if (before.length > 0) return before;
+  for (const one of made)
     await client.query(
-      `insert into governance.key_rotation (tenant_id, id, to_version, ordered_at, ordered_by, state, resealed, total, act_id)
-       select $1, gen_random_uuid(), 1, now(), 'upgrade', 'ordered', 0, 0, '00000000-0000-0000-0000-000000000000'
-        where exists (select 1 from parties.practice where tenant_id = $1)`,
-      [tenant],
+      `insert into governance.data_key (tenant_id, purpose, version, keeper, kek_id, wrapped, created_at, wrapped_at, current_from)
+         values ($1, $2, $3, $4, $5, $6, now(), now(), now())`,
+      [tenant, one.purpose, one.version, one.keeper, one.kek_id, one.wrapped],
     );
-    return readRows(client);
-  });
+  // A practice that is older than its keys: what it holds lies in the clear, and is sealed before anybody works with it.
+  await client.query(
+    `insert into governance.key_rotation (tenant_id, id, to_version, ordered_at, ordered_by, state, resealed, total, act_id)
+       select $1, gen_random_uuid(), 1, now(), 'upgrade', 'ordered', 0, 0, '00000000-0000-0000-0000-000000000000'
+        where exists (select 1 from parties.practice where tenant_id = $1) or exists (select 1 from governance.organisation where tenant_id = $1)`,
+    [tenant],
+  );
+  return readRows(client);
 }
 
 async function inTenant<T>(pool: pg.Pool, tenant: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

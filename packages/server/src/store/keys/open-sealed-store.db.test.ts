@@ -31,7 +31,7 @@ describe('a key file', () => {
     const said: string[] = [];
     const store = await openSealedStore(db.appUrl, data, { max: 1, say: (line) => said.push(line) });
     expect(said.join('\n')).toMatch(/a backup without it is useless/);
-    await store.inTenant(tenant, (tx) =>
+    await store.found(tenant, (tx) =>
       tx.rows("insert into parties.practice (tenant_id, name, specialty) values ($1, 'Elm', 'family')", [tenant]),
     );
     await store.close();

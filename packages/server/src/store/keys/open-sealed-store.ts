@@ -1,10 +1,11 @@
 import { withAdmin } from '../provision.ts';
 import { openStore, type Store } from '../store.ts';
+import { tenantIds } from '../tenants.ts';
 import { chooseKeeper } from './choose-keeper.ts';
-import { openKeys } from './keys.ts';
+import { makeMissing, openKeys } from './keys.ts';
 
 /**
- * Opens the store with the keys that belong to it, and makes sure that every practice's keys open: a lost or wrong key file is told
+ * Opens the store with the keys that belong to it, and makes sure that every tenant's keys open: a lost or wrong key file is told
  * before anything is touched. A first key file is made only where nothing was sealed with another one.
  */
 export async function openSealedStore(
@@ -17,7 +18,7 @@ export async function openSealedStore(
   const keys = openKeys(appUrl, keeper);
   const store = openStore(appUrl, { keys, ...(options.max === undefined ? {} : { max: options.max }) });
   try {
-    for (const tenant of tenants) await keys.ring(tenant);
+    await makeMissing(keys, tenants);
     return store;
   } catch (error) {
     await store.close();
@@ -25,11 +26,10 @@ export async function openSealedStore(
   }
 }
 
-/** Which practices there are, and whether any of them has keys. */
-const whatIsThere = (appUrl: string): Promise<{ tenants: string[]; sealed: boolean }> =>
+/** Whose rows there are, and whether any of them has keys. */
+const whatIsThere = (appUrl: string): Promise<{ tenants: readonly string[]; sealed: boolean }> =>
   withAdmin(appUrl, async (client) => {
-    const { rows } = await client.query<{ tenant: string }>('select tenant from parties.tenants()');
-    const tenants = rows.map(({ tenant }) => tenant);
+    const tenants = await tenantIds({ rows: async (sql) => (await client.query(sql)).rows });
     let sealed = false;
     await client.query('begin read only');
     for (const tenant of tenants) {

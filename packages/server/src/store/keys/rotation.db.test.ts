@@ -36,6 +36,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A tenant with keys. */
+async function made(): Promise<string> {
+  const tenant = randomUUID();
+  await store.keys.make(tenant);
+  return tenant;
+}
+
 const add = (through: Store, tenant: string, names: readonly string[]): Promise<string[]> =>
   through.inTenant(tenant, (tx) =>
     patientsOf(
@@ -71,7 +78,7 @@ const keepDocument = (tenant: string, { sha256, size }: { sha256: string; size: 
 
 describe('a new data key', () => {
   test('replaces the old one while others write and read: nothing is lost, all is readable, and only the new one is left', async () => {
-    const tenant = randomUUID();
+    const tenant = await made();
     const written = Array.from({ length: 1500 }, (_, i) => `Before${letters(i)}`);
     await add(store, tenant, written);
     const document = await blobs.put(tenant, Buffer.from('NM1*QC*1*DOE*JANE~'));
@@ -113,7 +120,7 @@ describe('a new data key', () => {
   });
 
   test('takes effect only when nobody works with what knows the old one alone', async () => {
-    const tenant = randomUUID();
+    const tenant = await made();
     await add(store, tenant, ['Slow']);
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
@@ -146,7 +153,7 @@ describe('a new data key', () => {
   });
 
   test('that was interrupted goes on where it stood, and a second one cannot be ordered meanwhile', async () => {
-    const tenant = randomUUID();
+    const tenant = await made();
     await add(store, tenant, ['One', 'Two']);
     await order(tenant);
     await expect(order(tenant)).rejects.toThrow(/key_rotation_open/);
@@ -159,7 +166,7 @@ describe('a new data key', () => {
   });
 
   test('is not the only one while something would not open', async () => {
-    const tenant = randomUUID();
+    const tenant = await made();
     await add(store, tenant, ['Fine', 'Broken']);
     await store.inTenant(tenant, (tx) =>
       tx.rows(
@@ -178,7 +185,7 @@ describe('a new data key', () => {
 
 describe('a new key-encryption key', () => {
   test('wraps the same data keys anew: no value is touched, and a process that knew the old one goes on', async () => {
-    const tenant = randomUUID();
+    const tenant = await made();
     await add(store, tenant, ['Doe']);
     const before = await store.inTenant(tenant, (tx) => tx.rows('select kek_id, wrapped from governance.data_key order by purpose'));
     expect(await rewrapKeys(store, [tenant], true)).toBe(2);
@@ -193,7 +200,7 @@ describe('a new key-encryption key', () => {
 
 describe('sealed values', () => {
   test('of another practice, another column, or in the clear do not open', async () => {
-    const [ours, theirs] = [randomUUID(), randomUUID()];
+    const [ours, theirs] = [await made(), await made()];
     await add(store, ours, ['Ours']);
     await add(store, theirs, ['Theirs']);
     const sealed = await store.inTenant(theirs, (tx) => tx.rows<{ last_name: string }>('select last_name from parties.patient'));
@@ -208,7 +215,7 @@ describe('sealed values', () => {
   });
 
   test('with another keeper’s key nothing opens, and nothing is changed', async () => {
-    const tenant = randomUUID();
+    const tenant = await made();
     await add(store, tenant, ['Doe']);
     const stranger = openStore(db.appUrl, { max: 1, keys: openKeys(db.appUrl, memoryKeeper('a stranger')) });
     await expect(namesIn(stranger, tenant)).rejects.toMatchObject({ name: 'Trouble' });

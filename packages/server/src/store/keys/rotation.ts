@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlobPort } from '../blob.ts';
 import { revisionLock, type Store, type Tx } from '../store.ts';
-import { revisionSql } from './keys.ts';
+import { tenantIds } from '../tenants.ts';
+import { makeMissing, revisionSql } from './keys.ts';
 import { type Proof, proofOf } from './proof.ts';
 import { resealTable } from './reseal.ts';
 import { rowsToSeal, type SealedTable, sealedTables } from './sealed-tables.ts';
@@ -64,7 +65,9 @@ export async function continueRotation({ store, blobs, upgrades = [], say }: Rot
 /** Seals the practices of before there were keys, before anybody works with them. Answers how many there were. */
 export async function finishUpgrades(parts: RotationParts): Promise<number> {
   let count = 0;
-  for (const { tenant } of await parts.store.rows<{ tenant: string }>('select tenant from parties.tenants()')) {
+  const tenants = await tenantIds(parts.store);
+  await makeMissing(parts.store.keys, tenants);
+  for (const tenant of tenants) {
     const open = await parts.store.inTenant(tenant, openRotation, { readOnly: true });
     if (!open?.from_clear) continue;
     await continueRotation(parts, tenant);

@@ -3,7 +3,7 @@ import { addMember } from '../store.ts';
 import { addOrganisation } from './store.ts';
 
 interface FoundingParts {
-  readonly store: { inTenant: Inside };
+  readonly store: { found: Inside };
   clock(): Date;
   newId(): string;
 }
@@ -19,7 +19,7 @@ interface First {
 export async function foundOrganisation(parts: FoundingParts, name: string, first: First): Promise<string> {
   const organisation = parts.newId();
   const now = parts.clock();
-  await parts.store.inTenant(organisation, async (tx) => {
+  await parts.store.found(organisation, async (tx) => {
     await addOrganisation(tx, { name, since: now });
     await addMember(tx, { ...first, roles: ['operations-lead'], since: now });
     await append(tx, {

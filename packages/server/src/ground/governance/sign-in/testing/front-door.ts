@@ -1,5 +1,6 @@
+import { signInSecret } from '../../../../store/keys/house-secrets.ts';
 import { withAdmin } from '../../../../store/provision.ts';
-import { signInPool, signInSecret } from '../../../../store/sign-in-pool.ts';
+import { signInPool } from '../../../../store/sign-in-pool.ts';
 import { type FreshDatabase, freshDatabase } from '../../../../store/testing/fresh-database.ts';
 import type { Entered } from '../entering.ts';
 import { openSignIn, type SignIn } from '../index.ts';
@@ -30,7 +31,7 @@ export const way = (from = '127.0.0.1', origin = 'http://localhost:7400'): Way =
 export async function openFrontDoor(): Promise<FrontDoor> {
   const db = await freshDatabase();
   const pool = signInPool(db.appUrl);
-  const secret = await withAdmin(db.adminUrl, signInSecret);
+  const secret = await withAdmin(db.adminUrl, (client) => signInSecret(client, db.store.keys.keeper));
   let time = Date.now();
   const told: IdentityEvent[] = [];
   const tell = async (event: IdentityEvent) => void told.push(event);
