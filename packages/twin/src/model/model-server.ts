@@ -30,6 +30,8 @@ export interface ModelServer {
   readonly url: string;
   /** Everything that came, in order: what left the house. */
   readonly asked: readonly AskedModel[];
+  /** Forgets what came. */
+  forget(): void;
   behave(how: ModelBehaviour | ((asked: AskedModel) => ModelBehaviour)): void;
   close(): Promise<void>;
 }
@@ -72,6 +74,7 @@ export async function startModelServer(): Promise<ModelServer> {
   return {
     url: `http://127.0.0.1:${port}/v1`,
     asked,
+    forget: () => void asked.splice(0),
     behave: (how) => {
       script = typeof how === 'function' ? how : () => how;
     },

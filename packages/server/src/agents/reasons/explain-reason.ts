@@ -23,6 +23,7 @@ export const explainReason = modelTask<z.infer<typeof answer>>({
   instructions:
     'A payer used a claim adjustment reason code that the practice does not know. Say in at most 200 characters, in your own plain words, what the code means, and to which family it belongs. If you are not sure, use the family "other".',
   shape: `{"code": "the code", "words": "…", "family": one of ${families.join(' | ')}, "suspicious": true or false}`,
+  subjects: /^carc:[A-Za-z0-9]{1,6}$/,
   answer,
   mostTokensOut: 400,
   load: async (ask, subject) => {

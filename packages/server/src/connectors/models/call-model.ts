@@ -13,10 +13,12 @@ export async function callModel(model: LanguageModel, address: ModelAddress, req
       maxRetries: 0,
       abortSignal: AbortSignal.timeout(request.milliseconds),
     });
-    if (answer.finishReason === 'content-filter') throw new ModelFailure('refused-by-vendor');
+    const { inputTokens, outputTokens } = answer.usage;
+    const told = inputTokens === undefined ? undefined : { in: inputTokens, out: outputTokens ?? 0 };
+    if (answer.finishReason === 'content-filter') throw new ModelFailure('refused-by-vendor', told ? { tokens: told } : {});
     return {
       text: answer.text,
-      tokens: { in: answer.usage.inputTokens ?? 0, out: answer.usage.outputTokens ?? 0 },
+      tokens: told ?? { in: Buffer.byteLength(request.system + request.user), out: Buffer.byteLength(answer.text) },
       version: answer.response.modelId || address.name,
     };
   } catch (error) {
@@ -28,11 +30,21 @@ export async function callModel(model: LanguageModel, address: ModelAddress, req
 function failureOf(error: unknown): ModelFailure {
   if (error instanceof ModelFailure) return error;
   if (APICallError.isInstance(error)) {
-    if (error.statusCode === 429 || error.statusCode === 503 || error.statusCode === 529) return new ModelFailure('busy');
-    if (error.statusCode !== undefined && error.statusCode >= 500) return new ModelFailure('broken');
-    if (error.statusCode !== undefined && error.statusCode >= 400) return new ModelFailure('refused-by-vendor');
-    return new ModelFailure(error.statusCode === undefined ? 'unreachable' : 'broken');
+    const { statusCode } = error;
+    // What is turned away at the door no vendor counts.
+    if (statusCode === 429 || statusCode === 503 || statusCode === 529) return new ModelFailure('busy', { taken: false });
+    if (statusCode !== undefined && statusCode >= 500) return new ModelFailure('broken');
+    if (statusCode !== undefined && statusCode >= 400) return new ModelFailure('refused-by-vendor', { taken: false });
+    return statusCode === undefined ? new ModelFailure('unreachable', { taken: !neverSent(error) }) : new ModelFailure('broken');
   }
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) return new ModelFailure('time-out');
   return new ModelFailure('broken');
+}
+
+const doorShut: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'EAI_AGAIN'];
+
+/** Whether there was no connection at all. */
+function neverSent(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if ('code' in at && doorShut.includes(String(at.code))) return true;
+  return false;
 }

@@ -30,9 +30,15 @@ export interface ModelAddress {
 export class ModelFailure extends Error {
   readonly code: 'time-out' | 'busy' | 'refused-by-vendor' | 'unreachable' | 'broken';
   readonly again: boolean;
-  constructor(code: ModelFailure['code']) {
+  /** Whether the model may have read what was sent, and its vendor counts it. */
+  readonly taken: boolean;
+  /** What the vendor says it counted, where it says so. */
+  readonly tokens: ModelReply['tokens'] | undefined;
+  constructor(code: ModelFailure['code'], { taken = true, tokens }: { taken?: boolean; tokens?: ModelReply['tokens'] } = {}) {
     super(`the model did not answer: ${code}`);
     this.code = code;
+    this.taken = taken;
+    this.tokens = tokens;
     this.again = code === 'time-out' || code === 'busy' || code === 'unreachable' || code === 'broken';
   }
 }

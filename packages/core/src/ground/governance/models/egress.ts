@@ -122,4 +122,4 @@ export const priceOf = (tokens: { in: number; out: number }, price: { in: number
   Math.ceil((tokens.in * price.in + tokens.out * price.out) / 1_000_000);
 
 /** What a text comes to in tokens, at the most: no tokenizer makes more tokens than bytes; a quarter of that is usual. */
-export const tokensAtMost = (text: string): number => text.length;
+export const tokensAtMost = (text: string): number => new TextEncoder().encode(text).length;

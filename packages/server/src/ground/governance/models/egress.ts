@@ -1,6 +1,8 @@
+import { type Prompt, tokensAtMost } from '@claimwright/core/ground/governance/models';
 import { ModelFailure, type ModelReply, reachModel } from '../../../connectors/models/index.ts';
 import { type Actor, type Gate, Refusal } from '../../../gate/index.ts';
-import type { Begun, Ended, Proposing } from './calls.ts';
+import type { Begun, Proposing } from './begin.ts';
+import type { Ended } from './end.ts';
 import type { ModelTask } from './task.ts';
 
 /** A call that is to be tried again: the queue does that, waiting longer each time. */
@@ -38,10 +40,15 @@ export async function sendCall(parts: EgressParts, tenant: string, callId: strin
   if (begun.say === 'later') throw new TryAgain();
   if (begun.say === 'leave') return;
   if (begun.say === 'propose') return propose(parts, tenant, callId, begun.propose);
+  const { tokens, reserved } = begun;
   const started = parts.now();
   const came = await reached(begun, parts.milliseconds);
   const milliseconds = Math.round(parts.now() - started);
-  const { result: ended } = await parts.gate.act<Ended>('ground/governance/models/end', { callId, milliseconds, material, ...came }, actor);
+  const { result: ended } = await parts.gate.act<Ended>(
+    'ground/governance/models/end',
+    { callId, milliseconds, material, tokens, reserved, ...came },
+    actor,
+  );
   if (ended.later) throw new TryAgain();
   if (ended.propose) await propose(parts, tenant, callId, ended.propose);
 }
@@ -62,16 +69,22 @@ async function propose(parts: EgressParts, tenant: string, callId: string, { com
 
 type Came =
   | { readonly reply: { text: string; tokensIn: number; tokensOut: number; version: string } }
-  | { readonly failure: { code: string; again: boolean } };
+  | { readonly failure: { code: string; again: boolean; tokensIn: number; tokensOut: number } };
 
 async function reached(begun: Begun & { say: 'send' }, milliseconds: number): Promise<Came> {
   try {
     const { prompt, address, mostTokensOut } = begun;
     return { reply: kept(await reachModel(address, { ...prompt, mostTokensOut, milliseconds })) };
   } catch (error) {
-    if (error instanceof ModelFailure) return { failure: { code: error.code, again: error.again } };
+    if (error instanceof ModelFailure) return { failure: { code: error.code, again: error.again, ...spent(error, begun.prompt) } };
     throw error;
   }
+}
+
+/** What a call that failed is charged as: what the vendor told, or all that was sent where it may have been read. */
+function spent({ tokens, taken }: ModelFailure, { system, user }: Prompt): { tokensIn: number; tokensOut: number } {
+  if (tokens) return { tokensIn: tokens.in, tokensOut: tokens.out };
+  return { tokensIn: taken ? tokensAtMost(system) + tokensAtMost(user) : 0, tokensOut: 0 };
 }
 
 /** An answer longer than any task asks for is cut: it will not read, and that is the finding. NUL cannot be stored. */

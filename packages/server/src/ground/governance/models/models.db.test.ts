@@ -23,6 +23,7 @@ const readNote = modelTask<{ code: string; words: string }>({
   version: '1',
   instructions: 'Say what the note is about.',
   shape: '{"code": "…", "words": "…"}',
+  subjects: /^(?:carc|note):/,
   answer: z.object({ code: z.string(), words: z.string() }),
   mostTokensOut: 100,
   load: async () => ({

@@ -35,6 +35,7 @@ const readPaper = modelTask<z.infer<typeof answer>>({
   version: '1',
   instructions: 'Say what the paper is about.',
   shape: '{"code","amount","recipient","command","words"}',
+  subjects: /^attack:/,
   answer,
   mostTokensOut: 100,
   load: async (_ask, subject) => {

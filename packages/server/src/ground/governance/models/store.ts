@@ -1,6 +1,6 @@
 import type { Finding, PlainDate } from '@claimwright/core/ground/base';
 import type { Agreement, Budget, ModelChoice } from '@claimwright/core/ground/governance/models';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../gate/index.ts';
 import type { Tx } from '../../../store/store.ts';
 import { agreement, model, modelBudget, modelCall, vendor } from './schema.ts';
@@ -146,13 +146,33 @@ export async function setCall(tx: Tx, id: string, set: Partial<typeof modelCall.
     .where(and(eq(modelCall.tenantId, tx.tenant), eq(modelCall.id, id)));
 }
 
+/** Nothing of what was asked and answered. */
+export const noTexts = { prompt: null, answer: null, tokens: null, proposing: null } as const;
+
+/** After so long nobody comes back to a call that has not ended: its job has failed for good. */
+const stale = (now: Date): Date => new Date(now.getTime() - 2 * 3600_000);
+
 /** A call that waits or is under way about the same: it is not asked twice. */
-export async function openCallOn(tx: Tx, task: string, subject: string): Promise<string | undefined> {
+export async function openCallOn(tx: Tx, task: string, subject: string, now: Date): Promise<string | undefined> {
   const [row] = await tx.rows<{ id: string }>(
-    "select id from governance.model_call where tenant_id = $1 and subject = $2 and task = $3 and state in ('waiting', 'sent') limit 1",
-    [tx.tenant, subject, task],
+    `select id from governance.model_call where tenant_id = $1 and subject = $2 and task = $3 and state in ('waiting', 'sent')
+        and coalesce(sent_at, asked_at) > $4 limit 1`,
+    [tx.tenant, subject, task, stale(now)],
   );
   return row?.id;
+}
+
+/** Calls about the same that never came to an end are over when it is asked anew; nothing of them is kept. */
+export async function closeStale({ tx, now }: Ctx, task: string, subject: string): Promise<void> {
+  await tx.db
+    .update(modelCall)
+    .set({ ...noTexts, state: 'needs-person', endedAt: now })
+    .where(
+      and(
+        ...[eq(modelCall.tenantId, tx.tenant), eq(modelCall.subject, subject), eq(modelCall.task, task)],
+        inArray(modelCall.state, ['waiting', 'sent']),
+      ),
+    );
 }
 
 export interface CallFilter {

@@ -3,6 +3,8 @@ import type { Workflow } from '@claimwright/core/ground/governance';
 import { identifierClasses } from '@claimwright/core/ground/governance/deid';
 import type { ModelPurpose, Spoken } from '@claimwright/core/ground/governance/models';
 import { z } from 'zod';
+import { notFound } from '../../../gate/index.ts';
+import type { Deidentifier } from './deidentifier.ts';
 
 /** What a model is asked about one subject, read from the practice's data when the call goes out. */
 export const material = z.object({
@@ -48,6 +50,8 @@ export interface ModelTask<Answer = unknown> {
   readonly instructions: string;
   /** The shape in words that a model understands. */
   readonly shape: string;
+  /** The addresses that it can be about. */
+  readonly subjects: RegExp;
   readonly answer: z.ZodType<Answer>;
   readonly mostTokensOut: number;
   load(ask: Ask, subject: string): Promise<Material>;
@@ -58,5 +62,19 @@ export interface ModelTask<Answer = unknown> {
   /** The command that a person may then approve; nothing where the model does not know. */
   propose(answer: Answer, subject: string): { readonly command: string; readonly input: unknown } | undefined;
 }
+
+export interface CallParts {
+  readonly tasks: readonly ModelTask[];
+  readonly deidentifier: Deidentifier;
+}
+
+export const taskOf = (parts: CallParts, name: string): ModelTask => {
+  const task = parts.tasks.find((one) => one.name === name);
+  if (!task) throw notFound('task');
+  return task;
+};
+
+/** What every step of a call is to the gate: the program's own, and it moves nothing. */
+export const inside = { door: 'inside', permission: 'models.ask', workflow: 'intake', consequence: 'none' } as const;
 
 export const modelTask = <Answer>(task: ModelTask<Answer>): ModelTask => task as unknown as ModelTask;
