@@ -70,12 +70,14 @@ function Received({ sent }: { readonly sent: Sent }): ReactElement {
   ]
     .filter(Boolean)
     .join(', ');
+  const again = data.findings.find(({ code }) => code === 'intake.destroyed-before');
   const known = sent.repeated || (data.repeated > 0 && data.repeated >= data.remits + data.deposits);
   return (
     <Line tone={data.errors > 0 ? 'work' : known ? 'quiet' : 'good'} name={sent.name}>
       <p>
         {sent.repeated ? 'Here already: the very same bytes. Nothing new was kept.' : `Read: ${found || 'nothing to post'}.`}
         {!sent.repeated && data.repeated > 0 ? ` ${plural(data.repeated, 'of them was', 'of them were')} here already.` : ''}
+        {again ? ` ${again.says} It is kept anew.` : ''}
         {data.errors + data.warnings > 0 ? ` ${plural(data.errors + data.warnings, 'finding')}.` : ''}
       </p>
       {open}

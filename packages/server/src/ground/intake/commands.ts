@@ -1,3 +1,4 @@
+import type { Finding } from '@claimwright/core/ground/base';
 import type { DocumentKind } from '@claimwright/core/ground/intake';
 import { z } from 'zod';
 import { type Command, type Ctx, command, notFound, Refusal } from '../../gate/index.ts';
@@ -7,7 +8,19 @@ import { kindOf, mostOfHead } from './kind-of.ts';
 import { legible } from './legible.ts';
 import { openDocument } from './open-document.ts';
 import { boundedFindings, type DocumentReader, type ReadResult } from './reader.ts';
-import { addDocument, addReading, type DocumentRow, documentByHash, documentById, inSavepoint, lockDocument, readingOf } from './store.ts';
+import {
+  addDocument,
+  addReading,
+  type Destroyed,
+  type DocumentRow,
+  destroyedAt,
+  destroyedBefore,
+  documentByHash,
+  documentById,
+  inSavepoint,
+  lockDocument,
+  readingOf,
+} from './store.ts';
 import type { ReceivedView } from './views.ts';
 
 const received = z.object({
@@ -22,6 +35,8 @@ interface Arrival {
   /** It is here already, and still has to be read. */
   readonly unread: boolean;
   readonly kind: DocumentKind;
+  /** It was here, and was destroyed when its time was over. */
+  readonly destroyed: Destroyed | undefined;
 }
 
 /** The bytes are behind the blob port already; this puts the document on the books and asks for its reading. */
@@ -38,17 +53,22 @@ const receive = command<Received, Arrival, Arrival & { id: string }, ReceivedVie
       throw new Refusal('bad-input', 'The bytes of this file are not here.', { fix: 'Send the file itself.' });
     const before = await documentByHash(tx, sha256);
     const unread = before !== undefined && !isDone(await readingOf(tx, before.id));
-    return { before, unread, kind: kindOf(await blobs.read(tx.tenant, sha256, 0, mostOfHead)) };
+    const destroyed = before && (await destroyedAt(tx, before.id));
+    return { before, unread, destroyed, kind: kindOf(await blobs.read(tx.tenant, sha256, 0, mostOfHead)) };
   },
-  plan: (facts, _input, ctx) => ({ ...facts, id: facts.before?.id ?? ctx.newId() }),
-  apply: async (ctx, { before, unread, kind, id }, input) => {
-    const row = { id, ...input, kind, receivedAt: ctx.now, receivedBy: ctx.actor.name, actId: ctx.actId };
-    const added = before === undefined && (await addDocument(ctx.tx, row));
+  plan: (facts, _input, ctx) => ({ ...facts, id: facts.destroyed ? ctx.newId() : (facts.before?.id ?? ctx.newId()) }),
+  apply: async (ctx, { before, unread, kind, id, destroyed }, input) => {
+    const generation = destroyed ? (before?.generation ?? 0) + 1 : 1;
+    const row = { id, ...input, generation, kind, receivedAt: ctx.now, receivedBy: ctx.actor.name, actId: ctx.actId };
+    const added = (before === undefined || destroyed !== undefined) && (await addDocument(ctx.tx, row));
     const documentId = added ? id : ((await documentByHash(ctx.tx, input.sha256))?.id ?? id);
     return {
-      result: { documentId, name: input.name, kind, repeated: !added },
-      subjects: [`document:${documentId}`],
-      details: { repeated: !added, kind },
+      result: {
+        ...{ documentId, name: input.name, kind, repeated: !added },
+        ...(destroyed ? { destroyed: { on: destroyed.at.toISOString(), certificate: destroyed.certificate } } : {}),
+      },
+      subjects: [`document:${documentId}`, ...(destroyed ? [`destruction:${destroyed.certificate}`] : [])],
+      details: { repeated: !added, kind, ...(destroyed ? { destroyed: destroyed.certificate } : {}) },
       source: input.sha256,
       jobs: added || unread ? [{ queue: 'read-document', data: { tenant: ctx.tx.tenant, documentId } }] : [],
       changes: [{ topic: 'documents', id: documentId }],
@@ -78,6 +98,15 @@ const unknownKind = (row: DocumentRow): ReadResult => ({
       fix: 'Check that it is the right file. It is kept as it came.',
     },
   ],
+});
+
+const cameAgain = ({ at, certificate }: Destroyed): Finding => ({
+  code: 'intake.destroyed-before',
+  severity: 'warning',
+  at: 'file',
+  says: `This file was here before: it was destroyed on ${at.toISOString().slice(0, 10)} under certificate ${certificate}.`,
+  because: 'Its time was over, and two people agreed. It came in again and is kept anew, from today on, for as long as its class says.',
+  fix: 'Ask whoever sent it why. If it should not be here, tell the compliance officer.',
 });
 
 async function read(ctx: Ctx, row: DocumentRow, readers: readonly DocumentReader[]): Promise<ReadResult> {
@@ -114,7 +143,9 @@ const readDocument = (readers: readonly DocumentReader[]): Command =>
     apply: async (ctx, { row, done }) => {
       const subjects = [`document:${row.id}`];
       if (done) return { result: { documentId: row.id }, subjects, details: { repeated: true } };
-      const result = await read(ctx, row, readers);
+      const came = await read(ctx, row, readers);
+      const destroyed = row.generation > 1 ? await destroyedBefore(ctx.tx, row) : undefined;
+      const result = destroyed ? { ...came, findings: [cameAgain(destroyed), ...came.findings] } : came;
       const counts = { claims: result.claims, remits: result.remits, deposits: result.deposits, repeated: result.repeated };
       await addReading(ctx.tx, {
         documentId: row.id,

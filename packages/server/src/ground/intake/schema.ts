@@ -14,6 +14,8 @@ export const document = intake.table(
     /** As its sender named it: often after a patient. */
     name: personal('name', 'intake.document').notNull(),
     size: bigint('size', { mode: 'number' }).notNull(),
+    /** 1, or one more each time that the same bytes come in after they were destroyed. */
+    generation: integer('generation').notNull().default(1),
     /** '835', '837', 'bank', 'unknown': what the first bytes say. */
     kind: text('kind').notNull(),
     receivedAt: instant('received_at').notNull(),
@@ -22,7 +24,7 @@ export const document = intake.table(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('document_hash').on(t.tenantId, t.sha256),
+    uniqueIndex('document_hash').on(t.tenantId, t.sha256, t.generation),
     index('document_newest').on(t.tenantId, t.receivedAt.desc()),
   ],
 );

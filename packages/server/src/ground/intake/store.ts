@@ -11,8 +11,33 @@ export async function documentByHash(tx: Tx, sha256: string): Promise<DocumentRo
   const [row] = await tx.db
     .select()
     .from(document)
-    .where(and(eq(document.tenantId, tx.tenant), eq(document.sha256, sha256)));
+    .where(and(eq(document.tenantId, tx.tenant), eq(document.sha256, sha256)))
+    .orderBy(desc(document.generation))
+    .limit(1);
   return row;
+}
+
+/** When a document's bytes were destroyed, and under which certificate. */
+export interface Destroyed {
+  readonly certificate: string;
+  readonly at: Date;
+}
+
+export async function destroyedAt(tx: Tx, documentId: string): Promise<Destroyed | undefined> {
+  const [row] = await tx.rows<Destroyed>(
+    `select destruction_id as certificate, at from governance.tombstone where tenant_id = $1 and kind = 'document' and item = $2`,
+    [tx.tenant, documentId],
+  );
+  return row;
+}
+
+/** Of a document that came in again: the destruction of the one before it. */
+export async function destroyedBefore(tx: Tx, { sha256, generation }: DocumentRow): Promise<Destroyed | undefined> {
+  const [before] = await tx.db
+    .select({ id: document.id })
+    .from(document)
+    .where(and(eq(document.tenantId, tx.tenant), eq(document.sha256, sha256), eq(document.generation, generation - 1)));
+  return before && destroyedAt(tx, before.id);
 }
 
 export async function documentById(tx: Tx, id: string): Promise<DocumentRow | undefined> {
@@ -24,7 +49,7 @@ export async function documentById(tx: Tx, id: string): Promise<DocumentRow | un
 }
 
 /** Keeps a document; answers false where the same bytes came in at the same moment by another way. */
-export async function addDocument(tx: Tx, row: Omit<DocumentRow, 'tenantId'>): Promise<boolean> {
+export async function addDocument(tx: Tx, row: Omit<typeof document.$inferInsert, 'tenantId'>): Promise<boolean> {
   const added = await tx.db
     .insert(document)
     .values({ tenantId: tx.tenant, ...row })

@@ -30,6 +30,8 @@ export interface ReceivedView {
   readonly kind: string;
   /** The very same bytes are here already: nothing new was kept. */
   readonly repeated: boolean;
+  /** It was here before and was destroyed when its time was over; now it is kept anew. */
+  readonly destroyed?: { readonly on: string; readonly certificate: string };
 }
 /** Raw segments around a range; the marked bytes are those of the figure asked for. */
 export interface BytesView {

@@ -7,6 +7,7 @@ import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import type { Actor } from '../../../gate/index.ts';
 import type { VerifyView } from '../../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
+import type { DocumentDetail } from '../../intake/views.ts';
 import { openKeeper } from '../record/index.ts';
 import type { AccountingView, DestructionView, ScheduleRow } from './views.ts';
 
@@ -78,7 +79,7 @@ describe('retention, holds, destruction and disclosures', () => {
     );
     const { item, sha256 } = gone.rows[0] ?? { item: '', sha256: '' };
     expect(await desk.blobs.size(desk.tenant, sha256)).toBeGreaterThan(0);
-    const keeper = openKeeper({
+    const keeping = {
       ...{
         store: db.store,
         blobs: desk.blobs,
@@ -88,12 +89,24 @@ describe('retention, holds, destruction and disclosures', () => {
         tenants: async () => [desk.tenant],
       },
       log: { warn: () => undefined },
-    });
-    await keeper.round();
+    };
+    await openKeeper(keeping).round();
     expect(await desk.blobs.size(desk.tenant, sha256)).toBeUndefined();
     expect(await desk.ask('ground/intake/document', { documentId: item })).toMatchObject({ name: 'destroyed' });
     const held = await admin.query<{ sha256: string }>('select sha256 from intake.document where id <> $1', [item]);
     expect(await desk.blobs.size(desk.tenant, held.rows[0]?.sha256 ?? '')).toBeGreaterThan(0);
+    // The same bytes come in again: it is said, they are kept anew, and no sweep takes them.
+    const bytes = makeClaims({ seed: 'keep more', count: 2, until: '2026-02-20' }).bytes837;
+    const again = await desk.feed('again.837', bytes);
+    expect(again).toMatchObject({ repeated: false, destroyed: { certificate: destructionId, on: expect.any(String) } });
+    expect(again.documentId).not.toBe(item);
+    expect((await desk.ask<DocumentDetail>('ground/intake/document', { documentId: again.documentId })).findings[0]).toMatchObject({
+      code: 'intake.destroyed-before',
+      says: expect.stringContaining(`under certificate ${destructionId}`),
+    });
+    await openKeeper(keeping).round();
+    expect(await desk.blobs.size(desk.tenant, sha256)).toBe(bytes.length);
+    expect(await desk.feed('again.837', bytes)).toMatchObject({ repeated: true, documentId: again.documentId });
     // Lifted, the other one may go; placed again before the approval, it may not.
     await act('lift-hold', { holdId, reason: 'The case was settled' });
     const next = await act<{ destructionId: string }>('propose-destruction', { class: 'documents' });

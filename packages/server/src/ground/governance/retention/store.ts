@@ -136,9 +136,12 @@ export const certify = (tx: Tx, id: string, certificate: NonNullable<Destruction
     JSON.stringify(certificate),
   ]);
 
-/** Files that were destroyed since then: their bytes go after the commit. */
+/** Files that were destroyed since then and have not come in again: their bytes go after the commit. */
 export const destroyedFiles = (tx: Tx, since: Date): Promise<{ sha256: string; at: Date }[]> =>
-  tx.rows(`select sha256, at from governance.tombstone where tenant_id = $1 and kind = 'document' and at >= $2 order by at`, [
-    tx.tenant,
-    since,
-  ]);
+  tx.rows(
+    `select t.sha256, t.at from governance.tombstone t where t.tenant_id = $1 and t.kind = 'document' and t.at >= $2
+        and not exists (select 1 from intake.document d where d.tenant_id = $1 and d.sha256 = t.sha256
+              and not exists (select 1 from governance.tombstone g where g.tenant_id = $1 and g.kind = 'document' and g.item = d.id::text))
+      order by t.at`,
+    [tx.tenant, since],
+  );
