@@ -4,6 +4,8 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { getMigrations } from 'better-auth/db/migration';
 import { z } from 'zod';
+import { asKept } from './kept-cookie.ts';
+import { hashOfToken, newToken } from './parts.ts';
 import { identityTables } from './tables.ts';
 
 type Database = NonNullable<BetterAuthOptions['database']>;
@@ -34,15 +36,18 @@ const openSession = createAuthEndpoint.serverOnly({ method: 'POST', body: beginn
   const user = await ctx.context.internalAdapter.findUserById(userId);
   if (!user) throw new Error('a session is for somebody who is there');
   const at = new Date(now);
-  const session = await ctx.context.internalAdapter.createSession(userId, false, {
+  const token = newToken();
+  const fields = {
+    token: hashOfToken(token),
     ipAddress: from,
     userAgent: agent.slice(0, 300),
     proof,
     startedAt: at,
     seenAt: at,
     confirmedAt: at,
-  });
-  await setSessionCookie(ctx, { session, user }, false);
+  };
+  const session = await ctx.context.internalAdapter.createSession(userId, false, fields, true);
+  await setSessionCookie(ctx, { session: { ...session, token }, user }, false);
   return { id: session.id };
 });
 
@@ -107,12 +112,14 @@ export function openLibrary(database: Database, secret: string): Library {
       return { id: response.id, cookies: headers.getSetCookie() };
     },
     sessionOf: async (cookie, secure) => {
-      const found = await by(secure).api.getSession({ headers: new Headers({ cookie }) });
+      const kept = await asKept(cookie, secret, secure);
+      const found = kept === undefined ? null : await by(secure).api.getSession({ headers: new Headers({ cookie: kept }) });
       return found ? { sessionId: found.session.id } : undefined;
     },
     close: async (cookie, secure) => {
       const headers = new Headers({ origin: inside(secure), 'content-type': 'application/json' });
-      if (cookie !== undefined) headers.set('cookie', cookie);
+      const kept = cookie === undefined ? undefined : await asKept(cookie, secret, secure);
+      if (kept !== undefined) headers.set('cookie', kept);
       const answer = await by(secure).handler(new Request(`${inside(secure)}/sign-out`, { method: 'POST', headers, body: '{}' }));
       return answer.headers.getSetCookie();
     },

@@ -44,6 +44,18 @@ describe('signing in', () => {
     expect(await door.signIn.session(undefined, false)).toBeUndefined();
   });
 
+  test('what is kept of a session opens none: neither its hash alone nor signed with the token’s own signature', async () => {
+    const cookie = cookieOf(await enter());
+    const token = /session_token=([\w-]{43})\./.exec(cookie)?.[1] ?? 'none';
+    const kept = await door.pool.query<{ token: string }>('select token from session');
+    expect(kept.rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(kept.rows)).not.toContain(token);
+    for (const row of kept.rows)
+      for (const forged of [cookie.replace(token, row.token), `claimwright.session_token=${row.token}`])
+        expect(await door.signIn.session(forged, false)).toBeUndefined();
+    expect(await door.signIn.session(cookie, false)).toBeDefined();
+  });
+
   test('keeps passwords as argon2id', async () => {
     const { rows } = await door.pool.query('select password from account');
     expect(rows).toEqual([{ password: expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/) }]);
