@@ -121,19 +121,20 @@ const list = query<z.infer<typeof nothing>, { rows: readonly EmergencyView[] }>(
   input: nothing,
   read: async ({ tx, now, actor }) => {
     const rows = await emergenciesOf(tx, 100);
-    const [seen, names] = [await seenUnder(tx, rows), await namesOf(tx, [...new Set(rows.map(({ userId }) => userId))])];
-    return {
-      rows: rows.map((row) => ({
+    const names = await namesOf(tx, [...new Set(rows.map(({ userId }) => userId))]);
+    const views: EmergencyView[] = [];
+    for (const row of rows)
+      views.push({
         ...present(row, now),
+        ...(await seenUnder(tx, row)),
         name: names.get(row.userId) ?? row.userId,
-        seen: seen.get(row.id) ?? [],
         own: row.userId === actor.id,
-      })),
-    };
+      });
+    return { rows: views };
   },
 });
 
-const present = (row: EmergencyRow, now: Date): Omit<EmergencyView, 'name' | 'seen' | 'own'> => ({
+const present = (row: EmergencyRow, now: Date): Omit<EmergencyView, 'name' | 'readings' | 'seen' | 'own'> => ({
   ...{ id: row.id, userId: row.userId, reason: row.reason, takenAt: row.takenAt.toISOString(), endsAt: row.endsAt.toISOString() },
   ...(row.endedAt ? { endedAt: row.endedAt.toISOString() } : {}),
   state: row.reviewedAt ? 'reviewed' : !row.endedAt && row.endsAt > now ? 'open' : 'review-owed',

@@ -50,19 +50,22 @@ export async function reviewEmergency(
   return rows.length;
 }
 
-/** What the record says was read under each of these, newest first. */
-export async function seenUnder(tx: Tx, rows: readonly EmergencyRow[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const seen = new Map<string, Set<string>>();
-  for (const { id, userId, takenAt, endsAt } of rows) {
-    const read = await tx.rows<{ body: string; subjects: string[] }>(
-      `select body, subjects from gate.record where tenant_id = $1 and chain = 'reads' and actor_id = $2 and at >= $3 and at <= $4
-        order by seq desc limit 2000`,
-      [tx.tenant, userId, takenAt, endsAt],
-    );
-    const under = read.filter(({ body }) => body.includes(`"emergency":"${id}"`));
-    seen.set(id, new Set(under.flatMap(({ subjects }) => subjects)));
-  }
-  return new Map([...seen].map(([id, subjects]) => [id, [...subjects]]));
+export interface SeenUnder {
+  readonly readings: number;
+  readonly seen: readonly { readonly kind: string; readonly count: number }[];
+}
+
+/** All that the record says was read under one of these: how often, and how many claims, patients and files. */
+export async function seenUnder(tx: Tx, { id, userId, takenAt, endsAt }: EmergencyRow): Promise<SeenUnder> {
+  const rows = await tx.rows<{ kind: string | null; count: number; readings: number }>(
+    `with read as materialized (select subjects from gate.record
+       where tenant_id = $1 and chain = 'reads' and actor_id = $2 and at >= $3 and at <= $4 and strpos(body, $5) > 0)
+     select split_part(subject, ':', 1) as kind, count(distinct subject) as count, (select count(*) from read) as readings
+       from read left join lateral unnest(subjects) as s (subject) on true group by 1 order by 1`,
+    [tx.tenant, userId, takenAt, endsAt, `"emergency":"${id}"`],
+  );
+  const seen = rows.flatMap(({ kind, count }) => (kind === null ? [] : [{ kind, count }]));
+  return { readings: rows[0]?.readings ?? 0, seen };
 }
 
 export async function namesOf(tx: Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

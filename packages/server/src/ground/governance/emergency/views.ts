@@ -12,8 +12,9 @@ export interface EmergencyView {
   readonly note?: string;
   readonly reviewedAt?: string;
   readonly reviewedBy?: string;
-  /** What was seen under it, as the record says: `claim:…`. */
-  readonly seen: readonly string[];
+  /** How often something was read under it, and how many claims, patients and files were seen: all of it, as the record says. */
+  readonly readings: number;
+  readonly seen: readonly { readonly kind: string; readonly count: number }[];
   /** Taken by whoever looks: somebody else must review it. */
   readonly own: boolean;
 }

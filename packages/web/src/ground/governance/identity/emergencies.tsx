@@ -1,8 +1,9 @@
 import type { EmergencyView } from '@claimwright/server/api';
 import { Button, Radio, Textarea } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useAct, useAsk } from '../../../app/queries.ts';
-import { formatInstant, plural } from '../../../ui/format.ts';
+import { formatCount, formatInstant, plural } from '../../../ui/format.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Status } from '../../../ui/status.tsx';
 
@@ -74,7 +75,16 @@ function Emergency({ row }: { readonly row: EmergencyView }): ReactElement {
       </div>
       <p>“{row.reason}”</p>
       <p className="dim">
-        {row.seen.length === 0 ? 'Nothing was read under it.' : `Read under it: ${seenInWords(row.seen)}. The record has each of them.`}
+        {row.readings === 0 ? (
+          'Nothing was read under it.'
+        ) : (
+          <>
+            Read under it, {row.readings === 1 ? 'once' : `${formatCount(row.readings)} times`}: {seenInWords(row.seen)}.{' '}
+            <Link to="/record" search={{ view: 'reads', actor: row.userId, from: dayOf(row.takenAt), until: dayOf(row.endsAt) }}>
+              Each of them on the record
+            </Link>
+          </>
+        )}
       </p>
       {stop.error ? <ErrorNote error={stop.error} /> : null}
       {row.state === 'review-owed' ? <Review row={row} /> : null}
@@ -83,14 +93,13 @@ function Emergency({ row }: { readonly row: EmergencyView }): ReactElement {
   );
 }
 
-/** `claim:0192…` thirty times is 30 claims. */
-function seenInWords(seen: readonly string[]): string {
-  const kinds = new Map<string, number>();
-  for (const subject of seen) {
-    const kind = subject.slice(0, subject.indexOf(':')).replaceAll('-', ' ');
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  return [...kinds].map(([kind, count]) => plural(count, kind)).join(', ');
+const seenInWords = (seen: EmergencyView['seen']): string =>
+  seen.map(({ kind, count }) => plural(count, kind.replaceAll('-', ' '))).join(', ');
+
+/** The day here that an instant is in, as the record is narrowed to. */
+function dayOf(instant: string): string {
+  const at = new Date(instant);
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /** Emergency access that was taken, and the reviews that are owed. */
