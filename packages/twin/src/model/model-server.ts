@@ -1,13 +1,20 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Asked, type ModelKeys, type Protocol, protocols, type Said } from './protocols.ts';
 
 /** What was asked of the model. */
-export interface AskedModel {
-  readonly model: string;
-  readonly system: string;
-  readonly user: string;
+export interface AskedModel extends Asked {
+  readonly protocol: Protocol['name'];
+  readonly path: string;
   readonly authorization: string | undefined;
 }
+
+/** What the vendors' clients must hold; the OpenAI-compatible server lets everybody in and tells what they brought. */
+export const modelKeys: ModelKeys = {
+  anthropic: 'twin-anthropic-key',
+  azure: 'twin-azure-key',
+  bedrock: { accessKeyId: 'AKIATWIN', secretAccessKey: 'twin/secret+key', region: 'us-east-1' },
+};
 
 /** How the model behaves this time. */
 export type ModelBehaviour =
@@ -20,6 +27,10 @@ export type ModelBehaviour =
   | { readonly kind: 'repeats' }
   | { readonly kind: 'filtered' }
   | { readonly kind: 'fails'; readonly status: number }
+  /** Answers with status 200 and something that is not its protocol. */
+  | { readonly kind: 'babbles' }
+  /** Sends the client to another address. */
+  | { readonly kind: 'redirects'; readonly to: string }
   /** Says nothing for so long. */
   | { readonly kind: 'sleeps'; readonly milliseconds: number }
   /** Closes the connection in the middle of its answer. */
@@ -28,6 +39,8 @@ export type ModelBehaviour =
 export interface ModelServer {
   /** The address for an OpenAI-compatible client. */
   readonly url: string;
+  /** The addresses for the clients of the vendors' own protocols. */
+  readonly urls: { readonly [protocol in Protocol['name']]: string };
   /** Everything that came, in order: what left the house. */
   readonly asked: readonly AskedModel[];
   /** Forgets what came. */
@@ -36,10 +49,7 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
-/**
- * A vendor of language models, as the OpenAI-compatible protocol has it (`POST /chat/completions`), with no model behind: it answers what
- * its script says.
- */
+/** Vendors of language models with no model behind: each protocol at its path, answering what the script says. */
 export async function startModelServer(): Promise<ModelServer> {
   const asked: AskedModel[] = [];
   let script: (asked: AskedModel) => ModelBehaviour = () => ({ kind: 'declines' });
@@ -47,32 +57,27 @@ export async function startModelServer(): Promise<ModelServer> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const one = readAsked(Buffer.concat(chunks).toString('utf8'), request.headers.authorization);
+      const { method = '', url: path = '', headers } = request;
+      const body = Buffer.concat(chunks).toString('utf8');
+      const protocol = protocols.find((one) => one.path.test(path));
+      if (!protocol) return void answer(response, 404, { error: { message: 'no such path' } });
+      const wrong = protocol.wrong({ method, path, headers, body }, modelKeys);
+      if (wrong !== undefined) return void answer(response, 401, protocol.failure(401, wrong).body);
+      const one = { ...protocol.read(JSON.parse(body), path), protocol: protocol.name, path, authorization: headers.authorization };
       asked.push(one);
-      const how = script(one);
-      if (how.kind === 'sleeps') {
-        setTimeout(() => response.end(), how.milliseconds).unref();
-        return;
-      }
-      if (how.kind === 'fails') {
-        response.writeHead(how.status, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ error: { message: `you sent: ${one.user}`, type: 'error' } }));
-        return;
-      }
-      if (how.kind === 'hangs-up') {
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '9999' });
-        response.write('{"id":"x","cho');
-        request.socket.destroy();
-        return;
-      }
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(completion(one, how)));
+      behaveAs(script(one), one, protocol, request, response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url: `${base}/v1`,
+    urls: {
+      'openai-compatible': `${base}/v1`,
+      anthropic: `${base}/anthropic/v1`,
+      azure: `${base}/openai/v1`,
+      bedrock: `${modelKeys.bedrock.region} ${base}`,
+    },
     asked,
     forget: () => void asked.splice(0),
     behave: (how) => {
@@ -86,38 +91,32 @@ export async function startModelServer(): Promise<ModelServer> {
   };
 }
 
-interface ChatRequest {
-  readonly model?: string;
-  readonly messages?: readonly { readonly role: string; readonly content: unknown }[];
+function answer(response: ServerResponse, status: number, body: object, headers: { readonly [name: string]: string } = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
 }
 
-function readAsked(body: string, authorization: string | undefined): AskedModel {
-  const { model = '', messages = [] } = JSON.parse(body) as ChatRequest;
-  const said = (role: string) => messages.filter((one) => one.role === role).map(({ content }) => wordsOf(content));
-  return { model, system: said('system').join('\n'), user: said('user').join('\n'), authorization };
+function behaveAs(how: ModelBehaviour, asked: AskedModel, protocol: Protocol, request: IncomingMessage, response: ServerResponse): void {
+  if (how.kind === 'sleeps') return void setTimeout(() => response.end(), how.milliseconds).unref();
+  if (how.kind === 'babbles') return void answer(response, 200, { hello: 'world' });
+  if (how.kind === 'redirects') return void answer(response, 307, {}, { location: how.to });
+  if (how.kind === 'fails') {
+    const { body, headers } = protocol.failure(how.status, `you sent: ${asked.user}`);
+    return void answer(response, how.status, body, headers);
+  }
+  if (how.kind === 'hangs-up') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '9999' });
+    response.write('{"id":"x","cho');
+    return void request.socket.destroy();
+  }
+  answer(response, 200, protocol.answer(said(asked, how)));
 }
 
-const wordsOf = (content: unknown): string =>
-  typeof content === 'string' ? content : Array.isArray(content) ? content.map((part: { text?: string }) => part.text ?? '').join('') : '';
-
-function completion(asked: AskedModel, how: Exclude<ModelBehaviour, { kind: 'sleeps' | 'fails' | 'hangs-up' }>): object {
-  const words = {
-    answers: () => (how.kind === 'answers' ? how.text : ''),
-    declines: () => 'I am sorry, but I cannot help with that.',
-    malformed: () => '{"code": "1", "words": "cut o',
-    repeats: () => `${asked.system}\n${asked.user}`,
-    filtered: () => '',
-  }[how.kind]();
-  const tokensIn = how.kind === 'answers' ? (how.tokensIn ?? 100) : 100;
-  const tokensOut = how.kind === 'answers' ? (how.tokensOut ?? 20) : 20;
-  return {
-    id: 'twin-1',
-    object: 'chat.completion',
-    created: 0,
-    model: 'twin-model-2026',
-    choices: [
-      { index: 0, message: { role: 'assistant', content: words }, finish_reason: how.kind === 'filtered' ? 'content_filter' : 'stop' },
-    ],
-    usage: { prompt_tokens: tokensIn, completion_tokens: tokensOut, total_tokens: tokensIn + tokensOut },
-  };
+function said(asked: AskedModel, how: ModelBehaviour): Said {
+  const told = how.kind === 'answers' ? how : undefined;
+  const tokens = { tokensIn: told?.tokensIn ?? 100, tokensOut: told?.tokensOut ?? 20, filtered: how.kind === 'filtered' };
+  if (told) return { ...tokens, text: told.text };
+  if (how.kind === 'declines') return { ...tokens, text: 'I am sorry, but I cannot help with that.' };
+  if (how.kind === 'malformed') return { ...tokens, text: '{"code": "1", "words": "cut o' };
+  return { ...tokens, text: how.kind === 'repeats' ? `${asked.system}\n${asked.user}` : '' };
 }

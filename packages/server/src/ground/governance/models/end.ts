@@ -76,7 +76,9 @@ export const end = (parts: CallParts): Command =>
           state,
           tries: call.tries,
           findings: judged.findings.map(({ code }) => code).join(' '),
-          ...(reply ? { answerSha256: sha256(reply.text), version: reply.version } : { failure: input.failure?.code ?? 'nothing' }),
+          ...(reply
+            ? { answerDigest: ctx.tx.blind('model-text', reply.text), version: reply.version }
+            : { failure: input.failure?.code ?? 'nothing' }),
         },
         changes: [{ topic: 'models' }],
       };
