@@ -8,7 +8,7 @@ export interface ActFacts {
   readonly what: string;
   /** Keyed digest of the input. */
   readonly input?: string;
-  /** Digest of the plan. */
+  /** Keyed digest of the plan, which can be so short that whoever holds an export could guess it, and a patient's data with it. */
   readonly plan?: string;
   /** Versions of the policies that let it pass. */
   readonly policies?: { readonly [policy: string]: string };

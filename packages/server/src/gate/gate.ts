@@ -180,7 +180,13 @@ async function apply(
   const proposal = await proposerOf(ctx.tx, options.proposal);
   await append(
     ctx.tx,
-    actEntry(ctx, done, { what: command.name, ...basis, plan: digestOfValue(command.essence?.(plan) ?? plan), proposal, tags }),
+    actEntry(ctx, done, {
+      what: command.name,
+      ...basis,
+      plan: ctx.tx.blind('plan', digestOfValue(command.essence?.(plan) ?? plan)),
+      proposal,
+      tags,
+    }),
   );
   changes.push(...(done.changes ?? []), { topic: 'record' }, ...(options.proposal === undefined ? [] : [{ topic: 'approvals' }]));
   return { outcome: 'applied', result: done.result, recordId: ctx.actId };

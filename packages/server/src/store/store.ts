@@ -45,7 +45,7 @@ export interface Tx {
   readonly keys: Keys;
 }
 
-export type BlindPurpose = 'member' | 'patient' | 'patient-search' | 'claim-content' | 'deposit' | 'answer';
+export type BlindPurpose = 'member' | 'patient' | 'patient-search' | 'claim-content' | 'deposit' | 'answer' | 'plan' | 'model-text';
 
 export interface Store {
   /** Runs `work` in one transaction of the tenant; a throw rolls all of it back. */

@@ -39,7 +39,10 @@ export interface RecordBody {
   readonly for?: { readonly kind: string; readonly id: string };
   /** Digest of what a person wrote, with a salt. The words stand beside the chain, encrypted, and can be destroyed without breaking it. */
   readonly said?: string;
-  /** Digest of the input, and of the plan that the rules made of it and of the facts. */
+  /**
+   * Digests of the input, and of the plan that the rules made of it and of the facts: keyed, so that nobody without the practice's key
+   * finds by trying what they are of. Older entries hold the plan's without a key.
+   */
   readonly input?: string;
   readonly plan?: string;
   /** Hash of the source data that it was decided on: the raw file. */

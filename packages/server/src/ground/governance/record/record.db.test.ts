@@ -229,9 +229,31 @@ describe('the record and its checkpoints', () => {
     const { rows } = await desk.ask<{ rows: readonly { body: string }[] }>('gate/record', { subject: `remit:${remitId}` });
     const [undone, done] = rows.map((row) => JSON.parse(row.body));
     const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
-    expect(done).toMatchObject({ v: 2, source: digest, plan: digest, input: expect.any(String), policies: { access: expect.any(String) } });
+    expect(done).toMatchObject({
+      v: 2,
+      source: digest,
+      plan: expect.stringMatching(/^[\w-]{16}$/),
+      input: expect.any(String),
+      policies: { access: expect.any(String) },
+    });
     expect(undone).toMatchObject({ reverses: posted.recordId, said: digest });
     expect(JSON.stringify(undone)).not.toContain('to see what it says');
+  });
+
+  test('holds no digest that whoever has an export could guess a patient’s data from: each is keyed by the practice, or salted', async () => {
+    const beside = await openDesk(db.store, twinPayers, now);
+    const guessed = { carc: '45', words: 'Ida Sample, born 1961-04-12', family: 'contractual' };
+    const entryOf = async (at: Desk) => {
+      const { recordId } = await at.act('ground/codes/set-reason', guessed);
+      const { rows } = await at.ask<{ rows: readonly { id: string; body: string }[] }>('gate/record', { chain: 'acts' });
+      return JSON.parse(rows.find(({ id }) => id === recordId)?.body ?? '{}');
+    };
+    const [own, again, theirs] = [await entryOf(desk), await entryOf(desk), await entryOf(beside)];
+    await beside.close();
+    expect(own.input).toBe(again.input);
+    // The same plan of the same words in two practices: without the key of one of them nothing can be compared.
+    expect(own.input).not.toBe(theirs.input);
+    expect(own.plan).not.toBe(theirs.plan);
   });
 
   test('shows a case as it was at a moment', async () => {
