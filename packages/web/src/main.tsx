@@ -19,6 +19,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { theme } from './ui/theme.ts';
 
+// The screens were built anew since this page was opened, and a piece of them is gone: once more from the start.
+window.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('reloaded') ?? 0);
+  if (Date.now() - last < 10_000) return;
+  sessionStorage.setItem('reloaded', String(Date.now()));
+  window.location.reload();
+});
+
 const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');

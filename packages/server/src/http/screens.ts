@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import fixed from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Screens } from './served.ts';
@@ -42,6 +43,8 @@ export async function screenRoutes(app: FastifyInstance, screens: Screens | unde
     await app.register(fixed, {
       root: screens.folder,
       wildcard: true,
+      // The page is looked at before it is served.
+      index: false,
       setHeaders: (reply, path) => {
         // Vite names assets after their content.
         const forever = /[\\/]assets[\\/]/.test(path);
@@ -49,6 +52,7 @@ export async function screenRoutes(app: FastifyInstance, screens: Screens | unde
       },
     });
   }
+  if (screens && 'folder' in screens) app.get('/', (_request, reply) => servePage(reply, screens.folder));
   app.setNotFoundHandler((request, reply) => {
     if (request.url === '/api' || request.url.startsWith('/api/') || (request.method !== 'GET' && request.method !== 'HEAD')) {
       return reply
@@ -59,12 +63,28 @@ export async function screenRoutes(app: FastifyInstance, screens: Screens | unde
       reply.hijack();
       return screens.middleware(request.raw, reply.raw, () => reply.raw.writeHead(404).end());
     }
-    return page(reply, screens?.folder);
+    // A piece of the screens that is not there is no page: a browser would take it for an empty one.
+    const page = request.headers.accept?.includes('text/html') ?? false;
+    if (!page && extname(new URL(request.url, 'http://x').pathname) !== '') return told(reply, 404, rebuilt);
+    return servePage(reply, screens?.folder);
   });
 }
 
-function page(reply: FastifyReply, folder: string | undefined): unknown {
-  if (folder !== undefined && existsSync(join(folder, 'index.html')))
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
-  return reply.code(503).type('text/plain').send('The screens are not built. Start Claimwright with npm start.');
+const rebuilt = 'This piece of the screens is not there: they were built anew since the page was opened. Reload the page.';
+const told = (reply: FastifyReply, status: number, words: string): FastifyReply =>
+  reply.code(status).header('cache-control', 'no-store').type('text/plain').send(words);
+
+/** The page as it is on the disk at this moment, if all that it loads is there too. */
+async function servePage(reply: FastifyReply, folder: string | undefined): Promise<FastifyReply> {
+  const html = folder === undefined ? undefined : await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined);
+  if (folder === undefined || html === undefined) return told(reply, 503, 'The screens are not built. Start Claimwright with npm start.');
+  const pieces = [...html.matchAll(/(?:src|href)="\/([^"?#]+)"/g)].map(([, name = '']) => name);
+  const missing = pieces.filter((name) => !existsSync(join(folder, name)));
+  if (missing.length > 0)
+    return told(
+      reply.header('retry-after', '5'),
+      503,
+      `The screens are being built, or were not built to the end: ${missing.join(', ')} is missing. Reload in some seconds; if this stays, start Claimwright anew.`,
+    );
+  return reply.header('cache-control', 'no-cache').type('text/html').send(html);
 }
