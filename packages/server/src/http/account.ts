@@ -21,9 +21,9 @@ const gone = (what: string): Refusal => new Refusal('not-found', `This ${what} i
 export function accountRoutes(app: FastifyInstance, served: Served): void {
   const { signIn } = served;
   app.get('/api/account', { schema: { summary: 'See your own account' } }, async (request): Promise<Account> => {
-    const { session, needsFactor } = await personOf(served, request);
+    const { session, needsFactor, fresh } = await personOf(served, request);
     const [factors, devices] = await Promise.all([signIn.factors(session.user.id), signIn.devices(session)]);
-    return { ...factors, devices, needsFactor, confirmed: signIn.isFresh(session) };
+    return { ...factors, devices, needsFactor, confirmed: fresh };
   });
 
   app.post(
@@ -60,8 +60,8 @@ export function accountRoutes(app: FastifyInstance, served: Served): void {
 
 /** What a borrowed screen must not do asks for a session whose person showed lately who they are. */
 async function freshOf(served: Served, request: FastifyRequest): Promise<Session> {
-  const { session } = await personOf(served, request);
-  if (served.signIn.isFresh(session)) return session;
+  const { session, fresh } = await personOf(served, request);
+  if (fresh) return session;
   throw new Refusal('not-allowed', 'Show again who you are.', {
     because: 'It was a while ago, and this changes how you sign in.',
     fix: 'Give your password or a code, then do it again.',

@@ -278,7 +278,12 @@ export interface Me {
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
   readonly practice: { readonly id: string; readonly name: string; readonly demo: boolean };
   /** All that this person works for: the header x-practice, or ?practice=, says which one is meant. */
-  readonly practices: readonly { readonly id: string; readonly name: string }[];
+  readonly practices: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** It asks for a way in of its own: the provider of another practice said who this is. */
+    readonly closed?: true;
+  }[];
   readonly roles: readonly string[];
   readonly permissions: readonly string[];
   /** The practice asks for a second factor that this session did not show: nothing but the own account is open. */

@@ -82,6 +82,8 @@ export function authRoutes(app: FastifyInstance, served: Served): void {
   );
 
   app.post('/api/auth/passkey/options', { schema: { summary: 'Begin to sign in with a passkey' } }, async (request, reply) => {
+    const wait = signIn.tooFast(request.ip);
+    if (wait !== undefined) return tooMany(reply, wait);
     const { options, token } = await signIn.askPasskey(wayOf(request));
     keepBegun(request, reply, 'passkey', token);
     return options;
@@ -110,6 +112,8 @@ export function authRoutes(app: FastifyInstance, served: Served): void {
 function signOnRoutes(app: FastifyInstance, served: Served): void {
   const { signIn, desk } = served;
   app.get('/api/auth/sign-on/:provider', { schema: { summary: 'Sign in at the practice’s identity provider' } }, async (request, reply) => {
+    const wait = signIn.tooFast(request.ip);
+    if (wait !== undefined) return tooMany(reply, wait);
     const { provider: id } = request.params as { provider: string };
     const { to } = request.query as { to?: string };
     const provider = (await desk.providers()).find((one) => one.id === id);

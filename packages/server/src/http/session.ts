@@ -14,10 +14,16 @@ const over = {
   longest: 'The session was as long as one may be.',
 };
 
+/** One practice's identity provider speaks for nobody at another. */
+const elsewhere = ({ practice }: WorksFor, vouched: WorksFor | undefined): string =>
+  `The sign-in of ${vouched?.practice ?? 'another practice'} opens nothing at ${practice}: sign in for ${practice} itself.`;
+
 interface Here {
   readonly session: Session;
   readonly at: WorksFor;
   readonly practices: readonly WorksFor[];
+  /** Those of them that this session opens. */
+  readonly opens: readonly WorksFor[];
   readonly standing: Standing;
   /** The practice asks for a second factor that this session did not show. */
   readonly needsFactor: boolean;
@@ -36,9 +42,10 @@ async function here(served: Served, request: FastifyRequest, passively: boolean)
   const session = await served.signIn.session(request.headers.cookie, isSecure(request));
   if (!session) return undefined;
   const practices = await served.worksFor(session.user.id);
+  const opens = practices.filter((one) => session.vouchedBy === undefined || one.tenant === session.vouchedBy);
   // Somebody who works for several practices says which one; the browser keeps it for the tab.
   const wanted = request.headers['x-practice'] ?? (request.query as { practice?: unknown }).practice;
-  const at = wanted === undefined ? practices[0] : practices.find(({ tenant }) => tenant === wanted);
+  const at = wanted === undefined ? (opens[0] ?? practices[0]) : practices.find(({ tenant }) => tenant === wanted);
   const policies = await Promise.all(practices.map((practice) => served.desk.policyOf(practice)));
   const stands = standing(session, strictest(policies), served.now());
   if (stands.over) {
@@ -46,17 +53,33 @@ async function here(served: Served, request: FastifyRequest, passively: boolean)
     throw notSignedIn(over[stands.over]);
   }
   if (!at) throw new Refusal('not-allowed', 'You do not work for this practice.', { fix: 'Ask its office manager to add you.' });
+  if (!opens.includes(at)) throw notSignedIn(elsewhere(at, opens[0]));
   if (!passively) await served.signIn.seen(session, idleFor(request));
   const needsFactor = needsSecondFactor(await served.desk.policyOf(at), at.roles, session);
   const emergency = may(at.roles, 'emergency.take') ? await served.emergencies.openFor(at.tenant, session.user.id) : undefined;
-  return { session, at, practices, standing: stands, needsFactor, emergency };
+  return { session, at, practices, opens, standing: stands, needsFactor, emergency };
 }
 
 /** Whoever is signed in, for what they do to their own account: even before they have the second factor that they need. */
-export async function personOf(served: Served, request: FastifyRequest): Promise<{ session: Session; at: WorksFor; needsFactor: boolean }> {
+export async function personOf(
+  served: Served,
+  request: FastifyRequest,
+): Promise<{ session: Session; at: WorksFor; needsFactor: boolean; fresh: boolean }> {
   const found = await here(served, request, false);
   if (!found) throw notSignedIn();
-  return found;
+  const alone = found.practices.every(({ tenant }) => tenant === found.at.tenant);
+  return { ...found, fresh: served.signIn.isFresh(found.session, alone) };
+}
+
+/** What reaches into several practices at once is for whoever showed who they are themselves. */
+export async function refuseVouched(served: Served, request: FastifyRequest): Promise<void> {
+  if (keyIn(request.headers) !== undefined) return;
+  const found = await here(served, request, true);
+  if (found?.session.vouchedBy !== undefined)
+    throw new Refusal('not-allowed', 'This reaches into several practices.', {
+      because: 'You came in by the identity provider of one of them.',
+      fix: 'Sign in with your own password or passkey.',
+    });
 }
 
 /** Who asks, and for which practice. Throws where nobody is signed in, or not well enough. */
@@ -101,13 +124,17 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
       throw error;
     });
     if (found && !(found instanceof Refusal)) {
-      const { session, at, practices, needsFactor, emergency } = found;
+      const { session, at, practices, opens, needsFactor, emergency } = found;
       const practice = { id: at.tenant, name: at.practice, demo: at.demo };
       const permissions = needsFactor ? [] : permissionsOf(at.roles, emergency ? { emergency: emergency.id } : {});
       return {
         user: { ...session.user, name: at.name },
         practice,
-        practices: practices.map(({ tenant, practice: name }) => ({ id: tenant, name })),
+        practices: practices.map((one) => ({
+          id: one.tenant,
+          name: one.practice,
+          ...(opens.includes(one) ? {} : { closed: true as const }),
+        })),
         roles: at.roles,
         permissions,
         ...(needsFactor ? { needs: 'second-factor' } : {}),

@@ -120,5 +120,8 @@ describe('the record, told to other systems', () => {
 
   test('an address that means nothing is refused at the start', () => {
     expect(() => streamsOf('gopher://old')).toThrow(/no address that the record can be told to/);
+    expect(() => streamsOf('http://siem.elm.example/in')).toThrow(/in the clear/);
+    expect(() => streamsOf('http://127.0.0.1.elm.example/in')).toThrow(/in the clear/);
+    expect(streamsOf('https://siem.elm.example/in http://127.0.0.1:9/in').length).toBe(2);
   });
 });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { chainNames } from '@claimwright/core/ground/governance';
 import { bodyOf } from '../../../gate/index.ts';
 import { codeOf, Trouble } from '../../../trouble.ts';
+import { isLoopback } from '../safe-address.ts';
 import { jsonOf, syslogOf, type Told } from './cef.ts';
 import { entriesAfter, moveCursor, type Tx, takeCursor } from './store.ts';
 
@@ -35,6 +36,11 @@ function streamOf(address: string): Stream {
   if (!url || !send)
     throw new Trouble('usage', `${address} is no address that the record can be told to.`, {
       fix: 'CLAIMWRIGHT_STREAMS takes tcp://, tls://, udp://, file:// and https:// addresses, with spaces between.',
+    });
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    throw new Trouble('usage', `The record is not told to ${url.host} in the clear.`, {
+      because: 'Whoever listens on the way would read who did what.',
+      fix: 'Say https:// in CLAIMWRIGHT_STREAMS; http:// is for this machine only.',
     });
   url.password = '';
   url.username = '';

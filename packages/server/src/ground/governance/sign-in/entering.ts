@@ -10,10 +10,17 @@ export type Admitted =
 export type Entered = Admitted | { readonly waitSeconds: number } | 'refused';
 
 /** Lets somebody in who has been shown to be this user: recorded first, for what cannot be recorded does not happen. */
-export async function letIn(parts: IdentityParts, userId: string, proof: string, way: Way): Promise<readonly string[]> {
+export async function letIn(
+  parts: IdentityParts,
+  { userId, proof, vouchedBy }: Pick<FirstFactor, 'userId' | 'proof' | 'vouchedBy'>,
+  way: Way,
+): Promise<readonly string[]> {
   await parts.tell({ what: 'ground/governance/sign-in', outcome: 'applied', userId, details: { proof, from: way.from } });
   await parts.store.endSessionsBefore(new Date(parts.now() - 48 * 3_600_000));
-  const { cookies } = await parts.library.open({ userId, proof, now: parts.now(), from: way.from, agent: way.agent }, way.secure);
+  const { cookies } = await parts.library.open(
+    { userId, proof, vouchedBy, now: parts.now(), from: way.from, agent: way.agent },
+    way.secure,
+  );
   return cookies;
 }
 
@@ -37,6 +44,8 @@ export interface FirstFactor {
   readonly userId: string;
   readonly proof: string;
   readonly attempt?: Attempt;
+  /** The practice whose provider was the first. */
+  readonly vouchedBy?: string;
 }
 const pendingSeconds = 5 * 60;
 
@@ -44,14 +53,14 @@ const pendingSeconds = 5 * 60;
  * After the first factor: in, or to the second where somebody has one. The tries stay counted until that is right too, so that a known
  * password buys no more guesses at the code.
  */
-export async function admit(parts: IdentityParts, userId: string, proof: string, way: Way, attempt?: Attempt): Promise<Admitted> {
+export async function admit(parts: IdentityParts, first: FirstFactor, way: Way): Promise<Admitted> {
+  const { userId, proof } = first;
   const { authenticator, recoveryCodesLeft, passkeys } = await factorsOf(parts, userId);
-  if (proof.includes('+') || (!authenticator && passkeys.length === 0)) return { cookies: await letIn(parts, userId, proof, way) };
-  const kept: FirstFactor = { userId, proof, ...(attempt ? { attempt } : {}) };
+  if (proof.includes('+') || (!authenticator && passkeys.length === 0)) return { cookies: await letIn(parts, first, way) };
   const factors: SecondFactor[] = [
     ...(authenticator ? (['totp'] as const) : []),
     ...(passkeys.length > 0 ? (['passkey'] as const) : []),
     ...(recoveryCodesLeft > 0 ? (['recovery-code'] as const) : []),
   ];
-  return { token: await begin(parts, 'second factor', kept, pendingSeconds), factors };
+  return { token: await begin(parts, 'second factor', first, pendingSeconds), factors };
 }

@@ -29,10 +29,11 @@ const beginning = z.object({
   now: z.number(),
   from: z.string(),
   agent: z.string(),
+  vouchedBy: z.string().optional(),
 });
 
 const openSession = createAuthEndpoint.serverOnly({ method: 'POST', body: beginning }, async (ctx) => {
-  const { userId, proof, now, from, agent } = ctx.body;
+  const { userId, proof, now, from, agent, vouchedBy } = ctx.body;
   const user = await ctx.context.internalAdapter.findUserById(userId);
   if (!user) throw new Error('a session is for somebody who is there');
   const at = new Date(now);
@@ -44,7 +45,9 @@ const openSession = createAuthEndpoint.serverOnly({ method: 'POST', body: beginn
     proof,
     startedAt: at,
     seenAt: at,
-    confirmedAt: at,
+    // A provider's word is no proof of one's own: what changes how somebody signs in asks them anew.
+    confirmedAt: vouchedBy === undefined ? at : new Date(0),
+    ...(vouchedBy === undefined ? {} : { vouchedBy }),
   };
   const session = await ctx.context.internalAdapter.createSession(userId, false, fields, true);
   await setSessionCookie(ctx, { session: { ...session, token }, user }, false);
@@ -86,6 +89,7 @@ export interface Beginning {
   readonly now: number;
   readonly from: string;
   readonly agent: string;
+  readonly vouchedBy?: string | undefined;
 }
 
 /** The library, as the rest of this room uses it. */

@@ -18,6 +18,8 @@ export const identityActs = {
   'ground/governance/second-factor': 'Show a second factor',
   'ground/governance/sign-off': 'Sign off',
   'ground/governance/lock-out': 'Lock out after failed tries',
+  'ground/governance/more-failures': 'Fail to sign in more often than is listed',
+  'ground/governance/reset-password': 'Set a new password by a link',
   'ground/governance/set-password': 'Set a password',
   'ground/governance/add-authenticator': 'Add an authenticator app',
   'ground/governance/remove-authenticator': 'Remove an authenticator app',

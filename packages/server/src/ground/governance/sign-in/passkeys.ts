@@ -110,7 +110,7 @@ function signInByPasskey(parts: IdentityParts) {
       if (!answer?.verified) return refuse(parts, row.userId, 'passkey', way, tried.attempt);
       await store.usedPasskey(row.id, answer.authenticationInfo.newCounter, new Date(now()));
       await parts.failures.succeeded(tried.attempt);
-      return { cookies: await letIn(parts, row.userId, 'passkey', way) };
+      return { cookies: await letIn(parts, { userId: row.userId, proof: 'passkey' }, way) };
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Session {
   readonly startedAt: Date;
   readonly seenAt: Date;
   readonly confirmedAt: Date;
+  /** The practice whose provider said who this is: the session opens no other. */
+  readonly vouchedBy: string | undefined;
   readonly emergency: string | undefined;
   /** It ended by itself. It opens nothing any more, and is there to say why. */
   readonly over: 'idle' | 'longest' | undefined;
@@ -56,6 +58,7 @@ const present = (row: SessionRow): Session => ({
   startedAt: row.startedAt,
   seenAt: row.seenAt,
   confirmedAt: row.confirmedAt,
+  vouchedBy: row.vouchedBy ?? undefined,
   emergency: row.emergency ?? undefined,
   over: row.proof === 'over:idle' ? 'idle' : row.proof === 'over:longest' ? 'longest' : undefined,
 });
@@ -80,7 +83,12 @@ export function sessionDoor(parts: IdentityParts) {
       const at = now() - idleFor;
       if (at - session.seenAt.getTime() >= seenEvery) await store.seen(session.id, new Date(at));
     },
-    isFresh: (session: Session): boolean => now() - session.confirmedAt.getTime() < confirmedFor,
+    /**
+     * `alone`: the practice that vouched for them is the only one. Else its provider could set the password, or add the key, that opens
+     * the others.
+     */
+    isFresh: ({ confirmedAt, startedAt, vouchedBy }: Session, alone: boolean): boolean =>
+      now() - Math.max(confirmedAt.getTime(), vouchedBy !== undefined && alone ? startedAt.getTime() : 0) < confirmedFor,
     /** A session whose time is over. */
     endOver: async (session: Session, why: 'idle' | 'longest'): Promise<void> => {
       // Of several requests that find it over, one tells; a longer limit does not bring it back.

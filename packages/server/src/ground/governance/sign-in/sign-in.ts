@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { boundedTelling } from './bounded-telling.ts';
 import { admit, type Entered, type FirstFactor, letIn, refuse } from './entering.ts';
 import { factorDoor, takeRecoveryCode, takeTotp } from './factors.ts';
 import { countFailures } from './failures.ts';
 import { openLibrary, passwords } from './library.ts';
+import { openPace } from './pace.ts';
 import { hashOfToken, type IdentityEvent, type IdentityParts, keyFor, take, type Way } from './parts.ts';
 import { passkeyDoor } from './passkeys.ts';
 import { type Session, sessionDoor } from './sessions.ts';
@@ -33,7 +35,7 @@ function passwordDoor(parts: IdentityParts) {
       if ('waitSeconds' in tried) return tried;
       const { user, right } = await isRight(email, password);
       if (!user || !right) return refuse(parts, user?.id, 'password', way, tried.attempt);
-      const entered = await admit(parts, user.id, 'password', way, tried.attempt);
+      const entered = await admit(parts, { userId: user.id, proof: 'password', attempt: tried.attempt }, way);
       if ('cookies' in entered) await failures.succeeded(tried.attempt);
       return entered;
     },
@@ -42,7 +44,7 @@ function passwordDoor(parts: IdentityParts) {
         token === undefined ? undefined : await store.tryBegun(hashOfToken(token), 'second factor', new Date(parts.now()), mostCodes);
       if (!row) return 'refused';
       const begun = JSON.parse(row.value) as FirstFactor;
-      const { userId, proof } = begun;
+      const { userId, proof, vouchedBy } = begun;
       const tried = await failures.attempt(`code ${userId}`, way.from);
       if ('waitSeconds' in tried) return tried;
       const totp = 'code' in given;
@@ -52,7 +54,8 @@ function passwordDoor(parts: IdentityParts) {
       await failures.succeeded(tried.attempt);
       // The tries before the password was right are forgiven with it.
       if (begun.attempt) await failures.succeeded(begun.attempt);
-      return { cookies: await letIn(parts, userId, `${proof}+${totp ? 'totp' : 'recovery-code'}`, way) };
+      const shown = { userId, proof: `${proof}+${totp ? 'totp' : 'recovery-code'}`, ...(vouchedBy === undefined ? {} : { vouchedBy }) };
+      return { cookies: await letIn(parts, shown, way) };
     },
     /** Somebody who is signed in shows anew who they are, before something that a borrowed screen must not do. */
     confirm: async (
@@ -94,8 +97,13 @@ export function openSignIn(
 ) {
   const library = openLibrary(pool, secret);
   const failures = countFailures(lockoutStore(pool), keyFor(secret, 'lock-out'), now);
-  const parts: IdentityParts = { library, store: identityStore(pool), failures, secret, now, tell };
+  const bounded = boundedTelling(tell, now, (work, milliseconds) => setTimeout(work, milliseconds).unref());
+  const parts: IdentityParts = { library, store: identityStore(pool), failures, secret, now, tell: bounded.tell };
   return {
+    /** Before the program ends: what was counted and not yet told. */
+    flush: bounded.flush,
+    /** Before anything is begun for an address: how many seconds it must wait, where it began too much. */
+    tooFast: openPace(now),
     ...passwordDoor(parts),
     ...sessionDoor(parts),
     ...factorDoor(parts),

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Provider as OurProvider } from './single-sign-on.ts';
 import { type FrontDoor, letIn, openFrontDoor, sessionOf, way } from './testing/front-door.ts';
@@ -117,6 +119,24 @@ describe('single sign-on, at a real OpenID provider', () => {
     expect((await end({ ...given, cookie: token })).entered).toBe('refused');
     provider = right;
     await expect(begin({ ...right, issuer: `${right.issuer}/other` })).rejects.toThrow();
+  });
+
+  test('a provider that names an address in the clear is not followed there', async () => {
+    let wrong: { readonly [endpoint: string]: unknown } = {};
+    const server = createServer((_, answer) => {
+      const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const right = { authorization_endpoint: `${at}/auth`, token_endpoint: `${at}/token`, jwks_uri: `${at}/keys` };
+      answer.setHeader('content-type', 'application/json').end(JSON.stringify({ issuer: at, ...right, ...wrong }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const bent = { ...provider, issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    await expect(begin(bent)).resolves.toHaveProperty('url');
+    for (const endpoint of ['authorization_endpoint', 'token_endpoint', 'jwks_uri'])
+      for (const address of ['http://id.elm.example/x', 'http://localhost.elm.example/x', 'javascript:alert(1)', undefined]) {
+        wrong = { [endpoint]: address };
+        await expect(begin(bent), `${endpoint} ${address}`).rejects.toThrow(/https/);
+      }
+    server.close();
   });
 
   test('nothing that was told holds a code, a token or an address of mail', () => {

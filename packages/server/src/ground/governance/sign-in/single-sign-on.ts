@@ -1,4 +1,5 @@
 import { createAuthorizationURL, validateAuthorizationCode, validateToken } from 'better-auth/oauth2';
+import { isSafeAddress } from '../safe-address.ts';
 import { admit, type Entered, refuse } from './entering.ts';
 import { begin, type IdentityParts, newToken, take, type Way } from './parts.ts';
 
@@ -39,6 +40,10 @@ async function discover(issuer: string): Promise<Discovered> {
   });
   const found = (await answer.json()) as Discovered;
   if (!answer.ok || found.issuer !== issuer) throw new Error('the provider does not call itself by the name that was set up');
+  // What it names is followed by the browser with the state, and by us with the secret and for the keys: none of it in the clear.
+  const named = [found.authorization_endpoint, found.token_endpoint, found.jwks_uri];
+  if (!isSafeAddress(issuer) || !named.every((address) => typeof address === 'string' && isSafeAddress(address)))
+    throw new Error('the provider names an address that is not reached by https');
   return found;
 }
 
@@ -89,7 +94,7 @@ export function signOnDoor(parts: IdentityParts) {
       if (!(await known(user, provider))) return refused('sign-on: does not work here', user.id);
       await link(parts, provider, claims.sub, user.id);
       const proof = provider.secondFactor ? 'single-sign-on+provider' : 'single-sign-on';
-      return { entered: await admit(parts, user.id, proof, way), to: began.to };
+      return { entered: await admit(parts, { userId: user.id, proof, vouchedBy: provider.id }, way), to: began.to };
     },
   };
 }

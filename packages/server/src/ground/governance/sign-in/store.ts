@@ -12,13 +12,14 @@ export interface SessionRow {
   readonly startedAt: Date;
   readonly seenAt: Date;
   readonly confirmedAt: Date;
+  readonly vouchedBy: string | null;
   readonly emergency: string | null;
   readonly from: string | null;
   readonly agent: string | null;
 }
 
 const session = `select s.id, s."userId", u.name, u.email, coalesce(s.proof, 'password') as proof, coalesce(s."startedAt", s."createdAt") as "startedAt",
-    coalesce(s."seenAt", s."createdAt") as "seenAt", coalesce(s."confirmedAt", s."createdAt") as "confirmedAt", s.emergency,
+    coalesce(s."seenAt", s."createdAt") as "seenAt", coalesce(s."confirmedAt", s."createdAt") as "confirmedAt", s."vouchedBy", s.emergency,
     s."ipAddress" as "from", s."userAgent" as agent
   from session s join "user" u on u.id = s."userId"`;
 

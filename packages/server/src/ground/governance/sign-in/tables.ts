@@ -17,6 +17,8 @@ export const identityTables = {
       seenAt: optionalInstant,
       /** When its person last showed who they are: what changes factors and passwords asks for it anew. */
       confirmedAt: optionalInstant,
+      /** The practice whose provider said who this is: it opens no other. None: its person showed it themselves. */
+      vouchedBy: { ...optionalText, input: false },
       /** The emergency access that was taken in it. */
       emergency: { ...optionalText, input: false },
     },

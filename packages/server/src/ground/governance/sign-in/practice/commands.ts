@@ -1,6 +1,7 @@
 import { roleNames } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound, type Query, query } from '../../../../gate/index.ts';
+import { isSafeAddress } from '../../safe-address.ts';
 import { endProvider, isDemo, policyOf, providerOf, rolesHere, setPolicy, setProvider } from './store.ts';
 import type { SignInSettings } from './views.ts';
 
@@ -32,13 +33,7 @@ const domain = z
   .toLowerCase()
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'This is no domain, such as elm.example.');
 /** Plain HTTP is for a provider on this machine only: what it answers decides who comes in. */
-const issuer = z
-  .url()
-  .max(300)
-  .refine(
-    (url) => /^https:/.test(url) || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url),
-    'A provider is reached by https.',
-  );
+const issuer = z.url().max(300).refine(isSafeAddress, 'A provider is reached by https.');
 const providerInput = z.object({
   name: z.string().trim().min(1).max(60),
   issuer,
