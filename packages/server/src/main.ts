@@ -5,10 +5,20 @@ import { modelTasks } from './agents/index.ts';
 import { workUnattended } from './agents/unattended.ts';
 import { type Actor, append, createGate, type Gate, verifyRecord, type Witness } from './gate/index.ts';
 import { alertEmergency, emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
-import { firstPractice, identityRecord, membershipsOf, openSignIn, practices, type SignIn, signInDesk } from './ground/governance/index.ts';
+import {
+  firstPractice,
+  identityRecord,
+  type Membership,
+  membershipsOf,
+  needsSecondFactor,
+  openSignIn,
+  practices,
+  type SignIn,
+  signInDesk,
+} from './ground/governance/index.ts';
 import { watchKeys } from './ground/governance/keys/index.ts';
 import { sendCall } from './ground/governance/models/index.ts';
-import { pushTemplate } from './ground/governance/organisations/index.ts';
+import { practiceFigures, pushTemplate } from './ground/governance/organisations/index.ts';
 import { enrolBy, takeUpInvitation } from './ground/governance/people/index.ts';
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { serviceDesk } from './ground/governance/service-accounts/index.ts';
@@ -176,9 +186,15 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
 export function served(program: Program, demo: readonly DemoSignIn[] | undefined): Served {
   const { store, gate, blobs, signIn, changes, jobs } = program;
   return {
+  const desk = signInDesk(store, Date.now);
+  const across = {
+    gate,
+    worksFor: (userId: string) => membershipsOf(store, userId),
+    needsFactor: async (place: Membership, proof: string) => needsSecondFactor(await desk.policyOf(place), place.roles, { proof }),
+  };
     gate,
     signIn,
-    desk: signInDesk(store, Date.now),
+    desk,
     services: serviceDesk({ gate, store, now: Date.now }),
     emergencies: emergencyDesk(store, Date.now),
     now: Date.now,
@@ -191,7 +207,8 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     },
     setUp: (input) => firstPractice(program, input),
     takeUpInvitation: (input, way) => takeUpInvitation({ ...program, enrol: enrolBy(signIn, way) }, input),
-    pushTemplate: (actor, input) => pushTemplate({ gate, worksFor: (userId) => membershipsOf(store, userId) }, actor, input),
+    pushTemplate: (actor, input, proof) => pushTemplate(across, actor, input, proof),
+    practiceFigures: (actor, proof) => practiceFigures(across, actor, proof),
     receive: (actor, name, bytes) =>
       receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
     exportBooks: (actor, format) => books(program, actor, format),

@@ -3,7 +3,6 @@ import type { PlainDate } from '@claimwright/core/ground/base';
 import { type Canonical, canonical, type Permission } from '@claimwright/core/ground/governance';
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
-import { opened } from '../store/columns.ts';
 import { encode, type Store, type Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
 import { type Door, doorOf, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
@@ -11,11 +10,12 @@ import { type Judged, judge, switchedOff, wayOf } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { type ActFacts, accessVersion, actEntry, actorOn, proposerOf, readEntry } from './entry.ts';
 import { Refusal } from './errors.ts';
+import { firstAnswer, keepAnswer } from './first-answer.ts';
 import { refuseUnkeepable } from './keepable.ts';
 import { purposeFor, refuseWider } from './purpose.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
 import { append, digestOfValue } from './record.ts';
-import { answer, parked } from './schema.ts';
+import { parked } from './schema.ts';
 import { keepScore, type Noted, noteDecision, noteProposal, type Tags } from './scorekeeper.ts';
 import type { Witness } from './witness.ts';
 
@@ -48,6 +48,17 @@ export interface ActOptions {
   readonly unattended?: boolean | undefined;
 }
 
+export interface OneOfAll {
+  readonly name: string;
+  readonly input: unknown;
+  readonly idempotencyKey?: string | undefined;
+}
+export interface AllOptions {
+  readonly preview?: boolean | undefined;
+  /** Looks at each act within the transaction, before it is carried out; throws where it may not be. */
+  before?(tx: Tx, act: OneOfAll): Promise<void>;
+}
+
 export interface Gate {
   readonly commands: ReadonlyMap<string, Command>;
   readonly queries: ReadonlyMap<string, Query>;
@@ -55,6 +66,8 @@ export interface Gate {
   admit(right: Permission, what: string, actor: Actor): Promise<void>;
   /** The one door for changes: authorise, load, plan, autonomy, then rows, journal, record and jobs in one transaction. Throws a Refusal. */
   act<T = unknown>(name: string, input: unknown, actor: Actor, options?: ActOptions): Promise<Acted<T>>;
+  /** Several acts of one actor, all of them or none: the same door, one transaction. What would wait for somebody is refused instead. */
+  actAll(acts: readonly OneOfAll[], actor: Actor, options?: AllOptions): Promise<readonly Acted[]>;
   /** The one door for reading: authorise, read, and record the read where it shows patient data. Throws a Refusal. */
   ask<T = unknown>(name: string, input: unknown, actor: Actor, purpose?: string): Promise<T>;
 }
@@ -69,6 +82,7 @@ export function createGate(parts: Parts): Gate {
     admit: (right, what, actor) => passDoor(parts, actor, what, doorOf(right)),
     act: <T>(name: string, input: unknown, actor: Actor, options: ActOptions = {}) =>
       act<T>(parts, pick(commands, name), input, actor, options),
+    actAll: (acts, actor, options = {}) => actAll(parts, (name) => pick(commands, name), acts, actor, options),
     ask: <T>(name: string, input: unknown, actor: Actor, purpose?: string) =>
       ask<T>(parts, reads, pick(queries, name), input, actor, purpose),
   };
@@ -88,6 +102,55 @@ class Previewed extends Error {
     this.acted = acted;
   }
 }
+
+class AllPreviewed extends Error {
+  readonly acted: readonly Acted[];
+  constructor(acted: readonly Acted[]) {
+    super('previewed');
+    this.acted = acted;
+  }
+}
+
+async function actAll(
+  parts: Parts,
+  commandOf: (name: string) => Command,
+  acts: readonly OneOfAll[],
+  actor: Actor,
+  { preview, before }: AllOptions,
+): Promise<readonly Acted[]> {
+  for (const { name } of acts) await passDoor(parts, actor, name, doorOfCommand(commandOf(name)));
+  const changes: { topic: string; id?: string }[] = [];
+  let at = '';
+  try {
+    const done = await parts.store.inTenant(actor.tenant, async (tx) => {
+      const acted: Acted[] = [];
+      for (const act of acts) {
+        at = act.name;
+        await before?.(tx, act);
+        const command = commandOf(act.name);
+        const one = await actInside(parts, tx, command, parsed(command.input, act.input), actor, keyOf(act, preview), changes);
+        if (one.outcome !== 'applied') throw refusedToWait(one);
+        acted.push(one);
+      }
+      if (preview) throw new AllPreviewed(acted.map((one) => ({ ...one, outcome: 'previewed' })));
+      return acted;
+    });
+    if (changes.length > 0) parts.changed(actor.tenant, changes);
+    return done;
+  } catch (error) {
+    if (error instanceof AllPreviewed) return error.acted;
+    if (error instanceof Refusal && !preview) await recordRefusal(parts, actor, at, error.code);
+    throw error;
+  }
+}
+
+const keyOf = ({ idempotencyKey }: OneOfAll, preview: boolean | undefined): ActOptions => (preview ? {} : { idempotencyKey });
+
+const refusedToWait = ({ because }: Acted): Refusal =>
+  new Refusal('not-allowed', 'One of these waits for somebody else, so none of them was done.', {
+    ...(because === undefined ? {} : { because }),
+    fix: 'Do that one by itself.',
+  });
 
 async function act<T>(parts: Parts, command: Command, given: unknown, actor: Actor, options: ActOptions): Promise<Acted<T>> {
   await passDoor(parts, actor, command.name, doorOfCommand(command));
@@ -319,23 +382,4 @@ function parsed(schema: z.ZodType, given: unknown): unknown {
     because: findings.map((f) => `${f.at}: ${f.says}`).join('; '),
     findings,
   });
-}
-
-async function firstAnswer(ctx: Ctx, key: string, what: string, inputHash: string): Promise<Acted | undefined> {
-  // Two requests with the same key at once: the second waits here for the first to commit.
-  await ctx.tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 7))', [`${ctx.tx.tenant}/${ctx.actor.id}/${key}`]);
-  const [row] = await ctx.tx.rows<{ what: string; input_hash: string; outcome: string }>(
-    'select what, input_hash, outcome from gate.answer where tenant_id = $1 and actor_id = $2 and key = $3',
-    [ctx.tx.tenant, ctx.actor.id, key],
-  );
-  if (!row) return undefined;
-  if (row.what === what && row.input_hash === ctx.tx.blind('answer', inputHash)) return opened<Acted>(answer.outcome, row.outcome);
-  throw new Refusal('key-reused', 'This idempotency key was used for something else.', { fix: 'Use a new key for each intention.' });
-}
-
-async function keepAnswer(ctx: Ctx, key: string, what: string, inputHash: string, acted: Acted): Promise<void> {
-  await ctx.tx.rows(
-    'insert into gate.answer (tenant_id, actor_id, key, what, input_hash, outcome, at) values ($1, $2, $3, $4, $5, $6, $7)',
-    [ctx.tx.tenant, ctx.actor.id, key, what, ctx.tx.blind('answer', inputHash), encode(answer.outcome, acted), ctx.now],
-  );
 }

@@ -6,7 +6,7 @@ export { checkpointsOf, makeCheckpoints, witnessCheckpoints } from './checkpoint
 export { cursorOf, pageOf, readCursor } from './cursor.ts';
 export { type Actor, type Command, type Ctx, command, type Done, type Query, query, type Weight } from './define.ts';
 export { cannot, notFound, Refusal, type RefusalCode, refusals } from './errors.ts';
-export { type Acted, type ActOptions, createGate, type Gate, type Parts } from './gate.ts';
+export { type Acted, type ActOptions, createGate, type Gate, type OneOfAll, type Parts } from './gate.ts';
 export { refuseUnkeepable } from './keepable.ts';
 export { entriesUntil, gateQueries } from './queries.ts';
 export { append, appendAll, bodyOf, sha256, type Unsequenced } from './record.ts';

@@ -1,6 +1,6 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
 import type { EmergencyDesk } from '../ground/governance/emergency/index.ts';
-import type { PushedView } from '../ground/governance/organisations/views.ts';
+import type { PracticeFiguresView, PushedView } from '../ground/governance/organisations/views.ts';
 import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts';
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
@@ -43,7 +43,9 @@ export interface Served {
   demoSignIns(): Promise<readonly DemoSignIn[] | undefined>;
   setUp(input: unknown): Promise<{ readonly tenant: string }>;
   takeUpInvitation(input: unknown, way: Way): Promise<{ readonly email: string }>;
-  pushTemplate(actor: Actor, input: unknown): Promise<{ readonly given: readonly PushedView[] }>;
+  /** `proof`: by what the person has shown who they are. */
+  pushTemplate(actor: Actor, input: unknown, proof: string): Promise<{ readonly given: readonly PushedView[] }>;
+  practiceFigures(actor: Actor, proof: string): Promise<{ readonly rows: readonly PracticeFiguresView[] }>;
   receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;
   exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;
   exportRecord(actor: Actor, asked: unknown): Promise<AsyncIterable<string>>;

@@ -1,6 +1,7 @@
-import { lineOf, type Permission, personRoles, whySecond } from '@claimwright/core/ground/governance';
+import { personRoles, whySecond } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound } from '../../../gate/index.ts';
+import { templated } from './narrower.ts';
 import {
   type AffiliationRow,
   addAffiliation,
@@ -67,9 +68,6 @@ const leave = command<{ organisation: string; because: string }, readonly Affili
   },
 });
 
-/** What a template may carry out at a practice: settings. Never work, money, patients or people. */
-const templated: readonly Permission[] = ['limits.set', 'autonomy.set', 'practice.setup', 'reasons.set', 'retention.set'];
-
 interface TemplateInput {
   readonly templateId?: string | undefined;
   readonly name: string;
@@ -95,15 +93,12 @@ const writeTemplate = command<TemplateInput, number | undefined, number, { templ
     return row.version;
   },
   plan: (version, { steps }) => {
-    const odd = steps.find(({ command: name }) => {
-      const line = lineOf(name);
-      return line === undefined || !templated.includes(line[1]);
-    });
+    const odd = steps.find(({ command: name }) => !templated.includes(name));
     if (odd)
       throw cannot(
         'A template holds settings only.',
         `“${odd.command}” sets nothing that is shared.`,
-        `Use commands that need one of: ${templated.join(', ')}.`,
+        `Use one of: ${templated.join(', ')}.`,
       );
     return (version ?? 0) + 1;
   },

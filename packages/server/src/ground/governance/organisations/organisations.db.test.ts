@@ -4,9 +4,11 @@ import type { Actor } from '../../../gate/index.ts';
 import type { RecordRow } from '../../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import type { LimitView } from '../people/views.ts';
+import { needsSecondFactor, usualPolicy } from '../sign-in/practice/policy.ts';
 import { membershipsOf } from '../store.ts';
+import { practiceFigures } from './figures.ts';
 import { foundOrganisation } from './found.ts';
-import { pushTemplate } from './push.ts';
+import { type PushParts, pushTemplate } from './push.ts';
 import type { AffiliationView, PracticeOfView, PushedView, TemplateView } from './views.ts';
 
 let db: FreshDatabase;
@@ -42,8 +44,26 @@ const letIn = (desk: Desk, roles = ['operations-lead']) =>
 const workplaces = async () => (await membershipsOf(db.store, 'kyle')).map(({ tenant }) => tenant).sort();
 const practices = async () => (await elm.ask<{ rows: PracticeOfView[] }>('ground/governance/organisations/practices', {}, kyle)).rows;
 const limits = async (desk: Desk) => (await desk.ask<{ rows: LimitView[] }>('ground/governance/people/limits', {}, manager(desk))).rows;
-const push = (templateId: string, preview = false) =>
-  pushTemplate({ gate: elm.gate, worksFor: (userId) => membershipsOf(db.store, userId) }, kyle, { templateId, preview });
+const usual = usualPolicy(false);
+/** As the program composes it: each practice's own rule about the second factor. */
+const parts = (policy = usual): PushParts => ({
+  gate: elm.gate,
+  worksFor: (userId) => membershipsOf(db.store, userId),
+  needsFactor: async ({ roles }, proof) => needsSecondFactor(policy, roles, { proof }),
+});
+const push = (templateId: string, preview = false, proof = 'password', policy = usual) =>
+  pushTemplate(parts(policy), kyle, { templateId, preview }, proof);
+const write = (steps: object[], templateId?: string) =>
+  elm.act<{ templateId: string }>(
+    'ground/governance/organisations/write-template',
+    { name: 'Limits', steps, ...(templateId ? { templateId } : {}) },
+    kyle,
+  );
+const limit = (upTo: number) => ({
+  command: 'ground/governance/people/set-limit',
+  input: { role: 'biller', right: 'postings.undo', upTo, because: 'the group’s rule' },
+});
+const of = (given: readonly PushedView[], desk: Desk) => given.find(({ practice }) => practice === desk.tenant);
 const outcomes = ({ given }: { given: readonly PushedView[] }) =>
   Object.fromEntries(given.map(({ practice, outcome }) => [practice, outcome]));
 
@@ -70,16 +90,6 @@ describe('an organisation', () => {
   });
 
   test('gives a template to its practices, at each one’s own gate and on its record, once', async () => {
-    const write = (steps: object[], templateId?: string) =>
-      elm.act<{ templateId: string }>(
-        'ground/governance/organisations/write-template',
-        { name: 'Limits', steps, ...(templateId ? { templateId } : {}) },
-        kyle,
-      );
-    const limit = (upTo: number) => ({
-      command: 'ground/governance/people/set-limit',
-      input: { role: 'biller', right: 'postings.undo', upTo, because: 'the group’s rule' },
-    });
     await expect(write([{ command: 'revenue/posting/post-remit', input: {} }])).rejects.toThrow(/settings only/);
     await expect(write([{ command: 'ground/governance/people/invite', input: {} }])).rejects.toThrow(/settings only/);
     const { templateId } = (await write([limit(100_00)])).result;
@@ -102,12 +112,95 @@ describe('an organisation', () => {
     expect(template).toMatchObject({ version: 2, given: [{ outcome: 'refused' }, { outcome: 'refused' }, { outcome: 'refused' }] });
   });
 
+  test('tells before a push what it would change at each practice, and asks for the second factor that the practice asks for', async () => {
+    const { templateId } = (await write([limit(50_00)])).result;
+    const { given } = await push(templateId, true);
+    expect(of(given, elm)?.changes).toEqual([
+      { summary: 'Set the limit of a role', says: 'biller: postings.undo', now: 'up to $100.00', becomes: 'up to $50.00' },
+    ]);
+    const strict = { ...usual, secondFactorRoles: ['operations-lead'] };
+    for (const preview of [true, false]) {
+      const refused = of((await push(templateId, preview, 'password', strict)).given, elm);
+      expect(refused).toMatchObject({ outcome: 'refused', because: expect.stringMatching(/second factor/) });
+    }
+    expect(await limits(elm)).toHaveLength(1);
+    expect(outcomes(await push(templateId, false, 'password+totp', strict))).toMatchObject({ [elm.tenant]: 'applied' });
+    expect(await limits(elm)).toHaveLength(2);
+  });
+
+  test('never loosens what the practice set narrower for itself, by its people or by the watch; all of a template or none of it', async () => {
+    const own: Actor = { ...manager(oak), roles: ['office-manager'] };
+    await db.store.inTenant(oak.tenant, (tx) =>
+      tx.rows(
+        "insert into governance.member (tenant_id, user_id, name, roles, since) values ($1, 'marisol', 'Marisol', '{office-manager}', now())",
+        [tx.tenant],
+      ),
+    );
+    await oak.act('ground/governance/people/set-limit', { ...limit(20_00).input, because: 'ours' }, own);
+    const before = await limits(oak);
+    const seen = async () =>
+      JSON.stringify(await db.store.inTenant(oak.tenant, (tx) => tx.rows('select what from gate.record order by seq')));
+    const level = { command: 'ground/governance/set-level', input: { workflow: 'posting', level: 'off', because: 'the group’s rule' } };
+    const { templateId } = (await write([level, limit(90_00)])).result;
+    for (const preview of [true, false])
+      expect(of((await push(templateId, preview)).given, oak)).toMatchObject({
+        outcome: 'refused',
+        because: expect.stringMatching(/set narrower here by the practice/),
+      });
+    // The first step was not carried out either: neither in the rows nor on the record.
+    expect(await limits(oak)).toEqual(before);
+    expect(await seen()).not.toContain('set-level');
+    expect(await db.store.inTenant(oak.tenant, (tx) => tx.rows('select 1 from autonomy.setting'))).toEqual([]);
+    // Where nobody of the practice set anything the same version is taken: each practice by itself.
+    expect(of((await push(templateId, true)).given, elm)?.outcome).not.toBe('previewed');
+    const narrower = (await write([limit(10_00)])).result;
+    expect(of((await push(narrower.templateId)).given, oak)).toMatchObject({ outcome: 'applied' });
+
+    const watched = { workflow: 'posting', level: 'assist', because: 'the group’s rule' };
+    await db.store.inTenant(elm.tenant, (tx) =>
+      tx.rows(
+        `insert into autonomy.setting (tenant_id, id, workflow, level, limits, because, set_by, set_by_kind, set_at, act_id)
+         values ($1, gen_random_uuid(), 'posting', 'shadow', '{"minConfidence":0.9,"maxAmount":1,"maxAgeDays":1}', 'drift', 'claimwright', 'system', now(), gen_random_uuid())`,
+        [tx.tenant],
+      ),
+    );
+    const up = (await write([{ command: 'ground/governance/set-level', input: watched }])).result;
+    expect(of((await push(up.templateId)).given, elm)).toMatchObject({
+      outcome: 'refused',
+      because: expect.stringMatching(/the watch over its machines/),
+    });
+  });
+
+  test('writes no template that lifts a hold, lets a stopped machine go, promotes one, or changes a contract', async () => {
+    for (const command of [
+      'ground/governance/retention/lift-hold',
+      'ground/governance/retention/propose-destruction',
+      'ground/governance/resume',
+      'ground/governance/decide-promotion',
+      'ground/governance/start-trial',
+      'ground/parties/set-payer',
+    ])
+      await expect(write([{ command, input: {} }]), command).rejects.toThrow(/settings only/);
+  });
+
+  test('sees how its practices stand, as far as each lets it', async () => {
+    const { rows } = await practiceFigures(parts(), kyle, 'password');
+    const [there] = rows.filter(({ practice }) => practice === elm.tenant);
+    expect(there).toMatchObject({
+      waiting: 0,
+      stopped: false,
+      phases: expect.arrayContaining([expect.objectContaining({ workflow: 'posting' })]),
+    });
+    expect(there).not.toHaveProperty('work');
+    expect(rows.find(({ practice }) => practice === ash.tenant)).toMatchObject({ closed: expect.stringMatching(/role of yours/) });
+  });
+
   test('is out as soon as the practice says so', async () => {
     await elm.act('ground/governance/organisations/leave', { organisation, because: 'sold' }, manager(elm));
     expect(await workplaces()).not.toContain(elm.tenant);
     expect((await practices()).map(({ practice }) => practice)).not.toContain(elm.tenant);
     await expect(
-      pushTemplate({ gate: elm.gate, worksFor: async () => [] }, { ...kyle, roles: ['office-manager'] }, { templateId: organisation }),
+      pushTemplate(parts(), { ...kyle, roles: ['office-manager'] }, { templateId: organisation }, 'password'),
     ).rejects.toMatchObject({ code: 'not-allowed' });
   });
 });

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { type Ctx, notFound, type Query, query } from '../../../gate/index.ts';
-import { affiliationsOf, newestTemplates, organisationName, practicesOf, pushesOf, type TemplateRow } from './store.ts';
-import type { AffiliationView, PracticeOfView, TemplateView } from './views.ts';
+import {
+  affiliationsOf,
+  lastCheckpoint,
+  newestTemplates,
+  organisationName,
+  practicesOf,
+  pushesOf,
+  type TemplateRow,
+  waitingHere,
+} from './store.ts';
+import type { AffiliationView, PracticeOfView, PracticeStandingView, TemplateView } from './views.ts';
 
 const nothing = z.object({}) as unknown as z.ZodType<Record<string, never>>;
 
@@ -70,4 +79,17 @@ const template = query<{ templateId: string }, TemplateView>({
   },
 });
 
-export const organisationQueries: readonly Query[] = [affiliations, practices, templates, template];
+/** At a practice: what an organisation that it let in sees of its day. Counts and moments, no patient. */
+const standing = query<Record<string, never>, PracticeStandingView>({
+  name: 'ground/governance/organisations/standing',
+  summary: 'See what waits, and when the record was signed',
+  permission: 'access.read',
+  patientData: false,
+  input: nothing,
+  read: async ({ tx }) => {
+    const [waiting, signed] = [await waitingHere(tx), await lastCheckpoint(tx)];
+    return { waiting, ...(signed === undefined ? {} : { lastCheckpoint: signed }) };
+  },
+});
+
+export const organisationQueries: readonly Query[] = [affiliations, practices, templates, template, standing];
