@@ -4,6 +4,7 @@ import { alone, migrate } from './migrate.ts';
 import { type Access, provision, withAdmin } from './provision.ts';
 import { secure } from './secure.ts';
 import { signInPool, signInSchema } from './sign-in-pool.ts';
+import { levelTenants } from './tenant-statistics.ts';
 
 export interface Prepared {
   /** The migrations that were applied just now. */
@@ -25,6 +26,7 @@ export async function prepare(access: Access, options: { upTo?: number } = {}): 
       await prepareSignIn(pool).finally(() => pool.end());
       // On the way to a restore's shape nobody works here, and the locks speak of tables that are yet to come.
       if (options.upTo === undefined) await secure(client);
+      await levelTenants(client);
       return { taken };
     }),
   );

@@ -55,6 +55,8 @@ const postRemit = command<
     if (plan.disposition === 'parked' || plan.totals.unexplained !== 0) throw parked(plan);
     return { plan, loaded };
   },
+  // What is booked has digests of its own beside it.
+  essence: ({ plan: { entries: _, movements: __, ...decided } }) => decided,
   weigh: ({ plan, loaded }) => weighPosting(plan, loaded),
   apply: applyPosting,
 });
