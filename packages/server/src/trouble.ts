@@ -18,7 +18,8 @@ export type TroubleCode =
   | 'port-taken'
   | 'too-large'
   | 'usage'
-  | 'value-damaged';
+  | 'value-damaged'
+  | 'wrong-host';
 
 /** Bad luck, told to a person: `says` what, `because` why, `fix` what to do. `cause` is for the log only. */
 export class Trouble extends Error {

@@ -42,6 +42,8 @@ program
   .option('--no-screens', 'serve the API only')
   .option('--tls-cert <file>', 'serve https with this certificate (PEM); TLS 1.3 and nothing below')
   .option('--tls-key <file>', 'the certificate’s private key (PEM)')
+  .option('--allow-host <names>', 'names under which browsers may come, with commas between; beyond this machine they must be said')
+  .option('--behind-proxy [addresses]', 'a proxy that ends TLS stands before it; its addresses, where it is on another machine')
   .action((options) => run(async () => (await import('./start.ts')).start(options)));
 
 const wire = program

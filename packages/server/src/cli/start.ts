@@ -7,6 +7,7 @@ import { builtScreens, liveScreens } from '../http/build-screens.ts';
 import type { Screens } from '../http/served.ts';
 import { isAtWork, openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
 import { codeOf, Trouble } from '../trouble.ts';
+import { listening } from './hosts.ts';
 
 export interface StartOptions {
   readonly port: number;
@@ -16,6 +17,8 @@ export interface StartOptions {
   readonly screens: boolean;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly allowHost?: string;
+  readonly behindProxy?: string | boolean;
 }
 
 /** What is open, to be closed the other way round. */
@@ -70,6 +73,7 @@ function untilStopped(): Promise<void> {
 async function open(options: StartOptions, opened: Opened): Promise<{ address: string; ended: Promise<void> }> {
   const say = (line: string) => console.log(line);
   const tls = await readTls(options);
+  const { hosts, proxies } = listening({ ...options, tls: tls !== undefined, url: process.env.CLAIMWRIGHT_URL });
   const inTheWay = await probe(options);
   // Nothing is made for a port that is taken. Where another one works on the same data, the lock tells more than the port.
   if (inTheWay !== undefined && !isAtWork()) throw inTheWay;
@@ -81,7 +85,7 @@ async function open(options: StartOptions, opened: Opened): Promise<{ address: s
   if (taken.length > 0) say(`The database is ready (${taken.length === 1 ? taken[0] : `${taken.length} changes applied`}).`);
   const program = await openProgram({ access: database.access, data: database.data, log: openLog(database.data), say });
   opened.add(program.close);
-  const app = await createApp(served(program, demoSignIns), { log: program.log, screens, hosts: hostsFor(options.host), tls });
+  const app = await createApp(served(program, demoSignIns), { log: program.log, screens, hosts, proxies, tls });
   opened.add(() => app.close());
   await app.listen({ port: options.port, host: options.host }).catch((error: unknown) => {
     throw portTrouble(error, options);
@@ -150,13 +154,6 @@ async function readTls({ tlsCert, tlsKey }: StartOptions): Promise<{ cert: strin
 function addressOf({ address, port, family }: AddressInfo, scheme: 'http' | 'https'): string {
   const everywhere = address === '0.0.0.0' || address === '::';
   return `${scheme}://${everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-/** On this machine only: the names of this machine, so that no page elsewhere can reach us under a name of its own. */
-function hostsFor(host: string): ReadonlySet<string> | undefined {
-  if (!['127.0.0.1', 'localhost', '::1'].includes(host)) return undefined;
-  const known = process.env.CLAIMWRIGHT_URL;
-  return new Set(['127.0.0.1', 'localhost', '[::1]', '::1', ...(known ? [new URL(known).hostname] : [])]);
 }
 
 function portTrouble(error: unknown, { port, host }: StartOptions): unknown {

@@ -242,7 +242,7 @@ describe('who may not', () => {
       (await send('POST', '/api/ask/ground/parties/practice', body, { origin: 'http://localhost:7400', 'sec-fetch-site': 'same-origin' }))
         .statusCode,
     ).toBe(200);
-    expect((await send('GET', '/api/me', undefined, { host: 'evil.example' })).statusCode).toBe(403);
+    expect((await send('GET', '/api/me', undefined, { host: 'evil.example' })).statusCode).toBe(421);
     expect((await send('GET', '/api/me', undefined, { 'x-practice': randomUUID() })).statusCode).toBe(403);
   });
 
@@ -258,9 +258,9 @@ describe('who may not', () => {
 
   test('a name that a proxy is said to have heard opens nothing', async () => {
     const forwarded = { host: 'evil.example', 'x-forwarded-host': 'localhost' };
-    expect((await send('GET', '/api/me', undefined, forwarded)).statusCode).toBe(403);
-    expect((await send('GET', '/api/me', undefined, { 'x-forwarded-host': 'evil.example' })).statusCode).toBe(403);
-    expect((await send('GET', '/api/me', undefined, { host: '127.0.0.1:7400', 'x-forwarded-host': 'localhost' })).statusCode).toBe(403);
+    expect((await send('GET', '/api/me', undefined, forwarded)).statusCode).toBe(421);
+    expect((await send('GET', '/api/me', undefined, { 'x-forwarded-host': 'evil.example' })).statusCode).toBe(421);
+    expect((await send('GET', '/api/me', undefined, { host: '127.0.0.1:7400', 'x-forwarded-host': 'localhost' })).statusCode).toBe(421);
     expect((await send('GET', '/api/me', undefined, { 'x-forwarded-host': 'localhost' })).statusCode).toBe(200);
   });
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { Refusal } from '../gate/index.ts';
-import { traceOf } from '../trouble.ts';
+import { Trouble, traceOf } from '../trouble.ts';
 import { accountRoutes } from './account.ts';
 import { authRoutes } from './auth.ts';
 import { doorRoutes } from './doors.ts';
@@ -23,8 +23,10 @@ export interface AppOptions {
   readonly screens?: Screens | undefined;
   /** Certificate and key in PEM, where this server ends TLS itself: version 1.3 and nothing below. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
-  /** Names under which browsers may come; all of them where it is absent. */
+  /** Names under which browsers may come; those of this machine where nothing is said. */
   readonly hosts?: ReadonlySet<string> | undefined;
+  /** Proxies whose word about the caller is taken. */
+  readonly proxies?: readonly string[] | undefined;
 }
 
 const overTls =
@@ -39,7 +41,7 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
     ...(options.tls ? { serverFactory: overTls(options.tls) } : {}),
     // Ours says less: no addresses with values in them, no bodies.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: 'loopback',
+    trustProxy: [...(options.proxies ?? ['loopback'])],
     forceCloseConnections: true,
     bodyLimit: 1 << 20,
     routerOptions: { maxParamLength: 200 },
@@ -51,7 +53,7 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
     if (reply.raw.headersSent) return reply.raw.destroy();
     return reply.code(status).type('application/json').send(told);
   });
-  app.addHook('onRequest', async (request) => refuseStrangers(request, options.hosts));
+  app.addHook('onRequest', async (request) => refuseStrangers(request, options.hosts ?? ofThisMachine));
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
     request.log.info(
@@ -83,13 +85,15 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
   return app;
 }
 
+const ofThisMachine: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
+
 /** A page elsewhere must not act with our cookie, nor reach us under a name of its own. */
-async function refuseStrangers(request: FastifyRequest, hosts: ReadonlySet<string> | undefined): Promise<void> {
+async function refuseStrangers(request: FastifyRequest, hosts: ReadonlySet<string>): Promise<void> {
   // By the name that the browser itself sends, and by the one that a proxy tells of where there is one: a page can add the latter.
   const named = [(request.headers.host ?? '').replace(/:\d*$/, ''), request.hostname];
-  if (hosts && !named.every((name) => hosts.has(name.toLowerCase())))
-    throw new Refusal('not-allowed', 'Claimwright does not answer under this name.', {
-      fix: 'Use the address that it printed, or name this one in CLAIMWRIGHT_URL.',
+  if (!named.every((name) => hosts.has(name.toLowerCase())))
+    throw new Trouble('wrong-host', 'Claimwright does not answer under this name.', {
+      fix: 'Use the address that it printed; whoever runs it can name this one by --allow-host or CLAIMWRIGHT_URL.',
     });
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const { origin, host } = request.headers;

@@ -29,6 +29,7 @@ export const statuses: { readonly [code in Code]: { readonly http: number; reado
   'too-large': { http: 413, exit: 2 },
   usage: { http: 400, exit: 2 },
   'value-damaged': { http: 500, exit: 1 },
+  'wrong-host': { http: 421, exit: 2 },
   broken: { http: 500, exit: 3 },
 };
 
