@@ -3,7 +3,7 @@
  * {input, purpose?}. The list of names with their inputs and answers is docs in code: `ApiCommands` and `ApiQueries`.
  */
 
-import type { Level, Limits, Purpose, RetentionClass } from '@claimwright/core/ground/governance';
+import type { Level, Limits, MachinePolicy, Purpose, RetentionClass } from '@claimwright/core/ground/governance';
 import type { EntryView, Page, ProposalView, RecordRow, SeerView, VerifyView } from '../gate/views.ts';
 import type { DepositView } from '../ground/bank/views.ts';
 import type { ReasonView } from '../ground/codes/views.ts';
@@ -210,6 +210,10 @@ export interface ApiCommands {
   };
   'ground/governance/stop': { input: { workflow: string; because: string }; result: { workflow: string; stopped: boolean } };
   'ground/governance/resume': { input: { workflow: string; because: string }; result: { workflow: string; stopped: boolean } };
+  'ground/governance/set-policy': {
+    input: { workflow: string; from: number; rules: MachinePolicy; because: string };
+    result: { version: number };
+  };
   'ground/governance/start-trial': { input: { workflow: string; payerId?: string; controlShare: number }; result: { trialId: string } };
   'ground/governance/end-trial': { input: { trialId: string; because: string }; result: { trialId: string } };
   'ground/governance/decide-promotion': {

@@ -18,6 +18,14 @@ export {
   wilson,
 } from './evidence.ts';
 export { type Deciding, deciding, findPaths, type RegisteredCommand, type Search } from './no-path.ts';
+export {
+  type EarnedLevel,
+  earnedLevels,
+  initialPolicy,
+  leastThresholds,
+  type MachinePolicy,
+  whyNotPolicy,
+} from './policy.ts';
 export { type LevelChange, missingFor, type Threshold, thresholds, whyNotSet } from './promotion.ts';
 export {
   currentSettings,

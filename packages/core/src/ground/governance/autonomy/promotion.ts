@@ -11,14 +11,15 @@ export interface Threshold {
   /** Cents that would have stood wrong for each subject, at most. */
   readonly errorCostEach: number;
 }
-export const thresholds: { readonly [to in Level]?: Threshold } = {
+export const thresholds = {
   assist: { n: 20, agreement: 0.8, errorCostEach: 10_000 },
   guided: { n: 50, agreement: 0.9, errorCostEach: 2_000 },
   conditional: { n: 200, agreement: 0.97, errorCostEach: 100 },
-};
+} as const satisfies Thresholds;
+type Thresholds = { readonly [to in Level]?: Threshold };
 
 /** What is missing for a promotion to a level; empty where the evidence is enough. */
-export function missingFor(to: Level, evidence: Evidence | undefined, needed: typeof thresholds = thresholds): string[] {
+export function missingFor(to: Level, evidence: Evidence | undefined, needed: Thresholds = thresholds): string[] {
   const threshold = needed[to];
   if (threshold === undefined) return [];
   if (evidence === undefined) return ['no trial has been run'];
@@ -41,6 +42,8 @@ export interface LevelChange {
   readonly from: Level;
   readonly to: Level;
   readonly evidence?: Evidence | undefined;
+  /** What the practice asks for. */
+  readonly needed?: Thresholds;
 }
 
 /** Why a level may not be set; undefined where it may. Down is always free, and instant; up goes a step at a time, by people, on evidence. */
@@ -50,6 +53,7 @@ export function whyNotSet({
   from,
   to,
   evidence,
+  needed,
 }: LevelChange): { readonly says: string; readonly because: string } | undefined {
   if (rank(to) <= rank(from)) return undefined;
   if (isMachine(actor)) return { says: 'A machine never raises a level.', because: 'It may lower it; a person raises it.' };
@@ -57,7 +61,7 @@ export function whyNotSet({
     return { says: `The ceiling of this workflow is ${ceilingOf(workflow)}.`, because: 'No setting and no evidence goes above it.' };
   if (to !== stepUp(from))
     return { says: 'A level is raised one step at a time.', because: `From ${from} the next step is ${stepUp(from)}.` };
-  const missing = missingFor(to, evidence);
+  const missing = missingFor(to, evidence, needed);
   if (missing.length > 0) return { says: 'The evidence is not enough for this step.', because: `${missing.join('; ')}.` };
   return undefined;
 }

@@ -122,4 +122,11 @@ export const priceOf = (tokens: { in: number; out: number }, price: { in: number
   Math.ceil((tokens.in * price.in + tokens.out * price.out) / 1_000_000);
 
 /** What a text comes to in tokens, at the most: no tokenizer makes more tokens than bytes; a quarter of that is usual. */
-export const tokensAtMost = (text: string): number => new TextEncoder().encode(text).length;
+export function tokensAtMost(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

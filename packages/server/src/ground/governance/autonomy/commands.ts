@@ -1,10 +1,11 @@
 import {
   initialLimits,
-  initialStopRule,
+  initialPolicy,
   isWorkflow,
   type Level,
   type Limits,
   levels,
+  type MachinePolicy,
   rank,
   stepUp,
   type Workflow,
@@ -13,6 +14,7 @@ import {
 import { z } from 'zod';
 import { type Command, cannot, command, notFound } from '../../../gate/index.ts';
 import { evidenceFor, type Ladder, loadLadder } from './ladder.ts';
+import { setPolicy } from './policy.ts';
 import {
   addReviews,
   addSetting,
@@ -22,6 +24,7 @@ import {
   endTrial,
   lockLadder,
   type PromotionRow,
+  policiesOf,
   promotionById,
   type ReviewedChange,
   settlePromotion,
@@ -72,7 +75,10 @@ const setLevel = command<SetLevel, Ladder, { from: Level; evidence: ReturnType<t
   plan: (ladder, input, ctx) => {
     const standing = ladder.standing(scopeOf(input));
     const evidence = evidenceFor(ladder, input.payerId);
-    const wrong = whyNotSet({ actor: ctx.actor.kind, workflow: input.workflow, from: standing.level, to: input.level, evidence });
+    const wrong = whyNotSet({
+      ...{ actor: ctx.actor.kind, workflow: input.workflow, from: standing.level, to: input.level },
+      ...{ evidence, needed: ladder.policy.thresholds },
+    });
     if (wrong) throw cannot(wrong.says, wrong.because, 'Run people and the machine side by side (a trial) until the evidence is there.');
     return { from: standing.level, evidence, limits: input.limits ?? standing.limits ?? initialLimits };
   },
@@ -132,22 +138,23 @@ interface StartTrial {
   readonly payerId?: string | undefined;
   readonly controlShare: number;
 }
-const startTrial = command<StartTrial, readonly TrialRow[], null, { trialId: string }>({
+const startTrial = command<StartTrial, { trials: readonly TrialRow[]; policy: MachinePolicy }, MachinePolicy, { trialId: string }>({
   ...base,
   name: 'ground/governance/start-trial',
   summary: 'Start a trial of people and machine side by side',
   permission: 'autonomy.set',
   input: z.object({ workflow, payerId: z.uuid().optional(), controlShare: z.int().min(0).max(100) }) as unknown as z.ZodType<StartTrial>,
-  load: async (ctx) => {
+  load: async (ctx, { workflow }) => {
     await lockLadder(ctx.tx);
-    return trialsOf(ctx.tx);
+    const rules = (await policiesOf(ctx.tx, workflow)).at(-1)?.rules;
+    return { trials: await trialsOf(ctx.tx), policy: rules ?? initialPolicy };
   },
-  plan: (trials, input) => {
+  plan: ({ trials, policy }, input) => {
     const runs = trials.some((one) => one.workflow === input.workflow && one.payerId === (input.payerId ?? null) && one.endedAt === null);
     if (runs) throw cannot('A trial of this runs already.', 'Two at once would decide the same subjects.', 'End the other one first.');
-    return null;
+    return policy;
   },
-  apply: async (ctx, _plan, input) => {
+  apply: async (ctx, policy, input) => {
     // The act's id is random in most of its bits, and nobody knew it before the trial began.
     const salt = `${ctx.actId}/${ctx.newId()}`;
     const given = {
@@ -155,7 +162,7 @@ const startTrial = command<StartTrial, readonly TrialRow[], null, { trialId: str
       payerId: input.payerId ?? null,
       controlShare: input.controlShare * 100,
       salt,
-      rule: initialStopRule,
+      rule: policy.stop,
     };
     const trialId = await addTrial(ctx, given);
     return {
@@ -210,7 +217,10 @@ const decidePromotion = command<Decide, { row: PromotionRow; ladder: Ladder }, {
     const from = ladder.standing(scopeOf(row)).level;
     // What was true when it was proposed must be true now.
     const evidence = evidenceFor(ladder, row.payerId ?? undefined);
-    const wrong = whyNotSet({ actor: ctx.actor.kind, workflow: row.workflow, from, to: row.to, evidence });
+    const wrong = whyNotSet({
+      ...{ actor: ctx.actor.kind, workflow: row.workflow, from, to: row.to },
+      ...{ evidence, needed: ladder.policy.thresholds },
+    });
     if (wrong || stepUp(from) !== row.to)
       throw cannot('The evidence does not carry this step any more.', wrong?.because ?? `It stands at ${from} now.`, 'Decline it.');
     return { row, ladder };
@@ -285,5 +295,6 @@ export const autonomyCommands: readonly Command[] = [
   endTrialNow,
   decidePromotion,
   reviewChanges,
+  setPolicy,
   watchMachines,
 ];

@@ -2,6 +2,8 @@ import {
   currentSettings,
   type Evidence,
   evidenceOf,
+  initialPolicy,
+  type MachinePolicy,
   type Scope,
   type Setting,
   type Standing,
@@ -9,7 +11,7 @@ import {
   type Workflow,
 } from '@claimwright/core/ground/governance';
 import type { Ctx } from '../../../gate/index.ts';
-import { asSetting, type ComparedItem, comparedItems, type SettingRow, settingsOf, stopsOf } from './store.ts';
+import { asSetting, type ComparedItem, comparedItems, type PolicyRow, policiesOf, type SettingRow, settingsOf, stopsOf } from './store.ts';
 
 /** The ladder of one workflow with all that it is decided on. */
 export interface Ladder {
@@ -17,6 +19,9 @@ export interface Ladder {
   readonly rows: readonly SettingRow[];
   readonly current: ReadonlyMap<string, Setting>;
   readonly items: readonly ComparedItem[];
+  /** What is asked of the machine, and who set it; nobody has, where there is no row. */
+  readonly policy: MachinePolicy;
+  readonly policyRow?: PolicyRow;
   standing(of: Omit<Scope, 'workflow'>): Standing;
 }
 
@@ -24,11 +29,14 @@ export async function loadLadder(tx: Ctx['tx'], workflow: Workflow): Promise<Lad
   const rows = await settingsOf(tx, workflow);
   const stops = await stopsOf(tx);
   const current = currentSettings(rows.map(asSetting));
+  const policyRow = (await policiesOf(tx, workflow)).at(-1);
   return {
     workflow,
     rows,
     current,
     items: await comparedItems(tx, workflow),
+    policy: policyRow?.rules ?? initialPolicy,
+    ...(policyRow ? { policyRow } : {}),
     standing: (of) => standingOf(current.values(), stops, { workflow, ...of }),
   };
 }

@@ -19,6 +19,7 @@ import {
   type PromotionRow,
   payersOf,
   peopleOf,
+  policiesOf,
   promotionsOf,
   type ReviewedChange,
   type SettingRow,
@@ -34,6 +35,7 @@ import type {
   AlertView,
   ChangeView,
   LadderEventView,
+  PolicyView,
   PromotionView,
   SettingView,
   SwitchboardView,
@@ -85,7 +87,7 @@ function trialView(trial: TrialRow, ladder: Ladder, people: People): TrialView {
       trial.rule,
     ).says,
     series,
-    missing: to === undefined ? [] : missingFor(to, evidenceFor(ladder, trial.payerId ?? undefined)),
+    missing: to === undefined ? [] : missingFor(to, evidenceFor(ladder, trial.payerId ?? undefined), ladder.policy.thresholds),
   };
 }
 
@@ -100,6 +102,12 @@ const thrownBy = (stops: readonly StopRow[], workflow: string, people: People) =
   const last = stops.findLast((event) => event.workflow === workflow);
   return last?.stopped ? { by: named(people, last.by), at: last.at.toISOString(), because: last.because } : undefined;
 };
+
+const policyView = ({ policy, policyRow }: Ladder, people: People): PolicyView => ({
+  rules: policy,
+  version: policyRow?.version ?? 0,
+  ...(policyRow ? { setBy: named(people, policyRow.setBy), setAt: policyRow.setAt.toISOString(), because: policyRow.because } : {}),
+});
 
 async function workflowView(tx: Ctx['tx'], workflow: Workflow, loaded: Loaded): Promise<WorkflowView> {
   const ladder = await loadLadder(tx, workflow);
@@ -119,6 +127,7 @@ async function workflowView(tx: Ctx['tx'], workflow: Workflow, loaded: Loaded): 
     ...(whole === undefined ? {} : { own: settingView(whole, loaded.people) }),
     kinds: allowList.filter((entry) => entry.workflow === workflow).map(({ kind, says, perPayer }) => ({ kind, says, perPayer })),
     settings: [...newest.values()].map((row) => settingView(row, loaded.people)),
+    policy: policyView(ladder, loaded.people),
     trials: loaded.trials.filter((trial) => trial.workflow === workflow).map((trial) => trialView(trial, ladder, loaded.people)),
     waitingReview: loaded.waiting.get(workflow) ?? 0,
   };
@@ -194,7 +203,18 @@ const history = query<{ workflow?: string | undefined }, { rows: readonly Ladder
         because: row.because,
       }),
     );
-    const rows = [...set, ...stops].filter((row) => of(row.workflow)).sort((a, b) => (a.id < b.id ? 1 : -1));
+    const policies = (await policiesOf(tx)).map(
+      (row): LadderEventView => ({
+        id: row.id,
+        workflow: row.workflow,
+        at: row.setAt.toISOString(),
+        by: named(people, row.setBy),
+        machine: false,
+        says: `Policy ${row.version} set`,
+        because: row.because,
+      }),
+    );
+    const rows = [...set, ...stops, ...policies].filter((row) => of(row.workflow)).sort((a, b) => (a.id < b.id ? 1 : -1));
     return { rows: rows.slice(0, 200), total: rows.length };
   },
 });

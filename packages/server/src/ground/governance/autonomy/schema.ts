@@ -1,5 +1,5 @@
-import type { Evidence, Figures, Level, Limits, StopRule, Workflow } from '@claimwright/core/ground/governance';
-import { boolean, index, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Evidence, Figures, Level, Limits, MachinePolicy, StopRule, Workflow } from '@claimwright/core/ground/governance';
+import { boolean, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { actId, cents, id, instant, tenantId } from '../../../store/columns.ts';
 
 export const autonomy = pgSchema('autonomy');
@@ -24,6 +24,23 @@ export const setting = autonomy.table(
     actId: actId(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('setting_workflow').on(t.tenantId, t.workflow, t.id)],
+);
+
+/** What a practice asks of a workflow's machine. Events: the newest of a workflow counts, and its place in the row is its version. */
+export const policy = autonomy.table(
+  'policy',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    workflow: text('workflow').$type<Workflow>().notNull(),
+    version: integer('version').notNull(),
+    rules: jsonb('rules').$type<MachinePolicy>().notNull(),
+    because: text('because').notNull(),
+    setBy: text('set_by').notNull(),
+    setAt: instant('set_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex('policy_version').on(t.tenantId, t.workflow, t.version)],
 );
 
 /** The kill switch, thrown or let go: of one workflow, or of `all`. Events. */

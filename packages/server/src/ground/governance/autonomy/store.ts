@@ -1,10 +1,11 @@
 import type { Compared, Level, Outcome, Setting, Stop, Workflow } from '@claimwright/core/ground/governance';
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../../gate/index.ts';
-import { alert, type change, promotion, review, setting, stop, trial, trialItem } from './schema.ts';
+import { alert, type change, policy, promotion, review, setting, stop, trial, trialItem } from './schema.ts';
 
 type Tx = Ctx['tx'];
 export type SettingRow = typeof setting.$inferSelect;
+export type PolicyRow = typeof policy.$inferSelect;
 export type StopRow = typeof stop.$inferSelect;
 export type TrialRow = typeof trial.$inferSelect;
 export type PromotionRow = typeof promotion.$inferSelect;
@@ -23,6 +24,19 @@ export const settingsOf = (tx: Tx, workflow?: Workflow): Promise<SettingRow[]> =
     .from(setting)
     .where(and(eq(setting.tenantId, tx.tenant), workflow === undefined ? undefined : eq(setting.workflow, workflow)))
     .orderBy(asc(setting.id));
+
+/** What the practice has asked of a workflow's machine, oldest first. */
+export const policiesOf = (tx: Tx, workflow?: Workflow): Promise<PolicyRow[]> =>
+  tx.db
+    .select()
+    .from(policy)
+    .where(and(eq(policy.tenantId, tx.tenant), workflow === undefined ? undefined : eq(policy.workflow, workflow)))
+    .orderBy(asc(policy.id));
+
+export async function addPolicy(ctx: By, given: Pick<PolicyRow, 'workflow' | 'version' | 'rules' | 'because'>): Promise<void> {
+  const by = { setBy: ctx.actor.id, setAt: ctx.now, actId: ctx.actId };
+  await ctx.tx.db.insert(policy).values({ tenantId: ctx.tx.tenant, id: ctx.newId(), ...given, ...by });
+}
 
 export const asSetting = (row: SettingRow): Setting => ({
   workflow: row.workflow,

@@ -1,4 +1,4 @@
-import type { Evidence, Level, Limits, Workflow } from '@claimwright/core/ground/governance';
+import type { Evidence, Level, Limits, MachinePolicy, Workflow } from '@claimwright/core/ground/governance';
 
 /** A level that somebody set, for all of a workflow or for one payer or site. */
 export interface SettingView {
@@ -52,6 +52,15 @@ export interface AlertView {
   readonly at: string;
 }
 
+/** What is asked of a workflow's machine. Version 0: as the program brings it. */
+export interface PolicyView {
+  readonly rules: MachinePolicy;
+  readonly version: number;
+  readonly setBy?: string;
+  readonly setAt?: string;
+  readonly because?: string;
+}
+
 export interface WorkflowView {
   readonly workflow: Workflow;
   readonly name: string;
@@ -69,6 +78,7 @@ export interface WorkflowView {
   readonly own?: SettingView;
   /** For one payer or site. */
   readonly settings: readonly SettingView[];
+  readonly policy: PolicyView;
   readonly trials: readonly TrialView[];
   readonly waitingReview: number;
 }

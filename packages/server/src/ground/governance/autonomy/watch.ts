@@ -4,7 +4,6 @@ import {
   demoted,
   type Evidence,
   findDrift,
-  initialDriftRule,
   isWorkflow,
   type Level,
   missingFor,
@@ -14,7 +13,6 @@ import {
   sequentialTest,
   stepsDown,
   stepUp,
-  thresholds,
   type Workflow,
 } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
@@ -152,7 +150,7 @@ function driftOf(ladder: Ladder, alerts: readonly AlertRow[], payerId: string | 
   const outcomes: Outcome[] = ladder.items.filter(
     (item) => (payerId === null || item.payerId === payerId) && (last === undefined || item.at > last),
   );
-  return findDrift(outcomes, initialDriftRule);
+  return findDrift(outcomes, ladder.policy.drift);
 }
 
 /** Every level in force for the payer, or all of the workflow's; the widest first. */
@@ -174,9 +172,8 @@ function promotionsIn(ladder: Ladder, trials: readonly TrialRow[]): WatchPlan['p
     const to = stepUp(from);
     const evidence = evidenceFor(ladder, payerId ?? undefined);
     // What needs no evidence needs no asking either: a person sets it when they want it.
-    if (to === undefined || evidence === undefined || thresholds[to] === undefined || rank(to) > rank(ceilingOf(ladder.workflow)))
-      return [];
-    if (missingFor(to, evidence).length > 0) return [];
+    if (to === undefined || evidence === undefined || to === 'shadow' || rank(to) > rank(ceilingOf(ladder.workflow))) return [];
+    if (missingFor(to, evidence, ladder.policy.thresholds).length > 0) return [];
     return [{ payerId, from, to, evidence }];
   });
 }
