@@ -58,6 +58,22 @@ export function actEntry(ctx: Ctx, done: Done<unknown>, facts: ActFacts): Unsequ
   };
 }
 
+interface Parked extends ActFacts {
+  readonly proposalId: string;
+  /** What it is about: under this it is found, with all else that happened to it. */
+  readonly subject: string | undefined;
+  readonly because: string;
+}
+
+/** What a machine wanted to do, and on what that rested: it waits for a person. */
+export const parkedEntry = (ctx: Ctx, { what, proposalId, subject, because, input, plan, policies }: Parked): Unsequenced => ({
+  ...{ chain: 'acts', id: ctx.actId, at: ctx.now.toISOString(), actor: actorOn(ctx.actor), what, outcome: 'parked', because },
+  subjects: [`proposal:${proposalId}`, ...(subject === undefined ? [] : [subject])],
+  ...(input === undefined ? {} : { input }),
+  ...(plan === undefined ? {} : { plan }),
+  ...(policies === undefined ? {} : { policies }),
+});
+
 /** Patient data that somebody saw. */
 export const readEntry = (
   query: Query,

@@ -8,7 +8,7 @@ import { takeProposal } from './approvals.ts';
 import { type Door, doorOf, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
 import { type Judged, judge, switchedOff, wayOf } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
-import { type ActFacts, accessVersion, actEntry, actorOn, proposerOf, readEntry } from './entry.ts';
+import { type ActFacts, accessVersion, actEntry, actorOn, parkedEntry, proposerOf, readEntry } from './entry.ts';
 import { Refusal } from './errors.ts';
 import { firstAnswer, keepAnswer } from './first-answer.ts';
 import { refuseUnkeepable } from './keepable.ts';
@@ -102,7 +102,6 @@ class Previewed extends Error {
     this.acted = acted;
   }
 }
-
 class AllPreviewed extends Error {
   readonly acted: readonly Acted[];
   constructor(acted: readonly Acted[]) {
@@ -202,22 +201,21 @@ async function actInside(
   const second = options.proposal === undefined ? command.second?.(plan, actor, input) : undefined;
   const way = second === undefined ? wayOf(judged, noted, options.unattended ?? false) : ({ say: 'park', because: second } as const);
   if (way.say === 'refuse') throw switchedOff(way.because);
+  const basis: Basis = { input: tx.blind('answer', inputHash), policies: policiesOf(judged) };
   const acted =
     way.say === 'park'
-      ? await park(ctx, command, input, way.because, noted, changes)
+      ? await park(ctx, command, input, way.because, noted, changes, { ...basis, plan: tx.blind('plan', digestOfPlan(command, plan)) })
       : way.say === 'watch'
         ? await watch(ctx, command, way.because, noted)
-        : await apply(parts, ctx, command, plan, input, changes, options, (by) => keepScore(by, command, weight, noted, input, way), {
-            input: tx.blind('answer', inputHash),
-            policies: policiesOf(judged),
-          });
+        : await apply(parts, ctx, command, plan, input, changes, options, (by) => keepScore(by, command, weight, noted, input, way), basis);
   if (options.preview) throw new Previewed({ ...acted, outcome: 'previewed' });
   if (options.idempotencyKey) await keepAnswer(ctx, options.idempotencyKey, command.name, inputHash, acted);
   return acted;
 }
 
 /** What an act rests on, for its entry. */
-type Basis = Pick<ActFacts, 'input' | 'policies'>;
+type Basis = Pick<ActFacts, 'input' | 'policies' | 'plan'>;
+const digestOfPlan = (command: Command, plan: unknown): string => digestOfValue(command.essence?.(plan) ?? plan);
 
 /** Which versions of the policies let it pass: the access table's, and where the ladder was asked, its level. */
 const policiesOf = ({ standing }: Judged): { readonly [policy: string]: string } => ({
@@ -246,7 +244,7 @@ async function apply(
     actEntry(ctx, done, {
       what: command.name,
       ...basis,
-      plan: ctx.tx.blind('plan', digestOfValue(command.essence?.(plan) ?? plan)),
+      plan: ctx.tx.blind('plan', digestOfPlan(command, plan)),
       proposal,
       tags,
     }),
@@ -269,6 +267,7 @@ async function park(
   because: string,
   noted: Noted | undefined,
   changes: { topic: string }[],
+  basis: Basis,
 ): Promise<Acted> {
   const id = ctx.newId();
   if (noted) await noteProposal(ctx, command, noted, id);
@@ -276,16 +275,8 @@ async function park(
     `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
     [ctx.tx.tenant, id, command.name, encode(parked.input, input), ctx.actor.id, because, ctx.now, ctx.actId],
   );
-  await append(ctx.tx, {
-    chain: 'acts',
-    id: ctx.actId,
-    at: ctx.now.toISOString(),
-    actor: actorOn(ctx.actor),
-    what: command.name,
-    outcome: 'parked',
-    subjects: [`proposal:${id}`],
-    because,
-  });
+  const subject = (await command.about?.(ctx, input))?.subject ?? noted?.subject;
+  await append(ctx.tx, parkedEntry(ctx, { what: command.name, ...basis, proposalId: id, subject, because }));
   changes.push({ topic: 'approvals' }, { topic: 'record' });
   return { outcome: 'parked', result: { proposalId: id }, recordId: ctx.actId, because };
 }
