@@ -19,7 +19,7 @@ import {
 import { watchKeys } from './ground/governance/keys/index.ts';
 import { sendCall } from './ground/governance/models/index.ts';
 import { practiceFigures, pushTemplate } from './ground/governance/organisations/index.ts';
-import { enrolBy, takeUpInvitation } from './ground/governance/people/index.ts';
+import { enrolBy, giveReset, takeUpInvitation } from './ground/governance/people/index.ts';
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { serviceDesk } from './ground/governance/service-accounts/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
@@ -61,6 +61,7 @@ export interface Program {
   readonly witness: Witness;
   readonly log: Logger;
   readonly telemetry: Telemetry;
+  readonly mail: Mail;
   clock(): Date;
   newId(): string;
   /** Takes up the work that waits in the queue. */
@@ -156,7 +157,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
     void (await alertEmergency({ store, mail, emailOf: signIn.emailOf }, tenant, emergencyId));
   const endSessions = async ({ userId = '' }: { readonly [key: string]: string }) => void (await signIn.endSessions(userId));
   return {
-    ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry },
+    ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry, mail },
     work: async (concurrency) => {
       await jobs.work(
         telemetry.watchJobs({
@@ -176,6 +177,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
       await keeper.stop();
       await keyWatch.stop();
       await jobs.stop();
+      await signIn.flush();
       await Promise.all([changes.close(), pool.end(), telemetry.close()]);
       await store.close();
     },
@@ -185,13 +187,13 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
 /** What the HTTP side may ask of the program. */
 export function served(program: Program, demo: readonly DemoSignIn[] | undefined): Served {
   const { store, gate, blobs, signIn, changes, jobs } = program;
-  return {
   const desk = signInDesk(store, Date.now);
   const across = {
     gate,
     worksFor: (userId: string) => membershipsOf(store, userId),
     needsFactor: async (place: Membership, proof: string) => needsSecondFactor(await desk.policyOf(place), place.roles, { proof }),
   };
+  return {
     gate,
     signIn,
     desk,
@@ -207,6 +209,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     },
     setUp: (input) => firstPractice(program, input),
     takeUpInvitation: (input, way) => takeUpInvitation({ ...program, enrol: enrolBy(signIn, way) }, input),
+    resetPassword: (actor, userId, origin) => giveReset(program, actor, userId, origin),
     pushTemplate: (actor, input, proof) => pushTemplate(across, actor, input, proof),
     practiceFigures: (actor, proof) => practiceFigures(across, actor, proof),
     receive: (actor, name, bytes) =>

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resetLink } from '../ground/governance/people/index.ts';
 import { Trouble } from '../trouble.ts';
 import { atDesk } from './with-program.ts';
 
@@ -48,6 +49,27 @@ export function unlock(email: string, { practice }: OfPractice): Promise<number>
     await program.gate.act('ground/governance/unlock-person', { userId: user.id }, actor);
     const waited = await program.signIn.unlock(user.id);
     console.log(waited ? 'Failed tries are forgiven.' : 'Nobody was waiting: there were no failed tries.');
+    return 0;
+  });
+}
+
+/** `password-reset`: for whoever has no administrator left to ask. With `--without-factors` also for a lost phone. */
+export function resetPassword(
+  email: string,
+  { practice, withoutFactors }: OfPractice & { readonly withoutFactors: boolean },
+): Promise<number> {
+  return atDesk('password-reset', practice, async ({ program, actor }) => {
+    const user = await program.signIn.userByEmail(email);
+    if (!user) throw new Trouble('usage', 'Nobody here signs in with this address.', { fix: 'Check how it is written.' });
+    await program.gate.act('ground/governance/people/reset-password', { userId: user.id, mailed: false }, actor);
+    const { code, until } = await program.signIn.beginReset(user.id, actor.id, withoutFactors);
+    console.log(`Until ${until.toISOString()} this opens once, for them alone:`);
+    console.log(resetLink(process.env.CLAIMWRIGHT_URL?.replace(/\/$/, '') ?? '(the address of the app)', code));
+    console.log(
+      withoutFactors
+        ? 'It also takes away their authenticator app, passkeys and recovery codes.'
+        : 'Their second factor is asked for as ever; --without-factors takes it away too.',
+    );
     return 0;
   });
 }

@@ -151,6 +151,13 @@ program
   .action((email, options) => run(async () => (await identity()).unlock(email, options)));
 
 program
+  .command('password-reset <email>')
+  .description('a link, shown once, by which somebody sets a new password; it opens for a day')
+  .option('--without-factors', 'take away their second factors too, for a lost phone', false)
+  .option(...practice)
+  .action((email, options) => run(async () => (await identity()).resetPassword(email, options)));
+
+program
   .command('intake <file...>')
   .description('bring files in, as an upload does')
   .option('--wait', 'until they are read, and say what came of them', false)

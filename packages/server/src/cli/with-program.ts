@@ -1,4 +1,4 @@
-import type { Actor } from '../gate/index.ts';
+import { type Actor, commandLine } from '../gate/index.ts';
 import { openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
 import { Trouble } from '../trouble.ts';
 import { say } from './outcome.ts';
@@ -30,7 +30,7 @@ export async function atDesk<T>(what: string, wanted: string | undefined, work: 
     const practice = await choose(await served(program, undefined).practices(), wanted);
     const actor: Actor = {
       kind: 'person',
-      id: 'command-line',
+      id: commandLine,
       name: 'The command line',
       tenant: practice.tenant,
       roles: ['office-manager', 'compliance-officer'],

@@ -1,6 +1,6 @@
 export { approvalCommands, approvalQueries } from './approvals.ts';
 export { approve } from './approve.ts';
-export { authorOf } from './authorise.ts';
+export { authorOf, commandLine } from './authorise.ts';
 export { standingIn, worksUnattended } from './autonomy.ts';
 export { checkpointsOf, makeCheckpoints, witnessCheckpoints } from './checkpoints.ts';
 export { cursorOf, pageOf, readCursor } from './cursor.ts';

@@ -54,6 +54,12 @@ export function accountRoutes(app: FastifyInstance, served: Served): void {
     const { session } = await personOf(served, request);
     return { signedOff: await signIn.endOthers(session) };
   });
+  app.post('/api/account/notices/:id/seen', { schema: { summary: 'Say that you saw a notice' } }, async (request) => {
+    const { session } = await personOf(served, request);
+    const { id } = request.params as { id: string };
+    if (!(await signIn.sawNotice(session.user.id, id))) throw gone('notice');
+    return { seen: true };
+  });
   authenticatorRoutes(app, served);
   passkeyRoutes(app, served);
 }

@@ -15,6 +15,7 @@ import type { LimitInput, LimitView, PeopleView, PlaceChangeView, PlaceInput } f
 import type { ReplayView } from '../ground/governance/record/views.ts';
 import type { AccountingView, DestructionView, HoldView, ScheduleRow } from '../ground/governance/retention/views.ts';
 import type { ServiceAccountView } from '../ground/governance/service-accounts/views.ts';
+import type { Notice } from '../ground/governance/sign-in/index.ts';
 import type { SignInSettings } from '../ground/governance/sign-in/practice/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
@@ -49,6 +50,7 @@ export type * from '../ground/parties/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 export type * from './identity-api.ts';
+export type { PasswordReset } from './served.ts';
 
 /** What one looks for in the record. `from` and `until` are instants. */
 export interface RecordSearch {
@@ -292,6 +294,8 @@ export interface Me {
   readonly permissions: readonly string[];
   /** The practice asks for a second factor that this session did not show: nothing but the own account is open. */
   readonly needs?: 'second-factor';
+  /** What happened to one's way in and was not seen yet. */
+  readonly notices?: readonly Notice[];
   /** The emergency access that is open now. */
   readonly emergency?: { readonly id: string; readonly endsAt: string };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Served } from './served.ts';
 import { actorOf } from './session.ts';
+import { wayOf } from './way.ts';
 
 const objectOf = (body: unknown): object => (typeof body === 'object' && body !== null ? body : {});
 const params = z.object({ id: z.string().max(100) });
@@ -22,6 +23,10 @@ export function identityAdminRoutes(app: FastifyInstance, served: Served): void 
     return { set: true };
   });
 
+  app.post('/api/people/:id/password-reset', { schema: { summary: 'Give a person a link to a new password' } }, async (request) => {
+    const { id } = params.parse(request.params);
+    return served.resetPassword(await actorOf(served, request), id, wayOf(request).origin);
+  });
   app.post('/api/people/:id/unlock', { schema: { summary: 'Unlock a person' } }, async (request) => {
     const { id } = params.parse(request.params);
     await gate.act('ground/governance/unlock-person', { userId: id }, await actorOf(served, request));

@@ -1,4 +1,4 @@
-import type { AuthenticatorOffer, Device, Factors, SecondFactor } from '../ground/governance/sign-in/index.ts';
+import type { AuthenticatorOffer, Device, Factors, Notice, SecondFactor } from '../ground/governance/sign-in/index.ts';
 
 /** POST /api/auth/sign-in/email, /second-factor and /passkey; 401 where it is not right, 429 after too many tries. */
 export type SignInAnswer = { readonly signedIn: true } | { readonly signedIn: false; readonly factors: readonly SecondFactor[] };
@@ -17,4 +17,4 @@ export interface Account extends Factors {
   /** Whether this session's person showed lately who they are. */
   readonly confirmed: boolean;
 }
-export type { AuthenticatorOffer, Device, Factors, SecondFactor };
+export type { AuthenticatorOffer, Device, Factors, Notice, SecondFactor };

@@ -5,6 +5,13 @@ import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 
+/** POST /api/people/:id/password-reset: `link` is there where it was not mailed. */
+export interface PasswordReset {
+  readonly until: string;
+  readonly link?: string;
+  readonly mailedTo?: string;
+}
+
 /** A practice that somebody works for. */
 export interface WorksFor {
   readonly tenant: string;
@@ -44,6 +51,8 @@ export interface Served {
   setUp(input: unknown): Promise<{ readonly tenant: string }>;
   takeUpInvitation(input: unknown, way: Way): Promise<{ readonly email: string }>;
   /** `proof`: by what the person has shown who they are. */
+  /** A link to a new password: shown this once, or mailed to the person where there is a mail server. */
+  resetPassword(actor: Actor, userId: string, origin: string): Promise<PasswordReset>;
   pushTemplate(actor: Actor, input: unknown, proof: string): Promise<{ readonly given: readonly PushedView[] }>;
   practiceFigures(actor: Actor, proof: string): Promise<{ readonly rows: readonly PracticeFiguresView[] }>;
   receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;

@@ -127,6 +127,7 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
       const { session, at, practices, opens, needsFactor, emergency } = found;
       const practice = { id: at.tenant, name: at.practice, demo: at.demo };
       const permissions = needsFactor ? [] : permissionsOf(at.roles, emergency ? { emergency: emergency.id } : {});
+      const notices = await served.signIn.notices(session.user.id);
       return {
         user: { ...session.user, name: at.name },
         practice,
@@ -137,6 +138,7 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
         })),
         roles: at.roles,
         permissions,
+        ...(notices.length > 0 ? { notices } : {}),
         ...(needsFactor ? { needs: 'second-factor' } : {}),
         ...(emergency ? { emergency: { id: emergency.id, endsAt: emergency.endsAt.toISOString() } } : {}),
       };

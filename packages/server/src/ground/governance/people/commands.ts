@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../../gate/index.ts';
 import { setLimit } from './limits.ts';
 import { because, checkedPlace, type GivenPlace, placeShape, refusalOf } from './place-input.ts';
+import { resetPassword } from './reset-password.ts';
 import {
   addInvitation,
   type InvitationRow,
@@ -221,4 +222,4 @@ const comeBack = command<WhoInput, PlaceFacts, PlaceFacts, { userId: string }>({
   },
 });
 
-export const peopleCommands: readonly Command[] = [invite, withdraw, join, change, end, comeBack, setLimit];
+export const peopleCommands: readonly Command[] = [invite, withdraw, join, change, end, comeBack, setLimit, resetPassword];

@@ -39,7 +39,8 @@ export async function takeUpInvitation(parts: JoinParts, body: unknown): Promise
   const entered = await parts.enrol({ name: found.name, email: found.email, password });
   if (entered === 'refused')
     throw new Refusal('not-signed-in', 'This email address has a sign-in already, and the password does not open it.', {
-      fix: 'Give the password that you have here, or have it reset first.',
+      because: 'It was made at another practice, or for another place: an invitation opens nobody else’s sign-in.',
+      fix: 'Give the password that you have here. Where you have none, ask whoever runs the server: claimwright password-reset.',
     });
   const actor: Actor = { kind: 'person', id: entered.userId, name: found.name, tenant: found.tenant, roles: ['invited'] };
   await parts.gate.act('ground/governance/people/join', { invitationId: found.id }, actor);

@@ -90,6 +90,12 @@ interface Invited {
   readonly until: Date;
 }
 
+/** Whether somebody works at another practice, or for another organisation, besides. */
+export async function worksElsewhere(tx: Tx, userId: string): Promise<boolean> {
+  const places = await tx.rows<{ tenant: string }>('select tenant from governance.memberships($1)', [userId]);
+  return places.some(({ tenant }) => tenant !== tx.tenant);
+}
+
 /** Of these, the ones that this practice does not have. */
 export async function unknownPlaces(tx: Tx, sites: readonly string[], payers: readonly string[]): Promise<string[]> {
   if (sites.length === 0 && payers.length === 0) return [];

@@ -101,7 +101,8 @@ export interface Library {
   /** Ends the session of these cookies; answers the cookies that take its place. */
   close(cookie: string | undefined, secure: boolean): Promise<readonly string[]>;
   addUser(name: string, email: string, password: string | undefined): Promise<{ id: string; name: string; email: string }>;
-  setPassword(userId: string, password: string): Promise<void>;
+  /** `first`: there is none yet, as for whoever came by a provider only. */
+  setPassword(userId: string, password: string, first?: boolean): Promise<void>;
   linkProvider(userId: string, provider: string, subject: string): Promise<void>;
 }
 
@@ -139,9 +140,11 @@ export function openLibrary(database: Database, secret: string): Library {
         });
       return { id: user.id, name: user.name, email: user.email };
     },
-    setPassword: async (userId, password) => {
+    setPassword: async (userId, password, first) => {
       const { internalAdapter } = await plain.$context;
-      await internalAdapter.updatePassword(userId, await passwords.hash(password));
+      const hashed = await passwords.hash(password);
+      if (first) await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hashed });
+      else await internalAdapter.updatePassword(userId, hashed);
     },
     linkProvider: async (userId, providerId, accountId) => {
       const { internalAdapter } = await plain.$context;

@@ -7,6 +7,7 @@ import { openLibrary, passwords } from './library.ts';
 import { openPace } from './pace.ts';
 import { hashOfToken, type IdentityEvent, type IdentityParts, keyFor, take, type Way } from './parts.ts';
 import { passkeyDoor } from './passkeys.ts';
+import { resetDoor } from './reset.ts';
 import { type Session, sessionDoor } from './sessions.ts';
 import { signOnDoor } from './single-sign-on.ts';
 import { identityStore, lockoutStore, type SignInPool } from './store.ts';
@@ -109,6 +110,7 @@ export function openSignIn(
     ...factorDoor(parts),
     ...passkeyDoor(parts),
     ...signOnDoor(parts),
+    ...resetDoor(parts),
     addUser: (name: string, email: string, password?: string): Promise<User> => library.addUser(name, email, password),
     userByEmail: async (email: string): Promise<User | undefined> => {
       const user = await parts.store.userByEmail(email);

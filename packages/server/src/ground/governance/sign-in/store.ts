@@ -67,6 +67,7 @@ export function identityStore(pool: SignInPool) {
     ...factors({ rows, one, count }),
     ...passkeys({ rows, one, count }),
     ...begun({ rows, one, count }),
+    ...notices({ rows, one, count }),
   };
 }
 export type IdentityStore = ReturnType<typeof identityStore>;
@@ -95,6 +96,22 @@ const people = ({ rows, one, count }: Sql) => ({
     one<{ userId: string }>('select "userId" from account where "providerId" = $1 and "accountId" = $2', [provider, subject]),
   providerLinkOf: (provider: string, userId: string) =>
     one<{ accountId: string }>('select "accountId" from account where "providerId" = $1 and "userId" = $2', [provider, userId]),
+});
+
+const notices = ({ rows, count }: Sql) => ({
+  addNotice: (id: string, userId: string, kind: string, at: Date) =>
+    count('insert into notice (id, "userId", kind, at) values ($1, $2, $3, $4)', [id, userId, kind, at]),
+  noticesOf: (userId: string) =>
+    rows<{ id: string; kind: string; at: Date }>('select id, kind, at from notice where "userId" = $1 and "seenAt" is null order by at', [
+      userId,
+    ]),
+  sawNotice: (id: string, userId: string, at: Date) =>
+    count('update notice set "seenAt" = $3 where id = $1 and "userId" = $2 and "seenAt" is null', [id, userId, at]),
+  /** Second factors, passkeys, and the links with identity providers. */
+  dropWaysOf: async (userId: string): Promise<void> => {
+    for (const table of ['authenticator', '"recoveryCode"', 'passkey']) await count(`delete from ${table} where "userId" = $1`, [userId]);
+    await count(`delete from account where "userId" = $1 and "providerId" <> 'credential'`, [userId]);
+  },
 });
 
 const factors = ({ rows, one, count }: Sql) => ({
@@ -161,6 +178,8 @@ const begun = ({ one, count }: Sql) => ({
       kind,
       at,
     ]),
+  dropBegunOf: (kind: string, userId: string) =>
+    count("delete from begun where kind = $1 and value::json ->> 'userId' = $2", [kind, userId]),
   forgetBegun: (at: Date) => count('delete from begun where "endsAt" <= $1', [at]),
 });
 

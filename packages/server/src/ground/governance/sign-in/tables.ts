@@ -51,6 +51,8 @@ export const identityTables = {
   begun: {
     fields: { hash: { ...text, unique: true }, kind: text, value: text, tries: { type: 'number', required: true }, endsAt: instant },
   },
+  /** What somebody is told at the next sign-in. */
+  notice: { fields: { userId: ofUser, kind: text, at: instant, seenAt: optionalInstant } },
   /** Failed tries of a person or an address, each under a hash. */
   lockout: {
     fields: {
