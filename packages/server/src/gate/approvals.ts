@@ -1,4 +1,4 @@
-import { type Canonical, canonical, may, whyNotApprove } from '@claimwright/core/ground/governance';
+import { may, whyNotApprove } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { opened } from '../store/columns.ts';
 import type { Tx } from '../store/store.ts';
@@ -6,6 +6,7 @@ import { authorFor, proposerOf } from './authorise.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { type Actor, type Command, type Ctx, command, type Query, query } from './define.ts';
 import { cannot, notFound, Refusal } from './errors.ts';
+import { inputText } from './input-text.ts';
 import { parked } from './schema.ts';
 import type { ProposalView } from './views.ts';
 
@@ -129,7 +130,7 @@ export async function takeProposal(ctx: Ctx, id: string, name: string, input: un
   const proposer = await authorFor(ctx.tx, row.proposed_by, ctx.actor.id);
   if (proposer === undefined) refuseApprover('Who proposed it, or who approves it, is nobody known: the command line has no name.');
   refuseApprover(whyNotApprove(approver, proposer));
-  if (row.command !== name || canonical(opened<Canonical>(parked.input, row.input)) !== canonical(input as Canonical))
+  if (row.command !== name || inputText(opened(parked.input, row.input)) !== inputText(input))
     throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');
 }
 

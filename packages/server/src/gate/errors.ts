@@ -8,6 +8,7 @@ export const refusals = {
   'bad-input': { http: 422, exit: 2 },
   'cannot-do': { http: 409, exit: 1 },
   'key-reused': { http: 409, exit: 2 },
+  'plan-changed': { http: 409, exit: 1 },
   'switched-off': { http: 409, exit: 1 },
   busy: { http: 503, exit: 3 },
 } as const;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { PlainDate } from '@claimwright/core/ground/base';
-import { type Canonical, canonical, type Permission } from '@claimwright/core/ground/governance';
+import type { Finding, PlainDate } from '@claimwright/core/ground/base';
+import type { Permission } from '@claimwright/core/ground/governance';
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import { encode, type Store, type Tx } from '../store/store.ts';
@@ -11,7 +11,9 @@ import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { type ActFacts, accessVersion, actEntry, actorOn, parkedEntry, proposerOf, readEntry } from './entry.ts';
 import { Refusal } from './errors.ts';
 import { firstAnswer, keepAnswer } from './first-answer.ts';
+import { inputText } from './input-text.ts';
 import { refuseUnkeepable } from './keepable.ts';
+import { keepPlanned, type Planned, plannedOf, showPlan } from './planned.ts';
 import { purposeFor, refuseWider } from './purpose.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
 import { append, digestOfValue } from './record.ts';
@@ -38,12 +40,17 @@ export interface Acted<T = unknown> {
   readonly result: T;
   readonly recordId: string;
   readonly because?: string;
+  /** Of a proposal that is looked at before it is approved: which plan is shown, and what is other about it than what was proposed. */
+  readonly plan?: string;
+  readonly changed?: readonly Finding[];
 }
 export interface ActOptions {
   readonly idempotencyKey?: string | undefined;
   readonly preview?: boolean | undefined;
   /** The parked proposal that this act carries out. */
   readonly proposal?: string | undefined;
+  /** The plan of that proposal that the person saw. */
+  readonly plan?: string | undefined;
   /** A machine does it of its own accord: it says nothing twice, and only watches where it should wait to be asked. */
   readonly unattended?: boolean | undefined;
 }
@@ -185,7 +192,7 @@ async function actInside(
 ): Promise<Acted> {
   const ctx = await context(parts, tx, actor);
   const inputHash = createHash('sha256')
-    .update(`${command.name}\n${canonical(input as Canonical)}`)
+    .update(`${command.name}\n${inputText(input)}`)
     .digest('hex');
   const before =
     options.idempotencyKey && !options.preview ? await firstAnswer(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
@@ -195,6 +202,8 @@ async function actInside(
   const plan = command.plan(facts, input, ctx);
   const weight = command.weigh?.(plan, facts, input) ?? {};
   await refuseBeyond(ctx, command, weight, options.proposal);
+  const planned = () => plannedOf(ctx, command, input, weight);
+  const shown = options.proposal === undefined ? undefined : await showPlan(ctx, options.proposal, options, await planned());
   const judged = await judge(ctx, command, weight);
   const noted = await noteDecision(ctx, command, weight, judged);
   // Whoever carries out a proposal is the second: nobody approves their own.
@@ -204,11 +213,20 @@ async function actInside(
   const basis: Basis = { input: tx.blind('answer', inputHash), policies: policiesOf(judged) };
   const acted =
     way.say === 'park'
-      ? await park(ctx, command, input, way.because, noted, changes, { ...basis, plan: tx.blind('plan', digestOfPlan(command, plan)) })
+      ? await park(
+          ctx,
+          command,
+          input,
+          way.because,
+          noted,
+          changes,
+          { ...basis, plan: tx.blind('plan', digestOfPlan(command, plan)) },
+          await planned(),
+        )
       : way.say === 'watch'
         ? await watch(ctx, command, way.because, noted)
         : await apply(parts, ctx, command, plan, input, changes, options, (by) => keepScore(by, command, weight, noted, input, way), basis);
-  if (options.preview) throw new Previewed({ ...acted, outcome: 'previewed' });
+  if (options.preview) throw new Previewed({ ...acted, ...shown, outcome: 'previewed' });
   if (options.idempotencyKey) await keepAnswer(ctx, options.idempotencyKey, command.name, inputHash, acted);
   return acted;
 }
@@ -268,6 +286,7 @@ async function park(
   noted: Noted | undefined,
   changes: { topic: string }[],
   basis: Basis,
+  planned: Planned,
 ): Promise<Acted> {
   const id = ctx.newId();
   if (noted) await noteProposal(ctx, command, noted, id);
@@ -275,6 +294,7 @@ async function park(
     `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
     [ctx.tx.tenant, id, command.name, encode(parked.input, input), ctx.actor.id, because, ctx.now, ctx.actId],
   );
+  await keepPlanned(ctx, id, planned);
   const subject = (await command.about?.(ctx, input))?.subject ?? noted?.subject;
   await append(ctx.tx, parkedEntry(ctx, { what: command.name, ...basis, proposalId: id, subject, because }));
   changes.push({ topic: 'approvals' }, { topic: 'record' });

@@ -1,3 +1,4 @@
+import type { Figures } from '@claimwright/core/ground/governance';
 import { sql } from 'drizzle-orm';
 import { bigint, index, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { blindIndex, id, instant, personal, personalJson, tenantId } from '../store/columns.ts';
@@ -130,6 +131,9 @@ export const parked = gate.table(
     because: text('because').notNull(),
     parkedAt: instant('parked_at').notNull(),
     actId: uuid('act_id').notNull(),
+    /** The keyed digest of the plan that was proposed, and its cents by account; absent of those from before they were kept. */
+    plan: text('plan'),
+    planned: personalJson<Figures>('planned', 'gate.parked'),
     /** 'waiting', 'approved', 'declined'. */
     state: text('state').notNull(),
     decidedBy: text('decided_by'),

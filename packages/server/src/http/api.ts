@@ -315,6 +315,9 @@ export interface Acted<T> {
   readonly result: T;
   readonly recordId: string;
   readonly because?: string;
+  /** Of a proposal that is looked at: which plan it shows, and what is other about it than what was proposed. */
+  readonly plan?: string;
+  readonly changed?: readonly { readonly says: string }[];
 }
 /** Every error. */
 export interface Refused {

@@ -50,6 +50,10 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
             type: 'string',
             description: 'The parked proposal that this carries out: the very command and input that were proposed.',
           },
+          plan: {
+            type: 'string',
+            description: 'The plan that was looked at, as the preview of the proposal told it. Another one is refused (plan-changed).',
+          },
         },
       },
       querystring: {
@@ -65,6 +69,7 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
         idempotencyKey: headerOf(request, 'idempotency-key', keys, 'A key has from 1 to 200 characters; a UUID is one.'),
         preview: preview === '1',
         proposal: headerOf(request, 'proposal', z.uuid(), 'Send the id of a parked proposal.'),
+        plan: headerOf(request, 'plan', keys, 'Send the plan that the preview told.'),
       });
       if (acted.outcome === 'parked') reply.code(202);
       return acted;

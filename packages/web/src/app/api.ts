@@ -120,13 +120,15 @@ export async function preview<N extends CommandName>(name: N, input: ApiCommands
   return (await post(`/api/act/${name}?preview=1`, { input }, { 'idempotency-key': newIntention() })) as Acted<ApiCommands[N]['result']>;
 }
 
-/** A person says yes to a proposal: its own command with its own input, as that person's act. `look`: the same, rolled back. */
+/** A person says yes to a proposal: its own command with its own input, as that person's act. */
 export async function carryOut(
   proposal: Pick<ProposalView, 'id' | 'command' | 'input'>,
   intention: string,
-  look = false,
+  /** The plan that was looked at; none: it is looked at only, and rolled back. */
+  plan?: string,
 ): Promise<Acted<unknown>> {
-  const headers = { 'idempotency-key': intention, proposal: proposal.id };
+  const look = plan === undefined;
+  const headers = { 'idempotency-key': intention, proposal: proposal.id, ...(look ? {} : { plan }) };
   return (await post(`/api/act/${proposal.command}${look ? '?preview=1' : ''}`, { input: proposal.input }, headers)) as Acted<unknown>;
 }
 

@@ -1,4 +1,4 @@
-import type { ProposalView } from '@claimwright/server/api';
+import type { Acted, ProposalView } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -24,7 +24,7 @@ import { postedIn } from './posted-in.ts';
 function usePreview(proposal: ProposalView, enabled: boolean) {
   return useQuery({
     queryKey: ['preview/proposal', proposal.id],
-    queryFn: () => carryOut(proposal, newIntention(), true),
+    queryFn: () => carryOut(proposal, newIntention()),
     enabled,
     gcTime: 0,
     staleTime: 0,
@@ -39,7 +39,30 @@ function Preview({
 }: Pick<ReturnType<typeof usePreview>, 'data' | 'error'> & { readonly proposal: ProposalView }): ReactElement {
   if (error) return <ErrorNote error={error} />;
   if (!data) return <Skeleton lines={4} />;
-  const posted = postedIn(data.result);
+  return (
+    <>
+      {data.changed && data.changed.length > 0 ? <Changed changed={data.changed} /> : null}
+      <Would result={data.result} proposal={proposal} />
+    </>
+  );
+}
+
+/** Since it was proposed things have changed: what is approved is what would happen now. */
+function Changed({ changed }: { readonly changed: NonNullable<Acted<unknown>['changed']> }): ReactElement {
+  return (
+    <div className="note" data-tone="work" role="status">
+      <p className="note-says">This is not what was proposed any more.</p>
+      <ul>
+        {changed.map(({ says }) => (
+          <li key={says}>{says}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Would({ result, proposal }: { readonly result: unknown; readonly proposal: ProposalView }): ReactElement {
+  const posted = postedIn(result);
   if (posted) return <PostingPreview previews={[posted]} />;
   const meaning = proposal.command === 'ground/codes/set-reason' ? meaningIn(proposal.input) : undefined;
   if (meaning) return <Facts facts={meaning} />;
@@ -57,16 +80,18 @@ function Subject({ about }: { readonly about: NonNullable<ProposalView['about']>
 }
 
 /** Approving runs one intention: a second press after a lost answer does not act twice. */
-function useApprove(proposal: ProposalView, onDecided: () => void) {
+function useApprove(proposal: ProposalView, looked: ReturnType<typeof usePreview>, onDecided: () => void) {
   const client = useQueryClient();
   const [intention] = useState(newIntention);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
+  const plan = looked.data?.plan;
   const run = async () => {
+    if (plan === undefined) return;
     setBusy(true);
     setError(undefined);
     try {
-      await carryOut(proposal, intention);
+      await carryOut(proposal, intention, plan);
       notifications.show({
         title: 'Approved',
         message: `${proposal.summary}: ${proposal.about?.says ?? 'done'}. It is on the record as your act.`,
@@ -75,6 +100,8 @@ function useApprove(proposal: ProposalView, onDecided: () => void) {
       onDecided();
     } catch (caught) {
       setError(caught);
+      // What would happen now is shown before it can be approved.
+      void looked.refetch();
     } finally {
       setBusy(false);
       refreshAll(client);
@@ -115,17 +142,17 @@ function Head({ proposal, children }: { readonly proposal: ProposalView; readonl
 export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalView; onDecided(): void }): ReactElement {
   const mayDecide = useMay('approvals.decide');
   const [refusing, setRefusing] = useState(false);
-  const approving = useApprove(proposal, onDecided);
   const decline = useAct('gate/decline');
   const waits = proposal.state === 'waiting';
   const can = waits && mayDecide;
   const preview = usePreview(proposal, can);
+  const approving = useApprove(proposal, preview, onDecided);
   const asked = useAsk('ground/governance/models/of-proposal', { proposalId: proposal.id });
   const not = !waits ? 'It was decided already.' : mayDecide ? undefined : 'Your role may not decide on proposals.';
   // What it does is seen first.
   const unseen = preview.error
     ? 'It cannot be carried out as things stand: see why below.'
-    : preview.data && asked.data
+    : preview.data && !preview.isFetching && asked.data
       ? undefined
       : 'It is being worked out.';
   useCommands([
