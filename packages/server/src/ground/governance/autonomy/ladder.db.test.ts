@@ -191,7 +191,7 @@ describe('who sets the ladder', () => {
 
   test('is never a machine, whatever roles it was given', async () => {
     for (const kind of ['agent', 'service', 'system'] as const)
-      for (const name of ['set-level', 'stop', 'resume', 'start-trial', 'decide-promotion', 'review-changes']) {
+      for (const name of ['set-level', 'stop', 'resume', 'start-trial', 'decide-promotion', 'review-changes', 'set-policy']) {
         const machine: Actor = { ...desk.biller, kind, id: 'm', roles: ['office-manager', 'compliance-officer', 'operations-lead'] };
         const input = {
           workflow: 'posting',

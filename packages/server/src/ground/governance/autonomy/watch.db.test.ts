@@ -1,9 +1,10 @@
-import { initialDriftRule, type Level } from '@claimwright/core/ground/governance';
+import { initialDriftRule, initialPolicy, type Level, type MachinePolicy } from '@claimwright/core/ground/governance';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { twinPayers } from '../../../../testing/conserve.ts';
 import { within } from '../../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { standAt } from '../../../../testing/machine-day.ts';
+import type { Actor } from '../../../gate/index.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import type { LadderEventView, SwitchboardView } from './views.ts';
 
@@ -125,5 +126,81 @@ describe('a trial', () => {
     ).rejects.toThrow(/does not carry/);
     await desk.act('ground/governance/decide-promotion', { promotionId: asked?.id, approve: false, because: 'too late' });
     expect((await board()).promotions).toEqual([]);
+  });
+});
+
+describe('what the practice asks of the machine', () => {
+  const { thresholds, drift } = initialPolicy;
+  const set = (rules: Partial<MachinePolicy>, from = 0, actor?: Actor) =>
+    desk.act(
+      'ground/governance/set-policy',
+      { workflow: 'posting', from, rules: { ...initialPolicy, ...rules }, because: 'we say so' },
+      actor,
+    );
+  const raise = (level: Level) => desk.act('ground/governance/set-level', { workflow: 'posting', level, because: 'we say so' });
+  const decide = (promotionId: string) =>
+    desk.act('ground/governance/decide-promotion', { promotionId, approve: true, because: 'we say so' });
+
+  test('is its own for each workflow, versioned, with who set it and why; the program’s until somebody does', async () => {
+    expect((await posting())?.policy).toEqual({ version: 0, rules: initialPolicy });
+    await set({ thresholds: { ...thresholds, guided: { ...thresholds.guided, n: 80 } } });
+    expect((await posting())?.policy).toMatchObject({
+      version: 1,
+      setBy: 'dana',
+      because: 'we say so',
+      rules: { thresholds: { guided: { n: 80 } } },
+    });
+    expect((await board()).workflows.find(({ workflow }) => workflow === 'deposits')?.policy.version).toBe(0);
+    const { rows } = await desk.ask<{ rows: readonly LadderEventView[] }>('ground/governance/ladder-history', { workflow: 'posting' });
+    expect(rows[0]).toMatchObject({ says: 'Policy 1 set', by: 'dana', machine: false });
+    await expect(set({}, 0)).rejects.toThrow(/another policy meanwhile/);
+    await expect(set({ thresholds: { ...thresholds, conditional: { ...thresholds.conditional, n: 5 } } }, 1)).rejects.toMatchObject({
+      code: 'bad-input',
+      because: expect.stringMatching(/too few/),
+    });
+    for (const kind of ['agent', 'service', 'system'] as const)
+      await expect(set({}, 1, { ...desk.biller, kind, id: 'm', roles: ['office-manager', 'compliance-officer'] })).rejects.toThrow(
+        /may not/,
+      );
+    expect((await posting())?.policy.version).toBe(1);
+  });
+
+  test('decides when a promotion is proposed, and whether it still holds when it is approved', async () => {
+    await standAt(desk, 'assist');
+    const trialId = await startTrial();
+    await set({ thresholds: { ...thresholds, guided: { ...thresholds.guided, n: 80 } } });
+    await keep(usual(79), trialId);
+    expect((await watch()).promotions).toBe(0);
+    await expect(raise('guided')).rejects.toMatchObject({ because: expect.stringContaining('79 of 80') });
+    await keep(usual(1), trialId);
+    expect((await watch()).promotions).toBe(1);
+    const [promotion] = (await board()).promotions;
+    await set({ thresholds: { ...thresholds, guided: { ...thresholds.guided, n: 90 } } }, 1);
+    await expect(decide(promotion?.id ?? '')).rejects.toThrow(/does not carry this step/);
+    await set({ thresholds: { ...thresholds, guided: { ...thresholds.guided, n: 40 } } }, 2);
+    await decide(promotion?.id ?? '');
+    expect((await posting())?.level).toBe('guided');
+  });
+
+  test('decides what counts as drift', async () => {
+    await standAt(desk, 'guided');
+    await set({ drift: { ...drift, overrides: 0.2, calibration: 0.3 } });
+    const drifting = (every: number) => Array.from({ length: drift.window }, (_, i) => ({ agree: i % every !== 0 }));
+    await keep(usual(120));
+    await keep(drifting(6));
+    expect(await watch()).toMatchObject({ alerts: 0 });
+    await set({ drift: { ...drift, overrides: 0.05, calibration: 0.3 } }, 1);
+    expect(await watch()).toMatchObject({ alerts: 1 });
+    expect((await posting())?.level).toBe('assist');
+  });
+
+  test('says by which rule the next trial is stopped', async () => {
+    await set({ stop: { ...initialPolicy.stop, bad: 0.95, good: 0.99 } });
+    await startTrial();
+    await within(desk.store, desk.tenant, async ({ tx }) => {
+      expect(await tx.rows('select rule from autonomy.trial where tenant_id = $1', [desk.tenant])).toMatchObject([
+        { rule: { bad: 0.95, good: 0.99 } },
+      ]);
+    });
   });
 });
