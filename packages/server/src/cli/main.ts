@@ -145,6 +145,16 @@ signOn
   .action((options) => run(async () => (await identity()).endSignOn(options)));
 
 program
+  .command('organisation')
+  .description('groups of practices')
+  .command('found <name>')
+  .description('make one, with the person who leads it')
+  .requiredOption('--person <name>', 'who leads it')
+  .requiredOption('--email <address>', 'by what they sign in')
+  .requiredOption('--password-file <file>', 'a file that holds their first password')
+  .action((name, options) => run(async () => (await import('./organisation.ts')).found(name, options)));
+
+program
   .command('unlock <email>')
   .description('let somebody sign in again who failed too often')
   .option(...practice)

@@ -11,6 +11,7 @@ import type { ChangeView, LadderEventView, SwitchboardView } from '../ground/gov
 import type { EmergencyView } from '../ground/governance/emergency/views.ts';
 import type { KeysView } from '../ground/governance/keys/views.ts';
 import type { AskedView, CallRowView, CallView, ModelsView, ProposalCallView } from '../ground/governance/models/views.ts';
+import type { AffiliationView, PracticeOfView, TemplateStep, TemplateView } from '../ground/governance/organisations/views.ts';
 import type { LimitInput, LimitView, PeopleView, PlaceChangeView, PlaceInput } from '../ground/governance/people/views.ts';
 import type { ReplayView } from '../ground/governance/record/views.ts';
 import type { AccountingView, DestructionView, HoldView, ScheduleRow } from '../ground/governance/retention/views.ts';
@@ -39,6 +40,7 @@ export type * from '../ground/governance/autonomy/views.ts';
 export type * from '../ground/governance/emergency/views.ts';
 export type * from '../ground/governance/keys/views.ts';
 export type * from '../ground/governance/models/views.ts';
+export type * from '../ground/governance/organisations/views.ts';
 export type * from '../ground/governance/people/views.ts';
 export type * from '../ground/governance/record/views.ts';
 export type * from '../ground/governance/retention/views.ts';
@@ -111,6 +113,9 @@ export interface ApiQueries {
     input: { open?: boolean; kind?: string; cursor?: string };
     answer: Page<WorkView & { remitId: string; payerName: string }>;
   };
+  'ground/governance/organisations/affiliations': { input: Record<string, never>; answer: { rows: readonly AffiliationView[] } };
+  'ground/governance/organisations/practices': { input: Record<string, never>; answer: { rows: readonly PracticeOfView[] } };
+  'ground/governance/organisations/templates': { input: Record<string, never>; answer: { rows: readonly TemplateView[] } };
   'ground/governance/people/people': { input: Record<string, never>; answer: PeopleView };
   'ground/governance/people/history': { input: { userId: string }; answer: { rows: readonly PlaceChangeView[] } };
   'ground/governance/people/limits': { input: Record<string, never>; answer: { rows: readonly LimitView[] } };
@@ -262,6 +267,15 @@ export interface ApiCommands {
   'ground/governance/retention/decline-destruction': {
     input: { destructionId: string; reason: string };
     result: { destructionId: string };
+  };
+  'ground/governance/organisations/join': {
+    input: { organisation: string; roles: readonly string[] };
+    result: { organisation?: string; name?: string };
+  };
+  'ground/governance/organisations/leave': { input: { organisation: string; because: string }; result: { organisation: string } };
+  'ground/governance/organisations/write-template': {
+    input: { templateId?: string; name: string; steps: readonly TemplateStep[] };
+    result: { templateId: string; version: number };
   };
   'ground/governance/people/invite': {
     input: PlaceInput & { email: string; codeHash: string };

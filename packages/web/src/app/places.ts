@@ -12,6 +12,7 @@ export const places = [
   { to: '/retention', name: 'Retention', icon: 'retention', key: 'h', floor: 'books' },
   { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'admin' },
   { to: '/people', name: 'People', icon: 'person', key: 'e', floor: 'admin' },
+  { to: '/organisation', name: 'Organisation', icon: 'organisation', key: 'o', floor: 'admin' },
   { to: '/models', name: 'Models', icon: 'models', key: 'm', floor: 'admin' },
   { to: '/identity', name: 'Sign-in', icon: 'enter', key: 'i', floor: 'admin' },
   { to: '/keys', name: 'Keys', icon: 'lock', key: 'k', floor: 'admin' },

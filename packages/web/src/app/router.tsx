@@ -108,6 +108,11 @@ const people = createRoute({
   validateSearch: readPeople,
   component: lazyRouteComponent(() => import('../ground/governance/people/people.tsx'), 'People'),
 });
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('../ground/governance/organisations/organisation.tsx'), 'Organisation'),
+});
 const identity = createRoute({
   getParentRoute: () => root,
   path: '/identity',
@@ -135,6 +140,7 @@ export const router = createRouter({
     models,
     keys,
     people,
+    organisation,
     practice,
     identity,
     account,
