@@ -61,7 +61,7 @@ export const queries: readonly Query[] = [
   ...peopleQueries,
   ...organisationQueries,
   ...gateQueries(summaryOf, relatedTo),
-  ...recordQueries(summaryOf),
+  ...recordQueries(summaryOf, relatedTo),
   ...disclosureQueries,
   ...retentionQueries,
   ...autonomyQueries((name) => commands.find((command) => command.name === name)),

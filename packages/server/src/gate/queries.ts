@@ -12,7 +12,7 @@ import { inWords } from './words.ts';
 
 type Summaries = (name: string) => string | undefined;
 /** What else shows the same patient or claim: the claims of a patient, the remits that answered them, the files they came in. */
-type Related = (tx: Tx, subject: string) => Promise<readonly string[]>;
+export type Related = (tx: Tx, subject: string) => Promise<readonly string[]>;
 
 const short = z.string().min(1).max(100).optional();
 const instant = z.iso.datetime({ offset: true }).optional();
@@ -108,18 +108,34 @@ const damaged = (row: Kept, chain: 'acts' | 'reads'): RecordRow => ({
   ...{ outcome: 'damaged', subjects: [], hash: row.hash, previous: row.previous, body: row.body },
 });
 
-/** What had been done and seen of a subject until a moment, the oldest first. */
+/** What had been done and seen of these subjects until a moment, the oldest first. */
 export async function entriesUntil(
   tx: Tx,
-  subject: string,
+  subjects: readonly string[],
   at: Date,
   summaries: Summaries,
 ): Promise<{ acts: RecordRow[]; reads: RecordRow[] }> {
   const of = async (chain: 'acts' | 'reads'): Promise<RecordRow[]> => {
-    const rows = await findEntries(tx, { chain, subjects: [subject], until: new Date(at.getTime() + 1) }, undefined, 500);
+    const rows = await findEntries(tx, { chain, subjects, until: new Date(at.getTime() + 1) }, undefined, 500);
     return rows.map((row) => present(row, chain, summaries)).reverse();
   };
   return { acts: await of('acts'), reads: await of('reads') };
+}
+
+/** What was done about them after a moment, the oldest first (the newest five hundred), and how often it was looked at since. */
+export async function entriesSince(
+  tx: Tx,
+  subjects: readonly string[],
+  at: Date,
+  summaries: Summaries,
+): Promise<{ acts: RecordRow[]; total: number; reads: number }> {
+  const since = { subjects, from: new Date(at.getTime() + 1) };
+  const rows = await findEntries(tx, { chain: 'acts', ...since }, undefined, 500);
+  return {
+    acts: rows.map((row) => present(row, 'acts', summaries)).reverse(),
+    total: await countEntries(tx, { chain: 'acts', ...since }),
+    reads: await countEntries(tx, { chain: 'reads', ...since }),
+  };
 }
 
 const one = z.object({ chain: z.enum(['acts', 'reads']).default('acts'), seq: z.int().positive() });

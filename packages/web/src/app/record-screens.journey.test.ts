@@ -55,6 +55,28 @@ describe.skipIf(!hasBrowser)('the compliance officer proves who saw and who deci
     await accessible('a decision');
   });
 
+  test('sees a claim as it was when somebody looked, and what changed since, with the way to each entry', async () => {
+    const { page, step } = window;
+    await view(page, 'Which part', 'Reads of patient data');
+    await rowsOf(page, 'Entries').filter({ hasText: 'Saw a claim' }).first().click();
+    await page.getByRole('button', { name: 'as it was then' }).first().click();
+    await step('a claim as it was', () => page.getByRole('heading', { name: /^As it was on / }).waitFor());
+    await page.getByRole('table', { name: 'The ledger then and now' }).waitFor();
+    await page.getByRole('heading', { name: 'What changed since' }).waitFor();
+    await accessible('a claim as it was');
+    // Long before it came in: nothing had been done, nothing was owed, and all of it changed since.
+    await page.getByLabel('As it was on', { exact: true }).fill('2020-01-01');
+    await page.getByLabel('At', { exact: true }).fill('12:00');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('Nothing had been done with it by then.').waitFor();
+    const since = page.getByRole('region', { name: 'What changed since' });
+    expect(await since.textContent()).toMatch(/looked at (once|[\d,]+ times)/);
+    await view(page, 'Which part', 'Acts');
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await rowsOf(page, 'Entries').filter({ hasText: 'Read a file' }).first().click();
+    await page.getByRole('heading', { name: 'Its place in the chain' }).waitFor();
+  });
+
   test('exports that decision, and the file that comes with it verifies it', async () => {
     const { page } = window;
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export this decision' }).click()]);

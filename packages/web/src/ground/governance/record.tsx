@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/notes.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
+import { AsItWas, When } from './record/as-it-was.tsx';
 import { Entry } from './record/entry.tsx';
 import { instantsOf, Narrow } from './record/narrow.tsx';
 import { WhoSaw } from './record/who-saw.tsx';
@@ -76,7 +77,12 @@ export function Record(): ReactElement {
   const looking = { ...(subject ? { subject } : {}), ...(actor ? { actor } : {}), ...instantsOf(narrowed) };
   const why = purpose && chain === 'reads' ? { purpose } : {};
   const seen = view === 'who-saw';
-  const entries = usePages('gate/record', { chain, ...looking, ...why, ...(outcome && chain === 'acts' ? { outcome } : {}) }, may && !seen);
+  const replayed = view === 'as-it-was';
+  const entries = usePages(
+    'gate/record',
+    { chain, ...looking, ...why, ...(outcome && chain === 'acts' ? { outcome } : {}) },
+    may && !seen && !replayed,
+  );
   // With whatever else shows the same patient or claim.
   const readings = usePages('gate/who-saw', { ...looking, ...why }, may && seen);
   const pages = seen ? readings : entries;
@@ -98,11 +104,12 @@ export function Record(): ReactElement {
         <ViewTabs<View>
           label="Which part"
           chosen={view}
-          onChoose={(now) => go({ view: now === 'acts' ? undefined : now, entry: undefined })}
+          onChoose={(now) => go({ view: now === 'acts' ? undefined : now, entry: undefined, at: undefined })}
           views={[
             { id: 'acts', label: 'Acts' },
             { id: 'reads', label: 'Reads of patient data' },
             { id: 'who-saw', label: 'Who saw what' },
+            { id: 'as-it-was', label: 'As it was' },
           ]}
         />
         {mayExport ? (
@@ -111,30 +118,36 @@ export function Record(): ReactElement {
           </Button>
         ) : null}
       </div>
-      <div className="pane-tools">
-        <Narrow
-          key={`${chain} ${Object.values(narrowed).join(' ')}`}
-          now={narrowed}
-          of={chain}
-          onNarrow={(now) => go({ ...nothing, ...now, entry: undefined })}
-        />
-      </div>
-      {seen ? <WhoSaw now={narrowed} onOnly={(one) => go({ actor: one, entry: undefined })} /> : <Verify rows={pages.rows} />}
-      <PagedTable
-        pages={pages}
-        label="Entries"
-        rowId={(one) => String(one.seq)}
-        columns={columns}
-        slim={slim}
-        chosen={address.entry}
-        onOpen={(one) => go({ entry: String(one.seq) })}
-        onFollow={(one) => (open ? go({ entry: String(one.seq) }, true) : undefined)}
-        empty={
-          <EmptyState title="Nothing is on the record here">
-            Every act and every reading of patient data is written here when it happens, with a hash over the entry before it.
-          </EmptyState>
-        }
-      />
+      {replayed ? (
+        <When key={`${subject} ${address.at}`} subject={subject} at={address.at} onWhen={(when) => go(when)} />
+      ) : (
+        <>
+          <div className="pane-tools">
+            <Narrow
+              key={`${chain} ${Object.values(narrowed).join(' ')}`}
+              now={narrowed}
+              of={chain}
+              onNarrow={(now) => go({ ...nothing, ...now, entry: undefined })}
+            />
+          </div>
+          {seen ? <WhoSaw now={narrowed} onOnly={(one) => go({ actor: one, entry: undefined })} /> : <Verify rows={pages.rows} />}
+          <PagedTable
+            pages={pages}
+            label="Entries"
+            rowId={(one) => String(one.seq)}
+            columns={columns}
+            slim={slim}
+            chosen={address.entry}
+            onOpen={(one) => go({ entry: String(one.seq) })}
+            onFollow={(one) => (open ? go({ entry: String(one.seq) }, true) : undefined)}
+            empty={
+              <EmptyState title="Nothing is on the record here">
+                Every act and every reading of patient data is written here when it happens, with a hash over the entry before it.
+              </EmptyState>
+            }
+          />
+        </>
+      )}
     </>
   );
   return (
@@ -145,15 +158,20 @@ export function Record(): ReactElement {
       listWidth={420}
       withoutEvidence
       backLabel="All entries"
-      onBack={() => go({ entry: undefined })}
+      onBack={() => go(replayed ? { at: undefined } : { entry: undefined })}
       list={list}
       thing={
-        open ? (
+        replayed ? (
+          subject && address.at ? (
+            <AsItWas subject={subject} at={address.at} />
+          ) : undefined
+        ) : open ? (
           <Entry
             chain={chain}
             seq={Number(address.entry)}
             next={pages.rows.find((one) => row && one.seq === row.seq + 1)}
             onOnly={(only) => go({ ...nothing, ...only, entry: undefined })}
+            onThen={(of, at) => go({ ...nothing, view: 'as-it-was', subject: of, at, entry: undefined })}
           />
         ) : undefined
       }

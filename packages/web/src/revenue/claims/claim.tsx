@@ -210,6 +210,7 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
   const source = sourceOf(claim.documentId, claim.bytes);
   useSurroundings(source);
   const mayBooks = useMay('books.read');
+  const mayReplay = useMay('record.read');
   const last = claim.timeline.at(-1);
   return (
     <>
@@ -266,7 +267,14 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
         <Movements claim={claim} />
       </div>
       <div className="block">
-        <h2>What happened</h2>
+        <div className="block-head">
+          <h2>What happened</h2>
+          {mayReplay ? (
+            <Link className="push small" to="/record" search={{ view: 'as-it-was', subject: `claim:${claim.id}` }}>
+              As it was on another day
+            </Link>
+          ) : null}
+        </div>
         <Timeline claim={claim} />
       </div>
       <div className="block">

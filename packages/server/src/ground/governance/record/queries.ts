@@ -1,12 +1,21 @@
 import { z } from 'zod';
-import { entriesUntil, type Query, query } from '../../../gate/index.ts';
-import { ledgerAsOf } from './store.ts';
-import type { ReplayView } from './views.ts';
+import { entriesSince, entriesUntil, type Query, query, type Related } from '../../../gate/index.ts';
+import { ledgerAsOf, type Tx } from './store.ts';
+import type { LedgerAt, ReplayView } from './views.ts';
 
 const input = z.object({ subject: z.string().regex(/^[a-z-]+:[\w-]{1,64}$/), at: z.iso.datetime({ offset: true }) });
 
-/** A case as it stood at a moment: what had been done and seen of it by then, and what the ledger said of the claim. */
-const replay = (summaries: (name: string) => string | undefined): Query =>
+type Summaries = (name: string) => string | undefined;
+
+async function ledgerAt(tx: Tx, claimId: string, at: Date): Promise<LedgerAt> {
+  const lines = await ledgerAsOf(tx, claimId, at);
+  const open = (party: (name: string) => boolean): number =>
+    lines.filter((line) => party(line.party)).reduce((sum, line) => sum + line.amount, 0);
+  return { lines, payerOpen: open((party) => party !== 'patient'), patientOpen: open((party) => party === 'patient') };
+}
+
+/** A case as it stood at a moment: what had been done and seen of it by then, what the ledger said of the claim, and what changed since. */
+const replay = (summaries: Summaries, related: Related): Query =>
   query<z.infer<typeof input>, ReplayView>({
     name: 'ground/governance/record/replay',
     summary: 'See a case as it was',
@@ -14,22 +23,19 @@ const replay = (summaries: (name: string) => string | undefined): Query =>
     patientData: true,
     serves: { purposes: ['audit', 'operations', 'legal', 'patient-request'], patients: 'one', rows: 1, fields: ['money'] },
     input,
-    read: async ({ tx }, { subject, at }) => {
+    read: async ({ tx, now }, { subject, at }) => {
       const moment = new Date(at);
       const [kind, id = ''] = subject.split(':');
-      const ledger = kind === 'claim' ? await ledgerAsOf(tx, id, moment) : [];
-      const open = (party: (name: string) => boolean): number =>
-        ledger.filter((line) => party(line.party)).reduce((sum, line) => sum + line.amount, 0);
+      // With the remits that answered a claim, and the files that it and they came in: there it stands what was done with it.
+      const about = [...new Set([subject, ...(await related(tx, subject))])];
+      const ledgerOn = async (day: Date) => (kind === 'claim' ? { ledger: await ledgerAt(tx, id, day) } : {});
       return {
-        ...{ subject, at: moment.toISOString(), ...(await entriesUntil(tx, subject, moment, summaries)) },
-        ...(kind === 'claim'
-          ? {
-              ledger: { lines: ledger, payerOpen: open((party) => party !== 'patient'), patientOpen: open((party) => party === 'patient') },
-            }
-          : {}),
+        ...{ subject, at: moment.toISOString(), ...(await entriesUntil(tx, about, moment, summaries)) },
+        ...(await ledgerOn(moment)),
+        since: { ...(await entriesSince(tx, about, moment, summaries)), ...(await ledgerOn(moment > now ? moment : now)) },
       };
     },
     subjects: (view) => [view.subject],
   });
 
-export const recordQueries = (summaries: (name: string) => string | undefined): readonly Query[] => [replay(summaries)];
+export const recordQueries = (summaries: Summaries, related: Related): readonly Query[] => [replay(summaries, related)];

@@ -259,11 +259,17 @@ describe('the record and its checkpoints', () => {
   test('shows a case as it was at a moment', async () => {
     const { rows } = await desk.ask<{ rows: readonly { id: string }[] }>('revenue/claims/claims', {});
     const subject = `claim:${rows[0]?.id}`;
+    const received = (view: ReplayView) => view.acts.filter(({ what }) => what === 'ground/intake/read').length;
     const before = await desk.ask<ReplayView>('ground/governance/record/replay', { subject, at: '2026-03-02T14:59:59Z' });
     expect(before).toMatchObject({ acts: [], reads: [], ledger: { payerOpen: 0, lines: [] } });
     const then = await desk.ask<ReplayView>('ground/governance/record/replay', { subject, at: '2026-03-02T15:00:00Z' });
     expect(then.reads.length).toBeGreaterThan(0);
     expect(then.ledger?.payerOpen).toBeGreaterThan(0);
+    expect(then.since).toMatchObject({ acts: [], total: 0, reads: 0, ledger: then.ledger });
+    // What was done with the file that it came in was done with it.
+    expect(received(then)).toBe(1);
+    // From before it came in: what was seen since, but for that very look, and what the ledger says now.
+    expect(before.since).toMatchObject({ reads: then.reads.length - 1, ledger: { payerOpen: then.ledger?.payerOpen } });
   });
 
   // The last one: what is exported of a store that lacks something leaves its traces in the second place.

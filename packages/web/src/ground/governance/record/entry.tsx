@@ -17,6 +17,8 @@ interface EntryProps {
   /** The one after it, where the list has it. */
   readonly next: RecordRow | undefined;
   onOnly(narrowing: { subject?: string; actor?: string }): void;
+  /** Shows what it is about as it was then. */
+  onThen(subject: string, at: string): void;
 }
 
 function bodyOf(text: string): Partial<RecordBody> {
@@ -98,7 +100,7 @@ function pretty(body: string): string {
 }
 
 /** One decision whole: who, why, on what it rested, who approved it, and its place in the chain. */
-export function Entry({ chain, seq, next, onOnly }: EntryProps): ReactElement {
+export function Entry({ chain, seq, next, onOnly, onThen }: EntryProps): ReactElement {
   const { data: view, error } = useAsk('gate/entry', { chain, seq });
   const mayExport = useMay('record.export');
   if (error) return <ErrorNote error={error} />;
@@ -147,6 +149,9 @@ export function Entry({ chain, seq, next, onOnly }: EntryProps): ReactElement {
                 <SubjectLink subject={subject} />{' '}
                 <button type="button" className="source-link small" onClick={() => onOnly({ subject })}>
                   only this
+                </button>{' '}
+                <button type="button" className="source-link small" onClick={() => onThen(subject, view.at)}>
+                  as it was then
                 </button>
               </li>
             ))}
