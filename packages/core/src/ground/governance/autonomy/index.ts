@@ -27,6 +27,7 @@ export {
   whyNotPolicy,
 } from './policy.ts';
 export { type LevelChange, missingFor, type Threshold, thresholds, whyNotSet } from './promotion.ts';
+export { type Road, routeRoads } from './roads.ts';
 export {
   currentSettings,
   initialLimits,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allowList, type Deciding, decideAutonomy, deciding, findPaths, type RegisteredCommand } from './index.ts';
+import { allowList, type Deciding, decideAutonomy, deciding, findPaths, type RegisteredCommand, type Road, routeRoads } from './index.ts';
 
 /** A small registry of the kinds of command that there are; the real one is searched where it stands, in the server. */
 const registry: readonly RegisteredCommand[] = [
@@ -140,5 +140,48 @@ describe('the search', () => {
     const enters: Deciding['enters'] = (holder, right) =>
       holder.kind === 'service' && holder.scopes?.includes('*') ? right : deciding.enters(holder, right);
     expect(withHole({ enters })).toContain('the service comes in by “autonomy.set”, a right of people alone');
+  });
+
+  test.each(['submit', 'contact-patient', 'change-contract', 'adverse'] as const)(
+    'finds a command that leaves out that it is “%s”',
+    (consequence) => {
+      const command = { name: 'revenue/new/act', summary: 'Act', workflow: 'submission', permission: 'postings.post' } as const;
+      expect(findPaths([...registry, { ...command, consequence }]).found).toEqual([]);
+      // As it comes out of a program that the types did not see.
+      const bare = command as unknown as RegisteredCommand;
+      expect(findPaths([...registry, bare]).found).toContain('revenue/new/act: declares no consequence');
+      expect(
+        decideAutonomy(
+          { actor: 'service', consequence: bare.consequence, kind: 'post-clean-remit', confidence: 1, amount: 0, ageDays: 0 },
+          {
+            workflow: 'posting',
+            level: 'conditional',
+            limits: { minConfidence: 0, maxAmount: 1, maxAgeDays: 1 },
+            stopped: false,
+            forPayer: true,
+          },
+        ).say,
+      ).toBe('park');
+    },
+  );
+
+  test('finds a route or a job by which a machine does what needs a person, and one that does not say what it does', () => {
+    const roads = (road: Road) => findPaths(registry, deciding, [...routeRoads, road]).found;
+    expect(findPaths(registry).found).toEqual([]);
+    expect(roads({ name: 'POST /api/patients/text', lets: 'remits.read', does: 'contact-patient' })).toEqual([
+      'POST /api/patients/text: the agent comes by it, and it “contact-patient” without a person',
+      'POST /api/patients/text: the service comes by it, and it “contact-patient” without a person',
+      'POST /api/patients/text: the system comes by it, and it “contact-patient” without a person',
+    ]);
+    expect(roads({ name: 'POST /api/people/anew', lets: 'people.manage', does: 'administers' })).toEqual([]);
+    expect(roads({ name: 'POST /api/claims/send', lets: 'claims.read', does: undefined })).toEqual([
+      'POST /api/claims/send: declares no consequence',
+    ]);
+    expect(roads({ name: 'job send-claims', lets: ['system'], does: 'submit' })).toEqual([
+      'job send-claims: the system comes by it, and it “submit” without a person',
+    ]);
+    expect(roads({ name: 'job read', lets: ['system'], does: 'none', commands: ['revenue/none'] })).toEqual([
+      'job read: goes by revenue/none, which is no command',
+    ]);
   });
 });

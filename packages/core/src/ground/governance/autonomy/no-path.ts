@@ -1,10 +1,11 @@
 import { entersBy, type Holder, type Permission, permissions, roleNames, scopes, textOf } from '../access/index.ts';
 import { type AllowedKind, allowList, checkAllowList } from './allow-list.ts';
-import { bookableByMachine, type Consequence, isHarmless, needsAPerson } from './consequence.ts';
+import { bookableByMachine, type Consequence, consequences, isHarmless, needsAPerson } from './consequence.ts';
 import { type ActorKind, decideAutonomy, whyNotApprove } from './decide.ts';
 import { whyNotSet } from './promotion.ts';
+import { checkRoads, type Road, routeRoads } from './roads.ts';
 import type { Limits, Standing } from './setting.ts';
-import { ceilingOf, type Level, levels, rank, type Workflow, workflows } from './workflow.ts';
+import { ceilingOf, isWorkflow, type Level, levels, rank, type Workflow, workflows } from './workflow.ts';
 
 /** What the search knows of a command: what the registry says of it. */
 export interface RegisteredCommand {
@@ -62,10 +63,15 @@ export interface Search {
 
 /**
  * Looks at every state there is for a path by which a machine does without a person what needs one: each command under each level,
- * switch, limit, kind, confidence, amount, age and control group; each way through the door; and each sequence of acts.
+ * switch, limit, kind, confidence, amount, age and control group; each way through the door; each sequence of acts; and each road that is
+ * no command: the routes of HTTP, and the jobs where they are given.
  */
-export function findPaths(registry: readonly RegisteredCommand[], by: Deciding = deciding): Search {
-  const parts = [checkLists(by), checkRegistry(registry, by), checkDoors(by), checkActs(registry, by), checkSequences(registry, by)];
+export function findPaths(registry: readonly RegisteredCommand[], by: Deciding = deciding, roads: readonly Road[] = routeRoads): Search {
+  const consequenceOf = new Map(registry.map(({ name, consequence }) => [name, consequence]));
+  const parts = [
+    ...[checkLists(by), checkRegistry(registry, by), checkDoors(by), checkActs(registry, by), checkSequences(registry, by)],
+    checkRoads(roads, consequenceOf, by.enters),
+  ];
   return { looked: parts.reduce((sum, { looked }) => sum + looked, 0), found: [...new Set(parts.flatMap(({ found }) => found))] };
 }
 
@@ -85,6 +91,8 @@ function checkLists(by: Deciding): Search {
 function checkRegistry(registry: readonly RegisteredCommand[], { allowList: list }: Deciding): Search {
   const names = new Set(registry.map(({ name }) => name));
   const found = registry.flatMap(({ name, summary, consequence, permission, reversal, workflow }) => [
+    ...(consequences.includes(consequence) ? [] : [`${name}: declares no consequence`]),
+    ...(isWorkflow(workflow) ? [] : [`${name}: declares no workflow`]),
     ...telling
       .filter(([words, meant]) => !law.includes(consequence) && consequence !== meant && (words.test(name) || words.test(summary)))
       .map(([, meant]) => `${name}: is called a “${meant}” and declared as “${consequence}”`),

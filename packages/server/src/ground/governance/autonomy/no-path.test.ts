@@ -1,11 +1,47 @@
-import { findPaths, isHarmless, type RegisteredCommand, type Verdict } from '@claimwright/core/ground/governance';
+import {
+  deciding,
+  findPaths,
+  isHarmless,
+  type RegisteredCommand,
+  type Road,
+  routeAddresses,
+  routeRoads,
+  type Verdict,
+} from '@claimwright/core/ground/governance';
 import { describe, expect, test } from 'vitest';
 import { wayOf } from '../../../gate/autonomy.ts';
+import { type QueueName, queues } from '../../../jobs/queues.ts';
 import { commands } from '../../../rooms.ts';
+
+/** What each queue's jobs do, by whom and by which commands. A queue that is missing here does not compile. */
+const jobRoads: { readonly [queue in QueueName]: Omit<Road, 'name'> } = {
+  'read-document': { lets: ['system'], does: 'none', commands: ['ground/intake/read'] },
+  propose: {
+    lets: ['system', 'agent'],
+    does: 'none',
+    commands: [
+      ...['revenue/posting/propose', 'revenue/posting/post-remit', 'ground/bank/propose-ties', 'ground/bank/tie-deposit'],
+      'ground/governance/watch-machines',
+    ],
+  },
+  'ask-model': {
+    lets: ['system', 'agent'],
+    does: 'none',
+    commands: ['due', 'begin', 'end', 'proposed'].map((step) => `ground/governance/models/${step}`),
+  },
+  'end-sessions': { lets: ['system'], does: 'none' },
+  // To those who work here, never to a patient.
+  'alert-emergency': { lets: ['system'], does: 'none' },
+  'rotate-keys': { lets: ['system'], does: 'none' },
+};
+const roads: readonly Road[] = [
+  ...routeRoads,
+  ...Object.entries(jobRoads).map(([queue, road]): Road => ({ name: `job ${queue}`, ...road })),
+];
 
 describe('every command that there is', () => {
   test('has no path by which a machine does without a person what needs one', () => {
-    const { looked, found } = findPaths(commands);
+    const { looked, found } = findPaths(commands, deciding, roads);
     expect(found).toEqual([]);
     expect(looked).toBeGreaterThan(1_000_000);
   });
@@ -25,6 +61,19 @@ describe('every command that there is', () => {
     expect(findPaths([...commands, bad]).found).toEqual([
       'revenue/statements/send-statement: is called a “contact-patient” and declared as “decides”',
     ]);
+  });
+
+  test('that leaves out its consequence is named, each of them', () => {
+    const bare = commands.map(({ consequence: _, ...rest }) => rest as unknown as RegisteredCommand);
+    expect(findPaths(bare, deciding, []).found).toEqual(
+      expect.arrayContaining(commands.map(({ name }) => `${name}: declares no consequence`)),
+    );
+  });
+
+  test('is on a road that is searched: every route, and every queue', () => {
+    expect(roads.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([...Object.keys(routeAddresses), ...queues.map((queue) => `job ${queue}`)]),
+    );
   });
 
   test('that may apply itself says what it weighs and how it is taken back', () => {
