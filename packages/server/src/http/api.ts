@@ -279,12 +279,19 @@ export interface ApiCommands {
   };
   'ground/governance/people/invite': {
     input: PlaceInput & { email: string; codeHash: string };
-    result: { invitationId: string; expiresAt: string };
+    result: { invitationId?: string; expiresAt?: string; proposalId?: string };
   };
   'ground/governance/people/withdraw': { input: { invitationId: string }; result: { invitationId: string } };
-  'ground/governance/people/change': { input: PlaceInput & { userId: string; because: string }; result: { userId: string } };
+  'ground/governance/people/change': {
+    input: PlaceInput & { userId: string; because: string };
+    /** `proposalId`: a second person decides first. */
+    result: { userId?: string; proposalId?: string };
+  };
   'ground/governance/people/end': { input: { userId: string; because: string }; result: { userId: string } };
-  'ground/governance/people/return': { input: { userId: string; because: string }; result: { userId: string } };
+  'ground/governance/people/return': {
+    input: { userId: string; because: string };
+    result: { userId?: string; proposalId?: string };
+  };
   'ground/governance/people/set-limit': { input: LimitInput; result: { limitId: string } };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'ground/parties/set-payer': { input: { payerId: string; name?: string; inNetwork?: boolean }; result: { id: string } };

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
 import { ErrorNote, Skeleton } from '../ui/notes.tsx';
 import { RefusedError, whoAmI } from './api.ts';
-import { Invitation, invitationCode } from './invitation.tsx';
+import { codeAt, LinkDoor } from './invitation.tsx';
 import { useDensity } from './preferences.ts';
 import { router } from './router.tsx';
 import { MeContext } from './session.ts';
@@ -33,8 +33,9 @@ export function App(): ReactElement {
       }),
     [client],
   );
-  const code = invitationCode();
-  if (code !== undefined) return <Invitation code={code} />;
+  const [invited, reset] = [codeAt('/invitation'), codeAt('/password-reset')];
+  if (invited !== undefined) return <LinkDoor code={invited} to="invitation" />;
+  if (reset !== undefined) return <LinkDoor code={reset} to="password-reset" />;
   if (who.error) {
     return (
       <main className="door">

@@ -10,6 +10,7 @@ import { type Command, useCommands, useKeyboard } from './commands.tsx';
 import { EmergencyBar } from './emergency-bar.tsx';
 import { EvidenceProvider } from './evidence.tsx';
 import { Icon } from './icons.tsx';
+import { Notices } from './notices.tsx';
 import { KeySheet, openPalette, Palette } from './palette.tsx';
 import { places } from './places.ts';
 import { choosePractice, forgetPractice } from './practice.ts';
@@ -46,7 +47,12 @@ function useViewCommands(): readonly Command[] {
     },
     ...practices
       .filter(({ id }) => id !== practice.id)
-      .map(({ id, name }) => ({ id: `practice-${id}`, label: `Work in ${name}`, group: 'View', run: () => choosePractice(id) })),
+      .map(({ id, name, closed }) => ({
+        id: `practice-${id}`,
+        label: closed ? `Sign in at ${name}` : `Work in ${name}`,
+        group: 'View',
+        run: () => choosePractice(id),
+      })),
     { id: 'sign-out', label: 'Sign out', group: 'View', run: () => void leave() },
   ];
 }
@@ -182,6 +188,7 @@ export function Frame(): ReactElement {
           <WhoAmI commands={view} onKeys={() => setKeysOpen(true)} />
         </nav>
         <main className="main">
+          <Notices />
           <EmergencyBar />
           <Uploads>
             <Outlet />

@@ -3,12 +3,30 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import { ErrorNote } from '../ui/notes.tsx';
 import { post } from './api.ts';
 
-/** The code of an invitation stands behind the # of its link. */
-export const invitationCode = (): string | undefined =>
-  window.location.pathname === '/invitation' ? window.location.hash.slice(1) || undefined : undefined;
+/** The code of a link stands behind its #. */
+export const codeAt = (path: '/invitation' | '/password-reset'): string | undefined =>
+  window.location.pathname === path ? window.location.hash.slice(1) || undefined : undefined;
 
-/** The door for whoever was invited: a password, and one is in the practice. */
-export function Invitation({ code }: { readonly code: string }): ReactElement {
+const doors = {
+  invitation: {
+    title: 'You are invited',
+    says: 'Choose a password, and you work here.',
+    about: 'At least twelve characters. Where you have a sign-in at Claimwright already, its password.',
+    verb: 'Come in',
+    done: 'Your place is ready.',
+  },
+  'password-reset': {
+    title: 'A new password',
+    says: 'Choose it here; you are signed off everywhere else.',
+    about: 'At least twelve characters; a few words that only you would put together are best.',
+    verb: 'Set the password',
+    done: 'The password is set.',
+  },
+} as const;
+
+/** The door that a link opens: for whoever was invited, and for whoever forgot a password. */
+export function LinkDoor({ code, to }: { readonly code: string; readonly to: keyof typeof doors }): ReactElement {
+  const door = doors[to];
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
@@ -18,7 +36,7 @@ export function Invitation({ code }: { readonly code: string }): ReactElement {
     setBusy(true);
     setError(undefined);
     try {
-      setEmail(((await post('/api/auth/invitation', { code, password })) as { email: string }).email);
+      setEmail(((await post(`/api/auth/${to}`, { code, password })) as { email: string }).email);
     } catch (caught) {
       setError(caught);
     } finally {
@@ -31,15 +49,15 @@ export function Invitation({ code }: { readonly code: string }): ReactElement {
         <header>
           <img src="/mark.svg" alt="" width="40" height="40" />
           <div>
-            <h1>You are invited</h1>
-            <p className="dim">Choose a password, and you work here.</p>
+            <h1>{door.title}</h1>
+            <p className="dim">{door.says}</p>
           </div>
         </header>
         {email === undefined ? (
           <form className="dialog" onSubmit={(event) => void onSubmit(event)}>
             <PasswordInput
               label="Password"
-              description="At least twelve characters. Where you have a sign-in at Claimwright already, its password."
+              description={door.about}
               autoComplete="new-password"
               required
               data-autofocus
@@ -49,12 +67,14 @@ export function Invitation({ code }: { readonly code: string }): ReactElement {
             />
             {error ? <ErrorNote error={error} /> : null}
             <Button type="submit" loading={busy}>
-              Come in
+              {door.verb}
             </Button>
           </form>
         ) : (
           <div role="status">
-            <p>Your place is ready. Sign in as {email}.</p>
+            <p>
+              {door.done} Sign in as {email}.
+            </p>
             <Button onClick={() => window.location.assign('/')}>Go to sign-in</Button>
           </div>
         )}

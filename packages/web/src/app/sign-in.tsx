@@ -5,6 +5,7 @@ import { sentence } from '../ui/format.ts';
 import { ErrorNote } from '../ui/notes.tsx';
 import { signIn } from './api.ts';
 import { hasPasskeys, signInByPasskey } from './identity.ts';
+import { chosenPractice, forgetPractice } from './practice.ts';
 import { SecondStep } from './second-step.tsx';
 
 interface SignInProps {
@@ -55,6 +56,19 @@ function OtherWays({
   );
 }
 
+/** Nobody can be let in without a link: who gives it is said here. */
+function Forgotten(): ReactElement {
+  return (
+    <details className="door-because">
+      <summary>I forgot my password</summary>
+      <p>
+        Ask whoever administers your practice for a link to a new one: they make it under People. Where nobody is left to ask, whoever runs
+        the server does it by <span className="mono">claimwright password-reset</span>.
+      </p>
+    </details>
+  );
+}
+
 /** Signs in; a demo practice offers its people as one-click cards. */
 export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
   const [email, setEmail] = useState('');
@@ -94,7 +108,19 @@ export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
         </header>
         {not.because && !error ? (
           <p role="status" className="door-because">
-            {not.because}
+            {not.because}{' '}
+            {chosenPractice() === undefined ? null : (
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                onClick={() => {
+                  forgetPractice();
+                  window.location.assign('/');
+                }}
+              >
+                Back to where I was
+              </Button>
+            )}
           </p>
         ) : null}
         {factors.length > 0 ? <SecondStep factors={factors} onDone={onSignedIn} onBack={() => setFactors([])} /> : null}
@@ -140,6 +166,7 @@ export function SignIn({ not, onSignedIn }: SignInProps): ReactElement {
             </Button>
           </form>
         ) : null}
+        {factors.length === 0 ? <Forgotten /> : null}
         {factors.length === 0 ? <OtherWays not={not} busy={busy} onPasskey={() => void run(signInByPasskey)} /> : null}
       </div>
     </main>

@@ -1,10 +1,11 @@
-import { grants, isRole, type Permission, roleNames, roles, scopeOf } from '@claimwright/core/ground/governance';
+import { grants, isRole, type Permission, roleNames, roles, scopeOf, scopesWithin } from '@claimwright/core/ground/governance';
 import type { KeyMade, ServiceAccountView } from '@claimwright/server/api';
 import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { post } from '../../../app/api.ts';
 import { useAct, useAsk } from '../../../app/queries.ts';
+import { useMe } from '../../../app/session.ts';
 import { formatDay } from '../../../ui/format.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Status } from '../../../ui/status.tsx';
@@ -14,11 +15,13 @@ const offered = roleNames
   .filter((role) => role !== 'patient' && role !== 'system')
   .sort((a, b) => Number(roles[a].held !== 'machine') - Number(roles[b].held !== 'machine'));
 
-const scopesOf = (role: string): readonly string[] =>
+/** What a role gives, as far as whoever makes the key has it too. */
+const scopesOf = (role: string, own: readonly string[]): readonly string[] =>
   isRole(role)
-    ? Object.keys(grants[role])
-        .flatMap((right) => scopeOf(right as Permission) ?? [])
-        .sort()
+    ? scopesWithin(
+        own,
+        Object.keys(grants[role]).flatMap((right) => scopeOf(right as Permission) ?? []),
+      ).toSorted()
     : [];
 
 function useKeys() {
@@ -61,6 +64,7 @@ function Made({ made, onKept }: { readonly made: KeyMade; onKept(): void }): Rea
 }
 
 function NewAccount({ busy, onMake, onCancel }: { readonly busy: boolean; onMake(input: object): void; onCancel(): void }): ReactElement {
+  const me = useMe();
   const [name, setName] = useState('');
   const [role, setRole] = useState('posting-agent');
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -101,9 +105,14 @@ function NewAccount({ busy, onMake, onCancel }: { readonly busy: boolean; onMake
           w={150}
         />
       </div>
-      <Checkbox.Group label="What it may do" description="Nothing but what is ticked" value={[...chosen]} onChange={setChosen}>
+      <Checkbox.Group
+        label="What it may do"
+        description="Nothing but what is ticked, and nothing that you may not do yourself"
+        value={[...chosen]}
+        onChange={setChosen}
+      >
         <div className="role-list ticks">
-          {scopesOf(role).map((scope) => (
+          {scopesOf(role, me.roles).map((scope) => (
             <Checkbox key={scope} value={scope} label={<span className="mono">{scope}</span>} size="xs" />
           ))}
         </div>
@@ -120,12 +129,15 @@ function NewAccount({ busy, onMake, onCancel }: { readonly busy: boolean; onMake
   );
 }
 
-const tones = { active: 'good', expired: 'quiet', revoked: 'stop' } as const;
+const tones = { active: 'good', expired: 'quiet', revoked: 'stop', suspended: 'work' } as const;
+const words = { active: 'Active', expired: 'Over', revoked: 'Revoked', suspended: 'Suspended' } as const;
 
 function Account({ row, busy, onRotate }: { readonly row: ServiceAccountView; readonly busy: boolean; onRotate(): void }): ReactElement {
   const endKey = useAct('ground/governance/revoke-service-key');
   const endAccount = useAct('ground/governance/revoke-service-account');
   const error = endKey.error ?? endAccount.error;
+  const orphaned = row.keys.some(({ state }) => state === 'suspended') && !row.keys.some(({ state }) => state === 'active');
+  const replace = orphaned ? 'Take over' : 'Replace the key';
   return (
     <section className="block" aria-label={row.name}>
       <div className="block-head">
@@ -134,8 +146,14 @@ function Account({ row, busy, onRotate }: { readonly row: ServiceAccountView; re
         <span className="dim">{row.roles.join(', ')}</span>
         {row.revokedAt ? null : (
           <span className="push own-actions">
-            <Button variant="default" size="compact-xs" disabled={busy} onClick={onRotate} aria-label={`Replace the key of ${row.name}`}>
-              Replace the key
+            <Button
+              variant="default"
+              size="compact-xs"
+              disabled={busy}
+              onClick={onRotate}
+              aria-label={orphaned ? `Take over ${row.name}` : `Replace the key of ${row.name}`}
+            >
+              {replace}
             </Button>
             <Button
               variant="default"
@@ -150,6 +168,12 @@ function Account({ row, busy, onRotate }: { readonly row: ServiceAccountView; re
         )}
       </div>
       <p className="mono">{row.scopes.join('  ')}</p>
+      {orphaned ? (
+        <p role="status">
+          Whoever made its key has left, or lost every right that it had: it opens nothing. Take it over by a new key, which you answer for,
+          or revoke it.
+        </p>
+      ) : null}
       {error ? <ErrorNote error={error} /> : null}
       <ul className="own-list" aria-label={`Keys of ${row.name}`}>
         {row.keys.map((key) => (
@@ -157,13 +181,18 @@ function Account({ row, busy, onRotate }: { readonly row: ServiceAccountView; re
             <span>
               <span className="mono">{key.prefix}…</span>{' '}
               <span className="dim">
-                since {formatDay(key.createdAt)}, until {formatDay(key.expiresAt)},{' '}
+                made by {key.madeBy}, since {formatDay(key.createdAt)}, until {formatDay(key.expiresAt)},{' '}
                 {key.usedAt ? `last used ${formatDay(key.usedAt)}` : 'not used yet'}
               </span>
+              {key.lost && key.state === 'active' ? (
+                <span className="dim">
+                  , without {key.lost.join(', ')}, which {key.madeBy} does not have any more
+                </span>
+              ) : null}
             </span>
             <span className="own-actions">
-              <Status tone={tones[key.state]}>{key.state === 'active' ? 'Active' : key.state === 'expired' ? 'Over' : 'Revoked'}</Status>
-              {key.state === 'active' ? (
+              <Status tone={tones[key.state]}>{words[key.state]}</Status>
+              {key.state === 'active' || key.state === 'suspended' ? (
                 <Button
                   variant="subtle"
                   size="compact-xs"

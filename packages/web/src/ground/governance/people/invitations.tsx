@@ -10,7 +10,8 @@ import { roleTitle } from './people-table.tsx';
 export interface Link {
   readonly name: string;
   readonly url: string;
-  readonly until: string;
+  /** None: a second person decides first. */
+  readonly until: string | undefined;
 }
 
 /** The link is shown this once: nobody, not the server either, can show it again. */
@@ -25,7 +26,10 @@ export function NewLink({ link, onKept }: { readonly link: Link; onKept(): void 
     <section className="block" aria-label="Invitation link" role="status">
       <h2>Send this link to {link.name}</h2>
       <p className="dim">
-        It is shown once and opens until {formatInstant(link.until)}. Whoever has it comes in, so send it to them alone.
+        {link.until === undefined
+          ? 'It is shown once, and opens for seven days from when a second person has approved it under Approvals.'
+          : `It is shown once and opens until ${formatInstant(link.until)}.`}{' '}
+        Whoever has it comes in, so send it to them alone.
       </p>
       <div className="setup-row">
         <TextInput label="Link" readOnly value={link.url} miw={420} onFocus={(event) => event.currentTarget.select()} />

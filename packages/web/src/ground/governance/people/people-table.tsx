@@ -10,7 +10,7 @@ import { Status } from '../../../ui/status.tsx';
 export const roleTitle = (role: string): string => (isRole(role) ? roleTexts[role].title : role);
 const titles = (held: readonly string[]): string => held.map(roleTitle).join(', ');
 
-type What = 'change' | 'end' | 'return' | 'history';
+export type What = 'change' | 'end' | 'return' | 'history' | 'reset';
 
 interface PeopleTableProps {
   readonly people: readonly PersonView[];
@@ -65,6 +65,7 @@ export function PeopleTable({ people, sites, me, may, onDo }: PeopleTableProps):
                 ) : person.active ? (
                   <>
                     {action('change', person, 'Change')}
+                    {action('reset', person, 'New password')}
                     {action('end', person, 'End')}
                   </>
                 ) : (

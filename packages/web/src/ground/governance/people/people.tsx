@@ -1,5 +1,6 @@
 import type { PersonView } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { type peopleViews, readPeople } from '../../../app/addresses.ts';
 import { useAct, useAsk } from '../../../app/queries.ts';
@@ -9,37 +10,46 @@ import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { ViewTabs } from '../../../ui/view-tabs.tsx';
 import { invitationLink, newInvitationCode } from './invitation-code.ts';
-import { Invitations, type Link, NewLink } from './invitations.tsx';
-import { History, PeopleTable } from './people-table.tsx';
+import { Invitations, type Link as Invited, NewLink } from './invitations.tsx';
+import { History, PeopleTable, type What } from './people-table.tsx';
 import { type Given, PlaceForm } from './place-form.tsx';
+import { ResetDialog } from './reset-dialog.tsx';
 import { Roles } from './roles.tsx';
 
 type View = (typeof peopleViews)[number];
-type Doing = { readonly what: 'invite' } | { readonly what: 'change' | 'end' | 'return' | 'history'; readonly person: PersonView };
+type Doing = { readonly what: 'invite' } | { readonly what: What; readonly person: PersonView };
 
 function useDoings(onDone: () => void) {
   const invite = useAct('ground/governance/people/invite');
   const change = useAct('ground/governance/people/change');
   const end = useAct('ground/governance/people/end');
   const back = useAct('ground/governance/people/return');
-  const [link, setLink] = useState<Link | undefined>(undefined);
+  const [link, setLink] = useState<Invited | undefined>(undefined);
+  /** Whose place waits for a second person. */
+  const [waits, setWaits] = useState<string | undefined>(undefined);
+  const done = (name: string, result: { readonly proposalId?: string } | undefined) => {
+    if (!result) return;
+    setWaits(result.proposalId === undefined ? undefined : name);
+    onDone();
+  };
   const onInvite = async ({ because: _, ...given }: Given) => {
     const { code, codeHash } = await newInvitationCode();
     const made = await invite.run({ ...given, codeHash });
     if (!made) return;
     setLink({ name: given.name, url: invitationLink(code), until: made.expiresAt });
-    onDone();
+    done(given.name, made);
   };
   const onChange = async (userId: string, { email: _, ...given }: Given) => {
-    if (await change.run({ ...given, userId })) onDone();
+    done(given.name, await change.run({ ...given, userId }));
   };
   const onReason = async (person: PersonView, because: string) => {
-    if (await (person.active ? end : back).run({ userId: person.userId, because })) onDone();
+    const input = { userId: person.userId, because };
+    done(person.name, person.active ? await end.run(input).then((ended) => ended && {}) : await back.run(input));
   };
   const clear = () => {
     for (const acting of [invite, change, end, back]) acting.clear();
   };
-  return { invite, change, end, back, link, setLink, onInvite, onChange, onReason, clear };
+  return { invite, change, end, back, link, setLink, waits, onInvite, onChange, onReason, clear };
 }
 
 function Here(): ReactElement {
@@ -60,6 +70,12 @@ function Here(): ReactElement {
   const close = () => setDoing(undefined);
   return (
     <>
+      {doings.waits === undefined ? null : (
+        <p role="status">
+          The place of {doings.waits} gives rights that you do not have. It waits for a second person under{' '}
+          <Link to="/approvals">Approvals</Link>.
+        </p>
+      )}
       {doings.link ? <NewLink link={doings.link} onKept={() => doings.setLink(undefined)} /> : null}
       <PeopleTable
         people={people.data.people}
@@ -113,6 +129,7 @@ function Here(): ReactElement {
             : 'They are out at once: their sessions end, and nothing opens to them here.'}
         </p>
       </ReasonDialog>
+      {doing?.what === 'reset' && person ? <ResetDialog person={person} onClose={close} /> : null}
       {doing?.what === 'history' && person ? <History person={person} onClose={close} /> : null}
     </>
   );
