@@ -97,6 +97,36 @@ describe.skipIf(!hasBrowser)('the switchboard', () => {
     await reason('It has shown enough.', 'End it');
   });
 
+  test('what is asked of the machine is seen, and set anew with a reason; what is too little is refused', async () => {
+    const { page, step } = window;
+    await thing().getByText('As the program brings it').waitFor();
+    const set = async (compared: string) => {
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Conditional: compared, at least').fill(compared);
+      await dialog.getByLabel('Reason, kept on the record').fill('We want to see more of it.');
+      await dialog.getByRole('button', { name: 'Set the policy' }).click();
+    };
+    await thing().getByRole('button', { name: 'Change what is asked' }).click();
+    expect(await violations(window, 'the policy')).toEqual([]);
+    await set('5');
+    await step('refused', () =>
+      page
+        .getByRole('dialog')
+        .getByText(/too few/)
+        .waitFor(),
+    );
+    await set('300');
+    await step('set', () =>
+      thing()
+        .getByText(/Policy 1, set by/)
+        .waitFor(),
+    );
+    await thing()
+      .getByText(/Up to Conditional: 300 compared/)
+      .waitFor();
+    await thing().getByText('Policy 1 set').waitFor();
+  });
+
   test('what applied itself is signed off in one go, and one is taken back', async () => {
     const { page, step } = window;
     const me = await page.evaluate(async (): Promise<Me> => (await fetch('/api/me')).json());

@@ -1,4 +1,4 @@
-import { stepUp, thresholds } from '@claimwright/core/ground/governance';
+import { earnedLevels, stepUp } from '@claimwright/core/ground/governance';
 import type { TrialView } from '@claimwright/server/api';
 import { Button, NumberInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
@@ -31,6 +31,8 @@ function Trial({
 }): ReactElement {
   const { evidence } = trial;
   const next = stepUp(row.level);
+  const earned = earnedLevels.find((level) => level === next);
+  const { policy } = row.workflow;
   const test = testWords[trial.test];
   return (
     <div className="trial">
@@ -64,7 +66,7 @@ function Trial({
           { name: 'Ended', value: trial.endedAt === undefined ? '' : `${formatInstant(trial.endedAt)}: ${trial.endedWhy ?? ''}` },
         ]}
       />
-      <EvidencePlot series={trial.series} needed={next === undefined ? undefined : thresholds[next]?.agreement} />
+      <EvidencePlot series={trial.series} needed={earned === undefined ? undefined : policy.rules.thresholds[earned].agreement} />
       {trial.endedAt === undefined && next !== undefined ? (
         <p className="dim">
           {trial.missing.length === 0

@@ -10,6 +10,7 @@ import { MachineSign } from '../../../ui/machine-mark.tsx';
 import { ErrorNote, KeyHint } from '../../../ui/notes.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { Status } from '../../../ui/status.tsx';
+import { Policy } from './policy.tsx';
 import { SetLevel } from './set-level.tsx';
 import type { Switching } from './switch-dialog.tsx';
 import { Trials } from './trials.tsx';
@@ -167,6 +168,7 @@ export function Workflow({ row, board, onSwitch, onOpen }: WorkflowProps): React
       </div>
       <SetLevel key={`level ${row.id} ${row.level}`} row={row} />
       {workflow.here ? <Trials row={row} /> : null}
+      {whole && workflow.here ? <Policy key={`policy ${row.id} ${workflow.policy.version}`} row={row} /> : null}
       {whole && workflow.here && maySet ? <OwnLevel row={row} board={board} onOpen={onOpen} /> : null}
       <History row={row} />
     </>
