@@ -3,6 +3,19 @@ import { value } from './dates.ts';
 import { flagsAt, gap, gapAt, isCapital, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { anyName, is } from './words.ts';
 
+/** `in her nineties`. */
+export function inNineties(r: Reading, c: Claims, i: number): boolean {
+  if (word(r, i) !== 'nineties' && word(r, i) !== 'centenarian') return false;
+  if (
+    word(r, i) === 'nineties' &&
+    !['her', 'his', 'their', 'my', 'late', 'mid', 'early', 'the'].includes(isMark(r, i - 1, '-') ? word(r, i - 2) : word(r, i - 1))
+  )
+    return false;
+  if (word(r, i - 1) === 'the') return false;
+  c.take(i, i + 1, 'AGE', 'age over 89');
+  return true;
+}
+
 const tens = new Map([['ninety', 90]]);
 
 /** Ages over 89: `92-year-old`, `age 94`, `ninety-two years old`, `aged 101`. */
@@ -40,7 +53,17 @@ export function greatAge(r: Reading, c: Claims, i: number): boolean {
     back < i;
   const lived =
     (lead === 'to' && word(r, back - 1) === 'lived') || (lead === 'at' && ['died', 'passed', 'deceased'].includes(word(r, back - 1)));
-  if (!led && !lived && !yearsOld(r, end) && !sexAfter(r, i, end) && !saidOfSomebody(r, i, end) && !afterName(r, i, end)) return false;
+  if (
+    !led &&
+    !lived &&
+    !(isMark(r, end, '?') && isMark(r, i - 1, '(')) &&
+    !(isMark(r, end, ')') && isMark(r, i - 1, ',') && (flagsAt(r, i - 2) & is.relation) !== 0) &&
+    !yearsOld(r, end) &&
+    !sexAfter(r, i, end) &&
+    !saidOfSomebody(r, i, end) &&
+    !afterName(r, i, end)
+  )
+    return false;
   c.take(i, end, 'AGE', 'age over 89');
   return true;
 }

@@ -89,8 +89,10 @@ function monthDay(r: Reading, c: Claims, i: number): number {
   )
     return 0;
   if (isMark(r, i - 1, '#') || isMark(r, i - 1, '$') || !(slash ? slashIsDate(r, c, i) : dashIsDate(r, i))) return 0;
-  c.take(i, i + 3, 'DATE', 'month and day');
-  return i + 3;
+  const ranged = (isMark(r, i + 3, '-') || isMark(r, i + 3, '–')) && isDay(value(r, i + 4)) && isMark(r, i + 5, '/') && isYear(r, i + 6);
+  const end = ranged ? i + 7 : i + 3;
+  c.take(i, end, 'DATE', 'month and day');
+  return end;
 }
 
 /** The token that leads up to `i`, past brackets and dots. */
@@ -107,6 +109,28 @@ const isPadded = (r: Reading, i: number): boolean => lengthAt(r, i) === 2 && wor
 function dashIsDate(r: Reading, i: number): boolean {
   const back = leadOf(r, i);
   const lead = word(r, back);
+  const firm =
+    (firmly.has(lead) || lead === 'date' || lead === 'due') &&
+    (value(r, i + 2) > 12 || isPadded(r, i)) &&
+    (flagsAt(r, i + 3) & is.unit) === 0;
+  const counted = [
+    'weeks',
+    'week',
+    'days',
+    'day',
+    'months',
+    'hours',
+    'hrs',
+    'times',
+    'x',
+    'minutes',
+    'min',
+    'reps',
+    'years',
+    'wks',
+    'mos',
+  ].includes(word(r, i + 3));
+  if (firm && !counted) return true;
   return weekdayBefore(r, back) || (leads.has(lead) && !joints.has(lead) && (isPadded(r, i) || lead === 'dos' || lead === 'dob'));
 }
 
@@ -114,14 +138,38 @@ const joints = new Set(['of', 'and', 'to', 'for', '-', '–', ',', '&', 'or', 't
 /** What people divide by when they mean a share or a grade. */
 const denominators = new Set([1, 2, 3, 4, 5, 6, 8, 10]);
 
+const firmly = new Set('thru through until till since dated effective expires exp valid ends begins on'.split(' '));
+const studies = new Set(
+  'mri ct xray radiograph films film echo labs lab exam visit scan study letter note notes call night week day morning evening report panorex pano culture biopsy ultrasound us mammogram dexa eeg ekg ecg holter'.split(
+    ' ',
+  ),
+);
+const graded = new Set(
+  'graded rated scored improved increased decreased reduced weakened limited measured tested needed diminished based red med bed listed'.split(
+    ' ',
+  ),
+);
+
+/** What is measured, up to four words before in the same sentence. */
+function measuredBefore(r: Reading, back: number): boolean {
+  for (let k = back; k > back - 4 && k >= 0; k--) {
+    if (isMark(r, k, '.') && gapAt(r, k + 1) !== gap.none) return false;
+    if (fractions.has(word(r, k))) return true;
+  }
+  return false;
+}
+
 function slashIsDate(r: Reading, c: Claims, i: number): boolean {
   const back = leadOf(r, i);
   const lead = word(r, back);
   const next = word(r, i + 3);
-  const measured =
-    fractions.has(next) ||
-    fractions.has(word(r, i + 4)) ||
-    [back, back - 1, back - 2, back - 3].some((k) => k >= 0 && fractions.has(word(r, k)));
+  const above = value(r, i);
+  const below = value(r, i + 2);
+  if (firmly.has(lead) && (below > 12 || isPadded(r, i)) && !fractions.has(next) && (flagsAt(r, i + 3) & is.unit) === 0) return true;
+  if (lead === 'of' && studies.has(word(r, back - 1))) return true;
+  const done = /[a-z]ed$/.test(lead) && !graded.has(lead) && (flagsAt(r, i + 3) & is.unit) === 0 && next !== 'of' && next !== '(';
+  if (done && near(r, i)) return true;
+  const measured = fractions.has(next) || fractions.has(word(r, i + 4)) || measuredBefore(r, back);
   if (isPadded(r, i) && !measured) return true;
   if (weekdayBefore(r, back)) return true;
   if (leads.has(lead) && !joints.has(lead) && near(r, i) && !fractions.has(next)) return true;
@@ -139,7 +187,6 @@ function slashIsDate(r: Reading, c: Claims, i: number): boolean {
   // By a name or a place that no vocabulary holds: "by Dr. Roe 7/8".
   if (isWord(r, back) && isCapital(r, back) && (flagsAt(r, back) & (vocabulary | is.eponym)) === 0 && lengthAt(r, back) > 3 && near(r, i))
     return true;
-  const [above, below] = [value(r, i), value(r, i + 2)];
   if (below === 12 && above < 7) return false;
   return !denominators.has(below) || (above > below && !isMark(r, i - 1, '-') && below < 4);
 }

@@ -34,6 +34,7 @@ const ownedThings = new Set(
 );
 const bodyParts = new Set('circle ligament sphincter islets loop bundle angle foramen ampulla crypts zonule'.split(' '));
 const scales = new Set('braden glasgow apgar epworth norton morse tinetti mallampati gleason berg'.split(' '));
+const spoken = new Set('from per with by saw told called spoke to asked met'.split(' '));
 const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
 
 /** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
@@ -44,6 +45,7 @@ export function isEponym(r: Reading, i: number): boolean {
     // Epley-like pairs: the other half decides.
     return isWord(r, k + 1) && (flagsAt(r, k + 1) & is.eponym) !== 0 && ((flagsAt(r, i) & is.eponym) !== 0 || isEponym(r, k + 1));
   }
+  if (isMark(r, i - 1, '-') && gapAt(r, i) === gap.none && (flagsAt(r, i - 2) & flagsAt(r, i) & is.eponym) !== 0) return true;
   if (bareThings.has(word(r, i)) || listedWith(r, i + 1, 1) || listedWith(r, i - 1, -1)) return (flagsAt(r, i) & is.eponym) !== 0;
   const next = flagsAt(r, k);
   if (scales.has(word(r, i)) && isNumber(r, k)) return true;
@@ -52,6 +54,13 @@ export function isEponym(r: Reading, i: number): boolean {
     // Clark II, circle of Willis.
     if (shapeAt(r, k) === shape.upper && ['ii', 'iii', 'iv', 'vi'].includes(word(r, k))) return true;
     if (word(r, i - 1) === 'of' && (flagsAt(r, i - 2) & is.eponymHead) !== 0) return true;
+  }
+  if ((flagsAt(r, i) & is.eponym) !== 0 && (flagsAt(r, i - 1) & (is.first | is.title)) === 0 && gapAt(r, k) === gap.blank) {
+    // Katz 5/6, Wagner 2; Boston naming test.
+    if (isNumber(r, k) && !spoken.has(word(r, i - 1)) && !(isMark(r, k + 1, '/') && isMark(r, k + 3, '/'))) return true;
+    const after = shapeAt(r, k) === shape.lower && (next & (is.function | is.personVerb)) === 0;
+    if (after && shapeAt(r, k + 1) === shape.lower && (flagsAt(r, k + 1) & is.eponymHead) !== 0) return true;
+    if (after && isMark(r, k + 1, '-') && (flagsAt(r, k + 2) & is.eponymHead) !== 0) return true;
   }
   // Smith's daughter, Smith's office: somebody's.
   if (k > i + 1 && ((next & is.relation) !== 0 || ownedThings.has(word(r, k)))) return false;

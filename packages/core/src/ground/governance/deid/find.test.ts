@@ -34,7 +34,7 @@ describe('each class of Safe Harbor', () => {
     ['fingerprint template ID FP-88A2-1190', ['BIOMETRIC FP-88A2-1190']],
     ['scan_jane_roe_1962.pdf', ['FILE scan_jane_roe_1962.pdf']],
     ['She works at Quillby Foods.', ['ORG Quillby Foods']],
-    ['PID|1||00448213^^^MRN||ROE^JANE^A||19620314|F', ['ID 00448213', 'NAME ROE^JANE^A', 'DATE 19620314']],
+    ['PID|1||00448213^^^MRN||ROE^JANE^A||19620314|F', ['MRN 00448213', 'NAME ROE^JANE^A', 'DATE 19620314']],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });

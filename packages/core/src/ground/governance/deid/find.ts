@@ -1,4 +1,4 @@
-import { birthYear, greatAge } from './ages.ts';
+import { birthYear, greatAge, inNineties } from './ages.ts';
 import { type Claims, openClaims } from './claims.ts';
 import { numericDate, packedDate, spacedDate, spanishDate } from './dates.ts';
 import { holiday, season } from './holidays.ts';
@@ -6,14 +6,16 @@ import type { Identifier } from './identifier.ts';
 import { type KnownPerson, knownPeople, knownTree } from './known.ts';
 import { labelledNumber, lastDigits } from './labelled.ts';
 import { dayAlone, monthDate } from './months.ts';
-import { address, fileName, internet, mail } from './network.ts';
+import { address, fileName, internet, mail, underscored } from './network.ts';
 import { groupedDigits, inCode, maskedNumber, spokenDigits, uniqueCode } from './numbers.ts';
 import { employer, isBody, organisation } from './organisations.ts';
 import { people } from './people.ts';
 import { city, postalCode, unknownPlace } from './places.ts';
 import { plate } from './plates.ts';
-import { flagsAt, gap, gapAt, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
+import { landmark, letterhead, lowerBody, properRun, shoutedRun } from './proper.ts';
+import { flagsAt, gap, gapAt, isCapital, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
 import { doorOrCalle, namedStreet, postBox, route, street } from './streets.ts';
+import { structured } from './structured.ts';
 import { type Dictionaries, is } from './words.ts';
 
 export interface Facts {
@@ -28,8 +30,10 @@ export function findIdentifiers(text: string, facts: Facts): Identifier[] {
   const r = read(text, facts.dictionaries);
   const c = openClaims(r);
   if (facts.known?.length) knownPeople(r, c, knownTree(facts.known));
+  structured(r, c);
   for (let i = 0; i < r.count; i++) if (!c.taken(i)) numbersAndWords(r, c, i, facts.asOf);
   for (let i = 0; i < r.count; i++) if (!c.taken(i) && r.kind[i] === kind.word) placesAndBodies(r, c, i);
+  letterhead(r, c);
   people(r, c);
   return c.all();
 }
@@ -51,9 +55,11 @@ function numbersAndWords(r: Reading, c: Claims, i: number, asOf: number | undefi
   if ((flags & is.digit) !== 0 && spokenDigits(r, c, i)) return;
   if ((flags & is.fileEnding) !== 0 && fileName(r, c, i)) return;
   const w = word(r, i);
-  if (w === 'dot' && mail(r, c, i)) return;
+  if ((w === 'dot' || (w === 'at' && isMark(r, i + 1, ')'))) && mail(r, c, i)) return;
+  if (isMark(r, i + 1, '_') && underscored(r, c, i)) return;
   if (address(r, c, i) || holiday(r, c, i) || season(r, c, i)) return;
   if (w === 'box' && postBox(r, c, i)) return;
+  if (inNineties(r, c, i)) return;
   if ((w === 'ninety' || w === 'one') && greatAge(r, c, i)) return;
   if (inCode(r, i)) uniqueCode(r, c, i);
 }
@@ -84,6 +90,8 @@ function numberAt(r: Reading, c: Claims, i: number): void {
 
 function placesAndBodies(r: Reading, c: Claims, i: number): void {
   const flags = flagsAt(r, i);
+  if (isCapital(r, i) && properRun(r, c, i, true)) return;
+  if (lowerBody(r, c, i)) return;
   if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;
   if (route(r, c, i) || doorOrCalle(r, c, i)) return;
   if ((flags & is.organisation) !== 0 && organisation(r, c, i)) return;
@@ -104,5 +112,7 @@ function placesAndBodies(r: Reading, c: Claims, i: number): void {
   )
     return;
   if ((flags & (is.city | is.placeStart)) !== 0 && city(r, c, i)) return;
-  unknownPlace(r, c, i);
+  if (unknownPlace(r, c, i)) return;
+  if (properRun(r, c, i, false) || landmark(r, c, i)) return;
+  shoutedRun(r, c, i);
 }

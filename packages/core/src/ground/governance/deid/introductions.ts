@@ -24,7 +24,7 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
   const at = dotted ? i + 2 : i + 1;
   const courtesy = ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'drs', 'prof', 'doctor'].includes(title);
   if (!courtesy && shapeAt(r, i) === shape.lower && !isCapital(r, at)) return undefined;
-  if (gapAt(r, at) === gap.line || !isWord(r, at)) return undefined;
+  if (gapAt(r, at) === gap.line || !isWord(r, at) || (title === 'agent' && word(r, at) === 'orange')) return undefined;
   if (courtesy && (word(r, at) === 'and' || isMark(r, at, '&')) && (flagsAt(r, at + 1) & is.title) !== 0) return undefined;
   // "Dr" after a street's name is a drive.
   if (title === 'dr' && !dotted && isNumber(r, i + 1)) return undefined;
@@ -70,7 +70,7 @@ export function beforeCredential(r: Reading, c: Claims, i: number): NameHit | un
     const single = shapeAt(r, p) === shape.single;
     const flags = flagsAt(r, p);
     if ((flags & (is.title | is.credential)) !== 0 && (flags & (is.first | is.surname)) === 0) break;
-    if (!single && likeness(r, p) < 1 && !((flags & vocabulary) === 0)) {
+    if (!single && likeness(r, p) < 1 && (flags & (is.everyday | is.clinical)) !== 0) {
       if (real || (flags & is.clinical) !== 0 || (flags & is.function) !== 0 || !isMark(r, end, ',')) break;
     }
     if (!single) real = true;
@@ -125,6 +125,7 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
   const lower = shapeAt(r, at) === shape.lower;
   const flags = flagsAt(r, at);
   if ((flags & (is.function | is.relation | is.organisation)) !== 0 && (flags & anyFirst) === 0) return undefined;
+  if (lower && marked && (flags & is.first) !== 0 && givenAndUnheard(r, at)) return { first: at, end: at + 2, why: 'after a label' };
   if (lower && (flags & (vocabulary | is.function)) !== 0 && likeness(r, at) < 1) return undefined;
   const twoCapitals =
     personLabels.has(w) &&
@@ -145,6 +146,10 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
   end = turned;
   return { first: at, end, why: 'after a label' };
 }
+
+/** `grace obuya`: a first name that is a word too, and what no vocabulary holds. */
+const givenAndUnheard = (r: Reading, at: number): boolean =>
+  isWord(r, at + 1) && gapAt(r, at + 1) === gap.blank && (flagsAt(r, at + 1) & (vocabulary | is.function)) === 0 && lengthAt(r, at + 1) > 2;
 
 const personLabels = new Set('patient pt name subscriber insured member guarantor attn attention cc contact author'.split(' '));
 const followedByLabel = (r: Reading, i: number): boolean => isMark(r, i + 1, ':') || isMark(r, i + 2, ':');
@@ -179,6 +184,7 @@ export function afterPerson(r: Reading, i: number): NameHit | undefined {
   let at = i + 1;
   if (w === 'thank' && word(r, at) === 'you') at++;
   if (w === 'its' || w === 'im' || w === 'is' || w === 'm') return introducing(r, i);
+  if ((flags & is.relation) !== 0 && word(r, at) === 'of') at++;
   if (isMark(r, at, ',') || isMark(r, at, '(') || isMark(r, at, '"') || (word(r, at) === 'is' && w === 'name')) at++;
   else if (word(r, at) === 'named' || word(r, at) === 'called') at++;
   if (isMark(r, at, '"')) at++;

@@ -1,7 +1,7 @@
 import type { Claims } from './claims.ts';
 import { packedDate } from './dates.ts';
 import type { IdentifierClass } from './identifier.ts';
-import { extension } from './numbers.ts';
+import { extension, groupedDigits } from './numbers.ts';
 import { flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { is } from './words.ts';
 
@@ -23,9 +23,17 @@ const family = (as: IdentifierClass, alone: string, marked: string): Family => (
 const families: readonly Family[] = [
   family('SSN', 'ssn social ss', ''),
   family('BIOMETRIC', 'fingerprint biometric voiceprint retinal template', ''),
-  family('VEHICLE', 'vin', 'vehicle plate plates tag'),
-  family('DEVICE', 'sn imei udi serial lot tray', 'device mac implant model barcode part tray asset warranty'),
-  family('LICENSE', 'npi dea upin dl', 'license licence lic cert certificate certification registration drivers driver passport taxonomy'),
+  family('VEHICLE', 'vin', 'vehicle plate plates tag tail'),
+  family(
+    'DEVICE',
+    'sn imei udi serial lot tray',
+    'monitor pump machine generator concentrator stapler device mac implant model barcode part tray asset warranty',
+  ),
+  family(
+    'LICENSE',
+    'npi dea upin dl cdl clia',
+    'license licence lic cert certificate certification registration drivers driver passport taxonomy',
+  ),
   family('FAX', 'fax facsimile', 'f'),
   family('ACCOUNT', 'acct account iban eft check cheque chk invoice', 'act acc inv trace routing card ccn cc transaction trans batch'),
   family(
@@ -37,8 +45,8 @@ const families: readonly Family[] = [
   family('PHONE', 'tel telephone pager beeper ext extension', 'phone ph cell mobile home work call text'),
   family(
     'ID',
-    'icn dcn tcn userid username tracking accession badge job',
-    'req requisition claim reference ref confirmation conf case ticket order acc specimen encounter visit auth authorization preauth precert tin ein tax user login badge employee student school locker token key pin passcode password sop study uid rma job file folder document doc image photo sample rx prescription id ids identifier identification',
+    'icn dcn tcn booking spn wristband userid username tracking accession badge job',
+    'run trip incident band bands inmate req requisition claim reference ref confirmation conf case ticket order acc specimen encounter visit auth authorization preauth precert tin ein tax user login badge employee student school locker token key pin passcode password sop study uid rma job file folder document doc image photo sample rx prescription id ids identifier identification',
   ),
 ];
 
@@ -97,7 +105,7 @@ const explicitEnough = (r: Reading, at: number): boolean => word(r, at) !== 'in'
 /** `DN 21177`, `KTR 4471`: capitals that begin the value. */
 const shortPrefix = (r: Reading, i: number): boolean =>
   shapeAt(r, i) === shape.upper &&
-  lengthAt(r, i) <= 3 &&
+  (lengthAt(r, i) <= 3 || (lengthAt(r, i) <= 5 && lengthAt(r, i + 1) > 4 && (flagsAt(r, i) & (is.everyday | is.idLabel)) === 0)) &&
   isNumber(r, i + 1) &&
   gapAt(r, i + 1) === gap.blank &&
   lengthAt(r, i + 1) > 2 &&
@@ -131,11 +139,21 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   const label = labelAt(r, i);
   if (!label || label.at >= r.count) return 0;
   const { at, explicit, alone } = label;
+  if (needsMany.has(label.class) && isNumber(r, at) && !c.taken(at)) {
+    const end = groupedDigits(r, c, at);
+    if (end) return end;
+  }
   if (gapAt(r, at) === gap.line && !(explicit || alone)) return 0;
   const value = valueAt(r, at);
   if (value.end === at || c.taken(at)) return 0;
   if (value.digits === 0 && value.end === at + 1 && shortPrefix(r, at)) {
-    const end = moreGroups(r, at + 2, true);
+    let end = moreGroups(r, at + 2, true);
+    while (
+      gapAt(r, end) === gap.none &&
+      (isWord(r, end) || isNumber(r, end) || (isMark(r, end, '-') && gapAt(r, end + 1) === gap.none)) &&
+      end < r.count
+    )
+      end++;
     c.take(at, end, label.class, `number of kind ${label.class}`);
     return end;
   }
@@ -163,10 +181,28 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if (!explicit && !alone && value.digits < 6 && !coded && !grouped && !(value.digits > 3 && word(r, at).startsWith('0'))) return 0;
   if (looksLikeDate(r, at, value.end) && !alone && !(explicit && spread > 1)) return 0;
   const groups = moreGroups(r, value.end, alone || explicit || grouped);
-  const end = needsMany.has(label.class) ? extension(r, groups) : groups;
+  const end = needsMany.has(label.class) ? extension(r, groups) : alike(r, groups);
   const first = at === i + 2 && isMark(r, i + 1, '-') && gapAt(r, i + 1) + gapAt(r, at) === 0 ? i : at;
   c.take(first, end, label.class, `number of kind ${label.class}`);
   return end;
+}
+
+/** `70442/70443`, `912 - 04 - 5533`: what goes on after a slash or a dash. */
+function alike(r: Reading, end: number): number {
+  let at = end;
+  while (at < end + 6) {
+    const slash =
+      isMark(r, at, '/') &&
+      isNumber(r, at + 1) &&
+      gapAt(r, at) + gapAt(r, at + 1) === 0 &&
+      lengthAt(r, at + 1) > 3 &&
+      lengthAt(r, at + 1) === lengthAt(r, at - 1);
+    const dash =
+      isMark(r, at, '-') && isNumber(r, at + 1) && isNumber(r, at - 1) && gapAt(r, at) === gap.blank && gapAt(r, at + 1) === gap.blank;
+    if (!slash && !dash) break;
+    at += 2;
+  }
+  return at;
 }
 
 const looksLikeDate = (r: Reading, at: number, end: number): boolean => {
@@ -207,6 +243,7 @@ function lettersOnly(r: Reading, c: Claims, label: Label, end: number): number {
   return end;
 }
 
+const cards = new Set('visa mastercard mc amex discover card debit credit acct account'.split(' '));
 /** `card ending in 4242`, `last four 6789`. `i` stands on the number. */
 export function lastDigits(r: Reading, c: Claims, i: number): boolean {
   if (lengthAt(r, i) !== 4) return false;
@@ -224,7 +261,7 @@ export function lastDigits(r: Reading, c: Claims, i: number): boolean {
   const before = word(r, k) === 'in' || word(r, k) === 'with' ? word(r, k - 1) : word(r, k);
   const ending = before === 'ending' || before === 'ends' || before === 'end';
   const last = (word(r, k) === 'four' || word(r, k) === '4') && word(r, k - 1) === 'last';
-  const hidden = /^x{2,}$/.test(word(r, i - 1));
+  const hidden = /^x{2,}$/.test(word(r, i - 1)) || (isMark(r, i - 1, '*') && (isMark(r, i - 2, '*') || cards.has(word(r, i - 2))));
   if (!ending && !last && !hidden) return false;
   c.take(i, i + 1, 'ACCOUNT', 'last digits');
   return true;

@@ -6,6 +6,7 @@ export function likeness(r: Reading, i: number): number {
   if (!isWord(r, i) || lengthAt(r, i) < 2) return 0;
   const flags = flagsAt(r, i);
   const written = shapeAt(r, i);
+  if ((flags & is.function) !== 0 && pronouns.has(word(r, i - 1))) return 0;
   if (written === shape.lower || (written === shape.upper && r.shouted[i] === 1))
     return likenessWithoutCase(r, i, flags, written === shape.upper);
   if (written === shape.mixed) return (flags & vocabulary) === 0 && (flags & anyName) !== 0 ? 2 : 0;
@@ -51,6 +52,8 @@ export function likeness(r: Reading, i: number): number {
   return 2;
 }
 
+const pronouns = new Set('he she they it you we i who that this'.split(' '));
+
 function likenessWithoutCase(r: Reading, i: number, flags: number, upper: boolean): number {
   if (lengthAt(r, i) < 3 || (flags & (is.everyday | is.clinical | is.function | is.month | is.state)) !== 0)
     return (flags & anyName) !== 0 && upper ? 1 : 0;
@@ -62,6 +65,7 @@ function likenessWithoutCase(r: Reading, i: number, flags: number, upper: boolea
   return 0.5;
 }
 
+const arabic = new Set(['al', 'el', 'abu', 'ibn', 'bin', 'ash', 'as', 'ad']);
 export const nameJoints = new Set(['-', '‑', '‐']);
 export const generations = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
 
@@ -104,6 +108,15 @@ export function endOfName(r: Reading, i: number, taking: Taking = {}): number {
     if (isInitial(r, at) && (isMark(r, at + 1, '.') || at > i || isCapital(r, at + 1))) {
       if (word(r, at) === 'i' && !isMark(r, at + 1, '.')) break;
       at += isMark(r, at + 1, '.') && gapAt(r, at + 1) === gap.none ? 2 : 1;
+    } else if (
+      arabic.has(word(r, at)) &&
+      nameJoints.has(word(r, at + 1)) &&
+      isCapital(r, at + 2) &&
+      gapAt(r, at + 1) + gapAt(r, at + 2) === 0
+    ) {
+      at += 3;
+      real = true;
+      words++;
     } else if (
       isWord(r, at) &&
       (flagsAt(r, at) & is.particle) !== 0 &&

@@ -3,7 +3,7 @@ import { flagsAt, gap, gapAt, isMark, isNumber, isWord, kind, lengthAt, type Rea
 import { is } from './words.ts';
 
 const topLevels = new Set(
-  'com org net edu gov mil io us co info biz health care dental md clinic doctor app dev me ai tv xyz online site website ca uk link page ly gl'.split(
+  'example test local com org net edu gov mil io us co info biz health care dental md clinic doctor app dev me ai tv xyz online site website ca uk link page ly gl'.split(
     ' ',
   ),
 );
@@ -28,6 +28,7 @@ const notInUrl = (mark: string): boolean => '<>"“”|'.includes(mark);
 
 /** `jane.roe@example.org`, `jane at example dot org`, and handles (`@jane`). */
 export function mail(r: Reading, c: Claims, i: number): boolean {
+  if (word(r, i) === 'at') return bracketed(r, c, i);
   if (isMark(r, i, '@')) {
     const first = gapAt(r, i) === gap.none && i > 0 ? runStart(r, i, notInMail) : i;
     const spaced = first === i && gapAt(r, i) === gap.blank && isWord(r, i - 1);
@@ -35,7 +36,8 @@ export function mail(r: Reading, c: Claims, i: number): boolean {
     if (spaced && gapAt(r, i + 1) === gap.blank && isWord(r, i + 1)) end = runEnd(r, i + 1, notInMail);
     const domain = end - i > 3 || (spaced && end - i > 2);
     if (domain && topLevels.has(word(r, end - 1))) c.take(spaced ? i - 1 : first, end, 'EMAIL', 'mail address');
-    else if (first < i && end > i + 1 && !isNumber(r, i - 1)) c.take(first, end, 'EMAIL', 'mail address');
+    else if (first < i && end > i + 1 && (!isNumber(r, i - 1) || (end > i + 3 && isWord(r, end - 1))))
+      c.take(first, end, 'EMAIL', 'mail address');
     else if (first === i && end > i + 1 && isWord(r, i + 1) && gapAt(r, i + 1) === gap.none && (end > i + 2 || !flagsAt(r, i + 1)))
       c.take(i, end, 'ID', 'handle');
     return end > i + 1;
@@ -56,6 +58,15 @@ export function mail(r: Reading, c: Claims, i: number): boolean {
   return true;
 }
 
+/** `kiet(dot)ho(at)campus.example`. `i` stands on the at. */
+function bracketed(r: Reading, c: Claims, i: number): boolean {
+  if (!['(', '['].includes(word(r, i - 1)) || ![')', ']'].includes(word(r, i + 1)) || gapAt(r, i - 1) + gapAt(r, i) + gapAt(r, i + 1) > 0)
+    return false;
+  const stop = (mark: string) => !'._%+-()[]'.includes(mark);
+  c.take(runStart(r, i, stop), runEnd(r, i + 2, stop), 'EMAIL', 'mail address with brackets');
+  return true;
+}
+
 /** `https://…`, `www.…`, and bare hosts such as `myportal.example.com/x`. */
 export function address(r: Reading, c: Claims, i: number): boolean {
   const w = word(r, i);
@@ -68,7 +79,21 @@ export function address(r: Reading, c: Claims, i: number): boolean {
     return true;
   }
   // A host is told by its ending, after a dot without blanks.
-  if (!topLevels.has(w) || lengthAt(r, i) < 2 || !isMark(r, i - 1, '.') || gapAt(r, i) !== gap.none || gapAt(r, i - 1) !== gap.none)
+  const pathed =
+    isMark(r, i + 1, '/') &&
+    gapAt(r, i + 1) + gapAt(r, i + 2) === 0 &&
+    isWord(r, i + 2) &&
+    lengthAt(r, i) > 2 &&
+    isMark(r, i - 1, '.') &&
+    gapAt(r, i - 1) === gap.none &&
+    lengthAt(r, i - 2) > 3;
+  if (
+    (!topLevels.has(w) && !pathed) ||
+    lengthAt(r, i) < 2 ||
+    !isMark(r, i - 1, '.') ||
+    gapAt(r, i) !== gap.none ||
+    gapAt(r, i - 1) !== gap.none
+  )
     return false;
   const next = word(r, i + 1);
   if (gapAt(r, i + 1) === gap.none && (isWord(r, i + 1) || isNumber(r, i + 1) || next === '@')) return false;
@@ -122,5 +147,35 @@ export function fileName(r: Reading, c: Claims, i: number): boolean {
   }
   if (!telling || first >= i - 1) return false;
   c.take(first, i + 1, 'FILE', 'file name');
+  return true;
+}
+
+/** `danika_r`, `dad_Will_speech_0611.m4a`: what is joined so is called so by a person or a machine. */
+export function underscored(r: Reading, c: Claims, i: number): boolean {
+  if (
+    gapAt(r, i + 1) !== gap.none ||
+    (gapAt(r, i) === gap.none && !['"', '(', ':', '@', '<', ',', "'", '=', '/'].includes(word(r, i - 1)) && i > 0)
+  )
+    return false;
+  let end = i + 1;
+  let telling = false;
+  let digits = 0;
+  for (
+    ;
+    end < r.count && gapAt(r, end) === gap.none && (isWord(r, end) || isNumber(r, end) || ['_', '.', '-'].includes(word(r, end)));
+    end++
+  ) {
+    const flags = flagsAt(r, end);
+    if (isNumber(r, end)) digits += lengthAt(r, end);
+    else if (
+      isWord(r, end) &&
+      lengthAt(r, end) > 2 &&
+      ((flags & (is.everyday | is.clinical | is.wider | is.idLabel)) === 0 || (flags & is.first) !== 0)
+    )
+      telling = true;
+  }
+  while (end > i && !isWord(r, end - 1) && !isNumber(r, end - 1)) end--;
+  if (end < i + 3 || (!telling && digits < 4) || (flagsAt(r, end - 1) & is.fileEnding) !== 0) return false;
+  c.take(i, end, 'ID', 'joined by underscores');
   return true;
 }

@@ -3,7 +3,7 @@ import { packedDate } from './dates.ts';
 import { flagsAt, gap, gapAt, isMark, isNumber, isWord, kind, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { is } from './words.ts';
 
-const dashes = new Set(['-', '.', '–', '\u2011', '\u2010', '/']);
+const dashes = new Set(['-', '.', '–', '\u2011', '\u2010', '/', '~', '_', '·']);
 const tel = new Set(['fax', 'facsimile', 'efax', 'telefax']);
 
 /** Whether a fax is what the words just before speak of. */
@@ -35,7 +35,8 @@ function groups(r: Reading, i: number): { lengths: string; end: number } {
     const joint = r.kind[next] === kind.mark && dashes.has(word(r, next)) && gapAt(r, next) !== gap.line;
     if (joint && (isMark(r, next, '.') || isMark(r, next, '/')) && gapAt(r, next) + gapAt(r, next + 1) > 0) break;
     if (joint) next++;
-    if (!isNumber(r, next) || gapAt(r, next) === gap.line || (next === at && gapAt(r, next) === gap.none)) break;
+    const broken = joint && gapAt(r, next - 1) === gap.none && gapAt(r, next) === gap.line && lengthAt(r, next) === 4;
+    if (!isNumber(r, next) || (gapAt(r, next) === gap.line && !broken) || (next === at && gapAt(r, next) === gap.none)) break;
     lengths += `-${lengthAt(r, next)}`;
     at = next + 1;
   }
@@ -55,7 +56,7 @@ export function extension(r: Reading, end: number): number {
   return end;
 }
 
-const phoneShapes = ['3-3-4', '1-3-3-4', '3-7', '1-10', '3-3-2-2'];
+const phoneShapes = ['3-3-4', '1-3-3-4', '3-7', '1-10', '3-3-2-2', '3-4-3', '6-4'];
 
 /** Telephone and fax numbers, social security numbers: digits in groups. */
 export function groupedDigits(r: Reading, c: Claims, i: number): number {
@@ -91,6 +92,7 @@ export function groupedDigits(r: Reading, c: Claims, i: number): number {
     c.take(i, end, 'ACCOUNT', 'card number');
     return end;
   }
+  if (spacedNumber(r, c, i)) return end;
   if (lengths === '3-2-4' && !isMark(r, i + 1, '.')) {
     c.take(i, end, 'SSN', 'social security number');
     return end;
@@ -101,6 +103,28 @@ export function groupedDigits(r: Reading, c: Claims, i: number): number {
     return last;
   }
   return 0;
+}
+
+/** `1013 664 2219`: groups that no dash joins and no table has; `5 5 5 0 1 2 3`. */
+function spacedNumber(r: Reading, c: Claims, i: number): boolean {
+  if (gapAt(r, i) === gap.none || isNumber(r, i - 1)) return false;
+  let end = i + 1;
+  let digits = lengthAt(r, i);
+  let ones = lengthAt(r, i) === 1;
+  let fours = lengthAt(r, i) > 3;
+  while (isNumber(r, end) && gapAt(r, end) === gap.blank && end < i + 12) {
+    if ((r.from[end] ?? 0) - (r.to[end - 1] ?? 0) > 1) return false;
+    digits += lengthAt(r, end);
+    ones &&= lengthAt(r, end) === 1;
+    fours ||= lengthAt(r, end) > 3;
+    end++;
+  }
+  const groups = end - i;
+  const free = gapAt(r, end) !== gap.none || ['.', ',', ';', ')', '"'].includes(word(r, end));
+  if (!free || (isMark(r, end, '.') && gapAt(r, end) === gap.none && isNumber(r, end + 1))) return false;
+  if (!(ones && (groups === 7 || groups === 10)) && !(groups >= 3 && groups <= 5 && digits >= 9 && fours)) return false;
+  c.take(i, end, ones || groups === 10 ? 'PHONE' : 'ID', 'number in groups');
+  return true;
 }
 
 const calling = new Set('call called phone ph tel telephone cell number at cb callback fax text mobile'.split(' '));
@@ -137,6 +161,9 @@ export function spokenDigits(r: Reading, c: Claims, i: number): number {
     if ((flagsAt(r, at) & is.digit) !== 0) {
       count++;
       last = at + 1;
+    } else if (isNumber(r, at) && lengthAt(r, at) < 5 && gapAt(r, at) === gap.blank && (count > 0 || lengthAt(r, at) === 1)) {
+      count += lengthAt(r, at);
+      last = at + 1;
     } else if (
       !isMark(r, at, ',') &&
       !isMark(r, at, '-') &&
@@ -146,8 +173,9 @@ export function spokenDigits(r: Reading, c: Claims, i: number): number {
       break;
     at++;
   }
-  if (count < 7) return 0;
-  c.take(i, last, count === 10 || count === 7 || count === 11 ? 'PHONE' : 'ID', 'number in words');
+  if (count < 7 || count > 12) return 0;
+  const area = isMark(r, i - 1, ')') && isNumber(r, i - 2) && isMark(r, i - 3, '(') ? i - 3 : i;
+  c.take(area, last, count === 10 || count === 7 || count === 11 ? 'PHONE' : 'ID', 'number in words');
   return last;
 }
 
@@ -171,9 +199,11 @@ function isPublicCode(r: Reading, first: number, end: number): boolean {
   return codeBefore.has(word(r, first - 1)) || (isMark(r, first - 1, ':') && codeBefore.has(word(r, first - 2)));
 }
 
+const opening = new Set(['(', '[', ':', '#', '"', '=', '/', "'", '|', '^', '~', '*']);
+
 /** Long numbers and codes of letters and digits that nothing announces: `A12-B3345`, `20041187733`. `i` stands on their first token. */
 export function uniqueCode(r: Reading, c: Claims, i: number): number {
-  if (i > 0 && gapAt(r, i) === gap.none && !['(', '[', ':', '#', '"', '=', '/', "'", '|', '^', '~'].includes(word(r, i - 1))) return 0;
+  if (i > 0 && gapAt(r, i) === gap.none && !opening.has(word(r, i - 1)) && !(isMark(r, i - 1, ',') && lengthAt(r, i) > 5)) return 0;
   let end = i + 1;
   while (end < r.count && gapAt(r, end) === gap.none && (isWord(r, end) || isNumber(r, end) || isMark(r, end, '-') || isMark(r, end, '_')))
     end++;

@@ -78,7 +78,8 @@ const plainCare = new Set(
     ' ',
   ),
 );
-const isPlainCare = (w: string): boolean => plainCare.has(w);
+export const isEveryones = (w: string): boolean => everyones.has(w);
+export const isPlainCare = (w: string): boolean => plainCare.has(w);
 
 /** Whether a word of the run is a name of people or places, or no word at all. */
 function hasProper(r: Reading, first: number, end: number): boolean {

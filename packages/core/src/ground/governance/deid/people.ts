@@ -19,12 +19,14 @@ import {
   shapeAt,
   word,
 } from './reading.ts';
-import { again, isNameOnly, loneLines, personAfter, remember } from './repeats.ts';
+import { again, isNameOnly, loneLines, personAfter, remember, shortened } from './repeats.ts';
+import { companions, signed } from './signing.ts';
 import { anyFirst, anyName, anySurname, is, vocabulary } from './words.ts';
 
 /** Finds the names of people: first by what stands beside them, then by what they are, then wherever a name found once comes again. */
 export function people(r: Reading, c: Claims): void {
   const said = new Set<string>();
+  const named = new Uint8Array(r.count + 1);
   const keep = (hit: NameHit, sure: boolean) => {
     let first = hit.first;
     while (first < hit.end && c.taken(first)) first++;
@@ -33,6 +35,7 @@ export function people(r: Reading, c: Claims): void {
     while (end < hit.end && !c.taken(end)) end++;
     if (end === first) return;
     c.take(first, end, 'NAME', hit.why);
+    named.fill(1, first, end);
     if (sure) remember(r, first, end, said);
   };
   for (let i = 0; i < r.count; i++) {
@@ -47,12 +50,14 @@ export function people(r: Reading, c: Claims): void {
     if (hit && !c.taken(hit.first)) keep(hit, true);
   }
   for (let i = 0; i < r.count; ) {
-    const hit = c.taken(i) ? undefined : (oddName(r, c, i) ?? withoutBrand(r, freestanding(r, c, i)));
+    const hit = c.taken(i) ? undefined : (signed(r, i) ?? oddName(r, c, i) ?? withoutBrand(r, freestanding(r, c, i)));
     if (hit) keep(hit, hit.end - hit.first > 1 || likeness(r, hit.first) === 3);
     i = hit ? Math.max(hit.end, i + 1) : i + 1;
   }
   loneLines(r, c, keep);
+  companions(r, c, named, keep);
   again(r, c, said);
+  shortened(r, c, said);
 }
 
 const lowerParticles = new Set('van von der den ter ten del della bin ibn dos das'.split(' '));
@@ -101,7 +106,7 @@ function beforeVerb(r: Reading, i: number): NameHit | undefined {
     strongVerbs.has(word(r, i)) &&
     begins(r, n) &&
     isWord(r, n) &&
-    flagsAt(r, n) === 0 &&
+    (flagsAt(r, n) === 0 || ((flagsAt(r, n) & anyName) !== 0 && (flagsAt(r, n) & (vocabulary | is.eponym)) === 0)) &&
     gapAt(r, i) === gap.blank &&
     lengthAt(r, n) > 2 &&
     shapeAt(r, n) !== shape.mixed
@@ -145,7 +150,7 @@ function beforeVerb(r: Reading, i: number): NameHit | undefined {
 /** Names that nothing announces. Answers the run of name-like words from `i`, where enough of them look like names. */
 function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
   if (!isWord(r, i)) return undefined;
-  const joined = caretName(r, i);
+  const joined = caretName(r, c, i);
   if (joined) return joined;
   const single = shapeAt(r, i) === shape.single;
   if (single) return initialFirst(r, c, i);
@@ -177,12 +182,27 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
 }
 
 /** `ROE^JANE^A`: a name as HL7 writes it. */
-function caretName(r: Reading, i: number): NameHit | undefined {
-  if (!isMark(r, i + 1, '^') || !isWord(r, i + 2) || lengthAt(r, i) < 2 || gapAt(r, i + 1) + gapAt(r, i + 2) > 0 || isMark(r, i - 1, '^'))
+function caretName(r: Reading, c: Claims, i: number): NameHit | undefined {
+  if (
+    !isMark(r, i + 1, '^') ||
+    c.taken(i) ||
+    inSegment(r, i) ||
+    !isWord(r, i + 2) ||
+    lengthAt(r, i) < 2 ||
+    gapAt(r, i + 1) + gapAt(r, i + 2) > 0 ||
+    isMark(r, i - 1, '^')
+  )
     return undefined;
   let end = i + 3;
   while (isMark(r, end, '^') && isWord(r, end + 1) && gapAt(r, end) === gap.none) end += 2;
   return { first: i, end, why: 'name with carets' };
+}
+
+/** Whether a line is a segment of a message: there the field tells what a component is. */
+function inSegment(r: Reading, i: number): boolean {
+  let first = i;
+  while (first > 0 && gapAt(r, first) !== gap.line) first--;
+  return isMark(r, first + 1, '|') || isMark(r, first + 2, '|');
 }
 
 /** Things named after one person with two names, or after two. */
@@ -332,7 +352,7 @@ function initialFirst(r: Reading, c: Claims, i: number): NameHit | undefined {
   if (like < 2 && !((flags & (is.surname | is.rareSurname)) !== 0 && (flags & (is.function | is.everyday | is.clinical)) === 0))
     return undefined;
   if (begins(r, i) && (word(r, i) === 'a' || word(r, i) === 'i') && like < 3) return undefined;
-  if (gapAt(r, i) === gap.none && i > 0 && !isMark(r, i - 1, '(')) return undefined;
+  if (gapAt(r, i) === gap.none && i > 0 && !isMark(r, i - 1, '(') && !isMark(r, i - 1, '/')) return undefined;
   const end = endOfName(r, at, { most: 2 });
   return end > at && !isEponym(r, end - 1) ? { first: i, end, why: 'initial and name' } : undefined;
 }

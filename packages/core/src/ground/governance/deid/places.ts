@@ -94,6 +94,8 @@ const lands = new Set(
   ),
 );
 const afterHeld = new Set([
+  'staging',
+  'stage',
   'scientific',
   'rules',
   'rule',
@@ -255,7 +257,8 @@ export function unknownPlace(r: Reading, c: Claims, i: number): number {
       word(r, i - 1) === 'of' ||
       word(r, i - 1) === 'from' ||
       word(r, i - 1) === 'to' ||
-      word(r, i - 1) === 'near') &&
+      word(r, i - 1) === 'near' ||
+      (word(r, i - 1) === 'on' && ['live', 'lives', 'lived', 'living'].includes(word(r, i - 2)))) &&
     ((flagsAt(r, i) & (is.everyday | is.clinical | is.state)) === 0 ||
       (end > i + 1 && (flagsAt(r, i) & (is.function | is.organisation | is.state | is.title)) === 0 && word(r, i - 1) !== 'to')) &&
     !stateEnd(r, i)

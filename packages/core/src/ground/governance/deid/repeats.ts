@@ -76,3 +76,14 @@ function saidAgain(r: Reading, i: number, flags: number): boolean {
     return personAfter(r, i + 1) && !['have', 'had', 'has', 'be'].includes(word(r, i + 1)) && (flagsAt(r, i + 1) & is.function) === 0;
   return (flags & is.everyday) === 0 || (flags & is.first) !== 0 || personAfter(r, i + 1);
 }
+
+/** `Win` on a line of its own, where Winifred was named. */
+export function shortened(r: Reading, c: Claims, said: ReadonlySet<string>): void {
+  for (let i = 1; i < r.count; i++) {
+    if (gapAt(r, i) !== gap.line || (i + 1 < r.count && gapAt(r, i + 1) !== gap.line) || c.taken(i) || shapeAt(r, i) !== shape.title)
+      continue;
+    const w = word(r, i);
+    if (w.length > 1 && [...said].some((name) => name.length > w.length && name.startsWith(w)))
+      c.take(i, i + 1, 'NAME', 'short for a name');
+  }
+}

@@ -68,7 +68,11 @@ export function street(r: Reading, c: Claims, i: number): number {
   if (directions.has(word(r, at))) at++;
   if (isMark(r, at, '.')) at++;
   if (routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
+  if (isMark(r, i - 1, '#') && gapAt(r, i) === gap.none) return 0;
   for (let k = 0; k < 4 && at < r.count && near(r, at); k++, at++) {
+    if (k > 0 && isMark(r, at, "'") && word(r, at + 1) === 's' && gapAt(r, at) === gap.none) at += 2;
+    if (k > 0 && lengthAt(r, i) > 1 && ['apt', 'unit', 'apartment'].includes(word(r, at)) && isNumber(r, at + 1))
+      return finishStreet(r, c, i, at);
     if (k > 0 && isMark(r, at, ',') && (flagsAt(r, at) & is.unit) === 0 && units.has(word(r, at + 1)) && isCapital(r, at - 1))
       return finishStreet(r, c, i, at);
     if (isNumber(r, at)) {
@@ -104,7 +108,9 @@ function streetIsMeant(r: Reading, i: number, first: number, kind: number): bool
   return (capital && shapeAt(r, kind) !== shape.single) || (followed && lengthAt(r, i) >= 2 && (flagsAt(r, first) & is.clinical) === 0);
 }
 
-const units = new Set('apt apartment unit suite ste lot bldg building floor fl rm room trlr trailer po box'.split(' '));
+const units = new Set(
+  'rear front upper lower apt apartment unit suite ste lot bldg building floor fl rm room trlr trailer po box'.split(' '),
+);
 
 function finishStreet(r: Reading, c: Claims, first: number, at: number): number {
   let end = at;

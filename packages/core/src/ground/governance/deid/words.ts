@@ -2,6 +2,7 @@ import { cities } from './data/cities.ts';
 import { clinicalWords, eponyms } from './data/clinical.ts';
 import { everydayWords, widerWords } from './data/english.ts';
 import { frequentFirstNames, rareFirstNames } from './data/first-names.ts';
+import { namedAfter, namedThings } from './data/medical-names.ts';
 import { frequentSurnames, rareSurnames } from './data/surnames.ts';
 import { roles } from './roles.ts';
 
@@ -95,7 +96,9 @@ export function usDictionaries(more: MoreWords = {}): Dictionaries {
   add(unpack(clinicalWords), is.clinical);
   add(bare(more.clinical), is.clinical);
   add(unpack(eponyms), is.eponym);
-  add(['holmes', 'fitzpatrick', 'schwalbe', 'stafne', 'ranvier', 'sampaolesi', 'bitot', 'shafer'], is.eponym);
+  add(unpack(namedThings), is.clinical);
+  add(unpack(namedAfter), is.eponym);
+  add(['ranvier', 'sampaolesi', 'bitot', 'shafer'], is.eponym);
   add(unpack(frequentFirstNames), is.first);
   add([...unpack(rareFirstNames), ...bare(more.firstNames)], is.rareFirst);
   add(unpack(frequentSurnames), is.surname);
