@@ -1,5 +1,5 @@
 import { constantTimeEqual, makeSignature } from 'better-auth/crypto';
-import { hashOfToken } from './parts.ts';
+import { hashOfToken } from './token.ts';
 
 /**
  * A cookie's session token is kept as a hash, so that whoever reads the database comes in with none of it: the library, which looks for

@@ -5,8 +5,8 @@ import { setSessionCookie } from 'better-auth/cookies';
 import { getMigrations } from 'better-auth/db/migration';
 import { z } from 'zod';
 import { asKept } from './kept-cookie.ts';
-import { hashOfToken, newToken } from './parts.ts';
 import { identityTables } from './tables.ts';
+import { hashOfToken, newToken } from './token.ts';
 
 type Database = NonNullable<BetterAuthOptions['database']>;
 

@@ -1,7 +1,8 @@
-import { createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
 import type { Failures } from './failures.ts';
 import type { Library } from './library.ts';
 import type { IdentityStore } from './store.ts';
+import { hashOfToken, newToken } from './token.ts';
 
 /** Something about somebody's way in that belongs on the record. Never a password, a code, a name or free text. */
 export interface IdentityEvent {
@@ -56,10 +57,6 @@ export const keyFor = (secret: string, use: string): string =>
   Buffer.from(hkdfSync('sha256', secret, 'claimwright', use, 32)).toString('base64url');
 
 export const newId = (): string => randomUUID();
-
-/** Something that only the browser which gets it can bring back; what is kept is a hash. */
-export const newToken = (): string => randomBytes(32).toString('base64url');
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** Keeps `value` for whoever brings the token back in time. */
 export async function begin(parts: IdentityParts, kind: string, value: object, seconds: number): Promise<string> {

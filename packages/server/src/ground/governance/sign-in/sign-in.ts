@@ -5,12 +5,13 @@ import { factorDoor, takeRecoveryCode, takeTotp } from './factors.ts';
 import { countFailures } from './failures.ts';
 import { openLibrary, passwords } from './library.ts';
 import { openPace } from './pace.ts';
-import { hashOfToken, type IdentityEvent, type IdentityParts, keyFor, take, type Way } from './parts.ts';
+import { type IdentityEvent, type IdentityParts, keyFor, take, type Way } from './parts.ts';
 import { passkeyDoor } from './passkeys.ts';
 import { resetDoor } from './reset.ts';
 import { type Session, sessionDoor } from './sessions.ts';
 import { signOnDoor } from './single-sign-on.ts';
 import { identityStore, lockoutStore, type SignInPool } from './store.ts';
+import { hashOfToken } from './token.ts';
 
 /** Who somebody is; what that person may do is the membership's business. */
 export interface User {

@@ -1,7 +1,8 @@
 import { createAuthorizationURL, validateAuthorizationCode, validateToken } from 'better-auth/oauth2';
 import { isSafeAddress } from '../safe-address.ts';
 import { admit, type Entered, refuse } from './entering.ts';
-import { begin, type IdentityParts, newToken, take, type Way } from './parts.ts';
+import { begin, type IdentityParts, take, type Way } from './parts.ts';
+import { newToken } from './token.ts';
 
 /** An OpenID provider as a practice has set it up. */
 export interface Provider {
