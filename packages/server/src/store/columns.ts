@@ -1,4 +1,5 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import type { getTableColumns } from 'drizzle-orm';
 import { bigint, customType, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { keysInUse } from './keys/in-use.ts';
 
@@ -63,3 +64,18 @@ export const opened = <T>(column: { mapFromDriverValue(value: unknown): unknown 
 /** A personal column's value out of raw SQL, through the seam; undefined where there is none. */
 export const shown = (column: { mapFromDriverValue(value: unknown): unknown }, value: string | null): string | undefined =>
   value === null ? undefined : (column.mapFromDriverValue(value) as string);
+
+export type Column = ReturnType<typeof getTableColumns>[string];
+
+/** A value as the database is given it. */
+export function encode(column: Column, value: unknown): unknown {
+  const given = value === undefined ? column.default : value;
+  if (given === undefined || given === null) return null;
+  return column.mapToDriverValue(given);
+}
+
+/** What a row says there, as a digest counts it: a personal value unsealed, anything else as it is written. */
+export function clearText(table: string, column: Column, value: unknown): unknown {
+  const given = value === undefined ? column.default : value;
+  return declared.has(`${table}.${column.name}`) ? (given ?? null) : encode(column, given);
+}

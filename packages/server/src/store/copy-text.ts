@@ -10,7 +10,8 @@ export function copyLine(values: readonly unknown[]): string {
   return `${line}\n`;
 }
 
-function copyValue(value: unknown): string {
+/** One value of such a row. */
+export function copyValue(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import { type Column, clearText } from './columns.ts';
 import { copyLine } from './copy-text.ts';
 import type { Digest, Tx } from './store.ts';
-import { type Column, clearText } from './store.ts';
 
 /**
  * The digest of rows as `copy` would have answered it when it wrote them. `sql` selects them with `$1…` parameters under the alias

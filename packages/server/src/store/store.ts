@@ -1,14 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createHash } from 'node:crypto';
 import { NotExact } from '@claimwright/core/ground/base';
-import { getTableColumns, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { personalPlaces } from './columns.ts';
-import { copyLine } from './copy-text.ts';
+import { type Copies, openCopies } from './copy-rows.ts';
 import { withKeys } from './keys/in-use.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { type Keys, revisionSql } from './keys/keys.ts';
@@ -36,7 +32,10 @@ export interface Tx {
   readonly client: pg.PoolClient;
   /** Raw SQL for set-based work, with $1-style parameters. */
   rows<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
-  /** Bulk insert by COPY; personal columns pass their seam. Answers how many rows there were. */
+  /**
+   * Bulk insert by COPY; personal columns pass their seam. Answers how many rows there were. Asked for several tables at once it takes them in
+   * their order, and makes the text of the next while the database is at work on one.
+   */
   copy<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<number>;
   /** The same, with a digest over the rows for the record: over what they say, so that it holds when they are sealed with another key. */
   copyDigested<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<Digest>;
@@ -87,8 +86,9 @@ async function inTenant<T>(
   try {
     const begun = await begin(client, keys, known, how === 'reads');
     const ring = how === 'founds' ? await keys.make(tenant, client) : begun;
+    const copies = openCopies(client, ring);
     // Awaited within: a query of drizzle's is asked only when somebody waits for it.
-    const answer = await withKeys(ring, async () => await work(transaction(client, keys, ring)));
+    const answer = await withKeys(ring, async () => await work(transaction(client, keys, ring, copies))).finally(copies.rest);
     await client.query('commit');
     return answer;
   } catch (error) {
@@ -125,72 +125,22 @@ function revisionIn(told: unknown): unknown {
   return last?.rows?.[0]?.revision;
 }
 
-function transaction(client: pg.PoolClient, keys: Keys, ring: KeyRing): Tx {
+function transaction(client: pg.PoolClient, keys: Keys, ring: KeyRing, copies: Copies): Tx {
   return {
     tenant: ring.tenant,
     client,
     keys,
     db: drizzle(client),
     rows: async (sql, parameters) => (await client.query(sql, [...(parameters ?? [])])).rows,
-    copy: (table, rows) => copyRows(client, ring, table, rows as Iterable<Record<string, unknown>>),
+    copy: (table, rows) => copies.copy(table, rows as Iterable<Record<string, unknown>>),
     copyDigested: async (table, rows) => {
       const hash = createHash('sha256');
-      const count = await copyRows(client, ring, table, rows as Iterable<Record<string, unknown>>, hash);
+      const count = await copies.copy(table, rows as Iterable<Record<string, unknown>>, hash);
       return { rows: count, sha256: hash.digest('hex') };
     },
     blind: (purpose, clear) => ring.blind(purpose, clear),
   };
 }
 
-async function copyRows(
-  client: pg.PoolClient,
-  ring: KeyRing,
-  table: PgTable,
-  rows: Iterable<Record<string, unknown>>,
-  hash?: Hash,
-): Promise<number> {
-  const { name, schema } = getTableConfig(table);
-  const columns = Object.entries(getTableColumns(table));
-  let count = 0;
-  const encoded = (row: Record<string, unknown>): string => {
-    if (hash) hash.update(copyLine(columns.map(([key, column]) => clearText(`${schema}.${name}`, column, row[key]))));
-    count += 1;
-    return copyLine(columns.map(([key, column]) => encode(column, row[key])));
-  };
-  const needsKeys = columns.some(([, column]) => personalPlaces().has(`${schema}.${name}.${column.name}`));
-  function* pieces(): Generator<Buffer> {
-    let batch = '';
-    for (const row of rows) {
-      // The stream that asks for the rows is nobody's transaction.
-      batch += needsKeys ? withKeys(ring, () => encoded(row)) : encoded(row);
-      if (batch.length < 262_144) continue;
-      yield Buffer.from(batch);
-      batch = '';
-    }
-    if (batch !== '') yield Buffer.from(batch);
-  }
-  const list = columns.map(([, column]) => `"${column.name}"`).join(', ');
-  // PostgreSQL has no COPY into a table with row-level security, so the rows go by a temporary one, which the insert then checks.
-  const stage = `pg_temp."stage_${schema}_${name}"`;
-  await client.query(`create temporary table if not exists ${stage} (like "${schema}"."${name}") on commit delete rows`);
-  await pipeline(Readable.from(pieces()), client.query(copyFrom(`copy ${stage} (${list}) from stdin`)));
-  await client.query(`insert into "${schema}"."${name}" (${list}) select ${list} from ${stage}`);
-  await client.query(`truncate ${stage}`);
-  return count;
-}
-
-export type Column = ReturnType<typeof getTableColumns>[string];
-
-export function encode(column: Column, value: unknown): unknown {
-  const given = value === undefined ? column.default : value;
-  if (given === undefined || given === null) return null;
-  return column.mapToDriverValue(given);
-}
-
-/** What a row says there, as a digest counts it: a personal value unsealed, anything else as it is written. */
-export function clearText(table: string, column: Column, value: unknown): unknown {
-  const given = value === undefined ? column.default : value;
-  return personalPlaces().has(`${table}.${column.name}`) ? (given ?? null) : encode(column, given);
-}
-
+export { encode } from './columns.ts';
 export type { SQL };

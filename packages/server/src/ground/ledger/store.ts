@@ -36,17 +36,23 @@ export async function bookEntries(
 ): Promise<LedgerDigests> {
   assertBookable(entries, movements);
   const ordered = [...entries].sort(byId);
-  return {
-    'ledger.entry': await tx.copyDigested(
+  const [entryDigest, lineDigest, movementDigest] = await Promise.all([
+    tx.copyDigested(
       entry,
-      ordered.map((e) => entryRow(tx, by, e)),
+      rowsOf(ordered, (e) => entryRow(tx, by, e)),
     ),
-    'ledger.line': await tx.copyDigested(line, lineRows(tx, ordered)),
-    'ledger.movement': await tx.copyDigested(
+    tx.copyDigested(line, lineRows(tx, ordered)),
+    tx.copyDigested(
       movement,
-      [...movements].sort(byId).map((m) => movementRow(tx, m)),
+      rowsOf([...movements].sort(byId), (m) => movementRow(tx, m)),
     ),
-  };
+  ]);
+  return { 'ledger.entry': entryDigest, 'ledger.line': lineDigest, 'ledger.movement': movementDigest };
+}
+
+/** Rows that are made when they are asked for. */
+function* rowsOf<T, R>(items: readonly T[], row: (item: T) => R): Generator<R> {
+  for (const item of items) yield row(item);
 }
 
 function assertBookable(entries: readonly JournalEntry[], movements: readonly Movement[]): void {

@@ -8,10 +8,19 @@ import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/inde
 import { aboutRemit } from './about.ts';
 import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
-import { addDecision, addPosting, dependents, endPosting, lockPosting, type PostedRemitRow, standingPosting } from './store.ts';
+import {
+  addDecision,
+  addPostedClaims,
+  addPosting,
+  dependents,
+  endPosting,
+  lockPosting,
+  type PostedRemitRow,
+  standingPosting,
+} from './store.ts';
 import type { PostedView } from './views.ts';
 import { payerOf, touches, weighPosting } from './weigh.ts';
-import { closeWork, workOf } from './work/store.ts';
+import { addWork, closeWork, workOf } from './work/store.ts';
 
 const remitInput = z.object({ remitId: z.uuid() });
 const reasonInput = remitInput.extend({ reason: z.string().trim().min(1).max(500) });
@@ -72,8 +81,12 @@ function parked(plan: PostingPlan): Error {
 
 async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loaded: Loaded }): Promise<Done<PostedView>> {
   const { row } = loaded;
-  const digests = await bookEntries(ctx.tx, ctx, plan.entries, plan.movements);
-  await addPosting(ctx, plan, loaded.facts.remitClaimIds);
+  const postingId = await addPosting(ctx, plan);
+  const [digests] = await Promise.all([
+    bookEntries(ctx.tx, ctx, plan.entries, plan.movements),
+    addPostedClaims(ctx, postingId, plan.claims),
+    addWork(ctx, row.id, loaded.facts.remitClaimIds, plan.work),
+  ]);
   await project(ctx.tx, row.id, { state: 'posted', ...counts(plan) });
   // A claim that was denied as a whole has no movement, and stands elsewhere all the same.
   await refreshClaims(ctx, [...claimsOf(plan), ...plan.claims.flatMap((claim) => claim.match?.claimId ?? [])]);

@@ -5,7 +5,6 @@ import type { Ctx } from '../../gate/index.ts';
 import type { Tx } from '../../store/store.ts';
 import type { RemitClaimRecord } from '../remits/index.ts';
 import { decision, postedClaim, postedRemit } from './schema.ts';
-import { addWork } from './work/store.ts';
 
 /** One posting at a time for a tenant: claims, references and clearing accounts are read and written as one. */
 export async function lockPosting(tx: Tx): Promise<void> {
@@ -91,8 +90,8 @@ export async function priorPostings(
   );
 }
 
-/** Keeps what was decided: the posting, its claims and the work that it opened. Answers the posting's id. */
-export async function addPosting(ctx: Ctx, plan: PostingPlan, remitClaimIds: readonly string[]): Promise<string> {
+/** Keeps that a remit is posted; its claims and the work that it opens follow. Answers the posting's id. */
+export async function addPosting(ctx: Ctx, plan: PostingPlan): Promise<string> {
   const { tx } = ctx;
   const id = ctx.newId();
   await tx.db.insert(postedRemit).values({
@@ -106,17 +105,18 @@ export async function addPosting(ctx: Ctx, plan: PostingPlan, remitClaimIds: rea
     postedBy: ctx.actor.name,
     actId: ctx.actId,
   });
-  await addPostedClaims(ctx, id, plan.claims);
-  await addWork(ctx, plan.remitId, remitClaimIds, plan.work);
   return id;
 }
 
 export async function addPostedClaims(ctx: Ctx, postedRemitId: string, claims: PostingPlan['claims']): Promise<void> {
   const { tx } = ctx;
-  await tx.copy(
-    postedClaim,
-    claims.map((claim) => ({
-      tenantId: tx.tenant,
+  await tx.copy(postedClaim, postedClaimRows(ctx, postedRemitId, claims));
+}
+
+function* postedClaimRows(ctx: Ctx, postedRemitId: string, claims: PostingPlan['claims']): Generator<typeof postedClaim.$inferInsert> {
+  for (const claim of claims)
+    yield {
+      tenantId: ctx.tx.tenant,
       id: ctx.newId(),
       postedRemitId,
       remitClaimId: claim.remitClaimId,
@@ -126,8 +126,7 @@ export async function addPostedClaims(ctx: Ctx, postedRemitId: string, claims: P
       plan: claim,
       actId: ctx.actId,
       undoneBy: null,
-    })),
-  );
+    };
 }
 
 export type PostedRemitRow = typeof postedRemit.$inferSelect;
