@@ -48,7 +48,7 @@ export interface Span {
 /** The numbers of the first and the last entry of a span of time; where nothing is in it, the numbers around it the wrong way round. */
 export async function spanOf(tx: Tx, chain: ChainName, from: Date | undefined, to: Date | undefined): Promise<Span> {
   const [row] = await tx.rows<Span>(
-    `with own as (select seq, at from gate.record where tenant_id = $1 and chain = $2),
+    `with own as not materialized (select seq, at from gate.record where tenant_id = $1 and chain = $2),
           span as (select min(seq) as low, max(seq) as high from own where at >= coalesce($3, '-infinity'::timestamptz) and at < coalesce($4, 'infinity'::timestamptz))
      select coalesce(low, (select max(seq) from own where at < $3), 0) + case when low is null then 1 else 0 end as from,
             coalesce(high, (select max(seq) from own where at < $3), 0) as to from span`,
