@@ -85,6 +85,15 @@ books
   .option(...practice)
   .action((options) => run(async () => (await office()).tieOut(options)));
 
+program
+  .command('security-pack')
+  .description(
+    'one archive for whoever reviews the security: configuration, access, vendors, keys, the record’s state, packages; no patient’s data',
+  )
+  .requiredOption('-o, --output <file>', 'where the archive goes (.tar.gz)')
+  .option('--practice <name>', 'which practice, where there are several')
+  .action((options) => run(async () => (await import('./security-pack.ts')).securityPack(options)));
+
 const record = program.command('record').description('the chained record of everything that was done and seen');
 record
   .command('verify')
