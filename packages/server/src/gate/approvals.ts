@@ -40,6 +40,7 @@ async function present(ctx: Ctx, row: ParkedRow, named: Named): Promise<Proposal
     summary: meant?.summary ?? row.command,
     input,
     proposedBy: row.proposer ?? row.proposed_by,
+    ...(row.proposer === null ? {} : { byPerson: true as const }),
     because: row.because,
     parkedAt: row.parked_at.toISOString(),
     state: row.state,

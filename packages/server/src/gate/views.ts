@@ -88,6 +88,8 @@ export interface ProposalView {
   readonly input: unknown;
   /** The name of whoever proposed it, or what it goes by. */
   readonly proposedBy: string;
+  /** A person proposed it, who needs a second one; no machine did. */
+  readonly byPerson?: true;
   readonly because: string;
   readonly parkedAt: string;
   readonly state: 'waiting' | 'approved' | 'declined';

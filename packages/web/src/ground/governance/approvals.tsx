@@ -38,7 +38,7 @@ const wide: readonly Column<ProposalView>[] = [
     width: 'minmax(110px, 0.7fr)',
     cell: (row) => (
       <span>
-        <MachineSign /> {row.proposedBy}
+        {row.byPerson ? null : <MachineSign />} {row.proposedBy}
       </span>
     ),
     from: 560,
@@ -76,7 +76,7 @@ const slim: readonly Column<ProposalView>[] = [
       <span className="two-lines">
         <Money amount={row.about?.amount} strong />
         <span className="dim small">
-          <MachineSign /> {row.proposedBy}
+          {row.byPerson ? null : <MachineSign />} {row.proposedBy}
         </span>
       </span>
     ),

@@ -183,7 +183,7 @@ export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalV
         <Answers
           what={
             <>
-              <MachineSign /> Proposed by {proposal.proposedBy} on {formatInstant(proposal.parkedAt)}.
+              {proposal.byPerson ? null : <MachineSign />} Proposed by {proposal.proposedBy} on {formatInstant(proposal.parkedAt)}.
             </>
           }
           why={proposal.because}

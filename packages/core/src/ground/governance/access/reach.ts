@@ -29,7 +29,11 @@ export const scopesWithin = (own: readonly string[], scopes: readonly string[]):
 /** Why a second person must agree before somebody gives these rights; undefined where one is enough. */
 export function whySecond(own: readonly string[], given: readonly string[], before: readonly string[] = []): string | undefined {
   const had = permissionsOf(before);
-  const [first, ...more] = beyondOwn(own, given).filter((right) => !had.includes(right));
+  // What it shows is said before what it lets do.
+  const weight = (right: Permission) => (right === 'claims.read' ? 0 : right.endsWith('.read') ? 1 : 2);
+  const [first, ...more] = beyondOwn(own, given)
+    .filter((right) => !had.includes(right))
+    .toSorted((a, b) => weight(a) - weight(b));
   if (first === undefined) return undefined;
   const others = more.length === 0 ? '' : `, and ${more.length} more`;
   return `It gives rights that whoever proposes it does not have (to ${textOf(first).says}${others}): a second person decides.`;
