@@ -195,7 +195,7 @@ async function actInside(
     .update(`${command.name}\n${inputText(input)}`)
     .digest('hex');
   const before =
-    options.idempotencyKey && !options.preview ? await firstAnswer(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
+    options.idempotencyKey && !options.preview ? await firstAnswer<Acted>(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
   if (before) return before;
   if (options.proposal !== undefined) await takeProposal(ctx, options.proposal, command.name, input);
   const facts = await command.load(ctx, input);
