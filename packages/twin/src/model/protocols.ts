@@ -1,13 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { type AwsAccount, signatureFits } from './signature-v4.ts';
-
-/** One request as it came, before anybody knows in which protocol. */
-export interface CameIn {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
+import { type AwsAccount, type CameIn, signatureFits } from './signature-v4.ts';
 
 /** What the model says, before it is put into a protocol's words. */
 export interface Said {

@@ -1,5 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { CameIn } from './protocols.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** One request as it came, before anybody knows in which protocol. */
+export interface CameIn {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
 
 export interface AwsAccount {
   readonly accessKeyId: string;

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import type { ModelAddress } from '../../../connectors/models/port.ts';
 import { type Command, type Ctx, command, notFound, standingIn } from '../../../gate/index.ts';
+import { type CallParts, inside, taskOf } from './call-parts.ts';
 import {
   agreementRows,
   asAgreement,
@@ -25,7 +26,7 @@ import {
   setCall,
   vendorRows,
 } from './store.ts';
-import { type CallParts, inside, type Material, type ModelTask, material, taskOf } from './task.ts';
+import { type Material, type ModelTask, material } from './task.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

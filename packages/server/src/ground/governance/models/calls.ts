@@ -2,9 +2,9 @@ import type { Finding } from '@claimwright/core/ground/base';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound, Refusal } from '../../../gate/index.ts';
 import { begin } from './begin.ts';
+import { type CallParts, inside, taskOf } from './call-parts.ts';
 import { end, withoutInterruption, wrong } from './end.ts';
 import { type CallRow, closeStale, heldCall, openCall, openCallOn, setCall } from './store.ts';
-import { type CallParts, inside, taskOf } from './task.ts';
 
 /** What a question is about is told by its address, so that nobody's words or names come to stand beside it. */
 const subject = z.string().regex(/^[a-z]{2,20}:[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, 'An address such as claim:0190… or carc:N77.');

@@ -4,8 +4,9 @@ import { checkSpoken, priceOf, readAnswer } from '@claimwright/core/ground/gover
 import { z } from 'zod';
 import { type Command, command, notFound, Refusal } from '../../../gate/index.ts';
 import type { Proposing } from './begin.ts';
+import { type CallParts, inside, taskOf } from './call-parts.ts';
 import { type CallRow, heldCall, type ModelRow, modelRows, noTexts, setCall } from './store.ts';
-import { type CallParts, inside, material, taskOf } from './task.ts';
+import { material } from './task.ts';
 
 /** How often a call is tried before a person takes it. */
 const mostTries = 3;

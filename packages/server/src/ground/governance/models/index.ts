@@ -1,6 +1,6 @@
 import type { Command } from '../../../gate/index.ts';
+import type { CallParts } from './call-parts.ts';
 import { callCommands } from './calls.ts';
-import type { CallParts } from './task.ts';
 import { vendorCommands } from './vendors.ts';
 
 export const modelCommands = (parts: CallParts): readonly Command[] => [...vendorCommands, ...callCommands(parts)];

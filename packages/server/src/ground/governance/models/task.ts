@@ -3,8 +3,6 @@ import type { Workflow } from '@claimwright/core/ground/governance';
 import { identifierClasses } from '@claimwright/core/ground/governance/deid';
 import type { ModelPurpose, Spoken } from '@claimwright/core/ground/governance/models';
 import { z } from 'zod';
-import { notFound } from '../../../gate/index.ts';
-import type { Deidentifier } from './deidentifier.ts';
 
 /** What a model is asked about one subject, read from the practice's data when the call goes out. */
 export const material = z.object({
@@ -62,19 +60,5 @@ export interface ModelTask<Answer = unknown> {
   /** The command that a person may then approve; nothing where the model does not know. */
   propose(answer: Answer, subject: string): { readonly command: string; readonly input: unknown } | undefined;
 }
-
-export interface CallParts {
-  readonly tasks: readonly ModelTask[];
-  readonly deidentifier: Deidentifier;
-}
-
-export const taskOf = (parts: CallParts, name: string): ModelTask => {
-  const task = parts.tasks.find((one) => one.name === name);
-  if (!task) throw notFound('task');
-  return task;
-};
-
-/** What every step of a call is to the gate: the program's own, and it moves nothing. */
-export const inside = { door: 'inside', permission: 'models.ask', workflow: 'intake', consequence: 'none' } as const;
 
 export const modelTask = <Answer>(task: ModelTask<Answer>): ModelTask => task as unknown as ModelTask;
