@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type IdentifierClass, identifierClasses, usDictionaries } from '@claimwright/core/ground/governance/deid';
+import { installContenders } from './contenders/install.ts';
 import { type Contender, contender, contenderNames } from './deid/contenders.ts';
 import { handWritten, type LabelledNote, unseen } from './deid/corpus.ts';
 import { generated } from './deid/generate.ts';
@@ -135,6 +136,7 @@ const wanted = process.argv[2] === '--contender' ? process.argv[3] : undefined;
 if (wanted) console.log(JSON.stringify(await measure(wanted)));
 else {
   checkStrange();
+  installContenders();
   const outcomes = new Map<string, Outcome>();
   for (const name of contenderNames) {
     const { stdout, status, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--contender', name], {

@@ -1,10 +1,23 @@
 import { findIdentifiers, usDictionaries } from '@claimwright/core/ground/governance/deid';
+import { contenderModule } from '../contenders/install.ts';
 import type { Found } from './score.ts';
 
 export interface Contender {
   readonly name: string;
   /** What is found in a text, before anybody counts. */
   readonly find: (text: string) => Promise<readonly Found[]>;
+}
+
+/** What we use of them. */
+interface RedactPii {
+  readonly SyncRedactor: new (options: { globalReplaceWith: string }) => { redact(text: string): string };
+}
+interface OpenRedactionModule {
+  readonly OpenRedaction: new (options: {
+    preset: string;
+  }) => {
+    detect(text: string): Promise<{ detections: { position: [number, number] }[] }>;
+  };
 }
 
 export const contenderNames = ['claimwright', 'redact-pii', '@openredaction/openredaction'] as const;
@@ -15,11 +28,11 @@ export async function contender(name: string): Promise<Contender> {
     return { name, find: async (text) => findIdentifiers(text, { dictionaries, asOf: 2026 }) };
   }
   if (name === 'redact-pii') {
-    const { SyncRedactor } = await import('redact-pii');
+    const { SyncRedactor }: RedactPii = await import(contenderModule('redact-pii'));
     const redactor = new SyncRedactor({ globalReplaceWith: hole });
     return { name, find: async (text) => holes(text, redactor.redact(text)) };
   }
-  const { OpenRedaction } = await import('@openredaction/openredaction');
+  const { OpenRedaction }: OpenRedactionModule = await import(contenderModule('@openredaction/openredaction'));
   const shield = new OpenRedaction({ preset: 'hipaa' });
   return {
     name,

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createReader } from '../../packages/x12/src/index.ts';
+import { contenderModule } from '../contenders/install.ts';
 
 /*
  * One contender in a process of its own: reads a file three times to warm up (a server has been running for a while), or none (a command
@@ -44,11 +45,11 @@ async function run(contender: string, path: string): Promise<number> {
   if (contender === 'claimwright, unchecked') return ours(path, false);
   const opening = new Set(['CLP', 'CLM']);
   if (contender === 'x12-parser') {
-    const { X12parser } = await import('x12-parser');
-    return peer(path, new X12parser() as unknown as NodeJS.ReadWriteStream, (s) => opening.has((s as { name: string }).name));
+    const { X12parser }: { X12parser: new () => NodeJS.ReadWriteStream } = await import(contenderModule('x12-parser'));
+    return peer(path, new X12parser(), (s) => opening.has((s as { name: string }).name));
   }
-  const { X12Parser } = await import('node-x12');
-  return peer(path, new X12Parser() as unknown as NodeJS.ReadWriteStream, (s) => opening.has((s as { tag: string }).tag));
+  const { X12Parser }: { X12Parser: new () => NodeJS.ReadWriteStream } = await import(contenderModule('node-x12'));
+  return peer(path, new X12Parser(), (s) => opening.has((s as { tag: string }).tag));
 }
 
 export async function contend(contender: string, warm: string, measured: string): Promise<void> {

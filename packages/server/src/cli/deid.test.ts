@@ -33,6 +33,19 @@ describe('claimwright deid', () => {
     expect(spans[0]?.token).toMatch(/^\[NAME-[0-9a-f]{8}\]$/);
   });
 
+  test('an offset counts characters, as Python does: an emoji is one, an accent of its own is one', () => {
+    const text = '😀👍🏽 Señora Núñez (MRN: 0044821)\r\nwrote 𝒳 to Jose\u0301 Oduya on 03/14/2024 🎉';
+    const { stdout } = run([file('emoji.txt', text), '--json']);
+    const spans: { from: number; to: number; class: string }[] = JSON.parse(stdout);
+    const characters = [...text];
+    expect(spans.map(({ from, to }) => characters.slice(from, to).join(''))).toEqual([
+      'Núñez',
+      '0044821',
+      'Jose\u0301 Oduya',
+      '03/14/2024',
+    ]);
+  });
+
   test('without it: the text with tokens in their place, from standard input too', () => {
     const { stdout, status } = run(['-'], note);
     expect(status).toBe(0);

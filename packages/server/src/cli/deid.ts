@@ -29,10 +29,29 @@ export async function deid(file: string, { json, known }: { json: boolean; known
   const vault = openVault({ purpose: 'command-line', random: (bytes) => randomFillSync(bytes), asOf: facts.asOf });
   const { text: clean, tokens } = deidentify(text, findIdentifiers(text, facts), vault);
   const out = batched();
-  if (json) out.line(`[${tokens.map((one) => `\n${JSON.stringify(one)}`).join(',')}${tokens.length > 0 ? '\n' : ''}]`);
+  if (json)
+    out.line(
+      `[${byCharacter(text, tokens)
+        .map((one) => `\n${JSON.stringify(one)}`)
+        .join(',')}${tokens.length > 0 ? '\n' : ''}]`,
+    );
   else out.text(clean);
   await out.end();
   return 0;
+}
+
+/**
+ * The places counted in characters as Unicode counts them (code points), from 0, `to` not included: as Python slices a string. JavaScript's own
+ * offsets count an emoji as two.
+ */
+function byCharacter<T extends { readonly from: number; readonly to: number }>(text: string, spans: readonly T[]): T[] {
+  let at = 0;
+  let pairs = 0;
+  const characters = (offset: number): number => {
+    for (; at < offset; at++) if ((text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) pairs++;
+    return offset - pairs;
+  };
+  return spans.map((span) => ({ ...span, from: characters(span.from), to: characters(span.to) }));
 }
 
 /** A text file, in UTF-8 or else as Windows writes it: one character a byte. */
