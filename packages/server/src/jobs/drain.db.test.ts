@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withAdmin } from '../store/provision.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 
@@ -80,6 +81,33 @@ describe('workers', () => {
     await sleep(300);
     for (const id of ['a', 'b', 'c']) await enqueue(id);
     await expect.poll(() => [...done].sort(), { timeout: 4_000 }).toEqual(['a', 'b', 'c', 'first']);
+  });
+
+  test('a job that is tried again waits behind those that came since', async () => {
+    const done: string[] = [];
+    let letGo = () => undefined as void;
+    const busy = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const work = async (data: { readonly [key: string]: string }) => {
+      done.push(data.documentId ?? '');
+      if (data.documentId === 'stuck') throw new Error('nobody can read it');
+      if (data.documentId === 'busy') await busy;
+    };
+    await jobs.work({ ...idle, 'read-document': work });
+    await enqueue('stuck');
+    const stuck = () =>
+      withAdmin(db.adminUrl, async (client) => {
+        const { rows } = await client.query("select state from pgboss.job where data->>'documentId' = 'stuck' and name = 'read-document'");
+        return rows[0]?.state;
+      });
+    await expect.poll(stuck, { timeout: 10_000 }).toBe('retry');
+    await enqueue('busy');
+    await expect.poll(() => done, { timeout: 10_000 }).toEqual(['stuck', 'busy']);
+    await enqueue('newer');
+    await withAdmin(db.adminUrl, (client) => client.query("update pgboss.job set start_after = now() where state = 'retry'"));
+    letGo();
+    await expect.poll(() => done, { timeout: 10_000 }).toEqual(['stuck', 'busy', 'newer', 'stuck']);
   });
 
   test('a job whose process was killed goes to another within seconds; that of a living one does not', async () => {

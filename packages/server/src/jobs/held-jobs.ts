@@ -15,6 +15,8 @@ const afterwards = 5_000;
 export interface HeldJobs {
   /** Does the work while the job counts as held. */
   during(job: string, work: () => Promise<void>): Promise<void>;
+  /** Lets a job that failed wait behind those that were not tried yet: one file that nobody can read keeps no other from being read. */
+  putBehind(job: string): Promise<void>;
   /** Begins to give jobs back to the queue whose workers are gone. */
   watch(): void;
   close(): Promise<void>;
@@ -65,6 +67,7 @@ export function openHeldJobs(appUrl: string, trouble: (error: unknown) => void):
         }, afterwards).unref();
       }
     },
+    putBehind: (job) => ask(behind, [job]),
     watch: () => {
       const look = () => {
         looking = looking.then(() => ask(release, [[...queues], [...held]]));
@@ -87,8 +90,11 @@ async function connect(appUrl: string, held: ReadonlySet<string>, lost: () => vo
   return session;
 }
 
+/** The queue fetches by priority, then by age: a job that is tried again is older than all that came since. */
+const behind = `update ${jobsSchema}.job set priority = priority - 1 where id = $1 and state = 'active'`;
+
 const release = `
-  update ${jobsSchema}.job j set state = 'retry', start_after = now(), heartbeat_on = null
+  update ${jobsSchema}.job j set state = 'retry', start_after = now(), heartbeat_on = null, priority = priority - 1
    where j.state = 'active' and j.name = any($1) and j.id <> all($2::uuid[]) and j.retry_count < j.retry_limit
      and j.started_on < now() - ${grace}
      and not exists (

@@ -1,7 +1,7 @@
 import { type Job, PgBoss } from 'pg-boss';
 import type { Tx } from '../store/store.ts';
 import { codeOf, traceOf } from '../trouble.ts';
-import { openHeldJobs } from './held-jobs.ts';
+import { type HeldJobs, openHeldJobs } from './held-jobs.ts';
 import { jobsSchema } from './prepare-jobs.ts';
 import { deadLetters, heartbeatRefreshSeconds, type QueueName } from './queues.ts';
 
@@ -56,7 +56,7 @@ export async function openJobs(appUrl: string, log: JobLog): Promise<Jobs> {
     work: async (handlers, options) => {
       for (const [queue, handler] of Object.entries(handlers))
         for (let i = 0; i < (options?.concurrency ?? 1); i++)
-          await drain(boss, queue, ({ id, data }) => held.during(id, () => attempt(queue, handler, id, data, log)));
+          await drain(boss, queue, ({ id, data }) => held.during(id, () => attempt(queue, handler, { id, data }, held, log)));
       held.watch();
     },
     dead: async () => (await boss.getQueue(deadLetters))?.queuedCount ?? 0,
@@ -81,11 +81,14 @@ async function drain(boss: PgBoss, queue: string, work: (job: Job<JobData>) => P
   });
 }
 
-async function attempt(queue: string, handler: Handler, job: string, data: JobData, log: JobLog): Promise<void> {
+type Given = Pick<Job<JobData>, 'id' | 'data'>;
+
+async function attempt(queue: string, handler: Handler, { id, data }: Given, held: HeldJobs, log: JobLog): Promise<void> {
   try {
     await handler(data);
   } catch (error) {
-    log.warn({ queue, job, ...traceOf(error) }, 'a job failed and will be tried again');
+    log.warn({ queue, job: id, ...traceOf(error) }, 'a job failed and will be tried again');
+    await held.putBehind(id);
     // The queue keeps what is thrown, so it must not repeat what a database or a file said of a person.
     throw new Error(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown'));
   }
