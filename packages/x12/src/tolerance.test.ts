@@ -89,6 +89,27 @@ describe('layout', () => {
       expect(remits(heard)).toHaveLength(2);
     }
   });
+  test.each([1, 2, 3, 5, 8, 13])('an ISA without %i of its elements takes nothing with it but its own interchange', (missing) => {
+    const elements = ISA.split('*');
+    const damaged = [...elements.slice(0, 16 - missing), ...elements.slice(16)].join('*');
+    const [first, last] = [remitFile(), remitFile().replaceAll('000000001', '000000002')];
+    const lost = remitFile({ isa: damaged });
+    for (const between of ['', '\r\n']) {
+      const heard = same(`${first}${between}${lost}${between}${last}`);
+      const from = first.length;
+      const bytes = { from, to: from + lost.length + 2 * between.length };
+      expect(heard.findings).toMatchObject([{ code: 'file.interchange-lost', severity: 'error', bytes }]);
+      expect(remits(heard)).toHaveLength(2);
+    }
+    expect(codes(same(`${lost}${first}`))).toEqual(['file.interchange-lost']);
+    expect(codes(read(lost))).toEqual(['file.unreadable']);
+  });
+  test('an ISA with an element too many is passed over like one with too few', () => {
+    const first = remitFile();
+    const heard = same(`${first}${remitFile({ isa: ISA.replace('*0*P*', '*0*0*P*') })}${first.replaceAll('000000001', '000000002')}`);
+    expect(codes(heard)).toEqual(['file.interchange-lost']);
+    expect(remits(heard)).toHaveLength(2);
+  });
   test('blank space and a control-Z at the end say nothing', () => expect(codes(same(`${remitFile()}\r\n\0\u001a`))).toEqual([]));
   test('no terminator at the end', () => expect(codes(same(remitFile().slice(0, -1)))).toEqual(['file.not-terminated']));
   test('empty segments', () => expect(codes(same(remitFile().replace('~DTM', '~~DTM')))).toEqual(['file.blank-segment']));

@@ -71,6 +71,7 @@ function readIsa(bytes: Uint8Array, at: number, to: number): Opening | undefined
   if (i >= limit) return undefined;
   const component = bytes[i] as number;
   const separators = terminatorAfter(bytes, i, to, element, component);
+  if (!isBelievable(bytes, at, to, element, separators)) return undefined;
   const repetition = bytes[skipBreaks(bytes, eleventh, limit)] as number;
   const repeats = !isAlphanumeric(repetition) && repetition !== element && repetition !== 0x20;
   return {
@@ -80,6 +81,18 @@ function readIsa(bytes: Uint8Array, at: number, to: number): Opening | undefined
     length: visible(bytes, at, separators.at + 1),
     separators: { element, component: separators.component, repetition: repeats ? repetition : 0, segment: separators.segment },
   };
+}
+
+/**
+ * Where elements of an ISA are missing, its sixteenth separator is counted in the segment after it, and any letter would divide the
+ * rest of the file. Letters and digits divide nothing, no byte divides two ways, and what follows an ISA is a segment.
+ */
+function isBelievable(bytes: Uint8Array, at: number, to: number, element: number, told: Terminator): boolean {
+  const { component, segment } = told;
+  if (component === element || segment === element || segment === component) return false;
+  if (isAlphanumeric(component) || isAlphanumeric(segment)) return false;
+  const after = skipBlanks(bytes, told.at + 1, to);
+  return isExact(bytes, at) || after >= to || startsSegment(bytes, after, to, element);
 }
 
 /** Where the separators of an ISA stand that has its 106 bytes. */
@@ -114,8 +127,14 @@ function skipBreaks(bytes: Uint8Array, i: number, to: number): number {
   return i;
 }
 
+interface Terminator {
+  readonly component: number;
+  readonly segment: number;
+  readonly at: number;
+}
+
 /** What ends segments: usually the byte after ISA16, which stands at `at`; where that is a line break it may be a mere break. */
-function terminatorAfter(bytes: Uint8Array, at: number, to: number, element: number, component: number) {
+function terminatorAfter(bytes: Uint8Array, at: number, to: number, element: number, component: number): Terminator {
   const next = bytes[at + 1] ?? 0x7e;
   // ISA16 is missing, and what stands in its place is the terminator: `*P*~GS*`
   const unsaid = { component: component === 0x3a ? 0x3e : 0x3a, segment: component, at };
