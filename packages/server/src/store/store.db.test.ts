@@ -25,7 +25,6 @@ const addEntries = (tx: Tx, ids: readonly string[]) =>
 describe('bulk insert', () => {
   test('forty thousand lines go in at once, balanced, under row-level security', async () => {
     const ids = entries(20_000);
-    const began = performance.now();
     const count = await db.store.inTenant(ours, async (tx) => {
       await addEntries(tx, ids);
       return tx.copy(
@@ -36,7 +35,6 @@ describe('bulk insert', () => {
       );
     });
     expect(count).toBe(40_000);
-    expect(performance.now() - began).toBeLessThan(20_000);
     const [sums] = await db.store.inTenant(ours, (tx) =>
       tx.rows<object>('select count(*)::int as n, sum(amount) as sum, min(account) as account from ledger.line'),
     );
