@@ -86,6 +86,7 @@ function yearsOld(r: Reading, at: number): boolean {
   if (w === 'yo' || w === 'yof' || w === 'yom' || w === 'yoa' || w === 'yrold') return true;
   if (w === 'y' && (isMark(r, k + 1, '/') || isMark(r, k + 1, '.')) && word(r, k + 2) === 'o') return true;
   if (!/^(?:years?|yrs?|y|yr)$/.test(w)) return false;
+  if (w.startsWith('yr') && ['.', ',', ';', ')'].includes(word(r, k + 1)) && word(r, k + 2) !== 'old') return true;
   if (isMark(r, k + 1, '.')) k++;
   if (isMark(r, k + 1, '-')) k++;
   const next = word(r, k + 1);

@@ -163,6 +163,7 @@ function slashIsDate(r: Reading, c: Claims, i: number): boolean {
   const back = leadOf(r, i);
   const lead = word(r, back);
   const next = word(r, i + 3);
+  if (next === '@' || (next === 'at' && isNumber(r, i + 4))) return true;
   const above = value(r, i);
   const below = value(r, i + 2);
   if (firmly.has(lead) && (below > 12 || isPadded(r, i)) && !fractions.has(next) && (flagsAt(r, i + 3) & is.unit) === 0) return true;

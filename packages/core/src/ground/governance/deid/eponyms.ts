@@ -6,13 +6,13 @@ const isNoun = (w: string, flags: number): boolean =>
 
 /** How the finding of a test named after somebody is told. */
 const signs = new Set(
-  'dz dx sx lateralizes lateralized localizes localized nl wnl neg negative pos positive absent present intact + ++ +/- - weak normal abnormal equivocal deferred brackets contractions'.split(
+  'dz dx sx lateralizes lateralized localizes localized nl wnl neg negative pos positive absent present intact out + ++ +/- - weak normal abnormal equivocal deferred brackets contractions'.split(
     ' ',
   ),
 );
 /** Things of the ward that go by a surname alone. */
 const bareThings = new Set(
-  'foley holter bovie hickman kegel doppler hemovac penrose balfour yankauer bair hoyer mohs lasegue graves'.split(' '),
+  'swan foley holter bovie hickman kegel doppler hemovac penrose balfour yankauer bair hoyer mohs lasegue graves'.split(' '),
 );
 
 /** Beside another such word or a clinical one in a list: `Foley, Babinski`, `Crohn, Graves and Addison`. */
@@ -34,6 +34,11 @@ const ownedThings = new Set(
 );
 const bodyParts = new Set('circle ligament sphincter islets loop bundle angle foramen ampulla crypts zonule'.split(' '));
 const scales = new Set('braden glasgow apgar epworth norton morse tinetti mallampati gleason berg'.split(' '));
+const weakHeads = new Set(
+  'crown crowns bracket knee hip shoulder elbow foot toe finger thumb boot collar chart charts file files repair operation fracture set change changes march strip strips mask masks filter visions slit clip line lines position point points plan block level cement implant solution wash excess views view series space area'.split(
+    ' ',
+  ),
+);
 const spoken = new Set('from per with by saw told called spoke to asked met'.split(' '));
 const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
 
@@ -76,6 +81,7 @@ export function isEponym(r: Reading, i: number): boolean {
     return true;
   if ((flagsAt(r, i) & is.eponym) !== 0 && (next & is.product) !== 0 && gapAt(r, k) === gap.blank && shapeAt(r, k) === shape.lower)
     return true;
+  if (weakHeads.has(word(r, k)) && (flagsAt(r, i) & is.eponym) === 0) return false;
   if ((next & is.eponymHead) !== 0 && gapAt(r, k) === gap.blank) return (next & is.personVerb) === 0 || (flagsAt(r, i) & is.eponym) !== 0;
   return k > i + 1 && (flagsAt(r, i) & is.eponym) !== 0;
 }

@@ -12,7 +12,7 @@ import { employer, isBody, organisation } from './organisations.ts';
 import { people } from './people.ts';
 import { city, postalCode, unknownPlace } from './places.ts';
 import { plate } from './plates.ts';
-import { landmark, letterhead, lowerBody, properRun, shoutedRun } from './proper.ts';
+import { landmark, letterhead, lowerBody, properRun, ship, shoutedRun } from './proper.ts';
 import { flagsAt, gap, gapAt, isCapital, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
 import { doorOrCalle, namedStreet, postBox, route, street } from './streets.ts';
 import { structured } from './structured.ts';
@@ -91,7 +91,7 @@ function numberAt(r: Reading, c: Claims, i: number): void {
 function placesAndBodies(r: Reading, c: Claims, i: number): void {
   const flags = flagsAt(r, i);
   if (isCapital(r, i) && properRun(r, c, i, true)) return;
-  if (lowerBody(r, c, i)) return;
+  if (lowerBody(r, c, i) || ship(r, c, i)) return;
   if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;
   if (route(r, c, i) || doorOrCalle(r, c, i)) return;
   if ((flags & is.organisation) !== 0 && organisation(r, c, i)) return;

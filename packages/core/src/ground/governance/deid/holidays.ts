@@ -106,7 +106,8 @@ for (const holiday of holidays) holidayStarts.set(holiday[0] ?? '', [...(holiday
 /** Feasts that fall on a day. */
 export function holiday(r: Reading, c: Claims, i: number): boolean {
   const starts = holidayStarts.get(word(r, i));
-  if (!starts || (shapeAt(r, i) === shape.lower && word(r, i) === 'new' && word(r, i + 1) === 'years')) return false;
+  if (!starts || (shapeAt(r, i) === shape.lower && word(r, i) === 'new' && word(r, i + 1) === 'years' && word(r, i + 2) !== 'eve'))
+    return false;
   for (const parts of starts) {
     let at = i;
     const fits = parts.every((part) => {

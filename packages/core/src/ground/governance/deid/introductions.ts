@@ -48,6 +48,9 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
   if (end === at && !lower && courtesy && (flags & is.function) !== 0) end = at + 1;
   if (isMark(r, end, "'") && lower) end = Math.max(end, at);
   while (word(r, end) === 'and' && title === 'drs' && isCapital(r, end + 1)) end = endOfName(r, end + 1, { bold: true });
+  // MRS. JADWIGA KESTREL, WAS: the surname is a word too.
+  const surname = courtesy && end === at + 1 && isCapital(r, end) && gapAt(r, end) === gap.blank && isMark(r, end + 1, ',');
+  if (surname && (flagsAt(r, end) & (is.function | is.personVerb | is.clinical | is.credential)) === 0) end++;
   return end > at ? { first: at, end, why: 'after a title' } : undefined;
 }
 

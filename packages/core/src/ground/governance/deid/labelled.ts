@@ -67,7 +67,11 @@ function labelAt(r: Reading, i: number): Label | undefined {
   let at = i;
   for (let k = 0; k < 8 && at < r.count; k++, at++) {
     const w = word(r, at);
-    if (at > i && (gapAt(r, at) === gap.line || (isNumber(r, at + 1) && gapAt(r, at + 1) === gap.none) || shortPrefix(r, at))) break;
+    if (
+      at > i &&
+      (gapAt(r, at) === gap.line || (isNumber(r, at + 1) && gapAt(r, at + 1) === gap.none) || shortPrefix(r, at) || codeStart(r, at))
+    )
+      break;
     if (qualifiers.has(w) && (at > i || w === 'id' || w === 'ids' || w === 'identifier')) {
       explicit = true;
       if (at === i) said.push(w);
@@ -99,6 +103,10 @@ function labelAt(r: Reading, i: number): Label | undefined {
   }
   return undefined;
 }
+
+/** `PH-88213-L`: capitals that a dash joins to digits begin a value, whatever they mean elsewhere. */
+const codeStart = (r: Reading, i: number): boolean =>
+  shapeAt(r, i) === shape.upper && isMark(r, i + 1, '-') && isNumber(r, i + 2) && gapAt(r, i + 1) + gapAt(r, i + 2) === gap.none;
 
 const explicitEnough = (r: Reading, at: number): boolean => word(r, at) !== 'in' || word(r, at - 1) === 'ending';
 
@@ -146,7 +154,9 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if (gapAt(r, at) === gap.line && !(explicit || alone)) return 0;
   const value = valueAt(r, at);
   if (value.end === at || c.taken(at)) return 0;
-  if (value.digits === 0 && value.end === at + 1 && shortPrefix(r, at)) {
+  const lettered =
+    explicit && shapeAt(r, at) === shape.single && isNumber(r, at + 1) && gapAt(r, at + 1) === gap.blank && isNumber(r, at + 2);
+  if (value.digits === 0 && value.end === at + 1 && (lettered || shortPrefix(r, at))) {
     let end = moreGroups(r, at + 2, true);
     while (
       gapAt(r, end) === gap.none &&
@@ -163,7 +173,14 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   if (value.known || isMark(r, at - 1, '$') || /^\d+(?:\.\d{1,2})$/.test(r.text.slice(r.from[at], r.to[value.end - 1]))) return 0;
   if (isMark(r, value.end, '%') || (isMark(r, value.end, ',') && isNumber(r, value.end + 1) && gapAt(r, value.end + 1) === gap.none))
     return 0;
-  if ((flagsAt(r, value.end) & is.unit) !== 0 && value.letters === 0 && gapAt(r, value.end) !== gap.line && label.class !== 'SSN') return 0;
+  if (
+    (flagsAt(r, value.end) & is.unit) !== 0 &&
+    value.letters === 0 &&
+    value.digits < 5 &&
+    gapAt(r, value.end) !== gap.line &&
+    label.class !== 'SSN'
+  )
+    return 0;
   const grouped = value.letters > 0 && isNumber(r, value.end) && lengthAt(r, value.end) >= 3 && gapAt(r, value.end) === gap.blank;
   const spread = alone || explicit ? moreGroups(r, value.end, true) - value.end : 0;
   const fewest =
@@ -180,7 +197,7 @@ export function labelledNumber(r: Reading, c: Claims, i: number): number {
   const coded = value.letters > 0 && value.digits > 1 && value.digits + value.letters > 4;
   if (!explicit && !alone && value.digits < 6 && !coded && !grouped && !(value.digits > 3 && word(r, at).startsWith('0'))) return 0;
   if (looksLikeDate(r, at, value.end) && !alone && !(explicit && spread > 1)) return 0;
-  const groups = moreGroups(r, value.end, alone || explicit || grouped);
+  const groups = moreGroups(r, value.end, alone || explicit || grouped || coded);
   const end = needsMany.has(label.class) ? extension(r, groups) : alike(r, groups);
   const first = at === i + 2 && isMark(r, i + 1, '-') && gapAt(r, i + 1) + gapAt(r, at) === 0 ? i : at;
   c.take(first, end, label.class, `number of kind ${label.class}`);
@@ -210,9 +227,25 @@ const looksLikeDate = (r: Reading, at: number, end: number): boolean => {
   return /^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$|^(?:19|20)\d\d(?:-\d\d-\d\d)?$/.test(written) || packedDate(r, at, false);
 };
 
+/** `TE5`, `MK72` after `1EG4`: a short group of capitals and digits. */
+const mixedGroup = (r: Reading, i: number): boolean => {
+  if (gapAt(r, i) !== gap.blank || !(shapeAt(r, i) === shape.upper || shapeAt(r, i) === shape.single || isNumber(r, i))) return false;
+  const { end, digits, letters, known } = valueAt(r, i);
+  return (
+    digits > 0 &&
+    letters > 0 &&
+    letters < 4 &&
+    end - i < 4 &&
+    !known &&
+    (flagsAt(r, end - 1) & is.unit) === 0 &&
+    (flagsAt(r, i) & is.idLabel) === 0
+  );
+};
+
 /** `W123 456 789`: further groups after blanks. */
 function moreGroups(r: Reading, from: number, announced: boolean): number {
   let end = from;
+  while (announced && mixedGroup(r, end)) end = valueAt(r, end).end;
   while (
     announced &&
     isNumber(r, end) &&
@@ -261,7 +294,10 @@ export function lastDigits(r: Reading, c: Claims, i: number): boolean {
   const before = word(r, k) === 'in' || word(r, k) === 'with' ? word(r, k - 1) : word(r, k);
   const ending = before === 'ending' || before === 'ends' || before === 'end';
   const last = (word(r, k) === 'four' || word(r, k) === '4') && word(r, k - 1) === 'last';
-  const hidden = /^x{2,}$/.test(word(r, i - 1)) || (isMark(r, i - 1, '*') && (isMark(r, i - 2, '*') || cards.has(word(r, i - 2))));
+  const hidden =
+    /^x{2,}$/.test(word(r, i - 1)) ||
+    (isMark(r, i - 1, '*') && (isMark(r, i - 2, '*') || cards.has(word(r, i - 2)))) ||
+    (word(r, i - 1) === 'x' && gapAt(r, i) === gap.none && cards.has(word(r, i - 2)));
   if (!ending && !last && !hidden) return false;
   c.take(i, i + 1, 'ACCOUNT', 'last digits');
   return true;

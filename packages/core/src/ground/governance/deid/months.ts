@@ -28,6 +28,8 @@ function yearAfter(r: Reading, i: number, short: boolean): number {
   if (isMark(r, at, ',') || isMark(r, at, '.') || isMark(r, at, '-') || isMark(r, at, '/') || word(r, at) === 'of') at++;
   if (isMark(r, at, "'") || isMark(r, at, '’')) return isShortYear(r, at + 1) ? at + 2 : i;
   if (isYear(r, at) && near(r, at)) return at + 1;
+  if (at === i && isShortYear(r, at) && gapAt(r, at) === gap.none && gapAt(r, i - 1) === gap.none && (flagsAt(r, i - 1) & is.month) !== 0)
+    return at + 1;
   const dashed = at > i && gapAt(r, at) === gap.none && !isMark(r, at - 1, ',') && !isMark(r, at - 1, '.');
   if (isShortYear(r, at) && (dashed || (short && at > i && isMark(r, at - 1, ',')))) return at + 1;
   return i;
@@ -65,7 +67,13 @@ export function monthDate(r: Reading, c: Claims, i: number): number {
     at = spokenYear(r, yearAfter(r, at, true));
   } else {
     const year =
-      isYear(r, at) || isMark(r, at, ',') || word(r, at) === 'of' || isMark(r, at, "'") || isMark(r, at, '’') || joint
+      isYear(r, at) ||
+      (isShortYear(r, at) && gapAt(r, at) === gap.none) ||
+      isMark(r, at, ',') ||
+      word(r, at) === 'of' ||
+      isMark(r, at, "'") ||
+      isMark(r, at, '’') ||
+      joint
         ? yearAfter(r, at, false)
         : at;
     if (!before && year === at && !monthAlone(r, i, capital)) return 0;

@@ -7,6 +7,8 @@ export function likeness(r: Reading, i: number): number {
   const flags = flagsAt(r, i);
   const written = shapeAt(r, i);
   if ((flags & is.function) !== 0 && pronouns.has(word(r, i - 1))) return 0;
+  if ((flags & is.idLabel) !== 0 && (isMark(r, i + 1, ':') || isMark(r, i + 1, '#') || (isMark(r, i + 1, '.') && lengthAt(r, i) < 5)))
+    return 0;
   if (written === shape.lower || (written === shape.upper && r.shouted[i] === 1))
     return likenessWithoutCase(r, i, flags, written === shape.upper);
   if (written === shape.mixed) return (flags & vocabulary) === 0 && (flags & anyName) !== 0 ? 2 : 0;
@@ -141,7 +143,7 @@ export function endOfName(r: Reading, i: number, taking: Taking = {}): number {
         gapAt(r, at) === gap.none &&
         gapAt(r, at + 1) === gap.none &&
         isWord(r, at + 1) &&
-        (isCapital(r, at + 1) || taking.lower)
+        (isCapital(r, at + 1) || taking.lower || (lengthAt(r, at + 1) < 5 && (flagsAt(r, at + 1) & vocabulary) === 0))
       ) {
         if ((flagsAt(r, at + 1) & is.function) !== 0) break;
         at += 2;

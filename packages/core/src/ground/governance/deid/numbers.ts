@@ -173,7 +173,8 @@ export function spokenDigits(r: Reading, c: Claims, i: number): number {
       break;
     at++;
   }
-  if (count < 7 || count > 12) return 0;
+  const announced = [1, 2, 3, 4].some((back) => (flagsAt(r, i - back) & is.idLabel) !== 0 || word(r, i - back) === 'number');
+  if (count < (announced ? 4 : 7) || count > 16) return 0;
   const area = isMark(r, i - 1, ')') && isNumber(r, i - 2) && isMark(r, i - 3, '(') ? i - 3 : i;
   c.take(area, last, count === 10 || count === 7 || count === 11 ? 'PHONE' : 'ID', 'number in words');
   return last;

@@ -188,7 +188,11 @@ function capitals(r: Reading, c: Claims, i: number): NameHit | undefined {
   const unheard = (k: number) => (flagsAt(r, k) & vocabulary) === 0;
   const known = (flagsAt(r, i + 2) & anyFirst) !== 0 && (flagsAt(r, i) & anyName) !== 0 && unheard(i) && unheard(i + 2);
   const either =
-    r.shouted[i] === 0 && unheard(i) && unheard(i + 2) && ((flagsAt(r, i) | flagsAt(r, i + 2)) & anyName) !== 0 && !isEponym(r, i);
+    (r.shouted[i] === 0 || ((flagsAt(r, i) & anyName) !== 0 && (flagsAt(r, i + 2) & anyName) !== 0)) &&
+    unheard(i) &&
+    unheard(i + 2) &&
+    ((flagsAt(r, i) | flagsAt(r, i + 2)) & anyName) !== 0 &&
+    !isEponym(r, i);
   const whole = known || either || (led && (unheard(i) || unheard(i + 2)));
   if (!whole || (!led && isEponym(r, i))) return undefined;
   const middle = shapeAt(r, i + 3) === shape.single && gapAt(r, i + 3) === gap.blank ? i + 4 : i + 3;

@@ -352,14 +352,22 @@ function initialFirst(r: Reading, c: Claims, i: number): NameHit | undefined {
   if (like < 2 && !((flags & (is.surname | is.rareSurname)) !== 0 && (flags & (is.function | is.everyday | is.clinical)) === 0))
     return undefined;
   if (begins(r, i) && (word(r, i) === 'a' || word(r, i) === 'i') && like < 3) return undefined;
-  if (gapAt(r, i) === gap.none && i > 0 && !isMark(r, i - 1, '(') && !isMark(r, i - 1, '/')) return undefined;
+  if (
+    gapAt(r, i) === gap.none &&
+    i > 0 &&
+    !isMark(r, i - 1, '(') &&
+    !isMark(r, i - 1, '/') &&
+    !(isMark(r, i - 1, '-') && gapAt(r, i - 1) !== gap.none)
+  )
+    return undefined;
   const end = endOfName(r, at, { most: 2 });
   return end > at && !isEponym(r, end - 1) ? { first: i, end, why: 'initial and name' } : undefined;
 }
 
 /** Without capitals only first names that are no words, with what follows them. */
 function lowercase(r: Reading, c: Claims, i: number, like: number): NameHit | undefined {
-  if (like < 3 || isEponym(r, i) || isProduct(r, i)) return undefined;
+  const rare = like >= 1.5 && (flagsAt(r, i) & anyFirst) !== 0 && lengthAt(r, i) > 3;
+  if ((like < 3 && !rare) || isEponym(r, i) || isProduct(r, i)) return undefined;
   const before = word(r, i - 1);
   if (gapAt(r, i) === gap.none && (isMark(r, i - 1, '-') || isMark(r, i - 1, '.'))) return undefined;
   const end = lowerRun(r, c, i);

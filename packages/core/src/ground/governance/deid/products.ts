@@ -54,7 +54,7 @@ export function withoutBrand(r: Reading, hit: NameHit | undefined): NameHit | un
   if (!hit) return undefined;
   for (let k = hit.first; k < hit.end; k++) {
     const next = isMark(r, k + 1, '-') || isMark(r, k + 1, '&') ? k + 2 : k + 1;
-    if (brands.has(`${word(r, k)} ${word(r, next)}`)) return undefined;
+    if (brands.has(`${word(r, k)} ${word(r, next)}`) || brands.has(`${word(r, k - 1)} ${word(r, k)}`)) return undefined;
   }
   return hit;
 }

@@ -34,7 +34,7 @@ const firmLeads = new Set(
 
 /** Kinds of body beyond those that `organisations.ts` weighs. */
 const bodies = new Set(
-  'pavilion conservatory philharmonic symphony orchestra choir band nursery works station parish mission tabernacle mandir gurdwara cathedral chapel basilica synagogue cooperative coop mortuary cemetery crematory haulage boatworks shipyard cannery upholstery packers lending zinc primary regional memorial behavioral bistro trattoria cantina taqueria creamery roasters mine quarry legion post local council tribe nation league troop institute lab labs laboratory laboratories studio studios ctr hosp med univ elem hs sch hospital center centre office clinic associates group partners dental optical vision health healthcare medical care rehab hospice manor terrace gardens place court commons village homes house supply freight trucking logistics motors tools steel paper glass textiles apparel outfitters rentals properties insurance agency society guild theatre arena stadium casino resort camp daycare montessori charter prep seminary penitentiary prison jail detention correctional barracks battalion regiment squadron fleet department dept district authority commission bureau market mart grocery deli diner grill cafe bakery store shop outlet warehouse terminal depot garage salon spa barbershop laundromat cleaners pharmacy drug drugs apothecary outreach ministries fellowship congregation ame synod monastery abbey convent bookstore library museum zoo aquarium'.split(
+  'pavilion conservatory philharmonic symphony orchestra choir band nursery works station parish mission tabernacle mandir gurdwara cathedral chapel basilica synagogue cooperative coop mortuary cemetery crematory haulage boatworks shipyard cannery upholstery packers lending zinc ortho perio endo pedo derm cardio neuro peds gi imaging primary regional memorial behavioral bistro trattoria cantina taqueria creamery roasters mine quarry legion post local council tribe nation league troop institute lab labs laboratory laboratories studio studios ctr hosp med univ elem hs sch hospital center centre office clinic associates group partners dental optical vision health healthcare medical care rehab hospice manor terrace gardens place court commons village homes house supply freight trucking logistics motors tools steel paper glass textiles apparel outfitters rentals properties insurance agency society guild theatre arena stadium casino resort camp daycare montessori charter prep seminary penitentiary prison jail detention correctional barracks battalion regiment squadron fleet department dept district authority commission bureau market mart grocery deli diner grill cafe bakery store shop outlet warehouse terminal depot garage salon spa barbershop laundromat cleaners pharmacy drug drugs apothecary outreach ministries fellowship congregation ame synod monastery abbey convent bookstore library museum zoo aquarium'.split(
     ' ',
   ),
 );
@@ -68,10 +68,16 @@ function runEnd(r: Reading, c: Claims, i: number): number {
   let end = i;
   while (end < r.count && end < i + 9 && !c.taken(end) && (end === i || gapAt(r, end) !== gap.line)) {
     if (end > i && (r.from[end] ?? 0) - (r.to[end - 1] ?? 0) > 1) break;
-    if (fits(r, end)) end++;
+    if (fits(r, end) || (end > i && (flagsAt(r, end) & is.digit) !== 0 && shapeAt(r, end) === shape.title)) end++;
     else if (end > i && isMark(r, end, "'") && word(r, end + 1) === 's' && gapAt(r, end) === gap.none) end += 2;
     else if (end > i && isMark(r, end, '’') && word(r, end + 1) === 's' && gapAt(r, end) === gap.none) end += 2;
-    else if (end > i && (isMark(r, end, '&') || isMark(r, end, '-')) && fits(r, end + 1) && !c.taken(end + 1)) end++;
+    else if (
+      end > i &&
+      (isMark(r, end, '&') || (isMark(r, end, '-') && gapAt(r, end) + gapAt(r, end + 1) === gap.none)) &&
+      fits(r, end + 1) &&
+      !c.taken(end + 1)
+    )
+      end++;
     else if (end > i && ['of', 'and', 'de', 'del', 'la', 'los', 'las'].includes(word(r, end)) && fits(r, end + 1) && !c.taken(end + 1))
       end++;
     else if (end > i && word(r, end) === 'of' && word(r, end + 1) === 'the' && fits(r, end + 2) && !c.taken(end + 2)) end += 2;
@@ -79,6 +85,15 @@ function runEnd(r: Reading, c: Claims, i: number): number {
     else break;
   }
   if (end > i + 1 && isMark(r, end, ',') && incorporated.has(word(r, end + 1)) && isCapital(r, end + 1)) end += 2;
+  if (
+    end > i + 1 &&
+    isMark(r, end, ',') &&
+    shapeAt(r, end + 1) === shape.single &&
+    isMark(r, end + 2, '.') &&
+    shapeAt(r, end + 3) === shape.single &&
+    gapAt(r, end + 3) === gap.none
+  )
+    end += isMark(r, end + 4, '.') ? 5 : 4;
   if (end > i && isNumber(r, end) && gapAt(r, end) === gap.blank && lengthAt(r, end) < 5 && placeWord(r, end - 1)) end++;
   return end;
 }
@@ -123,7 +138,8 @@ export function properRun(r: Reading, c: Claims, i: number, onlyKinded: boolean)
   const words = countWords(r, i, end);
   const flags = flagsAt(r, i);
   if (words === 0 || isThing(r, i, end) || isHeading(r, i, end)) return 0;
-  if (onlyKinded && !(words > 1 && leads.has(lead) && (bodies.has(word(r, end - 1)) || isNumber(r, end - 1)))) return 0;
+  if (onlyKinded && !(words > 1 && (leads.has(lead) || gapAt(r, i) === gap.line) && (bodies.has(word(r, end - 1)) || isNumber(r, end - 1))))
+    return 0;
   const led = leads.has(lead) && gapAt(r, i) === gap.blank;
   const last = isNumber(r, end - 1) ? end - 2 : end - 1;
   const kinded = words > 1 && anyPlaceWord(r, i + 1, end);
@@ -133,13 +149,14 @@ export function properRun(r: Reading, c: Claims, i: number, onlyKinded: boolean)
   if ((flags & is.function) !== 0 && !(kinded && !begins(r, i)) && !lady && !the) return 0;
   if (lady || the) return take(c, i, end, 'ORG');
   if ((flags & (is.clinical | is.eponym)) !== 0 && !kinded) return 0;
-  if (isProduct(r, last) || (!kinded && !landed && isEponym(r, last)) || (!kinded && (flagsAt(r, end) & is.eponymHead) !== 0)) return 0;
+  if ((!kinded && isProduct(r, last)) || (!kinded && !landed && isEponym(r, last)) || (!kinded && (flagsAt(r, end) & is.eponymHead) !== 0))
+    return 0;
   const open = !begins(r, i) || lead === 'clinic';
   if (landed && open && (led || lands.has(word(r, last)))) return take(c, i, end, 'GEO');
   const proper = (flags & vocabulary) === 0 || (flags & (anyName | is.city)) !== 0;
   if (kinded && (open || (gapAt(r, i) === gap.line && ownLine(r, end)) || (proper && !isMark(r, end, ':')))) return take(c, i, end, 'ORG');
   if (led && (lead === 'at' || (lead === 'with' && article)) && words === 1) return aloneAt(r, c, i, end);
-  if (!led || isNameLed(lead, article) || words < 2) return 0;
+  if (!led || words < 2 || (isNameLed(lead, article) && personLike(r, i, end))) return 0;
   return take(c, i, end, lead === 'in' || lead === 'from' || lead === 'near' || lead === 'on' ? 'GEO' : 'ORG');
 }
 
@@ -155,6 +172,13 @@ const anyPlaceWord = (r: Reading, first: number, end: number): boolean => {
   for (let k = first; k < end; k++) if (isWord(r, k) && placeWord(r, k)) return true;
   return false;
 };
+
+/** A first name, or a title before: rather somebody than something. */
+const personLike = (r: Reading, first: number, end: number): boolean =>
+  (flagsAt(r, first) & (is.first | is.rareFirst | is.particle)) !== 0 ||
+  end - first > 6 ||
+  isMark(r, end, ',') ||
+  (flagsAt(r, end) & is.credential) !== 0;
 
 /** After `with`, `for`, `by`, `of` and `to` rather people stand, unless an article comes between. */
 const isNameLed = (lead: string, article: boolean): boolean => !firmLeads.has(lead) && lead !== 'in' && !article;
@@ -178,6 +202,15 @@ function take(c: Claims, first: number, end: number, as: IdentifierClass): numbe
 }
 
 const roadWords = new Set('exit milepost mile mm'.split(' '));
+
+const ships = new Set(['uss', 'usns', 'uscgc', 'hms', 'usav']);
+
+/** `USS Nimitz`. */
+export function ship(r: Reading, c: Claims, i: number): number {
+  if (!ships.has(word(r, i)) || shapeAt(r, i) !== shape.upper || !isCapital(r, i + 1) || gapAt(r, i + 1) !== gap.blank) return 0;
+  const more = isCapital(r, i + 2) && gapAt(r, i + 2) === gap.blank && shapeAt(r, i + 2) === shapeAt(r, i + 1);
+  return take(c, i, more ? i + 3 : i + 2, 'ORG');
+}
 
 const schools = new Set(
   'middle elementary elem high school academy preschool kindergarten daycare clinic hospital pharmacy dental church parish library gym'.split(

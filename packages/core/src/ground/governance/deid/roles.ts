@@ -2,7 +2,7 @@
 export const roles = {
   month:
     'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
-  weekday: 'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun',
+  weekday: 'weds monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun',
   title:
     'maj gen col cpl pvt pfc cmdr adm ens msgr dona deacon mr mrs ms miss mx dr drs doctor prof professor rev reverend fr sr sister brother pastor rabbi imam father nurse capt captain sgt sergeant lt officer judge hon sir madam dame senor senora sra srta dra asst hygienist therapist agent attorney atty adjuster teacher principal president ceo dietician dietitian nutritionist pharmacist interpreter midwife doula phlebotomist paramedic chaplain receptionist aide caseworker counselor psychologist optician optometrist dentist radiologist surgeon technician tech hospitalist anesthesiologist tia tio aunt auntie uncle cousin coach detective deputy',
   credential:

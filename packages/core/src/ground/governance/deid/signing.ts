@@ -132,10 +132,14 @@ function endInitials(r: Reading, i: number): NameHit | undefined {
   const slash = (isMark(r, i + 1, '/') || isMark(r, i + 1, ':')) && gapAt(r, i + 1) + gapAt(r, i + 2) === gap.none;
   const both = slash && isTypist(r, i, shape.upper) && isTypist(r, i + 2, shape.lower) && gapAt(r, i + 3) !== gap.none;
   if (both) return { first: i, end: i + 3, why: 'who dictated and who typed' };
-  if (!isInitials(r, i) || (isMark(r, i - 1, ':') && shapeAt(r, i) === shape.upper)) return undefined;
-  const after = ['.', '!', '?', ')', '-', '–', '—', '/', '"', ']', ':'].includes(word(r, i - 1)) || (gapAt(r, i) === gap.line && i > 0);
+  if (!isInitials(r, i) || shapeAt(r, i) === shape.title || (isMark(r, i - 1, ':') && shapeAt(r, i) === shape.upper)) return undefined;
+  const after =
+    ['.', '!', '?', ')', '-', '–', '—', '/', '"', ']', ':'].includes(word(r, i - 1)) ||
+    (gapAt(r, i) === gap.line && i > 0) ||
+    (isMark(r, i - 1, ',') && gapAt(r, i) === gap.line);
   if (!after || (gapAt(r, i) === gap.line && i + 1 < r.count)) return undefined;
-  const titled = isMark(r, i + 1, ',') && (flagsAt(r, i + 2) & is.credential) !== 0 && shapeAt(r, i) === shape.upper;
+  const titled =
+    isMark(r, i + 1, ',') && (flagsAt(r, i + 2) & is.credential) !== 0 && (shapeAt(r, i) === shape.upper || isMark(r, i - 1, '.'));
   const slashed = isMark(r, i + 1, '/') && (flagsAt(r, i + 2) & is.credential) !== 0;
   return ends(r, i + 1) || titled || slashed ? { first: i, end: i + 1, why: 'initials at the end' } : undefined;
 }
@@ -175,7 +179,11 @@ function inRole(r: Reading, i: number): NameHit | undefined {
   if (shapeAt(r, i) !== shape.title || gapAt(r, i) !== gap.blank || !roles.has(word(r, i - 1)) || isEponym(r, i)) return undefined;
   const flags = flagsAt(r, i);
   const longState = (flags & is.state) !== 0 && lengthAt(r, i) > 2;
-  if (longState || (flags & (is.clinical | is.function | is.month | is.weekday | is.title | is.relation | is.organisation)) !== 0)
+  const short = lengthAt(r, i) === 2 && ['told', 'driver', 'asked', 'saw'].includes(word(r, i - 1));
+  if (
+    longState ||
+    (flags & ((short ? 0 : is.clinical) | is.function | is.month | is.weekday | is.title | is.relation | is.organisation)) !== 0
+  )
     return undefined;
   if ((flags & is.everyday) !== 0 && (flags & anyFirst) === 0 && shapeAt(r, i + 1) !== shape.lower) return undefined;
   if (
@@ -283,6 +291,18 @@ export function companions(r: Reading, c: Claims, named: Uint8Array, keep: (hit:
     if (!named[i - 1] || lastFour(r, c, i) || (['(', ','].includes(word(r, i)) && lastFour(r, c, i + 1))) continue;
     if (list(i) && gapAt(r, i + 1) !== gap.line && proper(i + 1) && closes(i + 2)) {
       keep({ first: i + 1, end: i + 2, why: 'listed with a name' }, true);
+    } else if (
+      isMark(r, i, ',') &&
+      shapeAt(r, i - 1) === shape.upper &&
+      shapeAt(r, i + 1) === shape.upper &&
+      gapAt(r, i + 1) !== gap.line &&
+      lengthAt(r, i + 1) > 2 &&
+      lengthAt(r, i - 1) > 2 &&
+      !named[i + 1] &&
+      !(i > 1 && named[i - 2]) &&
+      (flagsAt(r, i + 1) & (vocabulary | is.credential | is.function | is.state)) === 0
+    ) {
+      keep({ first: i + 1, end: i + 2, why: 'first name after a surname' }, true);
     } else if (isMark(r, i, ',') && single(r, i + 1) && isMark(r, i + 2, '.') && gapAt(r, i + 1) === gap.blank && !isCapital(r, i + 3)) {
       keep({ first: i + 1, end: i + 2, why: 'initial after a surname' }, false);
     } else if (

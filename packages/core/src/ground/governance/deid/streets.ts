@@ -161,6 +161,18 @@ function cityAfter(r: Reading, c: Claims, from: number): void {
       return;
     }
   }
+  const closed = isMark(r, first + 1, ',') || isMark(r, first + 1, '.') || gapAt(r, first + 1) === gap.line || first + 1 >= r.count;
+  const unheard = (flagsAt(r, first) & (vocabulary | is.function)) === 0 && lengthAt(r, first) > 3;
+  const lowerCity = isWord(r, first) && shapeAt(r, first) === shape.lower && unheard && closed && near(r, first);
+  const wordCity =
+    isMark(r, first - 1, ',') &&
+    isMark(r, first + 1, ',') &&
+    shapeAt(r, first) === shape.title &&
+    (flagsAt(r, first) & (is.function | is.clinical)) === 0;
+  if ((lowerCity && (isMark(r, first - 1, ',') || (flagsAt(r, first) & is.city) !== 0)) || (wordCity && near(r, first))) {
+    if (!c.taken(first)) c.take(first, first + 1, 'GEO', 'place in an address');
+    return;
+  }
   if (isMark(r, first - 1, ',') && isCapital(r, first) && near(r, first) && (flagsAt(r, first) & is.everyday) === 0 && !c.taken(first)) {
     const end =
       isCapital(r, first + 1) && gapAt(r, first + 1) === gap.blank && (flagsAt(r, first + 1) & is.everyday) === 0 ? first + 2 : first + 1;
