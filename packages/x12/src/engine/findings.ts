@@ -72,7 +72,7 @@ export const catalogue = {
   'gs.control-reused': warning(1, 'Group control number {number} was used before in this interchange.'),
   'st.not-closed': error(1, 'The set has no SE.', 'The file may have been cut off: what follows the last segment is lost.', RESEND),
   'st.control-reused': warning(1, 'Set control number {number} was used before in this group.'),
-  'st.version': warning(2, 'ST03 and GS08 name different versions; GS08 was followed.'),
+  'st.version': warning(2, 'ST03 and GS08 name different versions; the set was read by ST03.'),
   'st.none': warning(1, 'The interchange holds no set.'),
   'set.unknown': info('Set {set} is recognised by its envelope only: its content is not yet checked.'),
   'set.version': warning(2, 'Version {version} of set {set} is not known; it was read as {as}.'),

@@ -315,9 +315,9 @@ export class Engine implements X12Reader {
     this.listener.segment?.(segment, use, use !== undefined);
   }
 
-  /** The grammar to follow: by GS08, else by ST03, else the nearest of that set. */
+  /** The grammar to follow: by ST03, which speaks for its own set, else by GS08, else the nearest of that set. */
   private definition(start: SetStart, said: string, segment: Segment): SetDefinition | undefined {
-    const known = definitionFor(start.set, start.version) ?? definitionFor(start.set, said);
+    const known = definitionFor(start.set, said) ?? definitionFor(start.set, start.version);
     if (known !== undefined) return known;
     const { set, version } = start;
     const near = version.includes('X') ? [] : sets.filter((candidate) => candidate.set === set);
