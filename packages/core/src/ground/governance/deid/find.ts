@@ -12,7 +12,7 @@ import { employer, isBody, organisation } from './organisations.ts';
 import { people } from './people.ts';
 import { city, postalCode, unknownPlace } from './places.ts';
 import { plate } from './plates.ts';
-import { landmark, letterhead, lowerBody, properRun, ship, shoutedRun } from './proper.ts';
+import { branch, landmark, letterhead, lowerBody, properRun, ship, shoutedRun } from './proper.ts';
 import { flagsAt, gap, gapAt, isCapital, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
 import { doorOrCalle, namedStreet, postBox, route, street } from './streets.ts';
 import { structured } from './structured.ts';
@@ -47,6 +47,7 @@ function numbersAndWords(r: Reading, c: Claims, i: number, asOf: number | undefi
   if (what === kind.mark) {
     if (isMark(r, i, '@')) mail(r, c, i);
     else if (isMark(r, i, ':')) internet(r, c, i);
+    else if (isMark(r, i, '_')) underscored(r, c, i);
     return;
   }
   const flags = flagsAt(r, i);
@@ -54,9 +55,13 @@ function numbersAndWords(r: Reading, c: Claims, i: number, asOf: number | undefi
   if ((flags & is.month) !== 0 && monthDate(r, c, i)) return;
   if ((flags & is.digit) !== 0 && spokenDigits(r, c, i)) return;
   if ((flags & is.fileEnding) !== 0 && fileName(r, c, i)) return;
+  if ((flags & is.trigger) === 0) {
+    const host = r.gap[i] === gap.none && isMark(r, i - 1, '.') && address(r, c, i);
+    if (!host && r.shape[i] !== shape.title && inCode(r, i)) uniqueCode(r, c, i);
+    return;
+  }
   const w = word(r, i);
   if ((w === 'dot' || (w === 'at' && isMark(r, i + 1, ')'))) && mail(r, c, i)) return;
-  if (isMark(r, i + 1, '_') && underscored(r, c, i)) return;
   if (address(r, c, i) || holiday(r, c, i) || season(r, c, i)) return;
   if (w === 'box' && postBox(r, c, i)) return;
   if (inNineties(r, c, i)) return;
@@ -88,10 +93,13 @@ function numberAt(r: Reading, c: Claims, i: number): void {
   uniqueCode(r, c, i);
 }
 
+const placed = is.street | is.organisation | is.city | is.placeStart | is.trigger;
+
 function placesAndBodies(r: Reading, c: Claims, i: number): void {
   const flags = flagsAt(r, i);
+  if (r.shape[i] === shape.lower && (flags & placed) === 0) return;
   if (isCapital(r, i) && properRun(r, c, i, true)) return;
-  if (lowerBody(r, c, i) || ship(r, c, i)) return;
+  if (lowerBody(r, c, i) || ship(r, c, i) || branch(r, c, i)) return;
   if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;
   if (route(r, c, i) || doorOrCalle(r, c, i)) return;
   if ((flags & is.organisation) !== 0 && organisation(r, c, i)) return;

@@ -101,7 +101,8 @@ const holidays: readonly (readonly string[])[] = [
   ['oktoberfest'],
 ];
 const holidayStarts = new Map<string, (readonly string[])[]>();
-for (const holiday of holidays) holidayStarts.set(holiday[0] ?? '', [...(holidayStarts.get(holiday[0] ?? '') ?? []), holiday]);
+for (const holiday of [...holidays].sort((x, y) => y.length - x.length))
+  holidayStarts.set(holiday[0] ?? '', [...(holidayStarts.get(holiday[0] ?? '') ?? []), holiday]);
 
 /** Feasts that fall on a day. */
 export function holiday(r: Reading, c: Claims, i: number): boolean {

@@ -167,6 +167,7 @@ const seldomDays = new Set(
 /** `on the 14th`. `i` stands on the number. */
 export function dayAlone(r: Reading, c: Claims, i: number): boolean {
   if (!suffixes.has(word(r, i + 1)) || gapAt(r, i + 1) !== gap.none || !isDay(value(r, i)) || word(r, i - 1) !== 'the') return false;
+  if (word(r, i + 2) === 'of' && (flagsAt(r, i + 3) & is.month) !== 0) return false;
   const lead = word(r, i - 2);
   if (!['on', 'by', 'until', 'since', 'from', 'before', 'after', 'till', 'through', 'for', 'to'].includes(lead) && !weekdayBefore(r, i - 2))
     return false;

@@ -150,32 +150,23 @@ export function fileName(r: Reading, c: Claims, i: number): boolean {
   return true;
 }
 
-/** `danika_r`, `dad_Will_speech_0611.m4a`: what is joined so is called so by a person or a machine. */
+/** `danika_r`, `cam12_20240228.mp4`: what is joined so is called so by a person or a machine. `i` stands on the first underscore. */
 export function underscored(r: Reading, c: Claims, i: number): boolean {
-  if (
-    gapAt(r, i + 1) !== gap.none ||
-    (gapAt(r, i) === gap.none && !['"', '(', ':', '@', '<', ',', "'", '=', '/'].includes(word(r, i - 1)) && i > 0)
-  )
-    return false;
-  let end = i + 1;
+  const inside = (k: number) => isWord(r, k) || isNumber(r, k) || ['_', '.', '-'].includes(word(r, k));
+  let first = i;
+  while (first > 0 && gapAt(r, first) === gap.none && inside(first - 1)) first--;
+  let end = first;
   let telling = false;
   let digits = 0;
-  for (
-    ;
-    end < r.count && gapAt(r, end) === gap.none && (isWord(r, end) || isNumber(r, end) || ['_', '.', '-'].includes(word(r, end)));
-    end++
-  ) {
+  for (; end < r.count && (end === first || gapAt(r, end) === gap.none) && inside(end); end++) {
     const flags = flagsAt(r, end);
+    if (c.taken(end)) return false;
     if (isNumber(r, end)) digits += lengthAt(r, end);
-    else if (
-      isWord(r, end) &&
-      lengthAt(r, end) > 2 &&
-      ((flags & (is.everyday | is.clinical | is.wider | is.idLabel)) === 0 || (flags & is.first) !== 0)
-    )
-      telling = true;
+    else if (!isWord(r, end) || lengthAt(r, end) < 3) continue;
+    else if ((flags & (is.everyday | is.clinical | is.wider | is.idLabel)) === 0 || (flags & is.first) !== 0) telling = true;
   }
   while (end > i && !isWord(r, end - 1) && !isNumber(r, end - 1)) end--;
-  if (end < i + 3 || (!telling && digits < 4) || (flagsAt(r, end - 1) & is.fileEnding) !== 0) return false;
-  c.take(i, end, 'ID', 'joined by underscores');
+  if (end < i + 2 || first === i || (!telling && digits < 4) || (flagsAt(r, end - 1) & is.fileEnding) !== 0) return false;
+  c.take(first, end, 'ID', 'joined by underscores');
   return true;
 }

@@ -197,6 +197,7 @@ function isPublicCode(r: Reading, first: number, end: number): boolean {
   // Frames are told by their maker and a model.
   if ([2, 3, 4, 5].some((back) => frameLeads.has(word(r, first - back)) && gapAt(r, first) !== gap.line))
     return /^[A-Z]{1,3}\d{3,4}[A-Z]?$/.test(written);
+  if (/-.*-/.test(written) && !/^\d/.test(written)) return false;
   return codeBefore.has(word(r, first - 1)) || (isMark(r, first - 1, ':') && codeBefore.has(word(r, first - 2)));
 }
 

@@ -13,13 +13,14 @@ import {
   isMark,
   isNumber,
   isWord,
+  kind,
   lengthAt,
   type Reading,
   shape,
   shapeAt,
   word,
 } from './reading.ts';
-import { again, isNameOnly, loneLines, personAfter, remember, shortened } from './repeats.ts';
+import { again, caretName, isNameOnly, loneLines, personAfter, remember, shortened } from './repeats.ts';
 import { companions, signed } from './signing.ts';
 import { anyFirst, anyName, anySurname, is, vocabulary } from './words.ts';
 
@@ -50,7 +51,7 @@ export function people(r: Reading, c: Claims): void {
     if (hit && !c.taken(hit.first)) keep(hit, true);
   }
   for (let i = 0; i < r.count; ) {
-    const hit = c.taken(i) ? undefined : (signed(r, i) ?? oddName(r, c, i) ?? withoutBrand(r, freestanding(r, c, i)));
+    const hit = c.taken(i) || isPlainWord(r, i) ? undefined : (signed(r, i) ?? oddName(r, c, i) ?? withoutBrand(r, freestanding(r, c, i)));
     if (hit) keep(hit, hit.end - hit.first > 1 || likeness(r, hit.first) === 3);
     i = hit ? Math.max(hit.end, i + 1) : i + 1;
   }
@@ -59,6 +60,11 @@ export function people(r: Reading, c: Claims): void {
   again(r, c, said);
   shortened(r, c, said);
 }
+
+/** A word without a capital that is English or medicine, no particle and not the last of the text: nothing that asks for a name begins with it. */
+const isPlainWord = (r: Reading, i: number): boolean =>
+  (r.shape[i] === shape.lower && ((r.flags[i] ?? 0) & vocabulary) !== 0 && ((r.flags[i] ?? 0) & is.particle) === 0 && i + 1 < r.count) ||
+  r.kind[i] === kind.number;
 
 const lowerParticles = new Set('van von der den ter ten del della bin ibn dos das'.split(' '));
 const contexts = is.title | is.credential | is.nameLabel | is.relation | is.greeting | is.personVerb;
@@ -179,30 +185,6 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
     if (!listed || (flagsAt(r, i) & anySurname) !== 0) return { first: i, end: turned, why: 'surname, first name' };
   }
   return weigh(r, i, end);
-}
-
-/** `ROE^JANE^A`: a name as HL7 writes it. */
-function caretName(r: Reading, c: Claims, i: number): NameHit | undefined {
-  if (
-    !isMark(r, i + 1, '^') ||
-    c.taken(i) ||
-    inSegment(r, i) ||
-    !isWord(r, i + 2) ||
-    lengthAt(r, i) < 2 ||
-    gapAt(r, i + 1) + gapAt(r, i + 2) > 0 ||
-    isMark(r, i - 1, '^')
-  )
-    return undefined;
-  let end = i + 3;
-  while (isMark(r, end, '^') && isWord(r, end + 1) && gapAt(r, end) === gap.none) end += 2;
-  return { first: i, end, why: 'name with carets' };
-}
-
-/** Whether a line is a segment of a message: there the field tells what a component is. */
-function inSegment(r: Reading, i: number): boolean {
-  let first = i;
-  while (first > 0 && gapAt(r, first) !== gap.line) first--;
-  return isMark(r, first + 1, '|') || isMark(r, first + 2, '|');
 }
 
 /** Things named after one person with two names, or after two. */

@@ -131,7 +131,7 @@ export function city(r: Reading, c: Claims, i: number): number {
   const known = several || ((flagsAt(r, i) & is.city) !== 0 ? i + 1 : 0);
   if (!known) return 0;
   if (['county', 'parish', 'township'].includes(word(r, known)) && isCapital(r, i) && gapAt(r, known) === gap.blank)
-    return takeCity(c, i, known + 1);
+    return takeCity(r, c, i, known + 1);
   const lower = shapeAt(r, i) === shape.lower;
   const state = stateEnd(r, isMark(r, known, ',') ? known + 1 : known);
   // A land is larger than a state.
@@ -140,15 +140,15 @@ export function city(r: Reading, c: Claims, i: number): number {
   const credential = (flagsAt(r, state - 1) & is.credential) !== 0 && !isNumber(r, state) && !isMark(r, state, ',');
   if (credential && (isMark(r, i - 1, '.') || (flagsAt(r, i - 1) & anyName) !== 0)) return 0;
   if (isMark(r, state, '-') && gapAt(r, state) === gap.none && state > 0) return 0;
-  if (beforeState && !(known === i + 1 && lower && (flagsAt(r, i) & vocabulary) !== 0)) return takeCity(c, i, known);
+  if (beforeState && !(known === i + 1 && lower && (flagsAt(r, i) & vocabulary) !== 0)) return takeCity(r, c, i, known);
   if (afterHeld.has(word(r, known)) || gapAt(r, i) === gap.none) return 0;
   const led = placeLeads.has(word(r, i - 1));
-  if (several) return (!lower || led) && word(r, i) + word(r, i + 1) !== 'newyork' ? takeCity(c, i, known) : 0;
+  if (several) return (!lower || led) && word(r, i) + word(r, i + 1) !== 'newyork' ? takeCity(r, c, i, known) : 0;
   const flags = flagsAt(r, i);
   if (twoWordStates.has(`${word(r, i - 1)} ${word(r, i)}`) || states.has(word(r, i)) || shapeAt(r, i) === shape.single) return 0;
   const otherwise = (flags & (vocabulary | anyName | is.eponym)) !== 0 || heldPlaces.has(word(r, i));
-  if (!otherwise && !lower) return takeCity(c, i, known);
-  if (led && !lower && residence(r, i) && (flags & is.function) === 0) return takeCity(c, i, known);
+  if (!otherwise && !lower) return takeCity(r, c, i, known);
+  if (led && !lower && residence(r, i) && (flags & is.function) === 0) return takeCity(r, c, i, known);
   if (!led || (lower && otherwise)) return 0;
   const next = word(r, known);
   const nameFollows = isCapital(r, known) && near(r, known) && (flagsAt(r, known) & anyName) !== 0;
@@ -156,10 +156,17 @@ export function city(r: Reading, c: Claims, i: number): number {
   const lead = word(r, i - 1);
   if ((flags & anyName) !== 0 && !['in', 'near', 'outside', 'around', 'downtown', 'visiting', 'visited'].includes(lead) && !residence(r, i))
     return 0;
-  return takeCity(c, i, known);
+  return takeCity(r, c, i, known);
 }
 
-function takeCity(c: Claims, i: number, end: number): number {
+const landforms = new Set(
+  'beach lake river creek bay park canyon valley hill hills island falls springs pond forest woods harbor pier mall plaza square heights flats crossing county estates village grove point junction'.split(
+    ' ',
+  ),
+);
+
+function takeCity(r: Reading, c: Claims, i: number, known: number): number {
+  const end = landforms.has(word(r, known)) && isCapital(r, known) && gapAt(r, known) === gap.blank ? known + 1 : known;
   c.take(i, end, 'GEO', 'place');
   return end;
 }

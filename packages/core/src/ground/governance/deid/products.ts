@@ -44,7 +44,7 @@ function beside(r: Reading, at: number, step: number): boolean {
 
 /** Makers of frames and lenses that go by the name of people. */
 const brands = new Set(
-  'ray ban|tom ford|kate spade|calvin klein|ralph lauren|michael kors|marc jacobs|oliver peoples|maui jim|bausch lomb|johnson johnson|hu friedy|tory burch|jimmy choo|vera wang|paul smith|nine west|tommy hilfiger'.split(
+  'fisher paykel|welch allyn|smith nephew|hill rom|becton dickinson|boston scientific|ray ban|tom ford|kate spade|calvin klein|ralph lauren|michael kors|marc jacobs|oliver peoples|maui jim|bausch lomb|johnson johnson|hu friedy|tory burch|jimmy choo|vera wang|paul smith|nine west|tommy hilfiger'.split(
     '|',
   ),
 );

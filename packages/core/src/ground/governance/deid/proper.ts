@@ -22,19 +22,19 @@ import { anyName, is, vocabulary } from './words.ts';
 
 /** What stands before places and bodies. */
 const leads = new Set(
-  'at from in near to via past around along behind beside across toward towards outside inside visiting visited via through off the with for by of on attends attended leads left leaving dest destination mortuary union into facility hospital school'.split(
+  'at from in near to via past around along behind beside across toward towards outside inside visiting visited via through off the with for by of on attends attended leads left leaving dest destination mortuary union into facility hospital school pharmacy lab clinic daycare company church'.split(
     ' ',
   ),
 );
 const firmLeads = new Set(
-  'union facility hospital school at from near past around along behind beside across outside visiting visited attends attended dest mortuary'.split(
+  'union facility hospital school pharmacy lab clinic daycare company church at from near past around along behind beside across outside visiting visited attends attended dest mortuary'.split(
     ' ',
   ),
 );
 
 /** Kinds of body beyond those that `organisations.ts` weighs. */
 const bodies = new Set(
-  'pavilion conservatory philharmonic symphony orchestra choir band nursery works station parish mission tabernacle mandir gurdwara cathedral chapel basilica synagogue cooperative coop mortuary cemetery crematory haulage boatworks shipyard cannery upholstery packers lending zinc ortho perio endo pedo derm cardio neuro peds gi imaging primary regional memorial behavioral bistro trattoria cantina taqueria creamery roasters mine quarry legion post local council tribe nation league troop institute lab labs laboratory laboratories studio studios ctr hosp med univ elem hs sch hospital center centre office clinic associates group partners dental optical vision health healthcare medical care rehab hospice manor terrace gardens place court commons village homes house supply freight trucking logistics motors tools steel paper glass textiles apparel outfitters rentals properties insurance agency society guild theatre arena stadium casino resort camp daycare montessori charter prep seminary penitentiary prison jail detention correctional barracks battalion regiment squadron fleet department dept district authority commission bureau market mart grocery deli diner grill cafe bakery store shop outlet warehouse terminal depot garage salon spa barbershop laundromat cleaners pharmacy drug drugs apothecary outreach ministries fellowship congregation ame synod monastery abbey convent bookstore library museum zoo aquarium'.split(
+  'pavilion conservatory philharmonic symphony orchestra choir band nursery works station parish mission tabernacle mandir gurdwara cathedral chapel basilica synagogue cooperative coop mortuary cemetery crematory haulage boatworks shipyard cannery upholstery packers lending zinc ortho perio endo pedo derm cardio neuro peds gi imaging primary regional memorial behavioral bistro trattoria cantina taqueria creamery roasters mine quarry legion post local council tribe nation league troop institute lab labs laboratory laboratories studio studios ctr hosp med univ elem hs sch hospital center centre office clinic associates group partners dental optical vision health healthcare medical care rehab hospice manor terrace gardens place court commons village homes house supply freight trucking logistics motors tools steel paper glass textiles apparel outfitters rentals properties insurance agency society guild theatre arena stadium casino resort camp daycare montessori charter prep seminary penitentiary prison jail detention correctional barracks battalion regiment squadron fleet department dept district authority commission bureau market mart grocery deli diner grill cafe bakery store shop outlet stop warehouse terminal depot garage salon spa barbershop laundromat cleaners pharmacy drug drugs apothecary outreach ministries fellowship congregation ame synod monastery abbey convent bookstore library museum zoo aquarium'.split(
     ' ',
   ),
 );
@@ -142,13 +142,13 @@ export function properRun(r: Reading, c: Claims, i: number, onlyKinded: boolean)
     return 0;
   const led = leads.has(lead) && gapAt(r, i) === gap.blank;
   const last = isNumber(r, end - 1) ? end - 2 : end - 1;
-  const kinded = words > 1 && anyPlaceWord(r, i + 1, end);
+  const kinded = words > 1 && anyPlaceWord(r, word(r, i + 1) === 'of' ? i : i + 1, end);
   const landed = words > 1 && (lands.has(word(r, last)) || (landFirst.has(word(r, i)) && !isNumber(r, i + 1)));
   const lady = word(r, i) === 'our' && word(r, i + 1) === 'lady';
   const the = word(r, i) === 'the' && firmLeads.has(lead) && words > 0;
   if ((flags & is.function) !== 0 && !(kinded && !begins(r, i)) && !lady && !the) return 0;
   if (lady || the) return take(c, i, end, 'ORG');
-  if ((flags & (is.clinical | is.eponym)) !== 0 && !kinded) return 0;
+  if ((flags & (is.clinical | is.eponym)) !== 0 && !kinded && word(r, i) !== 'st') return 0;
   if ((!kinded && isProduct(r, last)) || (!kinded && !landed && isEponym(r, last)) || (!kinded && (flagsAt(r, end) & is.eponymHead) !== 0))
     return 0;
   const open = !begins(r, i) || lead === 'clinic';
@@ -175,7 +175,7 @@ const anyPlaceWord = (r: Reading, first: number, end: number): boolean => {
 
 /** A first name, or a title before: rather somebody than something. */
 const personLike = (r: Reading, first: number, end: number): boolean =>
-  (flagsAt(r, first) & (is.first | is.rareFirst | is.particle)) !== 0 ||
+  ((flagsAt(r, first) & (is.first | is.rareFirst | is.particle)) !== 0 && word(r, first) !== 'st') ||
   end - first > 6 ||
   isMark(r, end, ',') ||
   (flagsAt(r, end) & is.credential) !== 0;
@@ -202,6 +202,18 @@ function take(c: Claims, first: number, end: number, as: IdentifierClass): numbe
 }
 
 const roadWords = new Set('exit milepost mile mm'.split(' '));
+
+const premises = new Set('office location clinic branch campus store site practice shop'.split(' '));
+
+/** `our Larkspur office`. */
+export function branch(r: Reading, c: Claims, i: number): number {
+  if (shapeAt(r, i) !== shape.title || !premises.has(word(r, i + 1)) || shapeAt(r, i + 1) !== shape.lower || gapAt(r, i + 1) !== gap.blank)
+    return 0;
+  if (!['our', 'the', 'their', 'your', 'her', 'his'].includes(word(r, i - 1)) || isEponym(r, i) || c.taken(i)) return 0;
+  if ((flagsAt(r, i) & (is.clinical | is.function | is.everyday | is.month | is.weekday)) !== 0 && (flagsAt(r, i) & is.city) === 0)
+    return 0;
+  return take(c, i, i + 1, 'GEO');
+}
 
 const ships = new Set(['uss', 'usns', 'uscgc', 'hms', 'usav']);
 

@@ -45,6 +45,7 @@ const classOf = (code: number): number => {
   if (code === 0x2028 || code === 0x2029) return line;
   return code >= 0xc0 && letterBeyondAscii.test(String.fromCharCode(code)) ? letter : 0;
 };
+const isSmall = (code: number): boolean => code >= 97 && code <= 122;
 const isApostrophe = (code: number): boolean => code === 39 || code === 0x2019 || code === 0x02bc;
 
 /** The end of a word from `at`: letters with apostrophes inside (O'Brien, don't), but not a possessive or a contraction. */
@@ -100,14 +101,19 @@ interface Arrays {
   flags: Int32Array;
 }
 
-const room = (size: number): Arrays => ({
-  from: new Int32Array(size),
-  to: new Int32Array(size),
-  kind: new Uint8Array(size),
-  shape: new Uint8Array(size),
-  gap: new Uint8Array(size),
-  flags: new Int32Array(size),
-});
+/** One piece of memory for all six: a text is often short, and asking costs more than filling. */
+const room = (wanted: number): Arrays => {
+  const size = (wanted + 3) & ~3;
+  const memory = new ArrayBuffer(size * 15);
+  return {
+    from: new Int32Array(memory, 0, size),
+    to: new Int32Array(memory, size * 4, size),
+    flags: new Int32Array(memory, size * 8, size),
+    kind: new Uint8Array(memory, size * 12, size),
+    shape: new Uint8Array(memory, size * 13, size),
+    gap: new Uint8Array(memory, size * 14, size),
+  };
+};
 
 function grow(old: Arrays, size: number): Arrays {
   const next = room(size);
@@ -152,15 +158,23 @@ export function read(text: string, dictionaries: Dictionaries): Reading {
       a = grow(a, size);
     }
     let end = at + 1;
-    if (type === letter) end = endOfWord(text, at);
-    else if (type === digit) while (end < length && classes[text.charCodeAt(end)] === digit) end++;
-    const written = text.slice(at, end);
+    let written: number = shape.none;
     if (type === letter) {
-      const word = plain(written);
-      a.flags[n] = known.get(word) ?? guessedFlags(word, written, guessed, known);
+      while (end < length && isSmall(text.charCodeAt(end))) end++;
+      const first = text.charCodeAt(at);
+      const next = end < length ? text.charCodeAt(end) : 32;
+      // Most words are small letters, or one capital before them, and end at something that belongs to no word.
+      if (!isApostrophe(next) && classOf(next) !== letter && (isSmall(first) || (first <= 90 && end > at + 1)))
+        written = isSmall(first) ? shape.lower : shape.title;
+      else end = endOfWord(text, at);
+    } else if (type === digit) while (end < length && classes[text.charCodeAt(end)] === digit) end++;
+    const said = text.slice(at, end);
+    if (type === letter) {
+      const word = written === shape.lower ? said : written === shape.title ? said.toLowerCase() : plain(said);
+      a.flags[n] = known.get(word) ?? guessedFlags(word, said, guessed, known);
       words.push(word);
-      a.shape[n] = shapeOf(text, at, end);
-    } else words.push(written);
+      a.shape[n] = written === shape.none ? shapeOf(text, at, end) : written;
+    } else words.push(said);
     a.kind[n] = type === letter ? kind.word : type === digit ? kind.number : kind.mark;
     a.gap[n] = before;
     a.from[n] = at;

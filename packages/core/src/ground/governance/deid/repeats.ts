@@ -87,3 +87,27 @@ export function shortened(r: Reading, c: Claims, said: ReadonlySet<string>): voi
       c.take(i, i + 1, 'NAME', 'short for a name');
   }
 }
+
+/** `ROE^JANE^A`: a name as HL7 writes it. */
+export function caretName(r: Reading, c: Claims, i: number): NameHit | undefined {
+  if (
+    !isMark(r, i + 1, '^') ||
+    c.taken(i) ||
+    inSegment(r, i) ||
+    !isWord(r, i + 2) ||
+    lengthAt(r, i) < 2 ||
+    gapAt(r, i + 1) + gapAt(r, i + 2) > 0 ||
+    isMark(r, i - 1, '^')
+  )
+    return undefined;
+  let end = i + 3;
+  while (isMark(r, end, '^') && isWord(r, end + 1) && gapAt(r, end) === gap.none) end += 2;
+  return { first: i, end, why: 'name with carets' };
+}
+
+/** Whether a line is a segment of a message: there the field tells what a component is. */
+function inSegment(r: Reading, i: number): boolean {
+  let first = i;
+  while (first > 0 && gapAt(r, first) !== gap.line) first--;
+  return isMark(r, first + 1, '|') || isMark(r, first + 2, '|');
+}

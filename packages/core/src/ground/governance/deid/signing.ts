@@ -124,6 +124,8 @@ const isTypist = (r: Reading, i: number, written: number): boolean =>
 
 const ends = (r: Reading, i: number): boolean => i >= r.count || gapAt(r, i) === gap.line;
 
+const thanks = new Set(['thx', 'thanks', 'ty', 'regards', 'best', 'rgds', 'tx', 'cheers']);
+
 /** Who wrote a note, by two or three letters at its end: `. nk`, `HB/kl`, `-- jh`, `QV, RDA`. */
 function endInitials(r: Reading, i: number): NameHit | undefined {
   const last = i + 1 >= r.count && isTypist(r, i, shape.lower) && isMark(r, i - 1, '.');
@@ -136,11 +138,11 @@ function endInitials(r: Reading, i: number): NameHit | undefined {
   const after =
     ['.', '!', '?', ')', '-', '–', '—', '/', '"', ']', ':'].includes(word(r, i - 1)) ||
     (gapAt(r, i) === gap.line && i > 0) ||
-    (isMark(r, i - 1, ',') && gapAt(r, i) === gap.line);
+    (isMark(r, i - 1, ',') && (gapAt(r, i) === gap.line || thanks.has(word(r, i - 2))));
   if (!after || (gapAt(r, i) === gap.line && i + 1 < r.count)) return undefined;
   const titled =
     isMark(r, i + 1, ',') && (flagsAt(r, i + 2) & is.credential) !== 0 && (shapeAt(r, i) === shape.upper || isMark(r, i - 1, '.'));
-  const slashed = isMark(r, i + 1, '/') && (flagsAt(r, i + 2) & is.credential) !== 0;
+  const slashed = isMark(r, i + 1, '/') && (flagsAt(r, i + 2) & (is.credential | is.title)) !== 0;
   return ends(r, i + 1) || titled || slashed ? { first: i, end: i + 1, why: 'initials at the end' } : undefined;
 }
 
@@ -204,6 +206,19 @@ function inRole(r: Reading, i: number): NameHit | undefined {
   return { first: i, end: more ? i + 2 : i + 1, why: 'told by what they do' };
 }
 
+const staff = new Set(['md', 'do', 'rn', 'lpn', 'lvn', 'cna', 'crna', 'np', 'fnp', 'rdh', 'dds', 'dmd', 'dpm', 'emt', 'cma', 'rda', 'pa']);
+
+/** `MD Sorrel Pinkham`: a degree before the name. */
+function degreeFirst(r: Reading, i: number): NameHit | undefined {
+  if (shapeAt(r, i) !== shape.title || !staff.has(word(r, i - 1)) || shapeAt(r, i - 1) !== shape.upper || gapAt(r, i) !== gap.blank)
+    return undefined;
+  if ((flagsAt(r, i) & (is.clinical | is.function)) !== 0 || isMark(r, i - 2, ',')) return undefined;
+  const second =
+    shapeAt(r, i + 1) === shape.title && gapAt(r, i + 1) === gap.blank && (flagsAt(r, i + 1) & (vocabulary | is.function)) === 0;
+  const named = (flagsAt(r, i) & anyName) !== 0 && (flagsAt(r, i) & vocabulary) === 0;
+  return second || named ? { first: i, end: second ? i + 2 : i + 1, why: 'after a degree' } : undefined;
+}
+
 /** `Will B. is making gains`, `Tamika R.`: a first name and an initial. */
 function firstAndInitial(r: Reading, i: number): NameHit | undefined {
   if (shapeAt(r, i) !== shape.title || (flagsAt(r, i) & anyFirst) === 0 || !single(r, i + 1) || !isMark(r, i + 2, '.')) return undefined;
@@ -262,6 +277,7 @@ export function signed(r: Reading, i: number): NameHit | undefined {
     surnameAndInitial(r, i) ??
     calledSo(r, i) ??
     inRole(r, i) ??
+    degreeFirst(r, i) ??
     ownLine(r, i)
   );
 }

@@ -194,7 +194,8 @@ export function postBox(r: Reading, c: Claims, i: number): number {
     first--;
   if (isNumber(r, i - 1) && word(r, i - 2) === 'rr') first = i - 2;
   if (first === i) return 0;
-  return finishStreet(r, c, first, value + 1);
+  const lettered = isWord(r, value + 1) && gapAt(r, value + 1) === gap.none && lengthAt(r, value + 1) === 1;
+  return finishStreet(r, c, first, lettered ? value + 2 : value + 1);
 }
 
 /** `on cerrillos rd`: without capitals only where the name is no word. */

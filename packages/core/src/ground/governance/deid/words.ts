@@ -39,6 +39,7 @@ export const is = {
   function: 1 << 28,
   /** Not in a list: judged by its ending or beginning. */
   guessed: 1 << 29,
+  trigger: 1 << 30,
 } as const;
 export const anyName = is.first | is.rareFirst | is.surname | is.rareSurname;
 export const anyFirst = is.first | is.rareFirst;
