@@ -1,7 +1,8 @@
 import { grants, type RecordActor } from '@claimwright/core/ground/governance';
 import type { Tx } from '../store/store.ts';
 import type { Actor, Ctx, Done, Query } from './define.ts';
-import { digestOfValue, type Unsequenced } from './record.ts';
+import type { Unsequenced } from './record.ts';
+import { digestOfValue } from './value-digest.ts';
 
 /** What the gate knows of an act beyond what its command tells. */
 export interface ActFacts {

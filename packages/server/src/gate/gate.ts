@@ -16,9 +16,10 @@ import { refuseUnkeepable } from './keepable.ts';
 import { keepPlanned, type Planned, plannedOf, showPlan } from './planned.ts';
 import { purposeFor, refuseWider } from './purpose.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
-import { append, digestOfValue } from './record.ts';
+import { append } from './record.ts';
 import { parked } from './schema.ts';
 import { keepScore, type Noted, noteDecision, noteProposal, type Tags } from './scorekeeper.ts';
+import { digestInTurns, digestOfValue } from './value-digest.ts';
 import type { Witness } from './witness.ts';
 
 export interface Parts {
@@ -220,7 +221,7 @@ async function actInside(
           way.because,
           noted,
           changes,
-          { ...basis, plan: tx.blind('plan', digestOfPlan(command, plan)) },
+          { ...basis, plan: tx.blind('plan', digestOfValue(essenceOf(command, plan))) },
           await planned(),
         )
       : way.say === 'watch'
@@ -233,7 +234,7 @@ async function actInside(
 
 /** What an act rests on, for its entry. */
 type Basis = Pick<ActFacts, 'input' | 'policies' | 'plan'>;
-const digestOfPlan = (command: Command, plan: unknown): string => digestOfValue(command.essence?.(plan) ?? plan);
+const essenceOf = (command: Command, plan: unknown): unknown => command.essence?.(plan) ?? plan;
 
 /** Which versions of the policies let it pass: the access table's, and where the ladder was asked, its level. */
 const policiesOf = ({ standing }: Judged): { readonly [policy: string]: string } => ({
@@ -252,6 +253,9 @@ async function apply(
   score: (ctx: Ctx) => Promise<Tags>,
   basis: Basis,
 ): Promise<Acted> {
+  const digest = digestInTurns(essenceOf(command, plan));
+  // What goes wrong with it is told where it is waited for.
+  digest.catch(() => undefined);
   const done: Done<unknown> = await command.apply(ctx, plan, input);
   const tags = await score(ctx);
   if (tags.automatic) changes.push({ topic: 'autonomy' });
@@ -262,7 +266,7 @@ async function apply(
     actEntry(ctx, done, {
       what: command.name,
       ...basis,
-      plan: ctx.tx.blind('plan', digestOfPlan(command, plan)),
+      plan: ctx.tx.blind('plan', await digest),
       proposal,
       tags,
     }),

@@ -5,8 +5,8 @@ import { opened } from '../store/columns.ts';
 import { encode } from '../store/store.ts';
 import type { Command, Ctx, Weight } from './define.ts';
 import { Refusal } from './errors.ts';
-import { digestOfValue } from './record.ts';
 import { parked } from './schema.ts';
+import { digestOfValue } from './value-digest.ts';
 
 /** A plan as a person agrees to it: its digest, and the figures by which one tells what is other about another. */
 export interface Planned {

@@ -1,4 +1,4 @@
-import { createHash, hash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { bodyText, type ChainName, genesis, hashedText, type RecordBody, saidText } from '@claimwright/core/ground/governance';
 import type { Tx } from '../store/store.ts';
 import { record, recordSubject, recordWords } from './schema.ts';
@@ -154,36 +154,4 @@ export function bodyOf(text: string): RecordBody | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * A digest of an input or a plan: of its JSON, whose keys stand in the order in which the rules write them, with what JSON has no word
- * for (maps, sets, big numbers) spelled out. Lists are taken up row by row: the plan of a large remit is too long for one text.
- */
-export function digestOfValue(value: unknown): string {
-  const hash = createHash('sha256');
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Map || value instanceof Set)
-    return hash.update(textOf(value)).digest('hex');
-  for (const [key, part] of Object.entries(value)) {
-    hash.update(`${JSON.stringify(key)}:`);
-    if (Array.isArray(part)) for (const row of part) hash.update(`${textOf(row)},`);
-    else hash.update(textOf(part));
-  }
-  return hash.digest('hex');
-}
-
-/** The plain way is native and ten times as fast: the other is taken only where something needs spelling. */
-const textOf = (value: unknown): string => (isPlain(value) ? JSON.stringify(value) : JSON.stringify(value, spelled)) ?? 'nothing';
-
-function isPlain(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
-  if (value instanceof Map || value instanceof Set) return false;
-  for (const key in value) if (!isPlain((value as { readonly [key: string]: unknown })[key])) return false;
-  return true;
-}
-
-function spelled(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? `${value}n` : value;
-  if (value instanceof Map) return { map: [...value] };
-  return value instanceof Set ? { set: [...value] } : value;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import {
   accounts,
@@ -34,7 +35,6 @@ export async function bookEntries(
   entries: readonly JournalEntry[],
   movements: readonly Movement[],
 ): Promise<LedgerDigests> {
-  assertBookable(entries, movements);
   const ordered = [...entries].sort(byId);
   const [entryDigest, lineDigest, movementDigest] = await Promise.all([
     tx.copyDigested(
@@ -46,6 +46,8 @@ export async function bookEntries(
       movement,
       rowsOf([...movements].sort(byId), (m) => movementRow(tx, m)),
     ),
+    // While the database takes them in: what does not add up takes all of it back.
+    turn().then(() => assertBookable(entries, movements)),
   ]);
   return { 'ledger.entry': entryDigest, 'ledger.line': lineDigest, 'ledger.movement': movementDigest };
 }
