@@ -28,7 +28,10 @@ describe.skipIf(files.length === 0)('the sample files of other projects', () => 
     expect(summary.sets.map(({ set, control }) => ({ set, control }))).toEqual(raw.sets.map(({ set, control }) => ({ set, control })));
     summary.sets.forEach((set, i) => {
       const { balanced, findings, ...figures } = set;
-      if (balanced !== null) expect(figures).toEqual(raw.sets[i]);
+      if (balanced === null) return;
+      // Dental claims in a group that calls them institutional: their lines are refused, and said to be.
+      if (file.includes('_837D/_4010')) expect({ findings, lines: set.serviceLines }).toEqual({ findings: expect.any(Number), lines: 0 });
+      else expect(figures).toEqual(raw.sets[i]);
     });
   });
 

@@ -3,7 +3,7 @@ import { formatCents } from '../engine/money.ts';
 import { elementRange } from '../engine/places.ts';
 import type { ClaimLoop } from '../types.ts';
 
-/** CLM02 must be the sum of SV102. */
+/** CLM02 must be the sum of the lines' charges: SV102, SV203 or SV302. */
 export function checkClaim(claim: ClaimLoop, findings: Findings): void {
   let lines = 0;
   for (const line of claim.lines) lines += line.charged;

@@ -16,7 +16,10 @@ import {
   readReference,
 } from '../engine/pieces.ts';
 import type { Segment } from '../engine/segment.ts';
+import type { ClaimLoop, Place } from '../types.ts';
 import type { ClaimBuilder, OtherPayerDraft, OtherPaymentDraft } from './claim-builder.ts';
+import { readDentalLine, readMissingTooth, readOrthodontics, readTooth } from './dental-actions.ts';
+import { readAdmission, readDischarge, readFacilityCode, readRevenueLine } from './institutional-actions.ts';
 
 type Action = Actions<ClaimBuilder>[string];
 
@@ -114,6 +117,7 @@ function readCoverage(b: ClaimBuilder, s: Segment): void {
 const atClaim: Actions<ClaimBuilder> = {
   '2300 CLM': (b, s, use) => b.openClaim(s, use),
   '2300 DTP': (b, s) => {
+    if (b.claim?.institutional !== undefined && readDischarge(b.claim.institutional, s)) return;
     const date = readDtp(s, b.recorder.add(s));
     if (date !== undefined && b.claim) b.claim.dates = append(b.claim.dates, date);
   },
@@ -127,6 +131,9 @@ const atClaim: Actions<ClaimBuilder> = {
     if (b.claim) b.claim.notes = append(b.claim.notes, s.text(2));
   },
   '2300 HI': (b, s) => readCodes(b, s),
+  '2300 CL1': readAdmission,
+  '2300 DN1': readOrthodontics,
+  '2300 DN2': readMissingTooth,
   '2310 NM1': (b, s) => b.claim && b.openParty(b.claim, s),
   '2320 SBR': (b, s) => openOtherPayer(b, s),
   '2320 CAS': (b, s, use) => b.otherPayer && readAdjustments(b.money, use, s, b.recorder.add(s), b.otherPayer),
@@ -146,9 +153,20 @@ function readCodes(b: ClaimBuilder, s: Segment): void {
     const qualifier = s.nextPart() ?? '';
     const code = s.nextPart();
     if (code === undefined || code === '') continue;
-    if (DIAGNOSES.has(qualifier)) b.claim.diagnoses = append(b.claim.diagnoses, { qualifier, code, place });
+    if (DIAGNOSES.has(qualifier)) b.claim.diagnoses = append(b.claim.diagnoses, readDiagnosis(s, qualifier, code, place));
+    else if (b.claim.institutional !== undefined && readFacilityCode(b.claim.institutional, s, qualifier, code, place)) continue;
     else b.claim.codes = append(b.claim.codes ?? NONE, { qualifier, code, place });
   }
+}
+
+/** HI01-9 says whether the patient had it when admitted; nothing reads on past the code where that is not sent. */
+function readDiagnosis(s: Segment, qualifier: string, code: string, place: Place): ClaimLoop['diagnoses'][number] {
+  for (let part = 3; part <= 9; part++) {
+    const text = s.nextPart();
+    if (text === undefined) break;
+    if (part === 9 && text !== '') return { qualifier, code, presentOnAdmission: text, place };
+  }
+  return { qualifier, code, place };
 }
 
 function openOtherPayer(b: ClaimBuilder, s: Segment): void {
@@ -168,6 +186,9 @@ function openOtherPayer(b: ClaimBuilder, s: Segment): void {
 const atLine: Actions<ClaimBuilder> = {
   '2400 LX': (b, s) => b.openLine(s),
   '2400 SV1': (b, s, use) => b.describeLine(s, use),
+  '2400 SV2': readRevenueLine,
+  '2400 SV3': readDentalLine,
+  '2400 TOO': readTooth,
   '2400 DTP': (b, s) => {
     const date = readDtp(s, b.recorder.add(s));
     if (date !== undefined && b.line) b.line.dates = append(b.line.dates, date);
@@ -203,7 +224,7 @@ function openOtherPayment(b: ClaimBuilder, s: Segment, use: Use): void {
   if (b.line) b.line.otherPayments = append(b.line.otherPayments, payment);
 }
 
-/** What each segment of an 837P adds, by where it stands (or by its loops' common number: `2310 NM1`). */
+/** What each segment of an 837 adds, by where it stands (or by its loops' common number: `2310 NM1`). */
 export const claimActions: Actions<ClaimBuilder> = {
   ...aboveClaims,
   ...partyActions('1000', '2010', '2310', '2330', '2420'),

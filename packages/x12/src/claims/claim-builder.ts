@@ -20,6 +20,9 @@ import type {
   BillingLoop,
   ClaimLoop,
   ClaimsHeader,
+  ClaimType,
+  DentalDetail,
+  InstitutionalDetail,
   OtherPayerLoop,
   PatientLoop,
   Places,
@@ -38,6 +41,8 @@ export interface LineDraft extends Draft<ServiceLineLoop> {
 }
 export interface ClaimDraft extends Draft<ClaimLoop> {
   bytes: Draft<Range>;
+  institutional?: Draft<InstitutionalDetail>;
+  dental?: Draft<DentalDetail>;
   otherPayers: readonly OtherPayerDraft[];
   lines: readonly LineDraft[];
 }
@@ -47,13 +52,14 @@ export type Stage = 'header' | 'billing' | 'subscriber' | 'patient' | 'claim' | 
 
 const NO_PLACES: Places = new Uint32Array(0);
 
-/** Builds the header and the claims of one 837P, each claim with the billing provider, subscriber and patient above it. */
+/** Builds the header and the claims of one 837, each claim with the billing provider, subscriber and patient above it. */
 export class ClaimBuilder implements Builder {
   claims = 0;
   stage: Stage = 'header';
   readonly money: MoneyReader;
   readonly recorder = new Recorder();
   readonly header: Draft<ClaimsHeader>;
+  readonly claimType: ClaimType;
   billing: Draft<BillingLoop> = noBilling('');
   subscriber: Draft<SubscriberLoop> = noSubscriber('');
   patient: Draft<PatientLoop> | undefined;
@@ -65,7 +71,7 @@ export class ClaimBuilder implements Builder {
   party: PartyDraft | undefined;
   private readonly actions: readonly (Actions<ClaimBuilder>[string] | undefined)[];
   private end = 0;
-  /** Whether the open line has its SV1. */
+  /** Whether the open line has its SV1, SV2 or SV3. */
   private served = false;
   private readonly handlers: X12Handlers;
   private readonly findings: Findings;
@@ -87,8 +93,10 @@ export class ClaimBuilder implements Builder {
     this.findings = findings;
     this.checks = checks;
     this.money = new MoneyReader(findings, checks);
+    this.claimType = set.definition.claimType ?? 'professional';
     this.header = {
       set: '837',
+      claimType: this.claimType,
       version: start.version,
       control: start.control,
       envelope: start.envelope,
@@ -176,6 +184,7 @@ export class ClaimBuilder implements Builder {
     this.recorder.start(segment.from);
     const claim: ClaimDraft = {
       set: '837',
+      claimType: this.claimType,
       index: this.claims,
       bytes: { from: segment.from, to: segment.to },
       places: NO_PLACES,
@@ -195,6 +204,8 @@ export class ClaimBuilder implements Builder {
     };
     if (this.patient !== undefined) claim.patient = this.patient;
     this.describeClaim(claim, segment);
+    if (this.claimType === 'institutional') claim.institutional = noInstitution(claim);
+    else if (this.claimType === 'dental') claim.dental = { teeth: NONE };
     this.claim = claim;
   }
 
@@ -239,11 +250,18 @@ export class ClaimBuilder implements Builder {
     return line;
   }
 
-  describeLine(segment: Segment, use: Use): void {
+  /** The line whose SV1, SV2 or SV3 this is. */
+  serveLine(segment: Segment): LineDraft | undefined {
     const line = this.line ?? this.openLine(segment);
-    if (line === undefined) return;
+    if (line === undefined) return undefined;
     this.served = true;
     line.place = this.recorder.add(segment);
+    return line;
+  }
+
+  describeLine(segment: Segment, use: Use): void {
+    const line = this.serveLine(segment);
+    if (line === undefined) return;
     line.charged = this.money.read(use, segment, 2);
     const procedure = readProcedure(segment, 1);
     if (procedure !== undefined) line.procedure = procedure;
@@ -253,7 +271,7 @@ export class ClaimBuilder implements Builder {
     if (units !== undefined) line.units = units;
     const place = segment.optional(5);
     if (place !== undefined) line.placeOfService = place;
-    line.pointers = readPointers(segment);
+    line.pointers = readPointers(segment, 7);
   }
 
   openParty(of: { parties: Parties }, segment: Segment): void {
@@ -284,14 +302,21 @@ export class ClaimBuilder implements Builder {
   }
 }
 
+/** Of a facility, CLM05-1 is no place of service but the beginning of the type of bill. */
+function noInstitution(claim: ClaimDraft): Draft<InstitutionalDetail> {
+  const typeOfBill = `${claim.placeOfService ?? ''}${claim.frequency ?? ''}`;
+  delete claim.placeOfService;
+  return { typeOfBill, conditions: NONE, occurrences: NONE, occurrenceSpans: NONE, values: NONE, procedures: NONE };
+}
+
 const noBilling = (hl: string): Draft<BillingLoop> => ({ places: NO_PLACES, hl, provider: { place: 0 } });
 const noSubscriber = (hl: string): Draft<SubscriberLoop> => ({ places: NO_PLACES, hl, person: { place: 0 } });
 
-/** SV107: positions in the claim's diagnoses. What is no small number is left out. */
-function readPointers(segment: Segment): readonly number[] {
-  if (!segment.has(7)) return NONE;
+/** SV107, SV311: positions in the claim's diagnoses. What is no small number is left out. */
+export function readPointers(segment: Segment, element: number): readonly number[] {
+  if (!segment.has(element)) return NONE;
   let pointers: readonly number[] = NONE;
-  segment.openParts(7);
+  segment.openParts(element);
   for (let part = segment.nextPart(); part !== undefined; part = segment.nextPart()) {
     const pointer = part.length === 1 ? part.charCodeAt(0) - 0x30 : /^\d\d$/.test(part) ? Number(part) : -1;
     if (pointer >= 0 && (part.length > 1 || pointer <= 9)) pointers = append(pointers, pointer);

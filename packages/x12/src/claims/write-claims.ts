@@ -3,6 +3,7 @@ import {
   writeAdjustments,
   writeAmounts,
   writeContacts,
+  writeDtp,
   writeName,
   writeParties,
   writeReferences,
@@ -17,35 +18,67 @@ import {
   writeMoney,
   X12WriteError,
 } from '../engine/writer.ts';
-import type { ClaimLoop, ClaimsHeader, DateOf, OtherPayerLoop, ServiceLineLoop } from '../types.ts';
+import type { ClaimLoop, ClaimsHeader, ClaimType, OtherPayerLoop, ServiceLineLoop } from '../types.ts';
+import { writeDental, writeDentalLine } from './write-dental.ts';
+import { writeAdmission, writeFacilityCodes, writeRevenueLine } from './write-institutional.ts';
 
-/** An 837P to write: what a reader tells of one, without positions. Control numbers, date and time are the caller's. */
-export type ClaimsToWrite = Omit<Writable<ClaimsHeader>, 'set' | 'version' | 'envelope'> & {
+/** An 837 to write: what a reader tells of one, without positions. Control numbers, date and time are the caller's. */
+export type ClaimsToWrite = Omit<Writable<ClaimsHeader>, 'set' | 'version' | 'envelope' | 'claimType'> & {
   readonly envelope: EnvelopeToWrite;
+  /** Professional unless said. */
+  readonly claimType?: ClaimType;
   /** HH:MM. */
   readonly time: string;
   /** Neighbours with equal billing provider, subscriber and patient share those levels. */
   readonly claims: readonly ClaimToWrite[];
 };
-export type ClaimToWrite = Omit<Writable<ClaimLoop>, 'set'>;
+export type ClaimToWrite = Omit<Writable<ClaimLoop>, 'set' | 'claimType'>;
 export type ServiceLineToWrite = Writable<ServiceLineLoop>;
 
-const VERSION = '005010X222A1';
-const CLAIM_PARTIES = ['DN', 'P3', '82', '77', 'DQ', 'PW', '45'];
-const OTHER_PARTIES = ['IL', 'PR', 'DN', 'P3', '82', '77', 'DQ', '85'];
-const LINE_PARTIES = ['82', 'QB', '77', 'DQ', 'DK', 'DN', 'P3', 'PW', '45'];
+/** What each kind of claim calls itself, and the order in which it names its parties. */
+interface Kind {
+  readonly version: string;
+  readonly claim: readonly string[];
+  readonly other: readonly string[];
+  readonly line: readonly string[];
+  readonly writeLine: (w: SegmentWriter, line: ServiceLineToWrite) => void;
+}
+const kinds: { readonly [type in ClaimType]: Kind } = {
+  professional: {
+    version: '005010X222A1',
+    claim: ['DN', 'P3', '82', '77', 'DQ', 'PW', '45'],
+    other: ['IL', 'PR', 'DN', 'P3', '82', '77', 'DQ', '85'],
+    line: ['82', 'QB', '77', 'DQ', 'DK', 'DN', 'P3', 'PW', '45'],
+    writeLine: writeProfessional,
+  },
+  institutional: {
+    version: '005010X223A2',
+    claim: ['71', '72', 'ZZ', '82', '77', 'DN'],
+    other: ['IL', 'PR', '71', '72', 'ZZ', '77', '82', 'DN', '85'],
+    line: ['72', 'ZZ', '82', 'DN'],
+    writeLine: writeRevenueLine,
+  },
+  dental: {
+    version: '005010X224A2',
+    claim: ['DN', 'P3', '82', '77', 'DD', 'DQ'],
+    other: ['IL', 'PR', 'DN', 'P3', '82', 'DQ', '85', '77', 'DD'],
+    line: ['82', 'DD', 'DQ', '77'],
+    writeLine: writeDentalLine,
+  },
+};
 
 /**
- * One 837P (5010, X222A1) in an interchange of its own. What is written passes our own check without an error and reads back
+ * One 837P, 837I or 837D (5010, X222A1, X223A2, X224A2) in an interchange of its own. What is written passes our own check without an error and reads back
  * equal (numbers of levels apart, which are counted anew).
  * @throws X12WriteError where a value cannot be written or the charges do not add up
  */
 export function writeClaims(batch: ClaimsToWrite, options: WriteOptions = {}): Uint8Array {
   const w = new SegmentWriter(batch.envelope.separators);
-  w.open(batch.envelope, batch.time, 'HC', VERSION);
-  w.beginSet('837', batch.control, VERSION);
+  const kind = kinds[batch.claimType ?? 'professional'];
+  w.open(batch.envelope, batch.time, 'HC', kind.version);
+  w.beginSet('837', batch.control, kind.version);
   writeHeader(w, batch);
-  writeLevels(w, batch.claims);
+  writeLevels(w, batch.claims, kind);
   w.endSet(batch.control);
   w.close(batch.envelope, 1);
   return w.finish(options);
@@ -61,14 +94,20 @@ function writeHeader(w: SegmentWriter, batch: ClaimsToWrite): void {
   }
 }
 
+const POSITIONS = new Set(['place', 'places', 'hl']);
+
 /** Whether two levels are one: positions and numbers of levels are not compared. */
 function alike(a: unknown, b: unknown): boolean {
-  const skip = new Set(['place', 'places', 'hl']);
-  const text = (value: unknown) => JSON.stringify(value, (key, inner: unknown) => (skip.has(key) ? undefined : inner));
-  return text(a) === text(b);
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [left, right] = [entriesOf(a), entriesOf(b)];
+  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && alike(value, right.get(key)));
 }
 
-function writeLevels(w: SegmentWriter, claims: readonly ClaimToWrite[]): void {
+const entriesOf = (of: object): Map<string, unknown> =>
+  new Map(Object.entries(of).filter(([key, value]) => value !== undefined && !POSITIONS.has(key)));
+
+function writeLevels(w: SegmentWriter, claims: readonly ClaimToWrite[], kind: Kind): void {
   let level = 0;
   let billingLevel = 0;
   let subscriberLevel = 0;
@@ -87,7 +126,7 @@ function writeLevels(w: SegmentWriter, claims: readonly ClaimToWrite[]): void {
       writeSubscriber(w, claim, subscriberLevel, billingLevel, hasPatients(claims, i));
     }
     if (claim.patient !== undefined && !samePatient) writePatient(w, claim.patient, ++level, subscriberLevel);
-    writeClaim(w, claim);
+    writeClaim(w, claim, kind);
     above = claim;
   });
 }
@@ -134,8 +173,8 @@ function writeBirth(w: SegmentWriter, person: { readonly birthDate?: string; rea
   if (person.birthDate !== undefined) w.segment('DMG', 'D8', writeDate(person.birthDate, 'DMG02'), person.sex);
 }
 
-function writeClaim(w: SegmentWriter, claim: ClaimToWrite): void {
-  const where = [claim.placeOfService, claim.facilityQualifier, claim.frequency];
+function writeClaim(w: SegmentWriter, claim: ClaimToWrite, kind: Kind): void {
+  const where = [placeOf(claim), claim.facilityQualifier, claim.frequency];
   const { providerSignature, assignment, benefitsAssigned, release } = claim;
   const charged = writeMoney(claim.charged, 'CLM02');
   w.segment(
@@ -151,51 +190,60 @@ function writeClaim(w: SegmentWriter, claim: ClaimToWrite): void {
     release,
   );
   for (const date of claim.dates) writeDtp(w, date);
+  if (claim.institutional !== undefined) writeAdmission(w, claim.institutional);
+  if (claim.dental !== undefined) writeDental(w, claim.dental);
   writeAmounts(w, claim.amounts);
   writeReferences(w, claim.references);
   for (const note of claim.notes) w.segment('NTE', 'ADD', note);
   writeCodes(w, claim.diagnoses);
   for (const code of claim.codes ?? []) writeCodes(w, [code]);
-  writeParties(w, claim.parties, CLAIM_PARTIES);
-  for (const payer of claim.otherPayers) writeOtherPayer(w, payer, claim);
-  claim.lines.forEach((line, i) => {
-    writeLine(w, line, i + 1);
-  });
+  if (claim.institutional !== undefined) writeFacilityCodes(w, claim.institutional);
+  writeParties(w, claim.parties, kind.claim);
+  for (const payer of claim.otherPayers) writeOtherPayer(w, payer, claim, kind);
+  for (let i = 0; i < claim.lines.length; i++) writeLine(w, claim.lines[i] as ServiceLineToWrite, i + 1, kind);
+}
+
+/** CLM05-1: of a facility the type of bill without its last digit, which CLM05-3 says. */
+function placeOf({ institutional, placeOfService, frequency = '' }: ClaimToWrite): string | undefined {
+  if (institutional === undefined) return placeOfService;
+  const { typeOfBill } = institutional;
+  return typeOfBill.endsWith(frequency) ? typeOfBill.slice(0, typeOfBill.length - frequency.length) : typeOfBill;
 }
 
 function writeCodes(w: SegmentWriter, codes: ClaimToWrite['diagnoses']): void {
   if (codes.length > 12) throw new X12WriteError('2300 HI', 'a claim takes at most twelve diagnoses');
-  if (codes.length > 0) w.segment('HI', ...codes.map(({ qualifier, code }) => [qualifier, code]));
+  if (codes.length > 0) w.segment('HI', ...codes.map(diagnosisParts));
 }
 
-function writeOtherPayer(w: SegmentWriter, payer: Writable<OtherPayerLoop>, claim: ClaimToWrite): void {
+const diagnosisParts = ({ qualifier, code, presentOnAdmission }: ClaimToWrite['diagnoses'][number]): readonly (string | undefined)[] =>
+  presentOnAdmission === undefined ? [qualifier, code] : [qualifier, code, ...new Array<undefined>(6).fill(undefined), presentOnAdmission];
+
+function writeOtherPayer(w: SegmentWriter, payer: Writable<OtherPayerLoop>, claim: ClaimToWrite, kind: Kind): void {
   const { sequence, relationship, group, filingIndicator } = payer;
   w.segment('SBR', sequence, relationship, group, undefined, undefined, undefined, undefined, undefined, filingIndicator);
   writeAdjustments(w, payer.adjustments);
   writeAmounts(w, payer.amounts);
   w.segment('OI', undefined, undefined, claim.benefitsAssigned ?? 'Y', undefined, undefined, claim.release ?? 'Y');
-  writeParties(w, payer.parties, OTHER_PARTIES);
+  writeParties(w, payer.parties, kind.other);
 }
 
-function writeLine(w: SegmentWriter, line: ServiceLineToWrite, number: number): void {
-  w.segment('LX', String(number));
+function writeProfessional(w: SegmentWriter, line: ServiceLineToWrite): void {
   const pointers = line.pointers.map(String);
   const procedure = procedureParts(line.procedure);
   w.segment('SV1', procedure, writeMoney(line.charged, 'SV102'), line.unit, line.units, line.placeOfService, undefined, pointers);
+}
+
+function writeLine(w: SegmentWriter, line: ServiceLineToWrite, number: number, kind: Kind): void {
+  w.segment('LX', String(number));
+  kind.writeLine(w, line);
   for (const date of line.dates) writeDtp(w, date);
   writeReferences(w, line.references);
   writeAmounts(w, line.amounts);
   for (const note of line.notes) w.segment('NTE', 'ADD', note);
-  writeParties(w, line.parties, LINE_PARTIES);
+  writeParties(w, line.parties, kind.line);
   for (const payment of line.otherPayments) {
     w.segment('SVD', payment.payerId, writeMoney(payment.paid, 'SVD02'), procedureParts(payment.procedure), undefined, line.units);
     writeAdjustments(w, payment.adjustments);
     if (payment.date !== undefined) w.segment('DTP', '573', 'D8', writeDate(payment.date, 'DTP03'));
   }
-}
-
-function writeDtp(w: SegmentWriter, { qualifier, date, to }: Writable<DateOf>): void {
-  const day = writeDate(date, 'DTP03');
-  if (to === undefined) w.segment('DTP', qualifier, 'D8', day);
-  else w.segment('DTP', qualifier, 'RD8', `${day}-${writeDate(to, 'DTP03')}`);
 }

@@ -26,8 +26,8 @@ describe('every segment is well formed', () => {
     expect(period).toBe(segment.formAt !== undefined);
   });
 
-  test('no id has two definitions', () => {
-    const ids = segments.map((segment) => segment.id);
+  test.each(sets.map((set) => [set.versions[0], set] as const))('no id has two definitions in %s', (_, set) => {
+    const ids = [...new Set(segmentsOf(set.root))].map((segment) => segment.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
@@ -78,7 +78,19 @@ describe('a version finds its definition', () => {
     ['837', '005010X222A1', 'Professional claims'],
     ['837', '005010X222A2', 'Professional claims'],
     ['837', '004010X098A1', 'Professional claims (4010)'],
-    ['837', '005010X223A2', undefined],
-    ['270', '005010X279A1', undefined],
+    ['837', '005010X223A2', 'Institutional claims'],
+    ['837', '005010X223A3', 'Institutional claims'],
+    ['837', '004010X096A1', 'Institutional claims (4010)'],
+    ['837', '005010X224A2', 'Dental claims'],
+    ['837', '004010X097A1', 'Dental claims (4010)'],
+    ['837', '005010X298', undefined],
+    ['270', '005010X279A1', 'Eligibility inquiry'],
+    ['271', '005010X279A1', 'Eligibility response'],
+    ['276', '005010X212', 'Claim status inquiry'],
+    ['277', '005010X212', 'Claim status response'],
+    ['277', '005010X214', 'Claim acknowledgment'],
+    ['278', '005010X217', 'Authorisation request or response'],
+    ['999', '005010X231A1', 'Acknowledgment of a group'],
+    ['834', '005010X220A1', undefined],
   ])('%s %s', (set, version, name) => expect(definitionFor(set, version)?.name).toBe(name));
 });

@@ -74,7 +74,9 @@ export interface SetDefinition {
   readonly versions: readonly string[];
   readonly name: string;
   /** Which builder makes typed objects of it; none means that it is checked and explained only. */
-  readonly builds?: 'remits' | 'claims';
+  readonly builds?: 'remits' | 'claims' | 'acknowledgments' | 'status' | 'eligibility' | 'reviews';
+  /** Of an 837: which kind of claim. */
+  readonly claimType?: 'professional' | 'institutional' | 'dental';
   readonly root: LoopDefinition;
 }
 

@@ -6,13 +6,36 @@ import { ISA } from './segments/isa.ts';
 import { SE } from './segments/se.ts';
 import { ST } from './segments/st.ts';
 import { TA1 } from './segments/ta1.ts';
+import { acknowledgment997, acknowledgment999 } from './sets/acknowledgment.ts';
 import { claim4010 } from './sets/claim-4010.ts';
 import { claim5010 } from './sets/claim-5010.ts';
+import { claimAcknowledgment, statusInquiry, statusResponse } from './sets/claim-status.ts';
+import { dental4010, dental5010 } from './sets/dental-5010.ts';
+import { eligibilityInquiry, eligibilityResponse } from './sets/eligibility.ts';
+import { institutional4010, institutional5010 } from './sets/institutional-5010.ts';
 import { remit4010 } from './sets/remit-4010.ts';
 import { remit5010 } from './sets/remit-5010.ts';
+import { review } from './sets/review.ts';
 
 /** The sets that we know in depth. A new one is a file in `sets/` and a line here. */
-export const sets: readonly SetDefinition[] = [remit5010, remit4010, claim5010, claim4010];
+export const sets: readonly SetDefinition[] = [
+  remit5010,
+  remit4010,
+  claim5010,
+  claim4010,
+  institutional5010,
+  institutional4010,
+  dental5010,
+  dental4010,
+  acknowledgment999,
+  acknowledgment997,
+  statusInquiry,
+  statusResponse,
+  claimAcknowledgment,
+  eligibilityInquiry,
+  eligibilityResponse,
+  review,
+];
 
 /** The segments around the sets. */
 export const envelope: readonly SegmentDefinition[] = [ISA, GS, ST, SE, GE, IEA, TA1];

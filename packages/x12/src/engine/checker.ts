@@ -49,9 +49,21 @@ export class Checker {
       if (i > count || to <= from) {
         if (definition.required) this.tell('element.missing', i, 0, definition);
       } else if (definition.parts !== undefined) this.checkParts(definition, definition.parts, i, from, to);
+      else if (definition.repeats > 1) this.checkRepeated(definition, i, from, to);
       else this.checkOne(definition, i, 0, from, to);
     });
     for (const [first, second] of together ?? []) if (segment.has(first) !== segment.has(second)) this.tellAlone(segment, first, second);
+  }
+
+  /** An element that may stand several times, divided by the repetition separator. */
+  private checkRepeated(definition: ElementDefinition, i: number, from: number, to: number): void {
+    const { bytes } = this.segment as Segment;
+    let start = from;
+    for (let at = from; at <= to; at++) {
+      if (at < to && (this.repetition === 0 || bytes[at] !== this.repetition)) continue;
+      if (at > start) this.checkOne(definition, i, 0, start, at);
+      start = at + 1;
+    }
   }
 
   private tellTrailing(use: Use, segment: Segment): void {

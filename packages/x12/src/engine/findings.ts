@@ -135,7 +135,7 @@ export const catalogue = {
   '837.balance.claim': error(
     3,
     'The claim does not add up: CLM02 is {charged}, its lines are {lines}: a difference of {delta}.',
-    'CLM02 must be the sum of SV102.',
+    'CLM02 must be the sum of what the lines charge.',
     'Correct the charges of claim or lines.',
   ),
 } as const satisfies Record<string, Page>;

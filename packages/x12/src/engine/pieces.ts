@@ -1,5 +1,5 @@
 import type { Address, Amount, CasAdjustment, Cents, Contact, DateOf, Party, Place, Procedure, Reference } from '../types.ts';
-import { elementName, type Use } from './compile.ts';
+import { elementName, pack, type Use } from './compile.ts';
 import type { Code, Findings } from './findings.ts';
 import { MONEY_DECIMALS, MONEY_MALFORMED, MONEY_OVERFLOW, moneyVerdict } from './money.ts';
 import type { Segment } from './segment.ts';
@@ -7,6 +7,8 @@ import type { Segment } from './segment.ts';
 /** While an object grows, its fields may be written. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 export type PartyDraft = Draft<Party>;
+
+const DT = pack('DT');
 
 const moneyCodes: { readonly [verdict: number]: Code } = {
   [MONEY_DECIMALS]: 'money.decimals',
@@ -173,13 +175,21 @@ export function readDtm(segment: Segment, place: Place): DateOf | undefined {
   return period === undefined ? undefined : { qualifier: segment.text(1), ...period, place };
 }
 
-/** DTP: a date or a period. */
+/** DTP: a date, a date with a time, or a period. */
 export function readDtp(segment: Segment, place: Place): DateOf | undefined {
   const period = segment.period(3);
   if (period === undefined) return undefined;
-  return period.to === undefined
-    ? { qualifier: segment.text(1), date: period.date, place }
-    : { qualifier: segment.text(1), date: period.date, to: period.to, place };
+  const qualifier = segment.text(1);
+  const { date, to } = period;
+  if (to !== undefined) return { qualifier, date, to, place };
+  if (segment.packed(2) !== DT) return { qualifier, date, place };
+  const time = clockOf(segment.text(3).slice(8));
+  return time === undefined ? { qualifier, date, place } : { qualifier, date, time, place };
+}
+
+/** HHMM to HH:MM. */
+export function clockOf(text: string): string | undefined {
+  return /^\d{4}/.test(text) ? `${text.slice(0, 2)}:${text.slice(2, 4)}` : undefined;
 }
 
 export function readAmount(money: MoneyReader, use: Use, segment: Segment, place: Place): Amount {

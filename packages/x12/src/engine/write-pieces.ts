@@ -1,5 +1,5 @@
-import type { Address, Amount, CasAdjustment, Contact, Party, Procedure, Reference } from '../types.ts';
-import { type SegmentWriter, type Writable, writeMoney } from './writer.ts';
+import type { Address, Amount, CasAdjustment, Contact, DateOf, Party, Procedure, Reference } from '../types.ts';
+import { type SegmentWriter, type Writable, writeDate, writeMoney, X12WriteError } from './writer.ts';
 
 export function writeStreet(w: SegmentWriter, address: Writable<Address> | undefined): void {
   if (address === undefined) return;
@@ -63,4 +63,17 @@ export function procedureParts(procedure: Writable<Procedure> | undefined): read
   if (procedure === undefined) return undefined;
   const [first, second, third, fourth] = procedure.modifiers;
   return [procedure.qualifier, procedure.code, first, second, third, fourth, procedure.description];
+}
+
+export function writeDtp(w: SegmentWriter, { qualifier, date, to, time }: Writable<DateOf>): void {
+  const day = writeDate(date, 'DTP03');
+  if (to !== undefined) w.segment('DTP', qualifier, 'RD8', `${day}-${writeDate(to, 'DTP03')}`);
+  else if (time !== undefined) w.segment('DTP', qualifier, 'DT', `${day}${writeTime(time, 'DTP03')}`);
+  else w.segment('DTP', qualifier, 'D8', day);
+}
+
+/** HH:MM to HHMM. */
+export function writeTime(time: string, at: string): string {
+  if (!/^\d\d:\d\d$/.test(time)) throw new X12WriteError(at, 'a time must be HH:MM');
+  return time.replace(':', '');
 }

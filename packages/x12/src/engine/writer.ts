@@ -1,6 +1,6 @@
 import { createReader } from '../create-reader.ts';
 import type { Cents, Envelope, PlainDate, X12Finding } from '../types.ts';
-import { formatCents } from './money.ts';
+import { elementName } from './compile.ts';
 import { encode } from './text.ts';
 
 type Positions = 'place' | 'places' | 'bytes' | 'index' | 'element' | 'hl';
@@ -35,17 +35,30 @@ export class X12WriteError extends Error {
 export interface WriteOptions {
   /** Writes it even if it does not balance: for those who pretend to be a careless payer. */
   readonly unbalanced?: boolean;
+  /** Leaves out reading it all again, which takes longer than writing it: for those who check what they write themselves. */
+  readonly unchecked?: boolean;
 }
 
 export type ElementToWrite = string | undefined;
+/** Several values of one element. */
+export interface Repeated {
+  readonly repeated: readonly ElementToWrite[];
+}
 
 const DEFAULT = { element: '*', component: ':', repetition: '^', segment: '~' };
 
-/** Writes segments one after the other: strict about values, silent about trailing empty elements. */
+/** Signs that no value may hold: separators, and all that is no text. */
+const FORBIDDEN = 1;
+
+/**
+ * Writes segments one after the other into one buffer: strict about values, silent about trailing empty elements. Each character
+ * is looked at and written in one pass, so that writing is not slower than reading.
+ */
 export class SegmentWriter {
   private readonly separators: { element: string; component: string; repetition: string; segment: string };
-  private readonly forbidden: RegExp;
-  private readonly out: string[] = [];
+  private readonly signs = new Uint8Array(128).fill(FORBIDDEN, 0, 32);
+  private bytes = new Uint8Array(1 << 14);
+  private length = 0;
   private segmentsInSet = 0;
 
   constructor(separators: Envelope['separators'] | undefined) {
@@ -53,30 +66,94 @@ export class SegmentWriter {
     const all = Object.values(this.separators);
     if (all.some((s) => s.length !== 1 || s.charCodeAt(0) >= 0x80 || /[A-Za-z0-9 ]/.test(s)) || new Set(all).size !== 4)
       throw new X12WriteError('ISA', 'the separators must be four different signs');
-    const escaped = all.map((s) => `\\u${s.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-    this.forbidden = new RegExp(`[${escaped}\\u0000-\\u001f\\u007f]`);
+    for (const s of all) this.signs[s.charCodeAt(0)] = FORBIDDEN;
+    this.signs[0x7f] = FORBIDDEN;
   }
 
-  /** One segment. Elements that hold parts come from `parts`. */
-  segment(id: string, ...elements: readonly (ElementToWrite | readonly ElementToWrite[])[]): void {
-    const texts = elements.map((element, i) => {
-      if (element === undefined) return '';
-      const at = `${id}${String(i + 1).padStart(2, '0')}`;
-      if (typeof element === 'string') return this.safe(element, at);
-      return trimEnd(element.map((part) => (part === undefined ? '' : this.safe(part, at)))).join(this.separators.component);
-    });
-    this.raw([id, ...trimEnd(texts)]);
+  /** Segments since `beginSet`, the last one included. */
+  get count(): number {
+    return this.segmentsInSet;
   }
 
-  private safe(text: string, at: string): string {
-    const trimmed = text.trim();
-    if (this.forbidden.test(trimmed)) throw new X12WriteError(at, 'the value holds a separator or a control character');
-    return trimmed;
-  }
-
-  private raw(elements: readonly string[]): void {
-    this.out.push(elements.join(this.separators.element), this.separators.segment);
+  /** One segment. Elements that hold parts, or several values divided by the repetition separator, come as lists. */
+  segment(id: string, ...elements: readonly (ElementToWrite | readonly ElementToWrite[] | Repeated)[]): void {
+    this.sign(id);
+    let gap = 1;
+    for (let i = 0; i < elements.length; i++) {
+      const element = elements[i];
+      if (element === undefined || element === '') gap++;
+      else {
+        const mark = this.length;
+        for (let n = 0; n < gap; n++) this.sign(this.separators.element);
+        if (this.element(element, id, i + 1)) gap = 1;
+        else {
+          this.length = mark;
+          gap++;
+        }
+      }
+    }
+    this.sign(this.separators.segment);
     this.segmentsInSet++;
+  }
+
+  /** Writes one element; answers whether there was anything in it. */
+  private element(element: string | readonly ElementToWrite[] | Repeated, id: string, at: number): boolean {
+    if (typeof element === 'string') return this.text(element, id, at);
+    const repeated = 'repeated' in element;
+    const values = repeated ? element.repeated : element;
+    const divider = repeated ? this.separators.repetition : this.separators.component;
+    const start = this.length;
+    let end = start;
+    for (let i = 0; i < values.length; i++) {
+      if (i > 0) this.sign(divider);
+      const value = values[i];
+      if (value !== undefined && this.text(value, id, at)) end = this.length;
+    }
+    this.length = end;
+    return end > start;
+  }
+
+  private text(text: string, id: string, at: number): boolean {
+    let from = 0;
+    let to = text.length;
+    while (from < to && text.charCodeAt(from) === 0x20) from++;
+    while (to > from && text.charCodeAt(to - 1) === 0x20) to--;
+    // Four bytes a character are the most that UTF-8 takes.
+    if (this.length + (to - from) * 4 > this.bytes.length) this.grow((to - from) * 4);
+    const { bytes, signs } = this;
+    let length = this.length;
+    for (let i = from; i < to; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) return this.wide(text.slice(i, to), length);
+      if (signs[code] === FORBIDDEN) throw new X12WriteError(elementName(id, at), 'the value holds a separator or a control character');
+      bytes[length++] = code;
+    }
+    this.length = length;
+    return to > from;
+  }
+
+  /** The rest of a text from its first character beyond ASCII. */
+  private wide(text: string, at: number): boolean {
+    const rest: number[] = [];
+    encode(text, rest);
+    for (const byte of rest)
+      if (byte < 0x80 && this.signs[byte] === FORBIDDEN)
+        throw new X12WriteError('a text', 'the value holds a separator or a control character');
+    this.bytes.set(rest, at);
+    this.length = at + rest.length;
+    return true;
+  }
+
+  /** A separator, an id: signs of our own. */
+  private sign(text: string): void {
+    if (this.length + text.length > this.bytes.length) this.grow(text.length);
+    for (let i = 0; i < text.length; i++) this.bytes[this.length++] = text.charCodeAt(i);
+  }
+
+  private grow(by: number): void {
+    const bytes = new Uint8Array(this.bytes.length * 2 + by);
+    bytes.set(this.bytes.subarray(0, this.length));
+    this.bytes = bytes;
   }
 
   /** ISA and GS. */
@@ -87,21 +164,17 @@ export class SegmentWriter {
       throw new X12WriteError('GS06', 'the group control number must be a number of up to nine digits');
     if (!/^\d\d:\d\d$/.test(time)) throw new X12WriteError('ISA10', 'the time must be HH:MM');
     const day = writeDate(interchangeDate, 'ISA09') ?? '';
-    const sender = this.party(envelope.sender, 'ISA06');
-    const receiver = this.party(envelope.receiver, 'ISA08');
+    const sender = party(envelope.sender, 'ISA06');
+    const receiver = party(envelope.receiver, 'ISA08');
     const clock = time.replace(':', '');
     const { repetition, component } = this.separators;
     const blank = ' '.repeat(10);
     const test = envelope.test ? 'T' : 'P';
     const fixed = ['ISA', '00', blank, '00', blank, 'ZZ', sender.padEnd(15), 'ZZ', receiver.padEnd(15), day.slice(2), clock];
-    this.raw([...fixed, repetition, '00501', interchangeControl, '0', test, component]);
+    // Sender and receiver come as values in GS, where a separator in them is refused.
+    this.sign([...fixed, repetition, '00501', interchangeControl, '0', test, component].join(this.separators.element));
+    this.sign(this.separators.segment);
     this.segment('GS', kind, sender, receiver, day, clock, groupControl, 'X', version);
-  }
-
-  private party(id: string, at: string): string {
-    const safe = this.safe(id, at);
-    if (safe === '' || safe.length > 15) throw new X12WriteError(at, 'an id of one to fifteen characters is needed');
-    return safe;
   }
 
   beginSet(set: string, control: string, version?: string): void {
@@ -121,11 +194,15 @@ export class SegmentWriter {
     this.segment('IEA', '1', envelope.interchangeControl);
   }
 
+  /** GE and IEA of interchanges that hold no set: TA1 only. */
+  closeEmpty(envelope: EnvelopeToWrite): void {
+    this.segment('IEA', '0', envelope.interchangeControl);
+  }
+
   /** The bytes, once our own check has found no error in them. */
   finish(options: WriteOptions): Uint8Array {
-    const bytes: number[] = [];
-    for (const text of this.out) encode(text, bytes);
-    const file = Uint8Array.from(bytes);
+    const file = this.bytes.slice(0, this.length);
+    if (options.unchecked === true) return file;
     const errors: X12Finding[] = [];
     const reader = createReader({
       finding: (finding) => {
@@ -140,22 +217,26 @@ export class SegmentWriter {
   }
 }
 
-function trimEnd(values: readonly string[]): readonly string[] {
-  let end = values.length;
-  while (end > 0 && values[end - 1] === '') end--;
-  return values.slice(0, end);
+function party(id: string, at: string): string {
+  const text = id.trim();
+  if (text === '' || text.length > 15) throw new X12WriteError(at, 'an id of one to fifteen characters is needed');
+  return text;
 }
 
 /** Cents as X12 writes them: no zeros that say nothing, so 1250 is `12.5` and 10000 is `100`. */
 export function writeMoney(cents: Cents | undefined, at = 'amount'): string | undefined {
   if (cents === undefined) return undefined;
   if (!Number.isSafeInteger(cents)) throw new X12WriteError(at, 'an amount must be whole cents');
-  return formatCents(cents).replace(/\.?0+$/, '');
+  const size = Math.abs(cents);
+  const rest = size % 100;
+  const whole = `${cents < 0 ? '-' : ''}${(size - rest) / 100}`;
+  if (rest === 0) return whole;
+  return rest % 10 === 0 ? `${whole}.${rest / 10}` : `${whole}.${rest < 10 ? '0' : ''}${rest}`;
 }
 
 /** 'YYYY-MM-DD' to CCYYMMDD. */
 export function writeDate(date: PlainDate | undefined, at = 'date'): string | undefined {
   if (date === undefined) return undefined;
   if (!/^\d{4}-\d\d-\d\d$/.test(date)) throw new X12WriteError(at, 'a date must be YYYY-MM-DD');
-  return date.replaceAll('-', '');
+  return date.slice(0, 4) + date.slice(5, 7) + date.slice(8);
 }

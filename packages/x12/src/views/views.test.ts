@@ -99,8 +99,13 @@ describe('summary', () => {
     ]);
     expect(status).toBe(0);
   });
-  test('institutional claims are counted', () => {
-    const text = fileOf('837', [...claimsHead, ...claim, ...claim], { version: '005010X223A2' });
+  test('institutional claims are summed by their revenue lines', () => {
+    const bill = ['CLM*CW2001*150***13:A:1**A*Y*Y', 'DTP*434*D8*20240301', 'CL1*3**01', 'HI*ABK:J189', 'LX*1', 'SV2*0450**150*UN*1'];
+    const text = fileOf('837', [...claimsHead, ...bill, ...bill], { version: '005010X223A2' });
+    expect(summarise(text).summary.sets).toMatchObject([{ claims: 2, serviceLines: 2, charged: '300.00', balanced: true, findings: 0 }]);
+  });
+  test('claims of a guide that is not known are counted', () => {
+    const text = fileOf('837', [...claimsHead, ...claim, ...claim], { version: '005010X298' });
     expect(summarise(text).summary.sets).toMatchObject([{ claims: 2, charged: null, balanced: null }]);
   });
   test('what cannot be read', () =>

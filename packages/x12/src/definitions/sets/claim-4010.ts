@@ -5,7 +5,8 @@ import { N4 } from '../segments/n4.ts';
 import { NM1 } from '../segments/nm1.ts';
 import { PER } from '../segments/per.ts';
 import { REF } from '../segments/ref.ts';
-import { type ClaimParties, claimRoot, party } from './claim-5010.ts';
+import { professionalClaim } from './claim-5010.ts';
+import { type ClaimParties, claimRoot, party } from './claim-parts.ts';
 
 /** 4010A1 letters the parties another way, and knows a responsible party, a card holder and an other patient. */
 const parties4010: ClaimParties = {
@@ -49,7 +50,8 @@ export const claim4010: SetDefinition = {
   versions: ['004010X098'],
   name: 'Professional claims (4010)',
   builds: 'claims',
-  root: claimRoot(parties4010, [
+  claimType: 'professional',
+  root: claimRoot(professionalClaim(parties4010), [
     party('2010BB', 'Payer', ['PR'], 1, 'required'),
     party('2010BC', 'Responsible party', ['QD']),
     party('2010BD', 'Credit card holder', ['AO']),
