@@ -1,4 +1,4 @@
-// An independent counter for 835 and 837P files: a few lines that share nothing with packages/x12, so that both can be wrong
+// An independent counter for 835 and 837 files: a few lines that share nothing with packages/x12, so that both can be wrong
 // only in different ways. `node tools/raw-count.mjs FILE…` prints JSON. Money is summed as BigInt cents.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,8 @@ const rules = {
   },
   SVC: (set) => set.serviceLines++,
   SV1: (set) => set.serviceLines++,
+  SV2: (set) => set.serviceLines++,
+  SV3: (set) => set.serviceLines++,
   CAS: (set, row) => {
     set.adjusted += every(row, 3, 3);
     set.adjusts = true;

@@ -16,7 +16,10 @@ export const claimReader: DocumentReader = {
     const findings: Finding[] = [];
     const waiting: Claim[] = [];
     const tally = { added: 0, repeated: 0 };
-    const reader = createReader({ claim: (loop) => waiting.push(readClaim(loop)), finding: (finding) => findings.push(finding) });
+    const reader = createReader({
+      claim: (loop) => loop.claimType === 'professional' && waiting.push(readClaim(loop)),
+      finding: (finding) => findings.push(finding),
+    });
     for await (const chunk of chunks) {
       reader.push(chunk);
       while (waiting.length >= batch) await keep(ctx, documentId, waiting.splice(0, batch), tally);
