@@ -80,13 +80,15 @@ const read = (name: string): LabelledNote[] =>
       readNote(`${name.replace('.txt', '')}: ${note.slice(0, note.indexOf('\n'))}`, note.slice(note.indexOf('\n') + 1).trimEnd()),
     );
 
+const untouched = 'first-reading.txt';
+
 /** The notes written by hand, a file a field of work. */
 export function handWritten(): LabelledNote[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt') && name !== 'unseen.txt')
+    .filter((name) => name.endsWith('.txt') && name !== untouched)
     .sort()
     .flatMap(read);
 }
 
-/** Written when the rules were done, and never looked at to change one. */
-export const unseen = (): LabelledNote[] => read('unseen.txt');
+/** Written by somebody who knew none of the rules, and not looked at to change one. */
+export const unseen = (): LabelledNote[] => read(untouched);

@@ -106,7 +106,7 @@ function saidOfSomebody(r: Reading, i: number, end: number): boolean {
         : -1;
   const person =
     people.has(word(r, who)) ||
-    ((flagsAt(r, who) & anyName) !== 0 && isCapital(r, who)) ||
+    (((flagsAt(r, who) & anyName) !== 0 || flagsAt(r, who) === 0) && isCapital(r, who)) ||
     (flagsAt(r, who) & is.relation) !== 0 ||
     (isMark(r, who, "'") && people.has(word(r, who - 1)));
   if (who < 0 || !person) return false;

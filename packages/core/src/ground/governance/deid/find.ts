@@ -12,7 +12,7 @@ import { employer, isBody, organisation } from './organisations.ts';
 import { people } from './people.ts';
 import { city, postalCode, unknownPlace } from './places.ts';
 import { plate } from './plates.ts';
-import { branch, landmark, letterhead, lowerBody, properRun, ship, shoutedRun } from './proper.ts';
+import { branch, landmark, letterhead, lowerBody, lowerLand, properRun, ship, shoutedRun } from './proper.ts';
 import { flagsAt, gap, gapAt, isCapital, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
 import { doorOrCalle, namedStreet, postBox, route, street } from './streets.ts';
 import { structured } from './structured.ts';
@@ -99,7 +99,7 @@ function placesAndBodies(r: Reading, c: Claims, i: number): void {
   const flags = flagsAt(r, i);
   if (r.shape[i] === shape.lower && (flags & placed) === 0) return;
   if (isCapital(r, i) && properRun(r, c, i, true)) return;
-  if (lowerBody(r, c, i) || ship(r, c, i) || branch(r, c, i)) return;
+  if (lowerBody(r, c, i) || lowerLand(r, c, i) || ship(r, c, i) || branch(r, c, i)) return;
   if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;
   if (route(r, c, i) || doorOrCalle(r, c, i)) return;
   if ((flags & is.organisation) !== 0 && organisation(r, c, i)) return;

@@ -178,6 +178,7 @@ function trimmed(r: Reading, i: number, end: number): number {
 /** `Doe, Jane M.`: the end of what stands after the comma. */
 export function flipped(r: Reading, at: number, taking: Taking): number {
   if (!isMark(r, at, ',') || gapAt(r, at + 1) === gap.line) return at;
+  if (shapeAt(r, at - 1) === shape.upper && lengthAt(r, at - 1) < 3 && (flagsAt(r, at - 1) & is.surname) === 0) return at;
   const first = at + 1;
   const flags = flagsAt(r, first);
   // "(Bernard, MI at 60)": an illness in capitals is no first name.

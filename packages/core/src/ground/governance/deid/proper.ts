@@ -201,6 +201,14 @@ function take(c: Claims, first: number, end: number, as: IdentifierClass): numbe
   return end;
 }
 
+/** `at lake tillery`. */
+export function lowerLand(r: Reading, c: Claims, i: number): number {
+  if (!landFirst.has(word(r, i)) || shapeAt(r, i) !== shape.lower || lengthAt(r, i) < 4 || gapAt(r, i + 1) !== gap.blank || c.taken(i + 1))
+    return 0;
+  const unheard = isWord(r, i + 1) && (flagsAt(r, i + 1) & (vocabulary | is.function | is.eponym)) === 0 && lengthAt(r, i + 1) > 3;
+  return unheard && ['lake', 'mount', 'fort', 'port', 'camp'].includes(word(r, i)) ? take(c, i, i + 2, 'GEO') : 0;
+}
+
 const roadWords = new Set('exit milepost mile mm'.split(' '));
 
 const premises = new Set('office location clinic branch campus store site practice shop'.split(' '));

@@ -154,7 +154,8 @@ function nicknamed(r: Reading, i: number): NameHit | undefined {
   if (end === i + 1 || !['"', '”'].includes(word(r, end)) || gapAt(r, i + 1) !== gap.none) return undefined;
   const surname = shapeAt(r, end + 1) === shape.title && gapAt(r, end + 1) === gap.blank;
   if (!surname || (flagsAt(r, end + 1) & (is.function | is.clinical | is.everyday)) !== 0) return undefined;
-  return { first: i + 1, end: end + 2, why: 'called otherwise' };
+  const given = shapeAt(r, i - 1) === shape.title && (flagsAt(r, i - 1) & (vocabulary | is.function)) === 0 && gapAt(r, i) === gap.blank;
+  return { first: given ? i - 1 : i + 1, end: end + 2, why: 'called otherwise' };
 }
 
 const callings = new Set('goes go called prefers legal nicknamed aka formerly nee née'.split(' '));
@@ -282,6 +283,30 @@ export function signed(r: Reading, i: number): NameHit | undefined {
   );
 }
 
+const joins = (r: Reading, k: number): boolean => isMark(r, k, ',') || word(r, k) === 'and' || isMark(r, k, '&') || isMark(r, k, '/');
+
+/** A word with a capital that a name may be. */
+const isProper = (r: Reading, c: Claims, k: number): boolean =>
+  isWord(r, k) &&
+  shapeAt(r, k) === shape.title &&
+  !c.taken(k) &&
+  lengthAt(r, k) > 1 &&
+  ((flagsAt(r, k) & (vocabulary | is.function | is.city | is.state)) === 0 ||
+    ((flagsAt(r, k) & is.first) !== 0 && (flagsAt(r, k) & is.clinical) === 0)) &&
+  (flagsAt(r, k) & (is.month | is.weekday | is.title | is.credential | is.eponym)) === 0 &&
+  !isEponym(r, k);
+
+/** `Micah and Noelle`, `household: Keoni, Dorothea`, where the second was found. */
+function listedBefore(r: Reading, c: Claims, named: Uint8Array, keep: (hit: NameHit, sure: boolean) => void): void {
+  for (let i = r.count - 2; i > 0; i--) {
+    if (!named[i + 1] || named[i - 1] || !joins(r, i) || !isProper(r, c, i - 1)) continue;
+    const opened = isMark(r, i, ',')
+      ? isMark(r, i - 2, ':') && gapAt(r, i - 1) === gap.blank
+      : !begins(r, i - 1) && gapAt(r, i) !== gap.line && (flagsAt(r, i - 1) & vocabulary) === 0;
+    if (opened) keep({ first: i - 1, end: i, why: 'listed with a name' }, true);
+  }
+}
+
 /** What stands in a list or beside a name: `Keoni, Dorothea`, `Micah and Noelle`, `AMOS "Pork Chop"`, `Rossi/L. Tomas`. */
 /** Of a veteran: the first letter of the surname and the last four digits. */
 function lastFour(r: Reading, c: Claims, i: number): boolean {
@@ -291,21 +316,11 @@ function lastFour(r: Reading, c: Claims, i: number): boolean {
 }
 
 export function companions(r: Reading, c: Claims, named: Uint8Array, keep: (hit: NameHit, sure: boolean) => void): void {
-  const list = (k: number) => isMark(r, k, ',') || word(r, k) === 'and' || isMark(r, k, '&') || isMark(r, k, '/');
-  const proper = (k: number) =>
-    isWord(r, k) &&
-    shapeAt(r, k) === shape.title &&
-    !c.taken(k) &&
-    lengthAt(r, k) > 1 &&
-    ((flagsAt(r, k) & (vocabulary | is.function | is.city | is.state)) === 0 ||
-      ((flagsAt(r, k) & is.first) !== 0 && (flagsAt(r, k) & is.clinical) === 0)) &&
-    (flagsAt(r, k) & (is.month | is.weekday | is.title | is.credential | is.eponym)) === 0 &&
-    !isEponym(r, k);
   const closes = (k: number) =>
-    list(k) || isMark(r, k, '.') || isMark(r, k, ')') || isMark(r, k, ';') || ends(r, k) || shapeAt(r, k) === shape.lower;
+    joins(r, k) || isMark(r, k, '.') || isMark(r, k, ')') || isMark(r, k, ';') || ends(r, k) || shapeAt(r, k) === shape.lower;
   for (let i = 1; i < r.count; i++) {
     if (!named[i - 1] || lastFour(r, c, i) || (['(', ','].includes(word(r, i)) && lastFour(r, c, i + 1))) continue;
-    if (list(i) && gapAt(r, i + 1) !== gap.line && proper(i + 1) && closes(i + 2)) {
+    if (joins(r, i) && gapAt(r, i + 1) !== gap.line && isProper(r, c, i + 1) && closes(i + 2)) {
       keep({ first: i + 1, end: i + 2, why: 'listed with a name' }, true);
     } else if (
       isMark(r, i, ',') &&
@@ -335,33 +350,13 @@ export function companions(r: Reading, c: Claims, named: Uint8Array, keep: (hit:
     } else if (['"', '“', '('].includes(word(r, i)) && gapAt(r, i + 1) === gap.none && shapeAt(r, i + 1) === shape.title) {
       let end = i + 1;
       while (end < i + 4 && shapeAt(r, end) === shape.title && !c.taken(end)) end++;
-      const closed = isMark(r, i, '(') ? isMark(r, end, ')') && proper(i + 1) : ['"', '”'].includes(word(r, end));
+      const closed = isMark(r, i, '(') ? isMark(r, end, ')') && isProper(r, c, i + 1) : ['"', '”'].includes(word(r, end));
       if (!closed || end === i + 1) continue;
-      const surname = gapAt(r, end + 1) === gap.blank && proper(end + 1);
+      const surname = gapAt(r, end + 1) === gap.blank && isProper(r, c, end + 1);
       keep({ first: i + 1, end: surname ? end + 2 : end, why: 'called otherwise' }, true);
-    } else if (proper(i) && gapAt(r, i) === gap.blank && (flagsAt(r, i) & vocabulary) === 0) {
+    } else if (isProper(r, c, i) && gapAt(r, i) === gap.blank && (flagsAt(r, i) & vocabulary) === 0) {
       keep({ first: i, end: i + 1, why: 'after a name' }, true);
     }
   }
-  for (let i = r.count - 2; i > 0; i--)
-    if (
-      named[i + 1] &&
-      list(i) &&
-      !named[i - 1] &&
-      proper(i - 1) &&
-      !begins(r, i - 1) &&
-      gapAt(r, i) !== gap.line &&
-      (flagsAt(r, i - 1) & vocabulary) === 0 &&
-      !isMark(r, i, ',')
-    )
-      keep({ first: i - 1, end: i, why: 'listed with a name' }, true);
-    else if (
-      named[i + 1] &&
-      isMark(r, i, ',') &&
-      isMark(r, i - 2, ':') &&
-      gapAt(r, i - 1) === gap.blank &&
-      proper(i - 1) &&
-      !c.taken(i - 1)
-    )
-      keep({ first: i - 1, end: i, why: 'listed with a name' }, true);
+  listedBefore(r, c, named, keep);
 }
