@@ -15,27 +15,32 @@ type Row = Record<string, unknown>;
 
 /** So many characters of text go out at a time. */
 const piece = 262_144;
+/** Of a table that may be inserted in several statements, so many pieces go into one. */
+const several = 8;
 
 /** The bulk inserts of one transaction. */
 export interface Copies {
   /**
    * Inserts rows by COPY, one table after the other in the order of the calls; while the database is at work on one, the text of the next
-   * is made. Answers how many rows there were; `hash` is told what they say.
+   * is made. Answers how many rows there were.
    */
-  copy(table: PgTable, rows: Iterable<Row>, hash?: Hash): Promise<number>;
+  copy(table: PgTable, rows: Iterable<Row>): Promise<number>;
+  /** The same in one statement, as the journal needs whose lines must balance in each; `hash` is told what the rows say. */
+  copyWhole(table: PgTable, rows: Iterable<Row>, hash: Hash): Promise<number>;
   /** When none is under way any more, be it that one failed: the transaction must not end before. */
   rest(): Promise<void>;
 }
 
 export function openCopies(client: pg.PoolClient, ring: KeyRing): Copies {
   let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (text: Text, most: number): Promise<number> => {
+    const mine = sendAfter(last, client, text, most);
+    last = mine;
+    return mine;
+  };
   return {
-    copy: (table, rows, hash) => {
-      const text = textOf(table, rows, ring, hash);
-      const mine = sendAfter(last, client, text);
-      last = mine;
-      return mine;
-    },
+    copy: (table, rows) => inTurn(textOf(table, rows, ring), several),
+    copyWhole: (table, rows, hash) => inTurn(textOf(table, rows, ring, hash), Number.POSITIVE_INFINITY),
     rest: () =>
       last.then(
         () => undefined,
@@ -50,27 +55,44 @@ interface Text {
   readonly columns: string;
   readonly stage: string;
   readonly pieces: Iterator<Buffer>;
+  /** Whether the last piece was made. */
+  ended(): boolean;
   count(): number;
 }
 
 /** Sends a text when the one before is in. Where that failed, this one is not sent: the transaction is lost. */
-async function sendAfter(before: Promise<unknown>, client: pg.PoolClient, text: Text): Promise<number> {
-  const [made] = await Promise.allSettled([ahead(text.pieces, before), before]);
-  await before;
-  if (made.status === 'rejected') throw made.reason;
-  await send(client, text, made.value);
+async function sendAfter(before: Promise<unknown>, client: pg.PoolClient, text: Text, most: number): Promise<number> {
+  let made = await during(before, text.pieces, most);
+  // PostgreSQL has no COPY into a table with row-level security, so the rows go by a temporary one, which the insert then checks.
+  await client.query(`create temporary table if not exists ${text.stage} (like ${text.into}) on commit delete rows`);
+  do {
+    await pipeline(Readable.from(upTo(most, made, text.pieces)), client.query(copyFrom(`copy ${text.stage} (${text.columns}) from stdin`)));
+    made = await during(moveIn(client, text), text.pieces, most);
+  } while (made.length > 0 || !text.ended());
   return text.count();
 }
 
-/** As many pieces as can be made until the one before is in. */
-async function ahead(pieces: Iterator<Buffer>, before: Promise<unknown>): Promise<Buffer[]> {
+async function moveIn(client: pg.PoolClient, { into, columns, stage }: Text): Promise<void> {
+  await client.query(`insert into ${into} (${columns}) select ${columns} from ${stage}`);
+  await client.query(`truncate ${stage}`);
+}
+
+/** As many of the next pieces as can be made while the database is at work on what came before, and no more than `most`. */
+async function during(work: Promise<unknown>, pieces: Iterator<Buffer>, most: number): Promise<readonly Buffer[]> {
+  const [made] = await Promise.allSettled([ahead(pieces, work, most), work]);
+  await work;
+  if (made.status === 'rejected') throw made.reason;
+  return made.value;
+}
+
+async function ahead(pieces: Iterator<Buffer>, work: Promise<unknown>, most: number): Promise<Buffer[]> {
   const kept: Buffer[] = [];
   let waiting = true;
   const over = () => {
     waiting = false;
   };
-  before.then(over, over);
-  for (await turn(); waiting; await turn()) {
+  work.then(over, over);
+  for (await turn(); waiting && kept.length < most; await turn()) {
     const next = pieces.next();
     if (next.done) break;
     kept.push(next.value);
@@ -78,25 +100,22 @@ async function ahead(pieces: Iterator<Buffer>, before: Promise<unknown>): Promis
   return kept;
 }
 
-async function send(client: pg.PoolClient, { into, columns, stage, pieces }: Text, kept: readonly Buffer[]): Promise<void> {
-  // PostgreSQL has no COPY into a table with row-level security, so the rows go by a temporary one, which the insert then checks.
-  await client.query(`create temporary table if not exists ${stage} (like ${into}) on commit delete rows`);
-  await pipeline(Readable.from(together(kept, pieces)), client.query(copyFrom(`copy ${stage} (${columns}) from stdin`)));
-  await client.query(`insert into ${into} (${columns}) select ${columns} from ${stage}`);
-  await client.query(`truncate ${stage}`);
-}
-
-function* together(kept: readonly Buffer[], rest: Iterator<Buffer>): Generator<Buffer> {
+function* upTo(most: number, kept: readonly Buffer[], rest: Iterator<Buffer>): Generator<Buffer> {
   yield* kept;
-  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+  for (let sent = kept.length; sent < most; sent++) {
+    const next = rest.next();
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
-function textOf(table: PgTable, rows: Iterable<Row>, ring: KeyRing, hash: Hash | undefined): Text {
+function textOf(table: PgTable, rows: Iterable<Row>, ring: KeyRing, hash?: Hash): Text {
   const { name, schema } = getTableConfig(table);
   const place = `${schema}.${name}`;
   const columns = Object.entries(getTableColumns(table));
   const isPersonal = columns.some(([, column]) => personalPlaces().has(`${place}.${column.name}`));
   let count = 0;
+  let ended = false;
   const encoded = (row: Row): string => {
     let line = '';
     let end = '';
@@ -127,12 +146,14 @@ function textOf(table: PgTable, rows: Iterable<Row>, ring: KeyRing, hash: Hash |
       if (batch.length >= piece) yield taken();
     }
     if (batch !== '') yield taken();
+    ended = true;
   }
   return {
     into: `"${schema}"."${name}"`,
     columns: columns.map(([, column]) => `"${column.name}"`).join(', '),
     stage: `pg_temp."stage_${schema}_${name}"`,
     pieces: pieces(),
+    ended: () => ended,
     count: () => count,
   };
 }
