@@ -135,7 +135,7 @@ function transaction(client: pg.PoolClient, keys: Keys, ring: KeyRing, copies: C
     copy: (table, rows) => copies.copy(table, rows as Iterable<Record<string, unknown>>),
     copyDigested: async (table, rows) => {
       const hash = createHash('sha256');
-      const count = await copies.copy(table, rows as Iterable<Record<string, unknown>>, hash);
+      const count = await copies.copyWhole(table, rows as Iterable<Record<string, unknown>>, hash);
       return { rows: count, sha256: hash.digest('hex') };
     },
     blind: (purpose, clear) => ring.blind(purpose, clear),
