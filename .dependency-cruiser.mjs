@@ -183,6 +183,15 @@ export default {
       to: { path: ['^packages/server/src/connectors/models/(?!port[.]ts)', '(^|/)node_modules/(ai|@ai-sdk/[^/]+)(/|$)'] },
     },
     {
+      name: 'one-egress-to-partners',
+      severity: 'error',
+      comment: 'A partner system is reached from the egress of write-backs alone: what leaves has passed the gate.',
+      from: {
+        pathNot: ['^packages/server/src/connectors/write-back/', '^packages/server/src/ground/governance/write-back/send[.]ts$'],
+      },
+      to: { path: '^packages/server/src/connectors/write-back/(?!port[.]ts)' },
+    },
+    {
       name: 'nobody-imports-main',
       severity: 'error',
       comment: 'main.ts composes; only the CLI starts it.',

@@ -22,6 +22,7 @@ import { practiceFigures, pushTemplate } from './ground/governance/organisations
 import { enrolBy, giveReset, takeUpInvitation } from './ground/governance/people/index.ts';
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { serviceDesk } from './ground/governance/service-accounts/index.ts';
+import { sendWriteBack } from './ground/governance/write-back/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
@@ -112,6 +113,7 @@ const agentActor = (tenant: string, role: string, version: string): Actor => ({
 
 /** Milliseconds. */
 const modelTakesAtMost = 60_000;
+const partnerTakesAtMost = 20_000;
 
 /** Where mail goes out, where somebody has said so. */
 const mailOf = (env: NodeJS.ProcessEnv): Mail => ({
@@ -148,6 +150,8 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
     void (await workUnattended(gate, tenant, documentId));
   const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };
   const ask = ({ tenant = '', callId = '' }: { readonly [key: string]: string }) => sendCall(egress, tenant, callId);
+  const toPartner = ({ tenant = '', writeBackId = '' }: { readonly [key: string]: string }) =>
+    sendWriteBack({ gate, actor: systemActor, milliseconds: partnerTakesAtMost }, tenant, writeBackId);
   const keyWatch = watchKeys({
     ...{ store, blobs, gate, clock, log, actor: systemActor },
     tenants: () => tenantIds(store),
@@ -167,6 +171,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
           'end-sessions': endSessions,
           'alert-emergency': alert,
           'rotate-keys': rotateKeys,
+          'write-back': toPartner,
         }),
         { concurrency },
       );

@@ -16,6 +16,7 @@ import { peopleCommands, peopleQueries } from './ground/governance/people/index.
 import { recordCommands, recordQueries } from './ground/governance/record/index.ts';
 import { retentionCommands, retentionQueries } from './ground/governance/retention/index.ts';
 import { serviceCommands, serviceQueries } from './ground/governance/service-accounts/index.ts';
+import { writeBackCommands, writeBackQueries } from './ground/governance/write-back/index.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   ...organisationCommands,
   ...autonomyCommands,
   ...keyCommands,
+  ...writeBackCommands,
   ...modelCommands({ tasks: modelTasks, deidentifier: openDeidentifier() }),
 ];
 
@@ -66,6 +68,7 @@ export const queries: readonly Query[] = [
   ...retentionQueries,
   ...autonomyQueries((name) => commands.find((command) => command.name === name)),
   ...keyQueries,
+  ...writeBackQueries,
   ...signInQueries,
   ...serviceQueries,
   ...emergencyQueries,

@@ -14,4 +14,5 @@ await jobs.work({
   'end-sessions': stuck,
   'alert-emergency': stuck,
   'rotate-keys': stuck,
+  'write-back': stuck,
 });

@@ -8,6 +8,7 @@ export { type DemoFiles, type DemoRemit, demoFiles } from './demo/demo-files.ts'
 export { type KeyServices, startKeyServices } from './key-services/server.ts';
 export type { KeyAccounts } from './key-services/service.ts';
 export { type AskedModel, type ModelBehaviour, type ModelServer, modelKeys, startModelServer } from './model/model-server.ts';
+export { type PartnerBehaviour, type PartnerNote, type PartnerServer, startPartner } from './partner/partner-server.ts';
 export { type Adjudicate, type Adjudication, adjudicate, adjudicateClaims } from './payer/adjudicate.ts';
 export type { OpenForward } from './payer/assemble.ts';
 export { everyCase, everydayMix, type Mix } from './payer/cases/index.ts';

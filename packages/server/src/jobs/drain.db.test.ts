@@ -16,6 +16,7 @@ const idle = {
   'end-sessions': none,
   'alert-emergency': none,
   'rotate-keys': none,
+  'write-back': none,
 };
 let db: FreshDatabase;
 let jobs: Jobs;

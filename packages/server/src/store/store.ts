@@ -44,7 +44,16 @@ export interface Tx {
   readonly keys: Keys;
 }
 
-export type BlindPurpose = 'member' | 'patient' | 'patient-search' | 'claim-content' | 'deposit' | 'answer' | 'plan' | 'model-text';
+export type BlindPurpose =
+  | 'member'
+  | 'patient'
+  | 'patient-search'
+  | 'claim-content'
+  | 'deposit'
+  | 'answer'
+  | 'plan'
+  | 'model-text'
+  | 'write-back';
 
 export interface Store {
   /** Runs `work` in one transaction of the tenant; a throw rolls all of it back. */

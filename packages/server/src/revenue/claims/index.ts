@@ -2,4 +2,4 @@ export { addClaims } from './adding/store.ts';
 export { type ClaimSearch, claimFacts } from './facts/store.ts';
 export { indexOldClaims } from './indexing/store.ts';
 export type { ClaimHistory } from './queries.ts';
-export { refreshOpen, type Spoken } from './store.ts';
+export { balancesOf, refreshOpen, type Spoken } from './store.ts';

@@ -128,3 +128,22 @@ export async function wholeClaim(tx: Tx, id: string): Promise<WholeClaim | undef
     .orderBy(asc(serviceLine.number), asc(serviceLine.id));
   return { ...row, lines };
 }
+
+/** What a claim stands at, under the number by which the practice's other systems know it. */
+export interface ClaimBalance {
+  readonly id: string;
+  readonly account: string;
+  /** By payers, until now. */
+  readonly paid: Cents;
+  readonly payerOpen: Cents;
+  readonly patientOpen: Cents;
+}
+
+export const balancesOf = (tx: Tx, claimIds: readonly string[]): Promise<ClaimBalance[]> =>
+  tx.rows<ClaimBalance>(
+    `select c.id, c.patient_control_number as account, c.payer_open as "payerOpen", c.patient_open as "patientOpen",
+            coalesce((select -sum(m.amount) from ledger.movement m
+                       where m.tenant_id = $1 and m.claim_id = c.id and m.kind = 'payment' and m.party <> 'patient'), 0)::bigint as paid
+       from claims.claim c where c.tenant_id = $1 and c.id = any($2::uuid[]) order by c.id`,
+    [tx.tenant, [...new Set(claimIds)]],
+  );

@@ -1,7 +1,9 @@
 import { type Cents, toDecimal } from '@claimwright/core/ground/base';
 import type { Ctx } from '../../gate/index.ts';
+import type { WriteBackJob } from '../../ground/governance/index.ts';
 import { type ClaimHistory, refreshOpen } from '../claims/index.ts';
 import { postingsOfClaim, spokenOf } from './store.ts';
+import { tellBalances } from './tell-partners.ts';
 import { workOf } from './work/store.ts';
 
 /** What postings tell of a claim. */
@@ -40,8 +42,9 @@ function says(row: { payer_name: string; trace_number: string; paid: Cents; stat
   return row.paid === 0 ? `Nothing paid: ${remit}` : `${toDecimal(row.paid)} paid: ${remit}`;
 }
 
-/** Brings the projections of claims up to date after a posting or its undoing. */
-export async function refreshClaims(ctx: Ctx, claimIds: readonly string[]): Promise<void> {
+/** Brings the projections of claims up to date after a posting or its undoing; answers the jobs that tell partner systems of it. */
+export async function refreshClaims(ctx: Ctx, claimIds: readonly string[]): Promise<readonly WriteBackJob[]> {
   const ids = [...new Set(claimIds)];
   await refreshOpen(ctx.tx, ids, await spokenOf(ctx.tx, ids));
+  return tellBalances(ctx, ids);
 }

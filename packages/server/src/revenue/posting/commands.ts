@@ -89,7 +89,7 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
   ]);
   await project(ctx.tx, row.id, { state: 'posted', ...counts(plan) });
   // A claim that was denied as a whole has no movement, and stands elsewhere all the same.
-  await refreshClaims(ctx, [...claimsOf(plan), ...plan.claims.flatMap((claim) => claim.match?.claimId ?? [])]);
+  const jobs = await refreshClaims(ctx, [...claimsOf(plan), ...plan.claims.flatMap((claim) => claim.match?.claimId ?? [])]);
   const { totals } = plan;
   const source = (await documentById(ctx.tx, row.documentId))?.sha256;
   return {
@@ -105,6 +105,7 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
     },
     digests,
     ...(source === undefined ? {} : { source }),
+    jobs,
     changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
   };
 }
@@ -165,7 +166,7 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     const spoken = await endPosting(ctx, posting.id);
     await closeWork(ctx, { remitId: row.id }, 'The posting was undone.');
     await project(ctx.tx, row.id, { state: 'open' });
-    await refreshClaims(ctx, [...claimsOf(standing), ...spoken]);
+    const told = await refreshClaims(ctx, [...claimsOf(standing), ...spoken]);
     await addDecision(ctx, { remitId: row.id, kind: 'undone', reason: input.reason });
     return {
       result: { remitId: row.id, entries },
@@ -174,7 +175,7 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
       reverses: posting.actId,
       because: input.reason,
       digests,
-      jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }],
+      jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }, ...told],
       changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
     };
   },

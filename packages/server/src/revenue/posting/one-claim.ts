@@ -135,8 +135,8 @@ export async function applyChange(ctx: Ctx, { one, decision, next }: Changing): 
     return { result: { remitClaimId: claim.id, posted: false }, subjects, jobs, changes };
   }
   const why = decision ? 'The claim was decided anew.' : 'The claim was posted again.';
-  const digests = await repost(ctx, one, posted, next, why);
-  return { result: { remitClaimId: claim.id, posted: next.claim.state !== 'parked' }, subjects, digests, changes };
+  const done = await repost(ctx, one, posted, next, why);
+  return { result: { remitClaimId: claim.id, posted: next.claim.state !== 'parked' }, subjects, ...done, changes };
 }
 
 async function keepDecision(ctx: Ctx, { claim, row }: OneClaim, { kind, claimId, line, reason }: Decision): Promise<void> {
@@ -156,7 +156,7 @@ async function repost(
   { postingId, row: before, standing }: NonNullable<OneClaim['posted']>,
   next: ClaimAnew,
   why: string,
-): Promise<NonNullable<Done<unknown>['digests']>> {
+): Promise<Required<Pick<Done<unknown>, 'digests' | 'jobs'>>> {
   const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
   const digests = await bookEntries(ctx.tx, ctx, [...back.entries, ...next.entries], [...back.movements, ...next.movements]);
   await endPostedClaim(ctx, before.id);
@@ -168,6 +168,5 @@ async function repost(
   await project(ctx.tx, row.id, await postedTotals(ctx.tx, postingId));
   const touched = [...standing.movements, ...next.movements].map((movement) => movement.claimId);
   const spoken = [before.claimId, next.claim.match?.claimId].filter((id) => typeof id === 'string');
-  await refreshClaims(ctx, [...touched, ...spoken]);
-  return digests;
+  return { digests, jobs: await refreshClaims(ctx, [...touched, ...spoken]) };
 }

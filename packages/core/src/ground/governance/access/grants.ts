@@ -34,6 +34,7 @@ const bills: Granted = {
   ...reads,
   ...given('autonomy.read', 'autonomy.stop'),
   ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose', 'models.ask'),
+  ...given('write-backs.read', 'write-backs.decide'),
   'approvals.decide': { ownUpTo: cents(0) },
   'postings.undo': { upTo: cents(500_000) },
 };
@@ -65,6 +66,7 @@ export const grants: { readonly [role in Role]: Granted } = {
       'models.read',
       'models.ask',
       'models.manage',
+      'partners.manage',
       'books.export',
       'autonomy.set',
       'record.read',
@@ -93,6 +95,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('keys.read', 'keys.manage'),
     ...given('sign-in.manage'),
     ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'metrics.read', 'models.read', 'models.manage'),
+    ...given('partners.manage', 'write-backs.read'),
     ...inEmergency('documents.read', 'claims.read', 'remits.read'),
   },
   'operations-lead': {
@@ -110,6 +113,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     'remits.read',
     'deposits.read',
     'models.ask',
+    'write-backs.send',
     'autonomy.watch',
     'keys.watch',
   ),

@@ -15,6 +15,7 @@ export const consequences = [
   'contact-patient',
   'change-contract',
   'adverse',
+  'write-back',
   'undo',
   'administers',
 ] as const;
@@ -25,7 +26,7 @@ const harmless: readonly Consequence[] = ['none', 'keeps-document', 'lowers-auto
 
 /**
  * What always needs a person, at every level, whatever anybody has set: money given up or given back, a claim filed, a code changed, a
- * patient written to, a contract changed, care denied, something taken back, rights and switches.
+ * patient written to, a contract changed, care denied, a system of somebody else's written to, something taken back, rights and switches.
  */
 export const alwaysAPerson: readonly Consequence[] = [
   'write-off',
@@ -36,6 +37,7 @@ export const alwaysAPerson: readonly Consequence[] = [
   'contact-patient',
   'change-contract',
   'adverse',
+  'write-back',
   'undo',
   'administers',
 ];

@@ -37,6 +37,7 @@ const law: readonly Consequence[] = [
   'contact-patient',
   'change-contract',
   'adverse',
+  'write-back',
   'undo',
   'administers',
 ];

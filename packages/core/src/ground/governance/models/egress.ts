@@ -79,19 +79,23 @@ export function decideEgress(facts: EgressFacts): EgressVerdict {
   if (!model) return refuse('no-model', 'No model is set up for this work.', 'It goes on by hand; a model can be set up under Models.');
   if (facts.stopped) return refuse('stopped', 'This workflow is stopped.', 'Start it again on the Switchboard.');
   if (!model.active) return refuse('model-off', 'The model is switched off.', 'Switch it on under Models.');
-  const covered = agreementFor(facts, model);
+  const covered = coveringAgreement(facts, model);
   if ('code' in covered) return covered;
   if (facts.identified && !model.maySeeIdentified)
     return refuse('identified', 'The text still names a person, and this model may not see that.', 'It waits for a person.');
   return overLimit(facts) ?? { say: 'send', agreement: covered.id };
 }
 
-function agreementFor(facts: EgressFacts, model: ModelChoice): Agreement | (EgressVerdict & { say: 'refuse' }) {
+/** The agreement under which something may go to a vendor for this purpose today, or why there is none. */
+export function coveringAgreement(
+  facts: Pick<EgressFacts, 'today' | 'purpose' | 'agreements'>,
+  model: Pick<ModelChoice, 'vendor' | 'product'>,
+): Agreement | (EgressVerdict & { say: 'refuse' }) {
   const no = (code: EgressRefusal, because: string) => ({
     say: 'refuse' as const,
     code,
     because,
-    fix: 'File the agreement under Vendors, or take another model.',
+    fix: 'File the agreement under Vendors, or take another vendor.',
   });
   const own = facts.agreements.filter(({ product }) => product === model.product);
   if (own.length === 0) return no('no-agreement', `There is no agreement with ${model.vendor} for ${model.product}.`);

@@ -3,6 +3,7 @@ export { checkSpoken, type Given, readAnswer, type Spoken } from './answer.ts';
 export {
   type Agreement,
   type Budget,
+  coveringAgreement,
   decideEgress,
   type EgressFacts,
   type EgressRefusal,

@@ -33,6 +33,12 @@ const jobRoads: { readonly [queue in QueueName]: Omit<Road, 'name'> } = {
   // To those who work here, never to a patient.
   'alert-emergency': { lets: ['system'], does: 'none' },
   'rotate-keys': { lets: ['system'], does: 'none' },
+  // Carries out what a person let go; what a machine’s act would tell is held (write-back.db.test.ts).
+  'write-back': {
+    lets: ['system'],
+    does: 'none',
+    commands: ['begin', 'rest-on', 'end'].map((step) => `ground/governance/write-back/${step}`),
+  },
 };
 const roads: readonly Road[] = [
   ...routeRoads,

@@ -4,6 +4,7 @@ import { callCommands } from './calls.ts';
 import { vendorCommands } from './vendors.ts';
 
 export const modelCommands = (parts: CallParts): readonly Command[] => [...vendorCommands, ...callCommands(parts)];
+export { agreementFor } from './agreement-for.ts';
 export { type Deidentifier, openDeidentifier } from './deidentifier.ts';
 export { type EgressParts, sendCall } from './egress.ts';
 export { modelQueries } from './queries.ts';
