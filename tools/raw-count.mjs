@@ -1,4 +1,4 @@
-// An independent counter for 835 and 837 files: a few lines that share nothing with packages/x12, so that both can be wrong
+// An independent counter for X12 files: a few lines that share nothing with packages/x12, so that both can be wrong
 // only in different ways. `node tools/raw-count.mjs FILE…` prints JSON. Money is summed as BigInt cents.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -59,12 +59,19 @@ const rules = {
   PLB: (set, row) => {
     set.providerAdjustments += every(row, 4, 2);
   },
+  HL: (set, row) => {
+    set.level = row[3];
+  },
+  TRN: (set) => {
+    if (['276', '277'].includes(set.set) && ['22', '23', 'PT'].includes(set.level)) set.claims++;
+  },
   BPR: (set, row) => {
     set.payment = cents(row[2]);
   },
 };
 
-function finish({ set, control, version, adjusts, ...sums }) {
+function finish({ set, control, version, adjusts, counts: _, level: __, ...sums }) {
+  if (!['835', '837'].includes(set)) return { set, version, control, claims: ['276', '277'].includes(set) ? sums.claims : null };
   const remit = set === '835';
   const { claims, serviceLines, charged, paid, adjusted, providerAdjustments, payment } = sums;
   return {
@@ -83,6 +90,18 @@ function finish({ set, control, version, adjusts, ...sums }) {
 
 /** @param {Uint8Array} bytes of one file, decompressed */
 export function rawCount(bytes) {
+  const { interchanges, sets } = rawSets(bytes);
+  return { interchanges, sets: sets.map(finish) };
+}
+
+/** How many segments of each id stand in the sets; HL by its kind too. @param {Uint8Array} bytes */
+export function rawSegments(bytes) {
+  const all = {};
+  for (const { counts } of rawSets(bytes).sets) for (const [id, count] of Object.entries(counts)) all[id] = (all[id] ?? 0) + count;
+  return all;
+}
+
+function rawSets(bytes) {
   const found = interchanges(Buffer.from(bytes).toString('latin1'));
   const sets = [];
   for (const interchange of found) {
@@ -92,13 +111,16 @@ export function rawCount(bytes) {
       if (row[0] === 'GS') version = row[8]?.trim() ?? '';
       if (row[0] === 'GE') version = '';
       if (row[0] === 'ST') {
-        open = { set: row[1], control: row[2]?.trim(), version: version || row[3] || '', ...blank() };
+        open = { set: row[1], control: row[2]?.trim(), version: version || row[3] || '', counts: {}, ...blank() };
         sets.push(open);
       } else if (row[0] === 'SE') open = undefined;
-      else if (open) rules[row[0]]?.(open, row);
+      else if (open) {
+        for (const id of row[0] === 'HL' ? ['HL', `HL ${row[3]}`] : [row[0]]) open.counts[id] = (open.counts[id] ?? 0) + 1;
+        rules[row[0]]?.(open, row);
+      }
     }
   }
-  return { interchanges: found.length, sets: sets.map(finish) };
+  return { interchanges: found.length, sets };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,7 +1,15 @@
+import { AcknowledgmentBuilder } from './acknowledgments/acknowledgment-builder.ts';
+import { readInterchangeAcknowledgment } from './acknowledgments/interchange.ts';
 import { claimActions } from './claims/claim-actions.ts';
 import { ClaimBuilder } from './claims/claim-builder.ts';
-import { Engine, type SegmentTap } from './engine/reader.ts';
+import { EligibilityBuilder } from './eligibility/eligibility-builder.ts';
+import type { Builder } from './engine/builder.ts';
+import { type CompiledSet, pack } from './engine/compile.ts';
+import type { Findings } from './engine/findings.ts';
+import { Engine, type SegmentTap, type SetStart } from './engine/reader.ts';
 import { RemitBuilder } from './remits/remit-builder.ts';
+import { ReviewBuilder } from './reviews/review-builder.ts';
+import { StatusBuilder } from './status/status-builder.ts';
 import type { X12Handlers, X12Reader } from './types.ts';
 
 export interface ReaderOptions {
@@ -17,6 +25,26 @@ export interface TappedOptions extends ReaderOptions {
   readonly segments?: SegmentTap;
 }
 
+/** Who makes typed objects of a set. */
+function builderOf(set: CompiledSet, start: SetStart, handlers: X12Handlers, findings: Findings, checks: boolean): Builder | undefined {
+  switch (set.definition.builds) {
+    case 'remits':
+      return new RemitBuilder(set, start, handlers, findings, checks);
+    case 'claims':
+      return new ClaimBuilder(set, start, handlers, findings, checks, claimActions);
+    case 'acknowledgments':
+      return new AcknowledgmentBuilder(set, start, handlers, findings, checks);
+    case 'status':
+      return new StatusBuilder(set, start, handlers, findings, checks);
+    case 'eligibility':
+      return new EligibilityBuilder(set, start, handlers, findings, checks);
+    case 'reviews':
+      return new ReviewBuilder(set, start, handlers, findings, checks);
+    default:
+      return undefined;
+  }
+}
+
 /**
  * A push reader: give it the bytes of one (decompressed) file in chunks of any size, then call `end`. Handlers are called
  * synchronously, in the order of the file; each claim as soon as its last segment is read, so memory does not grow with the file.
@@ -29,14 +57,25 @@ export function createReader(handlers: X12Handlers, options: TappedOptions = {})
       setStart: (start, compiled, findings, checks) => {
         handlers.setStart?.(start);
         if (compiled === undefined) return undefined;
-        if (compiled.definition.builds === 'remits') return new RemitBuilder(compiled, start, handlers, findings, checks);
-        if (compiled.definition.builds === 'claims') return new ClaimBuilder(compiled, start, handlers, findings, checks, claimActions);
-        return undefined;
+        return builderOf(compiled, start, handlers, findings, checks);
       },
       setEnd: (end) => handlers.setEnd?.(end),
-      ...(options.segments === undefined ? {} : { segment: options.segments }),
+      ...tapOf(handlers, options.segments),
       ...(handlers.finding === undefined ? {} : { finding: (finding) => handlers.finding?.(finding) }),
     },
     options.check ?? true,
   );
+}
+
+const TA1 = pack('TA1');
+
+/** Who hears each segment: a view, and whoever wants TA1, which stands in no set. */
+function tapOf(handlers: X12Handlers, view: SegmentTap | undefined): { segment?: SegmentTap } {
+  if (handlers.interchangeAcknowledged === undefined) return view === undefined ? {} : { segment: view };
+  return {
+    segment: (segment, use, known) => {
+      if (segment.id === TA1) handlers.interchangeAcknowledged?.(readInterchangeAcknowledgment(segment));
+      view?.(segment, use, known);
+    },
+  };
 }

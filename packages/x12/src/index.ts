@@ -1,8 +1,27 @@
+export {
+  type AcknowledgmentToWrite,
+  type InterchangeAcknowledgmentToWrite,
+  writeAcknowledgment,
+  writeAcknowledgments,
+  writeInterchangeAcknowledgment,
+} from './acknowledgments/write-acknowledgment.ts';
 export { type ClaimsToWrite, type ClaimToWrite, type ServiceLineToWrite, writeClaims } from './claims/write-claims.ts';
 export { createReader } from './create-reader.ts';
+export {
+  type EligibilityInquiriesToWrite,
+  type EligibilityInquiryToWrite,
+  type EligibilityResponsesToWrite,
+  type EligibilityResponseToWrite,
+  writeEligibilityInquiries,
+  writeEligibilityResponses,
+} from './eligibility/write-eligibility.ts';
 export { componentRange, elementRange, segmentRange } from './engine/places.ts';
-export { type EnvelopeToWrite, type Writable, type WriteOptions, X12WriteError } from './engine/writer.ts';
+export { type EnvelopeToWrite, type Writable, X12WriteError } from './engine/segment-writer.ts';
+export type { WriteOptions } from './engine/writer.ts';
 export { type RemitClaimToWrite, type RemitLineToWrite, type RemitToWrite, writeRemit, writeRemits } from './remits/write-remit.ts';
+export { type ReviewsToWrite, type ReviewToWrite, writeReviews } from './reviews/write-reviews.ts';
+export { verdictOf as claimStatusVerdict } from './status/verdict.ts';
+export { type ClaimStatusToWrite, type StatusToWrite, writeStatus } from './status/write-status.ts';
 export type * from './types.ts';
 export { type CheckOutcome, createChecker, findingLine } from './views/check.ts';
 export { createExplainer, type Explainer } from './views/explain.ts';

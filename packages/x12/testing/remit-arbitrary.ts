@@ -3,7 +3,7 @@ import type { RemitClaimToWrite, RemitLineToWrite, RemitToWrite } from '../src/r
 
 /** Generated remittances of fictional people, for tests: always balanced. Not part of the package's face. */
 
-const POSITIONS = new Set(['place', 'places', 'bytes', 'index', 'element', 'hl']);
+const POSITIONS = new Set(['place', 'places', 'bytes', 'index', 'element', 'hl', 'says', 'verdict']);
 
 /** A read object without what only a file can say. */
 export function withoutPositions(value: unknown): unknown {

@@ -1,3 +1,5 @@
+import { alike } from '../engine/alike.ts';
+import { type EnvelopeToWrite, SegmentWriter, type Writable, writeDate, writeMoney, X12WriteError } from '../engine/segment-writer.ts';
 import {
   procedureParts,
   writeAdjustments,
@@ -9,15 +11,7 @@ import {
   writeReferences,
   writeStreet,
 } from '../engine/write-pieces.ts';
-import {
-  type EnvelopeToWrite,
-  SegmentWriter,
-  type Writable,
-  type WriteOptions,
-  writeDate,
-  writeMoney,
-  X12WriteError,
-} from '../engine/writer.ts';
+import { finish, type WriteOptions } from '../engine/writer.ts';
 import type { ClaimLoop, ClaimsHeader, ClaimType, OtherPayerLoop, ServiceLineLoop } from '../types.ts';
 import { writeDental, writeDentalLine } from './write-dental.ts';
 import { writeAdmission, writeFacilityCodes, writeRevenueLine } from './write-institutional.ts';
@@ -81,7 +75,7 @@ export function writeClaims(batch: ClaimsToWrite, options: WriteOptions = {}): U
   writeLevels(w, batch.claims, kind);
   w.endSet(batch.control);
   w.close(batch.envelope, 1);
-  return w.finish(options);
+  return finish(w, options);
 }
 
 function writeHeader(w: SegmentWriter, batch: ClaimsToWrite): void {
@@ -93,19 +87,6 @@ function writeHeader(w: SegmentWriter, batch: ClaimsToWrite): void {
     writeContacts(w, party.contacts, 'IC');
   }
 }
-
-const POSITIONS = new Set(['place', 'places', 'hl']);
-
-/** Whether two levels are one: positions and numbers of levels are not compared. */
-function alike(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const [left, right] = [entriesOf(a), entriesOf(b)];
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && alike(value, right.get(key)));
-}
-
-const entriesOf = (of: object): Map<string, unknown> =>
-  new Map(Object.entries(of).filter(([key, value]) => value !== undefined && !POSITIONS.has(key)));
 
 function writeLevels(w: SegmentWriter, claims: readonly ClaimToWrite[], kind: Kind): void {
   let level = 0;

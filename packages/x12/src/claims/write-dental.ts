@@ -1,5 +1,5 @@
+import { type SegmentWriter, type Writable, writeMoney } from '../engine/segment-writer.ts';
 import { procedureParts } from '../engine/write-pieces.ts';
-import { type SegmentWriter, type Writable, writeMoney } from '../engine/writer.ts';
 import type { DentalDetail, ServiceLineLoop } from '../types.ts';
 
 /** What an 837D has and an 837P has not. */

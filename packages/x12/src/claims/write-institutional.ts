@@ -1,5 +1,5 @@
+import { type ElementToWrite, type SegmentWriter, type Writable, writeDate, writeMoney } from '../engine/segment-writer.ts';
 import { procedureParts, writeTime } from '../engine/write-pieces.ts';
-import { type ElementToWrite, type SegmentWriter, type Writable, writeDate, writeMoney } from '../engine/writer.ts';
 import type { InstitutionalDetail, ServiceLineLoop } from '../types.ts';
 
 /** What an 837I has and an 837P has not. */

@@ -52,3 +52,12 @@ export function dayText(day: number): PlainDate {
 
 /** The last digit of a number's whole part, as ASCII. */
 const digit = (of: number): number => 0x30 + ((of | 0) % 10);
+
+/** YYMMDD, as ISA09 has it: years from 60 on are of the last century. */
+export function shortDate(text: string): PlainDate | undefined {
+  if (!/^\d{6}$/.test(text)) return undefined;
+  const full = `${Number(text.slice(0, 2)) >= 60 ? '19' : '20'}${text}`;
+  const bytes = Uint8Array.from(full, (digit) => digit.charCodeAt(0));
+  const day = readDay(bytes, 0, 8);
+  return day < 0 ? undefined : dayText(day);
+}

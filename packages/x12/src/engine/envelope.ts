@@ -1,5 +1,5 @@
-import type { Envelope, PlainDate, Range } from '../types.ts';
-import { dayText, readDay } from './dates.ts';
+import type { Envelope, Range } from '../types.ts';
+import { shortDate } from './dates.ts';
 import type { Findings } from './findings.ts';
 import type { Segment } from './segment.ts';
 import type { Separators } from './separators.ts';
@@ -140,13 +140,4 @@ export class EnvelopeTracker {
     if (seen.has(control)) this.findings.report(code, at, bytes, { number: control });
     else if (seen.size < MOST_CONTROLS) seen.add(control);
   }
-}
-
-/** ISA09, YYMMDD: years from 60 on are of the last century. */
-function shortDate(text: string): PlainDate | undefined {
-  if (!/^\d{6}$/.test(text)) return undefined;
-  const full = `${Number(text.slice(0, 2)) >= 60 ? '19' : '20'}${text}`;
-  const bytes = Uint8Array.from(full, (digit) => digit.charCodeAt(0));
-  const day = readDay(bytes, 0, 8);
-  return day < 0 ? undefined : dayText(day);
 }

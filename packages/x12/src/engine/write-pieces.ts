@@ -1,5 +1,5 @@
 import type { Address, Amount, CasAdjustment, Contact, DateOf, Party, Procedure, Reference } from '../types.ts';
-import { type SegmentWriter, type Writable, writeDate, writeMoney, X12WriteError } from './writer.ts';
+import { type SegmentWriter, type Writable, writeDate, writeMoney, X12WriteError } from './segment-writer.ts';
 
 export function writeStreet(w: SegmentWriter, address: Writable<Address> | undefined): void {
   if (address === undefined) return;
@@ -20,7 +20,7 @@ export function writeContacts(w: SegmentWriter, contacts: readonly Writable<Cont
 }
 
 /** NM1 entities that are people unless they have no first name and are not patients or subscribers. */
-const PEOPLE = new Set(['QC', 'IL', '74', 'GB', 'DN', 'P3', 'DQ', 'DK', 'QD']);
+const PEOPLE = new Set(['QC', 'IL', '74', 'GB', 'DN', 'P3', 'DQ', 'DK', 'QD', '03']);
 
 export function writeName(w: SegmentWriter, entity: string, party: Writable<Party>): void {
   const person = party.first !== undefined || PEOPLE.has(entity);

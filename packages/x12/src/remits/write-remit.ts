@@ -1,3 +1,4 @@
+import { type EnvelopeToWrite, SegmentWriter, type Writable, writeDate, writeMoney, X12WriteError } from '../engine/segment-writer.ts';
 import {
   procedureParts,
   writeAdjustments,
@@ -7,15 +8,7 @@ import {
   writeReferences,
   writeStreet,
 } from '../engine/write-pieces.ts';
-import {
-  type EnvelopeToWrite,
-  SegmentWriter,
-  type Writable,
-  type WriteOptions,
-  writeDate,
-  writeMoney,
-  X12WriteError,
-} from '../engine/writer.ts';
+import { finish, type WriteOptions } from '../engine/writer.ts';
 import type { DateOf, RemitClaimLoop, RemitHeader, RemitLineLoop, RemitTrailer } from '../types.ts';
 
 /** An 835 to write: what a reader tells of one, without positions. Control numbers, date and time are the caller's. */
@@ -49,7 +42,7 @@ export function writeRemits(remits: readonly RemitToWrite[], options: WriteOptio
   w.open(first.envelope, first.time, 'HP', VERSION);
   for (const remit of remits) writeSet(w, remit);
   w.close(first.envelope, remits.length);
-  return w.finish(options);
+  return finish(w, options);
 }
 
 function writeSet(w: SegmentWriter, remit: RemitToWrite): void {

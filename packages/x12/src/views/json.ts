@@ -4,7 +4,7 @@ import { type ExitStatus, exitStatus, Tally } from './status.ts';
 
 /**
  * A file as one JSON array of what a reader tells, in the order of the file: objects with `kind` = interchange, setStart,
- * remitHeader, remitClaim, remitTrailer, claimsHeader, claim, segment (of sets that are known by their envelope only), setEnd,
+ * remitHeader, remitClaim, remitTrailer, claimsHeader, claim, and so on as X12Handlers names them, segment (of sets that are known by their envelope only), setEnd,
  * finding. Money is integer cents, positions are `bytes`. Written piece by piece, so that a large file needs no memory.
  * @param write hears pieces of text that together are the JSON
  */
@@ -27,6 +27,17 @@ export function createJson(write: (text: string) => void): {
       remitTrailer: (trailer) => tell('remitTrailer', trailer),
       claimsHeader: (header) => tell('claimsHeader', header),
       claim: (claim) => tell('claim', claim),
+      interchangeAcknowledged: (acknowledgment) => tell('interchangeAcknowledged', acknowledgment),
+      acknowledgmentHeader: (header) => tell('acknowledgmentHeader', header),
+      setAcknowledged: (set) => tell('setAcknowledged', set),
+      groupAcknowledged: (group) => tell('groupAcknowledged', group),
+      statusHeader: (header) => tell('statusHeader', header),
+      claimStatus: (status) => tell('claimStatus', status),
+      eligibilityHeader: (header) => tell('eligibilityHeader', header),
+      eligibilityInquiry: (inquiry) => tell('eligibilityInquiry', inquiry),
+      eligibilityResponse: (response) => tell('eligibilityResponse', response),
+      reviewHeader: (header) => tell('reviewHeader', header),
+      review: (review) => tell('review', review),
       setEnd: (end) => tell('setEnd', end),
       finding: (finding) => {
         tally.add(finding);

@@ -112,6 +112,9 @@ export function createSummary(file: string, finding?: (finding: X12Finding) => v
       remitClaim: (claim) => addRemitClaim(sums, claim),
       claim: (claim) => addClaim(sums, claim),
       remitTrailer: (trailer) => addTrailer(sums, trailer),
+      claimStatus: ({ level }) => {
+        if (level === 'claim') sums.claims++;
+      },
       setEnd: ({ set, version, control }) => {
         sets.push({ set, version, control, ...(sums.known === undefined ? unknownSet(set, sums) : knownSet(sums)), findings: sums.errors });
         sums = noSums();
@@ -201,9 +204,12 @@ function knownSet(sums: Sums): Figures {
   };
 }
 
+/** 276 and 277 ask about and tell of claims, but sum up nothing. */
+const asksForClaims = (set: string): boolean => set === '276' || set === '277';
+
 function unknownSet(set: string, sums: Sums): Figures {
   return {
-    claims: set === '837' ? sums.claims : null,
+    claims: set === '837' || asksForClaims(set) ? sums.claims : null,
     serviceLines: null,
     charged: null,
     paid: null,

@@ -6,5 +6,5 @@ export const CTX = segment('CTX', 'Context', [
   may.number('position of the segment in the set', 10),
   may.text('loop', 6),
   may.parts('position in the segment', [may.number('element', 2), may.number('part', 2), may.number('repetition', 4)]),
-  may.parts('reference numbers', [may.number('of the element', 4), may.number('of the part', 4)]),
+  may.parts('reference numbers', [may.text('of the element', 4), may.text('of the part', 4)]),
 ]);

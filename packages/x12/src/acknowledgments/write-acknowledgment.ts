@@ -1,0 +1,91 @@
+import { type EnvelopeToWrite, SegmentWriter, type Writable } from '../engine/segment-writer.ts';
+import { writeTime } from '../engine/write-pieces.ts';
+import { finish, type WriteOptions } from '../engine/writer.ts';
+import type {
+  AcknowledgedGroup,
+  AcknowledgedSet,
+  AcknowledgmentHeader,
+  Context,
+  ElementInError,
+  InterchangeAcknowledgment,
+  SegmentInError,
+} from '../types.ts';
+
+/** A 999 to write: what a reader tells of one, without positions and words. Control numbers, date and time are the caller's. */
+export type AcknowledgmentToWrite = Omit<Writable<AcknowledgmentHeader>, 'set' | 'version' | 'envelope'> & {
+  readonly envelope: EnvelopeToWrite;
+  /** HH:MM. */
+  readonly time: string;
+  readonly sets: readonly Writable<AcknowledgedSet>[];
+  readonly outcome: Writable<AcknowledgedGroup>;
+};
+/** A TA1 to write. */
+export interface InterchangeAcknowledgmentToWrite extends Writable<InterchangeAcknowledgment> {
+  readonly envelope: EnvelopeToWrite;
+  /** HH:MM of the answer; `time` is the answered interchange's own. */
+  readonly answeredAt: string;
+}
+
+const VERSION = '005010X231A1';
+
+/**
+ * One 999 (5010, X231A1) in an interchange of its own, one for each group answered. What is written passes our own check without an
+ * error and reads back equal.
+ * @throws X12WriteError where a value cannot be written
+ */
+export function writeAcknowledgments(all: readonly AcknowledgmentToWrite[], options: WriteOptions = {}): Uint8Array {
+  const [first] = all;
+  const w = new SegmentWriter(first?.envelope.separators);
+  if (first !== undefined) w.open(first.envelope, first.time, 'FA', VERSION);
+  for (const acknowledgment of all) writeSet(w, acknowledgment);
+  if (first !== undefined) w.close(first.envelope, all.length);
+  return finish(w, options);
+}
+
+/** As `writeAcknowledgments`, one. */
+export const writeAcknowledgment = (acknowledgment: AcknowledgmentToWrite, options: WriteOptions = {}): Uint8Array =>
+  writeAcknowledgments([acknowledgment], options);
+
+/** One TA1 in an interchange that holds nothing else. */
+export function writeInterchangeAcknowledgment(ta1: InterchangeAcknowledgmentToWrite): Uint8Array {
+  const w = new SegmentWriter(ta1.envelope.separators);
+  w.openInterchange(ta1.envelope, ta1.answeredAt);
+  const day = ta1.date?.replaceAll('-', '').slice(2);
+  w.segment('TA1', ta1.control, day, ta1.time === undefined ? undefined : writeTime(ta1.time, 'TA103'), ta1.code, ta1.note);
+  w.closeEmpty(ta1.envelope);
+  return w.written();
+}
+
+function writeSet(w: SegmentWriter, acknowledgment: AcknowledgmentToWrite): void {
+  const { control, group, sets, outcome } = acknowledgment;
+  w.beginSet('999', control, VERSION);
+  w.segment('AK1', group.kind, group.control, group.version);
+  for (const set of sets) {
+    w.segment('AK2', set.transaction, set.control, set.version);
+    for (const segment of set.segments) writeSegment(w, segment);
+    w.segment('IK5', set.code, ...set.errors.slice(0, 5));
+  }
+  const { included, received, accepted } = outcome;
+  w.segment('AK9', outcome.code, String(included), String(received), String(accepted), ...outcome.errors.slice(0, 5));
+  w.endSet(control);
+}
+
+function writeSegment(w: SegmentWriter, of: Writable<SegmentInError>): void {
+  w.segment('IK3', of.segment, String(of.position), of.loop, of.error);
+  for (const context of of.contexts) writeContext(w, context);
+  for (const element of of.elements) writeElement(w, element);
+}
+
+function writeElement(w: SegmentWriter, { number, part, repetition, reference, error, value, contexts }: Writable<ElementInError>): void {
+  const position = [
+    String(number),
+    part === undefined ? undefined : String(part),
+    repetition === undefined ? undefined : String(repetition),
+  ];
+  w.segment('IK4', position, reference, error, value);
+  for (const context of contexts) writeContext(w, context);
+}
+
+function writeContext(w: SegmentWriter, { name, value, segment, position, loop }: Writable<Context>): void {
+  w.segment('CTX', [name, value], segment, position === undefined ? undefined : String(position), loop);
+}

@@ -1,0 +1,235 @@
+import type { Cents, Envelope, PlainDate, X12Finding } from '../types.ts';
+import { elementName } from './compile.ts';
+import { encode } from './text.ts';
+
+type Positions = 'place' | 'places' | 'bytes' | 'index' | 'element' | 'hl' | 'says' | 'verdict';
+
+/** A read type without what only reading tells: positions, counts, the numbers of levels, and our words for codes. */
+export type Writable<T> = T extends string | number | boolean | undefined
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Writable<Item>[]
+    : { [K in keyof T as Exclude<K, Positions>]: Writable<T[K]> };
+
+/** The envelope to write: control numbers are the caller's. Separators are `*`, `:`, `^` and `~` unless said. */
+export type EnvelopeToWrite = Omit<Envelope, 'separators' | 'interchangeDate' | 'groupControl'> & {
+  readonly interchangeDate: PlainDate;
+  readonly groupControl: string;
+  readonly separators?: Envelope['separators'];
+};
+
+/** What cannot be written, and where: `CLP01`. Holds no patient data. */
+export class X12WriteError extends Error {
+  readonly at: string;
+  readonly findings: readonly X12Finding[];
+
+  constructor(at: string, why: string, findings: readonly X12Finding[] = []) {
+    super(`${at}: ${why}`);
+    this.name = 'X12WriteError';
+    this.at = at;
+    this.findings = findings;
+  }
+}
+
+export type ElementToWrite = string | undefined;
+/** Several values of one element. */
+export interface Repeated {
+  readonly repeated: readonly ElementToWrite[];
+}
+
+const DEFAULT = { element: '*', component: ':', repetition: '^', segment: '~' };
+
+/** Signs that no value may hold: separators, and all that is no text. */
+const FORBIDDEN = 1;
+
+/**
+ * Writes segments one after the other into one buffer: strict about values, silent about trailing empty elements. Each character
+ * is looked at and written in one pass, so that writing is not slower than reading.
+ */
+export class SegmentWriter {
+  private readonly separators: { element: string; component: string; repetition: string; segment: string };
+  private readonly signs = new Uint8Array(128).fill(FORBIDDEN, 0, 32);
+  private bytes = new Uint8Array(1 << 14);
+  private length = 0;
+  private segmentsInSet = 0;
+
+  constructor(separators: Envelope['separators'] | undefined) {
+    this.separators = { ...DEFAULT, ...separators };
+    const all = Object.values(this.separators);
+    if (all.some((s) => s.length !== 1 || s.charCodeAt(0) >= 0x80 || /[A-Za-z0-9 ]/.test(s)) || new Set(all).size !== 4)
+      throw new X12WriteError('ISA', 'the separators must be four different signs');
+    for (const s of all) this.signs[s.charCodeAt(0)] = FORBIDDEN;
+    this.signs[0x7f] = FORBIDDEN;
+  }
+
+  /** Segments since `beginSet`, the last one included. */
+  get count(): number {
+    return this.segmentsInSet;
+  }
+
+  /** One segment. Elements that hold parts, or several values divided by the repetition separator, come as lists. */
+  segment(id: string, ...elements: readonly (ElementToWrite | readonly ElementToWrite[] | Repeated)[]): void {
+    this.sign(id);
+    let gap = 1;
+    for (let i = 0; i < elements.length; i++) {
+      const element = elements[i];
+      if (element === undefined || element === '') gap++;
+      else {
+        const mark = this.length;
+        for (let n = 0; n < gap; n++) this.sign(this.separators.element);
+        if (this.element(element, id, i + 1)) gap = 1;
+        else {
+          this.length = mark;
+          gap++;
+        }
+      }
+    }
+    this.sign(this.separators.segment);
+    this.segmentsInSet++;
+  }
+
+  /** Writes one element; answers whether there was anything in it. */
+  private element(element: string | readonly ElementToWrite[] | Repeated, id: string, at: number): boolean {
+    if (typeof element === 'string') return this.text(element, id, at);
+    const repeated = 'repeated' in element;
+    const values = repeated ? element.repeated : element;
+    const divider = repeated ? this.separators.repetition : this.separators.component;
+    const start = this.length;
+    let end = start;
+    for (let i = 0; i < values.length; i++) {
+      if (i > 0) this.sign(divider);
+      const value = values[i];
+      if (value !== undefined && this.text(value, id, at)) end = this.length;
+    }
+    this.length = end;
+    return end > start;
+  }
+
+  private text(text: string, id: string, at: number): boolean {
+    let from = 0;
+    let to = text.length;
+    while (from < to && text.charCodeAt(from) === 0x20) from++;
+    while (to > from && text.charCodeAt(to - 1) === 0x20) to--;
+    // Four bytes a character are the most that UTF-8 takes.
+    if (this.length + (to - from) * 4 > this.bytes.length) this.grow((to - from) * 4);
+    const { bytes, signs } = this;
+    let length = this.length;
+    for (let i = from; i < to; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) return this.wide(text.slice(i, to), length);
+      if (signs[code] === FORBIDDEN) throw new X12WriteError(elementName(id, at), 'the value holds a separator or a control character');
+      bytes[length++] = code;
+    }
+    this.length = length;
+    return to > from;
+  }
+
+  /** The rest of a text from its first character beyond ASCII. */
+  private wide(text: string, at: number): boolean {
+    const rest: number[] = [];
+    encode(text, rest);
+    for (const byte of rest)
+      if (byte < 0x80 && this.signs[byte] === FORBIDDEN)
+        throw new X12WriteError('a text', 'the value holds a separator or a control character');
+    this.bytes.set(rest, at);
+    this.length = at + rest.length;
+    return true;
+  }
+
+  /** A separator, an id: signs of our own. */
+  private sign(text: string): void {
+    if (this.length + text.length > this.bytes.length) this.grow(text.length);
+    for (let i = 0; i < text.length; i++) this.bytes[this.length++] = text.charCodeAt(i);
+  }
+
+  private grow(by: number): void {
+    const bytes = new Uint8Array(this.bytes.length * 2 + by);
+    bytes.set(this.bytes.subarray(0, this.length));
+    this.bytes = bytes;
+  }
+
+  /** ISA and GS. */
+  open(envelope: EnvelopeToWrite, time: string, kind: string, version: string): void {
+    this.openInterchange(envelope, time);
+    this.openGroup(envelope, time, kind, version);
+  }
+
+  openInterchange({ interchangeControl, interchangeDate, sender, receiver, test }: EnvelopeToWrite, time: string): void {
+    if (!/^\d{9}$/.test(interchangeControl)) throw new X12WriteError('ISA13', 'the interchange control number must have nine digits');
+    if (!/^\d\d:\d\d$/.test(time)) throw new X12WriteError('ISA10', 'the time must be HH:MM');
+    const day = writeDate(interchangeDate, 'ISA09') ?? '';
+    const { element, repetition, component, segment } = this.separators;
+    const blank = ' '.repeat(10);
+    const [from, to] = [this.party(sender, 'ISA06'), this.party(receiver, 'ISA08')].map((id) => id.padEnd(15)) as [string, string];
+    const fixed = ['ISA', '00', blank, '00', blank, 'ZZ', from, 'ZZ', to, day.slice(2), time.replace(':', ''), repetition];
+    this.sign([...fixed, '00501', interchangeControl, '0', test ? 'T' : 'P', component].join(element) + segment);
+  }
+
+  private openGroup(
+    { groupControl, interchangeDate, sender, receiver }: EnvelopeToWrite,
+    time: string,
+    kind: string,
+    version: string,
+  ): void {
+    if (!/^[1-9]\d{0,8}$/.test(groupControl))
+      throw new X12WriteError('GS06', 'the group control number must be a number of up to nine digits');
+    const day = writeDate(interchangeDate, 'GS04');
+    this.segment('GS', kind, sender, receiver, day, time.replace(':', ''), groupControl, 'X', version);
+  }
+
+  private party(id: string, at: string): string {
+    const text = id.trim();
+    if (text === '' || text.length > 15) throw new X12WriteError(at, 'an id of one to fifteen characters is needed');
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80 || this.signs[code] === FORBIDDEN)
+        throw new X12WriteError(at, 'the value holds a separator or a character that is no ASCII');
+    }
+    return text;
+  }
+
+  beginSet(set: string, control: string, version?: string): void {
+    if (!/^[A-Za-z0-9]{4,9}$/.test(control))
+      throw new X12WriteError('ST02', 'the set control number must have four to nine letters or digits');
+    this.segmentsInSet = 0;
+    this.segment('ST', set, control, version);
+  }
+
+  endSet(control: string): void {
+    this.segment('SE', String(this.segmentsInSet + 1), control);
+  }
+
+  /** GE and IEA. */
+  close(envelope: EnvelopeToWrite, sets: number): void {
+    this.segment('GE', String(sets), envelope.groupControl);
+    this.segment('IEA', '1', envelope.interchangeControl);
+  }
+
+  /** GE and IEA of interchanges that hold no set: TA1 only. */
+  closeEmpty(envelope: EnvelopeToWrite): void {
+    this.segment('IEA', '0', envelope.interchangeControl);
+  }
+
+  /** The bytes as they are. */
+  written(): Uint8Array {
+    return this.bytes.slice(0, this.length);
+  }
+}
+
+/** Cents as X12 writes them: no zeros that say nothing, so 1250 is `12.5` and 10000 is `100`. */
+export function writeMoney(cents: Cents | undefined, at = 'amount'): string | undefined {
+  if (cents === undefined) return undefined;
+  if (!Number.isSafeInteger(cents)) throw new X12WriteError(at, 'an amount must be whole cents');
+  const size = Math.abs(cents);
+  const rest = size % 100;
+  const whole = `${cents < 0 ? '-' : ''}${(size - rest) / 100}`;
+  if (rest === 0) return whole;
+  return rest % 10 === 0 ? `${whole}.${rest / 10}` : `${whole}.${rest < 10 ? '0' : ''}${rest}`;
+}
+
+/** 'YYYY-MM-DD' to CCYYMMDD. */
+export function writeDate(date: PlainDate | undefined, at = 'date'): string | undefined {
+  if (date === undefined) return undefined;
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) throw new X12WriteError(at, 'a date must be YYYY-MM-DD');
+  return date.slice(0, 4) + date.slice(5, 7) + date.slice(8);
+}

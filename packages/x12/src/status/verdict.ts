@@ -1,0 +1,23 @@
+import type { StatusVerdict } from '../types.ts';
+
+const EXACT: { readonly [category: string]: StatusVerdict } = {
+  A2: 'accepted',
+  A3: 'rejected',
+  A4: 'not found',
+  A6: 'rejected',
+  A7: 'rejected',
+  A8: 'rejected',
+  D0: 'not found',
+  F1: 'paid',
+  F2: 'denied',
+};
+const BY_LETTER: { readonly [letter: string]: StatusVerdict } = {
+  A: 'received',
+  P: 'pending',
+  F: 'finalised',
+  R: 'information requested',
+  E: 'error',
+};
+
+/** In a word, what a category of STC01-1 says. */
+export const verdictOf = (category: string): StatusVerdict => EXACT[category] ?? BY_LETTER[category.slice(0, 1)] ?? 'unknown';
