@@ -25,6 +25,7 @@ import type { ClaimRow, ClaimView } from '../revenue/claims/views.ts';
 import type {
   CandidateView,
   LineCandidateView,
+  LineDividedView,
   PostedView,
   RemitClaimRow,
   RemitClaimView,
@@ -192,8 +193,8 @@ export interface ApiCommands {
   'revenue/posting/claim-not-ours': { input: { remitClaimId: string; reason: string }; result: { remitClaimId: string } };
   'revenue/posting/post-again': { input: { remitClaimId: string }; result: { remitClaimId: string; posted: boolean } };
   'revenue/posting/match-line': {
-    input: { remitClaimId: string; lineIndex: number; claimLineId: string };
-    result: { remitClaimId: string; posted: boolean };
+    input: { remitClaimId: string; lineIndex: number; claimLineIds: readonly string[] };
+    result: { remitClaimId: string; posted: boolean; line: LineDividedView };
   };
   'revenue/posting/unmatch-line': { input: { remitClaimId: string; lineIndex: number }; result: { remitClaimId: string; posted: boolean } };
   'revenue/posting/remit-not-ours': { input: { remitId: string; reason: string }; result: { remitId: string } };
@@ -294,7 +295,12 @@ export interface ApiCommands {
   };
   'ground/governance/people/set-limit': { input: LimitInput; result: { limitId: string } };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
-  'ground/parties/set-payer': { input: { payerId: string; name?: string; inNetwork?: boolean }; result: { id: string } };
+  'ground/parties/set-payer': {
+    input: { payerId: string; name?: string; inNetwork?: boolean; capitation?: boolean };
+    result: { id: string };
+  };
+  'ground/parties/same-payer': { input: { payerId: string }; result: { id: string } };
+  'ground/parties/other-payer': { input: { payerId: string }; result: { id: string } };
 }
 
 /** POST /api/setup, while there is no practice. */

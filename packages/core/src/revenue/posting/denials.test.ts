@@ -3,6 +3,7 @@ import { type Cents, cents, type PlainDate } from '../../ground/base/index.ts';
 import { adjustmentReasons } from '../../ground/codes/index.ts';
 import { accounts } from '../../ground/ledger/index.ts';
 import type { Adjustment, Remit, RemitClaim } from '../remits/index.ts';
+import type { PayerFact } from './facts.ts';
 import { defaultPostingSettings, planPosting } from './index.ts';
 import { Books } from './testing/books.ts';
 
@@ -31,8 +32,11 @@ const remitOf = (claims: readonly RemitClaim[], paid: Cents): Remit => ({
   providerAdjustments: [],
 });
 
-function plan(claim: RemitClaim) {
-  const books = new Books({ claims: [{ id: 'c1', control: 'PCN1', lines: [{ code: '99214', billed: '200.00', on: '2026-01-05' }] }] });
+function plan(claim: RemitClaim, payer?: PayerFact) {
+  const books = new Books({
+    ...(payer !== undefined && { payer }),
+    claims: [{ id: 'c1', control: 'PCN1', lines: [{ code: '99214', billed: '200.00', on: '2026-01-05' }] }],
+  });
   return planPosting(books.facts(remitOf([claim], claim.paid), 'R1'));
 }
 
@@ -51,9 +55,8 @@ describe('a refusal is never a write-off', () => {
     test(`${group}: every reason code over the whole charge, nothing paid`, () => {
       for (const carc of codes) {
         const { entries, claims, work } = plan(claimOf(0, [[group, carc, 20000]]));
-        const capitated = carc === '24' && (group === 'CO' || group === 'CR');
-        expect([carc, writtenOff(entries)]).toEqual([carc, capitated ? 20000 : 0]);
-        if (capitated || (carc === '23' && group === 'OA')) continue;
+        expect([carc, writtenOff(entries)]).toEqual([carc, 0]);
+        if (carc === '23' && group === 'OA') continue;
         expect(claims[0]?.state).not.toBe('clean');
         expect(work.length).toBeGreaterThan(0);
       }
@@ -63,12 +66,21 @@ describe('a refusal is never a write-off', () => {
       for (const carc of codes) {
         const { entries, work } = plan(claimOf(15000, [[group, carc, 5000]]));
         const posts = (group === 'CO' || group === 'CR') && (own.has(carc) || family.has(carc));
-        const off = carc === '104' ? 0 : posts ? 5000 : 0;
+        const off = carc === '104' || carc === '24' ? 0 : posts ? 5000 : 0;
         expect([carc, writtenOff(entries)]).toEqual([carc, off]);
-        if (!posts && !(carc === '23' && group === 'OA')) expect(work.length).toBeGreaterThan(0);
+        if ((!posts || carc === '24') && !(carc === '23' && group === 'OA')) expect(work.length).toBeGreaterThan(0);
       }
     });
   }
+
+  test('covered by the month: a write-off by agreement only, a question to a person without one', () => {
+    const said = claimOf(0, [['CO', '24', 20000]]);
+    const without = plan(said);
+    expect([writtenOff(without.entries), without.claims[0]?.state]).toEqual([0, 'work']);
+    expect(without.work.map((item) => [item.kind, item.carc, item.amount])).toEqual([['no-capitation', '24', 20000]]);
+    const agreed = plan(said, { id: 'p', ids: ['PAYER1'], inNetwork: true, capitation: true });
+    expect([writtenOff(agreed.entries), agreed.claims[0]?.state, agreed.work]).toEqual([20000, 'clean', []]);
+  });
 
   test('PR: every reason code is the patient’s or stays open, never income or expense', () => {
     for (const carc of codes) {

@@ -27,22 +27,36 @@ export interface PriorPosting {
   readonly contentKey: string;
 }
 
+/** Claim lines that a person chose, by the index of the remit line: several where the payer merged them. */
+export type ChosenLines = ReadonlyMap<number, readonly string[]>;
+
 /** What a person decided about a remit claim. */
 export type ManualMatch = { readonly claimId: string } | 'not-ours' | 'none';
+
+/** Who sent the remit, as far as the practice knows it. */
+export interface PayerFact {
+  readonly id: string;
+  readonly ids: readonly string[];
+  readonly inNetwork: boolean;
+  /** It pays by the month for its members. */
+  readonly capitation?: boolean;
+  /** The payer whose name it bears under ids that nobody knows, while no person has said whether it is that one. */
+  readonly likely?: string;
+}
 
 export interface PostingFacts {
   readonly remitId: string;
   readonly remit: Remit;
   /** Ids of the stored remit claims, by index. */
   readonly remitClaimIds: readonly string[];
-  readonly payer?: { readonly id: string; readonly ids: readonly string[]; readonly inNetwork: boolean };
+  readonly payer?: PayerFact;
   readonly claims: readonly ClaimFact[];
   readonly prior: readonly PriorPosting[];
   /** Content keys (see `contentKeyOf`) of remit claims that other remits already brought, posted or not. */
   readonly seenContent: ReadonlyMap<string, { readonly remitId: string; readonly remitClaimId: string }>;
   readonly manual: ReadonlyMap<number, ManualMatch>;
-  /** Claim lines that a person chose: index of the remit claim → index of the remit line → id of the claim line. */
-  readonly manualLines: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  /** Claim lines that a person chose: index of the remit claim → index of the remit line → ids of the claim lines. */
+  readonly manualLines: ReadonlyMap<number, ChosenLines>;
   /** Balance of each forward or recoupment reference as the books stand: account → open amount (credit negative). */
   readonly openReferences: ReadonlyMap<string, Cents>;
   /** The remit with the same payer and trace but another amount or date that was here first: this one waits for a person. */

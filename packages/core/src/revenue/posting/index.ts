@@ -1,10 +1,21 @@
-export type { ClaimFact, ClaimLineFact, ManualMatch, PostingFacts, PostingSettings, PriorPosting, Reason, SaidFigures } from './facts.ts';
+export type {
+  ChosenLines,
+  ClaimFact,
+  ClaimLineFact,
+  ManualMatch,
+  PostingFacts,
+  PostingSettings,
+  PriorPosting,
+  Reason,
+  SaidFigures,
+} from './facts.ts';
 export { type MatchFacts, type MatchOutcome, matchRemit } from './match-remit.ts';
 export type {
   AdjustmentPlan,
   Certainty,
   ClaimPlan,
   ClaimState,
+  LinePart,
   LinePlan,
   Match,
   MatchHow,
@@ -15,7 +26,7 @@ export type {
   WorkItem,
   WorkKind,
 } from './plan.ts';
-export { type ClaimAnew, factsWithout, planClaimAnew, sameOutcome } from './plan-claim-anew.ts';
+export { type ClaimAnew, factsWithout, mayComeOutOtherwise, planClaimAnew, sameOutcome } from './plan-claim-anew.ts';
 export { planPosting } from './plan-posting.ts';
 export { planUndo } from './plan-undo.ts';
 export { defaultPostingSettings, settingsWith } from './settings.ts';

@@ -1,6 +1,7 @@
-import { allocate, type Bytes, type Cents, cents, negate, zero } from '../../ground/base/index.ts';
+import { type Bytes, type Cents, cents, negate, zero } from '../../ground/base/index.ts';
 import { accounts, type Movement, type MovementKind, type Party, receivableAccount } from '../../ground/ledger/index.ts';
 import type { ClaimFact } from './facts.ts';
+import { divide } from './line-parts.ts';
 import type { AdjustmentPlan } from './plan.ts';
 import type { PostableLine } from './remit-lines.ts';
 import type { Session } from './session.ts';
@@ -123,23 +124,10 @@ function moveAdjustment(booking: Booking, plan: AdjustmentPlan, amount: Cents, c
   }
 }
 
-/** Splits an amount over the claim lines by their charges. */
-const split = (amount: Cents, weights: readonly number[]): readonly Cents[] => (weights.length <= 1 ? [amount] : allocate(amount, weights));
-
 /** The movements of one posted line: what was paid, then each adjustment that posts, over its claim lines. */
 export function moveLine(booking: Booking, line: PostableLine, adjustments: readonly AdjustmentPlan[]): void {
-  const ids: readonly (string | undefined)[] = line.match.claimLineIds.length === 0 ? [undefined] : line.match.claimLineIds;
-  const weights = ids.map((id) => booking.fact.lines.find((l) => l.id === id)?.billed ?? 0);
-  const billed = split(line.billed, weights);
-  const parts = adjustments.map((plan) => split(plan.amount, weights));
-  ids.forEach((claimLineId, i) => {
-    let paid: number = billed[i] ?? 0;
-    let posted = 0;
-    adjustments.forEach((plan, k) => {
-      const part = parts[k]?.[i] ?? 0;
-      paid -= part;
-      if (posts(plan)) posted += part;
-    });
+  for (const { claimLineId, paid, adjustments: parts } of divide(line, adjustments)) {
+    const posted = adjustments.reduce((sum, plan, k) => (posts(plan) ? sum + (parts[k] ?? 0) : sum), 0);
     pullBack(booking, line, paid + posted, claimLineId);
     const because = 'Paid by the payer';
     move(booking, {
@@ -152,8 +140,8 @@ export function moveLine(booking: Booking, line: PostableLine, adjustments: read
       claimLineId,
     });
     adjustments.forEach((plan, k) => {
-      if (posts(plan)) moveAdjustment(booking, plan, parts[k]?.[i] ?? zero, claimLineId);
+      if (posts(plan)) moveAdjustment(booking, plan, parts[k] ?? zero, claimLineId);
     });
     if (claimLineId !== undefined) releaseAllowance(booking, line, claimLineId);
-  });
+  }
 }

@@ -1,11 +1,13 @@
 import type { ProcedureCode } from '../claims/index.ts';
 import type { RemitClaim, RemitLine } from '../remits/index.ts';
-import type { ClaimFact, ClaimLineFact } from './facts.ts';
+import type { ChosenLines, ClaimFact, ClaimLineFact } from './facts.ts';
 import type { LinePlan } from './plan.ts';
 
 /** Which claim lines a remit line speaks of; none: it could not be told. */
 export interface LineMatch {
   readonly claimLineIds: readonly string[];
+  /** By what amounts are divided over them: what of the charge of each no other remit line speaks of. */
+  readonly weights?: readonly number[];
   readonly matchedBy?: NonNullable<LinePlan['matchedBy']>;
   readonly because: string;
 }
@@ -117,17 +119,38 @@ function byBundle(work: Work, lines: readonly RemitLine[], facts: readonly Claim
 const nothingToPost = (remit: RemitLine): boolean =>
   remit.billed === 0 && remit.paid === 0 && remit.adjustments.every((a) => a.amount === 0);
 
-/** What a person chose goes first; a line of another claim is none of this one's. */
-function byPerson(work: Work, lines: readonly RemitLine[], facts: readonly ClaimLineFact[], chosen: ReadonlyMap<number, string>): void {
+/** What a person chose goes first; a line of another claim is none of this one's. Where they chose several, nothing is left of them. */
+function byPerson(work: Work, lines: readonly RemitLine[], facts: readonly ClaimLineFact[], chosen: ChosenLines): void {
   for (const remit of lines) {
-    const id = chosen.get(remit.index);
-    const fact = id === undefined ? undefined : facts.find((one) => one.id === id);
-    if (fact !== undefined) take(work, remit, fact, { matchedBy: 'by-hand', because: 'A person chose this line.' });
+    const ids = chosen.get(remit.index) ?? [];
+    const own = facts.filter((one) => ids.includes(one.id));
+    const [only] = own;
+    if (own.length === 1 && only !== undefined) take(work, remit, only, { matchedBy: 'by-hand', because: 'A person chose this line.' });
+    if (own.length < 2) continue;
+    const because = `A person chose these ${own.length} lines.`;
+    work.found.set(remit.index, { claimLineIds: own.map((one) => one.id), matchedBy: 'by-hand', because });
+    for (const one of own) work.left.set(one.id, 0);
+  }
+}
+
+/** Says of each remit line with several claim lines how much of each it is about: the charge, less what other remit lines say of it alone. */
+function weigh(work: Work, lines: readonly RemitLine[], facts: readonly ClaimLineFact[]): void {
+  if (![...work.found.values()].some((match) => match.claimLineIds.length > 1)) return;
+  const left = new Map(facts.map((fact) => [fact.id, fact.billed as number]));
+  for (const remit of lines) {
+    const [only, ...others] = work.found.get(remit.index)?.claimLineIds ?? [];
+    if (only !== undefined && others.length === 0) left.set(only, (left.get(only) ?? 0) - charged(remit));
+  }
+  for (const [index, match] of work.found) {
+    if (match.claimLineIds.length < 2) continue;
+    const rest = match.claimLineIds.map((id) => left.get(id) ?? 0).map((amount) => (amount > 0 ? amount : 0));
+    const charges = match.claimLineIds.map((id) => facts.find((fact) => fact.id === id)?.billed ?? 0);
+    work.found.set(index, { ...match, weights: rest.some((amount) => amount > 0) ? rest : charges });
   }
 }
 
 /** The claim lines of each remit line, by the remit line's index. `chosen`: claim lines that a person chose, by the same index. */
-export function matchLines(claim: RemitClaim, fact: ClaimFact, chosen?: ReadonlyMap<number, string>): ReadonlyMap<number, LineMatch> {
+export function matchLines(claim: RemitClaim, fact: ClaimFact, chosen?: ChosenLines): ReadonlyMap<number, LineMatch> {
   const work: Work = { found: new Map(), left: new Map(fact.lines.map((line) => [line.id, line.billed])) };
   if (chosen !== undefined) byPerson(work, claim.lines, fact.lines, chosen);
   byLineControl(work, claim.lines, fact.lines);
@@ -143,6 +166,7 @@ export function matchLines(claim: RemitClaim, fact: ClaimFact, chosen?: Readonly
       : 'None of our lines has this control number, code, date and charge.';
     work.found.set(remit.index, { claimLineIds: [], because });
   }
+  weigh(work, claim.lines, fact.lines);
   return work.found;
 }
 

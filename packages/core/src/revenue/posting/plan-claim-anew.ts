@@ -48,6 +48,10 @@ export function factsWithout(facts: PostingFacts, movements: readonly Movement[]
   return { ...facts, claims };
 }
 
+/** Whether something that a person says of codes, lines or payers may change what was posted of a claim. */
+export const mayComeOutOtherwise = ({ lines, work }: ClaimPlan): boolean =>
+  lines.some((line) => line.state === 'parked') || work.some((item) => item.kind === 'no-capitation');
+
 /** Whether two plans of a claim do the same with it; their words may differ. */
 export function sameOutcome(a: ClaimPlan, b: ClaimPlan): boolean {
   return outcomeOf(a) === outcomeOf(b);

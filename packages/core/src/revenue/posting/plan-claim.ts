@@ -147,6 +147,8 @@ function nothingAllowed(session: Session, claim: RemitClaim): boolean {
 
 /** Room of each line under the contract; over the claim as a whole where a line was paid above its charge. */
 function roomsOf(session: Session, claim: RemitClaim, fact: ClaimFact, lines: readonly PostableLine[]): (number | undefined)[] {
+  // The contract is that of the payer that was billed: whoever only bears its name has none with us.
+  if (session.facts.payer?.likely !== undefined) return lines.map(() => undefined);
   const rooms = lines.map((line) => contractRoom(fact, line));
   const family = allAdjustments(claim).filter((a) => session.family.has(a.carc));
   if (!family.some((a) => a.amount < 0) || claim.billed < 0) return rooms;
@@ -165,6 +167,7 @@ function situationOf(session: Session, claim: RemitClaim, fact: ClaimFact, as: P
     status: claim.status,
     paid: claim.paid,
     inNetwork: inNetwork(session, fact, as),
+    capitation: session.facts.payer?.capitation ?? false,
     nextPays: next !== undefined,
     supplements: paidBefore && allAdjustments(claim).some((a) => a.carc === 'B13'),
     nothingAllowed: nothingAllowed(session, claim),
@@ -211,7 +214,7 @@ export function postClaim(session: Session, claim: RemitClaim, match: Match, fac
     claim,
     match,
     as,
-    lines: withFinalBalances(lines),
+    lines: withFinalBalances(booking, lines),
     work: refusedPatient(work),
     movements,
     entryId,
@@ -222,16 +225,18 @@ export function postClaim(session: Session, claim: RemitClaim, match: Match, fac
 }
 
 /** Of several remit lines on one claim line only the last says what is left of it, so that the balances sum to the claim's. */
-function withFinalBalances(lines: readonly PlannedLine[]): PlannedLine[] {
+function withFinalBalances({ session, fact, as }: Booking, lines: readonly PlannedLine[]): PlannedLine[] {
   const told = new Set<string>();
   const final: PlannedLine[] = [];
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i];
     if (line === undefined) continue;
-    const key = line.plan.claimLineIds.join('+');
-    const again = key !== '' && told.has(key);
-    told.add(key);
-    final.push(again ? { ...line, plan: { ...line.plan, balance: zero } } : line);
+    const ids = line.plan.claimLineIds;
+    const own = ids.filter((id) => !told.has(id));
+    for (const id of ids) told.add(id);
+    const stands = ids.length === 0 || line.plan.state === 'parked';
+    const balance = own.length === 0 ? zero : session.standing.open(fact, as, own);
+    final.push(stands ? line : { ...line, plan: { ...line.plan, balance } });
   }
   return final.reverse();
 }

@@ -1,6 +1,7 @@
 import { type Cents, cents, zero } from '../../ground/base/index.ts';
 import type { ClaimFact, PostingSettings } from './facts.ts';
 import { type Booking, moveLine } from './line-movements.ts';
+import { partsOf } from './line-parts.ts';
 import type { AdjustmentPlan, LinePlan, WorkItem } from './plan.ts';
 import type { PostableLine, Share } from './remit-lines.ts';
 import { adjustmentPlan, type Decision, decide, type LineRoom, type LineSituation } from './treat-adjustment.ts';
@@ -40,7 +41,8 @@ function openRoom(booking: Booking, line: PostableLine, situation: LineSituation
   const ids = line.match.claimLineIds;
   let room = session.standing.open(fact, as, ids) + session.standing.open(fact, 'patient', ids) - line.paid;
   for (const a of line.adjustments) {
-    if (a.group === 'PR' || situation.settings.carcAccounts[a.carc] !== undefined) room -= a.amount;
+    const own = situation.settings.carcAccounts[a.carc];
+    if (a.group === 'PR' || (own !== undefined && (own.kind !== 'capitation' || situation.capitation))) room -= a.amount;
   }
   return room;
 }
@@ -67,10 +69,12 @@ export function linePlan(line: PostableLine, adjustments: readonly AdjustmentPla
     0,
   );
   const [claimLineId] = match.claimLineIds;
+  const parts = partsOf(line, adjustments);
   return {
     index: line.index,
     ...(claimLineId !== undefined && match.claimLineIds.length === 1 && { claimLineId }),
     claimLineIds: match.claimLineIds,
+    ...(parts !== undefined && { parts }),
     ...(match.matchedBy !== undefined && { matchedBy: match.matchedBy }),
     because: match.because,
     ...(remit?.procedure !== undefined && { code: remit.procedure.code }),

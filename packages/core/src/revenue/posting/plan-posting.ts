@@ -233,6 +233,16 @@ function stopsAll({ facts }: Session): { readonly findings: Finding[]; readonly 
   return { findings, work };
 }
 
+/** Anyone may bear a name: whose contract counts is asked of a person, once. */
+const likelyPayer = (name: string): Finding => ({
+  code: 'remit.likely-payer',
+  severity: 'warning',
+  at: 'N1*PR',
+  says: `This payer bears the name of ${name}, under ids that nobody here knows.`,
+  because: 'Until a person has said that it is the same payer, no contract counts for it, and what it takes off stays open.',
+  fix: 'Have your office manager answer it (Practice, Payers). It is asked once.',
+});
+
 /** A remit that cannot be reckoned with at all: parked, and no figure is made of its amounts. */
 function nothingPlanned({ remitId }: PostingFacts, why: Finding): PostingPlan {
   const totals = { paid: zero, applied: zero, unapplied: zero, providerAdjustments: zero, unexplained: zero, clean: 0, work: 0, parked: 0 };
@@ -262,6 +272,7 @@ export function planPosting(facts: PostingFacts): PostingPlan {
   const entries: JournalEntry[] = [];
   const movements: Movement[] = [];
   const findings: Finding[] = [...stops.findings];
+  if (facts.payer?.likely !== undefined) findings.push(likelyPayer(facts.payer.likely));
   for (const claim of facts.remit.claims) for (const found of [...(claim.unreadable ?? []), ...balanceClaim(claim)]) findings.push(found);
   if (!parked) {
     for (const draft of drafts) {

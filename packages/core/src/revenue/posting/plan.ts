@@ -39,12 +39,22 @@ export interface AdjustmentPlan {
   readonly bytes: Bytes;
 }
 
+/** What of a remit line falls to one of the claim lines that it speaks of. */
+export interface LinePart {
+  readonly claimLineId: string;
+  readonly billed: Cents;
+  readonly paid: Cents;
+  readonly adjusted: Cents;
+}
+
 /** The line ledger: billed → allowed → adjustments → paid → patient → balance. */
 export interface LinePlan {
   /** Index of the remit line; -1 for the claim as a whole (no service lines in the file). */
   readonly index: number;
   readonly claimLineId?: string;
   readonly claimLineIds: readonly string[];
+  /** Where they are several: how its amounts are divided over them, to the cent. */
+  readonly parts?: readonly LinePart[];
   readonly matchedBy?: 'line-control-number' | 'billed-procedure' | 'procedure' | 'charge-and-date' | 'bundled' | 'by-hand' | 'whole-claim';
   readonly because: string;
   readonly code?: string;
@@ -74,6 +84,7 @@ export type WorkKind =
   | 'out-of-balance'
   | 'line-not-found'
   | 'over-contract'
+  | 'no-capitation'
   | 'credit-balance'
   | 'not-ours'
   | 'forwarded'

@@ -45,6 +45,7 @@ function sharesOf(amount: Cents, lines: readonly RemitLine[], how: PostingSettin
 function wholeClaim(claim: RemitClaim, fact: ClaimFact | undefined): PostableLine {
   const match: LineMatch = {
     claimLineIds: fact?.lines.map((line) => line.id) ?? [],
+    weights: fact?.lines.map((line) => line.billed) ?? [],
     matchedBy: 'whole-claim',
     because: 'The payer gave no service lines: amounts are shared over the lines by their charges.',
   };

@@ -15,6 +15,8 @@ export interface LineSituation {
   /** What the line was paid. */
   readonly paid: Cents;
   readonly inNetwork: boolean;
+  /** The payer pays by the month under an agreement that the practice has on file. */
+  readonly capitation: boolean;
   /** The patient's share goes to the next payer first. */
   readonly nextPays: boolean;
   /** This payer paid for this claim before, was not reversed, and says so: only what it adds is new. */
@@ -101,10 +103,14 @@ function patientShare(a: Adjustment, s: LineSituation): Decision[] {
   return whole(a, s.nextPays ? 'next-payer' : 'patient', refused ? 'denial' : undefined);
 }
 
-/** An account of its own: sequestration, withhold, capitation. Sequestration comes off a payment, so without one it is a refusal. */
+/**
+ * An account of its own: sequestration, withhold, capitation. Sequestration comes off a payment, so without one it is a refusal; and who
+ * pays by the visit has no month's payment that would cover anything.
+ */
 function ownAccount(a: Adjustment, s: LineSituation): Decision[] | undefined {
   const own = s.settings.carcAccounts[a.carc];
   if (own === undefined || (a.group !== 'CO' && a.group !== 'CR')) return undefined;
+  if (own.kind === 'capitation' && !s.capitation) return whole(a, 'stays-open', s.takesBack ? undefined : 'no-capitation');
   if (s.paid === 0 && own.kind !== 'capitation' && a.amount !== 0) return staysOpen(a, s);
   return whole(a, own.kind);
 }
@@ -144,7 +150,10 @@ const endings: { readonly [treatment in Treatment]: string } = {
   reversed: ': taken back',
 };
 
-const ABOVE_CONTRACT = ': no contract of ours allows this, stays open with the payer';
+const endingsOfWork: { readonly [work: string]: string } = {
+  'over-contract': ': no contract of ours allows this, stays open with the payer',
+  'no-capitation': ': no agreement of ours says so, stays open with the payer',
+};
 
 type Reasons = PostingSettings['reasons'];
 
@@ -156,7 +165,7 @@ function wordsOf(reasons: Reasons, a: Adjustment, decision: Decision): string {
   const denied = decision.work === 'denial' && reason !== undefined ? 'Denied: ' : '';
   const more = remarks.length === 0 || decision.treatment !== 'stays-open' ? '' : ` (${remarks.join('; ').toLowerCase()})`;
   const name = denied === '' ? what : what.charAt(0).toLowerCase() + what.slice(1);
-  const ending = decision.work === 'over-contract' ? ABOVE_CONTRACT : endings[decision.treatment];
+  const ending = endingsOfWork[decision.work ?? ''] ?? endings[decision.treatment];
   if (denied !== '' && reason?.family === 'contractual') return `Denied: all of the charge taken off${endings[decision.treatment]}`;
   return `${denied}${name}${more}${ending}`;
 }

@@ -59,6 +59,11 @@ const standard: { readonly [kind in WorkKind]: Words } = {
     because: 'What is above the contract stays open with the payer.',
     fix: 'Check the fee schedule; dispute the underpayment or write the rest off.',
   },
+  'no-capitation': {
+    says: 'The payer says that it pays for this by the month.',
+    because: 'The practice has no such agreement with this payer on file, so nothing is written off.',
+    fix: 'If there is one, have your office manager say so (Practice, Payers), then post the claim again. If not, dispute it with the payer.',
+  },
   'credit-balance': {
     says: 'More was paid than was owed.',
     because: 'Payments and adjustments are above the charge.',

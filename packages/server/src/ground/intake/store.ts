@@ -128,6 +128,13 @@ export async function documentDetail(tx: Tx, id: string): Promise<DocumentDetail
   return { ...presentDocument(row, read), sha256: row.sha256, findings: read?.findings ?? [] };
 }
 
+/** The documents whose name has this in it. Names are sealed, so each is opened. */
+export async function documentsNamed(tx: Tx, part: string): Promise<string[]> {
+  const rows = await tx.db.select({ id: document.id, name: document.name }).from(document).where(eq(document.tenantId, tx.tenant));
+  const sought = part.toLowerCase();
+  return rows.filter(({ name }) => name.toLowerCase().includes(sought)).map(({ id }) => id);
+}
+
 function presentDocument(row: DocumentRow, read: ReadingRow | undefined): DocumentView {
   const count = (severity: Finding['severity']): number => (read?.findings ?? []).filter((finding) => finding.severity === severity).length;
   return {

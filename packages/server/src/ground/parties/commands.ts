@@ -1,7 +1,7 @@
 import { idKey, isNpi } from '@claimwright/core/ground/parties';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
-import { addPayer, addProvider, addSite, type PayerRow, payerById, payersOf, setPayer } from './store.ts';
+import { addPayer, addProvider, addSite, type PayerRow, payerById, payerRow, payersOf, setPayer } from './store.ts';
 
 /** A name or an address as a person typed it. */
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -20,7 +20,13 @@ export const timeZone = z
 export const payerInput = z.object({ name: text(120), ids: z.array(text(80)).max(50), inNetwork: z.boolean() });
 export const siteInput = z.object({ name: text(120), timeZone, address: text(300).optional() });
 export const providerInput = z.object({ name: text(120), npi, taxonomy: text(20).optional() });
-const payerChange = z.object({ payerId: z.uuid(), name: text(120).optional(), inNetwork: z.boolean().optional() });
+const payerChange = z.object({
+  payerId: z.uuid(),
+  name: text(120).optional(),
+  inNetwork: z.boolean().optional(),
+  capitation: z.boolean().optional(),
+});
+const whichPayer = z.object({ payerId: z.uuid() });
 type Id = { readonly id: string };
 
 const administers = { permission: 'practice.setup', workflow: 'intake', consequence: 'administers' } as const;
@@ -57,10 +63,74 @@ const set = command<z.infer<typeof payerChange>, PayerRow, PayerRow, Id>({
     if (!row) throw notFound('payer');
     return row;
   },
-  plan: (row, input) => ({ ...row, name: input.name ?? row.name, inNetwork: input.inNetwork ?? row.inNetwork, unconfirmed: false }),
-  apply: async (ctx, row) => {
-    await setPayer(ctx.tx, row.id, { name: row.name, inNetwork: row.inNetwork, unconfirmed: false });
-    return { ...done('payer', row.id), details: { inNetwork: row.inNetwork } };
+  plan: (row, input) => ({
+    ...row,
+    name: input.name ?? row.name,
+    inNetwork: input.inNetwork ?? row.inNetwork,
+    capitation: input.capitation ?? row.capitation,
+    unconfirmed: false,
+  }),
+  apply: async (ctx, { id, name, inNetwork, capitation }) => {
+    await setPayer(ctx.tx, id, { name, inNetwork, capitation, unconfirmed: false });
+    return { ...done('payer', id), details: { inNetwork, capitation }, ...planAnew(ctx) };
+  },
+});
+
+/** What waits to be posted may come out otherwise now. */
+const planAnew = ({ tx }: Ctx) => ({ jobs: [{ queue: 'propose', data: { tenant: tx.tenant } }], changes: [{ topic: 'remits' }] });
+
+interface Likeness {
+  /** Met in a file under another's name. */
+  readonly row: PayerRow;
+  readonly other: PayerRow;
+}
+
+async function likeness({ tx }: Ctx, { payerId }: z.infer<typeof whichPayer>): Promise<Likeness> {
+  const row = await payerRow(tx, payerId);
+  if (!row) throw notFound('payer');
+  const other = row.likelySameAs === null ? undefined : await payerRow(tx, row.likelySameAs);
+  if (!other) throw cannot('This payer bears no other’s name.', 'It was never taken for another one.', 'Change it as it is.');
+  return { row, other };
+}
+
+/** It goes by that one's contract from now on, and is found by its ids; what was kept under it stays where it is. */
+const samePayer = command<z.infer<typeof whichPayer>, Likeness, Likeness, Id>({
+  name: 'ground/parties/same-payer',
+  summary: 'Say that a payer is one that is known',
+  ...administers,
+  consequence: 'change-contract',
+  input: whichPayer,
+  reversal: 'ground/parties/other-payer',
+  load: likeness,
+  plan: (facts) => {
+    if (facts.row.sameAs !== null)
+      throw cannot('That was said already.', 'They count as one payer.', 'Say that it is another one, if it is.');
+    return facts;
+  },
+  apply: async (ctx, { row, other }) => {
+    await setPayer(ctx.tx, row.id, { sameAs: other.id, unconfirmed: false });
+    await setPayer(ctx.tx, other.id, { ids: [...new Set([...other.ids, ...row.ids])] });
+    return { ...done('payer', other.id), subjects: [`payer:${row.id}`, `payer:${other.id}`], ...planAnew(ctx) };
+  },
+});
+
+const otherPayer = command<z.infer<typeof whichPayer>, Likeness, Likeness, Id>({
+  name: 'ground/parties/other-payer',
+  summary: 'Say that a payer only bears the name of one that is known',
+  ...administers,
+  consequence: 'change-contract',
+  input: whichPayer,
+  reversal: 'ground/parties/same-payer',
+  load: likeness,
+  plan: (facts) => {
+    if (facts.row.sameAs === null && !facts.row.unconfirmed)
+      throw cannot('That was said already.', 'They count as two payers.', 'Say that it is the same one, if it is.');
+    return facts;
+  },
+  apply: async (ctx, { row, other }) => {
+    await setPayer(ctx.tx, row.id, { sameAs: null, unconfirmed: false });
+    if (row.sameAs !== null) await setPayer(ctx.tx, other.id, { ids: other.ids.filter((id) => !row.ids.includes(id)) });
+    return { ...done('payer', row.id), subjects: [`payer:${row.id}`, `payer:${other.id}`], ...planAnew(ctx) };
   },
 });
 
@@ -91,4 +161,4 @@ const provider = command<z.infer<typeof providerInput>, null, Id, Id>({
   },
 });
 
-export const commands: readonly Command[] = [add, set, site, provider];
+export const commands: readonly Command[] = [add, set, samePayer, otherPayer, site, provider];

@@ -1,9 +1,10 @@
 /** Tables, for joins in the stores upstairs. */
 export { patient, payer } from './schema.ts';
-export { indexOldPatients, memberIndex, patientsFound } from './search/store.ts';
+export { indexOldPatients, memberIndex, patientsFound, searchTokens, typedName } from './search/store.ts';
 export { type OpeningBalance, type SetUp, setUpInput, setUpPractice } from './set-up.ts';
 export {
   type Bringing,
+  likelyName,
   type MetPatient,
   type MetPayer,
   type PayerRow,

@@ -45,6 +45,35 @@ describe('payers', () => {
     });
   });
 
+  test('under a known name and ids of their own are only likely that one, until a person says so once', async () => {
+    const desk = await openDesk(db.store, [{ name: 'Northwind Mutual', ids: ['NWM01'] }]);
+    const meet = (...ids: string[]) => within(db.store, desk.tenant, (ctx) => payersByIds(ctx, [{ name: 'NORTHWIND MUTUAL', ids }]));
+    const payers = async () =>
+      [...(await desk.ask<PartiesView>('ground/parties/practice', {})).payers].sort((a, b) => Number(b.inNetwork) - Number(a.inNetwork));
+    const [known] = await meet('NWM01');
+    const [met] = await meet('1599999999');
+    expect(met).not.toBe(known);
+    expect(await meet('1599999999')).toEqual([met]);
+    expect(await meet()).toEqual([known]);
+    expect((await payers()).map((payer) => [payer.ids, payer.inNetwork, payer.likely])).toEqual([
+      [['NWM01'], true, undefined],
+      [['1599999999'], false, 'Northwind Mutual'],
+    ]);
+    await desk.act('ground/parties/same-payer', { payerId: met });
+    expect(await meet('1599999999')).toEqual([known]);
+    const [as] = await within(db.store, desk.tenant, ({ tx }) => payersOf(tx, [met ?? '']));
+    expect(as).toMatchObject({ id: met, inNetwork: true, ids: ['NWM01', '1599999999'] });
+    await expect(desk.act('ground/parties/same-payer', { payerId: met })).rejects.toThrow(/already/);
+    await desk.act('ground/parties/other-payer', { payerId: met });
+    expect(await meet('1599999999')).toEqual([met]);
+    expect((await payers()).map((payer) => [payer.ids, payer.inNetwork, payer.likely, payer.sameAs])).toEqual([
+      [['NWM01'], true, undefined, undefined],
+      [['1599999999'], false, undefined, undefined],
+    ]);
+    await expect(desk.act('ground/parties/other-payer', { payerId: known })).rejects.toThrow(/no other’s name/);
+    await desk.close();
+  });
+
   test('met by two readers at once are added once', async () => {
     const tenant = v7();
     const meet = () => within(db.store, tenant, (ctx) => payersByIds(ctx, [{ name: 'Same Plan', ids: ['S1'] }]));

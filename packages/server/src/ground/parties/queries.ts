@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { notFound, type Query, query } from '../../gate/index.ts';
-import { payersOf, practiceOf, providersOf, sitesOf } from './store.ts';
+import { type PayerRow, payersOf, practiceOf, providersOf, sitesOf } from './store.ts';
 import type { PartiesView } from './views.ts';
 
 const present = <K extends string>(key: K, value: string | null): { [k in K]?: string } =>
   value === null ? {} : ({ [key]: value } as { [k in K]: string });
+
+const nameOf = (id: string | null, all: readonly PayerRow[]): string => all.find((one) => one.id === id)?.name ?? '';
+
+function presentPayer(row: PayerRow, all: readonly PayerRow[]): PartiesView['payers'][number] {
+  const { id, name, ids, inNetwork, unconfirmed, capitation, likelySameAs, sameAs } = row;
+  const asked = likelySameAs !== null && sameAs === null && unconfirmed;
+  return {
+    ...{ id, name, ids, inNetwork, unconfirmed, capitation },
+    ...(asked ? { likely: nameOf(likelySameAs, all) } : {}),
+    ...(sameAs === null ? {} : { sameAs: nameOf(sameAs, all) }),
+  };
+}
 
 const practice = query<Record<string, never>, PartiesView>({
   name: 'ground/parties/practice',
@@ -19,7 +31,7 @@ const practice = query<Record<string, never>, PartiesView>({
       practice: { name: row.name, ...present('npi', row.npi), ...present('taxId', row.taxId), specialty: row.specialty, demo: row.demo },
       sites: (await sitesOf(tx)).map((s) => ({ id: s.id, name: s.name, timeZone: s.timeZone, ...present('address', s.address) })),
       providers: (await providersOf(tx)).map((p) => ({ id: p.id, name: p.name, npi: p.npi, ...present('taxonomy', p.taxonomy) })),
-      payers: (await payersOf(tx)).map(({ id, name, ids, inNetwork, unconfirmed }) => ({ id, name, ids, inNetwork, unconfirmed })),
+      payers: (await payersOf(tx)).map((row, _, all) => presentPayer(row, all)),
     };
   },
 });

@@ -41,8 +41,19 @@ export const payer = parties.table(
     inNetwork: boolean('in_network').notNull(),
     /** Met in a file and not confirmed by a person yet. */
     unconfirmed: boolean('unconfirmed').notNull().default(false),
+    /** Whether it pays by the month for its members: only then is CO-24 a write-off. */
+    capitation: boolean('capitation').notNull().default(false),
+    /** Met under the name of this payer and under ids that nobody knows: a person is asked once whether it is the same. */
+    likelySameAs: uuid('likely_same_as'),
+    /** A person said that it is this payer: what is known of that one goes for it, and its ids are that one's. */
+    sameAs: uuid('same_as'),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('payer_ids').using('gin', t.ids)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.likelySameAs], foreignColumns: [t.tenantId, t.id], name: 'payer_likely_same_as_fk' }),
+    foreignKey({ columns: [t.tenantId, t.sameAs], foreignColumns: [t.tenantId, t.id], name: 'payer_same_as_fk' }),
+    index('payer_ids').using('gin', t.ids),
+  ],
 );
 
 export const patient = parties.table(

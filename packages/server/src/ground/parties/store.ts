@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { idKey, nameKey } from '@claimwright/core/ground/parties';
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { encode, type Tx } from '../../store/store.ts';
 import { patient, payer, practice, provider, site } from './schema.ts';
 import { addToSearch } from './search/store.ts';
@@ -20,6 +21,31 @@ export interface Bringing {
 }
 
 export async function payerById(tx: Tx, id: string): Promise<PayerRow | undefined> {
+  const [row] = await payersOf(tx, [id]);
+  return row;
+}
+
+/** A payer of which a person said that it is another one is known by its own id, and is in all else that other one. */
+export async function payersOf(tx: Tx, ids?: readonly string[]): Promise<PayerRow[]> {
+  const which = and(eq(payer.tenantId, tx.tenant), ids ? inArray(payer.id, [...ids]) : undefined);
+  const meant = alias(payer, 'meant');
+  const rows = await tx.db
+    .select({ own: payer, meant })
+    .from(payer)
+    .leftJoin(meant, and(eq(meant.tenantId, payer.tenantId), eq(meant.id, payer.sameAs)))
+    .where(which)
+    .orderBy(asc(payer.name), asc(payer.id));
+  return rows.map(({ own, meant }) => (meant === null ? own : { ...meant, id: own.id, sameAs: own.sameAs }));
+}
+
+/** The name of the payer that this one is likely to be, while nobody said whether it is. */
+export async function likelyName(tx: Tx, row: PayerRow): Promise<string | undefined> {
+  if (row.likelySameAs === null || row.sameAs !== null || !row.unconfirmed) return undefined;
+  return (await payerById(tx, row.likelySameAs))?.name;
+}
+
+/** A payer as it is kept, whichever it was said to be. */
+export async function payerRow(tx: Tx, id: string): Promise<PayerRow | undefined> {
   const [row] = await tx.db
     .select()
     .from(payer)
@@ -27,14 +53,11 @@ export async function payerById(tx: Tx, id: string): Promise<PayerRow | undefine
   return row;
 }
 
-export async function payersOf(tx: Tx, ids?: readonly string[]): Promise<PayerRow[]> {
-  const which = and(eq(payer.tenantId, tx.tenant), ids ? inArray(payer.id, [...ids]) : undefined);
-  return tx.db.select().from(payer).where(which).orderBy(asc(payer.name), asc(payer.id));
-}
-
 /**
  * The payers that a file names, by one of their ids, else by their very name; those that nobody knows are added. A payer met in a file
- * is unconfirmed and out of network, so that nothing of its claims is written off before a person said that a contract binds us.
+ * is unconfirmed and out of network, so that nothing of its claims is written off before a person said that a contract binds us. Nor is
+ * one taken for a payer that a person vouches for by its name alone, which anyone may bear: under ids of its own it is only likely that
+ * one, and waits for a person's word.
  */
 export async function payersByIds({ tx, newId }: Bringing, met: readonly MetPayer[]): Promise<string[]> {
   const known = await payersOf(tx);
@@ -59,14 +82,16 @@ interface Directory {
 
 function directory(rows: readonly PayerRow[]): Directory {
   const book: Directory = { byId: new Map(), byName: new Map() };
-  for (const row of rows) enter(book, row);
+  for (const row of rows) if (row.sameAs === null) enter(book, row);
   return book;
 }
 
+/** A name is that of the payer that a person vouches for, where there is one. */
 function enter(book: Directory, row: PayerRow): void {
   for (const id of row.ids) if (!book.byId.has(idKey(id))) book.byId.set(idKey(id), row);
   const name = payerNameKey(row.name);
-  if (name !== '' && !book.byName.has(name)) book.byName.set(name, row);
+  const known = book.byName.get(name);
+  if (name !== '' && (known === undefined || (known.unconfirmed && !row.unconfirmed))) book.byName.set(name, row);
 }
 
 const payerNameKey = (name: string): string =>
@@ -76,14 +101,23 @@ const payerNameKey = (name: string): string =>
     .trim();
 const clean = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.trim().toUpperCase()).filter((id) => idKey(id) !== ''))];
 
-function lookUp(one: MetPayer, book: Directory): PayerRow | undefined {
+function byId(one: MetPayer, book: Directory): PayerRow | undefined {
   for (const id of clean(one.ids)) {
     const row = book.byId.get(idKey(id));
     if (row) return row;
   }
-  return book.byName.get(payerNameKey(one.name) || payerNameKey(nameless));
+  return undefined;
 }
+
+const byName = (one: MetPayer, book: Directory): PayerRow | undefined => book.byName.get(payerNameKey(one.name) || payerNameKey(nameless));
 const nameless = 'Unnamed payer';
+
+function lookUp(one: MetPayer, book: Directory): PayerRow | undefined {
+  const known = byId(one, book);
+  if (known) return known;
+  const named = byName(one, book);
+  return named !== undefined && (named.unconfirmed || clean(one.ids).length === 0) ? named : undefined;
+}
 
 /** Known with all the ids that it goes by here: nothing to write. */
 const complete = (one: MetPayer, book: Directory): boolean =>
@@ -99,6 +133,9 @@ function learn(one: MetPayer, book: Directory, tenantId: string, newId: () => st
     ids: [],
     inNetwork: false,
     unconfirmed: true,
+    capitation: false,
+    likelySameAs: byName(one, book)?.id ?? null,
+    sameAs: null,
   };
   row.ids = [...row.ids, ...fresh];
   enter(book, row);
@@ -113,18 +150,17 @@ function resolve(met: readonly MetPayer[], book: Directory): string[] {
   });
 }
 
-export async function setPayer(
-  tx: Tx,
-  id: string,
-  values: Partial<Pick<PayerRow, 'name' | 'ids' | 'inNetwork' | 'unconfirmed'>>,
-): Promise<void> {
+export async function setPayer(tx: Tx, id: string, values: Partial<Omit<PayerRow, 'tenantId' | 'id'>>): Promise<void> {
   await tx.db
     .update(payer)
     .set(values)
     .where(and(eq(payer.tenantId, tx.tenant), eq(payer.id, id)));
 }
 
-export async function addPayer(tx: Tx, row: Omit<PayerRow, 'tenantId'>): Promise<void> {
+export async function addPayer(
+  tx: Tx,
+  row: Pick<PayerRow, 'id' | 'name' | 'ids' | 'inNetwork' | 'unconfirmed'> & { readonly capitation?: boolean },
+): Promise<void> {
   await tx.db.insert(payer).values({ ...row, ids: clean(row.ids), tenantId: tx.tenant });
 }
 

@@ -14,6 +14,12 @@ export interface PartiesView {
     readonly ids: readonly string[];
     readonly inNetwork: boolean;
     readonly unconfirmed: boolean;
+    /** It pays by the month for its members. */
+    readonly capitation: boolean;
+    /** The payer whose name it bears under ids that nobody knew: whether it is that one is asked. */
+    readonly likely?: string;
+    /** The payer that a person said it is. */
+    readonly sameAs?: string;
   }[];
 }
 /** What the first-run page sends. Opening balances are in decimal dollars as typed. */

@@ -1,4 +1,4 @@
-import { sameOutcome } from '@claimwright/core/revenue/posting';
+import { mayComeOutOtherwise, sameOutcome } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Command, cannot, command } from '../../gate/index.ts';
 import { aboutRemitClaim } from './about.ts';
@@ -73,7 +73,7 @@ const postAgain = command<ClaimInput, OneClaim, Changing, ChangedView>({
   plan: (one) => {
     if (!one.posted)
       throw cannot('This remit is not posted yet.', 'What it would do is worked out anew by itself.', 'Post the remit when it is right.');
-    if (!one.plan.lines.some((line) => line.state === 'parked'))
+    if (!mayComeOutOtherwise(one.plan))
       throw cannot('Nothing of this claim is parked.', 'All of its lines are posted.', 'Unmatch it first, if it is on the wrong claim.');
     const changing = planChange(one, undefined);
     if (changing.next && sameOutcome(changing.next.claim, one.plan))

@@ -7,7 +7,7 @@ import { type AnsweredClaim, answer, answered, writeRemit } from '../../../testi
 import type { Page } from '../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import type { ClaimView } from '../claims/views.ts';
-import type { CandidateView, LineCandidateView, RemitClaimRow, RemitClaimView, RemitView, TrayRow } from './views.ts';
+import type { CandidateView, LineCandidateView, LineDividedView, RemitClaimRow, RemitClaimView, RemitView, TrayRow } from './views.ts';
 
 let db: FreshDatabase;
 let desk: Desk;
@@ -221,15 +221,48 @@ describe('a line that was not found', () => {
     const chosen = rows[1] ?? fail('no line');
     expect(chosen.open).toBe(lineAt(3, 1).billed);
     const other = (await claimView(0)).lines[0]?.id;
-    await expect(desk.act('revenue/posting/match-line', { remitClaimId, lineIndex: 1, claimLineId: other })).rejects.toThrow(
+    await expect(desk.act('revenue/posting/match-line', { remitClaimId, lineIndex: 1, claimLineIds: [other] })).rejects.toThrow(
       /none of the claim/,
     );
-    await act('match-line', { remitClaimId, lineIndex: 1, claimLineId: chosen.claimLineId });
+    await act('match-line', { remitClaimId, lineIndex: 1, claimLineIds: [chosen.claimLineId] });
     expect((await view(remitId, 3)).plan.lines[1]).toMatchObject({ state: 'posts', matchedBy: 'by-hand', claimLineId: chosen.claimLineId });
     expect((await claimView(3)).lines[1]).toMatchObject({ payerOpen: 500 });
     await act('unmatch-line', { remitClaimId, lineIndex: 1 });
     expect(await books()).toEqual(posted);
-    await act('match-line', { remitClaimId, lineIndex: 1, claimLineId: chosen.claimLineId });
+    await act('match-line', { remitClaimId, lineIndex: 1, claimLineIds: [chosen.claimLineId] });
+    await undo(remitId);
+    expect(await books()).toEqual(before);
+  });
+
+  test('stands for several of ours: the division is shown before it is accepted, booked to the cent, and taken back', async () => {
+    const before = await books();
+    const [one, two] = [lineAt(3, 0), lineAt(3, 1)];
+    const merged = answer(one, '45', { code: '66984', billed: one.billed + two.billed - 501 });
+    const rest = claimAt(3).lines.slice(2);
+    const remitId = await post('LINE3', [answered(claimAt(3), [merged, ...rest.map((line) => answer(line))])]);
+    const posted = await books();
+    expect((await view(remitId, 0)).plan.lines[0]).toMatchObject({ state: 'parked', claimLineIds: [] });
+    const remitClaimId = await idAt(remitId, 0);
+    const own = (await claimView(3)).lines;
+    const claimLineIds = own.slice(0, 2).map((line) => line.id);
+    const input = { remitClaimId, lineIndex: 0, claimLineIds };
+    const seen = await desk.gate.act<{ line: LineDividedView }>('revenue/posting/match-line', input, desk.biller, { preview: true });
+    const { line } = seen.result;
+    expect(line).toMatchObject({ posts: true, billed: merged.billed, paid: merged.paid });
+    expect(line.parts.map((part) => part.claimLineId)).toEqual(claimLineIds);
+    for (const amount of ['billed', 'paid'] as const) expect(line.parts.reduce((sum, part) => sum + part[amount], 0)).toBe(merged[amount]);
+    expect(await books()).toEqual(posted);
+    await act('match-line', input);
+    expect((await view(remitId, 0)).plan.lines[0]).toMatchObject({ state: 'posts', matchedBy: 'by-hand', claimLineIds, parts: line.parts });
+    expect((await claimView(3)).lines.slice(0, 2).map(({ paid }) => paid)).toEqual(line.parts.map(({ paid }) => paid));
+    await expect(desk.act('revenue/posting/match-line', { ...input, claimLineIds: [...claimLineIds].reverse() })).rejects.toThrow(
+      /already/,
+    );
+    await act('unmatch-line', { remitClaimId, lineIndex: 0 });
+    expect(await books()).toEqual(posted);
+    await act('match-line', input);
+    await act('match-line', { ...input, claimLineIds: claimLineIds.slice(0, 1) });
+    expect((await view(remitId, 0)).plan.lines[0]?.claimLineIds).toEqual(claimLineIds.slice(0, 1));
     await undo(remitId);
     expect(await books()).toEqual(before);
   });
@@ -238,10 +271,10 @@ describe('a line that was not found', () => {
     const remitId = await bring('LINE2', exceptions());
     const [remitClaimId, stranger] = [await idAt(remitId, 3), await idAt(remitId, 4)];
     const claimLineId = (await claimView(3)).lines[1]?.id;
-    await expect(desk.act('revenue/posting/match-line', { remitClaimId: stranger, lineIndex: 1, claimLineId })).rejects.toThrow(
-      /not settled/,
-    );
-    await act('match-line', { remitClaimId, lineIndex: 1, claimLineId });
+    await expect(
+      desk.act('revenue/posting/match-line', { remitClaimId: stranger, lineIndex: 1, claimLineIds: [claimLineId] }),
+    ).rejects.toThrow(/not settled/);
+    await act('match-line', { remitClaimId, lineIndex: 1, claimLineIds: [claimLineId] });
     expect((await view(remitId, 3)).plan.lines[1]).toMatchObject({ state: 'posts', matchedBy: 'by-hand' });
     await act('post-remit', { remitId });
     expect((await claimView(3)).lines[1]).toMatchObject({ payerOpen: 500 });

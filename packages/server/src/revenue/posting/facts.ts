@@ -1,10 +1,10 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { ManualMatch, PostingFacts, PriorPosting } from '@claimwright/core/revenue/posting';
+import type { ChosenLines, ManualMatch, PostingFacts, PriorPosting } from '@claimwright/core/revenue/posting';
 import { settingsWith } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../gate/index.ts';
 import { ownReasons } from '../../ground/codes/index.ts';
 import { accountBalances, standingMovements } from '../../ground/ledger/index.ts';
-import { payerById } from '../../ground/parties/index.ts';
+import { likelyName, payerById } from '../../ground/parties/index.ts';
 import { claimFacts } from '../claims/index.ts';
 import { type RemitClaimRecord, type RemitRow, seenContent, wholeRemit } from '../remits/index.ts';
 import { decisions, type PriorRow, parkedAmong, priorPostings } from './store.ts';
@@ -67,7 +67,10 @@ async function contentSeen(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimR
 
 async function payerFact(ctx: Ctx, row: RemitRow): Promise<Pick<PostingFacts, 'payer'> | object> {
   const payer = row.payerId === null ? undefined : await payerById(ctx.tx, row.payerId);
-  return payer ? { payer: { id: payer.id, ids: payer.ids, inNetwork: payer.inNetwork } } : {};
+  if (!payer) return {};
+  const { id, ids, inNetwork, capitation } = payer;
+  const likely = await likelyName(ctx.tx, payer);
+  return { payer: { id, ids, inNetwork, capitation, ...(likely === undefined ? {} : { likely }) } };
 }
 
 type Said = Awaited<ReturnType<typeof decisions>>;
@@ -109,14 +112,19 @@ function manualMatches(claims: readonly RemitClaimRecord[], said: Said): Map<num
 }
 
 /** Claim lines that people chose, by remit claim and remit line. */
-function manualLines(claims: readonly RemitClaimRecord[], said: Said): Map<number, ReadonlyMap<number, string>> {
+function manualLines(claims: readonly RemitClaimRecord[], said: Said): Map<number, ChosenLines> {
   const index = new Map(claims.map((claim) => [claim.id, claim.index]));
-  const chosen = new Map<number, Map<number, string>>();
-  for (const { remitClaimId, kind, lineIndex, claimLineId } of said) {
+  const chosen = new Map<number, Map<number, readonly string[]>>();
+  /** The act that chose for a line: one that chose several lines wrote each. */
+  const acts = new Map<string, string>();
+  for (const { remitClaimId, kind, lineIndex, claimLineId, actId } of said) {
     const at = remitClaimId === null ? undefined : index.get(remitClaimId);
     if (at === undefined || lineIndex === null) continue;
-    const lines = chosen.get(at) ?? new Map<number, string>();
-    if (kind === 'line-matched' && claimLineId !== null) chosen.set(at, lines.set(lineIndex, claimLineId));
+    const lines = chosen.get(at) ?? new Map<number, readonly string[]>();
+    chosen.set(at, lines);
+    const before = acts.get(`${at}/${lineIndex}`) === actId ? (lines.get(lineIndex) ?? []) : [];
+    acts.set(`${at}/${lineIndex}`, actId);
+    if (kind === 'line-matched' && claimLineId !== null) lines.set(lineIndex, [...before, claimLineId]);
     else lines.delete(lineIndex);
   }
   return chosen;

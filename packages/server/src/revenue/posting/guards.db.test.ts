@@ -120,7 +120,7 @@ describe('a posting that a later remit took back and corrected', () => {
     const books = await ownBalances(desk);
     for (const name of ['unmatch-claim', 'match-line', 'claim-not-ours', 'match-claim', 'post-again', 'unmatch-line']) {
       const line = (await desk.ask<Page<{ id: string }>>('revenue/claims/claims', { search: claim.control })).rows[0]?.id;
-      const input = { remitClaimId, reason: 'no', claimId: line, lineIndex: 0, claimLineId: line };
+      const input = { remitClaimId, reason: 'no', claimId: line, lineIndex: 0, claimLineIds: [line] };
       await expect(desk.act(`revenue/posting/${name}`, input), name).rejects.toThrow();
     }
     await expect(desk.act('revenue/posting/unmatch-claim', { remitClaimId })).rejects.toThrow(/took this posting back/);

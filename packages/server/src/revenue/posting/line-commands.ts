@@ -1,6 +1,17 @@
+import { cents } from '@claimwright/core/ground/base';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound } from '../../gate/index.ts';
-import { applyChange, type ChangedView, type Changing, loadOneClaim, type OneClaim, planChange } from './one-claim.ts';
+import {
+  afterwards,
+  applyChange,
+  type ChangedView,
+  type Changing,
+  type DecidedLine,
+  loadOneClaim,
+  type OneClaim,
+  planChange,
+} from './one-claim.ts';
+import type { LineDividedView } from './views.ts';
 import { touches } from './weigh.ts';
 
 const lineInput = z.object({ remitClaimId: z.uuid(), lineIndex: z.number().int().min(0) });
@@ -20,27 +31,52 @@ function lineOf({ plan }: OneClaim, lineIndex: number) {
   return line;
 }
 
-const matchLine = command<LineInput & { claimLineId: string }, OneClaim, Changing, ChangedView>({
+/** What a person sees before they accept, and what is on the record afterwards. */
+interface LineMatchedView extends ChangedView {
+  readonly line: LineDividedView;
+}
+type MatchInput = LineInput & { claimLineIds: readonly string[] };
+
+/** How the amounts of the line fall to its claim lines: every cent of them has its place. */
+function dividedBy(one: OneClaim, decided: DecidedLine): LineDividedView {
+  const line = afterwards(one, { kind: 'line-matched', line: decided })?.lines.find(({ index }) => index === decided.lineIndex);
+  if (!line) throw notFound('line of a remit');
+  const [only] = decided.claimLineIds;
+  const whole =
+    only === undefined ? [] : [{ claimLineId: only, billed: line.billed, paid: line.paid, adjusted: cents(line.billed - line.paid) }];
+  const { billed, paid, balance, state } = line;
+  return { billed, paid, balance, posts: state === 'posts', parts: line.parts ?? whole };
+}
+
+const sameLines = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
+
+const matchLine = command<MatchInput, OneClaim, Changing & { readonly line: LineDividedView }, LineMatchedView>({
   ...base,
   name: 'revenue/posting/match-line',
   summary: 'Match a line of a remit by hand',
-  input: lineInput.extend({ claimLineId: z.uuid() }),
+  input: lineInput.extend({ claimLineIds: z.array(z.uuid()).min(1).max(50) }),
   reversal: 'revenue/posting/unmatch-line',
   load: (ctx, input) => loadOneClaim(ctx, input.remitClaimId),
-  plan: (one, { lineIndex, claimLineId }) => {
+  plan: (one, { lineIndex, claimLineIds: chosen }) => {
+    const claimLineIds = [...new Set(chosen)];
     const line = lineOf(one, lineIndex);
     const { match } = one.plan;
     if (match === undefined || match.certainty === 'unsure')
       throw cannot('It is not settled which claim this is.', 'A line belongs to a claim.', 'Match the claim first.');
     const fact = one.loaded.facts.claims.find((claim) => claim.id === match.claimId);
-    if (!fact?.lines.some((ours) => ours.id === claimLineId))
-      throw cannot('This line is none of the claim’s.', 'A line can only be matched within its claim.', 'Choose one of the claim’s lines.');
-    if (line.claimLineIds.length === 1 && line.claimLineIds[0] === claimLineId)
-      throw cannot('It is matched to this line already.', line.because, 'Choose another line, or leave it.');
-    return planChange(one, { kind: 'line-matched', line: { lineIndex, claimLineId } });
+    if (!claimLineIds.every((id) => fact?.lines.some((ours) => ours.id === id)))
+      throw cannot('This line is none of the claim’s.', 'A line can only be matched within its claim.', 'Choose among the claim’s lines.');
+    if (sameLines(line.claimLineIds, claimLineIds))
+      throw cannot('It is matched so already.', line.because, 'Choose another line, or leave it.');
+    const decided = { lineIndex, claimLineIds };
+    return { ...planChange(one, { kind: 'line-matched', line: decided }), line: dividedBy(one, decided) };
   },
   weigh: ({ one }) => touches(one.row),
-  apply: applyChange,
+  apply: async (ctx, changing) => {
+    const done = await applyChange(ctx, changing);
+    const { parts } = changing.line;
+    return { ...done, result: { ...done.result, line: changing.line }, details: { ...done.details, claimLines: parts.length } };
+  },
 });
 
 const unmatchLine = command<LineInput, OneClaim, Changing, ChangedView>({
@@ -52,7 +88,7 @@ const unmatchLine = command<LineInput, OneClaim, Changing, ChangedView>({
   plan: (one, { lineIndex }) => {
     if (lineOf(one, lineIndex).matchedBy !== 'by-hand')
       throw cannot('Nobody chose this line by hand.', 'There is nothing to take back.', 'Choose a line, if the match is wrong.');
-    return planChange(one, { kind: 'line-unmatched', line: { lineIndex } });
+    return planChange(one, { kind: 'line-unmatched', line: { lineIndex, claimLineIds: [] } });
   },
   weigh: ({ one }) => touches(one.row),
   apply: applyChange,

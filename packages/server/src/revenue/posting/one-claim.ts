@@ -73,7 +73,8 @@ export async function loadOneClaim(ctx: Ctx, remitClaimId: string, meant?: strin
 
 export interface DecidedLine {
   readonly lineIndex: number;
-  readonly claimLineId?: string;
+  /** None: what was chosen for it is taken back. */
+  readonly claimLineIds: readonly string[];
 }
 
 /** What a person said of a remit claim, or of one of its lines. */
@@ -100,8 +101,8 @@ function withDecision(facts: PostingFacts, index: number, { kind, claimId, line 
     return { ...facts, manual };
   }
   const lines = new Map(facts.manualLines.get(index));
-  if (line.claimLineId === undefined) lines.delete(line.lineIndex);
-  else lines.set(line.lineIndex, line.claimLineId);
+  if (line.claimLineIds.length === 0) lines.delete(line.lineIndex);
+  else lines.set(line.lineIndex, line.claimLineIds);
   return { ...facts, manualLines: new Map(facts.manualLines).set(index, lines) };
 }
 
@@ -119,6 +120,12 @@ export function planChange(one: OneClaim, decision: Decision | undefined): Chang
   const next = planClaimAnew(factsWithout(facts, posted.standing.movements), claim.index);
   if (!next) throw notFound('claim of a remit');
   return { one, decision, next };
+}
+
+/** The claim as it would come out by this decision, posted or not. */
+export function afterwards({ claim, loaded, posted }: OneClaim, decision: Decision): ClaimPlan | undefined {
+  const facts = withDecision(loaded.facts, claim.index, decision);
+  return planClaimAnew(factsWithout(facts, posted?.standing.movements ?? []), claim.index)?.claim;
 }
 
 export type ChangedView = { readonly remitClaimId: string; readonly posted: boolean };
@@ -140,14 +147,16 @@ export async function applyChange(ctx: Ctx, { one, decision, next }: Changing): 
 }
 
 async function keepDecision(ctx: Ctx, { claim, row }: OneClaim, { kind, claimId, line, reason }: Decision): Promise<void> {
-  await addDecision(ctx, {
+  const said = {
     remitId: row.id,
     remitClaimId: claim.id,
     kind,
     ...(claimId === undefined ? {} : { claimId }),
-    ...line,
+    ...(line === undefined ? {} : { lineIndex: line.lineIndex }),
     ...(reason === undefined ? {} : { reason }),
-  });
+  };
+  if (line === undefined || line.claimLineIds.length === 0) return addDecision(ctx, said);
+  for (const claimLineId of line.claimLineIds) await addDecision(ctx, { ...said, claimLineId });
 }
 
 async function repost(

@@ -12,6 +12,7 @@ import { proposalFor } from './proposal.ts';
 import { asideCash, type PostedRemitRow, postedClaims, standingPosting } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
+import { traySought } from './tray/search.ts';
 import { candidateClaims, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
 import type { CandidateView, LineCandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
 import { openWork, type WorkRow, workOf } from './work/store.ts';
@@ -40,7 +41,7 @@ const tray = query<TrayInput, Page<TrayRow>>({
   read: async (ctx, input) => {
     const { rows, total } = await trayPage(ctx.tx, {
       state: input.view === 'all' ? undefined : input.view,
-      search: input.search,
+      sought: await traySought(ctx.tx, input.search, may(ctx.actor.roles, 'claims.read')),
       after: readCursor(place, input.cursor),
       limit: pageSize + 1,
     });

@@ -1,5 +1,5 @@
 import type { Bytes, Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
-import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
+import type { ClaimPlan, LinePart, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
 
 export type RemitState = 'open' | 'parked' | 'posted' | 'not-ours';
 
@@ -143,6 +143,17 @@ export interface LineCandidateView {
   /** The remit line is matched to it now. */
   readonly matched: boolean;
   readonly because: string;
+}
+
+/** How a line of a remit falls to the claim lines that a person chose for it. */
+export interface LineDividedView {
+  readonly billed: Cents;
+  readonly paid: Cents;
+  /** What stays open with the payer on these lines. */
+  readonly balance: Cents;
+  /** False: the line stays parked, for another reason. */
+  readonly posts: boolean;
+  readonly parts: readonly LinePart[];
 }
 
 export interface PostedView {

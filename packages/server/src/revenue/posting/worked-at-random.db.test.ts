@@ -53,7 +53,7 @@ function deeds({ id, can, plan }: RemitClaimView, claimIds: readonly string[], p
   const ours = plan.lines.flatMap((line) => line.claimLineIds);
   const lines = plan.lines.filter((line) => line.index >= 0);
   if (can.matchLine && ours.length > 0 && lines.length > 0)
-    found.push(['revenue/posting/match-line', { remitClaimId, lineIndex: pick(lines).index, claimLineId: pick(ours) }]);
+    found.push(['revenue/posting/match-line', { remitClaimId, lineIndex: pick(lines).index, claimLineIds: [pick(ours), pick(ours)] }]);
   return found;
 }
 

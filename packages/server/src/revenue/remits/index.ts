@@ -1,6 +1,7 @@
 export { bytesPresenter } from './bytes-presenter.ts';
 export { indexOldRemitClaims } from './indexing/store.ts';
 export { remitReader } from './reader.ts';
+export { remitsOfNumber, remitsOfPatients } from './searching/store.ts';
 export {
   asRemitClaim,
   project,

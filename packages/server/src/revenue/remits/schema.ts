@@ -118,6 +118,16 @@ export const remitClaim = remits.table(
   ],
 );
 
+/** By what the patients of a remit are searched, whether their claims are known or not: as `parties.patient_search`. */
+export const patientSearch = remits.table(
+  'patient_search',
+  { tenantId: tenantId(), token: blindIndex('token').notNull(), remitClaimId: uuid('remit_claim_id').notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.token, t.remitClaimId] }),
+    foreignKey({ columns: [t.tenantId, t.remitClaimId], foreignColumns: [remitClaim.tenantId, remitClaim.id] }),
+  ],
+);
+
 export const providerAdjustment = remits.table(
   'provider_adjustment',
   {

@@ -6,6 +6,7 @@ import { memberIndex } from '../../ground/parties/index.ts';
 import type { Tx } from '../../store/store.ts';
 import type { GatheredRemit } from './gather-remits.ts';
 import { providerAdjustment, remit, remitClaim } from './schema.ts';
+import { addToSearch } from './searching/store.ts';
 
 export type RemitRow = typeof remit.$inferSelect;
 export type RemitClaimRecord = typeof remitClaim.$inferSelect;
@@ -48,7 +49,14 @@ export async function addRemit(
     readAt: ctx.now,
     actId: ctx.actId,
   });
-  await tx.copy(remitClaim, claimRows(ctx, remitId, gathered));
+  const ids = head.claims.map(() => ctx.newId());
+  await tx.copy(remitClaim, claimRows(ctx, remitId, gathered, ids));
+  await addToSearch(
+    tx,
+    head.claims.flatMap(({ patient }, i) =>
+      patient === undefined ? [] : [{ id: ids[i] ?? '', last: patient.last, first: patient.first }],
+    ),
+  );
   await tx.copy(
     providerAdjustment,
     head.providerAdjustments.map((plb) => ({
@@ -100,11 +108,11 @@ function headRow(head: Remit, imbalances: readonly Finding[]) {
   };
 }
 
-function* claimRows(ctx: Ctx, remitId: string, gathered: GatheredRemit): Generator<typeof remitClaim.$inferInsert> {
-  for (const claim of gathered.remit.claims) {
+function* claimRows(ctx: Ctx, remitId: string, gathered: GatheredRemit, ids: readonly string[]): Generator<typeof remitClaim.$inferInsert> {
+  for (const [i, claim] of gathered.remit.claims.entries()) {
     yield {
       tenantId: ctx.tx.tenant,
-      id: ctx.newId(),
+      id: ids[i] ?? '',
       remitId,
       index: claim.index,
       patientControlNumber: claim.patientControlNumber,

@@ -71,13 +71,73 @@ function Section({ title, says, children }: { readonly title: string; readonly s
   );
 }
 
+interface SettingProps {
+  readonly may: boolean;
+  readonly busy: boolean;
+  readonly on: boolean;
+  readonly label: string;
+  /** Where it is on, and where not. */
+  readonly words: readonly [string, string];
+  onSet(on: boolean): void;
+}
+
+function Setting({ may, busy, on, label, words, onSet }: SettingProps): ReactElement {
+  const said = on ? words[0] : words[1];
+  if (!may)
+    return (
+      <Status tone={on ? 'good' : 'quiet'} plain>
+        {said}
+      </Status>
+    );
+  return (
+    <Switch
+      aria-label={label}
+      checked={on}
+      disabled={busy}
+      onChange={(event) => onSet(event.currentTarget.checked)}
+      label={said}
+      size="xs"
+    />
+  );
+}
+
+interface SamePayerProps {
+  readonly payer: PartiesView['payers'][number];
+  readonly likely: string;
+  readonly may: boolean;
+}
+
+/** A payer came under a known name and ids of its own: whether it is the same one is asked once. */
+function SamePayer({ payer, likely, may }: SamePayerProps): ReactElement {
+  const same = useAct('ground/parties/same-payer');
+  const other = useAct('ground/parties/other-payer');
+  const error = same.error ?? other.error;
+  return (
+    <>
+      <Status tone="work">Is this the same payer as {likely}?</Status>
+      <p className="dim small">It came under that name with ids that nobody knew. Until it is said, no contract counts for it.</p>
+      {may ? (
+        <span className="actions">
+          <Button variant="default" size="compact-xs" loading={same.busy} onClick={() => void same.run({ payerId: payer.id })}>
+            The same
+          </Button>
+          <Button variant="default" size="compact-xs" loading={other.busy} onClick={() => void other.run({ payerId: payer.id })}>
+            Another one
+          </Button>
+        </span>
+      ) : null}
+      {error ? <ErrorNote error={error} /> : null}
+    </>
+  );
+}
+
 function Payers({ payers, may }: { readonly payers: PartiesView['payers']; readonly may: boolean }): ReactElement {
   const set = useAct('ground/parties/set-payer');
   const add = useAct('ground/parties/add-payer');
   return (
     <Section
       title="Payers"
-      says="In network: a contract lets this payer write down your charge, and such write-offs post by themselves. Out of network they become work for a person."
+      says="In network: a contract lets this payer write down your charge, and such write-offs post by themselves. Out of network they become work for a person. By the month: under a capitation agreement, what its payments cover is written off; without one a person is asked."
     >
       <table className="ledger">
         <caption className="sr-only">Payers</caption>
@@ -86,33 +146,41 @@ function Payers({ payers, may }: { readonly payers: PartiesView['payers']; reado
             <th scope="col">Payer</th>
             <th scope="col">Payer ids</th>
             <th scope="col">In network</th>
+            <th scope="col">Pays</th>
           </tr>
         </thead>
         <tbody>
-          {payers.map((payer) => (
-            <tr key={payer.id}>
-              <th scope="row">
-                {payer.name} {payer.unconfirmed ? <Status tone="work">Came with a remit, to confirm</Status> : null}
-              </th>
-              <td className="mono">{payer.ids.join(' ')}</td>
-              <td>
-                {may ? (
-                  <Switch
-                    aria-label={`${payer.name} is in network`}
-                    checked={payer.inNetwork}
-                    disabled={set.busy}
-                    onChange={(event) => void set.run({ payerId: payer.id, inNetwork: event.currentTarget.checked })}
-                    label={payer.inNetwork ? 'In network' : 'Out of network'}
-                    size="xs"
+          {payers
+            .filter((payer) => payer.sameAs === undefined)
+            .map((payer) => (
+              <tr key={payer.id}>
+                <th scope="row">
+                  {payer.name} {payer.unconfirmed && !payer.likely ? <Status tone="work">Came with a remit, to confirm</Status> : null}
+                  {payer.likely ? <SamePayer payer={payer} likely={payer.likely} may={may} /> : null}
+                </th>
+                <td className="mono">{payer.ids.join(' ')}</td>
+                <td>
+                  <Setting
+                    may={may && !payer.likely}
+                    busy={set.busy}
+                    on={payer.inNetwork}
+                    label={`${payer.name} is in network`}
+                    words={['In network', 'Out of network']}
+                    onSet={(inNetwork) => void set.run({ payerId: payer.id, inNetwork })}
                   />
-                ) : (
-                  <Status tone={payer.inNetwork ? 'good' : 'quiet'} plain>
-                    {payer.inNetwork ? 'In network' : 'Out of network'}
-                  </Status>
-                )}
-              </td>
-            </tr>
-          ))}
+                </td>
+                <td>
+                  <Setting
+                    may={may && !payer.likely}
+                    busy={set.busy}
+                    on={payer.capitation}
+                    label={`${payer.name} pays by the month`}
+                    words={['By the month', 'By the visit']}
+                    onSet={(capitation) => void set.run({ payerId: payer.id, capitation })}
+                  />
+                </td>
+              </tr>
+            ))}
         </tbody>
       </table>
       {set.error ? <ErrorNote error={set.error} /> : null}

@@ -1,7 +1,9 @@
 import type { LinePlan } from '@claimwright/core/revenue/posting';
-import type { LineCandidateView } from '@claimwright/server/api';
+import type { LineCandidateView, LineDividedView } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
+import { preview } from '../../app/api.ts';
 import { useAct, useAsk } from '../../app/queries.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
@@ -23,29 +25,111 @@ const columns: readonly Column<LineCandidateView>[] = [
   },
 ];
 
+interface DividedProps {
+  readonly line: Pick<LineDividedView, 'parts' | 'billed' | 'paid'>;
+  readonly rows: readonly LineCandidateView[];
+}
+
+/** How the payer's amounts fall to the chosen lines: every cent has its place. */
+function Divided({ line, rows }: DividedProps): ReactElement {
+  const named = (id: string): string => {
+    const row = rows.find((one) => one.claimLineId === id);
+    return row ? [row.code, ...row.modifiers].join(' ') : '';
+  };
+  return (
+    <table className="ledger">
+      <caption className="sr-only">How it is divided over the chosen lines</caption>
+      <thead>
+        <tr>
+          <th scope="col">Falls to</th>
+          <th scope="col" className="end">
+            Billed
+          </th>
+          <th scope="col" className="end">
+            Adjusted
+          </th>
+          <th scope="col" className="end">
+            Paid
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {line.parts.map((part) => (
+          <tr key={part.claimLineId}>
+            <th scope="row">{named(part.claimLineId)}</th>
+            <td className="end">
+              <Money amount={part.billed} />
+            </td>
+            <td className="end">
+              <Money amount={-part.adjusted} />
+            </td>
+            <td className="end">
+              <Money amount={part.paid} strong />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">The payer's line</th>
+          <td className="end">
+            <Money amount={line.billed} />
+          </td>
+          <td className="end">
+            <Money amount={line.paid - line.billed} />
+          </td>
+          <td className="end">
+            <Money amount={line.paid} strong />
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+const sameLines = (marked: ReadonlySet<string>, ids: readonly string[]): boolean =>
+  marked.size === ids.length && ids.every((id) => marked.has(id));
+
 interface LineDialogProps {
   readonly remitClaimId: string;
   readonly line: LinePlan;
   onClose(): void;
 }
 
-/** A person says which line of the claim the payer's line speaks of. */
+/** A person says which line of the claim the payer's line speaks of, or which lines, where the payer merged them. */
 export function LineDialog({ remitClaimId, line, onClose }: LineDialogProps): ReactElement {
   const input = { remitClaimId, lineIndex: line.index };
   const found = useAsk('revenue/posting/line-candidates', input);
   const match = useAct('revenue/posting/match-line');
   const unmatch = useAct('revenue/posting/unmatch-line');
   const rows = found.data?.rows ?? [];
-  const [picked, setPicked] = useState<string | undefined>(line.claimLineId);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set(line.claimLineIds));
+  const chosen = rows.map((row) => row.claimLineId).filter((id) => marked.has(id));
+  const fresh = chosen.length > 0 && !sameLines(marked, line.claimLineIds);
+  const seen = useQuery({
+    queryKey: ['preview/match-line', remitClaimId, line.index, chosen],
+    queryFn: () => preview('revenue/posting/match-line', { ...input, claimLineIds: chosen }),
+    enabled: fresh,
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+  });
+  const divided = fresh ? seen.data?.result.line : line.parts && { ...line, parts: line.parts, posts: true };
+  const toggle = (row: LineCandidateView) =>
+    setMarked((now) => {
+      const next = new Set(now);
+      if (!next.delete(row.claimLineId)) next.add(row.claimLineId);
+      return next;
+    });
   const done = async () => {
-    if (picked && (await match.run({ ...input, claimLineId: picked }))) onClose();
+    if (await match.run({ ...input, claimLineIds: chosen })) onClose();
   };
   const back = async () => {
     if (await unmatch.run(input)) onClose();
   };
   return (
     <PickDialog
-      title="Choose the line"
+      title="Choose the line, or several"
       opened
       size="lg"
       onClose={onClose}
@@ -60,12 +144,23 @@ export function LineDialog({ remitClaimId, line, onClose }: LineDialogProps): Re
         rows,
         rowId: (row) => row.claimLineId,
         columns,
-        chosen: picked,
-        onOpen: (row) => setPicked(row.claimLineId),
+        marked,
+        onMark: toggle,
+        onOpen: toggle,
         loading: found.isPending,
         empty: <EmptyState title="The claim has no line to choose">Match the remit claim to its claim first.</EmptyState>,
       }}
-      errors={[found.error, match.error, unmatch.error]}
+      below={
+        divided ? (
+          <>
+            <Divided line={divided} rows={rows} />
+            {divided.posts ? null : <p className="dim">The line stays parked for another reason; its exceptions say which.</p>}
+          </>
+        ) : (
+          <p className="dim">Mark the line that the payer means; mark several where it paid them as one.</p>
+        )
+      }
+      errors={[found.error, fresh ? seen.error : undefined, match.error, unmatch.error]}
       actions={
         <>
           {line.matchedBy === 'by-hand' ? (
@@ -73,8 +168,8 @@ export function LineDialog({ remitClaimId, line, onClose }: LineDialogProps): Re
               Take the choice back
             </Button>
           ) : null}
-          <Button disabled={!picked} loading={match.busy} onClick={() => void done()}>
-            Choose this line
+          <Button disabled={!fresh || !seen.data} loading={match.busy} onClick={() => void done()}>
+            {chosen.length > 1 ? `Choose these ${chosen.length} lines` : 'Choose this line'}
           </Button>
         </>
       }

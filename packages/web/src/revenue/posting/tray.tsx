@@ -177,7 +177,8 @@ function EmptyTray({ view, searching }: { readonly view: TrayView; readonly sear
   if (searching)
     return (
       <EmptyState title="No remit fits">
-        Nothing in this view has these words in its payer, trace number or patients. Clear the search with Esc.
+        Nothing in this view has this as its payer, a patient, a trace, check or control number, its amount or its file. Clear the search
+        with Esc.
       </EmptyState>
     );
   if (view === 'open') {
@@ -242,7 +243,12 @@ export function Tray(props: TrayProps): ReactElement {
           onChoose={props.onView}
           views={trayViews.map((id) => ({ id, label: viewWords[id], count: id === view ? pages.total : undefined }))}
         />
-        <SearchBox label="Search remits" placeholder="Payer or trace" value={props.search} onChange={props.onSearch} />
+        <SearchBox
+          label="Search remits"
+          placeholder="Payer, patient, number, amount or file"
+          value={props.search}
+          onChange={props.onSearch}
+        />
       </div>
       <PagedTable
         pages={pages}

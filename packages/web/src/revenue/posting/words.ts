@@ -34,6 +34,7 @@ export const workWords: { readonly [kind in WorkKind]: string } = {
   'out-of-balance': 'Out of balance',
   'line-not-found': 'Line not found',
   'over-contract': 'Adjusted past the contract',
+  'no-capitation': 'Paid by the month?',
   'credit-balance': 'Credit balance',
   'not-ours': 'Not ours',
   forwarded: 'Forwarded',

@@ -11,6 +11,8 @@ export const commandAddresses = {
   'ground/intake/read': ['patient', 'documents.add'],
   'ground/parties/add-payer': ['practice', 'practice.setup'],
   'ground/parties/set-payer': ['practice', 'practice.setup'],
+  'ground/parties/same-payer': ['practice', 'practice.setup'],
+  'ground/parties/other-payer': ['practice', 'practice.setup'],
   'ground/parties/add-site': ['practice', 'practice.setup'],
   'ground/parties/add-provider': ['practice', 'practice.setup'],
   'ground/codes/set-reason': ['practice', 'reasons.set'],

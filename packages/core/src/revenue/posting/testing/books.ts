@@ -3,7 +3,7 @@ import type { OwnReason } from '../../../ground/codes/index.ts';
 import { accounts, checkEntry, type JournalEntry, type Movement, type Party, trialBalance } from '../../../ground/ledger/index.ts';
 import { planCharges } from '../../claims/index.ts';
 import { contentKeyOf, type Remit } from '../../remits/index.ts';
-import type { ClaimFact, ClaimLineFact, ManualMatch, PostingFacts, PriorPosting } from '../facts.ts';
+import type { ChosenLines, ClaimFact, ClaimLineFact, ManualMatch, PayerFact, PostingFacts, PriorPosting } from '../facts.ts';
 import type { PostingPlan } from '../plan.ts';
 import { settingsWith } from '../settings.ts';
 
@@ -36,8 +36,8 @@ export interface CaseFacts {
   readonly claims: readonly CaseClaim[];
   /** `remit/index` → claim id, 'not-ours' or 'none'. */
   readonly manual?: { readonly [at: string]: string };
-  readonly payer?: { readonly id: string; readonly ids: readonly string[]; readonly inNetwork: boolean };
-  /** `remit/claim index/line index` → claim line id. */
+  readonly payer?: PayerFact;
+  /** `remit/claim index/line index` → claim line ids, with a `+` between them. */
   readonly manualLines?: { readonly [at: string]: string };
   /** What the practice says of reason codes. */
   readonly reasons?: readonly OwnReason[];
@@ -143,13 +143,12 @@ export class Books {
     return new Map([...trialBalance(this.entries)].filter(([account]) => account.startsWith('Liabilities:Payer:')));
   }
 
-  private manualLines(remitId: string): Map<number, Map<number, string>> {
-    const chosen = new Map<number, Map<number, string>>();
-    for (const [at, id] of Object.entries(this.given.manualLines ?? {})) {
+  private manualLines(remitId: string): Map<number, ChosenLines> {
+    const chosen = new Map<number, ChosenLines>();
+    for (const [at, ids] of Object.entries(this.given.manualLines ?? {})) {
       const [which, claim, line] = at.split('/');
       if (which !== remitId) continue;
-      const lines = chosen.get(Number(claim)) ?? new Map<number, string>();
-      chosen.set(Number(claim), lines.set(Number(line), id));
+      chosen.set(Number(claim), new Map(chosen.get(Number(claim))).set(Number(line), ids.split('+')));
     }
     return chosen;
   }

@@ -11,6 +11,10 @@ const toldLine = (line: LinePlan): object => ({
   code: [line.code ?? '-', ...line.modifiers].join(' '),
   to: `${line.claimLineIds.join(' + ') || '-'} (${line.matchedBy ?? 'not found'})`,
   money: `billed ${money(line.billed)}, allowed ${money(line.allowed)}, paid ${money(line.paid)}, patient ${money(line.patient)}, next ${money(line.nextPayer)}, balance ${money(line.balance)}`,
+  ...(line.parts !== undefined &&
+    line.matchedBy !== 'whole-claim' && {
+      parts: line.parts.map((p) => `${p.claimLineId}: billed ${money(p.billed)}, paid ${money(p.paid)}, adjusted ${money(p.adjusted)}`),
+    }),
   state: line.state,
   adjustments: line.adjustments.map((a) => `${a.group}-${a.carc} ${money(a.amount)} ${a.treatment}: ${a.says}`),
 });

@@ -10,6 +10,27 @@ export function memberIndex(tx: Tx, memberId: string | null | undefined): string
   return key === '' ? null : tx.blind('member', key);
 }
 
+interface Named {
+  readonly last: string;
+  readonly first: string;
+}
+
+/** By what a person is found who is named on other papers than a claim. */
+export const searchTokens = (tx: Tx, person: Named): string[] => tokensOf(person).map((token) => tx.blind('patient-search', token));
+
+/** A name as a person typed it: for each of its words the tokens of which one must be there, and whether a name, opened, is meant. */
+export interface TypedName {
+  readonly tokens: readonly (readonly string[])[];
+  means(person: Named): boolean;
+}
+
+export function typedName(tx: Tx, search: string): TypedName | undefined {
+  const words = typedWords(search);
+  if (words.length === 0) return undefined;
+  const tokens = words.map((word) => lookedUp(word).map((token) => tx.blind('patient-search', token)));
+  return { tokens, means: (person) => words.every((word) => beginsIn(word, person)) };
+}
+
 /** Keeps by what new patients are searched. */
 export async function addToSearch(
   tx: Tx,

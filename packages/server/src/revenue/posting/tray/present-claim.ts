@@ -1,4 +1,4 @@
-import type { ClaimPlan } from '@claimwright/core/revenue/posting';
+import { type ClaimPlan, mayComeOutOtherwise } from '@claimwright/core/revenue/posting';
 import type { RemitClaimRecord } from '../../remits/index.ts';
 import type { RemitClaimRow, RemitClaimView, WorkView } from '../views.ts';
 
@@ -69,7 +69,7 @@ export function presentRemitClaim(parts: RemitClaimParts): RemitClaimView {
       unmatch: open && plan.match !== undefined,
       notOurs: open && free && !notOurs,
       ours: open && notOurs,
-      postAgain: mayPost && !setAside && posted && !notOurs && plan.lines.some((line) => line.state === 'parked'),
+      postAgain: mayPost && !setAside && posted && !notOurs && mayComeOutOtherwise(plan),
       matchLine: open && settled && !notOurs && plan.reverses === undefined,
     },
   };

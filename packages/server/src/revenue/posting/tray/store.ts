@@ -28,6 +28,17 @@ export interface TrayRecord {
   readonly posted_at: Date | null;
 }
 
+/** What a search on the tray means besides payer and trace, which are looked at as they are typed. */
+export interface TraySought {
+  readonly text: string;
+  /** Remits found by a patient, or by a control number of a claim. */
+  readonly remitIds: readonly string[];
+  /** Files whose name has it. */
+  readonly documentIds: readonly string[];
+  /** Cents, where it is an amount: what was paid, or taken back. */
+  readonly amount: number | undefined;
+}
+
 const never = '0001-01-01';
 
 const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method, r.paid_on, r.paid, r.claims, r.clean_claims, r.work_claims, r.parked_claims,
@@ -40,21 +51,43 @@ export async function trayPage(
   tx: Tx,
   filter: {
     state?: RemitState | undefined;
-    search?: string | undefined;
+    sought?: TraySought | undefined;
     after?: readonly [on: string, id: string] | undefined;
     limit: number;
   },
 ): Promise<{ rows: TrayRecord[]; total: number }> {
-  const search = filter.search?.trim();
-  const where = `r.tenant_id = $1 and ($2::text is null or r.state = $2) and ($3::text is null or r.trace_number ilike $3 or r.payer_name ilike $3)`;
-  const parameters = [tx.tenant, filter.state ?? null, search ? `%${search.replaceAll(/[\\%_]/g, '\\$&')}%` : null];
+  const { sought } = filter;
+  const where = `r.tenant_id = $1 and ($2::text is null or r.state = $2) and ($3::text is null or r.trace_number ilike $3 or r.payer_name ilike $3
+    or r.control = $4 or r.id = any($5::uuid[]) or r.document_id = any($6::uuid[]) or abs(r.paid) = $7::bigint)`;
+  const parameters = [
+    tx.tenant,
+    filter.state ?? null,
+    sought ? `%${sought.text.replaceAll(/[\\%_]/g, '\\$&')}%` : null,
+    sought?.text ?? null,
+    sought?.remitIds ?? [],
+    sought?.documentIds ?? [],
+    sought?.amount === undefined ? null : Math.abs(sought.amount),
+  ];
   const rows = await tx.rows<TrayRecord>(
-    `select ${columns} from remits.remit r where ${where} and ($4::date is null or (coalesce(r.paid_on, '${never}'), r.id) < ($4::date, $5::uuid))
-      order by coalesce(r.paid_on, '${never}') desc, r.id desc limit $6`,
+    `select ${columns} from remits.remit r where ${where} and ($8::date is null or (coalesce(r.paid_on, '${never}'), r.id) < ($8::date, $9::uuid))
+      order by coalesce(r.paid_on, '${never}') desc, r.id desc limit $10`,
     [...parameters, filter.after?.[0] ?? null, filter.after?.[1] ?? null, filter.limit],
   );
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from remits.remit r where ${where}`, parameters);
   return { rows, total: count?.total ?? 0 };
+}
+
+/** Remits that stand posted to a claim of one of these patients, however the payer spelled them. */
+export async function remitsOfClaimPatients(tx: Tx, patientIds: readonly string[]): Promise<string[]> {
+  if (patientIds.length === 0) return [];
+  const rows = await tx.rows<{ id: string }>(
+    `select distinct rc.remit_id as id from claims.claim c
+       join posting.posted_claim pc on pc.tenant_id = c.tenant_id and pc.claim_id = c.id and pc.undone_by is null
+       join remits.remit_claim rc on rc.tenant_id = pc.tenant_id and rc.id = pc.remit_claim_id
+      where c.tenant_id = $1 and c.patient_id = any($2::uuid[])`,
+    [tx.tenant, patientIds],
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function trayRecord(tx: Tx, remitId: string): Promise<TrayRecord | undefined> {

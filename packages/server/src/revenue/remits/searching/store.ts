@@ -1,0 +1,45 @@
+import { searchTokens, typedName } from '../../../ground/parties/index.ts';
+import { shown } from '../../../store/columns.ts';
+import type { Tx } from '../../../store/store.ts';
+import { patientSearch, remitClaim } from '../schema.ts';
+
+interface NamedClaim {
+  readonly id: string;
+  readonly last: string;
+  readonly first: string;
+}
+
+/** Keeps by what the patients of a remit are searched. */
+export async function addToSearch(tx: Tx, claims: readonly NamedClaim[]): Promise<void> {
+  if (claims.length === 0) return;
+  await tx.copy(patientSearch, searchRows(tx, claims));
+}
+
+function* searchRows(tx: Tx, claims: readonly NamedClaim[]): Generator<typeof patientSearch.$inferInsert> {
+  for (const claim of claims) for (const token of searchTokens(tx, claim)) yield { tenantId: tx.tenant, token, remitClaimId: claim.id };
+}
+
+/** The remits on which a patient of this name stands: those who begin alike come from the index, their names, opened, say who is meant. */
+export async function remitsOfPatients(tx: Tx, search: string): Promise<string[]> {
+  const name = typedName(tx, search);
+  if (name === undefined) return [];
+  const rows = await tx.rows<{ remit: string; last: string | null; first: string | null }>(
+    `select c.remit_id as remit, c.patient_last as last, c.patient_first as first from remits.remit_claim c where c.tenant_id = $1
+       ${name.tokens.map((_, i) => `and c.id in (select remit_claim_id from remits.patient_search where tenant_id = $1 and token = any($${i + 2}))`).join('\n')}`,
+    [tx.tenant, ...name.tokens],
+  );
+  const meant = rows.filter(({ last, first }) =>
+    name.means({ last: shown(remitClaim.patientLast, last) ?? '', first: shown(remitClaim.patientFirst, first) ?? '' }),
+  );
+  return [...new Set(meant.map(({ remit }) => remit))];
+}
+
+/** The remits that hold a claim with this control number, ours or the payer's. */
+export async function remitsOfNumber(tx: Tx, number: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select remit_id as id from remits.remit_claim where tenant_id = $1 and patient_control_number = any($2)
+     union select remit_id from remits.remit_claim where tenant_id = $1 and payer_control_number = any($2)`,
+    [tx.tenant, [...new Set([number, number.toUpperCase(), number.toLowerCase()])]],
+  );
+  return rows.map(({ id }) => id);
+}
