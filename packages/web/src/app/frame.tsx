@@ -12,7 +12,7 @@ import { EvidenceProvider } from './evidence.tsx';
 import { Icon } from './icons.tsx';
 import { Notices } from './notices.tsx';
 import { KeySheet, openPalette, Palette } from './palette.tsx';
-import { places } from './places.ts';
+import { placesFor } from './places.ts';
 import { choosePractice, forgetPractice } from './practice.ts';
 import { useDensity } from './preferences.ts';
 import { useAsk } from './queries.ts';
@@ -60,8 +60,9 @@ function useViewCommands(): readonly Command[] {
 function useFrameCommands(openKeys: () => void): readonly Command[] {
   const navigate = useNavigate();
   const view = useViewCommands();
+  const { permissions } = useMe();
   const commands: readonly Command[] = [
-    ...places.map((place) => ({
+    ...placesFor(permissions).map((place) => ({
       id: `go${place.to}`,
       label: place.name,
       group: 'Go to',
@@ -163,6 +164,7 @@ export function Frame(): ReactElement {
   useKeyboard();
   useChanges();
   const view = useFrameCommands(() => setKeysOpen(true));
+  const { permissions } = useMe();
   return (
     <EvidenceProvider>
       <div className="frame">
@@ -170,7 +172,7 @@ export function Frame(): ReactElement {
           <span className="rail-mark" aria-hidden="true">
             <img src="/mark.svg" alt="" width="28" height="28" />
           </span>
-          {places.map((place) => (
+          {placesFor(permissions).map((place) => (
             <Link
               key={place.to}
               to={place.to}

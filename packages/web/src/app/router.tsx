@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
 import { EmptyState, ErrorNote, Skeleton } from '../ui/notes.tsx';
 import {
   readApprovals,
@@ -16,6 +17,14 @@ import {
   readSwitchboard,
 } from './addresses.ts';
 import { Frame } from './frame.tsx';
+import { placesFor } from './places.ts';
+import { useMe } from './session.ts';
+
+/** Everybody begins at the first place that is open to them. */
+function Home(): ReactElement {
+  const [first] = placesFor(useMe().permissions);
+  return <Navigate to={first?.to ?? '/account'} replace />;
+}
 
 const root = createRootRoute({
   component: Frame,
@@ -27,9 +36,7 @@ const root = createRootRoute({
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/post-era' });
-  },
+  component: Home,
 });
 const postEra = createRoute({
   getParentRoute: () => root,

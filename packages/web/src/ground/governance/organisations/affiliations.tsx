@@ -63,7 +63,7 @@ export function Affiliations({ mayChange }: { readonly mayChange: boolean }): Re
           </div>
         )}
       </section>
-      {mayChange ? <LetIn /> : <p className="dim">The office manager lets an organisation in and ends it.</p>}
+      {mayChange ? <LetIn /> : <p className="dim page-note">The office manager lets an organisation in and ends it.</p>}
       <ReasonDialog
         title={`End that ${ending?.name ?? 'the organisation'} is let in`}
         opened={ending !== undefined}
