@@ -23,7 +23,7 @@ import { ledgerQueries } from './ground/ledger/queries.ts';
 import { commands as partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
-import { claimHistory, parkedCash, postingCommands, postingQueries, relatedTo } from './revenue/posting/index.ts';
+import { claimHistory, originalNumbers, parkedCash, postingCommands, postingQueries, relatedTo } from './revenue/posting/index.ts';
 import { bytesPresenter, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
 import { claimReader } from './revenue/submission/index.ts';
 
@@ -31,7 +31,7 @@ const remits = { find: remitsForDeposits, byIds: remitPayments };
 
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
 export const commands: readonly Command[] = [
-  ...intakeCommands([remitReader, claimReader, bankReader]),
+  ...intakeCommands([remitReader, claimReader(originalNumbers), bankReader]),
   ...partiesCommands,
   ...codeCommands,
   ...bankCommands(remits),

@@ -9,7 +9,7 @@ import { bookEntries, openBalances } from '../../ground/ledger/index.ts';
 import { withAdmin } from '../../store/provision.ts';
 import type { Tx } from '../../store/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
-import { addClaims, type ClaimSearch, claimFacts, refreshOpen } from './index.ts';
+import { addClaims, type ClaimSearch, claimFacts, type OriginalNumbers, refreshOpen } from './index.ts';
 import { claimQueries } from './queries.ts';
 import type { ClaimRow, ClaimView } from './views.ts';
 
@@ -87,8 +87,8 @@ async function plansOf(tenant: string, work: (tx: Tx) => Promise<unknown>): Prom
 describe('claims', () => {
   test('are kept once with their charges, whatever file brings them', async () => {
     const tenant = v7();
-    expect(await add(tenant, [claimOf('A-1'), claimOf('A-2'), claimOf('A-1')])).toEqual({ added: 2, repeated: 1 });
-    expect(await add(tenant, [claimOf('A-2'), claimOf('A-3')])).toEqual({ added: 1, repeated: 1 });
+    expect(await add(tenant, [claimOf('A-1'), claimOf('A-2'), claimOf('A-1')])).toMatchObject({ added: 2, repeated: 1 });
+    expect(await add(tenant, [claimOf('A-2'), claimOf('A-3')])).toMatchObject({ added: 1, repeated: 1 });
     const { rows, total } = await list(tenant);
     expect(total).toBe(3);
     expect(rows.every((row) => row.payerOpen === 20_000 && row.status === 'sent' && row.patientName === 'Sample, Pat')).toBe(true);
@@ -108,7 +108,7 @@ describe('claims', () => {
     const tenant = v7();
     await add(tenant, [claimOf('B-1')]);
     const second = { rank: 'secondary', payerName: 'Second Shield', payerId: 'SEC02' } as const;
-    expect(await add(tenant, [claimOf('B-1', { sentAs: 'secondary', coverages: [...claimOf('B-1').coverages, second] })])).toEqual({
+    expect(await add(tenant, [claimOf('B-1', { sentAs: 'secondary', coverages: [...claimOf('B-1').coverages, second] })])).toMatchObject({
       added: 0,
       repeated: 1,
     });
@@ -129,13 +129,38 @@ describe('claims', () => {
       ['replaced', 0],
       ['sent', 8_000],
     ]);
-    expect(await add(tenant, [claimOf('C-1', { frequency: '8' })])).toEqual({ added: 1, repeated: 0 });
-    expect(await add(tenant, [claimOf('C-1', { frequency: '8' })])).toEqual({ added: 0, repeated: 1 });
+    expect(await add(tenant, [claimOf('C-1', { frequency: '8' })])).toMatchObject({ added: 1, repeated: 0 });
+    expect(await add(tenant, [claimOf('C-1', { frequency: '8' })])).toMatchObject({ added: 0, repeated: 1 });
     const { rows } = await list(tenant);
     expect(rows.map((row) => row.status).sort()).toEqual(['replaced', 'void', 'void']);
     expect(rows.every((row) => row.payerOpen === 0)).toBe(true);
     const facts = await within(db.store, tenant, ({ tx }) => claimFacts(tx, search({ controlNumbers: ['C-1'] })));
     expect(facts).toEqual([]);
+  });
+
+  test('are replaced under another number by what the payer said of them, for the same patient only', async () => {
+    const tenant = v7();
+    const other = { last: 'Other', first: 'Kim', birthDate: day('1991-01-01') };
+    await add(tenant, [claimOf('R-1'), claimOf('R-2', { patient: other, subscriber: { ...other, memberId: 'M2' } })]);
+    const said: OriginalNumbers = async (_tx, numbers) =>
+      new Map(numbers.map((number) => [number, number === 'ICN1' ? ['R-1'] : number === 'ICN2' ? ['R-2'] : []]));
+    const send = (claim: Claim) =>
+      within(db.store, tenant, async (ctx) => addClaims(ctx, await someDocument(ctx), [claim], said).then((done) => done.findings));
+    const anew = { frequency: '7', billed: cents(8_000), lines: claimOf('R-1').lines.slice(1) };
+    expect(await send(claimOf('R-1B', { ...anew, originalPayerControlNumber: 'ICN1' }))).toEqual([]);
+    const statuses = async () => (await list(tenant)).rows.map((row) => [row.patientControlNumber, row.status, row.payerOpen]).sort();
+    expect(await statuses()).toEqual([
+      ['R-1', 'replaced', 0],
+      ['R-1B', 'sent', 8_000],
+      ['R-2', 'sent', 20_000],
+    ]);
+    for (const number of ['ICN2', 'NEVER', undefined]) {
+      const more = number === undefined ? {} : { originalPayerControlNumber: number };
+      const found = await send(claimOf(`R-9${number ?? ''}`, { frequency: '8', ...more }));
+      expect(found).toMatchObject([{ code: 'claims.original-not-found', severity: 'warning', at: 'CLM05-3' }]);
+      expect(JSON.stringify(found)).not.toMatch(/R-9|Sample|ICN/);
+    }
+    expect((await statuses()).find(([number]) => number === 'R-2')).toEqual(['R-2', 'sent', 20_000]);
   });
 
   test('are replaced and voided within one file too', async () => {
@@ -213,7 +238,7 @@ describe('claims', () => {
     const claims = numbers.map((number, i) =>
       claimOf(number, { patient: { last: `Sample${i % 3000}`, first: 'Pat', birthDate: day('1980-02-03') } }),
     );
-    expect(await add(tenant, claims)).toEqual({ added: 10_000, repeated: 0 });
+    expect(await add(tenant, claims)).toMatchObject({ added: 10_000, repeated: 0 });
     const facts = await within(db.store, tenant, ({ tx }) => claimFacts(tx, search({ controlNumbers: numbers })));
     expect(facts).toHaveLength(10_000);
     expect(facts.every((fact) => fact.open.primary === 20_000 && fact.lines.length === 2)).toBe(true);

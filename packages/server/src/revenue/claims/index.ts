@@ -1,4 +1,4 @@
-export { addClaims } from './adding/store.ts';
+export { addClaims, type OriginalNumbers } from './adding/store.ts';
 export { type ClaimSearch, claimFacts } from './facts/store.ts';
 export { indexOldClaims } from './indexing/store.ts';
 export type { ClaimHistory } from './queries.ts';

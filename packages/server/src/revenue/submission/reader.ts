@@ -4,39 +4,46 @@ import { readClaim } from '@claimwright/core/revenue/submission';
 import { createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
-import { addClaims } from '../claims/index.ts';
+import { addClaims, type OriginalNumbers } from '../claims/index.ts';
 
 /** Claims are kept in batches of this many, so that a large batch file does not fill memory. */
 const batch = 5_000;
 
+interface Tally {
+  added: number;
+  repeated: number;
+  readonly findings: Finding[];
+}
+
 /** Reads an 837P into claims with their charges booked. A claim that is here already is not kept again. */
-export const claimReader: DocumentReader = {
+export const claimReader = (originals: OriginalNumbers): DocumentReader => ({
   kind: '837',
   read: async (ctx, documentId, chunks): Promise<ReadResult> => {
     const findings: Finding[] = [];
     const waiting: Claim[] = [];
-    const tally = { added: 0, repeated: 0 };
+    const tally: Tally = { added: 0, repeated: 0, findings: [] };
+    const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, originals, tally);
     const reader = createReader({
       claim: (loop) => loop.claimType === 'professional' && waiting.push(readClaim(loop)),
       finding: (finding) => findings.push(finding),
     });
     for await (const chunk of chunks) {
       reader.push(chunk);
-      while (waiting.length >= batch) await keep(ctx, documentId, waiting.splice(0, batch), tally);
+      while (waiting.length >= batch) await keepThese(waiting.splice(0, batch));
     }
     const { readable } = reader.end();
-    await keep(ctx, documentId, waiting, tally);
+    await keepThese(waiting);
     return {
       readable: readable && tally.added + tally.repeated > 0,
       claims: tally.added,
       remits: 0,
       deposits: 0,
       repeated: tally.repeated,
-      findings: tally.added + tally.repeated > 0 ? findings : [...findings, noClaims],
+      findings: [...findings, ...tally.findings, ...(tally.added + tally.repeated > 0 ? [] : [noClaims])],
       changes: [{ topic: 'claims' }],
     };
   },
-};
+});
 
 const noClaims: Finding = {
   code: 'claims.none',
@@ -47,9 +54,10 @@ const noClaims: Finding = {
   fix: 'Check that the file is complete. It is kept as it came.',
 };
 
-async function keep(ctx: Ctx, documentId: string, claims: readonly Claim[], tally: { added: number; repeated: number }): Promise<void> {
+async function keep(ctx: Ctx, documentId: string, claims: readonly Claim[], originals: OriginalNumbers, tally: Tally): Promise<void> {
   if (claims.length === 0) return;
-  const { added, repeated } = await addClaims(ctx, documentId, claims);
+  const { added, repeated, findings } = await addClaims(ctx, documentId, claims, originals);
   tally.added += added;
   tally.repeated += repeated;
+  tally.findings.push(...findings);
 }

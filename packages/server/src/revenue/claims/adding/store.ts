@@ -1,3 +1,4 @@
+import type { Finding } from '@claimwright/core/ground/base';
 import type { Bookings } from '@claimwright/core/ground/ledger';
 import { idKey } from '@claimwright/core/ground/parties';
 import { type Claim, planCharges, planReplacement } from '@claimwright/core/revenue/claims';
@@ -21,14 +22,19 @@ interface Incoming {
  * Keeps the claims of a document and books their charges, thousands at once. A claim that is here already, in whatever file it came, is
  * counted and not kept again; the next payer that it names is noted. Frequency 7 replaces the claim before it, 8 voids it.
  */
-export async function addClaims(ctx: Ctx, documentId: string, claims: readonly Claim[]): Promise<{ added: number; repeated: number }> {
+export async function addClaims(
+  ctx: Ctx,
+  documentId: string,
+  claims: readonly Claim[],
+  originals: OriginalNumbers = async () => new Map(),
+): Promise<{ added: number; repeated: number; findings: readonly Finding[] }> {
   const { tx } = ctx;
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('claims/' || $1::text, 7))", [tx.tenant]);
   const coverages = await coveragesOf(ctx, claims);
   const { fresh, known } = await sift(ctx, claims, coverages);
   if (known.length > 0) await noteCoverages(tx, known);
-  if (fresh.length > 0) await keep(ctx, documentId, fresh);
-  return { added: fresh.length, repeated: claims.length - fresh.length };
+  const findings = fresh.length > 0 ? await keep(ctx, documentId, fresh, originals) : [];
+  return { added: fresh.length, repeated: claims.length - fresh.length, findings };
 }
 
 /** Each claim's payers by rank, found or added. */
@@ -98,13 +104,16 @@ async function noteCoverages(tx: Tx, known: readonly Known[]): Promise<void> {
   );
 }
 
-async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[]): Promise<void> {
+/** A port: what remits upstairs tell of payer control numbers. By each, the control numbers of ours of which it was said. */
+export type OriginalNumbers = (tx: Tx, payerNumbers: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+
+async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], originals: OriginalNumbers): Promise<Finding[]> {
   const { tx } = ctx;
   const patients = await patientsOf(
     ctx,
     fresh.map(({ claim: { patient, subscriber } }) => ({ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) })),
   );
-  const replaced = await replacedBy(tx, fresh);
+  const replaced = await replacedBy(tx, fresh, patients, originals);
   await tx.copy(
     claim,
     fresh.map((one, i) => claimRow(ctx, documentId, one, patients[i] ?? '', replaced.get(one.id))),
@@ -118,7 +127,23 @@ async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[]): P
     bookings.flatMap((one) => one.movements),
   );
   if (replaced.size > 0) await endReplaced(tx, fresh, replaced);
+  return fresh.filter(({ id, claim: one }) => replaces(one) && !replaced.has(id)).map(({ claim: one }) => notFound(one));
 }
+
+const notFound = (one: Claim): Finding => ({
+  code: 'claims.original-not-found',
+  severity: 'warning',
+  at: 'CLM05-3',
+  bytes: one.bytes,
+  says: isVoid(one)
+    ? 'A claim is voided that is not on the books.'
+    : 'A claim replaces one that is not on the books; its charges were booked as new.',
+  because:
+    one.originalPayerControlNumber === undefined
+      ? 'It gives no payer control number (REF*F8), and no claim that stands has its own control number.'
+      : 'No remit that was read speaks of its payer control number (REF*F8) for this patient, and no claim that stands has its own.',
+  fix: 'Read the file of the first claim. If that one is here under another number, void it, or its charges stand twice.',
+});
 
 const memberOf = (memberId: string | undefined): { memberId?: string } => (memberId === undefined ? {} : { memberId });
 const isVoid = (one: Claim): boolean => one.frequency === '8';
@@ -184,25 +209,51 @@ function* lineRows(ctx: Ctx, fresh: readonly Incoming[]): Generator<typeof servi
   }
 }
 
-/** Which claim each replacement or void means: the newest standing one of the same control number, in the books or earlier in the file. */
-async function replacedBy(tx: Tx, fresh: readonly Incoming[]): Promise<Map<string, string>> {
+interface Standing {
+  readonly id: string;
+  readonly number: string;
+  readonly patient: string;
+}
+
+/**
+ * Which claim each replacement or void means: the one of this patient of which the payer spoke by the number that it names (REF*F8), else
+ * the newest standing one of the same control number, in the books or earlier in the file.
+ */
+async function replacedBy(
+  tx: Tx,
+  fresh: readonly Incoming[],
+  patients: readonly string[],
+  originals: OriginalNumbers,
+): Promise<Map<string, string>> {
   const meant = new Map<string, string>();
-  const numbers = fresh.filter(({ claim: one }) => replaces(one)).map(({ claim: one }) => one.patientControlNumber);
-  if (numbers.length === 0) return meant;
-  const rows = await tx.rows<{ id: string; number: string }>(
-    `select distinct on (patient_control_number) id, patient_control_number as number from claims.claim
-      where tenant_id = $1 and patient_control_number = any($2) and status not in ('void', 'replaced')
-      order by patient_control_number, id desc`,
-    [tx.tenant, numbers],
-  );
-  const standing = new Map(rows.map((row) => [row.number, row.id]));
-  for (const { id, claim: one } of fresh) {
-    const before = standing.get(one.patientControlNumber);
-    if (replaces(one) && before !== undefined) meant.set(id, before);
+  const anew = fresh.map(({ claim: one }) => one).filter(replaces);
+  if (anew.length === 0) return meant;
+  const named = [...new Set(anew.flatMap((one) => one.originalPayerControlNumber ?? []))];
+  const told = named.length === 0 ? new Map<string, readonly string[]>() : await originals(tx, named);
+  const standing = await standingOf(tx, [...anew.map((one) => one.patientControlNumber), ...[...told.values()].flat()]);
+  for (const [i, { id, claim: one }] of fresh.entries()) {
+    const patient = patients[i] ?? '';
+    const said = (told.get(one.originalPayerControlNumber ?? '') ?? []).flatMap((number) => standing.get(number) ?? []);
+    const before = said.find((other) => other.patient === patient) ?? standing.get(one.patientControlNumber);
+    if (replaces(one) && before !== undefined) {
+      meant.set(id, before.id);
+      standing.delete(before.number);
+    }
     if (isVoid(one)) standing.delete(one.patientControlNumber);
-    else standing.set(one.patientControlNumber, id);
+    else standing.set(one.patientControlNumber, { id, number: one.patientControlNumber, patient });
   }
   return meant;
+}
+
+/** The newest claim of each control number that was neither voided nor replaced. */
+async function standingOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, Standing>> {
+  const rows = await tx.rows<Standing>(
+    `select distinct on (patient_control_number) id, patient_control_number as number, patient_id as patient from claims.claim
+      where tenant_id = $1 and patient_control_number = any($2) and status not in ('void', 'replaced')
+      order by patient_control_number, id desc`,
+    [tx.tenant, [...new Set(numbers)]],
+  );
+  return new Map(rows.map((row) => [row.number, row]));
 }
 
 async function bookingsOf(

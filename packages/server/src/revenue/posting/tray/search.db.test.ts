@@ -5,6 +5,7 @@ import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { answer, answered, writeRemit } from '../../../../testing/write-remit.ts';
 import type { Page } from '../../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
+import { originalNumbers } from '../related/store.ts';
 import type { TrayRow } from '../views.ts';
 
 let db: FreshDatabase;
@@ -55,6 +56,16 @@ test('who may not look for people finds none by name', async () => {
   await expect(desk.ask('revenue/claims/claims', {}, agent)).rejects.toThrow(/may not/);
   expect(await found('quillfeather', agent)).toEqual([]);
   expect(await found('eft0002', agent)).toEqual(['EFT0002']);
+});
+
+test('a payer control number leads to the claims of which remits said it', async () => {
+  const told = await db.store.inTenant(desk.tenant, (tx) => originalNumbers(tx, [`ICN${first.control}`, 'ICNNOTHING9', 'NEVER']));
+  expect([...told].sort()).toEqual(
+    [
+      [`ICN${first.control}`, [first.control]],
+      ['ICNNOTHING9', ['NOTHING9']],
+    ].sort(),
+  );
 });
 
 test('patients are found by hashes that spell nobody out, and by the index', async () => {
