@@ -11,7 +11,7 @@ import { asksFor, madeUpInput, type Pool } from '../../testing/made-up-input.ts'
 import { routesOf, signInWell } from '../../testing/over-http.ts';
 import type { Actor } from '../gate/index.ts';
 import type { Page } from '../gate/views.ts';
-import { employ, establish } from '../ground/governance/index.ts';
+import { addMember, employ, establish } from '../ground/governance/index.ts';
 import { foundOrganisation } from '../ground/governance/organisations/index.ts';
 import type { DocumentView } from '../ground/intake/views.ts';
 import { openProgram, type Program, served } from '../main.ts';
@@ -271,8 +271,8 @@ describe('a person of an organisation', () => {
     const cookie = await signInWell(app, email, password);
     const me = (await inject(cookie, 'GET', '/api/me')).json();
     expect(me.practices).toEqual([
-      { id: ours.tenant, name: 'Ours Family Practice' },
       { id: organisation, name: 'Riverside Group' },
+      { id: ours.tenant, name: 'Ours Family Practice' },
     ]);
     const at = async (tenant: string, address: string) =>
       (await inject(cookie, 'POST', `/api/ask/${address}`, { input: {} }, { 'x-practice': tenant })).statusCode;
@@ -283,5 +283,20 @@ describe('a person of an organisation', () => {
     expect(await at(theirs.tenant, 'ground/ledger/accounts')).toBe(403);
     await program.gate.act('ground/governance/organisations/leave', { organisation, because: 'sold' }, ours.person);
     expect(await at(ours.tenant, 'ground/ledger/accounts')).toBe(403);
+  });
+
+  test('who works in a practice lands there, and not in the organisation; who leads only the organisation, in it', async () => {
+    const email = 'lena@group.example';
+    const { id: userId } = await program.signIn.addUser('Lena Ortiz', email, password);
+    const organisation = await foundOrganisation(program, 'Acorn Group', { userId, name: 'Lena Ortiz', email });
+    await program.gate.act('ground/governance/organisations/join', { organisation, roles: ['operations-lead'] }, ours.person);
+    const cookie = await signInWell(app, email, password);
+    const landsIn = async () => (await inject(cookie, 'GET', '/api/me')).json().practices[0].name;
+    expect(await landsIn()).toBe('Acorn Group');
+    await program.store.inTenant(ours.tenant, (tx) =>
+      addMember(tx, { userId, name: 'Lena Ortiz', email, roles: ['ar-specialist'], since: new Date() }),
+    );
+    expect(await landsIn()).toBe('Ours Family Practice');
+    expect((await inject(cookie, 'POST', '/api/ask/revenue/claims/claims', { input: {} })).statusCode).toBe(200);
   });
 });

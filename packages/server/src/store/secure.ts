@@ -167,17 +167,17 @@ const lookUps = [
   ...lookUp(
     'governance.memberships(of_user text)',
     'tenant uuid, practice text, demo boolean, name text, roles text[]',
-    // One's own places first, in practices and organisations; then the practices that let one's organisation in, as far as they do.
+    // The practices where one works first: whoever says none lands there. Then one's organisations; then the practices that let these in.
     `select tenant_id, place, demo, name, roles from (
      select 1 as nearness, m.tenant_id, p.name as place, p.demo, m.name, m.roles
        from governance.member m join parties.practice p on p.tenant_id = m.tenant_id
       where m.user_id = of_user and m.active
      union all
-     select 1, m.tenant_id, o.name, false, m.name, m.roles
+     select 2, m.tenant_id, o.name, false, m.name, m.roles
        from governance.member m join governance.organisation o on o.tenant_id = m.tenant_id
       where m.user_id = of_user and m.active
      union all
-     select 2, a.tenant_id, p.name, p.demo, m.name, array(select r from unnest(m.roles) as r where r = any(a.roles))
+     select 3, a.tenant_id, p.name, p.demo, m.name, array(select r from unnest(m.roles) as r where r = any(a.roles))
        from governance.member m join governance.affiliation a on a.organisation = m.tenant_id and a.ended_at is null
        join parties.practice p on p.tenant_id = a.tenant_id
       where m.user_id = of_user and m.active and m.roles && a.roles
