@@ -51,7 +51,8 @@ export const destroying = [
        return query select 'document', d.id::text, d.sha256 from intake.document d
         where d.tenant_id = t and d.received_at < of_before and not ('document:' || d.id) = any(held)
           and not exists (select 1 from governance.tombstone g where g.tenant_id = t and g.kind = 'document' and g.item = d.id::text)
-          and not exists (select 1 from claims.claim c where c.tenant_id = t and c.document_id = d.id and (c.payer_open <> 0 or c.patient_open <> 0));
+          and not exists (select 1 from claims.claim c join claims.standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
+                           where c.tenant_id = t and c.document_id = d.id and (s.payer_open <> 0 or s.patient_open <> 0));
      end if;
    end $$`,
   `create function governance.destroy(of_destruction uuid) returns table (kind text, item text, sha256 text)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openJobs } from '../jobs/jobs.ts';
 import { backup } from './backup.ts';
 import { fileBlobs } from './blob-files.ts';
+import { readMigrations } from './migrate.ts';
 import { prepare } from './prepare.ts';
 import { type Access, accessByUrl, withAdmin } from './provision.ts';
 import { restore } from './restore.ts';
@@ -16,10 +17,18 @@ import { memoryKeeper, testKeys } from './testing/test-keys.ts';
 const { adminUrl } = inject('testDatabase');
 const superuser = adminUrl.replace(/\/claimwright$/, '/postgres');
 const owner = `owner_${randomUUID().slice(0, 8)}`;
-const names = [`${owner}_a`, `${owner}_b`];
+const names = [`${owner}_a`, `${owner}_b`, `${owner}_c`];
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-own-'));
 let first: Access;
 let second: Access;
+let third: Access;
+
+/** A claim as it was kept when it still said itself where it stood. */
+const bareClaim = {
+  ...{ patient_control_number: 'A1', control_key: 'A1', patient_id: randomUUID(), payer_id: randomUUID(), coverages: [], frequency: '1' },
+  ...{ billed: 100, diagnoses: [], content_key: 'content', document_id: randomUUID(), byte_from: 0, byte_to: 1 },
+  ...{ added_at: '2026-01-05T00:00:00Z', act_id: randomUUID() },
+};
 
 beforeAll(async () => {
   await withAdmin(superuser, async (client) => {
@@ -30,6 +39,7 @@ beforeAll(async () => {
   const at = (name: string) => accessByUrl(superuser.replace(/\/\/.*@/, `//${owner}:a%20password@`).replace(/\/postgres$/, `/${name}`));
   first = at(names[0] ?? '');
   second = at(names[1] ?? '');
+  third = at(names[2] ?? '');
 });
 afterAll(async () => {
   await withAdmin(superuser, async (client) => {
@@ -69,6 +79,28 @@ describe('a server of the user’s own', () => {
     const restored = openStore(second.appUrl, { max: 1, keys: testKeys(second.appUrl) });
     expect(await restored.inTenant(ours, (tx) => tx.rows('select tenant_id from parties.practice'))).toEqual([{ tenant_id: ours }]);
     await restored.close();
+  });
+
+  test('is upgraded with the rows of every practice, though its owner sees one at a time', async () => {
+    await prepare(third, { upTo: readMigrations().findIndex(({ name }) => name.endsWith('_claim_standing')) });
+    const practices = [randomUUID(), randomUUID()].sort();
+    await withAdmin(superuser.replace(/\/postgres$/, `/${names[2]}`), async (client) => {
+      await client.query(`alter table claims.claim enable row level security; alter table claims.claim force row level security;
+        create policy tenant on claims.claim using (tenant_id = current_setting('claimwright.tenant')::uuid)`);
+      // What a claim refers to is not what is asked here.
+      await client.query('set session_replication_role = replica');
+      for (const tenant of practices)
+        await client.query(`insert into claims.claim select (jsonb_populate_record(null::claims.claim, $1)).*`, [
+          { ...bareClaim, tenant_id: tenant, id: tenant, status: 'denied', payer_open: 100, patient_open: 7, served_from: '2026-01-05' },
+        ]);
+    });
+    await prepare(third);
+    const store = openStore(third.appUrl, { max: 1, keys: testKeys(third.appUrl) });
+    for (const tenant of practices)
+      expect(await store.inTenant(tenant, (tx) => tx.rows('select * from claims.standing'))).toEqual([
+        { tenant_id: tenant, claim_id: tenant, status: 'denied', payer_open: 100, patient_open: 7, served_from: '2026-01-05' },
+      ]);
+    await store.close();
   });
 
   test('an address that lets nobody in says so without its password', async () => {

@@ -11,6 +11,7 @@ import type { Tx } from '../../store/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import { addClaims, type ClaimSearch, claimFacts, type OriginalNumbers, refreshOpen } from './index.ts';
 import { claimQueries } from './queries.ts';
+import { claimPage } from './store.ts';
 import type { ClaimRow, ClaimView } from './views.ts';
 
 let db: FreshDatabase;
@@ -243,14 +244,35 @@ describe('claims', () => {
     expect(facts).toHaveLength(10_000);
     expect(facts.every((fact) => fact.open.primary === 20_000 && fact.lines.length === 2)).toBe(true);
     // A few of the many are found by indexes, each way of finding by its own.
-    await withAdmin(db.adminUrl, (client) => client.query('analyze claims.claim, claims.service_line, ledger.movement'));
+    await withAdmin(db.adminUrl, (client) => client.query('analyze claims.claim, claims.standing, claims.service_line, ledger.movement'));
     const some = { controlNumbers: numbers.slice(0, 20), memberIds: ['NOBODY'], servedOn: [day('2026-01-05')] };
     const plans = await plansOf(tenant, (tx) => claimFacts(tx, search(some)));
-    expect(plans).not.toMatch(/Seq Scan on (claim|service_line|movement)\b/);
+    expect(plans).not.toMatch(/Seq Scan on (claim|standing|service_line|movement)\b/);
     expect(plans).toMatch(/claim_control_number/);
     expect(plans).toMatch(/claim_control_key/);
     expect(plans).toMatch(/claim_member/);
     expect(plans).toMatch(/service_line_claim/);
+    expect(plans).toMatch(/standing_tenant_id_claim_id_pk/);
+    // So is a page of them all, and of those that stand alike; what it shows is looked up claim by claim, and no more of it than is shown.
+    for (const [filter, index] of [
+      [{}, 'claim_newest'],
+      [{ status: 'sent' }, 'standing_'],
+      [{ status: 'denied' }, 'standing_status'],
+      [{ after: ['2026-01-05', facts[5000]?.id ?? ''] }, 'claim_newest'],
+      [{ status: 'sent', after: ['2026-01-05', facts[5000]?.id ?? ''] }, 'standing_'],
+      [{ search: 'nobody', status: 'sent' }, 'claim_'],
+    ] as const) {
+      const plan = await plansOf(tenant, (tx) => claimPage(tx, { ...filter, limit: 51 }));
+      expect(plan).not.toMatch(/Seq Scan on (claim|standing|patient)\b/);
+      expect(plan).toMatch(index);
+      for (const own of ['claim_tenant_id_id_pk', 'standing_tenant_id_claim_id_pk', 'patient_tenant_id_id_pk'])
+        expect(plan).toMatch(new RegExp(`Index Scan (using|on) ${own} `));
+    }
+    const ids = facts.slice(0, 20).map((fact) => fact.id);
+    // What a posting brings up to date is in a table of two indexes, and nothing is written to that of nine.
+    const refreshing = await plansOf(tenant, (tx) => refreshOpen(tx, ids));
+    expect(refreshing).toMatch(/^Update on standing/);
+    expect(refreshing).not.toMatch(/Seq Scan on/);
   });
 
   test('stand where core says, for every mix of open amounts and of what was said', async () => {
@@ -293,7 +315,10 @@ describe('claims', () => {
         own.map((one) => one.claimId),
         own,
       );
-      const rows = await ctx.tx.rows<{ id: string; status: string }>('select id, status from claims.claim where tenant_id = $1', [tenant]);
+      const rows = await ctx.tx.rows<{ id: string; status: string }>(
+        'select claim_id as id, status from claims.standing where tenant_id = $1',
+        [tenant],
+      );
       const found = new Map(rows.map((row) => [row.id, row.status]));
       return own.map((one) => found.get(one.claimId));
     });

@@ -103,17 +103,17 @@ type Whole = Omit<ClaimView, 'coverages' | 'lines' | 'movements' | 'open' | 'tim
 const present = <K extends string, V>(key: K, value: V | null): { [k in K]?: V } =>
   value === null ? {} : ({ [key]: value } as { [k in K]: V });
 
-const presentWhole = ({ claim, patient, payerName }: WholeClaim): Whole => ({
+const presentWhole = ({ claim, standing, patient, payerName }: WholeClaim): Whole => ({
   id: claim.id,
   patientName: nameOf(patient.last, patient.first),
   patientControlNumber: claim.patientControlNumber,
   payerName,
   ...present('servedFrom', claim.servedFrom),
   billed: claim.billed,
-  payerOpen: claim.payerOpen,
-  patientOpen: claim.patientOpen,
-  status: claim.status,
-  statusWords: wordsOf(claim.status),
+  payerOpen: standing.payerOpen,
+  patientOpen: standing.patientOpen,
+  status: standing.status,
+  statusWords: wordsOf(standing.status),
   ...present('birthDate', patient.birthDate as PlainDate | null),
   ...present('memberId', claim.memberId),
   frequency: claim.frequency,

@@ -17,7 +17,7 @@ const newest = sql`coalesce(served_from, '-infinity'::date)`;
 /** The beginning of a control key by which a cut or lengthened one is found; a shorter one could be that of many claims. */
 export const controlStart = (key: string): string | null => (key.length >= 15 ? key.slice(0, 15) : null);
 
-/** A claim as it was billed. `status` is a projection of what happened to it and can be rebuilt. */
+/** A claim as it was billed. Where it stands is `standing`'s to tell. */
 export const claim = claims.table(
   'claim',
   {
@@ -42,10 +42,6 @@ export const claim = claims.table(
     diagnoses: text('diagnoses').array().notNull(),
     servedFrom: plainDate('served_from'),
     servedTo: plainDate('served_to'),
-    status: text('status').notNull(),
-    /** What payers and the patient still owe: projections of the movements. */
-    payerOpen: cents('payer_open').notNull(),
-    patientOpen: cents('patient_open').notNull(),
     /** What the claim says, whatever file it came in: the same again is the same claim. */
     contentKey: blindIndex('content_key').notNull(),
     documentId: uuid('document_id').notNull(),
@@ -67,7 +63,29 @@ export const claim = claims.table(
     index('claim_member').on(t.tenantId, t.memberIndex, t.servedFrom).where(sql`member_index is not null`),
     index('claim_patient').on(t.tenantId, t.patientId),
     index('claim_newest').on(t.tenantId, newest, t.id),
-    index('claim_status').on(t.tenantId, t.status, newest, t.id),
+  ],
+);
+
+/**
+ * Where a claim stands: projections of what happened to it, which can be rebuilt. A table of its own, narrow and with few indexes, because
+ * a posting writes it anew for each claim of a remit; beside what was billed, each of those writes went into nine indexes.
+ */
+export const standing = claims.table(
+  'standing',
+  {
+    tenantId: tenantId(),
+    claimId: uuid('claim_id').notNull(),
+    status: text('status').notNull(),
+    /** What payers and the patient still owe. */
+    payerOpen: cents('payer_open').notNull(),
+    patientOpen: cents('patient_open').notNull(),
+    /** The claim's, which never changes: claims of one status are listed the newest first. */
+    servedFrom: plainDate('served_from'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.claimId] }),
+    foreignKey({ columns: [t.tenantId, t.claimId], foreignColumns: [claim.tenantId, claim.id] }),
+    index('standing_status').on(t.tenantId, t.status, newest, t.claimId),
   ],
 );
 

@@ -3,7 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { memberIndex, patient, patientsFound, payer } from '../../ground/parties/index.ts';
 import { shown } from '../../store/columns.ts';
 import type { Tx } from '../../store/store.ts';
-import { claim, serviceLine } from './schema.ts';
+import { claim, serviceLine, standing } from './schema.ts';
 
 /** What the last standing posting said of a claim. A claim of which none speaks is not in the list. */
 export interface Spoken {
@@ -22,10 +22,10 @@ export interface Spoken {
 export async function refreshOpen(tx: Tx, claimIds: readonly string[], spoken: readonly Spoken[] = []): Promise<void> {
   if (claimIds.length === 0) return;
   await tx.rows(
-    `update claims.claim c
+    `update claims.standing was
         set payer_open = coalesce(o.primary_open + o.next_open, 0), patient_open = coalesce(o.patient_open, 0),
             status = case
-              when c.status in ('void', 'replaced') then c.status
+              when was.status in ('void', 'replaced') then was.status
               when s.id is null then 'sent'
               when s.reversal then 'reversed'
               when o.credit then 'credit'
@@ -41,7 +41,7 @@ export async function refreshOpen(tx: Tx, claimIds: readonly string[], spoken: r
                 coalesce(sum(open) filter (where party = 'patient'), 0) as patient_open, bool_or(open < 0) as credit
            from (select claim_id, party, sum(amount) as open from ledger.movement where tenant_id = $1 and claim_id = any($2::uuid[]) group by 1, 2) p
           group by 1) o on o.claim_id = asked.id
-      where c.tenant_id = $1 and c.id = asked.id`,
+      where was.tenant_id = $1 and was.claim_id = asked.id`,
     [
       tx.tenant,
       [...new Set(claimIds)],
@@ -77,27 +77,39 @@ export interface ClaimFilter {
 export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: ListedClaim[]; total: number }> {
   const parameters: unknown[] = [tx.tenant];
   const take = (value: unknown): string => `$${parameters.push(value)}`;
-  const conditions = ['c.tenant_id = $1'];
-  if (filter.status !== undefined) conditions.push(`c.status = ${take(filter.status)}`);
   const search = filter.search?.trim() ?? '';
+  const conditions: string[] = [];
+  if (filter.status === undefined) conditions.push('c.tenant_id = $1');
+  else conditions.push('s.tenant_id = $1', `s.status = ${take(filter.status)}`);
   if (search !== '') conditions.push(searchCondition(tx, search, await patientsFound(tx, search), take));
   const where = conditions.join(' and ');
-  const [count] = await tx.rows<{ total: number }>(`select count(*) as total from claims.claim c where ${where}`, parameters);
-  const newest = "coalesce(c.served_from, '-infinity'::date)";
-  const place = filter.after ? ` and (${newest}, c.id) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
+  const { from, id, newest } = listedFrom(filter.status !== undefined, search !== '');
+  const [count] = await tx.rows<{ total: number }>(`select count(*) as total from ${from} where ${where}`, parameters);
+  const place = filter.after ? ` and (${newest}, ${id}) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
+  // What is shown is looked up row by row (offset 0): as a join it may be made of all that the practice has, to show fifty.
   const rows = await tx.rows<Omit<ListedClaim, 'last' | 'first'> & { last: string | null; first: string | null }>(
-    `select c.id, p.last_name as last, p.first_name as first, c.patient_control_number as "patientControlNumber", y.name as "payerName",
-            c.served_from as "servedFrom", c.billed, c.payer_open as "payerOpen", c.patient_open as "patientOpen", c.status
-       from claims.claim c
-       join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
-       join parties.payer y on y.tenant_id = c.tenant_id and y.id = c.payer_id
-      where ${where}${place} order by ${newest} desc, c.id desc limit ${take(filter.limit)}`,
+    `with page as materialized (select ${id} as id from ${from} where ${where}${place} order by ${newest} desc, ${id} desc limit ${take(filter.limit)})
+     select c.id, p.last_name as last, p.first_name as first, c.patient_control_number as "patientControlNumber", y.name as "payerName",
+            c.served_from as "servedFrom", c.billed, s.payer_open as "payerOpen", s.patient_open as "patientOpen", s.status
+       from page
+       cross join lateral (select * from claims.claim where tenant_id = $1 and id = page.id offset 0) c
+       cross join lateral (select * from claims.standing where tenant_id = $1 and claim_id = page.id offset 0) s
+       cross join lateral (select * from parties.patient where tenant_id = $1 and id = c.patient_id offset 0) p
+       cross join lateral (select * from parties.payer where tenant_id = $1 and id = c.payer_id offset 0) y
+      order by coalesce(c.served_from, '-infinity'::date) desc, c.id desc`,
     parameters,
   );
   return {
     rows: rows.map((row) => ({ ...row, last: shown(patient.last, row.last), first: shown(patient.first, row.first) })),
     total: count?.total ?? 0,
   };
+}
+
+/** Of one status the standings' index has the order, of all of them the claims' own. */
+function listedFrom(byStatus: boolean, searched: boolean): { from: string; id: string; newest: string } {
+  if (!byStatus) return { from: 'claims.claim c', id: 'c.id', newest: "coalesce(c.served_from, '-infinity'::date)" };
+  const joined = searched ? ' join claims.claim c on c.tenant_id = s.tenant_id and c.id = s.claim_id' : '';
+  return { from: `claims.standing s${joined}`, id: 's.claim_id', newest: "coalesce(s.served_from, '-infinity'::date)" };
 }
 
 /** One of these patients, the beginning of a control number, or a whole member id. */
@@ -108,6 +120,7 @@ function searchCondition(tx: Tx, search: string, patients: readonly string[], ta
 
 export interface WholeClaim {
   readonly claim: typeof claim.$inferSelect;
+  readonly standing: typeof standing.$inferSelect;
   readonly patient: typeof patient.$inferSelect;
   readonly payerName: string;
   readonly lines: readonly (typeof serviceLine.$inferSelect)[];
@@ -115,8 +128,9 @@ export interface WholeClaim {
 
 export async function wholeClaim(tx: Tx, id: string): Promise<WholeClaim | undefined> {
   const [row] = await tx.db
-    .select({ claim, patient, payerName: payer.name })
+    .select({ claim, standing, patient, payerName: payer.name })
     .from(claim)
+    .innerJoin(standing, and(eq(standing.tenantId, claim.tenantId), eq(standing.claimId, claim.id)))
     .innerJoin(patient, and(eq(patient.tenantId, claim.tenantId), eq(patient.id, claim.patientId)))
     .innerJoin(payer, and(eq(payer.tenantId, claim.tenantId), eq(payer.id, claim.payerId)))
     .where(and(eq(claim.tenantId, tx.tenant), eq(claim.id, id)));
@@ -141,9 +155,10 @@ export interface ClaimBalance {
 
 export const balancesOf = (tx: Tx, claimIds: readonly string[]): Promise<ClaimBalance[]> =>
   tx.rows<ClaimBalance>(
-    `select c.id, c.patient_control_number as account, c.payer_open as "payerOpen", c.patient_open as "patientOpen",
+    `select c.id, c.patient_control_number as account, s.payer_open as "payerOpen", s.patient_open as "patientOpen",
             coalesce((select -sum(m.amount) from ledger.movement m
                        where m.tenant_id = $1 and m.claim_id = c.id and m.kind = 'payment' and m.party <> 'patient'), 0)::bigint as paid
-       from claims.claim c where c.tenant_id = $1 and c.id = any($2::uuid[]) order by c.id`,
+       from claims.claim c join claims.standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
+      where c.tenant_id = $1 and c.id = any($2::uuid[]) order by c.id`,
     [tx.tenant, [...new Set(claimIds)]],
   );

@@ -31,10 +31,10 @@ const standings = () =>
   desk.store.inTenant(desk.tenant, (tx) =>
     tx.rows<Standing>(
       `select c.status, s.claim_id is not null as spoken, coalesce(s.denied, false) as denied, c.payer_open > 0 as open
-         from claims.claim c
+         from claims.standing c
          left join lateral (
            select p.claim_id, p.plan->'work' @> '[{"kind":"denial"}]' as denied from posting.posted_claim p
-            where p.tenant_id = c.tenant_id and p.claim_id = c.id and p.undone_by is null and p.state in ('clean', 'work') order by p.id desc limit 1) s on true`,
+            where p.tenant_id = c.tenant_id and p.claim_id = c.claim_id and p.undone_by is null and p.state in ('clean', 'work') order by p.id desc limit 1) s on true`,
     ),
   );
 

@@ -113,7 +113,7 @@ async function books(): Promise<object> {
     ),
   );
   const shown = await desk.store.inTenant(desk.tenant, (tx) =>
-    tx.rows('select id, payer_open, patient_open, status from claims.claim where tenant_id = $1 order by id', [desk.tenant]),
+    tx.rows('select claim_id, payer_open, patient_open, status from claims.standing where tenant_id = $1 order by claim_id', [desk.tenant]),
   );
   return { accounts: new Map([...(await ownBalances(desk))].sort()), owed, shown };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { document, reading } from '../../ground/intake/schema.ts';
 import { patientsFound, patientsOf } from '../../ground/parties/index.ts';
-import { claim } from '../../revenue/claims/schema.ts';
+import { claim, standing } from '../../revenue/claims/schema.ts';
 import { remitClaim } from '../../revenue/remits/schema.ts';
 import { upgrades } from '../../upgrades.ts';
 import { fileBlobs } from '../blob-files.ts';
@@ -116,6 +116,7 @@ test('a practice of before there were keys is sealed, found and known again, and
       memberIndex: told?.subscriberMemberIndex,
       contentKey: tx.blind('claim-content', sha('content')),
     });
+    expect(await tx.db.select().from(standing)).toMatchObject([{ claimId, status: 'sent', payerOpen: 100, patientOpen: 0 }]);
     expect(told).toMatchObject({ patientLast: 'DOE', patientMemberIndex: null });
     expect(await tx.db.select({ name: document.name }).from(document)).toEqual([{ name: 'Doe Jane.835' }]);
     const [read] = await tx.db.select().from(reading);

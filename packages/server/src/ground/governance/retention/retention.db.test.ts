@@ -61,7 +61,7 @@ describe('retention, holds, destruction and disclosures', () => {
 
   test('files that are old, closed and not held are destroyed by two people, with a signed certificate; what is held stays', async () => {
     await age('intake.document', 'received_at', 8);
-    await admin.query('update claims.claim set payer_open = 0, patient_open = 0');
+    await admin.query('update claims.standing set payer_open = 0, patient_open = 0');
     const { holdId } = await act<{ holdId: string }>('place-hold', { subject: `patient:${patient}`, matter: 'Sample v. Practice' });
     const { destructionId, items } = await act<{ destructionId: string; items: number }>('propose-destruction', { class: 'documents' });
     expect(items).toBe(1);

@@ -117,7 +117,8 @@ describe('a posting', () => {
     expect(await only()).toMatchObject({ state: 'done', tries: 1 });
     const [claim] = await db.store.inTenant(desk.tenant, (tx) =>
       tx.rows<{ number: string; paid: number; payer_open: number; patient_open: number }>(
-        `select c.patient_control_number as number, r.paid, c.payer_open, c.patient_open from claims.claim c, remits.remit r
+        `select c.patient_control_number as number, r.paid, s.payer_open, s.patient_open
+           from claims.claim c join claims.standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id, remits.remit r
           where c.tenant_id = $1 and c.id = $2 and r.tenant_id = $1 and r.id = $3`,
         [desk.tenant, row.subject.slice('claim:'.length), remitId],
       ),

@@ -6,7 +6,7 @@ import type { Ctx } from '../../../gate/index.ts';
 import { bookEntries, standingEntries } from '../../../ground/ledger/index.ts';
 import { type MetPayer, memberIndex, patientsOf, payersByIds } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
-import { claim, controlStart, type StoredCoverage, serviceLine } from '../schema.ts';
+import { claim, controlStart, type StoredCoverage, serviceLine, standing } from '../schema.ts';
 import { refreshOpen } from '../store.ts';
 import { contentKeyOf } from './content-key.ts';
 
@@ -118,6 +118,10 @@ async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], or
     claim,
     fresh.map((one, i) => claimRow(ctx, documentId, one, patients[i] ?? '', replaced.get(one.id))),
   );
+  await tx.copy(
+    standing,
+    fresh.map((one) => standingRow(tx, one)),
+  );
   await tx.copy(serviceLine, lineRows(ctx, fresh));
   const bookings = await bookingsOf(ctx, documentId, fresh, replaced);
   await bookEntries(
@@ -175,15 +179,22 @@ const claimRow = (
   diagnoses: [...one.diagnoses],
   servedFrom: one.servedFrom ?? null,
   servedTo: one.servedTo ?? null,
-  status: isVoid(one) ? 'void' : 'sent',
-  payerOpen: isVoid(one) ? (0 as Claim['billed']) : one.billed,
-  patientOpen: 0 as Claim['billed'],
   contentKey: key,
   documentId,
   from: one.bytes.from,
   to: one.bytes.to,
   addedAt: ctx.now,
   actId: ctx.actId,
+});
+
+/** As it stands when it was sent. */
+const standingRow = (tx: Tx, { id, claim: one }: Incoming): typeof standing.$inferInsert => ({
+  tenantId: tx.tenant,
+  claimId: id,
+  status: isVoid(one) ? 'void' : 'sent',
+  payerOpen: isVoid(one) ? (0 as Claim['billed']) : one.billed,
+  patientOpen: 0 as Claim['billed'],
+  servedFrom: one.servedFrom ?? null,
 });
 
 function* lineRows(ctx: Ctx, fresh: readonly Incoming[]): Generator<typeof serviceLine.$inferInsert> {
@@ -248,9 +259,10 @@ async function replacedBy(
 /** The newest claim of each control number that was neither voided nor replaced. */
 async function standingOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, Standing>> {
   const rows = await tx.rows<Standing>(
-    `select distinct on (patient_control_number) id, patient_control_number as number, patient_id as patient from claims.claim
-      where tenant_id = $1 and patient_control_number = any($2) and status not in ('void', 'replaced')
-      order by patient_control_number, id desc`,
+    `select distinct on (c.patient_control_number) c.id, c.patient_control_number as number, c.patient_id as patient
+       from claims.claim c join claims.standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
+      where c.tenant_id = $1 and c.patient_control_number = any($2) and s.status not in ('void', 'replaced')
+      order by c.patient_control_number, c.id desc`,
     [tx.tenant, [...new Set(numbers)]],
   );
   return new Map(rows.map((row) => [row.number, row]));
@@ -314,7 +326,7 @@ async function endReplaced(tx: Tx, fresh: readonly Incoming[], replaced: Readonl
     return before === undefined ? [] : [{ id: before, status: isVoid(one) ? 'void' : 'replaced' }];
   });
   await tx.rows(
-    `update claims.claim c set status = t.status from unnest($2::uuid[], $3::text[]) as t (id, status) where c.tenant_id = $1 and c.id = t.id`,
+    `update claims.standing s set status = t.status from unnest($2::uuid[], $3::text[]) as t (id, status) where s.tenant_id = $1 and s.claim_id = t.id`,
     [tx.tenant, ended.map((one) => one.id), ended.map((one) => one.status)],
   );
   await refreshOpen(

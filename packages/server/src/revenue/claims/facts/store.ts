@@ -56,13 +56,13 @@ async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
   const starts = [...new Set(keys.map(controlStart).filter((start) => start !== null))];
   const members = [...new Set(search.memberIds)].map((id) => memberIndex(tx, id));
   return tx.rows<FactRow>(
-    `with found as (
-       select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
-          and patient_control_number = any($3)
-       union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced') and control_key = any($4)
-       union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced') and control_start = any($5)
-       union select id from claims.claim where tenant_id = $1 and status not in ('void', 'replaced')
-          and member_index = any($6) and ($7::date[] is null or served_from = any($7::date[]))
+    `with like_these as (
+       select id from claims.claim where tenant_id = $1 and patient_control_number = any($3)
+       union select id from claims.claim where tenant_id = $1 and control_key = any($4)
+       union select id from claims.claim where tenant_id = $1 and control_start = any($5)
+       union select id from claims.claim where tenant_id = $1 and member_index = any($6) and ($7::date[] is null or served_from = any($7::date[]))),
+     found as (
+       select l.id from like_these l join claims.standing s on s.tenant_id = $1 and s.claim_id = l.id where s.status not in ('void', 'replaced')
        union select id from claims.claim where tenant_id = $1 and id = any($2::uuid[]))
      ${select} join found f on f.id = c.id where c.tenant_id = $1 order by c.id`,
     [tx.tenant, search.claimIds, numbers, keys, starts, members, search.servedOn ?? null],
