@@ -6,6 +6,7 @@ export {
   writeInterchangeAcknowledgment,
 } from './acknowledgments/write-acknowledgment.ts';
 export { type ClaimsToWrite, type ClaimToWrite, type ServiceLineToWrite, writeClaims } from './claims/write-claims.ts';
+export type { CodeKind, CodeTables } from './codes/check-codes.ts';
 export { createReader } from './create-reader.ts';
 export {
   type EligibilityInquiriesToWrite,
@@ -18,12 +19,13 @@ export {
 export { componentRange, elementRange, segmentRange } from './engine/places.ts';
 export { type EnvelopeToWrite, type Writable, X12WriteError } from './engine/segment-writer.ts';
 export type { WriteOptions } from './engine/writer.ts';
+export { type Overlay, OverlayError, type OverlayRule } from './overlays/overlay.ts';
 export { type RemitClaimToWrite, type RemitLineToWrite, type RemitToWrite, writeRemit, writeRemits } from './remits/write-remit.ts';
 export { type ReviewsToWrite, type ReviewToWrite, writeReviews } from './reviews/write-reviews.ts';
 export { verdictOf as claimStatusVerdict } from './status/verdict.ts';
 export { type ClaimStatusToWrite, type StatusToWrite, writeStatus } from './status/write-status.ts';
 export type * from './types.ts';
-export { type CheckOutcome, createChecker, findingLine } from './views/check.ts';
+export { type CheckOptions, type CheckOutcome, createChecker, findingLine, overlayFrom } from './views/check.ts';
 export { createExplainer, type Explainer } from './views/explain.ts';
 export { createJson } from './views/json.ts';
 export { type RawSegment, segmentsAround } from './views/segments-around.ts';

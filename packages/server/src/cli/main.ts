@@ -48,7 +48,9 @@ program
 
 const wire = program
   .command('x12')
-  .description('look into X12 files (835 and 837P); FILE may be - for standard input, and may be packed with gzip')
+  .description(
+    'look into X12 files (835, 837, 999, TA1, 270, 271, 276, 277, 278); FILE may be - for standard input, and may be packed with gzip',
+  )
   .addHelpText('after', '\nExit status: 0 clean, 1 findings of severity error, 2 something could not be read.');
 wire
   .command('summary <file...>')
@@ -59,6 +61,7 @@ wire
   .command('check <file...>')
   .description('every finding, with its place and what to do')
   .option('--json', 'one JSON array, an object for each file', false)
+  .option('--overlay <guide...>', 'hold them to these companion guides too (JSON)')
   .action((files, options) => run(async () => (await x12()).check(files, options)));
 wire
   .command('explain <file...>')
@@ -93,6 +96,13 @@ program
   .requiredOption('-o, --output <file>', 'where the archive goes (.tar.gz)')
   .option('--practice <name>', 'which practice, where there are several')
   .action((options) => run(async () => (await import('./security-pack.ts')).securityPack(options)));
+
+program
+  .command('training-manifest')
+  .description('what is learnt from, and that it names nobody; no model is trained or tuned')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((options) => run(async () => (await recorded()).trainingManifest(options)));
 
 const record = program.command('record').description('the chained record of everything that was done and seen');
 record

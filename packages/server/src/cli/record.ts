@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { cents, toDecimal } from '@claimwright/core/ground/base';
+import type { TrainingView } from '../ground/governance/autonomy/views.ts';
 import type { ApiQueries, VerifyView } from '../http/api.ts';
 import { served } from '../main.ts';
 import { fileTrouble, Trouble } from '../trouble.ts';
@@ -28,6 +29,22 @@ export function verify({ json, practice }: AsJson): Promise<number> {
     if (json) console.log(JSON.stringify(view, null, 2));
     else for (const line of verdict(view)) console.log(line);
     return view.ok ? 0 : 1;
+  });
+}
+
+/** `training-manifest`: 1 where something that is learnt from is not listed, or names somebody. */
+export function trainingManifest({ json, practice }: AsJson): Promise<number> {
+  return atDesk('training-manifest', practice, async ({ program, actor }) => {
+    const view = await program.gate.ask<TrainingView>('ground/governance/training', {}, actor);
+    if (json) console.log(JSON.stringify(view, null, 2));
+    else {
+      for (const { table, origin, rows, serves } of view.datasets) console.log(`${table}: ${rows} rows, ${origin}, for ${serves}`);
+      for (const { table, column, rows, says } of view.findings) console.log(`  ${table}.${column} ${says} (${rows} rows)`);
+      console.log(
+        view.findings.length === 0 ? 'Nothing of it names anybody. No model is trained or tuned.' : 'This must not be learnt from.',
+      );
+    }
+    return view.findings.length === 0 ? 0 : 1;
   });
 }
 

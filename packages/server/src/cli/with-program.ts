@@ -1,4 +1,5 @@
 import { type Actor, commandLine } from '../gate/index.ts';
+import { person } from '../gate/person.ts';
 import { openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
 import { Trouble } from '../trouble.ts';
 import { say } from './outcome.ts';
@@ -28,13 +29,12 @@ export async function withProgram<T>(what: string, work: (program: Program, alon
 export async function atDesk<T>(what: string, wanted: string | undefined, work: (desk: Desk) => Promise<T>): Promise<T> {
   return withProgram(what, async (program, alone) => {
     const practice = await choose(await served(program, undefined).practices(), wanted);
-    const actor: Actor = {
-      kind: 'person',
+    const actor = person('command-line', {
       id: commandLine,
       name: 'The command line',
       tenant: practice.tenant,
       roles: ['office-manager', 'compliance-officer'],
-    };
+    });
     return work({ program, actor, alone });
   });
 }

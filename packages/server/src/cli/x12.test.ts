@@ -93,3 +93,19 @@ describe('claimwright x12', () => {
     expect(JSON.parse(run(['json', files.remit]).stdout).at(-1)).toMatchObject({ kind: 'setEnd' });
   });
 });
+
+describe('claimwright x12 check --overlay', () => {
+  test('holds claims to a companion guide, and says what is wrong with the guide itself', () => {
+    const guide = join(folder, 'guide.json');
+    const rules = [{ at: '2400', most: 1, says: 'One line a claim.' }];
+    writeFileSync(guide, JSON.stringify({ name: 'Cedar Mutual', set: '837', version: '005010X222', rules }));
+    expect(run(['check', files.claims]).status).toBe(0);
+    const { stdout, status } = run(['check', files.claims, '--overlay', guide]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/error 2400 .*One line a claim\. Cedar Mutual asks for it\./);
+    writeFileSync(guide, JSON.stringify({ name: 'Cedar Mutual', set: '837', version: '005010X222', rules: [{ at: '2400 CLP01' }] }));
+    const wrong = run(['check', files.claims, '--overlay', guide]);
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toMatch(/rules\[0\]: 2400 CLP01 is not in this set/);
+  });
+});

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import {
@@ -8,6 +8,9 @@ import {
   createSummary,
   type FileSummary,
   findingLine,
+  type Overlay,
+  OverlayError,
+  overlayFrom,
   type X12Finding,
 } from '@claimwright/x12';
 import { codeOf } from '../trouble.ts';
@@ -146,13 +149,17 @@ function table({ file, interchanges, sets }: FileSummary, out: Out): void {
 const cell = (value: string | number | boolean | null): string =>
   value === null ? '–' : value === true ? 'yes' : value === false ? 'no' : String(value);
 
-/** Every finding of each file, a line each, or as JSON. */
-export async function check(files: readonly string[], { json }: { json: boolean }): Promise<number> {
+/** Every finding of each file, a line each, or as JSON; held to companion guides too, where they are given. */
+export async function check(files: readonly string[], { json, overlay }: { json: boolean; overlay?: readonly string[] }): Promise<number> {
+  const overlays = overlaysOf(overlay ?? []);
+  if (overlays === undefined) return 2;
   const out = batched();
   const told: object[] = [];
   const status = await each(files, async (file) => {
     const findings: X12Finding[] = [];
-    const checker = createChecker((finding) => (json ? findings.push(finding) : out.line(`${nameOf(file)}: ${findingLine(finding)}`)));
+    const checker = createChecker((finding) => (json ? findings.push(finding) : out.line(`${nameOf(file)}: ${findingLine(finding)}`)), {
+      overlays,
+    });
     let outcome: ReturnType<typeof checker.end> | undefined;
     const view = { push: checker.push, end: () => (outcome ??= checker.end()) };
     const answer = await feed(file, view);
@@ -164,6 +171,22 @@ export async function check(files: readonly string[], { json }: { json: boolean 
   if (json) out.line(JSON.stringify(told, null, 2));
   await out.end();
   return status;
+}
+
+/** Companion guides from their files; nothing where one cannot be read (which is said). */
+function overlaysOf(paths: readonly string[]): readonly Overlay[] | undefined {
+  const overlays: Overlay[] = [];
+  for (const path of paths) {
+    try {
+      overlays.push(overlayFrom(JSON.parse(readFileSync(path, 'utf8'))));
+    } catch (error) {
+      if (error instanceof OverlayError) say(`${path}: ${error.message}`);
+      else if (error instanceof SyntaxError) say(`${path}: this is no JSON.`);
+      else say(`${path}: ${reasonOf(error)}`);
+      return undefined;
+    }
+  }
+  return overlays;
 }
 
 /** Each file as the tree that a biller can read. */

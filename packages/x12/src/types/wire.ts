@@ -16,17 +16,19 @@ export type PlainDate = string;
 export type Places = Uint32Array;
 export type Place = number;
 
-/** What is wrong with the bytes, in words that a biller reads. SNIP levels: 1 syntax, 2 usage, 3 balance, 4 situation. */
+/** What is wrong with the bytes, in words that a biller reads. SNIP levels: 1 syntax, 2 usage, 3 balance, 4 situation, 5 code lists, 7 a payer's guide. */
 export interface X12Finding {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
-  readonly snip?: 1 | 2 | 3 | 4;
+  readonly snip?: 1 | 2 | 3 | 4 | 5 | 7;
   /** As billers say it: `2100 CLP04`, `ISA13`, `SE01`. */
   readonly at: string;
   readonly bytes: Range;
   readonly says: string;
   readonly because?: string;
   readonly fix?: string;
+  /** Whose companion guide asks for it (SNIP 7). */
+  readonly overlay?: string;
   /** ST02 of the set it stands in, when in one. */
   readonly control?: string;
 }
