@@ -48,3 +48,4 @@ export {
   retentionClassNames,
   retentionOf,
 } from './retention.ts';
+export { checkFeature, type FeatureForm, learningTables, setByPeople } from './training.ts';

@@ -140,6 +140,7 @@ export const queryAddresses = {
   'ground/governance/retention/schedule': ['record', 'retention.read'],
   'ground/governance/retention/holds': ['record', 'retention.read'],
   'ground/governance/retention/destructions': ['record', 'retention.read'],
+  'ground/governance/training': ['practice', 'autonomy.read'],
   'ground/governance/switchboard': ['practice', 'autonomy.read'],
   'ground/governance/ladder-history': ['practice', 'autonomy.read'],
   'ground/governance/end-of-day': ['money', 'autonomy.read'],

@@ -31,6 +31,7 @@ import {
   trialsOf,
   waitingByWorkflow,
 } from './store.ts';
+import { training } from './training.ts';
 import type {
   AlertView,
   ChangeView,
@@ -265,4 +266,4 @@ const endOfDay = (named: Named): Query =>
     },
   });
 
-export const autonomyQueries = (named: Named): readonly Query[] => [switchboard, history, endOfDay(named)];
+export const autonomyQueries = (named: Named): readonly Query[] => [switchboard, history, endOfDay(named), training];

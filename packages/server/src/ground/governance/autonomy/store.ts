@@ -259,3 +259,24 @@ export const peopleOf = async (tx: Tx): Promise<ReadonlyMap<string, string>> =>
       one.name,
     ]),
   );
+
+/** Every column of the schema that holds what is learnt from, whoever added it. */
+export const learningColumns = (tx: Tx): Promise<{ table: string; column: string }[]> =>
+  tx.rows(
+    "select table_name as table, column_name as column from information_schema.columns where table_schema = 'autonomy' order by 1, ordinal_position",
+    [],
+  );
+
+/** Rows of one of those tables as JSON, some thousands at a time. */
+export async function learningRows(
+  tx: Tx,
+  table: string,
+  from: number,
+  size: number,
+): Promise<readonly { readonly [column: string]: unknown }[]> {
+  const rows = await tx.rows<{ row: { readonly [column: string]: unknown } }>(
+    `select to_jsonb(t) as row from autonomy."${table}" t where t.tenant_id = $1 order by t.ctid offset $2 limit $3`,
+    [tx.tenant, from, size],
+  );
+  return rows.map(({ row }) => row);
+}

@@ -127,3 +127,14 @@ export interface ChangeView {
   /** The act that takes it back; a `reason` is added to its input. */
   readonly reversal: { readonly command: string; readonly input: { readonly [key: string]: unknown } };
 }
+
+/** What is learnt from in the running system. A finding says where and how often, and repeats nothing. */
+export interface TrainingView {
+  readonly datasets: readonly {
+    readonly table: string;
+    readonly origin: 'de-identified';
+    readonly serves: string;
+    readonly rows: number;
+  }[];
+  readonly findings: readonly { readonly table: string; readonly column: string; readonly rows: number; readonly says: string }[];
+}
