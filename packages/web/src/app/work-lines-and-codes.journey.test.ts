@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { closeFiles, dropFiles, openRemit, rowsOf, signInAs, toldOf } from '../../testing/desk.ts';
 import { oddRemit, trace } from '../../testing/odd-remit.ts';
@@ -48,6 +49,36 @@ describe.skipIf(!hasBrowser)('a code that nobody knew, and a line that was not f
       await claim(biller).getByText('A person chose this line.').waitFor();
     });
     await page.getByText('0.00 unexplained').waitFor();
+  });
+
+  test('several lines are chosen where the payer merged them: the division is seen first, and taken back', async () => {
+    const { page, step } = biller;
+    const dialog = page.getByRole('dialog');
+    // The line before it has lost its own to this choice, and may be chosen for too.
+    const open = () => claim(biller).getByRole('button', { name: 'Choose the line' }).last().click();
+    await step('two lines are marked', async () => {
+      await open();
+      await dialog.getByRole('checkbox').first().click();
+      await dialog.getByRole('table', { name: 'How it is divided over the chosen lines' }).waitFor();
+      expect(
+        await dialog
+          .getByRole('table', { name: /divided/ })
+          .locator('tbody tr')
+          .count(),
+      ).toBe(2);
+    });
+    expect(await violations(biller, 'Choose the lines')).toEqual([]);
+    await step('they are chosen', async () => {
+      await dialog.getByRole('button', { name: 'Choose these 2 lines' }).click();
+      await claim(biller).getByText('A person chose these 2 lines.').waitFor();
+    });
+    await page.getByText('0.00 unexplained').waitFor();
+    await step('one is enough', async () => {
+      await open();
+      await rowsOf(page, 'Lines of the claim').first().click();
+      await dialog.getByRole('button', { name: 'Choose this line' }).click();
+      await claim(biller).getByText('A person chose this line.').waitFor();
+    });
   });
 
   test('posting again is refused while the code is unknown, and says so on that claim only', async () => {

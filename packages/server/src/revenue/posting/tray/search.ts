@@ -1,12 +1,12 @@
 import { fromDecimal } from '@claimwright/core/ground/base';
+import type { Ctx } from '../../../gate/index.ts';
 import { documentsNamed } from '../../../ground/intake/index.ts';
 import { patientsFound } from '../../../ground/parties/index.ts';
-import type { Tx } from '../../../store/store.ts';
 import { remitsOfNumber, remitsOfPatients } from '../../remits/index.ts';
 import { remitsOfClaimPatients, type TraySought } from './store.ts';
 
 /** `patients`: whether whoever asks may look for people. */
-export async function traySought(tx: Tx, typed: string | undefined, patients: boolean): Promise<TraySought | undefined> {
+export async function traySought(tx: Ctx['tx'], typed: string | undefined, patients: boolean): Promise<TraySought | undefined> {
   const text = typed?.trim() ?? '';
   if (text === '') return undefined;
   const named = patients
