@@ -192,6 +192,27 @@ export default {
       to: { path: '^packages/server/src/connectors/write-back/(?!port[.]ts)' },
     },
     {
+      name: 'persons-at-the-doors',
+      comment: 'Only what has asked somebody who they are takes them for a person (personMakers in the core says which, and why).',
+      severity: 'error',
+      from: {
+        path: '^packages/',
+        pathNot: [
+          '^packages/server/src/(http/session|cli/with-program|demo|ground/governance/people/join)[.]ts$',
+          '^packages/server/src/gate/(define|authorise)[.]ts$',
+          '/testing/',
+        ],
+      },
+      to: { path: '^packages/server/src/gate/person[.]ts$' },
+    },
+    {
+      name: 'testing-stays-in-tests',
+      comment: 'What ships imports no testing aid.',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src/', pathNot: '/testing/' },
+      to: { path: '/testing/' },
+    },
+    {
       name: 'nobody-imports-main',
       severity: 'error',
       comment: 'main.ts composes; only the CLI starts it.',

@@ -29,6 +29,10 @@ const imports: [from: string, to: string, rule: string | undefined][] = [
   ['packages/web/src/ui/button.ts', '../app/main.ts', 'ui-knows-no-screen'],
   ['packages/server/src/agents/coding/ask.ts', '../../connectors/models/index.ts', 'one-egress-to-models'],
   ['packages/server/src/ground/governance/models/egress.ts', '../../../connectors/models/index.ts', undefined],
+  ['packages/server/src/agents/posting/act.ts', '../../gate/person.ts', 'persons-at-the-doors'],
+  ['packages/server/src/jobs/jobs.ts', '../gate/person.ts', 'persons-at-the-doors'],
+  ['packages/server/src/http/session.ts', '../gate/person.ts', undefined],
+  ['packages/server/src/agents/posting/aid.ts', '../../../testing/desk.ts', 'testing-stays-in-tests'],
   ['packages/twin/src/payer.ts', '@claimwright/core/revenue/posting', 'twin-is-a-stranger'],
   ['packages/twin/src/bank.ts', '@claimwright/x12', undefined],
 ];
@@ -57,6 +61,8 @@ describe('the import rules', () => {
       'packages/core/src/revenue/claims/index.ts',
       'packages/core/src/revenue/claims/claim.ts',
       'packages/server/src/store/pool.ts',
+      'packages/server/src/gate/person.ts',
+      'packages/server/testing/desk.ts',
       'packages/server/src/connectors/models/index.ts',
       'packages/server/src/revenue/posting/schema.ts',
     );

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Actor } from './gate/index.ts';
+import { person } from './gate/person.ts';
 import type { Page } from './gate/views.ts';
 import { employ, establish, type FirstRunParts } from './ground/governance/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
@@ -45,7 +46,7 @@ export async function seedDemo(parts: DemoParts, say: (line: string) => void): P
       return ids;
     });
     if (id === undefined) throw new Error('the demo employs nobody');
-    const dana: Actor = { kind: 'person', id, name: people[0].name, tenant, roles: ['biller'] };
+    const dana = person('demo', { id, name: people[0].name, tenant, roles: ['biller'] });
     for (const [done, { name }] of manifest.files.entries()) {
       await receiveFile(parts.gate, parts.blobs, dana, name, createReadStream(join(folder, name)));
       await untilRead(parts, dana);

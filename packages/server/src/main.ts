@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type Logger, type LoggerOptions, pino } from 'pino';
-import { modelTasks } from './agents/index.ts';
-import { workUnattended } from './agents/unattended.ts';
-import { type Actor, append, createGate, type Gate, verifyRecord, type Witness } from './gate/index.ts';
-import { alertEmergency, emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
+import { jobRoads } from './agents/job-roads.ts';
+import { type Actor, append, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
+import { emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
 import {
   firstPractice,
   identityRecord,
@@ -17,16 +16,16 @@ import {
   signInDesk,
 } from './ground/governance/index.ts';
 import { watchKeys } from './ground/governance/keys/index.ts';
-import { sendCall } from './ground/governance/models/index.ts';
 import { practiceFigures, pushTemplate } from './ground/governance/organisations/index.ts';
 import { enrolBy, giveReset, takeUpInvitation } from './ground/governance/people/index.ts';
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { serviceDesk } from './ground/governance/service-accounts/index.ts';
-import { sendWriteBack } from './ground/governance/write-back/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
+import { jobHandlers } from './handlers.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
+import { atTheirGates, narrowGate } from './jobs/narrow-gate.ts';
 import { commands, queries } from './rooms.ts';
 import type { BlobPort } from './store/blob.ts';
 import { fileBlobs } from './store/blob-files.ts';
@@ -92,29 +91,6 @@ export function openLog(data: string): Logger {
   return pino({ ...logOptions, level: process.env.CLAIMWRIGHT_LOG ?? 'info' }, destination);
 }
 
-/** What a machine does by itself: it reads and proposes, and moves nothing. */
-export const systemActor = (tenant: string): Actor => ({
-  kind: 'system',
-  id: 'claimwright',
-  name: 'Claimwright',
-  tenant,
-  roles: ['system'],
-});
-
-/** An agent at the gate: a user with fewer rights, who says which writing of its instructions and which model it is. */
-const agentActor = (tenant: string, role: string, version: string): Actor => ({
-  kind: 'agent',
-  id: role,
-  name: role,
-  tenant,
-  roles: [role],
-  version,
-});
-
-/** Milliseconds. */
-const modelTakesAtMost = 60_000;
-const partnerTakesAtMost = 20_000;
-
 /** Where mail goes out, where somebody has said so. */
 const mailOf = (env: NodeJS.ProcessEnv): Mail => ({
   server: env.CLAIMWRIGHT_SMTP_URL,
@@ -142,39 +118,16 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   const telemetry = openTelemetry({ endpoint: process.env.OTEL_EXPORTER_OTLP_ENDPOINT, deadJobs: () => jobs.dead() });
   const bare = createGate({ store, blobs, commands, queries, witness, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
   const gate = telemetry.watchGate(bare);
-  const act = (name: string) => async (job: { readonly [key: string]: string }) => {
-    const { tenant = '', ...input } = job;
-    await gate.act(name, input, systemActor(tenant));
-  };
-  const unattended = async ({ tenant = '', documentId }: { readonly [key: string]: string }) =>
-    void (await workUnattended(gate, tenant, documentId));
-  const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };
-  const ask = ({ tenant = '', callId = '' }: { readonly [key: string]: string }) => sendCall(egress, tenant, callId);
-  const toPartner = ({ tenant = '', writeBackId = '' }: { readonly [key: string]: string }) =>
-    sendWriteBack({ gate, actor: systemActor, milliseconds: partnerTakesAtMost }, tenant, writeBackId);
   const keyWatch = watchKeys({
-    ...{ store, blobs, gate, clock, log, actor: systemActor },
+    ...{ store, blobs, clock, log, actor: systemActor },
+    gate: narrowGate(gate, 'rotate-keys', jobRoads['rotate-keys']),
     tenants: () => tenantIds(store),
   });
-  const rotateKeys = ({ tenant = '' }: { readonly [key: string]: string }) => keyWatch.work(tenant);
-  const alert = async ({ tenant = '', emergencyId = '' }: { readonly [key: string]: string }) =>
-    void (await alertEmergency({ store, mail, emailOf: signIn.emailOf }, tenant, emergencyId));
-  const endSessions = async ({ userId = '' }: { readonly [key: string]: string }) => void (await signIn.endSessions(userId));
+  const handlers = atTheirGates(gate, jobRoads, jobHandlers({ store, mail, signIn, rotate: keyWatch.work }));
   return {
     ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry, mail },
     work: async (concurrency) => {
-      await jobs.work(
-        telemetry.watchJobs({
-          'read-document': act('ground/intake/read'),
-          propose: unattended,
-          'ask-model': ask,
-          'end-sessions': endSessions,
-          'alert-emergency': alert,
-          'rotate-keys': rotateKeys,
-          'write-back': toPartner,
-        }),
-        { concurrency },
-      );
+      await jobs.work(telemetry.watchJobs(handlers), { concurrency });
       keeper.start();
       keyWatch.start();
     },

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
 import { v7 } from 'uuid';
 import type { Ctx } from '../src/gate/index.ts';
+import { person } from '../src/gate/person.ts';
 import { addDocument } from '../src/ground/intake/store.ts';
 import type { Store } from '../src/store/store.ts';
 
@@ -14,7 +15,7 @@ export async function within<T>(
   return store.found(tenant, (tx) =>
     work({
       tx,
-      actor: { kind: 'person', id: 'dana', name: 'Dana', tenant, roles: ['biller', 'office-manager', 'compliance-officer'] },
+      actor: person('test', { id: 'dana', name: 'Dana', tenant, roles: ['biller', 'office-manager', 'compliance-officer'] }),
       now: new Date(`${today}T15:00:00Z`),
       today,
       actId: v7(),

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Acted, type Actor, createGate, type Gate, type Witness } from '../src/gate/index.ts';
+import { person } from '../src/gate/person.ts';
 import { openWitness } from '../src/ground/governance/record/index.ts';
 import { receiveFile } from '../src/ground/intake/receive-file.ts';
 import type { ReceivedView } from '../src/ground/intake/views.ts';
@@ -68,7 +69,7 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
       true,
     ),
   );
-  const biller: Actor = { kind: 'person', id: 'dana', name: 'Dana', tenant, roles: ['biller', 'compliance-officer', 'office-manager'] };
+  const biller: Actor = person('test', { id: 'dana', name: 'Dana', tenant, roles: ['biller', 'compliance-officer', 'office-manager'] });
   const system: Actor = { kind: 'system', id: 'system', name: 'System', tenant, roles: ['system'] };
   const act = <T>(name: string, input: unknown, actor: Actor = biller) => gate.act<T>(name, input, actor);
   return {

@@ -4,6 +4,7 @@
  */
 import { v7 } from 'uuid';
 import { createGate } from '../src/gate/index.ts';
+import { person } from '../src/gate/person.ts';
 import { commands, queries } from '../src/rooms.ts';
 import { fileBlobs } from '../src/store/blob-files.ts';
 import { openStore } from '../src/store/store.ts';
@@ -21,7 +22,7 @@ const gate = createGate({
   enqueue: async () => undefined,
   changed: () => undefined,
 });
-const biller = { kind: 'person' as const, id: 'dana', name: 'Dana', tenant, roles: ['biller'] };
+const biller = person('test', { id: 'dana', name: 'Dana', tenant, roles: ['biller'] });
 const { rows } = await gate.ask<{ rows: readonly { id: string }[] }>('revenue/posting/tray', { view: 'open' }, biller);
 console.log('ready');
 for (const row of rows) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { initialLimits } from '@claimwright/core/ground/governance';
 import { type Done, workUnattended } from '../../server/src/agents/unattended.ts';
 import { createGate } from '../../server/src/gate/index.ts';
+import { person } from '../../server/src/gate/person.ts';
 import { addSetting } from '../../server/src/ground/governance/autonomy/store.ts';
 import { commands, queries } from '../../server/src/rooms.ts';
 import { fileBlobs } from '../../server/src/store/blob-files.ts';
@@ -45,7 +46,7 @@ export const letMachinesWork = (data: string, tenant: string): Promise<Done> =>
   beside(data, async (store, gate) => {
     await store.inTenant(tenant, async (tx) => {
       const newId = idSource(Date.now);
-      const actor = { kind: 'person', id: 'earlier', name: 'Earlier', tenant, roles: [] } as const;
+      const actor = person('test', { id: 'earlier', name: 'Earlier', tenant, roles: [] });
       const by = { tx, now: new Date(), actId: newId(), actor, newId };
       const payers = await tx.rows<{ id: string }>('select id from parties.payer where tenant_id = $1', [tenant]);
       const limits = { ...initialLimits, maxAmount: 100_000_000, maxAgeDays: 3650 };

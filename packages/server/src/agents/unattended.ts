@@ -1,20 +1,12 @@
 import type { Actor, Gate } from '../gate/index.ts';
-import { Refusal } from '../gate/index.ts';
+import { agentActor, Refusal, systemActor } from '../gate/index.ts';
 
 /** Which writing of an agent's rules acted; the record says it with each act. */
 const rulesVersion = 'rules-1';
 
 /** The agent of a workflow: a user with fewer rights. */
-export const agentOf = (workflow: 'posting' | 'deposits', tenant: string): Actor => ({
-  kind: 'agent',
-  id: `${workflow}-agent`,
-  name: workflow === 'posting' ? 'Claimwright posting' : 'Claimwright deposits',
-  tenant,
-  roles: [`${workflow}-agent`],
-  version: rulesVersion,
-});
-
-const system = (tenant: string): Actor => ({ kind: 'system', id: 'claimwright', name: 'Claimwright', tenant, roles: ['system'] });
+export const agentOf = (workflow: 'posting' | 'deposits', tenant: string): Actor =>
+  agentActor(tenant, `${workflow}-agent`, rulesVersion, workflow === 'posting' ? 'Claimwright posting' : 'Claimwright deposits');
 
 export interface Done {
   readonly applied: number;
@@ -38,7 +30,7 @@ export async function workUnattended(gate: Gate, tenant: string, documentId?: st
   const planned = await gate.act<{ ripe: readonly string[] }>(
     'revenue/posting/propose',
     documentId === undefined ? {} : { documentId },
-    system(tenant),
+    systemActor(tenant),
   );
   const posted = await putForward(
     gate,
@@ -49,12 +41,12 @@ export async function workUnattended(gate: Gate, tenant: string, documentId?: st
     })),
   );
   const tied = await tieUnattended(gate, tenant);
-  for (const workflow of ['posting', 'deposits']) await gate.act('ground/governance/watch-machines', { workflow }, system(tenant));
+  for (const workflow of ['posting', 'deposits']) await gate.act('ground/governance/watch-machines', { workflow }, systemActor(tenant));
   return sum(posted, tied);
 }
 
 async function tieUnattended(gate: Gate, tenant: string): Promise<Done> {
-  const planned = await gate.act<{ ripe: readonly object[] }>('ground/bank/propose-ties', {}, system(tenant));
+  const planned = await gate.act<{ ripe: readonly object[] }>('ground/bank/propose-ties', {}, systemActor(tenant));
   return putForward(
     gate,
     planned.result.ripe.map((input) => ({ agent: agentOf('deposits', tenant), command: 'ground/bank/tie-deposit', input })),

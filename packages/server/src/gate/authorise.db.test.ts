@@ -7,6 +7,7 @@ import type { TrayRow } from '../revenue/posting/views.ts';
 import { withAdmin } from '../store/provision.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
 import type { Actor } from './index.ts';
+import { person as personAt } from './person.ts';
 import type { Page } from './views.ts';
 
 let db: FreshDatabase;
@@ -26,7 +27,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const person = (id: string, ...roles: string[]): Actor => ({ kind: 'person', id, name: id, tenant: desk.tenant, roles });
+const person = (id: string, ...roles: string[]): Actor => personAt('test', { id, name: id, tenant: desk.tenant, roles });
 const undo = (remitId: string, actor: Actor) => desk.act('revenue/posting/undo-remit', { remitId, reason: 'to see' }, actor);
 const limit = (role: string, permission: string, columns: { [name: string]: number | string[] | boolean }) =>
   withAdmin(db.adminUrl, (client) =>

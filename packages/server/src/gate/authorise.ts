@@ -12,6 +12,7 @@ import {
 import type { Tx } from '../store/store.ts';
 import type { Actor, Command, Ctx, Query, Weight } from './define.ts';
 import { Refusal } from './errors.ts';
+import { isAuthenticated } from './person.ts';
 
 /** What an actor needs to come in by a door, and what they are told where they have it not. */
 export interface Door {
@@ -25,6 +26,11 @@ export const doorOfQuery = (query: Query): Door => ({ needs: query.permission, s
 
 /** Why the actor may not come in; undefined where they may. Before anything is read: deny by default. */
 export function refusedAt(door: Door, actor: Actor): Refusal | undefined {
+  if (!isAuthenticated(actor))
+    return new Refusal('not-allowed', 'Nobody has shown that this is a person.', {
+      because: 'It calls itself a person, and came in by no door that asks who one is.',
+      fix: 'People sign in; machines act as machines.',
+    });
   if (entersBy(actor, door.needs) !== undefined) return undefined;
   return new Refusal('not-allowed', door.says, {
     because: `It needs the right “${door.needs}”: to ${textOf(door.needs).says}.`,

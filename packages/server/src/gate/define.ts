@@ -3,26 +3,19 @@ import type { Canonical, Consequence, Figures, Permission, Serves, Workflow } fr
 import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import type { Digest, Tx } from '../store/store.ts';
+import type { ActorText, Person } from './person.ts';
 import type { About } from './views.ts';
 import type { Witness } from './witness.ts';
 
+export interface Machine extends ActorText {
+  readonly kind: 'agent' | 'service' | 'system';
+}
+
 /**
  * Who acts. An agent is a user with fewer rights; a service is a program of somebody else's with a key, and a machine like an agent; the
- * system only does what moves nothing.
+ * system only does what moves nothing. A person is made at the doors that asked who it is, and nowhere else.
  */
-export interface Actor {
-  readonly kind: 'person' | 'agent' | 'service' | 'system';
-  readonly id: string;
-  readonly name: string;
-  readonly tenant: string;
-  readonly roles: readonly string[];
-  /** The rights that a key is narrowed to; a key has never more than these and its roles. */
-  readonly scopes?: readonly string[];
-  /** Which build of an agent, or which model, acted. */
-  readonly version?: string;
-  /** The emergency access ("break-glass") under which somebody sees what their roles would not show. */
-  readonly emergency?: string;
-}
+export type Actor = Person | Machine;
 
 /** What a command or a query may reach: one transaction of one tenant, and facts such as the time that are passed in. */
 export interface Ctx {

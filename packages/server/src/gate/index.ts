@@ -8,6 +8,7 @@ export { type Actor, type Command, type Ctx, command, type Done, type Query, que
 export { cannot, notFound, Refusal, type RefusalCode, refusals } from './errors.ts';
 export { type Acted, type ActOptions, createGate, type Gate, type OneOfAll, type Parts } from './gate.ts';
 export { refuseUnkeepable } from './keepable.ts';
+export { agentActor, systemActor } from './machine.ts';
 export { entriesSince, entriesUntil, gateQueries, type Related } from './queries.ts';
 export { append, appendAll, bodyOf, sha256, type Unsequenced } from './record.ts';
 export { verifyRecord } from './verify.ts';

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signInWell } from '../../testing/over-http.ts';
+import { person } from '../gate/person.ts';
 import { addMember, employ, establish } from '../ground/governance/index.ts';
 import { giveReset } from '../ground/governance/people/index.ts';
 import { stepAt, totpAt } from '../ground/governance/sign-in/totp.ts';
@@ -157,7 +158,7 @@ test('where there is a mail server the link goes to the person alone, and an adm
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const mail = { server: `smtp://127.0.0.1:${port}`, from: 'desk@elm.example' };
-  const ada = { kind: 'person', id: idOf('ada'), name: 'Ada', tenant: elm, roles: ['admin'] } as const;
+  const ada = person('test', { id: idOf('ada'), name: 'Ada', tenant: elm, roles: ['admin'] });
   const given = await giveReset({ ...program, mail }, ada, idOf('dana'), 'https://desk.elm.example').finally(
     () => new Promise<void>((resolve) => server.close(() => resolve())),
   );

@@ -1,6 +1,7 @@
 import { may, permissionsOf } from '@claimwright/core/ground/governance';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Actor, Refusal } from '../gate/index.ts';
+import { person } from '../gate/person.ts';
 import { needsSecondFactor, strictest } from '../ground/governance/sign-in/practice/policy.ts';
 import { type Session, type Standing, standing } from '../ground/governance/sign-in/sessions.ts';
 import type { Me, NotSignedIn, SessionTimes } from './api.ts';
@@ -91,8 +92,10 @@ export async function actorOf(served: Served, request: FastifyRequest, passively
   if (found.needsFactor)
     throw new Refusal('not-allowed', 'Your role needs a second factor here.', { fix: 'Set one up under My account, then go on.' });
   const { session, at, emergency } = found;
-  const person: Actor = { kind: 'person', id: session.user.id, name: at.name, tenant: at.tenant, roles: at.roles };
-  return emergency ? { ...person, emergency: emergency.id } : person;
+  return person('session', {
+    ...{ id: session.user.id, name: at.name, tenant: at.tenant, roles: at.roles },
+    ...(emergency ? { emergency: emergency.id } : {}),
+  });
 }
 
 /** A program with a key. What is wrong with a key is told to nobody. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { person } from '../gate/person.ts';
 import { addMember, employ, establish } from '../ground/governance/index.ts';
 import { mostOneByOne } from '../ground/governance/sign-in/bounded-telling.ts';
 import { mostBegun } from '../ground/governance/sign-in/pace.ts';
@@ -66,7 +67,7 @@ beforeAll(async () => {
     ...{ name: 'Elm Health', issuer: openid.issuer, clientId: 'claimwright', clientSecret: 'a secret of the provider' },
     ...{ domains: ['elm.example'], secondFactor: true },
   };
-  const manager = { kind: 'person', id: 'marisol', name: 'Marisol', tenant: elm, roles: ['office-manager'] } as const;
+  const manager = person('test', { id: 'marisol', name: 'Marisol', tenant: elm, roles: ['office-manager'] });
   await program.gate.act('ground/governance/set-sign-on', input, manager);
 }, 120_000);
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { twinPayers } from '../../testing/conserve.ts';
 import { asksFor, madeUpInput, type Pool } from '../../testing/made-up-input.ts';
 import { routesOf, signInWell } from '../../testing/over-http.ts';
 import type { Actor } from '../gate/index.ts';
+import { person as personAt } from '../gate/person.ts';
 import type { Page } from '../gate/views.ts';
 import { addMember, employ, establish } from '../ground/governance/index.ts';
 import { foundOrganisation } from '../ground/governance/organisations/index.ts';
@@ -87,7 +88,7 @@ async function openPractice(name: string, email: string, seed: string, count: nu
     await establish(program, tx, setUp, false);
     return employ(program, tx, { name: `Person of ${name}`, email, password }, everything);
   });
-  const person: Actor = { kind: 'person', id, name, tenant, roles: everything };
+  const person: Actor = personAt('test', { id, name, tenant, roles: everything });
   const feed = async (file: string, bytes: Uint8Array) => {
     await served(program, undefined).receive(
       person,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filesUnder, found, foundUnder, type Wanted } from '../../testing/scan-bytes.ts';
 import { seedDemo } from '../demo.ts';
 import type { Actor } from '../gate/index.ts';
+import { person } from '../gate/person.ts';
 import type { Page, ProposalView } from '../gate/views.ts';
 import { addMember } from '../ground/governance/index.ts';
 import { serviceDesk } from '../ground/governance/service-accounts/index.ts';
@@ -126,7 +127,7 @@ async function comeIn(): Promise<void> {
 /** A day of work: files, searches, decisions with words, postings, a machine's proposal that is declined, a key replaced, a backup. */
 async function play(): Promise<void> {
   const [tenant = ''] = (await program.store.rows<{ tenant: string }>('select tenant from parties.tenants()')).map((row) => row.tenant);
-  biller = { kind: 'person', id: 'dana', name: 'Dana Reyes', tenant, roles: ['biller', 'office-manager', 'compliance-officer'] };
+  biller = person('test', { id: 'dana', name: 'Dana Reyes', tenant, roles: ['biller', 'office-manager', 'compliance-officer'] });
   const { practice } = demoFiles('demo', today);
   const { last, first } = practice.patients[0] ?? { last: '', first: '' };
   await receiveFile(

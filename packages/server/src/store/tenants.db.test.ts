@@ -7,6 +7,7 @@ import { isoCBOR } from '@simplewebauthn/server/helpers';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../gate/index.ts';
+import { person } from '../gate/person.ts';
 import { foundOrganisation } from '../ground/governance/organisations/index.ts';
 import type { TemplateView } from '../ground/governance/organisations/views.ts';
 import { letIn, sessionOf, way } from '../ground/governance/sign-in/testing/front-door.ts';
@@ -54,7 +55,7 @@ beforeAll(async () => {
     name: 'Kyle',
     email,
   });
-  kyle = { kind: 'person', id: user.id, name: 'Kyle', tenant, roles: ['operations-lead'] };
+  kyle = person('test', { id: user.id, name: 'Kyle', tenant, roles: ['operations-lead'] });
   const step = { command: 'ground/governance/set-level', input: { workflow: 'posting', level: 'assist', because: 'as we all do' } };
   const written = await program.gate.act<{ templateId: string }>(
     'ground/governance/organisations/write-template',

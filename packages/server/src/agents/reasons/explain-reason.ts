@@ -26,6 +26,7 @@ export const explainReason = modelTask<z.infer<typeof answer>>({
   subjects: /^carc:[A-Za-z0-9]{1,6}$/,
   answer,
   mostTokensOut: 400,
+  proposes: ['ground/codes/set-reason'],
   load: async (ask, subject) => {
     const code = subject.replace(/^carc:/, '');
     const [known, work] = [

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, createGate, type Gate } from '../../gate/index.ts';
+import { person } from '../../gate/person.ts';
 import { remitClaim } from '../../revenue/remits/schema.ts';
 import { commands, queries } from '../../rooms.ts';
 import type { BlobPort } from '../../store/blob.ts';
@@ -17,7 +18,7 @@ import { packedBomb } from './testing/packed-bomb.ts';
 import type { DocumentDetail } from './views.ts';
 
 const tenant = randomUUID();
-const biller: Actor = { kind: 'person', id: 'dana', name: 'Dana', tenant, roles: ['biller', 'compliance-officer', 'office-manager'] };
+const biller: Actor = person('test', { id: 'dana', name: 'Dana', tenant, roles: ['biller', 'compliance-officer', 'office-manager'] });
 const system: Actor = { kind: 'system', id: 'system', name: 'System', tenant, roles: ['system'] };
 const queued: { queue: string; data: { readonly [key: string]: string } }[] = [];
 let db: FreshDatabase;

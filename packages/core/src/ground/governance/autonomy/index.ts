@@ -18,6 +18,7 @@ export {
   wilson,
 } from './evidence.ts';
 export { type Deciding, deciding, findPaths, type RegisteredCommand, type Search } from './no-path.ts';
+export { personMakers } from './person-makers.ts';
 export {
   type EarnedLevel,
   earnedLevels,

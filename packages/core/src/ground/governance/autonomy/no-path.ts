@@ -2,6 +2,7 @@ import { entersBy, type Holder, type Permission, permissions, roleNames, scopes,
 import { type AllowedKind, allowList, checkAllowList } from './allow-list.ts';
 import { bookableByMachine, type Consequence, consequences, isHarmless, needsAPerson } from './consequence.ts';
 import { type ActorKind, decideAutonomy, whyNotApprove } from './decide.ts';
+import { checkPersonMakers, personMakers } from './person-makers.ts';
 import { whyNotSet } from './promotion.ts';
 import { checkRoads, type Road, routeRoads } from './roads.ts';
 import type { Limits, Standing } from './setting.ts';
@@ -65,13 +66,19 @@ export interface Search {
 /**
  * Looks at every state there is for a path by which a machine does without a person what needs one: each command under each level,
  * switch, limit, kind, confidence, amount, age and control group; each way through the door; each sequence of acts; and each road that is
- * no command: the routes of HTTP, and the jobs where they are given.
+ * no command: the routes of HTTP, and the jobs where they are given. `makers` are the files that take somebody for a person.
  */
-export function findPaths(registry: readonly RegisteredCommand[], by: Deciding = deciding, roads: readonly Road[] = routeRoads): Search {
+export function findPaths(
+  registry: readonly RegisteredCommand[],
+  by: Deciding = deciding,
+  roads: readonly Road[] = routeRoads,
+  makers: readonly string[] = Object.keys(personMakers),
+): Search {
   const consequenceOf = new Map(registry.map(({ name, consequence }) => [name, consequence]));
   const parts = [
     ...[checkLists(by), checkRegistry(registry, by), checkDoors(by), checkActs(registry, by), checkSequences(registry, by)],
     checkRoads(roads, consequenceOf, by.enters),
+    checkPersonMakers(makers),
   ];
   return { looked: parts.reduce((sum, { looked }) => sum + looked, 0), found: [...new Set(parts.flatMap(({ found }) => found))] };
 }

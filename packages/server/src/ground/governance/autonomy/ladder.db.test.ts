@@ -6,6 +6,7 @@ import { cleanRemits, machineDay, payerIdOf, standAt, trayOf } from '../../../..
 import { agentOf } from '../../../agents/unattended.ts';
 import type { Actor } from '../../../gate/index.ts';
 import { approve } from '../../../gate/index.ts';
+import { person } from '../../../gate/person.ts';
 import type { Page, ProposalView, RecordRow } from '../../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import type { ChangeView, SwitchboardView, WorkflowView } from './views.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
   return () => desk.close();
 });
 
-const supervisor = (): Actor => ({ kind: 'person', id: 'vera', name: 'Vera', tenant: desk.tenant, roles: ['billing-manager'] });
+const supervisor = (): Actor => person('test', { id: 'vera', name: 'Vera', tenant: desk.tenant, roles: ['billing-manager'] });
 const waiting = async () => (await desk.ask<Page<ProposalView>>('gate/approvals', {})).rows;
 const endOfDay = async () => (await desk.ask<Page<ChangeView>>('ground/governance/end-of-day', {})).rows;
 const record = async (chain = 'acts') => (await desk.ask<Page<RecordRow>>('gate/record', { chain }, desk.biller)).rows;

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   deciding,
   findPaths,
   isHarmless,
+  personMakers,
   type RegisteredCommand,
   type Road,
   routeAddresses,
@@ -9,45 +12,28 @@ import {
   type Verdict,
 } from '@claimwright/core/ground/governance';
 import { describe, expect, test } from 'vitest';
+import { jobRoads } from '../../../agents/job-roads.ts';
 import { wayOf } from '../../../gate/autonomy.ts';
-import { type QueueName, queues } from '../../../jobs/queues.ts';
+import type { Gate } from '../../../gate/index.ts';
+import { systemActor } from '../../../gate/machine.ts';
+import { person } from '../../../gate/person.ts';
+import { narrowGate } from '../../../jobs/narrow-gate.ts';
+import { queues } from '../../../jobs/queues.ts';
 import { commands } from '../../../rooms.ts';
 
-/** What each queue's jobs do, by whom and by which commands. A queue that is missing here does not compile. */
-const jobRoads: { readonly [queue in QueueName]: Omit<Road, 'name'> } = {
-  'read-document': { lets: ['system'], does: 'none', commands: ['ground/intake/read'] },
-  propose: {
-    lets: ['system', 'agent'],
-    does: 'none',
-    commands: [
-      ...['revenue/posting/propose', 'revenue/posting/post-remit', 'ground/bank/propose-ties', 'ground/bank/tie-deposit'],
-      'ground/governance/watch-machines',
-    ],
-  },
-  'ask-model': {
-    lets: ['system', 'agent'],
-    does: 'none',
-    commands: ['due', 'begin', 'end', 'proposed'].map((step) => `ground/governance/models/${step}`),
-  },
-  'end-sessions': { lets: ['system'], does: 'none' },
-  // To those who work here, never to a patient.
-  'alert-emergency': { lets: ['system'], does: 'none' },
-  'rotate-keys': { lets: ['system'], does: 'none' },
-  // Carries out what a person let go; what a machine’s act would tell is held (write-back.db.test.ts).
-  'write-back': {
-    lets: ['system'],
-    does: 'none',
-    commands: ['begin', 'rest-on', 'end'].map((step) => `ground/governance/write-back/${step}`),
-  },
-};
+const source = join(import.meta.dirname, '../../..');
+/** Every file of the server that can take somebody for a person, as its imports say. */
+const makers = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(?<![.]test)[.]ts$/.test(file) && !file.includes('testing/') && !file.startsWith('gate/'))
+  .filter((file) => /from '[./]*\/gate\/person[.]ts'/.test(readFileSync(join(source, file), 'utf8')));
 const roads: readonly Road[] = [
   ...routeRoads,
-  ...Object.entries(jobRoads).map(([queue, road]): Road => ({ name: `job ${queue}`, ...road })),
+  ...Object.entries(jobRoads).map(([queue, road]): Road => ({ name: `job ${queue}`, does: 'none', ...road })),
 ];
 
 describe('every command that there is', () => {
   test('has no path by which a machine does without a person what needs one', () => {
-    const { looked, found } = findPaths(commands, deciding, roads);
+    const { looked, found } = findPaths(commands, deciding, roads, makers);
     expect(found).toEqual([]);
     expect(looked).toBeGreaterThan(1_000_000);
   });
@@ -74,6 +60,33 @@ describe('every command that there is', () => {
     expect(findPaths(bare, deciding, []).found).toEqual(
       expect.arrayContaining(commands.map(({ name }) => `${name}: declares no consequence`)),
     );
+  });
+
+  test('is reached as a person only where somebody has shown who they are', () => {
+    expect(makers.toSorted()).toEqual(Object.keys(personMakers).toSorted());
+    expect(findPaths(commands, deciding, roads, [...makers, 'agents/unattended.ts']).found).toEqual([
+      'agents/unattended.ts: takes whom it likes for a person',
+    ]);
+  });
+
+  test('that a job acts by is what the job is held to when it runs', async () => {
+    const acted: string[] = [];
+    const gate = { commands: new Map(), queries: new Map(), act: async (name: string) => void acted.push(name) } as unknown as Gate;
+    for (const queue of queues) {
+      const narrow = narrowGate(gate, queue, jobRoads[queue]);
+      const [first = 'agent' as const] = jobRoads[queue].lets;
+      const machine = { ...systemActor('t'), kind: first };
+      for (const { name } of commands) {
+        const acting = narrow.act(name, {}, machine);
+        if (jobRoads[queue].commands.includes(name)) await acting;
+        else await expect(acting, `${queue} ${name}`).rejects.toThrow(/does not declare/);
+        const who = person('test', { id: 'p', name: 'P', tenant: 't', roles: ['office-manager'] });
+        await expect(narrow.act(name, {}, who)).rejects.toThrow(/acted as a person/);
+        await expect(narrow.act(name, {}, machine, { proposal: 'p' })).rejects.toThrow();
+      }
+      await expect(narrow.actAll([], machine)).rejects.toThrow(/one by one/);
+    }
+    expect(new Set(acted)).toEqual(new Set(queues.flatMap((queue) => jobRoads[queue].commands)));
   });
 
   test('is on a road that is searched: every route, and every queue', () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { twinPayers } from '../../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { type Actor, appendAll, Refusal, type Unsequenced } from '../../../gate/index.ts';
+import { person as personAt } from '../../../gate/person.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { addMember } from '../store.ts';
 import { alertEmergency, type EmergencyDesk, emergencyDesk } from './index.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   db = await freshDatabase();
   desk = await openDesk(db.store, twinPayers, now);
   emergencies = emergencyDesk(db.store, () => now.getTime());
-  const person = (id: string, roles: string[]): Actor => ({ kind: 'person', id, name: id, tenant: desk.tenant, roles });
+  const person = (id: string, roles: string[]): Actor => personAt('test', { id, name: id, tenant: desk.tenant, roles });
   ada = person('ada', ['admin']);
   ron = person('ron', ['compliance-officer']);
   for (const { id, roles } of [ada, ron])

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { twinPayers } from '../../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { type Actor, createGate, type Gate } from '../../../gate/index.ts';
+import { person } from '../../../gate/person.ts';
 import type { ProposalView } from '../../../gate/views.ts';
 import { commands, queries } from '../../../rooms.ts';
 import { idSource } from '../../../store/new-id.ts';
@@ -67,7 +68,7 @@ let desk: Desk;
 let gate: Gate;
 let model: ModelServer;
 let now = new Date('2026-03-02T15:00:00Z');
-const manager = (): Actor => ({ kind: 'person', id: 'marisol', name: 'Marisol', tenant: desk.tenant, roles: ['office-manager'] });
+const manager = (): Actor => person('test', { id: 'marisol', name: 'Marisol', tenant: desk.tenant, roles: ['office-manager'] });
 const system = (tenant = desk.tenant): Actor => ({ kind: 'system', id: 'claimwright', name: 'Claimwright', tenant, roles: ['system'] });
 const agent = (tenant: string, role: string, version: string): Actor => ({
   kind: 'agent',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { twinPayers } from '../../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { type Actor, createGate, type Gate } from '../../../gate/index.ts';
+import { person } from '../../../gate/person.ts';
 import type { ProposalView } from '../../../gate/views.ts';
 import { commands, queries } from '../../../rooms.ts';
 import { idSource } from '../../../store/new-id.ts';
@@ -67,7 +68,7 @@ let db: FreshDatabase;
 let desk: Desk;
 let gate: Gate;
 let model: ModelServer;
-const manager = (): Actor => ({ kind: 'person', id: 'marisol', name: 'Marisol', tenant: desk.tenant, roles: ['office-manager'] });
+const manager = (): Actor => person('test', { id: 'marisol', name: 'Marisol', tenant: desk.tenant, roles: ['office-manager'] });
 const system = (tenant: string): Actor => ({ kind: 'system', id: 'claimwright', name: 'Claimwright', tenant, roles: ['system'] });
 const agent = (tenant: string, role: string, version: string): Actor => ({
   kind: 'agent',

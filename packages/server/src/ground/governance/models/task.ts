@@ -52,6 +52,8 @@ export interface ModelTask<Answer = unknown> {
   readonly subjects: RegExp;
   readonly answer: z.ZodType<Answer>;
   readonly mostTokensOut: number;
+  /** The commands that it may propose: by others the job that asks cannot act. */
+  readonly proposes?: readonly string[];
   load(ask: Ask, subject: string): Promise<Material>;
   /** What the answer names: compared with what it was given. */
   spoken(answer: Answer): Spoken;

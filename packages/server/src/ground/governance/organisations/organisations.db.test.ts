@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import type { Actor } from '../../../gate/index.ts';
+import { person } from '../../../gate/person.ts';
 import type { RecordRow } from '../../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import type { LimitView } from '../people/views.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     'Riverside Group',
     first,
   );
-  kyle = { kind: 'person', id: 'kyle', name: 'Kyle', tenant: organisation, roles: ['operations-lead'] };
+  kyle = person('test', { id: 'kyle', name: 'Kyle', tenant: organisation, roles: ['operations-lead'] });
   expect(gate).toBeDefined();
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Actor, type Gate, Refusal, refuseUnkeepable } from '../../../gate/index.ts';
+import { type Gate, Refusal, refuseUnkeepable } from '../../../gate/index.ts';
+import { person } from '../../../gate/person.ts';
 import type { SignIn, Way } from '../sign-in/index.ts';
 import { invitationByCode } from './store.ts';
 
@@ -42,7 +43,7 @@ export async function takeUpInvitation(parts: JoinParts, body: unknown): Promise
       because: 'It was made at another practice, or for another place: an invitation opens nobody else’s sign-in.',
       fix: 'Give the password that you have here. Where you have none, ask whoever runs the server: claimwright password-reset.',
     });
-  const actor: Actor = { kind: 'person', id: entered.userId, name: found.name, tenant: found.tenant, roles: ['invited'] };
+  const actor = person('invitation', { id: entered.userId, name: found.name, tenant: found.tenant, roles: ['invited'] });
   await parts.gate.act('ground/governance/people/join', { invitationId: found.id }, actor);
   return { email: found.email };
 }

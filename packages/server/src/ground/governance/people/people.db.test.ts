@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { type Actor, approve } from '../../../gate/index.ts';
+import { person } from '../../../gate/person.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { addMember, membershipsOf } from '../store.ts';
 import { takeUpInvitation } from './join.ts';
@@ -13,7 +14,7 @@ let marisol: Actor;
 beforeAll(async () => {
   db = await freshDatabase();
   desk = await openDesk(db.store, []);
-  marisol = { kind: 'person', id: 'marisol', name: 'Marisol', tenant: desk.tenant, roles: ['office-manager'] };
+  marisol = person('test', { id: 'marisol', name: 'Marisol', tenant: desk.tenant, roles: ['office-manager'] });
   await db.store.inTenant(desk.tenant, (tx) =>
     addMember(tx, { userId: 'marisol', name: 'Marisol', email: 'marisol@elm.example', roles: ['office-manager'], since: new Date() }),
   );
@@ -122,7 +123,7 @@ describe('people', () => {
 });
 
 describe('somebody who gives more than they have', () => {
-  const ada = (): Actor => ({ kind: 'person', id: 'ada', name: 'Ada', tenant: desk.tenant, roles: ['admin'] });
+  const ada = (): Actor => person('test', { id: 'ada', name: 'Ada', tenant: desk.tenant, roles: ['admin'] });
   const beginning = async () => {
     await db.store.inTenant(desk.tenant, async (tx) => {
       await addMember(tx, { userId: 'ada', name: 'Ada', email: 'ada@elm.example', roles: ['admin'], since: new Date() });
@@ -164,7 +165,7 @@ describe('somebody who gives more than they have', () => {
 });
 
 describe('a limit of the practice', () => {
-  const ron = (): Actor => ({ kind: 'person', id: 'ron', name: 'Ron', tenant: desk.tenant, roles: ['compliance-officer'] });
+  const ron = (): Actor => person('test', { id: 'ron', name: 'Ron', tenant: desk.tenant, roles: ['compliance-officer'] });
   const set = (input: object, actor = ron()) => desk.act('ground/governance/people/set-limit', { because: 'a test', ...input }, actor);
 
   test('is set with a reason, for a role that one does not hold, where the acts say what it looks at', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { twinPayers } from '../../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { type Actor, approve, makeCheckpoints } from '../../../gate/index.ts';
+import { person as personAt } from '../../../gate/person.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { receiveFile } from '../../intake/receive-file.ts';
 import { exportRecord } from './export.ts';
@@ -62,7 +63,7 @@ describe('an incident, a remit that was posted wrongly', () => {
   let remitId = '';
   let bundle = '';
   let names: readonly string[] = [];
-  const person = (id: string, ...roles: string[]): Actor => ({ kind: 'person', id, name: id, tenant: desk.tenant, roles });
+  const person = (id: string, ...roles: string[]): Actor => personAt('test', { id, name: id, tenant: desk.tenant, roles });
   const agent = (): Actor => ({ ...person('poster', 'posting-agent'), kind: 'agent', version: '2026.2' });
   beforeAll(async () => {
     db = await freshDatabase();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { twinPayers } from '../../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { type Actor, approve, Refusal } from '../../../gate/index.ts';
+import { person as personAt } from '../../../gate/person.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { addMember } from '../store.ts';
 import { type ServiceDesk, serviceDesk } from './index.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   db = await freshDatabase();
   desk = await openDesk(db.store, twinPayers, now);
   services = serviceDesk({ gate: desk.gate, store: db.store, now: () => now.getTime() });
-  olga = { kind: 'person', id: 'olga', name: 'Olga', tenant: desk.tenant, roles: ['office-manager'] };
+  olga = personAt('test', { id: 'olga', name: 'Olga', tenant: desk.tenant, roles: ['office-manager'] });
   ada = { ...olga, id: 'ada', name: 'Ada', roles: ['admin'] };
   for (const person of [olga, ada]) await employed(desk, person);
   await desk.feed('claims.837', makeClaims({ seed: 'services', count: 3, until: '2026-02-20' }).bytes837);

@@ -1,6 +1,7 @@
 import { twinPayers } from '../../../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../../../testing/desk.ts';
 import { type Actor, createGate, type Gate } from '../../../../gate/index.ts';
+import { person } from '../../../../gate/person.ts';
 import { commands, queries } from '../../../../rooms.ts';
 import { idSource } from '../../../../store/new-id.ts';
 import type { Store } from '../../../../store/store.ts';
@@ -31,7 +32,7 @@ export async function openEgress(store: Store, tasks: readonly ModelTask[], now:
     changed: () => undefined,
   });
   const { tenant } = desk;
-  const manager: Actor = { kind: 'person', id: 'marisol', name: 'Marisol', tenant, roles: ['office-manager'] };
+  const manager = person('test', { id: 'marisol', name: 'Marisol', tenant, roles: ['office-manager'] });
   const system = (): Actor => ({ kind: 'system', id: 'claimwright', name: 'Claimwright', tenant, roles: ['system'] });
   const agent = (_tenant: string, role: string, version: string): Actor => ({
     ...{ kind: 'agent', id: role, name: role, tenant, roles: [role], version },

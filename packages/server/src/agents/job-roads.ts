@@ -1,0 +1,27 @@
+import type { JobRoads } from '../jobs/narrow-gate.ts';
+import { modelTasks } from './index.ts';
+
+/** What each queue's jobs may act by, and as whom. Enforced when they run, and searched for paths. */
+export const jobRoads: JobRoads = {
+  'read-document': { lets: ['system'], commands: ['ground/intake/read'] },
+  propose: {
+    lets: ['system', 'agent'],
+    commands: [
+      ...['revenue/posting/propose', 'revenue/posting/post-remit', 'ground/bank/propose-ties', 'ground/bank/tie-deposit'],
+      'ground/governance/watch-machines',
+    ],
+  },
+  'ask-model': {
+    lets: ['system', 'agent'],
+    commands: [
+      ...['due', 'begin', 'end', 'proposed'].map((step) => `ground/governance/models/${step}`),
+      ...modelTasks.flatMap(({ proposes }) => proposes ?? []),
+    ],
+  },
+  'end-sessions': { lets: ['system'], commands: [] },
+  // To those who work here, never to a patient.
+  'alert-emergency': { lets: ['system'], commands: [] },
+  'rotate-keys': { lets: ['system'], commands: ['ground/governance/keys/proved', 'ground/governance/keys/rotate-due'] },
+  // Carries out what a person let go; what a machine’s act would tell is held (write-back.db.test.ts).
+  'write-back': { lets: ['system'], commands: ['begin', 'rest-on', 'end'].map((step) => `ground/governance/write-back/${step}`) },
+};

@@ -1,0 +1,44 @@
+import { modelTasks } from './agents/index.ts';
+import { workUnattended } from './agents/unattended.ts';
+import { agentActor, systemActor } from './gate/index.ts';
+import { alertEmergency } from './ground/governance/emergency/index.ts';
+import { sendCall } from './ground/governance/models/index.ts';
+import { sendWriteBack } from './ground/governance/write-back/index.ts';
+import type { JobWork } from './jobs/narrow-gate.ts';
+import type { QueueName } from './jobs/queues.ts';
+
+/** Milliseconds. */
+const modelTakesAtMost = 60_000;
+const partnerTakesAtMost = 20_000;
+
+type Alerting = Parameters<typeof alertEmergency>[0];
+
+export interface HandlerParts extends Pick<Alerting, 'store' | 'mail'> {
+  readonly signIn: Pick<Alerting, 'emailOf'> & { endSessions(userId: string): Promise<unknown> };
+  rotate(tenant: string): Promise<void>;
+}
+
+/** What each queue's jobs do. Each is given the gate of its own road (agents/job-roads.ts); there is no other in reach here. */
+export function jobHandlers({ store, mail, signIn, rotate }: HandlerParts): { readonly [queue in QueueName]: JobWork } {
+  return {
+    'read-document': async (gate, { tenant = '', ...input }) => {
+      await gate.act('ground/intake/read', input, systemActor(tenant));
+    },
+    propose: async (gate, { tenant = '', documentId }) => {
+      await workUnattended(gate, tenant, documentId);
+    },
+    'ask-model': (gate, { tenant = '', callId = '' }) => {
+      const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };
+      return sendCall(egress, tenant, callId);
+    },
+    'end-sessions': async (_gate, { userId = '' }) => {
+      await signIn.endSessions(userId);
+    },
+    'alert-emergency': async (_gate, { tenant = '', emergencyId = '' }) => {
+      await alertEmergency({ store, mail, emailOf: signIn.emailOf }, tenant, emergencyId);
+    },
+    'rotate-keys': (_gate, { tenant = '' }) => rotate(tenant),
+    'write-back': (gate, { tenant = '', writeBackId = '' }) =>
+      sendWriteBack({ gate, actor: systemActor, milliseconds: partnerTakesAtMost }, tenant, writeBackId),
+  };
+}
