@@ -166,6 +166,20 @@ describe('the API', () => {
     expect(wide.json()).toMatchObject({ because: expect.stringContaining('one patient') });
   });
 
+  test('takes no header’s word for how much is to be shown: the scope is decided here', async () => {
+    const ask = (purpose: string, headers: InjectOptions['headers'] = {}) =>
+      send('POST', '/api/ask/revenue/claims/claims', { input: {}, purpose }, headers);
+    const claims = ['full', 'all-patients', 'minimum', 'none'].flatMap((scope) => [
+      ...[{ 'x-requested-data-scope': scope }, { 'x-data-scope': scope }, { purpose: 'payment', 'x-purpose': 'payment' }],
+    ]);
+    for (const headers of claims) {
+      const wide = await ask('patient-request', headers);
+      expect([wide.statusCode, wide.json().findings[0].code]).toEqual([403, 'purpose.too-wide']);
+      const told = await ask('payment', headers);
+      expect([told.statusCode, told.json()]).toEqual([200, (await ask('payment')).json()]);
+    }
+  });
+
   test('exports the record only to whoever may', async () => {
     const answer = await send('GET', '/api/record/export');
     expect(answer.statusCode).toBe(403);
