@@ -1,4 +1,7 @@
+export { type Acknowledged, type AcknowledgeOptions, createAcknowledger } from './acknowledgments/acknowledge.ts';
+export type { Answerer } from './acknowledgments/answer-claims.ts';
 export {
+  type AcknowledgmentOptions,
   type AcknowledgmentToWrite,
   type InterchangeAcknowledgmentToWrite,
   writeAcknowledgment,

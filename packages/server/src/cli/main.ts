@@ -64,6 +64,15 @@ wire
   .option('--overlay <guide...>', 'hold them to these companion guides too (JSON)')
   .action((files, options) => run(async () => (await x12()).check(files, options)));
 wire
+  .command('ack <file>')
+  .description('the answer to a file that came: accepted or rejected, as 999 and TA1, claims as 277CA')
+  .option('--out-999 <file>', 'writes the 999')
+  .option('--ta1', 'puts a TA1 before it', false)
+  .option('--out-277ca <file>', 'writes the 277CA of the claims that the 999 accepts')
+  .option('--control <number>', 'interchange control number of the answers', '1')
+  .option('--overlay <guide...>', 'hold the claims to these companion guides too (JSON)')
+  .action((file, options) => run(async () => (await import('./x12-ack.ts')).ack(file, options)));
+wire
   .command('explain <file...>')
   .description('the file as a tree that a biller can read')
   .action((files) => run(async () => (await x12()).explain(files)));
@@ -196,7 +205,7 @@ program
 program
   .command('deid <file>')
   .description('replace what could tell whose a text is by tokens; FILE may be - for standard input')
-  .option('--json', 'instead, where it stands: [{from, to, class, token}] by character offset', false)
+  .option('--json', 'instead, where it stands: [{from, to, class, token}], counted in Unicode code points from 0, to exclusive', false)
   .option('--known <file>', 'people of the record, as JSON; they are always found')
   .action((file, options) => run(async () => (await import('./deid.ts')).deid(file, options)));
 

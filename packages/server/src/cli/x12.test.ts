@@ -109,3 +109,35 @@ describe('claimwright x12 check --overlay', () => {
     expect(wrong.stderr).toMatch(/rules\[0\]: 2400 CLP01 is not in this set/);
   });
 });
+
+describe('claimwright x12 ack', () => {
+  test('answers claims with a 999, a TA1 and a 277CA that our own check finds clean', () => {
+    const answers = { out999: join(folder, 'answer.999'), claims: join(folder, 'answer.277') };
+    const { stdout, status } = run([
+      'ack',
+      files.claims,
+      '--out-999',
+      answers.out999,
+      '--ta1',
+      '--out-277ca',
+      answers.claims,
+      '--control',
+      '42',
+    ]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/group \d+ \(HC\): accepted, 1 of 1 sets accepted/);
+    expect(stdout).toMatch(/40 claims accepted, 0 rejected/);
+    const checked = run(['check', answers.out999, answers.claims]);
+    expect(checked.stdout.match(/1 set, 0 errors, 0 warnings/g)).toHaveLength(2);
+    expect(checked.status).toBe(0);
+    expect(readFileSync(answers.out999, 'latin1')).toMatch(/~TA1\*\d{9}\*\d{6}\*\d{4}\*A\*000~GS\*FA/);
+  });
+
+  test('names the segment that is damaged, and has no answer to what cannot be read', () => {
+    const damaged = readFileSync(files.claims, 'latin1').replace(/CLM\*([^*]+)\*[^*]+/, 'CLM*$1*x');
+    const { stdout, status } = run(['ack', '-'], Buffer.from(damaged, 'latin1'));
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/CLM, segment \d+ in 2300 \(IK304 8\) element 2 \(IK403 6\)/);
+    expect(run(['ack', files.text]).status).toBe(2);
+  });
+});

@@ -18,15 +18,15 @@ import { batched, type Out } from './out.ts';
 import { say } from './outcome.ts';
 
 /** What one file came to: 0 clean, 1 findings of severity error, 2 unreadable. Several files: the worst of them. */
-type Status = 0 | 1 | 2;
+export type Status = 0 | 1 | 2;
 
-interface View {
+export interface View {
   push(chunk: Uint8Array): void;
   end(): { readonly status: Status; readonly readable: boolean };
 }
 
 /** Feeds a file (`-`: standard input), unpacked where it is packed, to a view. A file that cannot be read says so on stderr. */
-async function feed(path: string, view: View): Promise<Status> {
+export async function feed(path: string, view: View): Promise<Status> {
   try {
     for await (const chunk of unpacked(path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 }))) view.push(chunk);
   } catch (error) {
@@ -63,7 +63,7 @@ async function* unpacked(stream: Readable): AsyncIterable<Uint8Array> {
   yield* unzip;
 }
 
-const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);
+export const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);
 
 function reasonOf(error: unknown): string {
   const code = codeOf(error) ?? '';
@@ -174,7 +174,7 @@ export async function check(files: readonly string[], { json, overlay }: { json:
 }
 
 /** Companion guides from their files; nothing where one cannot be read (which is said). */
-function overlaysOf(paths: readonly string[]): readonly Overlay[] | undefined {
+export function overlaysOf(paths: readonly string[]): readonly Overlay[] | undefined {
   const overlays: Overlay[] = [];
   for (const path of paths) {
     try {

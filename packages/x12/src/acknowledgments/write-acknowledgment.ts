@@ -1,4 +1,4 @@
-import { type EnvelopeToWrite, SegmentWriter, type Writable } from '../engine/segment-writer.ts';
+import { type EnvelopeToWrite, SegmentWriter, type Writable, writeDate, X12WriteError } from '../engine/segment-writer.ts';
 import { writeTime } from '../engine/write-pieces.ts';
 import { finish, type WriteOptions } from '../engine/writer.ts';
 import type {
@@ -28,32 +28,44 @@ export interface InterchangeAcknowledgmentToWrite extends Writable<InterchangeAc
 
 const VERSION = '005010X231A1';
 
+export interface AcknowledgmentOptions extends WriteOptions {
+  /** TA1 to send along, before the group of the 999s. */
+  readonly interchanges?: readonly InterchangeAcknowledgmentToWrite[];
+}
+
 /**
- * One 999 (5010, X231A1) in an interchange of its own, one for each group answered. What is written passes our own check without an
- * error and reads back equal.
- * @throws X12WriteError where a value cannot be written
+ * 999s (5010, X231A1) in one interchange and group, a set for each group answered; the envelope of the first counts. What is written
+ * passes our own check without an error and reads back equal.
+ * @throws X12WriteError where a value cannot be written or there is nothing to write
  */
-export function writeAcknowledgments(all: readonly AcknowledgmentToWrite[], options: WriteOptions = {}): Uint8Array {
+export function writeAcknowledgments(all: readonly AcknowledgmentToWrite[], options: AcknowledgmentOptions = {}): Uint8Array {
   const [first] = all;
-  const w = new SegmentWriter(first?.envelope.separators);
-  if (first !== undefined) w.open(first.envelope, first.time, 'FA', VERSION);
+  if (first === undefined) throw new X12WriteError('ST', 'there is no group to acknowledge');
+  const w = new SegmentWriter(first.envelope.separators);
+  w.openInterchange(first.envelope, first.time);
+  for (const interchange of options.interchanges ?? []) writeTa1(w, interchange);
+  w.openGroup(first.envelope, first.time, 'FA', VERSION);
   for (const acknowledgment of all) writeSet(w, acknowledgment);
-  if (first !== undefined) w.close(first.envelope, all.length);
+  w.close(first.envelope, all.length);
   return finish(w, options);
 }
 
 /** As `writeAcknowledgments`, one. */
-export const writeAcknowledgment = (acknowledgment: AcknowledgmentToWrite, options: WriteOptions = {}): Uint8Array =>
+export const writeAcknowledgment = (acknowledgment: AcknowledgmentToWrite, options: AcknowledgmentOptions = {}): Uint8Array =>
   writeAcknowledgments([acknowledgment], options);
 
 /** One TA1 in an interchange that holds nothing else. */
 export function writeInterchangeAcknowledgment(ta1: InterchangeAcknowledgmentToWrite): Uint8Array {
   const w = new SegmentWriter(ta1.envelope.separators);
   w.openInterchange(ta1.envelope, ta1.answeredAt);
-  const day = ta1.date?.replaceAll('-', '').slice(2);
-  w.segment('TA1', ta1.control, day, ta1.time === undefined ? undefined : writeTime(ta1.time, 'TA103'), ta1.code, ta1.note);
+  writeTa1(w, ta1);
   w.closeEmpty(ta1.envelope);
   return w.written();
+}
+
+function writeTa1(w: SegmentWriter, { control, date, time, code, note }: InterchangeAcknowledgmentToWrite): void {
+  const day = writeDate(date, 'TA102')?.slice(2);
+  w.segment('TA1', control, day, time === undefined ? undefined : writeTime(time, 'TA103'), code, note);
 }
 
 function writeSet(w: SegmentWriter, acknowledgment: AcknowledgmentToWrite): void {

@@ -165,12 +165,7 @@ export class SegmentWriter {
     this.sign([...fixed, '00501', interchangeControl, '0', test ? 'T' : 'P', component].join(element) + segment);
   }
 
-  private openGroup(
-    { groupControl, interchangeDate, sender, receiver }: EnvelopeToWrite,
-    time: string,
-    kind: string,
-    version: string,
-  ): void {
+  openGroup({ groupControl, interchangeDate, sender, receiver }: EnvelopeToWrite, time: string, kind: string, version: string): void {
     if (!/^[1-9]\d{0,8}$/.test(groupControl))
       throw new X12WriteError('GS06', 'the group control number must be a number of up to nine digits');
     const day = writeDate(interchangeDate, 'GS04');

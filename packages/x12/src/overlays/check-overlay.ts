@@ -103,7 +103,8 @@ export class OverlayChecker {
   }
 
   private wait(rule: Rule, bytes: Range, says: string): void {
-    this.frames.at(-1)?.waiting.push({ rule, bytes, says });
+    if (rule.when === undefined) this.tell(rule, bytes, says);
+    else this.frames.at(-1)?.waiting.push({ rule, bytes, says });
   }
 
   private close(): void {
