@@ -2,13 +2,15 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, read } from '../testing/files.ts';
-import { type GoldenCase, goldenCases } from '../testing/golden-cases.ts';
+import { goldenCases as claimsAndRemits, type GoldenCase } from '../testing/golden-cases.ts';
+import { setCases } from '../testing/golden-sets.ts';
 import { createSummary } from './views/summary.ts';
 
 /**
  * golden/x12/<set>/{pass,fail}: files of our own making, with the findings and the summary that a person has looked at.
  * `WRITE_GOLDEN=1 vitest run packages/x12/src/golden.test.ts` writes them anew; look at what changed before you commit it.
  */
+const goldenCases = [...claimsAndRemits, ...setCases];
 const folder = join(import.meta.dirname, '../../../golden/x12');
 
 function told({ name, why, text }: GoldenCase) {

@@ -71,12 +71,14 @@ interface Around {
   readonly count?: number;
 }
 
+const groups: { readonly [set: string]: string } = { 835: 'HP', 999: 'FA', 270: 'HS', 271: 'HB', 276: 'HR', 277: 'HN', 278: 'HI' };
+
 /** One interchange of one set around these segments, with right counts unless `count` says otherwise. */
 export function fileOf(set: '835' | '837' | string, segments: readonly string[], around: Around = {}): string {
   const { isa = ISA, end = '~', count = segments.length + 2 } = around;
   const version = around.version ?? (set === '835' ? '005010X221A1' : '005010X222A1');
   const st = set === '835' ? 'ST*835*0001' : `ST*${set}*0001*${version}`;
-  const group = `GS*${set === '835' ? 'HP' : 'HC'}*CEDARMUTUAL*LARKSPUR*20240315*0941*1*X*${version}`;
+  const group = `GS*${groups[set] ?? 'HC'}*CEDARMUTUAL*LARKSPUR*20240315*0941*1*X*${version}`;
   return `${[isa, group, st, ...segments, `SE*${count}*0001`, 'GE*1*1', 'IEA*1*000000001'].join(end)}${end}`;
 }
 

@@ -3,7 +3,7 @@ import { claim, claimsFile, claimsHead, fileOf, ISA4010, remitClaim, remitFile, 
 /** The files of golden/x12, each with the reason why it is there. */
 
 export interface GoldenCase {
-  readonly set: '835' | '837P';
+  readonly set: '835' | '837P' | '837I' | '837D' | '999' | '270' | '271' | '276' | '277' | '277CA' | '278';
   readonly name: string;
   readonly why: string;
   readonly text: string;

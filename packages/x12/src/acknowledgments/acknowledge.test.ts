@@ -42,7 +42,9 @@ describe('the answer to a file', () => {
     expect(ta1).toBe(
       'ISA*00*          *00*          *ZZ*LARKSPUR       *ZZ*CEDARMUTUAL    *240316*1000*^*00501*000000042*0*P*:~TA1*000000001*240315*0941*A*000~IEA*0*000000042~',
     );
-    expect(text(writeAcknowledgments(acknowledgments, { interchanges }))).toMatch(/^ISA[^~]{102}~TA1\*000000001\*240315\*0941\*A\*000~GS\*FA/);
+    expect(text(writeAcknowledgments(acknowledgments, { interchanges }))).toMatch(
+      /^ISA[^~]{102}~TA1\*000000001\*240315\*0941\*A\*000~GS\*FA/,
+    );
     const file = writeAcknowledgments(acknowledgments);
     expect(text(file)).toContain('AK1*HC*1*005010X222A1~AK2*837*0001*005010X222A1~IK5*A~AK9*A*1*1*1~');
     expect(readAgain(file)).toMatchObject({ group: 'A 1 1 1', sets: [{ verdict: 'accepted', control: '0001', segments: [] }] });

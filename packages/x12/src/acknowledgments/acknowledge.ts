@@ -7,7 +7,7 @@ import type { StatusToWrite } from '../status/write-status.ts';
 import type { Envelope, PlainDate, X12Finding } from '../types.ts';
 import { type CheckOptions, createCheckingReader } from '../views/check.ts';
 import { type Answerer, ClaimAnswers } from './answer-claims.ts';
-import { GROUP_ERRORS, noteOf } from './errors.ts';
+import { fit, GROUP_ERRORS, noteOf, versionOf } from './errors.ts';
 import { SetAnswer } from './set-answer.ts';
 import type { AcknowledgmentToWrite, InterchangeAcknowledgmentToWrite } from './write-acknowledgment.ts';
 
@@ -185,7 +185,14 @@ class Answers {
     const { interchangeControl, date } = this.options;
     const { sender = '', receiver = '', test = false } = interchange?.envelope ?? {};
     const groupControl = String(Number(interchangeControl));
-    return { interchangeControl, groupControl, sender: receiver || 'RECEIVER', receiver: sender || 'SENDER', interchangeDate: date, test };
+    return {
+      interchangeControl,
+      groupControl,
+      sender: fit(receiver, 15, 'RECEIVER'),
+      receiver: fit(sender, 15, 'SENDER'),
+      interchangeDate: date,
+      test,
+    };
   }
 
   private answerInterchange(interchange: Interchange): InterchangeAcknowledgmentToWrite {
@@ -193,7 +200,7 @@ class Answers {
     return {
       envelope: this.envelopeFor(interchange),
       answeredAt: this.options.time,
-      control: control.padStart(9, '0'),
+      control: fit(control, 9, '0').padStart(9, '0'),
       date: date ?? this.options.date,
       time,
       code: note === '000' ? 'A' : refused ? 'R' : 'E',
@@ -211,7 +218,7 @@ class Answers {
       envelope,
       time: this.options.time,
       control,
-      group: { kind: kind || 'HC', control: group.control || '1', ...(version === '' ? {} : { version }) },
+      group: { kind: /^[A-Z]{2}$/.test(kind) ? kind : 'HC', control: fit(group.control, 9, '1'), ...versionOf(version, 12) },
       sets: sets.map((set) => set.told()),
       outcome: {
         code,

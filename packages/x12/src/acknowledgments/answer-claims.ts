@@ -92,7 +92,7 @@ export class ClaimAnswers {
     const { date, time, as } = this.to;
     const source = levelOf('PR', as ?? header.receiver ?? { name: 'RECEIVER' });
     const receiver = levelOf('41', header.submitter ?? { name: 'SUBMITTER' });
-    const reference = header.batch.reference.slice(0, 30);
+    const reference = cleaned(header.batch.reference).slice(0, 30) || '0';
     const common = { source, receiver, references: [], dates: [], amounts: [], quantities: [], lines: [] };
     const items: ClaimStatusToWrite[] = [
       {
@@ -109,7 +109,7 @@ export class ClaimAnswers {
           level: 'claim',
           provider,
           patient,
-          trace: { kind: '2', number: claim.patientControlNumber },
+          trace: { kind: '2', number: cleaned(claim.patientControlNumber) },
           statuses: [statusOf(why, claim.charged, date)],
           dates: day === undefined ? [] : [{ qualifier: '472', ...day }],
         }),
@@ -125,7 +125,7 @@ export class ClaimAnswers {
 const statusOf = (why: string | undefined, charged: number, date: PlainDate): ClaimStatusToWrite['statuses'][number] =>
   why === undefined
     ? { codes: [{ category: 'A2', status: '20' }], date, action: 'WQ', charged }
-    : { codes: [{ category: 'A7', status: '21' }], date, action: 'U', charged, message: why.replace(/[*:^~]/g, ' ').slice(0, 264) };
+    : { codes: [{ category: 'A7', status: '21' }], date, action: 'U', charged, message: cleaned(why).slice(0, 264) };
 
 /** How many claims were taken and how many not, with their amounts. */
 function totals(answered: readonly Answered[], date: PlainDate): Pick<ClaimStatusToWrite, 'statuses' | 'quantities' | 'amounts'> {
@@ -146,15 +146,17 @@ function totals(answered: readonly Answered[], date: PlainDate): Pick<ClaimStatu
 const idOf = ({ idQualifier, id }: Partial<Party>): Partial<Party> =>
   idQualifier === undefined || id === undefined ? {} : { idQualifier, id };
 
+/** A text of the file without the separators of the answer. */
+const cleaned = (text: string): string => text.replace(/[*:^~\p{Cc}]/gu, ' ').trim();
+
+const NAMES = ['name', 'first', 'middle', 'suffix', 'idQualifier', 'id'] as const;
+
 /** Whom a level names, without what an acknowledgment has no place for. */
-function levelOf(entity: string, { name, first, middle, suffix, ...rest }: Partial<Party>): LevelToWrite {
-  return {
-    entity,
-    ...(name === undefined ? {} : { name }),
-    ...(first === undefined ? {} : { first }),
-    ...(middle === undefined ? {} : { middle }),
-    ...(suffix === undefined ? {} : { suffix }),
-    ...idOf(rest),
-    rejections: [],
-  };
+function levelOf(entity: string, party: Partial<Party>): LevelToWrite {
+  const named: { [key in (typeof NAMES)[number]]?: string } = {};
+  for (const key of NAMES) {
+    const text = cleaned(party[key] ?? '');
+    if (text !== '') named[key] = text;
+  }
+  return { entity, ...named, rejections: [] };
 }

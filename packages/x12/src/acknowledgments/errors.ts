@@ -61,3 +61,18 @@ const NOTES: { readonly [code: string]: string } = {
 /** TA105: what is wrong with an interchange. */
 export const noteOf = ({ code, at }: X12Finding): string | undefined =>
   NOTES[code] ?? (code.startsWith('element.') ? ELEMENT_NOTES[at] : undefined);
+
+/** A text of a file that may be damaged, fit to stand in the answer to it; `otherwise` where nothing of it is left. */
+export function fit(text: string, longest: number, otherwise: string): string {
+  const left = text
+    .replace(/[^ -)+-9;-\]_-}]/g, '')
+    .trim()
+    .slice(0, longest)
+    .trim();
+  return left === '' ? otherwise : left;
+}
+
+export const versionOf = (text: string, longest: number): { readonly version?: string } => {
+  const version = fit(text, longest, '');
+  return version === '' ? {} : { version };
+};

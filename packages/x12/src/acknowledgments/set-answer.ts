@@ -3,7 +3,7 @@ import type { Draft } from '../engine/pieces.ts';
 import type { Segment } from '../engine/segment.ts';
 import type { Writable } from '../engine/segment-writer.ts';
 import type { AcknowledgedSet, ElementInError, Range, SegmentInError, X12Finding } from '../types.ts';
-import { saidOf } from './errors.ts';
+import { fit, saidOf, versionOf } from './errors.ts';
 
 /** More remarks on one set help nobody; the first ones name what to mend. */
 const MOST_SEGMENTS = 500;
@@ -134,13 +134,14 @@ export class SetAnswer {
 
   told(): Writable<AcknowledgedSet> {
     const errors = [...new Set([...this.setErrors, ...(this.segments.length > 0 ? ['5'] : [])])];
-    const version = this.version === '' ? {} : { version: this.version };
-    return { transaction: this.set, control: this.control, ...version, code: this.code, errors, segments: this.segments };
+    const transaction = fit(this.set, 3, '000').padEnd(3, '0');
+    const control = fit(this.control, 9, '0000');
+    return { transaction, control, ...versionOf(this.version, 35), code: this.code, errors, segments: this.segments };
   }
 }
 
 /** Signs that a value may not hold in the answer, whose separators are the usual ones. */
-const SIGNS = /[*:^~\p{Cc}]/u;
+const SIGNS = /[*:^~\p{Cc}]|^\s+$/u;
 
 function quoted(segment: Segment, { number, part }: ElementRemark): string {
   let text = segment.text(number);

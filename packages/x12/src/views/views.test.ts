@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf, claim, claimsFile, claimsHead, fileOf, remitClaim, remitFile, remitHead } from '../../testing/files.ts';
+import { setCases } from '../../testing/golden-sets.ts';
 import { createChecker, findingLine } from './check.ts';
 import { createExplainer } from './explain.ts';
 import { createJson } from './json.ts';
@@ -191,4 +192,35 @@ test('check counts findings and prints them in a line', () => {
   checker.push(bytesOf(remitFile().replace('SE*24', 'SE*25').replace('PER*BL*DESK*TE*5035550100~', '')));
   expect(checker.end()).toEqual({ readable: true, interchanges: 1, sets: 1, errors: 1, warnings: 1, infos: 0, status: 1 });
   expect(lines[1]).toMatch(/^error SE01 \(set 0001, bytes \d+ to \d+\): SE01 counts 25 segments; there are 23\. .*/);
+});
+
+describe('every set that we know', () => {
+  const plain = setCases.filter(({ name }) => name === 'plain' || name === 'request' || name === 'response');
+
+  test.each(plain.map((one) => [`${one.set} ${one.name}`, one] as const))(
+    '%s: explained without a segment or element that has no name',
+    (_, { text }) => {
+      const lines: string[] = [];
+      const explainer = createExplainer((line) => lines.push(line));
+      explainer.push(bytesOf(text));
+      expect(explainer.end()).toMatchObject({ readable: true, errors: 0 });
+      expect(lines.filter((line) => /unnamed|no words for|not used/.test(line))).toEqual([]);
+      expect(lines.length).toBeGreaterThan(text.split('~').length);
+    },
+  );
+
+  test.each(plain.map((one) => [`${one.set} ${one.name}`, one] as const))(
+    '%s: typed objects in JSON, and no bare segments',
+    (_, { text }) => {
+      let told = '';
+      const json = createJson((more) => {
+        told += more;
+      });
+      json.push(bytesOf(text));
+      json.end();
+      const kinds = (JSON.parse(told) as { kind: string }[]).map(({ kind }) => kind);
+      expect(kinds).not.toContain('segment');
+      expect(kinds.filter((kind) => !['interchange', 'setStart', 'setEnd', 'finding'].includes(kind)).length).toBeGreaterThanOrEqual(2);
+    },
+  );
 });
