@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IdentifierClass } from '@claimwright/core/ground/governance/deid';
 
@@ -90,5 +90,5 @@ export function handWritten(): LabelledNote[] {
     .flatMap(read);
 }
 
-/** Written by somebody who knew none of the rules, and not looked at to change one. */
-export const unseen = (): LabelledNote[] => read(untouched);
+/** Written by somebody who knew none of the rules, and not looked at to change one; none between two sets. */
+export const unseen = (): LabelledNote[] | undefined => (existsSync(join(folder, untouched)) ? read(untouched) : undefined);

@@ -12,7 +12,7 @@ export const separators = new Set(['/', '-', '.', '–', '—', '\\', '\u2011', 
 
 /** Words before a bare 3/14 that make it a date. */
 const leads = new Set(
-  'called pt patient back on since from until till thru through by before after dated date dates dos dob seen visit visits checked home appt appointment due next last f/u followup exam scheduled for of between and to starting started effective eff begin ending ended ends expires exp received rec paid posted admitted discharged admit discharge dc born expired collected drawn performed done given resulted ordered signed updated reviewed recheck lmp edd called arrived week w/e wk'.split(
+  'call called pt patient back on since from until till thru through by before after dated date dates dos dob seen visit visits checked home appt appointment due next last f/u followup exam scheduled for of between and to starting started effective eff begin ending ended ends expires exp received rec paid posted admitted discharged admit discharge dc born expired collected drawn performed done given resulted ordered signed updated reviewed recheck lmp edd called arrived week w/e wk'.split(
     ' ',
   ),
 );
@@ -85,7 +85,11 @@ function monthDay(r: Reading, c: Claims, i: number): number {
   const next = word(r, i + 3);
   if (
     gapAt(r, i + 3) === gap.none &&
-    (isWord(r, i + 3) || next === '/' || next === '%' || next === '"' || (next === '.' && isNumber(r, i + 4)))
+    (isWord(r, i + 3) ||
+      next === '/' ||
+      next === '%' ||
+      next === '"' ||
+      (next === '.' && isNumber(r, i + 4) && gapAt(r, i + 4) === gap.none))
   )
     return 0;
   if (isMark(r, i - 1, '#') || isMark(r, i - 1, '$') || !(slash ? slashIsDate(r, c, i) : dashIsDate(r, i))) return 0;
@@ -164,14 +168,42 @@ function slashIsDate(r: Reading, c: Claims, i: number): boolean {
   const lead = word(r, back);
   const next = word(r, i + 3);
   if (next === '@' || (next === 'at' && isNumber(r, i + 4))) return true;
+  const cell = isMark(r, i - 1, '|') && (next === '|' || gapAt(r, i + 3) === gap.line);
+  if (
+    cell ||
+    ([
+      'addendum',
+      'fill',
+      'filled',
+      'refilled',
+      'culture',
+      'cultures',
+      'cx',
+      'start',
+      'starts',
+      'began',
+      'seen',
+      'egd',
+      'colonoscopy',
+      'sx',
+      'surgery',
+    ].includes(lead) &&
+      near(r, i))
+  )
+    return true;
   const above = value(r, i);
   const below = value(r, i + 2);
   if (firmly.has(lead) && (below > 12 || isPadded(r, i)) && !fractions.has(next) && (flagsAt(r, i + 3) & is.unit) === 0) return true;
   if (lead === 'of' && studies.has(word(r, back - 1))) return true;
   const done = /[a-z]ed$/.test(lead) && !graded.has(lead) && (flagsAt(r, i + 3) & is.unit) === 0 && next !== 'of' && next !== '(';
   if (done && near(r, i)) return true;
-  const measured = fractions.has(next) || fractions.has(word(r, i + 4)) || measuredBefore(r, back);
+  const timed =
+    isNumber(r, i + 3) && gapAt(r, i + 3) === gap.blank && (['am', 'pm', 'a', 'p'].includes(word(r, i + 4)) || isMark(r, i + 4, ':'));
+  if (timed) return true;
+  const coded = gapAt(r, i + 4) === gap.none && isNumber(r, i + 4);
+  const measured = (fractions.has(next) && !coded) || fractions.has(word(r, i + 4)) || measuredBefore(r, back);
   if (isPadded(r, i) && !measured) return true;
+  if (!measured && (next === 'by' || next === 'w' || next === 'with') && near(r, i + 3) && below > 5) return true;
   if (weekdayBefore(r, back)) return true;
   if (leads.has(lead) && !joints.has(lead) && near(r, i) && !fractions.has(next)) return true;
   if (joints.has(lead) && c.taken(back - 1)) return true;

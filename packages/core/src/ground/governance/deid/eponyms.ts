@@ -42,9 +42,19 @@ const weakHeads = new Set(
 const spoken = new Set('from per with by saw told called spoke to asked met'.split(' '));
 const signLeads = new Set('no neg negative positive pos + ++ stool rx'.split(' '));
 
+/** `for Jamal Whitfield - Barrett's`: a sure first name before, and nothing after that is named after people. */
+function afterFirstName(r: Reading, i: number): boolean {
+  const before = flagsAt(r, i - 1);
+  if (shapeAt(r, i) !== shape.title || shapeAt(r, i - 1) !== shape.title || gapAt(r, i) !== gap.blank) return false;
+  if ((before & is.first) === 0 || (before & (vocabulary | is.eponym)) !== 0 || (flagsAt(r, i) & is.surname) === 0) return false;
+  const k = isMark(r, i + 1, "'") || isMark(r, i + 1, '’') ? i + 3 : i + 1;
+  return (flagsAt(r, k) & (is.eponymHead | is.clinical | is.product)) === 0 && (flagsAt(r, k + 1) & is.eponymHead) === 0;
+}
+
 /** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
 export function isEponym(r: Reading, i: number): boolean {
   let k = i + 1;
+  if (afterFirstName(r, i)) return false;
   if (isMark(r, k, "'") || isMark(r, k, '’')) k += word(r, k + 1) === 's' && gapAt(r, k + 1) === gap.none ? 2 : 1;
   if (isMark(r, k, '-') && gapAt(r, k) === gap.none) {
     // Epley-like pairs: the other half decides.

@@ -14,6 +14,7 @@ import { city, postalCode, unknownPlace } from './places.ts';
 import { plate } from './plates.ts';
 import { branch, landmark, letterhead, lowerBody, lowerLand, properRun, ship, shoutedRun } from './proper.ts';
 import { flagsAt, gap, gapAt, isCapital, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
+import { remainder } from './remainder.ts';
 import { doorOrCalle, namedStreet, postBox, route, street } from './streets.ts';
 import { structured } from './structured.ts';
 import { type Dictionaries, is } from './words.ts';
@@ -35,6 +36,7 @@ export function findIdentifiers(text: string, facts: Facts): Identifier[] {
   for (let i = 0; i < r.count; i++) if (!c.taken(i) && r.kind[i] === kind.word) placesAndBodies(r, c, i);
   letterhead(r, c);
   people(r, c);
+  remainder(r, c);
   return c.all();
 }
 

@@ -15,6 +15,19 @@ const holidays: readonly (readonly string[])[] = [
   ['new', 'years', 'eve'],
   ['new', 'years', 'day'],
   ['new', 'years'],
+  ['new', 'year', 's'],
+  ['xmas', 'eve'],
+  ['xmas', 'day'],
+  ['xmas'],
+  ['summer', 'solstice'],
+  ['winter', 'solstice'],
+  ['spring', 'equinox'],
+  ['fall', 'equinox'],
+  ['vernal', 'equinox'],
+  ['chanukah'],
+  ['hannukah'],
+  ['lent'],
+  ['super', 'bowl'],
   ['labor', 'day'],
   ['memorial', 'day'],
   ['independence', 'day'],
@@ -116,6 +129,7 @@ export function holiday(r: Reading, c: Claims, i: number): boolean {
       return word(r, at++) === part;
     });
     if (!fits) continue;
+    if (word(r, i) === 'lent' && shapeAt(r, i) !== shape.title) return false;
     if (word(r, i) === 'christmas' && word(r, at) === 'disease') return false;
     c.take(i, at, 'DATE', 'holiday');
     return true;

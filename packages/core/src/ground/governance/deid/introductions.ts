@@ -26,6 +26,9 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
   if (!courtesy && shapeAt(r, i) === shape.lower && !isCapital(r, at)) return undefined;
   if (gapAt(r, at) === gap.line || !isWord(r, at) || (title === 'agent' && word(r, at) === 'orange')) return undefined;
   if (courtesy && (word(r, at) === 'and' || isMark(r, at, '&')) && (flagsAt(r, at + 1) & is.title) !== 0) return undefined;
+  // "MR. Bruce protocol", "Laurel, MS. Supervisor": no courtesy.
+  if ((title === 'ms' || title === 'mr') && shapeAt(r, i) === shape.upper && r.shouted[i] === 0 && shapeAt(r, at) === shape.title)
+    return undefined;
   // "Dr" after a street's name is a drive.
   if (title === 'dr' && !dotted && isNumber(r, i + 1)) return undefined;
   const lower = shapeAt(r, at) === shape.lower;
@@ -186,7 +189,7 @@ export function afterPerson(r: Reading, i: number): NameHit | undefined {
   const flags = flagsAt(r, i);
   let at = i + 1;
   if (w === 'thank' && word(r, at) === 'you') at++;
-  if (w === 'its' || w === 'im' || w === 'is' || w === 'm') return introducing(r, i);
+  if (w === 'its' || w === 'im' || w === 'is' || w === 'm' || w === 'am') return introducing(r, i);
   if ((flags & is.relation) !== 0 && word(r, at) === 'of') at++;
   if (isMark(r, at, ',') || isMark(r, at, '(') || isMark(r, at, '"') || (word(r, at) === 'is' && w === 'name')) at++;
   else if (word(r, at) === 'named' || word(r, at) === 'called') at++;
@@ -224,6 +227,11 @@ export function afterPerson(r: Reading, i: number): NameHit | undefined {
 function introducing(r: Reading, i: number): NameHit | undefined {
   const at = i + 1;
   const flags = flagsAt(r, at);
+  const both = [at, at + 1].every(
+    (k) => shapeAt(r, k) === shape.title && gapAt(r, k) === gap.blank && (flagsAt(r, k) & (is.clinical | is.function | is.eponym)) === 0,
+  );
+  if (both && (flagsAt(r, at + 1) & is.everyday) === 0)
+    return { first: at, end: endOfName(r, at, { bold: true }), why: 'somebody says who it is' };
   if (!isWord(r, at) || gapAt(r, at) !== gap.blank || (flags & anyName) === 0 || (flags & (is.function | is.clinical)) !== 0)
     return undefined;
   const lower = shapeAt(r, at) === shape.lower;

@@ -53,7 +53,8 @@ export function monthDate(r: Reading, c: Claims, i: number): number {
   const joint = isMark(r, at, '-') || isMark(r, at, '/');
   // 14 March, 14-Mar, the 14th of March
   const before = dayBefore(r, i);
-  const dayEnd = !before && near(r, at) ? dayAt(r, joint ? at + 1 : at) : 0;
+  const the = word(r, at) === 'the' && suffixes.has(word(r, at + 2)) ? at + 1 : at;
+  const dayEnd = !before && near(r, at) ? dayAt(r, joint ? at + 1 : the) : 0;
   if (before) first = before - 1;
   if (dayEnd) {
     const bare = isNumber(r, dayEnd - 1);

@@ -25,6 +25,7 @@ export function likeness(r: Reading, i: number): number {
       : named
         ? 1
         : 0;
+  if ((flags & is.nameLabel) !== 0 && (flags & is.first) === 0) return named ? 1 : 0;
   if ((flags & is.eponym) !== 0) return (flags & (is.first | is.surname)) !== 0 && written === shape.title ? 2 : named ? 1 : 0;
   if (written === shape.upper)
     return !named

@@ -193,7 +193,8 @@ function capitals(r: Reading, c: Claims, i: number): NameHit | undefined {
     unheard(i + 2) &&
     ((flagsAt(r, i) | flagsAt(r, i + 2)) & anyName) !== 0 &&
     !isEponym(r, i);
-  const whole = known || either || (led && (unheard(i) || unheard(i + 2)));
+  const shown = [':', '"', '“', '|'].includes(word(r, i - 1)) && unheard(i) && unheard(i + 2) && lengthAt(r, i) > 3 && !isEponym(r, i);
+  const whole = known || either || shown || (led && (unheard(i) || unheard(i + 2)));
   if (!whole || (!led && isEponym(r, i))) return undefined;
   const middle = shapeAt(r, i + 3) === shape.single && gapAt(r, i + 3) === gap.blank ? i + 4 : i + 3;
   return { first: i, end: middle, why: 'surname and first name in capitals' };

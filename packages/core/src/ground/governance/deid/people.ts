@@ -68,7 +68,7 @@ const isPlainWord = (r: Reading, i: number): boolean =>
 
 const lowerParticles = new Set('van von der den ter ten del della bin ibn dos das'.split(' '));
 const contexts = is.title | is.credential | is.nameLabel | is.relation | is.greeting | is.personVerb;
-const introducers = new Set(['its', 'im', 'is', 'm', 'name']);
+const introducers = new Set(['its', 'im', 'is', 'm', 'am', 'name']);
 
 function byContext(r: Reading, c: Claims, i: number, flags: number): NameHit | undefined {
   if (c.taken(i)) return undefined;
@@ -90,6 +90,7 @@ function byContext(r: Reading, c: Claims, i: number, flags: number): NameHit | u
     w === 'im' ||
     (w === 'is' && word(r, i - 1) === 'this') ||
     (w === 'm' && word(r, i - 2) === 'i') ||
+    (w === 'am' && word(r, i - 1) === 'i') ||
     (w === 'name' && (word(r, i + 1) === 'is' || isMark(r, i + 1, ':'))) ||
     ((w === 'patient' || w === 'pt' || w === 'named') && !isMark(r, i + 1, ':'));
   if ((flags & (is.relation | is.greeting)) !== 0 || introduced) {
@@ -178,6 +179,7 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
   if (end === i) return undefined;
   const half = isMark(r, i + 1, '-') ? i + 2 : i + 1;
   if (eponymPairs.has(`${word(r, i)} ${word(r, half)}`) || eponymPairs.has(`${word(r, i - 1)} ${word(r, i)}`)) return undefined;
+  if (isMark(r, i - 1, '-') && gapAt(r, i) === gap.none && eponymPairs.has(`${word(r, i - 2)} ${word(r, i)}`)) return undefined;
   const graded = generations.has(word(r, end - 1)) && isEponym(r, end - 2);
   const turned = graded || bothEponyms(r, i, end + 1) ? end : flipped(r, end, {});
   if (turned > end && likeness(r, i) >= 1 && !c.taken(end + 1) && (flagsAt(r, i) & anyName || likeness(r, i) >= 2)) {
@@ -189,7 +191,7 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
 
 /** Things named after one person with two names, or after two. */
 const eponymPairs = new Set(
-  'braxton hicks|swan ganz|marcus gunn|gunn pupil|ramsay hunt|charles bonnet|argyll robertson|grey turner|austin flint|graham steell|foster kennedy|lou gehrig|treacher collins|pierre robin|mary joseph|silver russell|dandy walker|vincent angina|robertson pupil|turner sign'.split(
+  'child pugh|schmitt thompson|house brackmann|irvine gass|sauder thompson|braxton hicks|swan ganz|marcus gunn|gunn pupil|ramsay hunt|charles bonnet|argyll robertson|grey turner|austin flint|graham steell|foster kennedy|lou gehrig|treacher collins|pierre robin|mary joseph|silver russell|dandy walker|vincent angina|robertson pupil|turner sign'.split(
     '|',
   ),
 );
@@ -227,7 +229,7 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
   if (words === 1 && end === first + 1 && (flagsAt(r, first) & is.everyday) !== 0 && inHeading(r, first) && !spokenWith(r, first, end))
     return undefined;
   if (words === 0 || (isProduct(r, stop - 1) && sure === 0)) return undefined;
-  const heading = isMark(r, stop, ':') && begins(r, start) && sure === 0;
+  const heading = isMark(r, stop, ':') && (begins(r, start) || words === 1) && sure === 0;
   if (heading) return undefined;
   const hit = { first: start, end: stop, why: words > 1 ? 'name words together' : 'name word' };
   if (words === 1 && onlySurname(r, start, stop)) return surnameAlone(r, start, stop) ? hit : undefined;
@@ -284,6 +286,7 @@ const onlySurname = (r: Reading, first: number, end: number): boolean =>
 /** A surname alone: in the middle of a sentence, or with a verb of people after it; in a line of capitals only so. */
 function surnameAlone(r: Reading, i: number, end: number): boolean {
   const like = likeness(r, i);
+  if ((flagsAt(r, i) & is.nameLabel) !== 0 && begins(r, i)) return false;
   if (personAfter(r, end)) return true;
   if (r.shouted[i] === 1 || shapeAt(r, i) === shape.upper) return like >= 3;
   return like >= 3 || (like >= 2 && !begins(r, i));
@@ -331,8 +334,11 @@ function initialFirst(r: Reading, c: Claims, i: number): NameHit | undefined {
   const flags = flagsAt(r, at);
   const like = likeness(r, at);
   // "E. coli", "H. Pylori", "St. A. Bath" and "vitamin D. Patient" are none.
-  if (like < 2 && !((flags & (is.surname | is.rareSurname)) !== 0 && (flags & (is.function | is.everyday | is.clinical)) === 0))
+  const by = ['by', 'with', 'w', 'per', 'from', 'dr', 'to', 'cc', 'and'].includes(isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1));
+  const surname = by && (flags & is.surname) !== 0 && (flags & (is.function | is.clinical)) === 0 && shapeAt(r, at) === shape.title;
+  if (like < 2 && !surname && !((flags & (is.surname | is.rareSurname)) !== 0 && (flags & (is.function | is.everyday | is.clinical)) === 0))
     return undefined;
+  if (like < 1 && surname) return { first: i, end: at + 1, why: 'initial and name' };
   if (begins(r, i) && (word(r, i) === 'a' || word(r, i) === 'i') && like < 3) return undefined;
   if (
     gapAt(r, i) === gap.none &&

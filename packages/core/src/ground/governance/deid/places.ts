@@ -152,6 +152,19 @@ export function city(r: Reading, c: Claims, i: number): number {
   if (!led || (lower && otherwise)) return 0;
   const next = word(r, known);
   const nameFollows = isCapital(r, known) && near(r, known) && (flagsAt(r, known) & anyName) !== 0;
+  const closed =
+    known >= r.count ||
+    gapAt(r, known) === gap.line ||
+    [',', '.', ';', ')', '!', '?'].includes(next) ||
+    (flagsAt(r, known) & is.function) !== 0;
+  if (
+    closed &&
+    !lower &&
+    !begins(r, i) &&
+    ['in', 'near', 'outside', 'around', 'via'].includes(word(r, i - 1)) &&
+    (flags & (is.function | is.clinical)) === 0
+  )
+    return takeCity(r, c, i, known);
   if ((flags & is.everyday) !== 0 || nameFollows || (flags & is.clinical) !== 0 || next === "'" || next === '’') return 0;
   const lead = word(r, i - 1);
   if ((flags & anyName) !== 0 && !['in', 'near', 'outside', 'around', 'downtown', 'visiting', 'visited'].includes(lead) && !residence(r, i))

@@ -14,6 +14,7 @@ export function isProduct(r: Reading, i: number): boolean {
   if ((flagsAt(r, i) & anyName) !== 0) return false;
   if ((flagsAt(r, next) & is.product) !== 0 && gapAt(r, next) === gap.blank) return true;
   const before = isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1);
+  if (before === 'by') return false;
   if (productLeads.has(before) || usedAfter.has(word(r, next))) return true;
   return beside(r, i - 1, -1) || beside(r, next, 1);
 }

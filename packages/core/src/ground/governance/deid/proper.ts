@@ -84,6 +84,7 @@ function runEnd(r: Reading, c: Claims, i: number): number {
     else if (end > i && isMark(r, end, '.') && ['st', 'mt', 'ft', 'sta'].includes(word(r, end - 1)) && fits(r, end + 1)) end++;
     else break;
   }
+  if (word(r, end - 1) === 'co' && isMark(r, end, '-') && word(r, end + 1) === 'op') end += 2;
   if (end > i + 1 && isMark(r, end, ',') && incorporated.has(word(r, end + 1)) && isCapital(r, end + 1)) end += 2;
   if (
     end > i + 1 &&
@@ -103,7 +104,7 @@ const placeWord = (r: Reading, i: number): boolean =>
   bodies.has(word(r, i)) || lands.has(word(r, i)) || (flagsAt(r, i) & is.organisation) !== 0;
 
 /** Nothing but care, forms and illness: `Review of Systems`, `Home Health`, `Boston Naming Test`. */
-function isThing(r: Reading, first: number, end: number): boolean {
+export function isThing(r: Reading, first: number, end: number): boolean {
   let own = 0;
   for (let k = first; k < end; k++) {
     if (!isWord(r, k) || lengthAt(r, k) < 2) continue;

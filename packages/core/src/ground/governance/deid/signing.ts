@@ -172,7 +172,7 @@ function calledSo(r: Reading, i: number): NameHit | undefined {
 }
 
 const roles = new Set(
-  'told tenant volunteer passenger apprentice aide chaplain doula priest deacon elder chief colleague classmate teammate compadre comadre abuela abuelo nana grandpa driver escort sponsor mentor tutor clerk warden foreman steward captain dispatcher operator bystander witness helper companion boarder lodger student intern scribe courier groomsman bridesmaid godson goddaughter foster pal buddy mate host hostess coordinator navigator liaison partner crew medic charge ask asked thank tell remind page paged text texted saw'.split(
+  'mgr manager vol rep admin told tenant volunteer passenger apprentice aide chaplain doula priest deacon elder chief colleague classmate teammate compadre comadre abuela abuelo nana grandpa driver escort sponsor mentor tutor clerk warden foreman steward captain dispatcher operator bystander witness helper companion boarder lodger student intern scribe courier groomsman bridesmaid godson goddaughter foster pal buddy mate host hostess coordinator navigator liaison partner crew medic charge ask asked thank tell remind page paged text texted saw'.split(
     ' ',
   ),
 );
@@ -236,7 +236,7 @@ function surnameAndInitial(r: Reading, i: number): NameHit | undefined {
     return undefined;
   if ((flagsAt(r, i) & (vocabulary | is.function | is.city | is.state)) !== 0 || lengthAt(r, i) < 3 || isEponym(r, i)) return undefined;
   if (word(r, i + 2) === 'i' || isCapital(r, i + 3)) return undefined;
-  const closed = isMark(r, i + 3, '.') || isMark(r, i + 3, '"') || ends(r, i + 3) || isMark(r, i + 3, ')');
+  const closed = isMark(r, i + 3, '.') || isMark(r, i + 3, '"') || ends(r, i + 3) || isMark(r, i + 3, ')') || isMark(r, i + 3, ',');
   return closed ? { first: i, end: isMark(r, i + 3, '.') ? i + 4 : i + 3, why: 'surname and initial' } : undefined;
 }
 

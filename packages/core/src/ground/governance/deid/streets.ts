@@ -263,7 +263,8 @@ export function route(r: Reading, c: Claims, i: number): boolean {
     return false;
   const before = word(r, i - 1);
   const first = (before === 'us' || before === 'state' || before === 'county') && isCapital(r, i - 1) ? i - 1 : i;
-  c.take(first, hyphen + 1, 'GEO', 'road with a number');
+  const lettered = gapAt(r, hyphen + 1) === gap.none && isWord(r, hyphen + 1) && lengthAt(r, hyphen + 1) === 1;
+  c.take(first, lettered ? hyphen + 2 : hyphen + 1, 'GEO', 'road with a number');
   return true;
 }
 

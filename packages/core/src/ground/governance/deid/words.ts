@@ -2,7 +2,9 @@ import { cities } from './data/cities.ts';
 import { clinicalWords, eponyms } from './data/clinical.ts';
 import { everydayWords, widerWords } from './data/english.ts';
 import { frequentFirstNames, rareFirstNames } from './data/first-names.ts';
+import { givenNames } from './data/given-names.ts';
 import { namedAfter, namedThings } from './data/medical-names.ts';
+import { moreEponyms, moreThings } from './data/more-medicine.ts';
 import { frequentSurnames, rareSurnames } from './data/surnames.ts';
 import { roles } from './roles.ts';
 
@@ -99,9 +101,13 @@ export function usDictionaries(more: MoreWords = {}): Dictionaries {
   add(unpack(eponyms), is.eponym);
   add(unpack(namedThings), is.clinical);
   add(unpack(namedAfter), is.eponym);
-  add(['ranvier', 'sampaolesi', 'bitot', 'shafer'], is.eponym);
+  add(unpack(moreThings), is.clinical);
+  add(unpack(moreEponyms), is.eponym);
+  add('findings res lic ofc cert coll svc svcs pharm supv approx refd recd'.split(' '), is.everyday);
+  add(['socratic'], is.clinical);
+  add(['palmer', 'gillette', 'wellens', 'schmitt', 'ranvier', 'sampaolesi', 'bitot', 'shafer'], is.eponym);
   add(unpack(frequentFirstNames), is.first);
-  add([...unpack(rareFirstNames), ...bare(more.firstNames)], is.rareFirst);
+  add([...unpack(rareFirstNames), ...unpack(givenNames), ...bare(more.firstNames)], is.rareFirst);
   add(unpack(frequentSurnames), is.surname);
   add([...unpack(rareSurnames), ...bare(more.surnames)], is.rareSurname);
   for (const name of [...unpack(cities), ...bare(more.cities).map((city) => city.replaceAll(' ', '_'))]) addPlace(name);
