@@ -4,9 +4,8 @@ const POSITIONS = new Set(['place', 'places', 'hl']);
 export function alike(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const [left, right] = [entriesOf(a), entriesOf(b)];
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && alike(value, right.get(key)));
+  const [left, right] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
+  for (const key in left) if (left[key] !== right[key] && !POSITIONS.has(key) && !alike(left[key], right[key])) return false;
+  for (const key in right) if (right[key] !== undefined && left[key] === undefined && !POSITIONS.has(key)) return false;
+  return true;
 }
-
-const entriesOf = (of: object): Map<string, unknown> =>
-  new Map(Object.entries(of).filter(([key, value]) => value !== undefined && !POSITIONS.has(key)));

@@ -52,6 +52,7 @@ export class SegmentWriter {
   private bytes = new Uint8Array(1 << 14);
   private length = 0;
   private segmentsInSet = 0;
+  private readonly elementSign: number;
 
   constructor(separators: Envelope['separators'] | undefined) {
     this.separators = { ...DEFAULT, ...separators };
@@ -60,6 +61,7 @@ export class SegmentWriter {
       throw new X12WriteError('ISA', 'the separators must be four different signs');
     for (const s of all) this.signs[s.charCodeAt(0)] = FORBIDDEN;
     this.signs[0x7f] = FORBIDDEN;
+    this.elementSign = this.separators.element.charCodeAt(0);
   }
 
   /** Segments since `beginSet`, the last one included. */
@@ -70,14 +72,16 @@ export class SegmentWriter {
   /** One segment. Elements that hold parts, or several values divided by the repetition separator, come as lists. */
   segment(id: string, ...elements: readonly (ElementToWrite | readonly ElementToWrite[] | Repeated)[]): void {
     this.sign(id);
+    const separator = this.elementSign;
     let gap = 1;
     for (let i = 0; i < elements.length; i++) {
       const element = elements[i];
       if (element === undefined || element === '') gap++;
       else {
         const mark = this.length;
-        for (let n = 0; n < gap; n++) this.sign(this.separators.element);
-        if (this.element(element, id, i + 1)) gap = 1;
+        if (mark + gap > this.bytes.length) this.grow(gap);
+        for (let n = 0; n < gap; n++) this.bytes[this.length++] = separator;
+        if (typeof element === 'string' ? this.text(element, id, i + 1) : this.list(element, id, i + 1)) gap = 1;
         else {
           this.length = mark;
           gap++;
@@ -88,11 +92,10 @@ export class SegmentWriter {
     this.segmentsInSet++;
   }
 
-  /** Writes one element; answers whether there was anything in it. */
-  private element(element: string | readonly ElementToWrite[] | Repeated, id: string, at: number): boolean {
-    if (typeof element === 'string') return this.text(element, id, at);
-    const repeated = 'repeated' in element;
-    const values = repeated ? element.repeated : element;
+  /** Writes an element of several values; answers whether there was anything in it. */
+  private list(element: readonly ElementToWrite[] | Repeated, id: string, at: number): boolean {
+    const repeated = !Array.isArray(element);
+    const values = repeated ? (element as Repeated).repeated : (element as readonly ElementToWrite[]);
     const divider = repeated ? this.separators.repetition : this.separators.component;
     const start = this.length;
     let end = start;

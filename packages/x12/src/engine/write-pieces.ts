@@ -30,16 +30,21 @@ export function writeName(w: SegmentWriter, entity: string, party: Writable<Part
 
 /** NM1 and what may follow it, each party of a claim in the order given by `order`. */
 export function writeParties(w: SegmentWriter, parties: { readonly [entity: string]: Writable<Party> }, order: readonly string[]): void {
-  const known = order.filter((entity) => parties[entity] !== undefined);
-  const others = Object.keys(parties).filter((entity) => !order.includes(entity));
-  for (const entity of [...known, ...others]) {
+  for (const entity of order) {
     const party = parties[entity];
-    if (party === undefined) continue;
-    writeName(w, entity, party);
-    writeStreet(w, party.address);
-    writeReferences(w, party.references);
-    writeContacts(w, party.contacts, 'IC');
+    if (party !== undefined) writeParty(w, entity, party);
   }
+  for (const entity in parties) {
+    const party = parties[entity];
+    if (party !== undefined && !order.includes(entity)) writeParty(w, entity, party);
+  }
+}
+
+function writeParty(w: SegmentWriter, entity: string, party: Writable<Party>): void {
+  writeName(w, entity, party);
+  writeStreet(w, party.address);
+  writeReferences(w, party.references);
+  writeContacts(w, party.contacts, 'IC');
 }
 
 export function writeAmounts(w: SegmentWriter, amounts: readonly Writable<Amount>[]): void {
@@ -48,13 +53,20 @@ export function writeAmounts(w: SegmentWriter, amounts: readonly Writable<Amount
 
 /** One CAS a group with up to six reasons, groups in the order they first come; more reasons make a further CAS. */
 export function writeAdjustments(w: SegmentWriter, adjustments: readonly Writable<CasAdjustment>[]): void {
-  const groups = new Map<string, Writable<CasAdjustment>[]>();
-  for (const adjustment of adjustments) groups.set(adjustment.group, [...(groups.get(adjustment.group) ?? []), adjustment]);
-  for (const [group, all] of groups) {
-    for (let i = 0; i < all.length; i += 6) {
-      const reasons = all.slice(i, i + 6).flatMap((a) => [a.reason, writeMoney(a.amount, 'CAS03'), a.quantity]);
-      w.segment('CAS', group, ...reasons);
+  for (let i = 0; i < adjustments.length; i++) {
+    const { group } = adjustments[i] as Writable<CasAdjustment>;
+    if (adjustments.findIndex((other) => other.group === group) < i) continue;
+    let elements: (string | undefined)[] = [group];
+    for (let k = i; k < adjustments.length; k++) {
+      const adjustment = adjustments[k] as Writable<CasAdjustment>;
+      if (adjustment.group !== group) continue;
+      if (elements.length > 18) {
+        w.segment('CAS', ...elements);
+        elements = [group];
+      }
+      elements.push(adjustment.reason, writeMoney(adjustment.amount, 'CAS03'), adjustment.quantity);
     }
+    w.segment('CAS', ...elements);
   }
 }
 
