@@ -62,7 +62,7 @@ export function resetPassword(
     const user = await program.signIn.userByEmail(email);
     if (!user) throw new Trouble('usage', 'Nobody here signs in with this address.', { fix: 'Check how it is written.' });
     await program.gate.act('ground/governance/people/reset-password', { userId: user.id, mailed: false }, actor);
-    const { code, until } = await program.signIn.beginReset(user.id, actor.id, withoutFactors);
+    const { code, until } = await program.signIn.beginReset(user.id, actor.id, { withoutFactors });
     console.log(`Until ${until.toISOString()} this opens once, for them alone:`);
     console.log(resetLink(process.env.CLAIMWRIGHT_URL?.replace(/\/$/, '') ?? '(the address of the app)', code));
     console.log(

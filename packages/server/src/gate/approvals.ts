@@ -1,4 +1,4 @@
-import { may, whyNotApprove } from '@claimwright/core/ground/governance';
+import { may, type Permission, whyNotApprove } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { opened } from '../store/columns.ts';
 import type { Tx } from '../store/store.ts';
@@ -46,6 +46,7 @@ async function present(ctx: Ctx, row: ParkedRow, named: Named): Promise<Proposal
     state: row.state,
     ...(row.decider === null ? {} : { decidedBy: row.decider }),
     ...(row.decided_at === null ? {} : { decidedAt: row.decided_at.toISOString() }),
+    ...(meant?.secondBy === undefined ? {} : { secondBy: meant.secondBy }),
     ...(about ? { about } : {}),
   };
 }
@@ -105,7 +106,10 @@ function refuseApprover(because: string | undefined): void {
 }
 
 /** Who decides, as the access table knows them. */
-export const approverOf = ({ kind, id, roles }: Actor) => ({ kind, id, holdsRight: may(roles, 'approvals.decide') });
+export const approverOf = ({ kind, id, roles }: Actor, secondBy?: Permission) => ({
+  ...{ kind, id },
+  holdsRight: may(roles, 'approvals.decide') || (secondBy !== undefined && may(roles, secondBy)),
+});
 
 type Settled = Pick<ParkedRow, 'command' | 'input' | 'proposed_by'>;
 
@@ -124,12 +128,14 @@ async function settle(ctx: Ctx, id: string, state: 'approved' | 'declined'): Pro
  * Takes a proposal as approved, inside the act that carries it out: so it is done exactly once, or not at all. Refused where the person
  * may not decide, where it was decided, or where the act is not what was proposed.
  */
-export async function takeProposal(ctx: Ctx, id: string, name: string, input: unknown): Promise<void> {
-  const approver = approverOf(ctx.actor);
+export async function takeProposal(ctx: Ctx, id: string, { name, secondBy }: Command, input: unknown): Promise<void> {
+  const approver = approverOf(ctx.actor, secondBy);
   refuseApprover(whyNotApprove(approver, undefined));
   const row = await settle(ctx, id, 'approved');
-  const proposer = await authorFor(ctx.tx, row.proposed_by, ctx.actor.id);
+  const proposer = await authorFor(ctx.tx, row.proposed_by, ctx.actor);
   if (proposer === undefined) refuseApprover('Who proposed it, or who approves it, is nobody known: the command line has no name.');
+  if (row.proposed_by === ctx.actor.letInBy)
+    refuseApprover('Whoever proposed it saw the link by which your password was set: it could be they who approve.');
   refuseApprover(whyNotApprove(approver, proposer));
   if (row.command !== name || inputText(opened(parked.input, row.input)) !== inputText(input))
     throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');

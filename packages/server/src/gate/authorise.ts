@@ -21,7 +21,9 @@ export interface Door {
 }
 
 export const doorOf = (needs: Permission): Door => ({ needs, says: 'Your role may not do this.' });
-export const doorOfCommand = ({ permission }: Command): Door => doorOf(permission);
+/** `asSecond`: whoever agrees to what another proposed comes in by the right to agree, where the command knows one. */
+export const doorOfCommand = ({ permission, secondBy }: Command, actor: Actor, asSecond = false): Door =>
+  doorOf(asSecond && secondBy !== undefined && entersBy(actor, permission) === undefined ? secondBy : permission);
 export const doorOfQuery = (query: Query): Door => ({ needs: query.permission, says: 'Your role may not see this.' });
 
 /** Why the actor may not come in; undefined where they may. Before anything is read: deny by default. */
@@ -57,7 +59,7 @@ export async function refuseBeyond(
 async function refuseUnder({ tx, actor, today }: Ctx, right: Permission, said: Weight): Promise<void> {
   if (!textOf(right).weighs) return;
   const limits = await limitsOn(tx, right);
-  const author = await authorFor(tx, said.author, actor.id);
+  const author = await authorFor(tx, said.author, actor);
   const { author: _, ...rest } = said;
   const weight: Weight = author === undefined ? rest : { ...rest, author };
   const found = beyond(actor, await assignedTo(tx, actor.id), { right, weight, today, limits });
@@ -102,9 +104,14 @@ export const commandLine = 'command-line';
 
 /**
  * Whose work something is, as far as this person is concerned: what a key did is the work of whoever saw that key; what the command line
- * did, and whatever is decided there, may be anybody's.
+ * did, and whatever is decided there, may be anybody's. What somebody did who saw the link to this person's password may be one's own.
  */
-export async function authorFor(tx: Tx, author: string | undefined, who: string): Promise<string | undefined> {
+export async function authorFor(
+  tx: Tx,
+  author: string | undefined,
+  { id: who, letInBy }: Pick<Actor, 'id' | 'letInBy'>,
+): Promise<string | undefined> {
+  if (author !== undefined && author === letInBy) return who;
   if (author === undefined || author === commandLine || who === commandLine) return undefined;
   if (author === who || !/^[0-9a-f-]{36}$/.test(author)) return author;
   const [row] = await tx.rows(

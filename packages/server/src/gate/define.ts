@@ -88,6 +88,8 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   plan(facts: Facts, input: In, ctx: Pick<Ctx, 'actor' | 'now' | 'today' | 'newId' | 'actId'>): Plan;
   /** Why a second person must agree before this one may; it waits for them then. */
   second?(plan: Plan, actor: Actor, input: In): string | undefined;
+  /** By which right a second person comes in to agree, where they need not be able to do it themselves. */
+  readonly secondBy?: Permission;
   /**
    * What of the plan its digest on the record covers, where the plan carries along the facts that it was made from, or rows whose digest
    * stands on the record by itself.

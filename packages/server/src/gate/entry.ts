@@ -32,11 +32,12 @@ export async function proposerOf(tx: Tx, id: string | undefined): Promise<{ id: 
   return { id, by: row?.proposed_by ?? '' };
 }
 
-export const actorOn = ({ kind, id, version, emergency }: Actor): RecordActor => ({
+export const actorOn = ({ kind, id, version, emergency, letInBy }: Actor): RecordActor => ({
   kind,
   id,
   ...(version === undefined ? {} : { version }),
   ...(emergency === undefined ? {} : { emergency }),
+  ...(letInBy === undefined ? {} : { letInBy }),
 });
 
 /** An act that was carried out. What a person wrote goes beside the chain. */

@@ -125,7 +125,7 @@ async function actAll(
   actor: Actor,
   { preview, before }: AllOptions,
 ): Promise<readonly Acted[]> {
-  for (const { name } of acts) await passDoor(parts, actor, name, doorOfCommand(commandOf(name)));
+  for (const { name } of acts) await passDoor(parts, actor, name, doorOfCommand(commandOf(name), actor));
   const changes: { topic: string; id?: string }[] = [];
   let at = '';
   try {
@@ -160,7 +160,7 @@ const refusedToWait = ({ because }: Acted): Refusal =>
   });
 
 async function act<T>(parts: Parts, command: Command, given: unknown, actor: Actor, options: ActOptions): Promise<Acted<T>> {
-  await passDoor(parts, actor, command.name, doorOfCommand(command));
+  await passDoor(parts, actor, command.name, doorOfCommand(command, actor, options.proposal !== undefined));
   const input = parsed(command.input, given);
   const changes: { topic: string; id?: string }[] = [];
   try {
@@ -198,7 +198,7 @@ async function actInside(
   const before =
     options.idempotencyKey && !options.preview ? await firstAnswer<Acted>(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
   if (before) return before;
-  if (options.proposal !== undefined) await takeProposal(ctx, options.proposal, command.name, input);
+  if (options.proposal !== undefined) await takeProposal(ctx, options.proposal, command, input);
   const facts = await command.load(ctx, input);
   const plan = command.plan(facts, input, ctx);
   const weight = command.weigh?.(plan, facts, input) ?? {};

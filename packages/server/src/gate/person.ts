@@ -10,6 +10,8 @@ export interface ActorText {
   readonly version?: string;
   /** The emergency access ("break-glass") under which somebody sees what their roles would not show. */
   readonly emergency?: string;
+  /** Who saw the link by which this person's password was set, where the person has not shown since then that it is them. */
+  readonly letInBy?: string;
 }
 
 /** Where somebody showed who they are: each is one file, named in the import rules, and nobody else takes anybody for a person. */

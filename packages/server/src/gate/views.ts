@@ -1,4 +1,5 @@
 import type { Cents } from '@claimwright/core/ground/base';
+import type { Permission } from '@claimwright/core/ground/governance';
 
 export interface Page<T> {
   readonly rows: readonly T[];
@@ -90,6 +91,8 @@ export interface ProposalView {
   readonly proposedBy: string;
   /** A person proposed it, who needs a second one; no machine did. */
   readonly byPerson?: true;
+  /** The right by which a second person may agree beside those who may approve. */
+  readonly secondBy?: Permission;
   readonly because: string;
   readonly parkedAt: string;
   readonly state: 'waiting' | 'approved' | 'declined';

@@ -30,6 +30,23 @@ const enter = (email: string, secret: string) => send('POST', '/api/auth/sign-in
 const cookieOf = (answer: Awaited<ReturnType<typeof send>>) => String(answer.headers['set-cookie'] ?? '').replace(/;.*/, '');
 const idOf = (name: string) => ids.get(name) ?? '';
 const ask = (cookie: string, name: string) => send('POST', `/api/people/${idOf(name)}/password-reset`, cookie, {});
+/** The second person looks at what waits, and agrees. */
+async function agree(cookie: string): Promise<{ statusCode: number; because?: string }> {
+  const { rows } = (await send('POST', '/api/ask/gate/approvals', cookie, { input: {} })).json();
+  const [{ id, command, input }] = rows;
+  const answer = await app.inject({
+    ...{ method: 'POST', url: `/api/act/${command}`, payload: { input } },
+    headers: { host: 'localhost', cookie, proposal: id },
+  });
+  return { statusCode: answer.statusCode, because: answer.json().because };
+}
+/** Signed in with two factors, which one sets up once. */
+const cookies = new Map<string, string>();
+async function come(name: string): Promise<string> {
+  const cookie = cookies.get(name) ?? (await signInWell(app, `${name}@elm.example`, password));
+  cookies.set(name, cookie);
+  return cookie;
+}
 const codeIn = (link: string) => link.slice(link.indexOf('#') + 1);
 const take = (code: string, secret = fresh) => send('POST', '/api/auth/password-reset', '', { code, password: secret });
 
@@ -49,7 +66,11 @@ beforeAll(async () => {
   for (const [name, role] of [
     ['olga', 'office-manager'],
     ['ada', 'admin'],
+    ['ron', 'compliance-officer'],
+    ['otto', 'office-manager'],
+    ['rita', 'compliance-officer'],
     ['dana', 'biller'],
+    ['ines', 'ar-specialist'],
     ['both', 'biller'],
   ] as const)
     await program.store.inTenant(elm, async (tx) => {
@@ -69,7 +90,15 @@ afterAll(async () => {
 test('an administrator’s link sets a new password once; the sessions end, and the person is told until they saw it', async () => {
   const olga = await signInWell(app, 'olga@elm.example', password);
   const before = cookieOf(await enter('dana@elm.example', password));
+  expect((await ask(olga, 'dana')).json()).toEqual({ waits: expect.stringMatching(/own work .* a second person decides/) });
+  expect(await agree(olga)).toMatchObject({ statusCode: 403 });
+  expect((await ask(olga, 'dana')).json().link).toBeUndefined();
+  const ron = await signInWell(app, 'ron@elm.example', password);
+  expect(await agree(ron)).toMatchObject({ statusCode: 200 });
   const first = codeIn((await ask(olga, 'dana')).json().link);
+  expect((await ask(olga, 'dana')).json().link, 'what was agreed to is used').toBeUndefined();
+  expect(await agree(ron)).toMatchObject({ statusCode: 200 });
+  expect((await send('GET', '/api/me', before)).json().notices, 'told at once').toMatchObject([{ kind: 'password-link' }]);
   const { link, until } = (await ask(olga, 'dana')).json();
   expect(link).toMatch(/^http:\/\/localhost\/password-reset#[\w-]{43}$/);
   expect(Date.parse(until) - Date.now()).toBeLessThanOrEqual(24 * 3_600_000);
@@ -81,12 +110,20 @@ test('an administrator’s link sets a new password once; the sessions end, and 
   expect((await enter('dana@elm.example', password)).statusCode).toBe(401);
   const now = cookieOf(await enter('dana@elm.example', fresh));
   const me = (await send('GET', '/api/me', now)).json();
-  expect(me.notices).toMatchObject([{ kind: 'password-reset' }]);
+  expect(me.notices).toMatchObject([{ kind: 'password-link' }, { kind: 'password-link' }, { kind: 'password-reset' }]);
+  for (const { id } of me.notices.slice(0, 2)) await send('POST', `/api/account/notices/${id}/seen`, now, {});
+  me.notices.splice(0, 2);
   expect((await send('POST', `/api/account/notices/${me.notices[0].id}/seen`, now, {})).statusCode).toBe(200);
   expect((await send('POST', `/api/account/notices/${me.notices[0].id}/seen`, now, {})).statusCode).toBe(404);
   expect((await send('GET', '/api/me', now)).json().notices).toBeUndefined();
+  const marked = await program.store.inTenant(elm, (tx) =>
+    tx.rows<{ body: string }>("select body from gate.record where what like '%reset-password' and outcome = 'applied' order by seq"),
+  );
+  expect(marked.at(-1)?.body).toContain(`"seenBy":"${idOf('olga')}"`);
   const record = await program.store.inTenant(elm, (tx) =>
-    tx.rows<{ what: string; body: string }>("select what, body from gate.record where what like '%reset-password' order by seq"),
+    tx.rows<{ what: string; body: string }>(
+      "select what, body from gate.record where what like '%reset-password' and outcome = 'applied' order by seq",
+    ),
   );
   expect(record.map(({ what }) => what)).toEqual([
     'ground/governance/people/reset-password',
@@ -104,22 +141,26 @@ test('the second factor is asked for as ever; whoever runs the server can take i
   const kept = await program.signIn.beginReset(idOf('both'), 'command-line');
   await take(kept.code);
   expect((await enter('both@elm.example', fresh)).json()).toMatchObject({ signedIn: false, factors: ['totp', 'recovery-code'] });
-  const lost = await program.signIn.beginReset(idOf('both'), 'command-line', true);
+  const lost = await program.signIn.beginReset(idOf('both'), 'command-line', { withoutFactors: true });
   await take(lost.code, password);
   const entered = await enter('both@elm.example', password);
   expect(entered.json()).toEqual({ signedIn: true });
   const { notices } = (await send('GET', '/api/me', cookieOf(entered))).json();
-  expect(notices.map(({ kind }: { kind: string }) => kind)).toEqual(['password-reset', 'password-and-factors-reset']);
+  expect(notices.map(({ kind }: { kind: string }) => kind)).toEqual([
+    'password-link',
+    'password-reset',
+    'password-link',
+    'password-and-factors-reset',
+  ]);
 });
 
-test('nobody gets a link to what they do not have: not to patients, not to another practice, not to their own', async () => {
+test('nobody gets a link alone to what they do not have: not to patients, not to another practice, not to their own', async () => {
   const ada = await signInWell(app, 'ada@elm.example', password);
-  for (const name of ['dana', 'olga']) {
+  for (const name of ['dana', 'olga', 'ron', 'ines']) {
     const answer = await ask(ada, name);
-    expect([answer.statusCode, answer.json().says]).toEqual([409, 'This person has rights that you do not have.']);
-    expect(answer.json().link).toBeUndefined();
+    expect(answer.json()).toEqual({ waits: expect.stringMatching(/has not all rights .* a second person decides/) });
   }
-  const olga = await program.signIn.beginReset(idOf('olga'), 'command-line', true);
+  const olga = await program.signIn.beginReset(idOf('olga'), 'command-line', { withoutFactors: true });
   await take(olga.code);
   const again = await signInWell(app, 'olga@elm.example', fresh);
   expect((await ask(again, 'both')).json().says).toBe('This person works at another practice too.');
@@ -166,4 +207,60 @@ test('where there is a mail server the link goes to the person alone, and an adm
   expect(mails.map(({ to }) => to)).toEqual([['dana@elm.example']]);
   const [, code = ''] = /password-reset#([\w-]{43})/.exec(mails[0]?.text.replaceAll('=\r\n', '') ?? '') ?? [];
   expect((await take(code, password)).json()).toEqual({ email: 'dana@elm.example' });
+});
+
+test('one alone comes in as nobody who checks them: not as the compliance officer, not as a biller, not by an invitation', async () => {
+  const otto = await come('otto');
+  for (const name of ['rita', 'ada', 'dana']) expect((await ask(otto, name)).json().link, name).toBeUndefined();
+  // An assistant who judges nobody's work: at once.
+  expect((await ask(otto, 'ines')).json().link).toMatch(/password-reset/);
+  const codeHash = 'ab'.repeat(32);
+  const asked = { name: 'Second self', email: 'second@elm.example', roles: ['compliance-officer'], codeHash };
+  const invited = await send('POST', '/api/act/ground/governance/people/invite', otto, { input: asked });
+  expect([invited.statusCode, invited.json().outcome]).toEqual([202, 'parked']);
+});
+
+test('whoever came in by a link that another saw is marked: on the record, and as no second person for them', async () => {
+  const otto = await come('otto');
+  const { link } = (await ask(otto, 'ines')).json();
+  await take(codeIn(link));
+  await program.store.inTenant(elm, (tx) =>
+    tx.rows("update governance.member set roles = '{compliance-officer}' where user_id = $1", [idOf('ines')]),
+  );
+  const ines = await signInWell(app, 'ines@elm.example', fresh);
+  const rita = await come('rita');
+  await ask(otto, 'dana');
+  expect(await agree(ines)).toMatchObject({
+    statusCode: 403,
+    because: expect.stringMatching(/saw the link by which your password was set/),
+  });
+  const [entry] = await program.store.inTenant(elm, (tx) =>
+    tx.rows<{ body: string }>(
+      "select body from gate.record where actor_id = $1 and outcome <> 'read' and what like '%let-link' order by seq desc limit 1",
+      [idOf('ines')],
+    ),
+  );
+  expect(entry?.body).toContain(`"letInBy":"${idOf('otto')}"`);
+  // A link that nobody else saw lets go of the mark.
+  const { code } = await program.signIn.beginReset(idOf('ines'), idOf('otto'), { mailed: true });
+  await take(code);
+  const { signInPool } = await import('../store/sign-in-pool.ts');
+  const pool = signInPool(db.appUrl);
+  expect((await pool.query('select "letInBy" from "user" where id = $1', [idOf('ines')])).rows).toEqual([{ letInBy: null }]);
+  await pool.end();
+  expect(await agree(rita)).toMatchObject({ statusCode: 200 });
+});
+
+test('whom one invited a short while ago is no second person for one’s own', async () => {
+  const otto = await come('otto');
+  await program.store.inTenant(elm, (tx) =>
+    tx.rows(
+      `insert into governance.invitation (tenant_id, id, name, email, roles, code_hash, state, invited_by, invited_at, expires_at, settled_at)
+       values ($1, $2, 'rita', 'rita@elm.example', '{compliance-officer}', 'x', 'accepted', $3, now(), now(), now())`,
+      [elm, '01900000-0000-7000-8000-00000000f100', idOf('otto')],
+    ),
+  );
+  await ask(otto, 'ada');
+  const rita = await come('rita');
+  expect((await agree(rita)).because).toMatch(/let the other in/);
 });

@@ -5,9 +5,10 @@ import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 
-/** POST /api/people/:id/password-reset: `link` is there where it was not mailed. */
+/** POST /api/people/:id/password-reset: `link` is there where it was not mailed; `waits` where a second person must agree first. */
 export interface PasswordReset {
-  readonly until: string;
+  readonly until?: string;
+  readonly waits?: string;
   readonly link?: string;
   readonly mailedTo?: string;
 }

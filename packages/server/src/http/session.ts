@@ -95,8 +95,11 @@ export async function actorOf(served: Served, request: FastifyRequest, passively
   return person('session', {
     ...{ id: session.user.id, name: at.name, tenant: at.tenant, roles: at.roles },
     ...(emergency ? { emergency: emergency.id } : {}),
+    ...letInOf(session),
   });
 }
+
+const letInOf = ({ letInBy }: Session): { letInBy?: string } => (letInBy === undefined ? {} : { letInBy });
 
 /** A program with a key. What is wrong with a key is told to nobody. */
 async function programOf(served: Served, key: string): Promise<Actor> {

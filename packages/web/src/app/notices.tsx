@@ -7,6 +7,7 @@ import { post } from './api.ts';
 import { useMe } from './session.ts';
 
 const says = {
+  'password-link': 'Somebody was given a link to a new password for you',
   'password-reset': 'Your password was set anew by a link',
   'password-and-factors-reset': 'Your password was set anew by a link, and your second factors were taken away',
 } as const;

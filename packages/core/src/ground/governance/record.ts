@@ -11,6 +11,8 @@ export interface RecordActor {
   readonly id: string;
   readonly version?: string;
   readonly emergency?: string;
+  /** Who saw the link by which this person's password was set, and could be the one who acted. */
+  readonly letInBy?: string;
 }
 
 /**

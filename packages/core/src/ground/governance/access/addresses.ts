@@ -59,6 +59,7 @@ export const commandAddresses = {
   'ground/governance/people/end': ['administration', 'people.manage'],
   'ground/governance/people/return': ['administration', 'people.manage'],
   'ground/governance/people/reset-password': ['administration', 'people.manage'],
+  'ground/governance/people/let-link': ['administration', 'people.manage'],
   'ground/governance/people/set-limit': ['administration', 'limits.set'],
   'ground/governance/keys/rotate': ['administration', 'keys.manage'],
   'ground/governance/keys/rotate-due': ['practice', 'keys.watch'],

@@ -71,6 +71,7 @@ export const grants: { readonly [role in Role]: Granted } = {
       'autonomy.set',
       'record.read',
       'people.manage',
+      'people.agree',
       'limits.set',
       'organisation.join',
     ),
@@ -78,7 +79,7 @@ export const grants: { readonly [role in Role]: Granted } = {
   bookkeeper: { ...colleague, ...given('deposits.read', 'deposits.match', 'books.read', 'books.export', 'approvals.read') },
   'compliance-officer': {
     ...colleague,
-    ...given('emergency.review'),
+    ...given('emergency.review', 'people.agree'),
     ...reads,
     ...keeps,
     ...given('record.export'),

@@ -69,6 +69,11 @@ export const rights = {
   'access.read': { noun: 'The access table', says: 'see this table and the limits of the practice' },
   'people.read': { noun: 'People', says: 'see who works here and as what' },
   'people.manage': { noun: 'Managing people', says: 'invite people, change their roles, end their access', peopleOnly: true },
+  'people.agree': {
+    noun: 'Agreeing as the second',
+    says: 'agree, as the second person, to what somebody proposes about people',
+    peopleOnly: true,
+  },
   'service-accounts.manage': { noun: 'Service accounts', says: 'make, replace and revoke the keys of programs', peopleOnly: true },
   'emergency.take': { noun: 'Emergency access', says: 'see patients in an emergency, for an hour and with a reason', peopleOnly: true },
   'emergency.review': { noun: 'Reviewing emergency access', says: 'look at emergency access that was taken', peopleOnly: true },

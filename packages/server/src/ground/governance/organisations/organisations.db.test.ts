@@ -52,7 +52,7 @@ const parts = (policy = usual): PushParts => ({
   worksFor: (userId) => membershipsOf(db.store, userId),
   needsFactor: async ({ roles }, proof) => needsSecondFactor(policy, roles, { proof }),
 });
-const push = (templateId: string, preview = false, proof = 'password', policy = usual) =>
+const push = (templateId: string, preview = false, proof = 'password+totp', policy = usual) =>
   pushTemplate(parts(policy), kyle, { templateId, preview }, proof);
 const write = (steps: object[], templateId?: string) =>
   elm.act<{ templateId: string }>(
@@ -119,7 +119,7 @@ describe('an organisation', () => {
     expect(of(given, elm)?.changes).toEqual([
       { summary: 'Set the limit of a role', says: 'biller: postings.undo', now: 'up to $100.00', becomes: 'up to $50.00' },
     ]);
-    const strict = { ...usual, secondFactorRoles: ['operations-lead'] };
+    const strict = usual;
     for (const preview of [true, false]) {
       const refused = of((await push(templateId, preview, 'password', strict)).given, elm);
       expect(refused).toMatchObject({ outcome: 'refused', because: expect.stringMatching(/second factor/) });
@@ -185,7 +185,7 @@ describe('an organisation', () => {
   });
 
   test('sees how its practices stand, as far as each lets it', async () => {
-    const { rows } = await practiceFigures(parts(), kyle, 'password');
+    const { rows } = await practiceFigures(parts(), kyle, 'password+totp');
     const [there] = rows.filter(({ practice }) => practice === elm.tenant);
     expect(there).toMatchObject({
       waiting: 0,
@@ -201,7 +201,7 @@ describe('an organisation', () => {
     expect(await workplaces()).not.toContain(elm.tenant);
     expect((await practices()).map(({ practice }) => practice)).not.toContain(elm.tenant);
     await expect(
-      pushTemplate(parts(), { ...kyle, roles: ['office-manager'] }, { templateId: organisation }, 'password'),
+      pushTemplate(parts(), { ...kyle, roles: ['office-manager'] }, { templateId: organisation }, 'password+totp'),
     ).rejects.toMatchObject({ code: 'not-allowed' });
   });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../../gate/index.ts';
 import { setLimit } from './limits.ts';
 import { because, checkedPlace, type GivenPlace, placeShape, refusalOf } from './place-input.ts';
-import { resetPassword } from './reset-password.ts';
+import { letLink, resetPassword } from './reset-password.ts';
 import {
   addInvitation,
   type InvitationRow,
@@ -17,7 +17,7 @@ import {
   waitingInvitations,
 } from './store.ts';
 
-const base = { permission: 'people.manage', workflow: 'governance', consequence: 'administers' } as const;
+const base = { permission: 'people.manage', secondBy: 'people.agree', workflow: 'governance', consequence: 'administers' } as const;
 const days = 7;
 const person = (userId: string) => `person:${userId}`;
 const changes = [{ topic: 'people' }];
@@ -222,4 +222,4 @@ const comeBack = command<WhoInput, PlaceFacts, PlaceFacts, { userId: string }>({
   },
 });
 
-export const peopleCommands: readonly Command[] = [invite, withdraw, join, change, end, comeBack, setLimit, resetPassword];
+export const peopleCommands: readonly Command[] = [invite, withdraw, join, change, end, comeBack, setLimit, resetPassword, letLink];

@@ -87,9 +87,13 @@ describe('people', () => {
     await expect(invite('priya', ['coder'])).rejects.toThrow('Coder needs a coding credential.');
     const lapsed = [{ kind: 'coding-credential', number: '01234567', until: '2026-03-01' }];
     await expect(invite('priya', ['coder'], { credentials: lapsed })).rejects.toThrow(/Coder needs/);
-    await invite('priya', ['coder'], { credentials: [{ kind: 'coding-credential', number: '01234567', until: '2027-03-01' }] });
+    const inForce = [{ kind: 'coding-credential', number: '01234567', until: '2027-03-01' }];
+    const waits = (await invite('priya', ['coder'], { credentials: inForce })) as unknown as { result: { proposalId: string } };
+    // Somebody who may not do it themselves agrees as the second.
+    await approve(desk.gate, { ...marisol, id: 'ron', name: 'Ron', roles: ['compliance-officer'] }, waits.result.proposalId);
     await takeUp('priya');
     const elsewhere = '01900000-0000-7000-8000-000000000000';
+    expect(await change('priya', ['compliance-officer'])).toMatchObject({ outcome: 'parked' });
     await expect(change('priya', ['biller'], { sites: [elsewhere] })).rejects.toThrow(/not of this practice/);
   });
 

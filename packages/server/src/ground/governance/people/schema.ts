@@ -53,6 +53,23 @@ export const memberChange = governance.table(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('member_change_of').on(t.tenantId, t.userId, t.id)],
 );
 
+/** A second person agreed that somebody is shown, once, the link to another's new password. */
+export const linkLeave = governance.table(
+  'link_leave',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    userId: text('user_id').notNull(),
+    /** Who will see the link. */
+    forWhom: text('for_whom').notNull(),
+    agreedBy: text('agreed_by').notNull(),
+    agreedAt: instant('agreed_at').notNull(),
+    usedAt: instant('used_at'),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('link_leave_of').on(t.tenantId, t.userId, t.forWhom)],
+);
+
 /** A practice's own limit on a role's right, within the access table's. What the newest of a role and right does not say, the one before it still says. */
 export const roleLimit = governance.table(
   'role_limit',

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../../gate/index.ts';
 import type { Store, Tx } from '../../../store/store.ts';
 import { member } from '../schema.ts';
-import { invitation, memberChange, roleLimit } from './schema.ts';
+import { invitation, linkLeave, memberChange, roleLimit } from './schema.ts';
 
 export type MemberRow = typeof member.$inferSelect;
 export type InvitationRow = typeof invitation.$inferSelect;
@@ -94,6 +94,52 @@ interface Invited {
 export async function worksElsewhere(tx: Tx, userId: string): Promise<boolean> {
   const places = await tx.rows<{ tenant: string }>('select tenant from governance.memberships($1)', [userId]);
   return places.some(({ tenant }) => tenant !== tx.tenant);
+}
+
+export const addLeave = (ctx: Ctx, userId: string, forWhom: string): Promise<unknown> =>
+  ctx.tx.db.insert(linkLeave).values({
+    ...{ tenantId: ctx.tx.tenant, id: ctx.newId(), userId, forWhom },
+    ...{ agreedBy: ctx.actor.id, agreedAt: ctx.now, usedAt: null, actId: ctx.actId },
+  });
+
+export async function openLeave(tx: Tx, userId: string, forWhom: string, since: Date): Promise<string | undefined> {
+  const [row] = await tx.db
+    .select({ id: linkLeave.id })
+    .from(linkLeave)
+    .where(
+      and(
+        ...[eq(linkLeave.tenantId, tx.tenant), eq(linkLeave.userId, userId), eq(linkLeave.forWhom, forWhom)],
+        ...[isNull(linkLeave.usedAt), gt(linkLeave.agreedAt, since)],
+      ),
+    )
+    .limit(1)
+    .for('update');
+  return row?.id;
+}
+
+export const useLeave = (ctx: Ctx, id: string): Promise<unknown> =>
+  ctx.tx.db
+    .update(linkLeave)
+    .set({ usedAt: ctx.now })
+    .where(and(eq(linkLeave.tenantId, ctx.tx.tenant), eq(linkLeave.id, id)));
+
+/**
+ * Whether one of two came in by the other's invitation since then, or both by way of the same people: whoever has the link of an
+ * invitation can take it up, so that one person could be all of them.
+ */
+export async function letEachOtherIn(tx: Tx, one: string, other: string, since: Date): Promise<boolean> {
+  const [row] = await tx.rows(
+    `with recursive bond(a, b) as (
+       select i.invited_by, m.user_id from governance.invitation i
+         join governance.member m on m.tenant_id = i.tenant_id and m.email = i.email
+        where i.tenant_id = $1 and i.state = 'accepted' and i.settled_at > $4
+     ), reached(who) as (
+       select $2::text union
+       select case when bond.a = reached.who then bond.b else bond.a end from reached join bond on reached.who in (bond.a, bond.b)
+     ) select 1 from reached where who = $3 limit 1`,
+    [tx.tenant, one, other, since],
+  );
+  return row !== undefined;
 }
 
 /** Of these, the ones that this practice does not have. */

@@ -9,12 +9,14 @@ interface Reset {
   readonly by: string;
   /** For a lost phone, or a sign-in that somebody else made under this address: nothing that was set up opens any more. */
   readonly withoutFactors: boolean;
+  /** Who saw the link beside its person; absent where it was mailed to them alone. */
+  readonly seenBy?: string | undefined;
 }
 
 /** Something that its person is told at the next sign-in, until they say that they saw it. */
 export interface Notice {
   readonly id: string;
-  readonly kind: 'password-reset' | 'password-and-factors-reset';
+  readonly kind: 'password-link' | 'password-reset' | 'password-and-factors-reset';
   readonly at: string;
 }
 
@@ -23,9 +25,16 @@ export function resetDoor(parts: IdentityParts) {
   const { store, library, failures, now, tell } = parts;
   return {
     /** Whoever calls has seen to it that `by` may. An earlier code of the same person opens nothing any more. */
-    beginReset: async (userId: string, by: string, withoutFactors = false): Promise<{ code: string; until: Date }> => {
+    beginReset: async (
+      userId: string,
+      by: string,
+      { withoutFactors = false, mailed = false } = {},
+    ): Promise<{ code: string; until: Date }> => {
       await store.dropBegunOf(kind, userId);
-      const code = await begin(parts, kind, { userId, by, withoutFactors } satisfies Reset, resetHours * 3600);
+      const reset: Reset = { userId, by, withoutFactors, ...(mailed ? {} : { seenBy: by }) };
+      const code = await begin(parts, kind, reset, resetHours * 3600);
+      // Told while their sessions still stand: who did not ask for it can say so before anybody comes in.
+      if (!mailed) await store.addNotice(newId(), userId, 'password-link', new Date(now()));
       return { code, until: new Date(now() + resetHours * 3_600_000) };
     },
     /** Sets the password, ends every session, and leaves word for the person. Undefined where the code opens nothing. */
@@ -33,10 +42,16 @@ export function resetDoor(parts: IdentityParts) {
       const found = (await take(parts, kind, code)) as Reset | undefined;
       const user = found && (await store.userById(found.userId));
       if (!found || !user) return undefined;
-      const { userId, by, withoutFactors } = found;
+      const { userId, by, withoutFactors, seenBy } = found;
       // Recorded first: what cannot be recorded does not happen.
-      await tell({ what: 'ground/governance/reset-password', outcome: 'applied', userId, details: { by, withoutFactors, from: way.from } });
+      await tell({
+        what: 'ground/governance/reset-password',
+        outcome: 'applied',
+        userId,
+        details: { by, withoutFactors, from: way.from, ...(seenBy === undefined ? {} : { seenBy }) },
+      });
       await library.setPassword(userId, password, user.password === null);
+      await store.setLetIn(userId, seenBy ?? null, new Date(now()));
       await store.endSessions(userId);
       if (withoutFactors) await store.dropWaysOf(userId);
       await failures.unlock(user.email);

@@ -18,6 +18,8 @@ export interface Session {
   /** The practice whose provider said who this is: the session opens no other. */
   readonly vouchedBy: string | undefined;
   readonly emergency: string | undefined;
+  /** Who saw the link by which the password was set, where nothing older than it showed that this is its person. */
+  readonly letInBy: string | undefined;
   /** It ended by itself. It opens nothing any more, and is there to say why. */
   readonly over: 'idle' | 'longest' | undefined;
 }
@@ -60,6 +62,7 @@ const present = (row: SessionRow): Session => ({
   confirmedAt: row.confirmedAt,
   vouchedBy: row.vouchedBy ?? undefined,
   emergency: row.emergency ?? undefined,
+  letInBy: row.letInBy ?? undefined,
   over: row.proof === 'over:idle' ? 'idle' : row.proof === 'over:longest' ? 'longest' : undefined,
 });
 

@@ -14,13 +14,19 @@ export interface SessionRow {
   readonly confirmedAt: Date;
   readonly vouchedBy: string | null;
   readonly emergency: string | null;
+  readonly letInBy: string | null;
   readonly from: string | null;
   readonly agent: string | null;
 }
 
 const session = `select s.id, s."userId", u.name, u.email, coalesce(s.proof, 'password') as proof, coalesce(s."startedAt", s."createdAt") as "startedAt",
     coalesce(s."seenAt", s."createdAt") as "seenAt", coalesce(s."confirmedAt", s."createdAt") as "confirmedAt", s."vouchedBy", s.emergency,
-    s."ipAddress" as "from", s."userAgent" as agent
+    s."ipAddress" as "from", s."userAgent" as agent,
+    -- A factor that is older than the link shows the person; one that was set up since could be whose the link was.
+    case when s."vouchedBy" is null and (s.proof not in ('passkey', 'password+totp', 'password+passkey')
+        or exists (select 1 from authenticator f where f."userId" = u.id and coalesce(f."confirmedAt", f."createdAt") > u."letInAt")
+        or exists (select 1 from passkey f where f."userId" = u.id and f."createdAt" > u."letInAt"))
+      then u."letInBy" end as "letInBy"
   from session s join "user" u on u.id = s."userId"`;
 
 export interface UserRow {
@@ -86,6 +92,8 @@ const people = ({ rows, one, count }: Sql) => ({
   seen: (id: string, at: Date) => count('update session set "seenAt" = $2 where id = $1 and "seenAt" < $2', [id, at]),
   confirmed: (id: string, at: Date, proof: string) =>
     count('update session set "confirmedAt" = $2, proof = $3 where id = $1', [id, at, proof]),
+  setLetIn: (userId: string, by: string | null, at: Date) =>
+    count('update "user" set "letInBy" = $2, "letInAt" = $3 where id = $1', [userId, by, at]),
   setEmergency: (id: string, emergency: string | null) => count('update session set emergency = $2 where id = $1', [id, emergency]),
   endSession: (id: string, userId: string) => count('delete from session where id = $1 and "userId" = $2', [id, userId]),
   endSessions: (userId: string, but?: string) => count('delete from session where "userId" = $1 and id <> $2', [userId, but ?? '']),

@@ -9,6 +9,13 @@ const optionalInstant = { type: 'date', required: false, input: false } as const
  * practices has one authenticator. Nothing here opens anything by itself: secrets are encrypted, codes and addresses are hashed.
  */
 export const identityTables = {
+  user: {
+    fields: {
+      /** Who saw the link by which the password was set, and when it was; none where only its person saw it. */
+      letInBy: { ...optionalText, input: false },
+      letInAt: optionalInstant,
+    },
+  },
   session: {
     fields: {
       proof: { ...optionalText, input: false },

@@ -7,6 +7,15 @@ import { ErrorNote } from '../../../ui/notes.tsx';
 
 function Given({ given, name, onClose }: { readonly given: PasswordReset; readonly name: string; onClose(): void }): ReactElement {
   const [copied, setCopied] = useState(false);
+  if (given.waits !== undefined)
+    return (
+      <div className="dialog" role="status">
+        <p>It waits under Approvals. {given.waits} When they have agreed, ask here again within a day: the link is shown then.</p>
+        <div className="dialog-actions">
+          <Button onClick={onClose}>Close</Button>
+        </div>
+      </div>
+    );
   if (given.link === undefined)
     return (
       <div className="dialog" role="status">

@@ -1,3 +1,4 @@
+import { manages, personRoles } from '@claimwright/core/ground/governance';
 import { type Limits, type Session, usualLimits } from '../sessions.ts';
 
 /** How people sign in at a practice. */
@@ -10,8 +11,8 @@ export interface Policy extends Limits {
   readonly usual: boolean;
 }
 
-/** Whoever can open doors for others, or sees the record of everybody. */
-const usualRoles = ['admin', 'office-manager', 'compliance-officer'];
+/** By what they may do, and not by their names: whoever can open doors for others, or sees the record of everybody. */
+const usualRoles: readonly string[] = personRoles.filter((role) => manages([role]));
 
 export const usualPolicy = (demo: boolean): Policy => ({ ...usualLimits, secondFactorRoles: demo ? [] : usualRoles, demo, usual: true });
 
