@@ -213,6 +213,20 @@ export default {
       to: { path: '/testing/' },
     },
     {
+      name: 'few-reach-out',
+      comment:
+        'A command moves nothing but rows: what reaches another machine is a connector, a stream, mail to those who work here, or a door.',
+      severity: 'error',
+      from: {
+        path: '^packages/server/src/',
+        pathNot: [
+          '^packages/server/src/(connectors|store|cli|http)/',
+          '^packages/server/src/ground/governance/(record/streams|emergency/desk|people/reset-password)[.]ts$',
+        ],
+      },
+      to: { path: ['^(node:)?(net|tls|dgram|http|https|http2)$', '(^|/)node_modules/nodemailer/'] },
+    },
+    {
       name: 'nobody-imports-main',
       severity: 'error',
       comment: 'main.ts composes; only the CLI starts it.',

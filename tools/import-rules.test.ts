@@ -30,6 +30,8 @@ const imports: [from: string, to: string, rule: string | undefined][] = [
   ['packages/server/src/agents/coding/ask.ts', '../../connectors/models/index.ts', 'one-egress-to-models'],
   ['packages/server/src/ground/governance/models/egress.ts', '../../../connectors/models/index.ts', undefined],
   ['packages/server/src/agents/posting/act.ts', '../../gate/person.ts', 'persons-at-the-doors'],
+  ['packages/server/src/revenue/posting/facts.ts', 'node:https', 'few-reach-out'],
+  ['packages/server/src/ground/governance/record/streams.ts', 'node:net', undefined],
   ['packages/server/src/jobs/jobs.ts', '../gate/person.ts', 'persons-at-the-doors'],
   ['packages/server/src/http/session.ts', '../gate/person.ts', undefined],
   ['packages/server/src/agents/posting/aid.ts', '../../../testing/desk.ts', 'testing-stays-in-tests'],

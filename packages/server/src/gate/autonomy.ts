@@ -148,9 +148,21 @@ export async function checkMachine(ctx: Ctx, command: Command): Promise<void> {
     [ctx.tx.tenant, ctx.actId, [...bookable]],
   );
   if (wrong) throw new Error(`${command.name} is “${command.consequence}”, and a machine booked “${wrong.kind}” by it`);
+  if (command.consequence === 'keeps-document') await refuseOldClaims(ctx, command);
   if (isHarmless(command.consequence)) return;
   const standing = await standingIn(ctx.tx, command.workflow, {});
   if (standing.stopped) throw switchedOff('The switch of this workflow was thrown meanwhile: nothing of this was done.');
+}
+
+/** A document books what its own claims charge, and takes back what those charged that they replace: nothing on another claim. */
+async function refuseOldClaims({ tx, actId }: Ctx, { name }: Command): Promise<void> {
+  const [wrong] = await tx.rows(
+    `select 1 from ledger.entry e join ledger.movement m on m.tenant_id = e.tenant_id and m.entry_id = e.id
+      where e.tenant_id = $1 and e.act_id = $2
+        and not exists (select 1 from claims.claim c where c.tenant_id = $1 and c.act_id = $2 and m.claim_id in (c.id, c.replaces)) limit 1`,
+    [tx.tenant, actId],
+  );
+  if (wrong) throw new Error(`${name} keeps a document, and a machine booked on a claim that was here before by it`);
 }
 
 export const switchedOff = (because: string): Refusal =>

@@ -8,6 +8,7 @@ import { takeProposal } from './approvals.ts';
 import { type Door, doorOf, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
 import { type Judged, judge, switchedOff, wayOf } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
+import { type CheckEffects, watchEffects } from './effects.ts';
 import { type ActFacts, accessVersion, actEntry, actorOn, parkedEntry, proposerOf, readEntry } from './entry.ts';
 import { Refusal } from './errors.ts';
 import { firstAnswer, keepAnswer } from './first-answer.ts';
@@ -199,6 +200,7 @@ async function actInside(
     options.idempotencyKey && !options.preview ? await firstAnswer<Acted>(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
   if (before) return before;
   if (options.proposal !== undefined) await takeProposal(ctx, options.proposal, command, input);
+  const check = await watchEffects(tx, command);
   const facts = await command.load(ctx, input);
   const plan = command.plan(facts, input, ctx);
   const weight = command.weigh?.(plan, facts, input) ?? {};
@@ -212,6 +214,7 @@ async function actInside(
   const way = second === undefined ? wayOf(judged, noted, options.unattended ?? false) : ({ say: 'park', because: second } as const);
   if (way.say === 'refuse') throw switchedOff(way.because);
   const basis: Basis = { input: tx.blind('answer', inputHash), policies: policiesOf(judged) };
+  if (way.say !== 'run') await check();
   const acted =
     way.say === 'park'
       ? await park(
@@ -226,7 +229,18 @@ async function actInside(
         )
       : way.say === 'watch'
         ? await watch(ctx, command, way.because, noted)
-        : await apply(parts, ctx, command, plan, input, changes, options, (by) => keepScore(by, command, weight, noted, input, way), basis);
+        : await apply(
+            parts,
+            ctx,
+            command,
+            plan,
+            input,
+            changes,
+            options,
+            (by) => keepScore(by, command, weight, noted, input, way),
+            basis,
+            check,
+          );
   if (options.preview) throw new Previewed({ ...acted, ...shown, outcome: 'previewed' });
   if (options.idempotencyKey) await keepAnswer(ctx, options.idempotencyKey, command.name, inputHash, acted);
   return acted;
@@ -252,11 +266,13 @@ async function apply(
   options: ActOptions,
   score: (ctx: Ctx) => Promise<Tags>,
   basis: Basis,
+  check: CheckEffects,
 ): Promise<Acted> {
   const digest = digestInTurns(essenceOf(command, plan));
   // What goes wrong with it is told where it is waited for.
   digest.catch(() => undefined);
   const done: Done<unknown> = await command.apply(ctx, plan, input);
+  await check(done);
   const tags = await score(ctx);
   if (tags.automatic) changes.push({ topic: 'autonomy' });
   for (const job of done.jobs ?? []) await parts.enqueue(ctx.tx, job.queue, job.data);

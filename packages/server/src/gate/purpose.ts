@@ -1,9 +1,9 @@
-import { isPurpose, type Purpose, purposes, tooWide } from '@claimwright/core/ground/governance';
+import { isPurpose, type Purpose, purposeOf, purposes, tooWide } from '@claimwright/core/ground/governance';
 import type { Actor, Query } from './define.ts';
 import { Refusal } from './errors.ts';
 
 /**
- * For what a question is asked: undefined where it shows no patient data. Unsaid, it is what the question is mostly asked for. Refused
+ * For what a question is asked: undefined where it shows no patient data. Unsaid, it is what the actor's role looks for (roles.ts in the core). Refused
  * where there is no such purpose, and where the answer would be wider than the purpose needs: before anything is read.
  */
 export function purposeFor(query: Query, actor: Actor, wanted: string | undefined): Purpose | undefined {
@@ -14,7 +14,13 @@ export function purposeFor(query: Query, actor: Actor, wanted: string | undefine
     });
   if (!query.patientData) return undefined;
   if (!query.serves) throw new Error(`the query ${query.name} shows patient data and does not say for what`);
-  const purpose = wanted ?? query.serves.purposes[0] ?? 'payment';
+  const purpose = wanted ?? purposeOf(actor, query.permission, query.serves);
+  if (purpose === undefined)
+    throw refused(
+      'Say why you look.',
+      [],
+      `Your role looks for nothing that this answers for. Say one of: ${query.serves.purposes.join(', ')}.`,
+    );
   if (purpose === 'emergency' && actor.emergency === undefined)
     throw refused('There is no emergency access open for you.', [], 'Open it, with its reason, and ask again.');
   const findings = tooWide(query.serves, purpose);

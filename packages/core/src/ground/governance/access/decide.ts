@@ -1,4 +1,5 @@
 import { type Cents, type PlainDate, toDecimal, zero } from '../../base/index.ts';
+import { type Purpose, type Serves, tooWide } from '../purpose.ts';
 import { type Condition, type CredentialKind, grants } from './grants.ts';
 import { type Permission, permissions, rightOf, scopeOf, textOf } from './rights.ts';
 import { isRole, personRoles, type Role, roles } from './roles.ts';
@@ -58,6 +59,16 @@ function holds(holder: Holder, right: Permission): boolean {
   if (!inScope(holder, right)) return false;
   if (holder.kind !== 'person' && textOf(right).peopleOnly) return false;
   return may(holder.roles, right) || (holder.emergency !== undefined && grantsOf(holder, right).length > 0);
+}
+
+/**
+ * For what somebody looks, where they do not say: the first purpose of the roles that let them in which the question answers for; whoever
+ * is let in by an emergency alone, for that. Undefined: they must say.
+ */
+export function purposeOf(holder: Holder, right: Permission, serves: Serves): Purpose | undefined {
+  const lets = holder.roles.filter((role): role is Role => isRole(role) && may([role], right));
+  if (lets.length === 0) return serves.purposes.find((one) => holder.emergency === undefined || one === 'emergency');
+  return lets.flatMap((role) => roles[role].looksFor).find((one) => tooWide(serves, one).length === 0);
 }
 
 /** A program's key has no right that its scopes do not name, whatever its roles are. */

@@ -13,6 +13,7 @@ export {
   may,
   money,
   permissionsOf,
+  purposeOf,
   type SetLimit,
   type Weighing,
 } from './decide.ts';

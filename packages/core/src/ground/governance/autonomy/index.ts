@@ -2,6 +2,7 @@ export { type AllowedKind, allowList, checkAllowList } from './allow-list.ts';
 export { alwaysAPerson, bookableByMachine, type Consequence, consequences, isHarmless, needsAPerson } from './consequence.ts';
 export { type ActorKind, type Approver, decideAutonomy, isMachine, type Proposed, type Verdict, whyNotApprove } from './decide.ts';
 export * from './drift.ts';
+export { hasEffectsDeclared, type Write, whatIsBeyond } from './effects.ts';
 export {
   type Arm,
   armOf,

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  allowList,
+  consequences,
   deciding,
   findPaths,
+  hasEffectsDeclared,
   isHarmless,
   personMakers,
   type RegisteredCommand,
@@ -10,6 +13,7 @@ import {
   routeAddresses,
   routeRoads,
   type Verdict,
+  whatIsBeyond,
 } from '@claimwright/core/ground/governance';
 import { describe, expect, test } from 'vitest';
 import { jobRoads } from '../../../agents/job-roads.ts';
@@ -87,6 +91,16 @@ describe('every command that there is', () => {
       await expect(narrow.actAll([], machine)).rejects.toThrow(/one by one/);
     }
     expect(new Set(acted)).toEqual(new Set(queues.flatMap((queue) => jobRoads[queue].commands)));
+  });
+
+  test('covers certain writes and jobs where a machine may come by its consequence without a person', () => {
+    for (const consequence of consequences)
+      expect([consequence, hasEffectsDeclared(consequence)]).toEqual([
+        consequence,
+        isHarmless(consequence) || allowList.some((entry) => entry.consequence === consequence),
+      ]);
+    for (const { name } of commands)
+      expect(whatIsBeyond('none', [{ table: `${name}.new`, added: 1, changed: 0, removed: 0 }], [])).toHaveLength(1);
   });
 
   test('is on a road that is searched: every route, and every queue', () => {
