@@ -1,6 +1,6 @@
 import { definitionFor } from '../definitions/index.ts';
 import { elementName, type LoopNode, type Use } from '../engine/compile.ts';
-import type { SegmentTap } from '../engine/reader.ts';
+import { compiledSet, type SegmentTap } from '../engine/reader.ts';
 import type { Segment } from '../engine/segment.ts';
 import type { Range, X12Finding } from '../types.ts';
 import { isAt, type Overlay, type OverlayRule, type Spot, spotOf } from './overlay.ts';
@@ -36,24 +36,28 @@ export class OverlayChecker {
     this.hand = hand;
   }
 
-  /** A set begins: those overlays hold that are for it. */
-  begin(set: string, versions: readonly string[], control: string): void {
+  /** A set begins. */
+  begin(control: string): void {
     this.end();
     this.control = control;
-    const of = versions.map((version) => definitionFor(set, version)).find((definition) => definition !== undefined);
-    this.rules = this.overlays
-      .filter((overlay) => overlay.set === set && definitionFor(overlay.set, overlay.version) === of)
-      .flatMap((overlay) =>
-        overlay.rules.flatMap((rule): Rule[] => {
-          const spot = spotOf(rule.at);
-          return spot === undefined
-            ? []
-            : [{ ...rule, spot, whenSpot: rule.when === undefined ? undefined : spotOf(rule.when.at), overlay }];
-        }),
-      );
+  }
+
+  /** Those overlays hold that are for the grammar that the set is read by. */
+  private choose(root: LoopNode): void {
+    const holds = ({ set, version }: Overlay) => {
+      const definition = definitionFor(set, version);
+      return definition !== undefined && compiledSet(definition).root === root;
+    };
+    this.rules = this.overlays.filter(holds).flatMap((overlay) =>
+      overlay.rules.flatMap((rule): Rule[] => {
+        const spot = spotOf(rule.at);
+        return spot === undefined ? [] : [{ ...rule, spot, whenSpot: rule.when === undefined ? undefined : spotOf(rule.when.at), overlay }];
+      }),
+    );
   }
 
   readonly tap: SegmentTap = (segment, use) => {
+    if (use?.opens === true && use.node.parent === undefined) this.choose(use.node);
     if (use === undefined || this.rules.length === 0) return;
     this.follow(use, segment);
     for (const rule of this.rules) {

@@ -80,6 +80,11 @@ describe('a companion guide', () => {
     expect(told(right)).toEqual([{ at, says, bytes }]);
   });
 
+  test('is for the grammar that a set is read by, whatever its group is called', () => {
+    const text = claimsFile({ version: '005010X223A2' }).replace('ST*837*0001*005010X223A2', 'ST*837*0001*005010X222A1');
+    expect(check(text.replace('******CI', '******MC'), guide).map(({ code }) => code)).toEqual(['st.version', 'overlay']);
+  });
+
   test('is silent about other sets', () => {
     expect(check(remitFile(), guide)).toEqual([]);
   });

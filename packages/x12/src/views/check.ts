@@ -55,7 +55,7 @@ export function createCheckingReader(handlers: X12Handlers, options: CheckOption
       ...ofCodes,
       setStart: (start) => {
         handlers.setStart?.(start);
-        overlays.begin(start.set, [start.version], start.control);
+        overlays.begin(start.control);
       },
       setEnd: (end) => {
         overlays.end();
