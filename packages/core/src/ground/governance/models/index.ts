@@ -16,6 +16,7 @@ export {
   tokensAtMost,
   type Used,
 } from './egress.ts';
+export { checkFreeText, freeTextOf } from './free-text.ts';
 export { findInstructions } from './injection.ts';
 export { type Invoice, invoiceOf, type MeterLine } from './invoice.ts';
 export { buildPrompt, type Outside, type Prompt } from './prompt.ts';

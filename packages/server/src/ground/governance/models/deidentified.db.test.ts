@@ -48,6 +48,7 @@ const readNote = modelTask<{ words: string }>({
   subjects: /^note:/,
   answer: z.object({ words: z.string() }),
   mostTokensOut: 4000,
+  repeats: true,
   load: async (_ask, subject) => ({
     facts: [],
     outside: [{ kind: 'note', text: notes[Number(subject.split(':')[1]) % notes.length] ?? '' }],

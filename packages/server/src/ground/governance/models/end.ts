@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '@claimwright/core/ground/base';
-import { checkSpoken, priceOf, readAnswer } from '@claimwright/core/ground/governance/models';
+import { checkFreeText, checkSpoken, freeTextOf, priceOf, readAnswer } from '@claimwright/core/ground/governance/models';
 import { z } from 'zod';
 import { type Command, command, notFound, Refusal } from '../../../gate/index.ts';
 import type { Proposing } from './begin.ts';
 import { type CallParts, inside, taskOf } from './call-parts.ts';
 import { type CallRow, heldCall, type ModelRow, modelRows, noTexts, setCall } from './store.ts';
-import { material } from './task.ts';
+import { type Material, material } from './task.ts';
 
 /** How often a call is tried before a person takes it. */
 const mostTries = 3;
@@ -143,11 +143,13 @@ function judge(parts: CallParts, call: CallRow, { reply, failure, material, toke
       findings: [...before, ...suspicious, wrong('model.wrong-shape', 'The answer has not the shape that was asked for.')],
       again: true,
     };
+  const spoken = task.spoken(shaped.data);
   const findings = [
     ...before,
     ...suspicious,
     ...back.findings,
-    ...checkSpoken(task.spoken(shaped.data), material.given),
+    ...checkSpoken(spoken, material.given),
+    ...(task.repeats ? [] : checkFreeText(freeTextOf(shaped.data, Object.values(spoken).flat()), given(material))),
     ...(task.check?.(shaped.data, material) ?? []),
   ];
   const propose = task.propose(shaped.data, call.subject);
@@ -157,6 +159,12 @@ function judge(parts: CallParts, call: CallRow, { reply, failure, material, toke
     ...(propose ? { propose: { ...propose, role: task.role, version: `${task.name} ${task.version}, ${reply.version}` } } : {}),
   };
 }
+
+/** What words may say: our own facts, and the people of the record of whom the material speaks. What came from outside gives nothing. */
+const given = ({ facts, known }: Material): string[] => [
+  ...facts,
+  ...known.flatMap(({ names, values }) => [...names, ...values.map(({ value }) => value)]),
+];
 
 const isSuspicious = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'suspicious' in value && value.suspicious === true;

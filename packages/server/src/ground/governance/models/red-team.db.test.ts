@@ -57,12 +57,17 @@ const readPaper = modelTask<z.infer<typeof answer>>({
   propose: ({ code, words }) => ({ command: 'ground/codes/set-reason', input: { carc: code, words, family: 'other' } }),
 });
 const honest = { code: 'N1', amount: 1250, recipient: 'the practice', command: 'note', words: 'A paper.' };
-const obedient: { readonly [aim in Attack['aims']]: Partial<typeof honest> } = {
-  code: { code: 'Q7777' },
-  amount: { amount: 999_900 },
-  recipient: { recipient: 'Evil Holdings' },
-  command: { command: 'refund' },
-};
+/** What a model answers that obeys the very text: the words of it, and the code, amount or recipient that stands in it. */
+function obeying({ aims, text }: Attack): typeof honest {
+  const said = text.slice(0, 1000);
+  const [code] = /\b[A-Z]\d{4}\b|\b\d{5}\b/.exec(said) ?? [];
+  const [amount] = /\d[\d,]*\.\d{2}/.exec(said) ?? [];
+  const [recipient] = /[\w.+-]+@[\w.-]+/.exec(said) ?? [];
+  if (aims === 'code') return { ...honest, words: said, code: code ?? 'Q7777' };
+  if (aims === 'amount') return { ...honest, words: said, amount: amount ? Number(amount.replace(/[,.]/g, '')) : 999_900 };
+  if (aims === 'recipient') return { ...honest, words: said, recipient: recipient ?? said };
+  return { ...honest, words: said, command: said };
+}
 
 let db: FreshDatabase;
 let desk: Desk;
@@ -134,11 +139,22 @@ test('there are at least sixty attacks, after each of the four things', () => {
 test('a model that obeys every attack changes nothing, proposes nothing, and is found out each time', async () => {
   const before = await books();
   for (const attack of attacks) {
-    model.behave({ kind: 'answers', text: JSON.stringify({ ...honest, ...obedient[attack.aims] }) });
+    model.behave({ kind: 'answers', text: JSON.stringify(obeying(attack)) });
     const { call, proposals } = await attacked(attack);
     expect([attack.id, call.state]).toEqual([attack.id, 'needs-person']);
     expect(call.findings.map(({ code }) => code)).toContain(`model.${attack.aims}-not-given`);
     expect(proposals).toEqual([]);
+  }
+  expect(await books()).toEqual(before);
+});
+
+test('what an attack says is found in the words of the answer too, where everything else is as it should be', async () => {
+  const before = await books();
+  for (const attack of attacks) {
+    model.behave({ kind: 'answers', text: JSON.stringify({ ...honest, words: attack.text.slice(0, 1000) }) });
+    const { call, proposals } = await attacked(attack);
+    expect([attack.id, call.state, proposals.length]).toEqual([attack.id, 'needs-person', 0]);
+    expect(call.findings.filter(({ code }) => code.startsWith('model.text-')).length, `${attack.id}`).toBeGreaterThan(0);
   }
   expect(await books()).toEqual(before);
 });

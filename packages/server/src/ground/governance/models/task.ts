@@ -52,6 +52,8 @@ export interface ModelTask<Answer = unknown> {
   readonly subjects: RegExp;
   readonly answer: z.ZodType<Answer>;
   readonly mostTokensOut: number;
+  /** Its answer is to repeat what came from outside, so that words from there are no finding. None of the house's own tasks does. */
+  readonly repeats?: boolean;
   /** The commands that it may propose: by others the job that asks cannot act. */
   readonly proposes?: readonly string[];
   load(ask: Ask, subject: string): Promise<Material>;
