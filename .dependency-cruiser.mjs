@@ -221,6 +221,7 @@ export default {
         path: '^packages/server/src/',
         pathNot: [
           '^packages/server/src/(connectors|store|cli|http)/',
+          '/testing/',
           '^packages/server/src/ground/governance/(record/streams|emergency/desk|people/reset-password)[.]ts$',
         ],
       },

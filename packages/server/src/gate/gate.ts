@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Finding, PlainDate } from '@claimwright/core/ground/base';
+import type { Finding } from '@claimwright/core/ground/base';
 import type { Permission } from '@claimwright/core/ground/governance';
-import type { z } from 'zod';
 import type { BlobPort } from '../store/blob.ts';
 import { encode, type Store, type Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
@@ -13,8 +12,9 @@ import { type ActFacts, accessVersion, actEntry, actorOn, parkedEntry, proposerO
 import { Refusal } from './errors.ts';
 import { firstAnswer, keepAnswer } from './first-answer.ts';
 import { inputText } from './input-text.ts';
-import { refuseUnkeepable } from './keepable.ts';
+import { parsed } from './parsed.ts';
 import { keepPlanned, type Planned, plannedOf, showPlan } from './planned.ts';
+import { practiceDay } from './practice-day.ts';
 import { purposeFor, refuseWider } from './purpose.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
 import { append } from './record.ts';
@@ -373,44 +373,10 @@ async function context(parts: Parts, tx: Tx, actor: Actor): Promise<Ctx> {
     tx,
     actor,
     now,
-    today: dayAt(now, await timeZoneOf(tx)),
+    today: await practiceDay(tx, now),
     actId: parts.newId(),
     blobs: parts.blobs,
     witness: parts.witness,
     newId: parts.newId,
   };
-}
-
-/** Today is the practice's day, not the server's: that of its first site. */
-async function timeZoneOf(tx: Tx): Promise<string> {
-  const [row] = await tx.rows<{ time_zone: string }>('select time_zone from parties.site where tenant_id = $1 order by id limit 1', [
-    tx.tenant,
-  ]);
-  return row?.time_zone ?? 'UTC';
-}
-
-const days = new Map<string, Intl.DateTimeFormat>();
-function dayAt(now: Date, timeZone: string): PlainDate {
-  let format = days.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    days.set(timeZone, format);
-  }
-  return format.format(now) as PlainDate;
-}
-
-function parsed(schema: z.ZodType, given: unknown): unknown {
-  refuseUnkeepable(given);
-  const answer = schema.safeParse(given ?? {});
-  if (answer.success) return answer.data;
-  const findings = answer.error.issues.map((issue) => ({
-    code: `input.${issue.code}`,
-    severity: 'error' as const,
-    at: issue.path.join('.') || 'input',
-    says: issue.message,
-  }));
-  throw new Refusal('bad-input', 'Something in the form is missing or wrong.', {
-    because: findings.map((f) => `${f.at}: ${f.says}`).join('; '),
-    findings,
-  });
 }

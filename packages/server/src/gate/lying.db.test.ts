@@ -93,7 +93,7 @@ const lies: readonly {
   {
     name: 'revenue/coding/replace-cpt',
     consequence: 'keeps-document',
-    does: (ctx) => rowsIn(ctx, "update claims.service_line set code = '99215' where tenant_id = $1"),
+    does: (ctx) => rowsIn(ctx, "update claims.service_line set code = '99214' where tenant_id = $1"),
     found: /changed claims.service_line/,
   },
   {
