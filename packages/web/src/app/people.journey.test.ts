@@ -22,6 +22,12 @@ describe.skipIf(!hasBrowser)('people, their roles and their limits', () => {
   });
   const row = (name: string) => window.page.getByRole('table', { name: 'People' }).getByRole('row').filter({ hasText: name });
   let link = '';
+  const opensNothing = async (url: string) => {
+    const body = JSON.stringify({ code: url.split('#')[1], password: 'words of somebody too early' });
+    const headers = { 'content-type': 'application/json' };
+    const { status } = await fetch(`${program.address}/api/auth/invitation`, { method: 'POST', headers, body });
+    expect(status, 'a link before a second person has agreed').toBe(404);
+  };
 
   test('who works here stands in a table, and nobody is invited yet', async () => {
     const { page, step } = window;
@@ -47,10 +53,38 @@ describe.skipIf(!hasBrowser)('people, their roles and their limits', () => {
     expect(await violations(window, 'inviting')).toEqual([]);
     await tabTo(page, page.getByRole('button', { name: 'Invite', exact: true }));
     await page.keyboard.press('Enter');
-    await step('the link', () => page.getByRole('heading', { name: 'Send this link to Priya Nair' }).waitFor());
+    await step('it waits: a coder signs codes, and an office manager does not', () =>
+      page.getByText(/The place of Priya Nair gives rights that you do not have/).waitFor(),
+    );
+    await page.getByRole('heading', { name: 'Keep this link for Priya Nair' }).waitFor();
     link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
     expect(link).toMatch(/\/invitation#[0-9a-f]{64}$/);
+    const invitations = page.getByRole('region', { name: 'Invitations' });
+    await invitations.getByText('Waits for a second person').waitFor();
+    expect(await violations(window, 'an invitation that waits')).toEqual([]);
+    await opensNothing(link);
+  });
+
+  test('a second person agrees, the inviter is told to send the link, and it is not shown again', async () => {
+    const second = await chrome.open(program.address);
+    await signInAs(second.page, 'Compliance officer');
+    await go(second.page, 'Approvals');
+    await second.page.getByText('Priya Nair, priya@demo.claimwright.example, as Coder').first().click();
+    await second.step('agreed', async () => {
+      await second.page.getByRole('button', { name: /^Approve/ }).click();
+      await second.page.getByText(/It is on the record as your act/).waitFor();
+    });
+    expect(second.complaints).toEqual([]);
+    await second.close();
+    const { page, step } = window;
+    await step('to be sent now', () => page.getByRole('heading', { name: 'Send this link to Priya Nair' }).waitFor());
+    expect(await page.getByText(/gives rights that you do not have/).count()).toBe(0);
     await page.getByRole('region', { name: 'Invitations' }).getByText('priya@demo.claimwright.example').waitFor();
+    expect(await violations(window, 'an invitation that was agreed to')).toEqual([]);
+    await tabTo(page, page.getByRole('button', { name: 'I have sent it' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Link' }).waitFor({ state: 'detached' });
+    expect(await page.getByText(link).count()).toBe(0);
   });
 
   test('who is invited comes in by the link, and sees what a coder sees', async () => {

@@ -36,7 +36,7 @@ function useDoings(onDone: () => void) {
     const { code, codeHash } = await newInvitationCode();
     const made = await invite.run({ ...given, codeHash });
     if (!made) return;
-    setLink({ name: given.name, url: invitationLink(code), until: made.expiresAt });
+    setLink({ name: given.name, email: given.email.toLowerCase(), url: invitationLink(code), until: made.expiresAt });
     done(given.name, made);
   };
   const onChange = async (userId: string, { email: _, ...given }: Given) => {
@@ -67,16 +67,19 @@ function Here(): ReactElement {
   if (!people.data) return <Skeleton lines={8} />;
   const sites = practice.data?.sites ?? [];
   const person = doing && 'person' in doing ? doing.person : undefined;
+  const { link } = doings;
+  // What waited stands among the invitations once a second person has agreed.
+  const agreed = link && people.data.invitations.find(({ email }) => email === link.email);
+  const waits = agreed && agreed.name === doings.waits ? undefined : doings.waits;
   const close = () => setDoing(undefined);
   return (
     <>
-      {doings.waits === undefined ? null : (
+      {waits === undefined ? null : (
         <p role="status">
-          The place of {doings.waits} gives rights that you do not have. It waits for a second person under{' '}
-          <Link to="/approvals">Approvals</Link>.
+          The place of {waits} gives rights that you do not have. It waits for a second person under <Link to="/approvals">Approvals</Link>.
         </p>
       )}
-      {doings.link ? <NewLink link={doings.link} onKept={() => doings.setLink(undefined)} /> : null}
+      {link ? <NewLink link={{ ...link, until: link.until ?? agreed?.expiresAt }} onKept={() => doings.setLink(undefined)} /> : null}
       <PeopleTable
         people={people.data.people}
         sites={sites}
