@@ -86,7 +86,7 @@ describe('workers', () => {
 
   test('a job that is tried again waits behind those that came since', async () => {
     const done: string[] = [];
-    let letGo = () => undefined as void;
+    let letGo: () => void = () => undefined;
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
     });

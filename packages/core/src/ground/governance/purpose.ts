@@ -33,7 +33,8 @@ export const widths: { readonly [purpose in Purpose]: Width } = {
   'patient-request': { patients: 'one', rows: 200, fields: all },
   audit: { patients: 'many', rows: 1_000, fields: all },
   legal: { patients: 'one', rows: 1_000, fields: all },
-  emergency: { patients: 'one', rows: 50, fields: all },
+  // Whoever looks in an emergency must find the patient first; each look is reviewed afterwards.
+  emergency: { patients: 'many', rows: 250, fields: all },
 };
 
 export const isPurpose = (text: string): text is Purpose => (purposes as readonly string[]).includes(text);

@@ -52,7 +52,7 @@ const bytesOf = (presenter: BytesPresenter): Query =>
     permission: 'documents.read',
     patientData: true,
     serves: {
-      purposes: ['payment', 'audit', 'legal'],
+      purposes: ['payment', 'audit', 'legal', 'emergency'],
       patients: 'many',
       rows: 1,
       fields: ['identity', 'coverage', 'clinical', 'money', 'source'],

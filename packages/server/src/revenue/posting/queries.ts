@@ -77,7 +77,7 @@ const remit = query<{ remitId: string }, RemitView>({
   permission: 'remits.read',
   patientData: true,
   serves: {
-    purposes: ['payment', 'operations', 'audit'],
+    purposes: ['payment', 'operations', 'audit', 'emergency'],
     patients: 'many',
     rows: 1,
     fields: ['identity', 'coverage', 'clinical', 'money'],
@@ -156,7 +156,7 @@ const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
   permission: 'remits.read',
   patientData: true,
   serves: {
-    purposes: ['payment', 'operations', 'audit'],
+    purposes: ['payment', 'operations', 'audit', 'emergency'],
     patients: 'many',
     rows: 201,
     fields: ['identity', 'coverage', 'clinical', 'money'],
@@ -225,7 +225,7 @@ const candidates = query<{ remitClaimId: string; search?: string | undefined }, 
   summary: 'Look for the claim that a payer means',
   permission: 'remits.decide',
   patientData: true,
-  serves: { purposes: ['payment', 'operations'], patients: 'many', rows: 50, fields: ['identity', 'coverage', 'money'] },
+  serves: { purposes: ['payment', 'operations', 'emergency'], patients: 'many', rows: 50, fields: ['identity', 'coverage', 'money'] },
   input: z.object({ remitClaimId: z.uuid(), search: z.string().max(100).optional() }),
   read: async (ctx, input) => {
     const rows = await candidateClaims(ctx.tx, input.remitClaimId, input.search);
@@ -252,7 +252,7 @@ const lines = query<{ remitClaimId: string; lineIndex: number }, { claimId: stri
   summary: 'Look for the line that a payer means',
   permission: 'remits.decide',
   patientData: true,
-  serves: { purposes: ['payment', 'operations'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
+  serves: { purposes: ['payment', 'operations', 'emergency'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
   input: z.object({ remitClaimId: z.uuid(), lineIndex: z.number().int().min(0) }),
   read: async (ctx, input) => {
     const { plan } = await planOf(ctx, input.remitClaimId);
