@@ -5,6 +5,7 @@ import { ErrorNote, Skeleton } from '../ui/notes.tsx';
 import { RefusedError, whoAmI } from './api.ts';
 import { codeAt, LinkDoor } from './invitation.tsx';
 import { useDensity } from './preferences.ts';
+import { forgetWhenRefused } from './queries.ts';
 import { router } from './router.tsx';
 import { MeContext } from './session.ts';
 import { SessionGuard } from './session-guard.tsx';
@@ -33,6 +34,7 @@ export function App(): ReactElement {
       }),
     [client],
   );
+  useEffect(() => forgetWhenRefused(client), [client]);
   const [invited, reset] = [codeAt('/invitation'), codeAt('/password-reset')];
   if (invited !== undefined) return <LinkDoor code={invited} to="invitation" />;
   if (reset !== undefined) return <LinkDoor code={reset} to="password-reset" />;

@@ -1,6 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, describe, expect, it } from 'vitest';
-import { onlySearchDiffers, refresh } from './queries.ts';
+import { RefusedError } from './api.ts';
+import { forgetWhenRefused, onlySearchDiffers, refresh } from './queries.ts';
 
 const client = new QueryClient();
 afterEach(() => client.clear());
@@ -46,4 +47,21 @@ describe('a change on the server', () => {
     expect(tray.asked()).toBe(1);
     tray.close();
   });
+});
+
+it('who is refused what they saw before keeps nothing of it, here or on a screen that they left', async () => {
+  const own = new QueryClient();
+  let open = true;
+  const queryFn = () =>
+    open ? Promise.resolve('a patient') : Promise.reject(new RefusedError({ code: 'forbidden', says: 'Your role may not see this.' }, 403));
+  const shown = new QueryObserver(own, { queryKey: ['revenue/claims/claims'], queryFn, retry: false });
+  const ends = [shown.subscribe(() => undefined), forgetWhenRefused(own)];
+  await expect.poll(() => shown.getCurrentResult().data).toBe('a patient');
+  own.setQueryData(['ground/intake/document'], 'a patient');
+  open = false;
+  await own.invalidateQueries();
+  await expect.poll(() => shown.getCurrentResult()).toMatchObject({ data: undefined, status: 'error' });
+  expect(own.getQueryData(['ground/intake/document'])).toBeUndefined();
+  for (const end of ends) end();
+  own.clear();
 });

@@ -125,6 +125,18 @@ function askAgain(client: QueryClient, touched: (name: string) => boolean): void
     );
 }
 
+/** Whoever is refused what they saw before has lost a right, as when emergency access ends: nothing that was seen by it stays. */
+export function forgetWhenRefused(client: QueryClient): () => void {
+  return client.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.action.type !== 'error') return;
+    const { data, error } = event.query.state;
+    if (data === undefined || !(error instanceof RefusedError) || error.status !== 403) return;
+    client.removeQueries({ type: 'inactive' });
+    void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    void client.invalidateQueries({ queryKey: ['me'] });
+  });
+}
+
 export interface Acting<N extends CommandName> {
   readonly busy: boolean;
   readonly error: Error | undefined;

@@ -67,8 +67,9 @@ describe.skipIf(!hasBrowser)('programs with keys, and emergencies', () => {
     expect(await alter(program.data, `update governance.member set roles = '{admin}' where name = 'Dana Reyes'`)).toBe(1);
     const admin = await chrome.open(program.address);
     await signInAs(admin.page, 'Biller');
-    await go(admin.page, 'Claims');
     await admin.step('no patients', () => admin.page.getByText('Your role does not show patients.').waitFor());
+    const claims = admin.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Claims', exact: true });
+    expect(await claims.count(), 'a place that shows patients').toBe(0);
     await admin.page.getByRole('button', { name: 'Emergency access' }).click();
     const dialog = admin.page.getByRole('dialog', { name: 'Take emergency access' });
     await dialog.getByLabel(/^Reason/).fill('A patient in pain asks what their plan covers.');
@@ -76,6 +77,7 @@ describe.skipIf(!hasBrowser)('programs with keys, and emergencies', () => {
     await admin.step('patients, for an hour', async () => {
       await dialog.getByRole('button', { name: 'Take it for an hour' }).click();
       await admin.page.getByText(/Emergency access until/).waitFor();
+      await go(admin.page, 'Claims');
       await admin.page.getByRole('grid').getByRole('rowgroup').getByRole('row').first().waitFor();
     });
 
@@ -85,6 +87,8 @@ describe.skipIf(!hasBrowser)('programs with keys, and emergencies', () => {
     await admin.step('ended', async () => {
       await admin.page.getByRole('button', { name: 'End it' }).click();
       await admin.page.getByText('Your role does not show patients.').waitFor();
+      await claims.waitFor({ state: 'detached' });
+      await expect.poll(() => admin.page.getByRole('grid').getByRole('rowgroup').getByRole('row').count()).toBe(0);
     });
     await officer.step('a review is owed', async () => {
       await officer.page.getByText('1 review is owed').waitFor();
