@@ -33,7 +33,8 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       'governance.key_rotation': 'adds, changes',
       'governance.data_key': 'adds, changes',
     },
-    jobs: ['propose', 'ask-model', 'rotate-keys'],
+    // A write-back that was let go waits in a row of its own; its job only says that its turn has come.
+    jobs: ['propose', 'ask-model', 'rotate-keys', 'write-back'],
   },
   // What came in from outside, as it came in: it never changes what a claim or a remit says.
   'keeps-document': {
