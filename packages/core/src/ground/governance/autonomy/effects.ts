@@ -33,8 +33,7 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       'governance.key_rotation': 'adds, changes',
       'governance.data_key': 'adds, changes',
     },
-    // A write-back that was let go waits in a row of its own; its job only says that its turn has come.
-    jobs: ['propose', 'ask-model', 'rotate-keys', 'write-back'],
+    jobs: ['propose', 'ask-model', 'rotate-keys'],
   },
   // What came in from outside, as it came in: it never changes what a claim or a remit says.
   'keeps-document': {

@@ -41,8 +41,10 @@ export async function sendWriteBack(parts: WriteBackParts, tenant: string, write
     const { code, again, waitSeconds } = error;
     return { failure: { code, again, waitSeconds } };
   });
-  const { result: ended } = await act<{ later: boolean }>('end', came);
+  const { result: ended } = await act<{ later: boolean; next?: string }>('end', came);
   if (ended.later) throw new TryAgain();
+  // What waited behind it need not wait for the queue; where this fails, the queue comes to it all the same.
+  if (ended.next !== undefined) await sendWriteBack(parts, tenant, ended.next);
 }
 
 type At = { readonly id: string; readonly version: string };

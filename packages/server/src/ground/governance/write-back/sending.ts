@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { PartnerAccount, PartnerAddress, PartnerNote, PartnerTrouble } from '../../../connectors/write-back/port.ts';
 import { type Command, type Ctx, command, notFound } from '../../../gate/index.ts';
 import { agreementFor } from '../models/index.ts';
-import { sendJob } from './outbox.ts';
 import { heldWriteBack, nextWaiting, partnerRows, setWriteBack, stillBefore, type WriteBackRow } from './store.ts';
 
 /** How often it is tried before a person takes it: fewer times than the queue would. */
@@ -128,7 +127,7 @@ const failureFindings: { readonly [code in PartnerTrouble]?: readonly [because: 
   refused: ['The partner refused it: its key or what we send is not taken.', 'Look at the partner’s settings, then send it again.'],
 };
 
-export const end: Command = command<EndInput, WriteBackRow, WriteBackRow, { later: boolean }>({
+export const end: Command = command<EndInput, WriteBackRow, WriteBackRow, { later: boolean; next?: string }>({
   name: 'ground/governance/write-back/end',
   summary: 'Note what became of a write-back',
   ...inside,
@@ -142,8 +141,7 @@ export const end: Command = command<EndInput, WriteBackRow, WriteBackRow, { late
     if (done !== undefined) {
       await setWriteBack(ctx.tx, row.id, { state: 'done', findings: [], endedAt: ctx.now, endedBy: ctx.actor.id });
       const next = await nextWaiting(ctx.tx, row);
-      const jobs = next === undefined ? [] : [sendJob(ctx.tx.tenant, next)];
-      return { result: { later: false }, ...about, jobs, details: { state: done, tries: row.tries } };
+      return { result: { later: false, ...(next === undefined ? {} : { next }) }, ...about, details: { state: done, tries: row.tries } };
     }
     const code = failure?.code ?? 'broken';
     if ((failure?.again ?? true) && row.tries < mostTries) {
