@@ -22,6 +22,7 @@ const tables = [
   'remits.remit',
   'remits.remit_claim',
   'remits.provider_adjustment',
+  'remits.patient_search',
   'posting.posted_remit',
   'posting.posted_claim',
   'posting.work_item',
