@@ -117,7 +117,7 @@ function section(rows: readonly Row[], large: Run & { readonly megabytes: number
     '## Reading X12',
     '',
     `\`node bench/x12.ts --rounds ${rounds}\` on ${cpus()[0]?.model.trim()} (${cpus().length} cores), Node ${process.versions.node}. Medians of ${rounds}; each`,
-    'contender in a process of its own, in turn, after 30 MB to warm up, but where it says “just started”. Ours gives typed claim objects, checked and balanced, every element with its bytes; the',
+    'contender in a process of its own, in turn, after 30 MB to warm up, but where it says “just started”; the 10 MB files seven times, of which the middle counts. Ours gives typed claim objects, checked and balanced, every element with its bytes; the',
     'peers give segments. The last column is how many times faster ours is, by the clock and by the processor time used: the median of the rounds,',
     'in each of which all read the file one after the other.',
     '',
