@@ -15,6 +15,8 @@ export const setting = autonomy.table(
     siteId: uuid('site_id'),
     level: text('level').$type<Level>().notNull(),
     limits: jsonb('limits').$type<Limits>().notNull(),
+    /** The scope has no word of its own any more: the next wider counts. */
+    cleared: boolean('cleared').notNull().default(false),
     because: text('because').notNull(),
     /** What a trial had shown, where it was a promotion. */
     evidence: jsonb('evidence').$type<Evidence>(),

@@ -1,0 +1,2 @@
+ALTER TABLE "autonomy"."setting" ADD COLUMN "cleared" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "governance"."emergency_access" ADD COLUMN "kind" text DEFAULT 'other' NOT NULL;
