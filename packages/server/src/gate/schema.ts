@@ -135,6 +135,9 @@ export const parked = gate.table(
     /** The keyed digest of the plan that was proposed, and its cents by account; absent of those from before they were kept. */
     plan: text('plan'),
     planned: personalJson<Figures>('planned', 'gate.parked'),
+    /** The sites and payers that it would touch, with a null where one is not known; absent of what touches no claim. */
+    sites: uuid('sites').array(),
+    payers: uuid('payers').array(),
     /** 'waiting', 'approved', 'declined'. */
     state: text('state').notNull(),
     decidedBy: text('decided_by'),

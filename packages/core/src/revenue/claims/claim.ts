@@ -52,6 +52,8 @@ export interface Claim {
   /** SBR01 of the payer this was sent to. */
   readonly sentAs: 'primary' | 'secondary' | 'tertiary';
   readonly billingNpi?: string;
+  /** Of the service facility: where it was done. */
+  readonly facilityNpi?: string;
   readonly billingTaxId?: string;
   readonly renderingNpi?: string;
   readonly placeOfService?: string;

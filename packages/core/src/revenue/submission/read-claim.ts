@@ -107,17 +107,22 @@ function claimDays(loop: ClaimLoop, lines: readonly ServiceLine[]): { servedFrom
   return { ...(from !== undefined && { servedFrom: from }), ...(to !== undefined && { servedTo: to }) };
 }
 
+type Numbers = 'billingNpi' | 'billingTaxId' | 'facilityNpi' | 'renderingNpi' | 'originalPayerControlNumber';
+
 /** Numbers of the providers and of the claim that this one replaces. */
-function numbersOf(loop: ClaimLoop): Pick<Claim, 'billingNpi' | 'billingTaxId' | 'renderingNpi' | 'originalPayerControlNumber'> {
+function numbersOf(loop: ClaimLoop): Pick<Claim, Numbers> {
   const { provider } = loop.billing;
   const rendering = loop.parties['82'];
+  const facility = loop.parties['77'];
   const billingNpi = provider.idQualifier === 'XX' ? said(provider.id) : undefined;
   const billingTaxId = said(provider.references?.find(({ qualifier }) => qualifier === 'EI' || qualifier === 'SY')?.id);
+  const facilityNpi = facility?.idQualifier === 'XX' ? said(facility.id) : undefined;
   const renderingNpi = rendering?.idQualifier === 'XX' ? said(rendering.id) : undefined;
   const original = said(loop.references.find((reference) => reference.qualifier === 'F8')?.id);
   return {
     ...(billingNpi !== undefined && { billingNpi }),
     ...(billingTaxId !== undefined && { billingTaxId }),
+    ...(facilityNpi !== undefined && { facilityNpi }),
     ...(renderingNpi !== undefined && { renderingNpi }),
     ...(original !== undefined && { originalPayerControlNumber: original }),
   };

@@ -18,7 +18,9 @@ export const timeZone = z
   }, 'This is no time zone, such as America/New_York.');
 
 export const payerInput = z.object({ name: text(120), ids: z.array(text(80)).max(50), inNetwork: z.boolean() });
-export const siteInput = z.object({ name: text(120), timeZone, address: text(300).optional() });
+/** What a site is recognised by in claims; a practice with one site needs none. */
+const siteNumbers = { npi: npi.optional(), billingNpi: npi.optional() };
+export const siteInput = z.object({ name: text(120), timeZone, address: text(300).optional(), ...siteNumbers });
 export const providerInput = z.object({ name: text(120), npi, taxonomy: text(20).optional() });
 const payerChange = z.object({
   payerId: z.uuid(),
@@ -134,6 +136,12 @@ const otherPayer = command<z.infer<typeof whichPayer>, Likeness, Likeness, Id>({
   },
 });
 
+/** A site as it is kept, of what a person typed. */
+export const siteRowOf = (id: string, given: z.infer<typeof siteInput>): Parameters<typeof addSite>[1] => ({
+  ...{ id, name: given.name, timeZone: given.timeZone },
+  ...{ address: given.address ?? null, npi: given.npi ?? null, billingNpi: given.billingNpi ?? null },
+});
+
 const site = command<z.infer<typeof siteInput>, null, Id, Id>({
   name: 'ground/parties/add-site',
   summary: 'Add a site',
@@ -142,7 +150,7 @@ const site = command<z.infer<typeof siteInput>, null, Id, Id>({
   load: async () => null,
   plan: (_, __, ctx) => ({ id: ctx.newId() }),
   apply: async (ctx, { id }, input) => {
-    await addSite(ctx.tx, { id, name: input.name, timeZone: input.timeZone, address: input.address ?? null });
+    await addSite(ctx.tx, siteRowOf(id, input));
     return done('site', id);
   },
 });

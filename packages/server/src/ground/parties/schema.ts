@@ -19,7 +19,16 @@ export const practice = parties.table(
 
 export const site = parties.table(
   'site',
-  { tenantId: tenantId(), id: id(), name: text('name').notNull(), timeZone: text('time_zone').notNull(), address: text('address') },
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text('name').notNull(),
+    timeZone: text('time_zone').notNull(),
+    address: text('address'),
+    /** What it is recognised by in claims: the service facility's number, and the billing provider's where it has one of its own. */
+    npi: text('npi'),
+    billingNpi: text('billing_npi'),
+  },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 

@@ -1,7 +1,7 @@
 import { type Cents, fromDecimal, type PlainDate, plainDate } from '@claimwright/core/ground/base';
 import { z } from 'zod';
 import { cannot } from '../../gate/index.ts';
-import { npi, payerInput, providerInput, siteInput } from './commands.ts';
+import { npi, payerInput, providerInput, siteInput, siteRowOf } from './commands.ts';
 import { addPayer, addPractice, addProvider, addSite, type Bringing } from './store.ts';
 
 const account = z
@@ -56,8 +56,7 @@ export async function setUpPractice(by: Bringing, given: SetUp, demo: boolean): 
     specialty: practice.specialty,
     demo,
   });
-  for (const site of given.sites)
-    await addSite(tx, { id: newId(), name: site.name, timeZone: site.timeZone, address: site.address ?? null });
+  for (const site of given.sites) await addSite(tx, siteRowOf(newId(), site));
   for (const one of given.providers) {
     const added = await addProvider(tx, { id: newId(), name: one.name, npi: one.npi, taxonomy: one.taxonomy ?? null });
     if (!added) throw cannot('Two providers have the same NPI.', `It is ${one.npi}.`, 'Check the numbers.');

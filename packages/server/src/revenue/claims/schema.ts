@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
-import { patient, payer } from '../../ground/parties/schema.ts';
+import { patient, payer, site } from '../../ground/parties/schema.ts';
 import { actId, blindIndex, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
 
 export const claims = pgSchema('claims');
@@ -37,6 +37,9 @@ export const claim = claims.table(
     replaces: uuid('replaces'),
     billed: cents('billed').notNull(),
     billingNpi: text('billing_npi'),
+    facilityNpi: text('facility_npi'),
+    /** Where it belongs, by those numbers; none where that cannot be known. */
+    siteId: uuid('site_id'),
     renderingNpi: text('rendering_npi'),
     placeOfService: text('place_of_service'),
     diagnoses: text('diagnoses').array().notNull(),
@@ -54,6 +57,7 @@ export const claim = claims.table(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.patientId], foreignColumns: [patient.tenantId, patient.id] }),
     foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
+    foreignKey({ columns: [t.tenantId, t.siteId], foreignColumns: [site.tenantId, site.id] }),
     foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
     uniqueIndex('claim_content').on(t.tenantId, t.contentKey),
     index('claim_control_number').on(t.tenantId, t.patientControlNumber),
@@ -62,6 +66,7 @@ export const claim = claims.table(
     // Partial, so that no plan made while the table is empty takes it for one over the tenant's claims.
     index('claim_member').on(t.tenantId, t.memberIndex, t.servedFrom).where(sql`member_index is not null`),
     index('claim_patient').on(t.tenantId, t.patientId),
+    index('claim_document').on(t.tenantId, t.documentId),
     index('claim_newest').on(t.tenantId, newest, t.id),
   ],
 );

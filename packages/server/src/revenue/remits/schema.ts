@@ -1,5 +1,6 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import type { Adjustment, RemitLine } from '@claimwright/core/revenue/remits';
+import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
 import { actId, blindIndex, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
@@ -53,6 +54,8 @@ export const remit = remits.table(
     workClaims: integer('work_claims').notNull(),
     parkedClaims: integer('parked_claims').notNull(),
     unapplied: cents('unapplied').notNull(),
+    /** The sites of its claims, as far as they are known. */
+    sites: uuid('sites').array().notNull().default(sql`'{}'`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -101,6 +104,8 @@ export const remitClaim = remits.table(
     /** Amounts of the claim that could not be read. */
     unreadable: jsonb('unreadable').$type<readonly Finding[]>().notNull(),
     contentKey: text('content_key').notNull(),
+    /** Projection: the site of the claim that it speaks of, else that of the payee. */
+    siteId: uuid('site_id'),
     from: offset('byte_from').notNull(),
     to: offset('byte_to').notNull(),
     billedFrom: offset('billed_from').notNull(),

@@ -167,8 +167,35 @@ describe('an act that is too much', () => {
     const at = { sites: ['s1'] };
     expect(says(person('biller'), at, act('postings.post', { siteId: 's1' }))).toBeUndefined();
     expect(says(person('biller'), at, act('postings.post', { siteId: 's2' }))).toBe('Posting is not yours at this site.');
-    expect(says(person('biller'), at, act('postings.post', {}))).toBeDefined();
+    expect(says(person('biller'), at, act('postings.post', {}))).toBe('Posting is not yours where the site is not known.');
     expect(says(person('biller'), { payers: ['p1'] }, act('postings.post', { payerId: 'p2' }))).toMatch(/for this payer/);
+  });
+
+  test('of several sites or payers, where one of them is not theirs; and it says which', () => {
+    const names = new Map([
+      ['s1', 'Uptown'],
+      ['s2', 'Downtown'],
+      ['p1', 'Blue Plan'],
+      ['p2', 'Red Plan'],
+    ]);
+    const post = (weight: Act['weight'], at: Parameters<typeof beyond>[1] = { sites: ['s1'] }) =>
+      beyond(person('biller'), at, { ...act('postings.post', weight), names });
+    expect(post({ sites: ['s1', 's1'] })).toBeUndefined();
+    expect(post({ sites: [] })).toBeUndefined();
+    expect(post({ sites: ['s1', 's2'] })).toMatchObject({
+      says: 'Posting is not yours at Downtown.',
+      because: 'You are assigned to Uptown, and this touches claims of another site.',
+    });
+    expect(post({ sites: ['s1', undefined] })).toMatchObject({
+      says: 'Posting is not yours where the site is not known.',
+      because: 'You are assigned to Uptown, and of what this touches the site is not known.',
+    });
+    expect(post({ sites: ['s2', undefined] })?.says).toBe('Posting is not yours at Downtown, and where the site is not known.');
+    expect(post({ sites: ['s2', 's1'] }, { sites: ['s1', 's2'] })).toBeUndefined();
+    expect(post({ payers: ['p1', 'p2'] }, { payers: ['p1'] })?.says).toBe('Posting is not yours for Red Plan.');
+    const limit = [{ role: 'biller', right: 'postings.post', sites: ['s1'] }] as const;
+    expect(says(person('biller'), {}, act('postings.post', { sites: ['s1', 's2'] }, limit))).toMatch(/^Posting here needs/);
+    expect(says(person('biller'), {}, act('postings.post', { sites: ['s1'] }, limit))).toBeUndefined();
   });
 
   test('without the paper that it needs', () => {

@@ -34,6 +34,9 @@ export interface Weighing {
   readonly amount?: number;
   readonly payerId?: string;
   readonly siteId?: string;
+  /** Every payer and site that it touches; undefined among them: one that is not known. Each must be within a limit. */
+  readonly payers?: readonly (string | undefined)[];
+  readonly sites?: readonly (string | undefined)[];
   readonly author?: string;
 }
 
@@ -153,12 +156,14 @@ export interface Act {
   readonly today: PlainDate;
   /** The practice's own limits for this right. */
   readonly limits: readonly Limit[];
+  /** What sites and payers are called, by id. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** Why this act is too much for this person, in words; undefined where it is not. One grant that allows it is enough. */
 export function beyond(holder: Holder, assigned: Assigned, act: Act): Beyond | undefined {
-  const where = whereNot(assigned, act.weight);
-  if (where) return { says: `${textOf(act.right).noun} is not yours ${where}.`, because: 'You are assigned to others.' };
+  const where = whereNot(assigned, act);
+  if (where) return where;
   const found = grantsOf(holder, act.right).map(([role]) => {
     const condition = conditionOf(role, act.right, act.limits) ?? {};
     return { condition, breach: breachOf(condition, holder.id, assigned, act) };
@@ -171,23 +176,59 @@ export function beyond(holder: Holder, assigned: Assigned, act: Act): Beyond | u
 export interface Beyond {
   readonly says: string;
   readonly because: string;
+  readonly fix?: string;
 }
 type Breach = 'credential' | 'elsewhere' | 'not-own' | 'amount' | 'own';
 
-function whereNot({ sites, payers }: Assigned, weight: Weighing): string | undefined {
-  if (elsewhere(sites, weight.siteId)) return 'at this site';
-  return elsewhere(payers, weight.payerId) ? 'for this payer' : undefined;
+/** Of what an act touches, what is not among these: undefined where all is. What nobody said, or is not known, is not among any. */
+function outside(those: readonly string[] | undefined, touched: Touched): Touched | undefined {
+  if (those === undefined) return undefined;
+  if (touched === undefined) return [undefined];
+  const out = touched.filter((one) => one === undefined || !those.includes(one));
+  return out.length === 0 ? undefined : out;
+}
+type Touched = readonly (string | undefined)[] | undefined;
+const payersOf = ({ payers, payerId }: Weighing): Touched => payers ?? (payerId === undefined ? undefined : [payerId]);
+const sitesOf = ({ sites, siteId }: Weighing): Touched => sites ?? (siteId === undefined ? undefined : [siteId]);
+
+/** Whoever is assigned to some does not act on what is of others, nor of none: what cannot be told is not allowed. */
+function whereNot({ sites = [], payers = [] }: Assigned, act: Act): Beyond | undefined {
+  const site = outside(sites.length === 0 ? undefined : sites, sitesOf(act.weight));
+  if (site) return notThere(act, 'site', site, sites);
+  const payer = outside(payers.length === 0 ? undefined : payers, payersOf(act.weight));
+  return payer && notThere(act, 'payer', payer, payers);
 }
 
-/** Whoever is limited to some does not act on what is of none: what cannot be told is not allowed. */
-const elsewhere = (mine: readonly string[] | undefined, where: string | undefined): boolean =>
-  mine !== undefined && mine.length > 0 && outside(mine, where);
-const outside = (those: readonly string[] | undefined, where: string | undefined): boolean =>
-  those !== undefined && (where === undefined || !those.includes(where));
+const fixes = {
+  site: 'Ask a colleague who works at all sites. Which site a claim is of is told by the numbers of the sites, under Practice.',
+  payer: 'Ask a colleague who works for all payers.',
+} as const;
+
+function notThere({ right, names }: Act, kind: 'site' | 'payer', out: readonly (string | undefined)[], mine: readonly string[]): Beyond {
+  const called = (ids: readonly (string | undefined)[]) => [
+    ...new Set(ids.flatMap((id) => (id === undefined ? [] : (names?.get(id) ?? [])))),
+  ];
+  const [others, own] = [called(out), called(mine)];
+  const at = kind === 'site' ? 'at' : 'for';
+  const known = out.some((id) => id !== undefined);
+  const where = others.length > 0 ? `${at} ${listed(others)}` : known ? `${at} this ${kind}` : `where the ${kind} is not known`;
+  const unknown = known && out.includes(undefined) ? `, and where the ${kind} is not known` : '';
+  const yours = own.length > 0 ? listed(own) : kind === 'site' ? 'other sites' : 'other payers';
+  const what = kind === 'site' ? 'claims of another site' : 'another payer';
+  return {
+    says: `${textOf(right).noun} is not yours ${where}${unknown}.`,
+    because: known
+      ? `You are assigned to ${yours}, and this touches ${what}.`
+      : `You are assigned to ${yours}, and of what this touches the ${kind} is not known.`,
+    fix: fixes[kind],
+  };
+}
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
 function breachOf(condition: Condition, holder: string, assigned: Assigned, { weight, today }: Act): Breach | undefined {
   if (condition.needs && !inForce(assigned, condition.needs, today)) return 'credential';
-  if (outside(condition.payers, weight.payerId) || outside(condition.sites, weight.siteId)) return 'elsewhere';
+  if (outside(condition.payers, payersOf(weight)) || outside(condition.sites, sitesOf(weight))) return 'elsewhere';
   if (condition.ownOnly && weight.author !== holder) return 'not-own';
   if (condition.upTo !== undefined && above(weight.amount, condition.upTo)) return 'amount';
   // Work of nobody knows whom may be one's own.
