@@ -1,12 +1,13 @@
 export type { BankLine } from './bank/bank-line.ts';
 export { type BankFormat, type BankStatement, type BankWish, type DepositTruth, deposits } from './bank/deposits.ts';
-export type { BilledClaim, BilledLine, ClaimCoverage, MadeClaim } from './claims/claim.ts';
+export type { BilledClaim, BilledLine, ClaimCoverage, Facility, MadeClaim } from './claims/claim.ts';
 export { type ClaimBatch, type ClaimWish, fees, makeClaims } from './claims/make-claims.ts';
 export { read837 } from './claims/read-837.ts';
 export { write837 } from './claims/write-837.ts';
 export { type DemoFiles, type DemoRemit, demoFiles } from './demo/demo-files.ts';
 export { type KeyServices, startKeyServices } from './key-services/server.ts';
 export type { KeyAccounts } from './key-services/service.ts';
+export { type LargeBatch, type LargeFile, type LargePractice, type LargeWish, largePractice } from './large/large-practice.ts';
 export { type AskedModel, type ModelBehaviour, type ModelServer, modelKeys, startModelServer } from './model/model-server.ts';
 export { type PartnerBehaviour, type PartnerNote, type PartnerServer, startPartner } from './partner/partner-server.ts';
 export { type Adjudicate, type Adjudication, adjudicate, adjudicateClaims } from './payer/adjudicate.ts';

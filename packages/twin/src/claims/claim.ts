@@ -47,4 +47,14 @@ export interface MadeClaim extends BilledClaim {
   readonly sex: string;
   readonly street: string;
   readonly town: string;
+  /** Where it was done, where the practice has several sites. */
+  readonly facility?: Facility;
+}
+
+/** A site as claims name it. */
+export interface Facility {
+  readonly name: string;
+  readonly npi: string;
+  readonly street: string;
+  readonly town: string;
 }

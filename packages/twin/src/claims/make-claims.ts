@@ -1,7 +1,7 @@
 import { addDays, businessDay, type Day, shortDay } from '../days.ts';
 import { makePractice, type Patient, type Practice, type Specialty } from '../practice/practice.ts';
 import { makeRandom, type Random } from '../random.ts';
-import type { BilledLine, MadeClaim } from './claim.ts';
+import type { BilledLine, Facility, MadeClaim } from './claim.ts';
 import { write837 } from './write-837.ts';
 
 /** What the practice charges for one unit, in cents. Only these codes are ever used: they name no description of anybody's. */
@@ -39,6 +39,8 @@ export interface ClaimWish {
   readonly firstNumber?: number;
   readonly practice?: Practice;
   readonly specialties?: readonly Specialty[];
+  /** At which site a patient is seen. */
+  readonly facilityOf?: (patient: Patient) => Facility;
 }
 
 export function makeClaims(wish: ClaimWish): ClaimBatch {
@@ -46,15 +48,17 @@ export function makeClaims(wish: ClaimWish): ClaimBatch {
   const random = makeRandom(`claims/${wish.seed}`);
   const patients = practice.patients.filter((p) => !wish.specialties || wish.specialties.includes(p.specialty));
   const first = wish.firstNumber ?? 1;
-  const claims = Array.from({ length: wish.count }, (_, i) =>
-    makeClaim(random.fork(String(first + i)), practice, patients, first + i, wish.until),
-  );
+  const claims = Array.from({ length: wish.count }, (_, i) => {
+    const own = random.fork(String(first + i));
+    return makeClaim(own, own.pick(patients), first + i, { ...wish, practice });
+  });
   const bytes837 = write837(practice, claims, { day: wish.until, control: String(first) });
   return { practice, claims, bytes837 };
 }
 
-function makeClaim(random: Random, practice: Practice, patients: readonly Patient[], number: number, until: Day): MadeClaim {
-  const patient = random.pick(patients);
+type Made = Pick<ClaimWish, 'until' | 'facilityOf'> & { readonly practice: Practice };
+
+function makeClaim(random: Random, patient: Patient, number: number, { practice, until, facilityOf }: Made): MadeClaim {
   const servedOn = businessDay(addDays(until, -random.int(3, 30)));
   const rendering = random.pick(practice.providers.filter((p) => p.specialty === patient.specialty));
   const visit = visits[patient.specialty](random);
@@ -86,6 +90,7 @@ function makeClaim(random: Random, practice: Practice, patients: readonly Patien
     sex: patient.sex,
     street: patient.street,
     town: patient.town,
+    ...(facilityOf ? { facility: facilityOf(patient) } : {}),
   };
 }
 

@@ -71,6 +71,7 @@ function claimLoop(claim: MadeClaim): Segment[] {
           ['PRV', 'PE', 'PXC', rendering.taxonomy],
         ] satisfies Segment[])
       : []),
+    ...facilityLoop(claim),
     ...claim.coverages.slice(1).flatMap((cover, i) => otherPayer(claim, cover, sequence[i + 1] ?? 'T')),
     ...claim.lines.flatMap((line): Segment[] => [
       ['LX', String(line.number)],
@@ -78,6 +79,16 @@ function claimLoop(claim: MadeClaim): Segment[] {
       ['DTP', '472', 'D8', wireDay(line.servedOn)],
       ['REF', '6R', line.control],
     ]),
+  ];
+}
+
+/** 2310C: where it was done, if that is not where the bill comes from. */
+function facilityLoop({ facility, practice }: MadeClaim): Segment[] {
+  if (!facility) return [];
+  return [
+    ['NM1', '77', '2', facility.name, '', '', '', '', 'XX', facility.npi],
+    ['N3', facility.street],
+    ['N4', facility.town, practice.state, practice.zip],
   ];
 }
 

@@ -78,7 +78,7 @@ export function makeNpi(nine: string): string {
 
 const taxonomies: { readonly [specialty in Specialty]: string } = { medical: '207Q00000X', dental: '122300000X', optometry: '152W00000X' };
 
-export function makePractice(seed: string | number, options: { readonly patients?: number } = {}): Practice {
+export function makePractice(seed: string | number, options: { readonly patients?: number; readonly providers?: number } = {}): Practice {
   const random = makeRandom(`practice/${seed}`);
   const provider = (specialty: Specialty): Provider => ({
     npi: makeNpi(`1${random.digits(8)}`),
@@ -87,7 +87,8 @@ export function makePractice(seed: string | number, options: { readonly patients
     taxonomy: taxonomies[specialty],
     specialty,
   });
-  const providers = (['medical', 'medical', 'optometry', 'dental'] as const).map(provider);
+  const kinds = ['medical', 'medical', 'optometry', 'dental'] as const;
+  const providers = Array.from({ length: options.providers ?? kinds.length }, (_, i) => provider(kinds[i % kinds.length] ?? 'medical'));
   return {
     name: 'LAKESIDE FAMILY CARE (FICTIONAL)',
     npi: makeNpi(`1${random.digits(8)}`),
