@@ -141,17 +141,36 @@ export async function takeProposal(ctx: Ctx, id: string, { name, secondBy }: Com
     throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');
 }
 
-const decline = command<{ proposalId: string; reason: string }, string | undefined, null, { proposalId: string }>({
+interface Declining {
+  readonly author: string | undefined;
+  /** What it would touch, as it was proposed. */
+  readonly sites: readonly (string | null)[] | null;
+  readonly payers: readonly (string | null)[] | null;
+}
+const known = (ids: readonly (string | null)[]): (string | undefined)[] => ids.map((one) => one ?? undefined);
+
+const decline = command<{ proposalId: string; reason: string }, Declining, null, { proposalId: string }>({
   name: 'gate/decline',
   summary: 'Decline a proposal',
   permission: 'approvals.decide',
   workflow: 'posting',
   consequence: 'decides',
   input: z.object({ proposalId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
-  load: (ctx, { proposalId }) => proposerOf(ctx.tx, proposalId),
+  load: async ({ tx }, { proposalId }) => {
+    const [row] = await tx.rows<Omit<Declining, 'author'>>('select sites, payers from gate.parked where tenant_id = $1 and id = $2', [
+      tx.tenant,
+      proposalId,
+    ]);
+    return { author: await proposerOf(tx, proposalId), sites: row?.sites ?? null, payers: row?.payers ?? null };
+  },
   plan: () => null,
   // To decline moves nothing, one's own proposal least of all.
-  weigh: (_plan, author) => ({ amount: 0, ...(author === undefined ? {} : { author }) }),
+  weigh: (_plan, { author, sites, payers }) => ({
+    amount: 0,
+    ...(author === undefined ? {} : { author }),
+    ...(sites === null ? {} : { sites: known(sites) }),
+    ...(payers === null ? {} : { payers: known(payers) }),
+  }),
   apply: async (ctx, _plan, { proposalId, reason }) => {
     await settle(ctx, proposalId, 'declined');
     return { result: { proposalId }, subjects: [`proposal:${proposalId}`], because: reason, changes: [{ topic: 'approvals' }] };

@@ -9,6 +9,7 @@ import {
   type Permission,
   textOf,
 } from '@claimwright/core/ground/governance';
+import type { Reach } from '../store/reach.ts';
 import type { Tx } from '../store/store.ts';
 import type { Actor, Command, Ctx, Query, Weight } from './define.ts';
 import { Refusal } from './errors.ts';
@@ -62,9 +63,32 @@ async function refuseUnder({ tx, actor, today }: Ctx, right: Permission, said: W
   const author = await authorFor(tx, said.author, actor);
   const { author: _, ...rest } = said;
   const weight: Weight = author === undefined ? rest : { ...rest, author };
-  const found = beyond(actor, await assignedTo(tx, actor.id), { right, weight, today, limits });
+  const assigned = await assignedTo(tx, actor);
+  const names = isLimited(assigned) ? await namesOfPlaces(tx) : new Map<string, string>();
+  const found = beyond(actor, assigned, { right, weight, today, limits, names });
   if (!found) return;
-  throw new Refusal('not-allowed', found.says, { because: found.because, fix: 'Ask somebody who may; the limits stand under People.' });
+  const fix = found.fix ?? 'Ask somebody who may; the limits stand under People.';
+  throw new Refusal('not-allowed', found.says, { because: found.because, fix });
+}
+
+const isLimited = ({ sites = [], payers = [] }: Assigned): boolean => sites.length > 0 || payers.length > 0;
+
+/**
+ * Whose claims somebody sees, where it is not all: those of the sites and payers that they are assigned to. An emergency that somebody took
+ * opens the whole practice while it lasts: it is on the record, and looked at afterwards.
+ */
+export async function reachOf(tx: Tx, actor: Actor): Promise<Reach | undefined> {
+  if (actor.emergency !== undefined) return undefined;
+  const assigned = await assignedTo(tx, actor);
+  return isLimited(assigned) ? { sites: assigned.sites, payers: assigned.payers, name: actor.name } : undefined;
+}
+
+async function namesOfPlaces(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; name: string }>(
+    'select id, name from parties.site where tenant_id = $1 union all select id, name from parties.payer where tenant_id = $1',
+    [tx.tenant],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 interface LimitRow {
@@ -91,13 +115,26 @@ async function limitsOn(tx: Tx, right: Permission): Promise<Limit[]> {
   );
 }
 
-async function assignedTo(tx: Tx, userId: string): Promise<Assigned> {
+/**
+ * Where and for whom somebody acts. A key acts where whoever saw it does. A payer of which a person said that it is another one is that
+ * one, in both directions.
+ */
+async function assignedTo(tx: Tx, { kind, id }: Pick<Actor, 'kind' | 'id'>): Promise<Assigned> {
   const [row] = await tx.rows<{ sites: readonly string[]; payers: readonly string[]; credentials: readonly Credential[] }>(
-    'select sites, payers, credentials from governance.member where tenant_id = $1 and user_id = $2 and active',
-    [tx.tenant, userId],
+    `select m.sites, m.credentials, case when m.payers = '{}' then m.payers else array(
+              select distinct p.id from parties.payer own
+                join parties.payer p on p.tenant_id = own.tenant_id and coalesce(p.same_as, p.id) = coalesce(own.same_as, own.id)
+               where own.tenant_id = m.tenant_id and own.id = any(m.payers)) end as payers
+       from governance.member m where m.tenant_id = $1 and m.user_id = ${kind === 'service' ? makerOf : '$2'} and m.active`,
+    [tx.tenant, id],
   );
   return row ?? {};
 }
+
+/** Whoever saw the newest key of a program, else whoever made the account. */
+const makerOf = `(select coalesce(k.made_by, a.created_by) from governance.service_account a
+    left join governance.service_key k on k.tenant_id = a.tenant_id and k.account_id = a.id and k.revoked_at is null
+   where a.tenant_id = $1 and a.id::text = $2 order by k.id desc nulls last limit 1)`;
 
 /** Whoever runs the program on its machine: a person, and nobody knows which. */
 export const commandLine = 'command-line';

@@ -61,6 +61,12 @@ export interface Weight {
   readonly amount?: number;
   readonly payerId?: string;
   readonly siteId?: string;
+  /**
+   * All payers and sites that it touches, undefined among them where one is not known; none: it touches nobody's claim. Somebody who is
+   * limited to some must have them all.
+   */
+  readonly payers?: readonly (string | undefined)[];
+  readonly sites?: readonly (string | undefined)[];
   /** Whose work it decides on: the author of what is signed off, approved or undone. */
   readonly author?: string;
   /** From 0 to 1, where a model or a rule says how sure it is. */

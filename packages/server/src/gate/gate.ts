@@ -4,9 +4,9 @@ import type { Permission } from '@claimwright/core/ground/governance';
 import type { BlobPort } from '../store/blob.ts';
 import { encode, type Store, type Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
-import { type Door, doorOf, doorOfCommand, doorOfQuery, refuseBeyond, refusedAt } from './authorise.ts';
+import { type Door, doorOf, doorOfCommand, doorOfQuery, reachOf, refuseBeyond, refusedAt } from './authorise.ts';
 import { type Judged, judge, switchedOff, wayOf } from './autonomy.ts';
-import type { Actor, Command, Ctx, Done, Query } from './define.ts';
+import type { Actor, Command, Ctx, Done, Query, Weight } from './define.ts';
 import { type CheckEffects, watchEffects } from './effects.ts';
 import { type ActFacts, accessVersion, actEntry, actorOn, parkedEntry, proposerOf, readEntry } from './entry.ts';
 import { Refusal } from './errors.ts';
@@ -221,7 +221,7 @@ async function actInside(
           ctx,
           command,
           input,
-          way.because,
+          { because: way.because, weight },
           noted,
           changes,
           { ...basis, plan: tx.blind('plan', digestOfValue(essenceOf(command, plan))) },
@@ -291,6 +291,10 @@ async function apply(
   return { outcome: 'applied', result: done.result, recordId: ctx.actId };
 }
 
+/** Each once, with a null where one is not known. */
+const touched = (ids: readonly (string | undefined)[] | undefined): (string | null)[] | null =>
+  ids === undefined ? null : [...new Set(ids.map((one) => one ?? null))];
+
 /** What the machine decided is on the record as watched, and nowhere else: nothing changes and nobody is told. */
 async function watch(ctx: Ctx, command: Command, because: string, noted: Noted | undefined): Promise<Acted> {
   const entry = { chain: 'acts', id: ctx.actId, at: ctx.now.toISOString(), actor: actorOn(ctx.actor) } as const;
@@ -302,7 +306,7 @@ async function park(
   ctx: Ctx,
   command: Command,
   input: unknown,
-  because: string,
+  { because, weight }: { readonly because: string; readonly weight: Weight },
   noted: Noted | undefined,
   changes: { topic: string }[],
   basis: Basis,
@@ -311,8 +315,12 @@ async function park(
   const id = ctx.newId();
   if (noted) await noteProposal(ctx, command, noted, id);
   await ctx.tx.rows(
-    `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
-    [ctx.tx.tenant, id, command.name, encode(parked.input, input), ctx.actor.id, because, ctx.now, ctx.actId],
+    `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, sites, payers, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting')`,
+    [
+      ...[ctx.tx.tenant, id, command.name, encode(parked.input, input), ctx.actor.id, because, ctx.now, ctx.actId],
+      ...[touched(weight.sites), touched(weight.payers)],
+    ],
   );
   await keepPlanned(ctx, id, planned);
   const subject = (await command.about?.(ctx, input))?.subject ?? noted?.subject;
@@ -325,9 +333,16 @@ async function ask<T>(parts: Parts, reads: ReadLog, query: Query, given: unknown
   await passDoor(parts, actor, query.name, doorOfQuery(query));
   const input = parsed(query.input, given);
   const purpose = await orRecorded(parts, actor, query.name, () => purposeFor(query, actor, wanted));
-  const answer = await parts.store.inTenant(actor.tenant, (tx) => context(parts, tx, actor).then((ctx) => query.read(ctx, input)), {
-    readOnly: true,
-  });
+  const answer = await parts.store.inTenant(
+    actor.tenant,
+    async (tx) => {
+      const ctx = await context(parts, tx, actor);
+      const reach = await reachOf(tx, actor);
+      if (reach !== undefined) await tx.narrow(reach);
+      return query.read(ctx, input);
+    },
+    { readOnly: true },
+  );
   if (purpose !== undefined) await recordRead(parts, reads, query, input, answer, actor, purpose);
   return answer as T;
 }

@@ -10,6 +10,11 @@ export interface Access {
 }
 
 export const appRole = 'claimwright_app';
+/**
+ * The role as which whoever is limited to sites or payers reads (reach.ts). Its policies are for it alone: whoever sees the whole practice
+ * reads as the application, and pays nothing for them in any plan.
+ */
+export const limitedRole = 'claimwright_limited';
 
 /** A server of the user's own: one address, and the application steps down to its role as soon as it connects. */
 export function accessByUrl(url: string): Access {
@@ -31,38 +36,51 @@ export async function createDatabase(adminUrl: string): Promise<void> {
   });
 }
 
-/** Makes the application's role: no superuser, never past row-level security. Safe to repeat. */
+const limits = 'nosuperuser nobypassrls nocreatedb nocreaterole noreplication';
+
+/** Makes the application's roles: no superusers, never past row-level security. Safe to repeat. */
 export async function provision(client: pg.Client, access: Access): Promise<void> {
-  const limits = 'nosuperuser nobypassrls nocreatedb nocreaterole noreplication';
+  await makeRole(client, appRole, async () => {
+    if (access.appPassword !== undefined)
+      await client.query(`alter role ${appRole} login password ${pg.escapeLiteral(access.appPassword)}`);
+    else if (!(await maySetRole(client, appRole))) await client.query(`grant ${appRole} to current_user`);
+  });
+  // It can be stepped down to, and gives nothing by itself: what holds for it holds for nobody who has not stepped down.
+  await makeRole(client, limitedRole, async () => {
+    const stepsDown = access.appPassword === undefined ? 'current_user' : appRole;
+    if (access.appPassword !== undefined || !(await maySetRole(client, limitedRole)))
+      await client.query(`grant ${limitedRole} to ${stepsDown} with inherit false, set true`);
+  });
+}
+
+async function makeRole(client: pg.Client, name: string, give: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ rolsuper: boolean; rolbypassrls: boolean }>(
     'select rolsuper, rolbypassrls from pg_roles where rolname = $1',
-    [appRole],
+    [name],
   );
   const role = rows[0];
   if (role && (role.rolsuper || role.rolbypassrls))
-    throw new Trouble('database-refused', `The role ${appRole} may pass row-level security on this server.`, {
+    throw new Trouble('database-refused', `The role ${name} may pass row-level security on this server.`, {
       because: 'One practice could then read another one’s rows.',
-      fix: `As a superuser run: alter role ${appRole} ${limits};`,
+      fix: `As a superuser run: alter role ${name} ${limits};`,
     });
   try {
-    if (!role) await client.query(`create role ${appRole} ${limits}`);
-    if (access.appPassword !== undefined)
-      await client.query(`alter role ${appRole} login password ${pg.escapeLiteral(access.appPassword)}`);
-    else if (!(await maySetRole(client))) await client.query(`grant ${appRole} to current_user`);
+    if (!role) await client.query(`create role ${name} ${limits}`);
+    await give();
   } catch (error) {
     // Two servers on two databases of one cluster may make the role in the same moment.
     if (codeOf(error) === '42710' || codeOf(error) === '23505' || codeOf(error) === 'XX000') return;
-    throw new Trouble('database-refused', `The role ${appRole} cannot be made with this DATABASE_URL.`, {
+    throw new Trouble('database-refused', `The role ${name} cannot be made with this DATABASE_URL.`, {
       because: error instanceof Error ? error.message : String(error),
-      fix: `As a superuser run: create role ${appRole} ${limits}; grant ${appRole} to ${client.user ?? 'the user'};`,
+      fix: `As a superuser run: create role ${name} ${limits}; grant ${name} to ${client.user ?? 'the user'}${name === limitedRole ? ' with inherit false, set true' : ''};`,
       cause: error,
     });
   }
 }
 
 /** Somebody with more rights may have made the role and given it to this user already. */
-async function maySetRole(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ may: boolean }>(`select pg_has_role(current_user, $1, 'SET') as may`, [appRole]);
+async function maySetRole(client: pg.Client, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(`select pg_has_role(current_user, $1, 'SET') as may`, [name]);
   return rows[0]?.may ?? false;
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { destroying } from './destroying.ts';
-import { appRole } from './provision.ts';
+import { appRole, limitedRole } from './provision.ts';
+import { reachSteps } from './reach.ts';
 
 /** Schemas of libraries, which know nothing of tenants. The application may do in them what the libraries need. */
 const foreign: readonly string[] = ['auth', 'pgboss'];
@@ -66,6 +67,7 @@ export async function secure(client: pg.Client): Promise<void> {
     ]),
     ...tables.flatMap(closeTable),
     ...(await foreignGrants(client)),
+    ...reachSteps([...new Set(tables.map(({ schema }) => schema)), 'auth']),
     ...entriesBalance,
     ...lookUps,
     ...destroying,
@@ -158,7 +160,7 @@ const lookUp = (name: string, answers: string, question: string): string[] => [
      perform set_config('claimwright.tenant', before, true);
    end $$`,
   `revoke all on function ${name} from public`,
-  `grant execute on function ${name} to ${appRole}`,
+  `grant execute on function ${name} to ${appRole}, ${limitedRole}`,
 ];
 const lookUps = [
   ...['governance.member', 'governance.organisation', 'governance.affiliation', 'governance.invitation', 'parties.practice'].flatMap(

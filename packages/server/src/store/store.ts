@@ -8,6 +8,8 @@ import { type Copies, openCopies } from './copy-rows.ts';
 import { withKeys } from './keys/in-use.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { type Keys, revisionSql } from './keys/keys.ts';
+import { appRole, limitedRole } from './provision.ts';
+import { asRole, narrowing, type Reach } from './reach.ts';
 
 // bigint and numeric come as text by default; our bigints are cents and offsets, exact within a number, and an amount past that is a bug.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -42,6 +44,15 @@ export interface Tx {
   /** A keyed hash by which equal personal values are found; each purpose has a key of its own. */
   blind(purpose: BlindPurpose, clear: string): string;
   readonly keys: Keys;
+  /** Whose claims are seen from now on, where not all are. */
+  readonly reach: Reach | undefined;
+  /** From here to its end this transaction sees only what is within a reach (reach.ts). */
+  narrow(to: Reach): Promise<void>;
+  /**
+   * Of a transaction that was narrowed, this work alone sees the whole practice: what is worked out of the whole, and shown in part by whoever
+   * asked for it. Nothing else is asked of the transaction meanwhile.
+   */
+  whole<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export type BlindPurpose =
@@ -135,7 +146,29 @@ function revisionIn(told: unknown): unknown {
 }
 
 function transaction(client: pg.PoolClient, keys: Keys, ring: KeyRing, copies: Copies): Tx {
+  let reach: Reach | undefined;
+  const run = ([sql, parameters]: readonly [string, readonly string[]]) => client.query(sql, [...parameters]);
   return {
+    get reach() {
+      return reach;
+    },
+    narrow: async (to) => {
+      await run(narrowing(to));
+      reach = to;
+    },
+    whole: async (work) => {
+      if (reach === undefined) return work();
+      const narrowed = reach;
+      await run(asRole(appRole));
+      reach = undefined;
+      try {
+        return await work();
+      } finally {
+        reach = narrowed;
+        // Where the work broke the transaction this fails too, and the work’s error is the one to tell.
+        await run(asRole(limitedRole)).catch(() => undefined);
+      }
+    },
     tenant: ring.tenant,
     client,
     keys,

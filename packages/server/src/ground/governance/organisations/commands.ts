@@ -40,7 +40,7 @@ const join = command<JoinInput, readonly AffiliationRow[], null, { organisation:
     return null;
   },
   second: (_plan, { roles: own }, { roles }) => whySecond(own, roles),
-  weigh: () => ({ amount: 0 }),
+  weigh: () => ({ amount: 0, sites: [], payers: [] }),
   apply: async (ctx, _plan, { organisation, roles }) => {
     const name = await organisationName(ctx.tx, organisation);
     if (name === undefined || organisation === ctx.tx.tenant) throw notFound('organisation');

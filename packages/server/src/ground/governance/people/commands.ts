@@ -22,8 +22,8 @@ const days = 7;
 const person = (userId: string) => `person:${userId}`;
 const changes = [{ topic: 'people' }];
 
-/** What approving looks at: an amount that nobody told is above every limit. */
-const movesNoMoney = () => ({ amount: 0 });
+/** What approving looks at: an amount that nobody told is above every limit, and a site that nobody told is none of one's own. */
+const movesNoMoney = () => ({ amount: 0, sites: [], payers: [] });
 const aboutPerson = (who: string, held: readonly string[], subject: string) => ({
   says: `${who}, as ${held.map((role) => (isRole(role) ? roleTexts[role].title : role)).join(', ')}`,
   subject,

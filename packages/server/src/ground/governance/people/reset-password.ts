@@ -102,7 +102,7 @@ export const letLink = command<LeaveInput, LeaveFacts, { why: string }, { userId
     return { why: whySecondForLink(asker.roles, row.roles) ?? 'A link to a new password of somebody else waits for a second person.' };
   },
   second: ({ why }) => why,
-  weigh: () => ({ amount: 0 }),
+  weigh: () => ({ amount: 0, sites: [], payers: [] }),
   about: async ({ tx }, { userId, for: by }) => {
     const names = new Map((await membersOf(tx)).map((one) => [one.userId, one.name]));
     return {

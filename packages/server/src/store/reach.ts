@@ -1,0 +1,87 @@
+import { type appRole, limitedRole } from './provision.ts';
+
+/** Whose claims somebody sees: of these sites, and of these payers; of all, where none are said. */
+export interface Reach {
+  readonly sites?: readonly string[] | undefined;
+  readonly payers?: readonly string[] | undefined;
+  /** As whom files are received: what somebody brought in they see arrive. */
+  readonly name: string;
+}
+
+const values = (ids: readonly string[] | undefined): string => (ids === undefined || ids.length === 0 ? 'all' : `{${ids.join(',')}}`);
+
+/** Puts a transaction under a reach, to its end. */
+export const narrowing = ({ sites, payers, name }: Reach): readonly [sql: string, parameters: readonly string[]] => [
+  `select set_config('claimwright.sites', $1, true), set_config('claimwright.payers', $2, true), set_config('claimwright.name', $3, true),
+          set_config('role', $4, true)`,
+  [values(sites), values(payers), name, limitedRole],
+];
+export const asRole = (role: typeof limitedRole | typeof appRole): readonly [sql: string, parameters: readonly string[]] => [
+  "select set_config('role', $1, true)",
+  [role],
+];
+
+// Asked once a statement. With nothing set the comparison raises an error: forgetting it is loud, and shows nothing.
+const all = (of: 'sites' | 'payers'): string => `(select current_setting('claimwright.${of}') = 'all')`;
+const these = (of: 'sites' | 'payers'): string => `(select nullif(current_setting('claimwright.${of}'), 'all')::uuid[])::uuid[]`;
+const among = (of: 'sites' | 'payers', column: string): string => `(${all(of)} or ${column} = any(${these(of)}))`;
+/** Of the rows of another table only those are seen that are within reach themselves. */
+const seen = (table: string, own: string, by = 'id'): string => {
+  const [, name = ''] = own.split('.');
+  return `exists (select 1 from ${table} within_reach where within_reach.tenant_id = ${own.slice(0, -name.length)}tenant_id and within_reach.${by} = ${own})`;
+};
+const seenOrNone = (table: string, own: string): string => `(${own} is null or ${seen(table, own)})`;
+/** What says in a text what it is about: `claim:…`, `remit:…`. */
+const aboutSeen = (column: string): string => {
+  const [table = ''] = column.split('.');
+  const exists = (from: string): string =>
+    `exists (select 1 from ${from} within_reach where within_reach.tenant_id = ${table}.tenant_id and within_reach.id = split_part(${column}, ':', 2)::uuid)`;
+  return `case split_part(${column}, ':', 1) when 'claim' then ${exists('claims.claim')} when 'remit' then ${exists('remits.remit')}
+    when 'patient' then ${exists('parties.patient')} else true end`;
+};
+
+/**
+ * What is within somebody's reach, table by table. A table with a column for a claim, a remit, a patient or a file stands here, or in the
+ * test's list of those that need not (reach.db.test.ts).
+ */
+export const reaches: { readonly [table: string]: string } = {
+  'claims.claim': `${among('sites', 'claim.site_id')} and (${among('payers', 'claim.payer_id')}
+    or exists (select 1 from jsonb_array_elements(claim.coverages) pays where (pays ->> 'payerId')::uuid = any(${these('payers')})))`,
+  'claims.standing': seen('claims.claim', 'standing.claim_id'),
+  'claims.service_line': seen('claims.claim', 'service_line.claim_id'),
+  'ledger.movement': seen('claims.claim', 'movement.claim_id'),
+  'parties.patient': seen('claims.claim', 'patient.id', 'patient_id'),
+  'parties.patient_search': seen('claims.claim', 'patient_search.patient_id', 'patient_id'),
+  'remits.remit': `${among('payers', 'remit.payer_id')} and (${all('sites')} or remit.sites && ${these('sites')})`,
+  'remits.remit_claim': `${among('sites', 'remit_claim.site_id')} and ${seen('remits.remit', 'remit_claim.remit_id')}`,
+  'remits.patient_search': seen('remits.remit_claim', 'patient_search.remit_claim_id'),
+  'remits.provider_adjustment': seen('remits.remit', 'provider_adjustment.remit_id'),
+  'posting.posted_remit': seen('remits.remit', 'posted_remit.remit_id'),
+  'posting.posted_claim': `${seen('remits.remit_claim', 'posted_claim.remit_claim_id')} and ${seenOrNone('claims.claim', 'posted_claim.claim_id')}`,
+  'posting.decision': `${seen('remits.remit', 'decision.remit_id')} and ${seenOrNone('remits.remit_claim', 'decision.remit_claim_id')}`,
+  'posting.work_item': `${seen('remits.remit', 'work_item.remit_id')} and ${seenOrNone('remits.remit_claim', 'work_item.remit_claim_id')}`,
+  // A bank's file names no patient. What came to nothing, or waits to be read, is shown to whoever brought it.
+  'intake.document': `(document.kind = 'bank' or document.received_by = (select current_setting('claimwright.name'))
+    or ${seen('claims.claim', 'document.id', 'document_id')} or ${seen('remits.remit', 'document.id', 'document_id')})`,
+  'intake.reading': seen('intake.document', 'reading.document_id'),
+  'governance.disclosure': seen('parties.patient', 'disclosure.patient_id'),
+  'governance.model_call': aboutSeen('model_call.subject'),
+  'governance.write_back': aboutSeen('write_back.subject'),
+  'autonomy.trial_item': aboutSeen('trial_item.subject'),
+  'autonomy.change': aboutSeen('change.subject'),
+  // All that it touches: a null among them is in no list.
+  'gate.parked': `(${all('sites')} or parked.sites is null or parked.sites <@ ${these('sites')})
+    and (${all('payers')} or parked.payers is null or parked.payers <@ ${these('payers')})`,
+};
+
+/** The statements that lay the policies, and let the role read what the application reads. */
+export const reachSteps = (schemas: readonly string[]): string[] => [
+  ...schemas.flatMap((schema) => [
+    `grant usage on schema "${schema}" to ${limitedRole}`,
+    `grant select on all tables in schema "${schema}" to ${limitedRole}`,
+  ]),
+  ...Object.entries(reaches).flatMap(([table, within]) => [
+    `drop policy if exists reach on ${table}`,
+    `create policy reach on ${table} as restrictive for select to ${limitedRole} using (${within})`,
+  ]),
+];
