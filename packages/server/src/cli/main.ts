@@ -80,6 +80,16 @@ wire
   .command('json <file...>')
   .description('everything that is in the file, as JSON')
   .action((files) => run(async () => (await x12()).json(files)));
+wire
+  .command('diff <a> <b>')
+  .description('what two files say differently, claim by claim: numbers, order, delimiters and dates of the envelope do not count')
+  .option('--strict', 'they count too', false)
+  .option('--json', 'one JSON array, an object for each difference', false)
+  .addHelpText(
+    'after',
+    '\nExit status: 0 they mean the same, 1 they differ, 2 one could not be read. What differs is shown, patient data too.',
+  )
+  .action((a, b, options) => run(async () => (await import('./x12-diff.ts')).diff(a, b, options)));
 
 const practice = ['--practice <name>', 'which practice, where there are several'] as const;
 const books = program.command('books').description('the practice’s books');

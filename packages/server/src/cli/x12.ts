@@ -25,19 +25,27 @@ export interface View {
   end(): { readonly status: Status; readonly readable: boolean };
 }
 
-/** Feeds a file (`-`: standard input), unpacked where it is packed, to a view. A file that cannot be read says so on stderr. */
+/** The bytes of a file (`-`: standard input), unpacked where it is packed. */
+export async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void> {
+  yield* unpacked(path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 }));
+}
+
+/** Feeds a file to a view. A file that cannot be read says so on stderr. */
 export async function feed(path: string, view: View): Promise<Status> {
   try {
-    for await (const chunk of unpacked(path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 }))) view.push(chunk);
+    for await (const chunk of chunksOf(path)) view.push(chunk);
   } catch (error) {
     view.end();
-    say(`${nameOf(path)}: ${reasonOf(error)}`);
+    sayUnread(path, error);
     return 2;
   }
   const { status, readable } = view.end();
-  if (!readable) say(`${nameOf(path)}: this is no X12 file, or nothing of it can be read.`);
+  if (!readable) sayNothingIn(path);
   return status;
 }
+
+export const sayUnread = (path: string, error: unknown): void => say(`${nameOf(path)}: ${reasonOf(error)}`);
+export const sayNothingIn = (path: string): void => say(`${nameOf(path)}: this is no X12 file, or nothing of it can be read.`);
 
 async function* unpacked(stream: Readable): AsyncIterable<Uint8Array> {
   const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();

@@ -10,6 +10,24 @@
  */
 export type ElementType = 'text' | 'code' | 'number' | 'decimal' | 'money' | 'date' | 'time' | 'period' | 'parts' | 'unused';
 
+/**
+ * What an element can give away of whom or of what it is about. `name`, `number` (ids, control and account numbers, phones),
+ * `address`, `city`, `postal code`, `birth date`, `date` (of service and the like), `text` (people wrote it: anything),
+ * `provider` (the number of a provider, where no qualifier says so), `control` (the number of a transmission), `nothing`.
+ */
+export type Identity =
+  | 'name'
+  | 'number'
+  | 'address'
+  | 'city'
+  | 'postal code'
+  | 'birth date'
+  | 'date'
+  | 'text'
+  | 'provider'
+  | 'control'
+  | 'nothing';
+
 export interface ElementDefinition {
   readonly name: string;
   readonly type: ElementType;
@@ -20,6 +38,10 @@ export interface ElementDefinition {
   readonly repeats: number;
   /** Of `parts`: what each holds. */
   readonly parts?: readonly ElementDefinition[];
+  /** Said of every element that could give something away; kinds and amounts cannot (`givesAway`). */
+  readonly gives?: Identity;
+  /** Values of the first element with which this one gives nothing away. */
+  readonly exceptWith?: readonly string[];
 }
 
 export interface SegmentDefinition {
@@ -30,6 +52,19 @@ export interface SegmentDefinition {
   readonly together?: readonly (readonly [number, number])[];
   /** The element that names the form (D8, RD8, …) of a `period`. */
   readonly formAt?: number;
+  /** Elements (from 1) that belong to the transmission and not to what it says: numbers, counts and dates of the file. */
+  readonly formal?: readonly number[];
+  /** Rows that stand one after the other in one segment, from element `from` on, `size` elements each. */
+  readonly rows?: Rows;
+}
+
+export interface Rows {
+  readonly from: number;
+  readonly size: number;
+  /** How many elements, those before the rows counted in, say which row it is. */
+  readonly named: number;
+  /** Whether it matters which comes first. */
+  readonly ordered?: true;
 }
 
 /** `required` is an error when missing, `expected` a warning. */
@@ -65,6 +100,17 @@ export interface LoopDefinition {
   readonly body: readonly (SegmentUse | LoopDefinition)[];
   /** Segments that open the loop when its own opening is missing. */
   readonly alsoOpenedBy?: readonly string[];
+  /** What people count by it, in a word: claim, line, payment. */
+  readonly item?: string;
+  /** Which elements, of the loop's own segments, tell one from the next. */
+  readonly key?: readonly KeyElement[];
+}
+
+export interface KeyElement {
+  readonly segment: string;
+  readonly element: number;
+  /** What the first element must say. */
+  readonly qualifier?: string;
 }
 
 export interface SetDefinition {
@@ -118,7 +164,7 @@ export const segment = (
   id: string,
   name: string,
   elements: readonly ElementDefinition[],
-  more: Pick<SegmentDefinition, 'together' | 'formAt'> = {},
+  more: Pick<SegmentDefinition, 'together' | 'formAt' | 'formal' | 'rows'> = {},
 ): SegmentDefinition => ({ id, name, elements, ...more });
 
 interface UseOptions {
@@ -148,19 +194,27 @@ export const some = (of: SegmentDefinition, options?: UseOptions) => use(of, 're
 /** Steering by an element: `by(1, 'PR')`. */
 export const by = (at: number, ...values: readonly string[]): Steering => ({ element: at, values });
 
-interface LoopOptions {
+interface LoopOptions extends Pick<LoopDefinition, 'alsoOpenedBy' | 'item' | 'key'> {
   readonly need?: Need;
   readonly max?: number;
-  readonly alsoOpenedBy?: readonly string[];
 }
-export const loop = (id: string, name: string, options: LoopOptions, body: readonly (SegmentUse | LoopDefinition)[]): LoopDefinition => ({
-  kind: 'loop',
-  id,
-  name,
-  need: options.need ?? 'optional',
-  max: options.max ?? MANY,
-  body,
-  ...openedBy(options),
+export const loop = (
+  id: string,
+  name: string,
+  { need = 'optional', max = MANY, ...options }: LoopOptions,
+  body: readonly (SegmentUse | LoopDefinition)[],
+): LoopDefinition => ({ kind: 'loop', id, name, need, max, body, ...options });
+
+/** An element that tells one loop from the next: `keyed('REF', 2, '6R')` is REF02 where REF01 is 6R. */
+export const keyed = (segmentId: string, at: number, qualifier?: string): KeyElement => ({
+  segment: segmentId,
+  element: at,
+  ...(qualifier === undefined ? {} : { qualifier }),
 });
 
-const openedBy = (options: LoopOptions) => (options.alsoOpenedBy === undefined ? {} : { alsoOpenedBy: options.alsoOpenedBy });
+/** An element with what it can give away; with some values of the segment's first element it may give away nothing. */
+export const gives = (identity: Identity, of: ElementDefinition, exceptWith?: readonly string[]): ElementDefinition => ({
+  ...of,
+  gives: identity,
+  ...(exceptWith === undefined ? {} : { exceptWith }),
+});

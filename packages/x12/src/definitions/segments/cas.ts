@@ -7,6 +7,7 @@ export const CAS = segment(
   'Adjustment',
   [must.code('group', 2), must.code('reason', 5), must.money('adjusted'), may.decimal('quantity'), ...further],
   {
+    rows: { from: 2, size: 3, named: 2 },
     together: [
       [5, 6],
       [8, 9],

@@ -12,7 +12,9 @@ const code = [
   may.code('present on admission', 1),
 ];
 
-export const HI = segment('HI', 'Diagnoses and codes', [
-  must.parts('code', code),
-  ...Array.from({ length: 11 }, () => may.parts('code', code)),
-]);
+export const HI = segment(
+  'HI',
+  'Diagnoses and codes',
+  [must.parts('code', code), ...Array.from({ length: 11 }, () => may.parts('code', code))],
+  { rows: { from: 1, size: 1, named: 1, ordered: true } },
+);

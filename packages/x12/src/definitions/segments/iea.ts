@@ -1,3 +1,5 @@
 import { must, segment } from '../grammar.ts';
 
-export const IEA = segment('IEA', 'Interchange ends', [must.number('number of groups', 5), must.text('interchange control number', 9)]);
+export const IEA = segment('IEA', 'Interchange ends', [must.number('number of groups', 5), must.text('interchange control number', 9)], {
+  formal: [1, 2],
+});

@@ -14,6 +14,7 @@ export const PLB = segment(
     ...further,
   ],
   {
+    rows: { from: 3, size: 2, named: 3 },
     together: [
       [5, 6],
       [7, 8],

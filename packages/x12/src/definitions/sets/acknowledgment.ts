@@ -1,4 +1,4 @@
-import { any, loop, maybe, one, type SetDefinition } from '../grammar.ts';
+import { any, keyed, loop, maybe, one, type SetDefinition } from '../grammar.ts';
 import { AK1 } from '../segments/ak1.ts';
 import { AK2 } from '../segments/ak2.ts';
 import { AK9 } from '../segments/ak9.ts';
@@ -9,15 +9,17 @@ import { AK5, IK5 } from '../segments/ik5.ts';
 import { SE } from '../segments/se.ts';
 import { ST } from '../segments/st.ts';
 
+const answered = { item: 'group', key: [keyed('AK1', 2)] } as const;
+
 export const acknowledgment999: SetDefinition = {
   set: '999',
   versions: ['005010X231', '005010'],
   name: 'Acknowledgment of a group',
   builds: 'acknowledgments',
-  root: loop('', 'Acknowledgment', { need: 'required', max: 1 }, [
+  root: loop('', 'Acknowledgment', { need: 'required', max: 1, ...answered }, [
     one(ST),
     one(AK1),
-    loop('2000', 'Set', {}, [
+    loop('2000', 'Set', { item: 'set', key: [keyed('AK2', 1), keyed('AK2', 2)] }, [
       one(AK2),
       loop('2100', 'Segment in error', {}, [
         one(IK3),
@@ -37,10 +39,14 @@ export const acknowledgment997: SetDefinition = {
   versions: ['005010X230', '005010', '004010'],
   name: 'Acknowledgment of a group (997)',
   builds: 'acknowledgments',
-  root: loop('', 'Acknowledgment', { need: 'required', max: 1 }, [
+  root: loop('', 'Acknowledgment', { need: 'required', max: 1, ...answered }, [
     one(ST),
     one(AK1),
-    loop('2000', 'Set', {}, [one(AK2), loop('2100', 'Segment in error', {}, [one(AK3), any(AK4)]), one(AK5)]),
+    loop('2000', 'Set', { item: 'set', key: [keyed('AK2', 1), keyed('AK2', 2)] }, [
+      one(AK2),
+      loop('2100', 'Segment in error', {}, [one(AK3), any(AK4)]),
+      one(AK5),
+    ]),
     one(AK9),
     one(SE),
   ]),

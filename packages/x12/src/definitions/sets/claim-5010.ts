@@ -1,4 +1,4 @@
-import { any, type LoopDefinition, loop, maybe, one, type SetDefinition, some } from '../grammar.ts';
+import { any, keyed, type LoopDefinition, loop, maybe, one, type SetDefinition, some } from '../grammar.ts';
 import { AMT } from '../segments/amt.ts';
 import { CLM } from '../segments/clm.ts';
 import { CN1 } from '../segments/cn1.ts';
@@ -24,10 +24,10 @@ import { QTY } from '../segments/qty.ts';
 import { REF } from '../segments/ref.ts';
 import { SV1 } from '../segments/sv1.ts';
 import { SV5 } from '../segments/sv5.ts';
-import { type ClaimParties, claimRoot, otherCoverage, otherPayer, party, priorPayment, strayParty } from './claim-parts.ts';
+import { type ClaimParties, claimItem, claimRoot, otherCoverage, otherPayer, party, priorPayment, strayParty } from './claim-parts.ts';
 
 const line = (providers: readonly LoopDefinition[]) =>
-  loop('2400', 'Service line', { need: 'required', max: 50, alsoOpenedBy: ['SV1'] }, [
+  loop('2400', 'Service line', { need: 'required', max: 50, item: 'line', key: [keyed('REF', 2, '6R')], alsoOpenedBy: ['SV1'] }, [
     one(LX),
     one(SV1),
     maybe(SV5),
@@ -56,7 +56,7 @@ const line = (providers: readonly LoopDefinition[]) =>
 
 /** The claim loop of an 837P with the parties that a version names. */
 export const professionalClaim = (parties: ClaimParties) =>
-  loop('2300', 'Claim', { max: 5000 }, [
+  loop('2300', 'Claim', { max: 5000, ...claimItem }, [
     one(CLM),
     any(DTP),
     any(PWK),

@@ -1,4 +1,4 @@
-import { any, by, due, type LoopDefinition, loop, maybe, one, type SegmentUse } from '../grammar.ts';
+import { any, by, due, keyed, type LoopDefinition, loop, maybe, one, type SegmentUse } from '../grammar.ts';
 import { AMT } from '../segments/amt.ts';
 import { BHT } from '../segments/bht.ts';
 import { CAS } from '../segments/cas.ts';
@@ -80,6 +80,9 @@ export const otherCoverage = (parties: readonly LoopDefinition[], remarks: reado
     ...parties,
     strayParty('2330'),
   ]);
+
+/** How claims are told apart: by the provider's number, then by the payer's. */
+export const claimItem = { item: 'claim', key: [keyed('CLM', 1), keyed('REF', 2, 'F8')] } as const;
 
 /** The parties whose letters differ between versions. */
 export interface ClaimParties {

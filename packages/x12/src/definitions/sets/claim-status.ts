@@ -1,4 +1,4 @@
-import { any, by, type LoopDefinition, loop, maybe, one, type SegmentUse, type SetDefinition, some } from '../grammar.ts';
+import { any, by, keyed, type LoopDefinition, loop, maybe, one, type SegmentUse, type SetDefinition, some } from '../grammar.ts';
 import { AMT } from '../segments/amt.ts';
 import { BHT } from '../segments/bht.ts';
 import { DMG } from '../segments/dmg.ts';
@@ -24,11 +24,19 @@ const named = (id: string, name: string, more: Body = []) => loop(id, name, { ne
 
 const root = (name: string, body: LoopDefinition) => loop('', name, { need: 'required', max: 1 }, [one(ST), one(BHT), body, one(SE)]);
 
+const line = { item: 'line', key: [keyed('REF', 2, 'FJ')] } as const;
+
 // ---- 276: asking ------------------------------------------------------------------------------------------------------
 
-const inquiryLine = (id: string) => loop(id, 'Service line', {}, [one(SVC_STATUS), any(REF), any(DTP)]);
+const inquiryLine = (id: string) => loop(id, 'Service line', line, [one(SVC_STATUS), any(REF), any(DTP)]);
 const inquiry = (letter: string) =>
-  loop(`2200${letter}`, 'Claim asked for', {}, [one(TRN), any(REF), maybe(AMT), any(DTP), inquiryLine(`2210${letter}`)]);
+  loop(`2200${letter}`, 'Claim asked for', { item: 'claim', key: [keyed('TRN', 2)] }, [
+    one(TRN),
+    any(REF),
+    maybe(AMT),
+    any(DTP),
+    inquiryLine(`2210${letter}`),
+  ]);
 
 export const statusInquiry: SetDefinition = {
   set: '276',
@@ -66,9 +74,17 @@ export const statusInquiry: SetDefinition = {
 /** The status of a whole level: of all that an information receiver or provider asked or sent. */
 const levelStatus = (letter: string, more: Body) => loop(`2200${letter}`, 'Status of the level', {}, [one(TRN), any(STC), ...more]);
 
-const statusLine = (id: string) => loop(id, 'Service line', {}, [one(SVC_STATUS), some(STC), any(REF), any(DTP)]);
+const statusLine = (id: string) => loop(id, 'Service line', line, [one(SVC_STATUS), some(STC), any(REF), any(DTP)]);
 const status = (letter: string) =>
-  loop(`2200${letter}`, 'Claim', {}, [one(TRN), some(STC), any(REF), any(DTP), any(PWK), any(AMT), statusLine(`2220${letter}`)]);
+  loop(`2200${letter}`, 'Claim', { item: 'claim', key: [keyed('TRN', 2), keyed('REF', 2, '1K')] }, [
+    one(TRN),
+    some(STC),
+    any(REF),
+    any(DTP),
+    any(PWK),
+    any(AMT),
+    statusLine(`2220${letter}`),
+  ]);
 
 export const statusResponse: SetDefinition = {
   set: '277',

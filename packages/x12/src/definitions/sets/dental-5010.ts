@@ -1,4 +1,4 @@
-import { any, type LoopDefinition, loop, maybe, one, type SetDefinition } from '../grammar.ts';
+import { any, keyed, type LoopDefinition, loop, maybe, one, type SetDefinition } from '../grammar.ts';
 import { AMT } from '../segments/amt.ts';
 import { CLM } from '../segments/clm.ts';
 import { CN1 } from '../segments/cn1.ts';
@@ -15,10 +15,10 @@ import { QTY } from '../segments/qty.ts';
 import { REF } from '../segments/ref.ts';
 import { SV3 } from '../segments/sv3.ts';
 import { TOO } from '../segments/too.ts';
-import { type ClaimParties, claimRoot, otherCoverage, otherPayer, party, priorPayment, strayParty } from './claim-parts.ts';
+import { type ClaimParties, claimItem, claimRoot, otherCoverage, otherPayer, party, priorPayment, strayParty } from './claim-parts.ts';
 
 const line = (providers: readonly LoopDefinition[]) =>
-  loop('2400', 'Service line', { need: 'required', max: 50, alsoOpenedBy: ['SV3'] }, [
+  loop('2400', 'Service line', { need: 'required', max: 50, item: 'line', key: [keyed('REF', 2, '6R')], alsoOpenedBy: ['SV3'] }, [
     one(LX),
     one(SV3),
     maybe(TOO, { max: 32 }),
@@ -36,7 +36,7 @@ const line = (providers: readonly LoopDefinition[]) =>
   ]);
 
 const dentalClaim = (parties: ClaimParties) =>
-  loop('2300', 'Claim', { max: 5000 }, [
+  loop('2300', 'Claim', { max: 5000, ...claimItem }, [
     one(CLM),
     any(DTP),
     maybe(DN1),

@@ -1,4 +1,4 @@
-import { any, by, type LoopDefinition, loop, maybe, one, type SegmentUse, type SetDefinition } from '../grammar.ts';
+import { any, by, keyed, type LoopDefinition, loop, maybe, one, type SegmentUse, type SetDefinition } from '../grammar.ts';
 import { AAA } from '../segments/aaa.ts';
 import { AMT } from '../segments/amt.ts';
 import { BHT } from '../segments/bht.ts';
@@ -26,7 +26,13 @@ import { TRN } from '../segments/trn.ts';
 
 type Body = readonly (SegmentUse | LoopDefinition)[];
 
-const level = (id: string, name: string, kind: string, body: Body) => loop(id, name, {}, [one(HL, { when: by(3, kind), name }), ...body]);
+const level = (id: string, name: string, kind: string, body: Body, item: Pick<LoopDefinition, 'item' | 'key'> = {}) =>
+  loop(id, name, item, [one(HL, { when: by(3, kind), name }), ...body]);
+
+/** Told apart by the trace, and where there is none by the member. */
+const coverage = [keyed('TRN', 2), keyed('NM1', 9)];
+const subscriber = { item: 'subscriber', key: coverage };
+const dependent = { item: 'dependent', key: coverage };
 
 const named = (id: string, name: string, more: Body) =>
   loop(id, name, { need: 'required' }, [
@@ -71,7 +77,13 @@ export const eligibilityInquiry: SetDefinition = {
   root: root('Eligibility inquiry', [
     level('2000B', 'Receiver of the information', '21', [
       named('2100B', 'Receiver of the information', []),
-      level('2000C', 'Subscriber', '22', asking('C', 'Subscriber', [level('2000D', 'Dependent', '23', asking('D', 'Dependent', []))])),
+      level(
+        '2000C',
+        'Subscriber',
+        '22',
+        asking('C', 'Subscriber', [level('2000D', 'Dependent', '23', asking('D', 'Dependent', []), dependent)]),
+        subscriber,
+      ),
     ]),
   ]),
 };
@@ -109,7 +121,8 @@ export const eligibilityResponse: SetDefinition = {
         '2000C',
         'Subscriber',
         '22',
-        answering('C', 'Subscriber', [level('2000D', 'Dependent', '23', answering('D', 'Dependent', []))]),
+        answering('C', 'Subscriber', [level('2000D', 'Dependent', '23', answering('D', 'Dependent', []), dependent)]),
+        subscriber,
       ),
     ]),
   ]),

@@ -1,4 +1,4 @@
-import { any, due, type LoopDefinition, loop, maybe, one, type SetDefinition } from '../grammar.ts';
+import { any, due, keyed, type LoopDefinition, loop, maybe, one, type SetDefinition } from '../grammar.ts';
 import { AMT } from '../segments/amt.ts';
 import { CL1 } from '../segments/cl1.ts';
 import { CLM } from '../segments/clm.ts';
@@ -22,10 +22,10 @@ import { QTY } from '../segments/qty.ts';
 import { REF } from '../segments/ref.ts';
 import { SV2 } from '../segments/sv2.ts';
 import { SV4 } from '../segments/sv4.ts';
-import { type ClaimParties, claimRoot, otherCoverage, otherPayer, party, priorPayment, strayParty } from './claim-parts.ts';
+import { type ClaimParties, claimItem, claimRoot, otherCoverage, otherPayer, party, priorPayment, strayParty } from './claim-parts.ts';
 
 const line = (providers: readonly LoopDefinition[]) =>
-  loop('2400', 'Service line', { need: 'required', max: 999, alsoOpenedBy: ['SV2'] }, [
+  loop('2400', 'Service line', { need: 'required', max: 999, item: 'line', key: [keyed('REF', 2, '6R')], alsoOpenedBy: ['SV2'] }, [
     one(LX),
     one(SV2),
     any(SV4),
@@ -43,7 +43,7 @@ const line = (providers: readonly LoopDefinition[]) =>
 
 /** The claim loop of an 837I with the parties that a version names. */
 export const institutionalClaim = (parties: ClaimParties, admission: typeof one | typeof due) =>
-  loop('2300', 'Claim', { max: 5000 }, [
+  loop('2300', 'Claim', { max: 5000, ...claimItem }, [
     one(CLM),
     any(DTP),
     admission(CL1),

@@ -1,4 +1,4 @@
-import { any, by, due, loop, MANY, maybe, one, type SetDefinition } from '../grammar.ts';
+import { any, by, due, keyed, loop, MANY, maybe, one, type SetDefinition } from '../grammar.ts';
 import { AMT } from '../segments/amt.ts';
 import { BPR } from '../segments/bpr.ts';
 import { CAS } from '../segments/cas.ts';
@@ -27,7 +27,7 @@ import { TS2 } from '../segments/ts2.ts';
 import { TS3 } from '../segments/ts3.ts';
 
 /** One service line of a paid claim: the same in both versions. */
-export const linePayment = loop('2110', 'Service line', { max: 999 }, [
+export const linePayment = loop('2110', 'Service line', { max: 999, item: 'line', key: [keyed('REF', 2, '6R')] }, [
   one(SVC),
   any(DTM),
   any(CAS),
@@ -38,7 +38,7 @@ export const linePayment = loop('2110', 'Service line', { max: 999 }, [
 ]);
 
 /** One paid claim: the same in both versions. */
-export const claimPayment = loop('2100', 'Claim payment', { need: 'required' }, [
+export const claimPayment = loop('2100', 'Claim payment', { need: 'required', item: 'claim', key: [keyed('CLP', 1), keyed('CLP', 7)] }, [
   one(CLP),
   any(CAS),
   one(NM1, { when: by(1, 'QC'), name: 'Patient' }),
@@ -61,7 +61,7 @@ export const claimPayment = loop('2100', 'Claim payment', { need: 'required' }, 
 
 /** What stands around the claims. 4010 differs only in what it insists on. */
 export const remitRoot = (contact: typeof due | typeof maybe) =>
-  loop('', 'Remittance', { need: 'required', max: 1 }, [
+  loop('', 'Remittance', { need: 'required', max: 1, item: 'payment', key: [keyed('TRN', 2)] }, [
     one(ST),
     one(BPR),
     one(TRN),

@@ -1,4 +1,4 @@
-import { any, by, type LoopDefinition, loop, maybe, one, type SegmentUse, type SetDefinition } from '../grammar.ts';
+import { any, by, keyed, type LoopDefinition, loop, maybe, one, type SegmentUse, type SetDefinition } from '../grammar.ts';
 import { AAA } from '../segments/aaa.ts';
 import { BHT } from '../segments/bht.ts';
 import { CL1 } from '../segments/cl1.ts';
@@ -33,39 +33,52 @@ import { UM } from '../segments/um.ts';
 
 type Body = readonly (SegmentUse | LoopDefinition)[];
 
-const level = (id: string, name: string, kind: string, body: Body) => loop(id, name, {}, [one(HL, { when: by(3, kind), name }), ...body]);
+const level = (id: string, name: string, kind: string, body: Body, item: Pick<LoopDefinition, 'item' | 'key'> = {}) =>
+  loop(id, name, item, [one(HL, { when: by(3, kind), name }), ...body]);
 
 const named = (id: string, name: string, need: 'required' | 'optional' = 'required') =>
   loop(id, name, { need }, [one(NM1, { name }), any(REF), maybe(N3), maybe(N4), any(PER), any(AAA), maybe(PRV), maybe(DMG), maybe(INS)]);
 
 const reviewed: Body = [any(TRN), any(AAA), maybe(UM), maybe(HCR), any(REF), any(DTP), any(HI)];
 
-const service = level('2000F', 'Service', 'SS', [
-  ...reviewed,
-  maybe(SV1_REVIEW),
-  maybe(SV2_REVIEW),
-  maybe(SV3_REVIEW),
-  maybe(TOO, { max: 32 }),
-  maybe(HSD),
-  any(PWK),
-  any(MSG),
-  named('2010F', 'Provider of the service', 'optional'),
-]);
+const service = level(
+  '2000F',
+  'Service',
+  'SS',
+  [
+    ...reviewed,
+    maybe(SV1_REVIEW),
+    maybe(SV2_REVIEW),
+    maybe(SV3_REVIEW),
+    maybe(TOO, { max: 32 }),
+    maybe(HSD),
+    any(PWK),
+    any(MSG),
+    named('2010F', 'Provider of the service', 'optional'),
+  ],
+  { item: 'service', key: [keyed('TRN', 2)] },
+);
 
-const event = level('2000E', 'Event', 'EV', [
-  ...reviewed,
-  maybe(HSD),
-  any(CRC),
-  maybe(CL1),
-  maybe(CR1),
-  maybe(CR2),
-  maybe(CR5),
-  maybe(CR6),
-  any(PWK),
-  any(MSG),
-  named('2010E', 'Provider of the event', 'optional'),
-  service,
-]);
+const event = level(
+  '2000E',
+  'Event',
+  'EV',
+  [
+    ...reviewed,
+    maybe(HSD),
+    any(CRC),
+    maybe(CL1),
+    maybe(CR1),
+    maybe(CR2),
+    maybe(CR5),
+    maybe(CR6),
+    any(PWK),
+    any(MSG),
+    named('2010E', 'Provider of the event', 'optional'),
+    service,
+  ],
+  { item: 'event', key: [keyed('TRN', 2)] },
+);
 
 /** One grammar for request and response: BHT02 tells them apart, and only a response carries HCR and AAA. */
 export const review: SetDefinition = {
