@@ -1,9 +1,10 @@
 import type { Finding } from '@claimwright/core/ground/base';
+import { nearKeyOf, paymentKeyOf } from '@claimwright/core/revenue/remits';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
 import { payersByIds } from '../../ground/parties/index.ts';
 import { type GatheredRemit, gatherRemits } from './gather-remits.ts';
-import { addRemit, earlier } from './store.ts';
+import { addRemits, type Earlier, earlier, type NewRemit, sameKey, tellsApart } from './store.ts';
 
 interface Tally {
   claims: number;
@@ -13,12 +14,29 @@ interface Tally {
   readonly ids: string[];
 }
 
+/** So many claims or remits are gathered before they are kept: enough that the database is asked seldom, too few to fill memory. */
+const mostClaims = 2_000;
+const mostRemits = 500;
+
 /** Reads an 835 into remits. A remit that is here already, in whatever file or wrapping, is not kept again. */
 export const remitReader: DocumentReader = {
   kind: '835',
   read: async (ctx, documentId, chunks): Promise<ReadResult> => {
     const tally: Tally = { claims: 0, remits: 0, repeated: 0, findings: [], ids: [] };
-    const { readable, findings } = await gatherRemits(chunks, (gathered) => keep(ctx, documentId, gathered, tally));
+    let waiting: GatheredRemit[] = [];
+    let claims = 0;
+    const keepThese = async () => {
+      const these = waiting;
+      waiting = [];
+      claims = 0;
+      await keep(ctx, documentId, these, tally);
+    };
+    const { readable, findings } = await gatherRemits(chunks, async (gathered) => {
+      waiting.push(gathered);
+      claims += gathered.remit.claims.length;
+      if (claims >= mostClaims || waiting.length >= mostRemits) await keepThese();
+    });
+    await keepThese();
     return {
       readable: readable && tally.remits + tally.repeated > 0,
       claims: tally.claims,
@@ -31,24 +49,56 @@ export const remitReader: DocumentReader = {
   },
 };
 
-async function keep(ctx: Ctx, documentId: string, gathered: GatheredRemit, tally: Tally): Promise<void> {
-  const { remit } = gathered;
-  const before = await earlier(ctx.tx, remit, gathered.contentHash);
-  if (before.same !== undefined) {
-    tally.repeated += 1;
-    tally.findings.push({
-      code: 'remit.repeated',
-      severity: 'info',
-      at: `ST ${remit.control}`,
-      bytes: remit.bytes,
-      says: `The payment with trace ${remit.traceNumber} is here already, with the same claims. Nothing new was kept.`,
-    });
-    return;
+async function keep(ctx: Ctx, documentId: string, these: readonly GatheredRemit[], tally: Tally): Promise<void> {
+  if (these.length === 0) return;
+  const before = await earlier(ctx.tx, these);
+  const payers = await payersByIds(
+    ctx,
+    these.map(({ remit }) => ({ name: remit.payer.name, ids: remit.payer.ids })),
+  );
+  const fresh: NewRemit[] = [];
+  const own = openOwn();
+  for (const [i, gathered] of these.entries()) {
+    const { remit } = gathered;
+    const known = own.look(gathered, before[i] ?? {});
+    if (known.same !== undefined) {
+      tally.repeated += 1;
+      tally.findings.push(repeated(remit));
+      continue;
+    }
+    const id = ctx.newId();
+    own.add(gathered, id);
+    fresh.push({ id, gathered, payerId: payers[i], near: known.near });
+    tally.remits += 1;
+    tally.claims += remit.claims.length;
+    tally.ids.push(id);
+    tally.findings.push(...gathered.imbalances);
   }
-  const payerId = await payersByIds(ctx, [{ name: remit.payer.name, ids: remit.payer.ids }]);
-  const id = await addRemit(ctx, documentId, payerId[0], gathered, before.near);
-  tally.remits += 1;
-  tally.claims += remit.claims.length;
-  tally.ids.push(id);
-  tally.findings.push(...gathered.imbalances);
+  await addRemits(ctx, documentId, fresh);
+}
+
+const repeated = (remit: GatheredRemit['remit']): Finding => ({
+  code: 'remit.repeated',
+  severity: 'info',
+  at: `ST ${remit.control}`,
+  bytes: remit.bytes,
+  says: `The payment with trace ${remit.traceNumber} is here already, with the same claims. Nothing new was kept.`,
+});
+
+/** What the remits kept together say to each other: the database does not know of them yet. */
+function openOwn() {
+  const sames = new Map<string, string>();
+  const nears = new Map<string, string>();
+  return {
+    look: ({ remit, contentHash }: GatheredRemit, before: Earlier): Earlier => {
+      const same = before.same ?? sames.get(sameKey(paymentKeyOf(remit), contentHash));
+      if (same !== undefined) return { same };
+      const near = before.near ?? (tellsApart(remit) ? nears.get(nearKeyOf(remit)) : undefined);
+      return near === undefined ? {} : { near };
+    },
+    add: ({ remit, contentHash }: GatheredRemit, id: string): void => {
+      sames.set(sameKey(paymentKeyOf(remit), contentHash), id);
+      if (!nears.has(nearKeyOf(remit))) nears.set(nearKeyOf(remit), id);
+    },
+  };
 }

@@ -11,68 +11,86 @@ import { addToSearch } from './searching/store.ts';
 export type RemitRow = typeof remit.$inferSelect;
 export type RemitClaimRecord = typeof remitClaim.$inferSelect;
 
-/** The remit that already says exactly this, and the first one with the same payer and trace. */
-export async function earlier(tx: Tx, head: Remit, contentHash: string): Promise<{ same?: string; near?: string }> {
-  const [same] = await tx.rows<{ id: string }>(
-    'select id from remits.remit where tenant_id = $1 and payment_key = $2 and content_hash = $3',
-    [tx.tenant, paymentKeyOf(head), contentHash],
-  );
-  if (same) return { same: same.id };
-  // A trace number of nothing, as on many zero-pay remits, tells no two payments apart.
-  if (/^0*$/.test(head.traceNumber)) return {};
-  const [near] = await tx.rows<{ id: string }>(
-    'select id from remits.remit where tenant_id = $1 and near_key = $2 order by read_at, id limit 1',
-    [tx.tenant, nearKeyOf(head)],
-  );
-  return near ? { near: near.id } : {};
+/** What is here of a remit already: the one that says exactly this, and the first one with the same payer and trace. */
+export interface Earlier {
+  readonly same?: string;
+  readonly near?: string;
 }
 
-/** Keeps one remit with its claims and provider adjustments, and answers its id. */
-export async function addRemit(
-  ctx: Ctx,
-  documentId: string,
-  payerId: string | undefined,
-  gathered: GatheredRemit,
-  near: string | undefined,
-): Promise<string> {
-  const { tx } = ctx;
-  const { remit: head } = gathered;
-  const remitId = ctx.newId();
-  await tx.db.insert(remit).values({
-    ...headRow(head, gathered.imbalances),
-    tenantId: tx.tenant,
-    id: remitId,
-    documentId,
-    payerId: payerId ?? null,
-    contentHash: gathered.contentHash,
-    nearDuplicateOf: near ?? null,
-    readAt: ctx.now,
-    actId: ctx.actId,
+export const sameKey = (payment: string, content: string): string => `${payment} ${content}`;
+/** A trace number of nothing, as on many zero-pay remits, tells no two payments apart. */
+export const tellsApart = (head: Remit): boolean => !/^0*$/.test(head.traceNumber);
+
+/** For each of the remits that are to be kept what is here of it. */
+export async function earlier(tx: Tx, heads: readonly Omit<GatheredRemit, 'contentKeys' | 'imbalances'>[]): Promise<Earlier[]> {
+  const same = await tx.rows<{ id: string; payment_key: string; content_hash: string }>(
+    'select id, payment_key, content_hash from remits.remit where tenant_id = $1 and payment_key = any($2)',
+    [tx.tenant, heads.map(({ remit }) => paymentKeyOf(remit))],
+  );
+  const near = await tx.rows<{ id: string; near_key: string }>(
+    'select distinct on (near_key) id, near_key from remits.remit where tenant_id = $1 and near_key = any($2) order by near_key, read_at, id',
+    [tx.tenant, heads.filter(({ remit }) => tellsApart(remit)).map(({ remit }) => nearKeyOf(remit))],
+  );
+  const sames = new Map(same.map((row) => [sameKey(row.payment_key, row.content_hash), row.id]));
+  const nears = new Map(near.map((row) => [row.near_key, row.id]));
+  return heads.map(({ remit: head, contentHash }): Earlier => {
+    const here = sames.get(sameKey(paymentKeyOf(head), contentHash));
+    if (here !== undefined) return { same: here };
+    const first = tellsApart(head) ? nears.get(nearKeyOf(head)) : undefined;
+    return first === undefined ? {} : { near: first };
   });
-  const ids = head.claims.map(() => ctx.newId());
-  await tx.copy(remitClaim, claimRows(ctx, remitId, gathered, ids));
+}
+
+/** A remit that is to be kept. */
+export interface NewRemit {
+  readonly id: string;
+  readonly payerId: string | undefined;
+  readonly gathered: GatheredRemit;
+  readonly near: string | undefined;
+}
+
+/** Keeps remits with their claims and provider adjustments, as many as a file brings at once. */
+export async function addRemits(ctx: Ctx, documentId: string, remits: readonly NewRemit[]): Promise<void> {
+  const { tx } = ctx;
+  await tx.copy(
+    remit,
+    remits.map(({ id, payerId, gathered, near }) => ({
+      ...headRow(gathered.remit, gathered.imbalances),
+      ...{ tenantId: tx.tenant, id, documentId, payerId: payerId ?? null, contentHash: gathered.contentHash },
+      ...{ nearDuplicateOf: near ?? null, readAt: ctx.now, actId: ctx.actId },
+    })),
+  );
+  const claims = remits.map((one) => ({ ...one, ids: one.gathered.remit.claims.map(() => ctx.newId()) }));
+  await tx.copy(remitClaim, allClaimRows(ctx, claims));
   await addToSearch(
     tx,
-    head.claims.flatMap(({ patient }, i) =>
-      patient === undefined ? [] : [{ id: ids[i] ?? '', last: patient.last, first: patient.first }],
+    claims.flatMap(({ gathered, ids }) =>
+      gathered.remit.claims.flatMap(({ patient }, i) =>
+        patient === undefined ? [] : [{ id: ids[i] ?? '', last: patient.last, first: patient.first }],
+      ),
     ),
   );
   await tx.copy(
     providerAdjustment,
-    head.providerAdjustments.map((plb) => ({
-      tenantId: tx.tenant,
-      remitId,
-      index: plb.index,
-      code: plb.code,
-      reference: plb.reference ?? null,
-      amount: plb.amount,
-      fiscalDate: plb.fiscalDate ?? null,
-      providerId: plb.providerId,
-      from: plb.bytes.from,
-      to: plb.bytes.to,
-    })),
+    remits.flatMap(({ id: remitId, gathered }) =>
+      gathered.remit.providerAdjustments.map((plb) => ({
+        tenantId: tx.tenant,
+        remitId,
+        index: plb.index,
+        code: plb.code,
+        reference: plb.reference ?? null,
+        amount: plb.amount,
+        fiscalDate: plb.fiscalDate ?? null,
+        providerId: plb.providerId,
+        from: plb.bytes.from,
+        to: plb.bytes.to,
+      })),
+    ),
   );
-  return remitId;
+}
+
+function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: readonly string[] })[]) {
+  for (const { id, gathered, ids } of remits) yield* claimRows(ctx, id, gathered, ids);
 }
 
 function headRow(head: Remit, imbalances: readonly Finding[]) {
@@ -105,6 +123,7 @@ function headRow(head: Remit, imbalances: readonly Finding[]) {
     workClaims: 0,
     parkedClaims: 0,
     unapplied: 0 as Remit['paid'],
+    sites: [],
   };
 }
 
