@@ -23,5 +23,16 @@ export function oddRemit() {
       second.lines.map((line, at) => answer(line, '45', at === 1 ? other : {})),
     ),
   ]);
-  return { claims: { name: 'lines.837', bytes: made.bytes837 }, remit: { name: 'lines.835', bytes: remit } };
+  const renumbered = writeRemit('OTHERIDS', { ...payer, id: '77701' }, [
+    answered(
+      first,
+      first.lines.map((line) => answer(line, '45')),
+    ),
+  ]);
+  return {
+    claims: { name: 'lines.837', bytes: made.bytes837 },
+    remit: { name: 'lines.835', bytes: remit },
+    /** From a payer of the same name, under ids that nobody knows. */
+    renumbered: { name: 'renumbered.835', bytes: Buffer.from(Buffer.from(renumbered).toString().replaceAll('1512345678', '1777000001')) },
+  };
 }

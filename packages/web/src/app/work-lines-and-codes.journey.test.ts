@@ -130,4 +130,32 @@ describe.skipIf(!hasBrowser)('a code that nobody knew, and a line that was not f
     });
     expect(manager.complaints).toEqual([]);
   });
+
+  test('a payer of a known name under ids that nobody knows is asked about, and whoever answers wrongly takes it back', async () => {
+    await dropFiles(biller, [oddRemit().renumbered]);
+    await toldOf(biller.page, 'renumbered.835', /Read: 1 remit/);
+    await closeFiles(biller.page);
+    await biller.step('it is asked about', async () => {
+      await openRemit(biller.page, 'To post', 'OTHERIDS');
+      await biller.page.getByText('under ids that nobody here knows').waitFor();
+    });
+    const { page, step } = manager;
+    await page.getByRole('link', { name: 'Practice', exact: true }).click();
+    await step('the same', async () => {
+      await page.getByText('Is this the same payer as').waitFor();
+      await page.getByRole('button', { name: 'The same' }).click();
+      await page.getByText('The same payer comes as 77701').waitFor();
+    });
+    await openRemit(biller.page, 'To post', 'OTHERIDS');
+    await biller.page.getByText('under ids that nobody here knows').waitFor({ state: 'hidden' });
+    await step('taken back', async () => {
+      await page.getByRole('button', { name: 'Count it apart' }).click();
+      await page.getByText(/Another one than .+, somebody said/).waitFor();
+    });
+    await step('and again', async () => {
+      await page.getByRole('button', { name: 'It is the same' }).click();
+      await page.getByText('The same payer comes as 77701').waitFor();
+    });
+    expect(manager.complaints).toEqual([]);
+  });
 });

@@ -63,12 +63,16 @@ describe('payers', () => {
     expect(await meet('1599999999')).toEqual([known]);
     const [as] = await within(db.store, desk.tenant, ({ tx }) => payersOf(tx, [met ?? '']));
     expect(as).toMatchObject({ id: met, inNetwork: true, ids: ['NWM01', '1599999999'] });
+    expect((await payers()).find((payer) => payer.id === met)).toMatchObject({
+      ids: ['1599999999'],
+      sameAs: { id: known, name: 'Northwind Mutual' },
+    });
     await expect(desk.act('ground/parties/same-payer', { payerId: met })).rejects.toThrow(/already/);
     await desk.act('ground/parties/other-payer', { payerId: met });
     expect(await meet('1599999999')).toEqual([met]);
-    expect((await payers()).map((payer) => [payer.ids, payer.inNetwork, payer.likely, payer.sameAs])).toEqual([
-      [['NWM01'], true, undefined, undefined],
-      [['1599999999'], false, undefined, undefined],
+    expect((await payers()).map((payer) => [payer.ids, payer.inNetwork, payer.likely, payer.sameAs, payer.apartFrom])).toEqual([
+      [['NWM01'], true, undefined, undefined, undefined],
+      [['1599999999'], false, undefined, undefined, 'Northwind Mutual'],
     ]);
     await expect(desk.act('ground/parties/other-payer', { payerId: known })).rejects.toThrow(/no other’s name/);
     await desk.close();

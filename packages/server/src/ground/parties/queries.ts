@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notFound, type Query, query } from '../../gate/index.ts';
-import { type PayerRow, payersOf, practiceOf, providersOf, sitesOf } from './store.ts';
+import { type PayerRow, payerRows, practiceOf, providersOf, sitesOf } from './store.ts';
 import type { PartiesView } from './views.ts';
 
 const present = <K extends string>(key: K, value: string | null): { [k in K]?: string } =>
@@ -14,7 +14,8 @@ function presentPayer(row: PayerRow, all: readonly PayerRow[]): PartiesView['pay
   return {
     ...{ id, name, ids, inNetwork, unconfirmed, capitation },
     ...(asked ? { likely: nameOf(likelySameAs, all) } : {}),
-    ...(sameAs === null ? {} : { sameAs: nameOf(sameAs, all) }),
+    ...(sameAs === null ? {} : { sameAs: { id: sameAs, name: nameOf(sameAs, all) } }),
+    ...(likelySameAs === null || sameAs !== null || asked ? {} : { apartFrom: nameOf(likelySameAs, all) }),
   };
 }
 
@@ -31,7 +32,7 @@ const practice = query<Record<string, never>, PartiesView>({
       practice: { name: row.name, ...present('npi', row.npi), ...present('taxId', row.taxId), specialty: row.specialty, demo: row.demo },
       sites: (await sitesOf(tx)).map((s) => ({ id: s.id, name: s.name, timeZone: s.timeZone, ...present('address', s.address) })),
       providers: (await providersOf(tx)).map((p) => ({ id: p.id, name: p.name, npi: p.npi, ...present('taxonomy', p.taxonomy) })),
-      payers: (await payersOf(tx)).map((row, _, all) => presentPayer(row, all)),
+      payers: (await payerRows(tx)).map((row, _, all) => presentPayer(row, all)),
     };
   },
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idKey, nameKey } from '@claimwright/core/ground/parties';
+import { idKey, nameKey, type SiteNumbers } from '@claimwright/core/ground/parties';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { encode, type Tx } from '../../store/store.ts';
@@ -36,6 +36,11 @@ export async function payersOf(tx: Tx, ids?: readonly string[]): Promise<PayerRo
     .where(which)
     .orderBy(asc(payer.name), asc(payer.id));
   return rows.map(({ own, meant }) => (meant === null ? own : { ...meant, id: own.id, sameAs: own.sameAs }));
+}
+
+/** All payers as they are kept, each with its own ids, whichever it was said to be. */
+export async function payerRows(tx: Tx): Promise<PayerRow[]> {
+  return tx.db.select().from(payer).where(eq(payer.tenantId, tx.tenant)).orderBy(asc(payer.name), asc(payer.id));
 }
 
 /** The name of the payer that this one is likely to be, while nobody said whether it is. */
@@ -239,9 +244,29 @@ export async function addPractice(tx: Tx, row: Omit<PracticeRow, 'tenantId'>): P
   await tx.db.insert(practice).values({ tenantId: tx.tenant, ...row });
 }
 
-type SiteRow = typeof site.$inferSelect;
+export type SiteRow = typeof site.$inferSelect;
 export async function sitesOf(tx: Tx): Promise<SiteRow[]> {
   return tx.db.select().from(site).where(eq(site.tenantId, tx.tenant)).orderBy(asc(site.name), asc(site.id));
+}
+
+/** What the sites are recognised by in claims and remits. */
+export async function siteNumbers(tx: Tx): Promise<SiteNumbers[]> {
+  return (await sitesOf(tx)).map(({ id, npi, billingNpi }) => ({ id, npi: npi ?? undefined, billingNpi: billingNpi ?? undefined }));
+}
+
+export async function siteById(tx: Tx, id: string): Promise<SiteRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(site)
+    .where(and(eq(site.tenantId, tx.tenant), eq(site.id, id)));
+  return row;
+}
+
+export async function setSite(tx: Tx, { id, ...values }: Omit<SiteRow, 'tenantId'>): Promise<void> {
+  await tx.db
+    .update(site)
+    .set(values)
+    .where(and(eq(site.tenantId, tx.tenant), eq(site.id, id)));
 }
 
 export async function addSite(tx: Tx, row: Omit<SiteRow, 'tenantId'>): Promise<void> {

@@ -19,7 +19,9 @@ export interface PartiesView {
     /** The payer whose name it bears under ids that nobody knew: whether it is that one is asked. */
     readonly likely?: string;
     /** The payer that a person said it is. */
-    readonly sameAs?: string;
+    readonly sameAs?: { readonly id: string; readonly name: string };
+    /** The payer whose name it bears, and that a person said it is not. */
+    readonly apartFrom?: string;
   }[];
 }
 /** What the first-run page sends. Opening balances are in decimal dollars as typed. */

@@ -131,6 +131,42 @@ function SamePayer({ payer, likely, may }: SamePayerProps): ReactElement {
   );
 }
 
+interface SaidBeforeProps {
+  readonly payers: PartiesView['payers'];
+  readonly payer: PartiesView['payers'][number];
+  readonly may: boolean;
+}
+
+/** What was said of payers of one name, and the way back: whoever said it may have been wrong. */
+function SaidBefore({ payers, payer, may }: SaidBeforeProps): ReactElement {
+  const same = useAct('ground/parties/same-payer');
+  const other = useAct('ground/parties/other-payer');
+  const error = same.error ?? other.error;
+  const back = (words: string, act: typeof same, payerId: string) =>
+    may ? (
+      <Button variant="subtle" size="compact-xs" loading={act.busy} onClick={() => void act.run({ payerId })}>
+        {words}
+      </Button>
+    ) : null;
+  return (
+    <>
+      {payers
+        .filter(({ sameAs }) => sameAs?.id === payer.id)
+        .map(({ id, ids }) => (
+          <p className="dim small" key={id}>
+            The same payer comes as <span className="mono">{ids.join(' ')}</span> too. {back('Count it apart', other, id)}
+          </p>
+        ))}
+      {payer.apartFrom === undefined ? null : (
+        <p className="dim small">
+          Another one than {payer.apartFrom}, somebody said. {back('It is the same', same, payer.id)}
+        </p>
+      )}
+      {error ? <ErrorNote error={error} /> : null}
+    </>
+  );
+}
+
 function Payers({ payers, may }: { readonly payers: PartiesView['payers']; readonly may: boolean }): ReactElement {
   const set = useAct('ground/parties/set-payer');
   const add = useAct('ground/parties/add-payer');
@@ -157,6 +193,7 @@ function Payers({ payers, may }: { readonly payers: PartiesView['payers']; reado
                 <th scope="row">
                   {payer.name} {payer.unconfirmed && !payer.likely ? <Status tone="work">Came with a remit, to confirm</Status> : null}
                   {payer.likely ? <SamePayer payer={payer} likely={payer.likely} may={may} /> : null}
+                  <SaidBefore payers={payers} payer={payer} may={may} />
                 </th>
                 <td className="mono">{payer.ids.join(' ')}</td>
                 <td>
