@@ -87,7 +87,8 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   keys: ['ground/governance/keys/'],
   people: ['ground/governance/people/'],
   codes: ['ground/codes/', 'revenue/posting/'],
-  documents: ['ground/intake/document'],
+  // A file may bring payers that nobody knew.
+  documents: ['ground/intake/document', 'ground/parties/'],
   remits: ['revenue/posting/', 'ground/bank/'],
   claims: ['revenue/claims/'],
   deposits: ['ground/bank/', 'revenue/posting/tray', 'revenue/posting/remit'],
@@ -131,10 +132,15 @@ export function forgetWhenRefused(client: QueryClient): () => void {
     if (event.type !== 'updated' || event.action.type !== 'error') return;
     const { data, error } = event.query.state;
     if (data === undefined || !(error instanceof RefusedError) || error.status !== 403) return;
-    client.removeQueries({ type: 'inactive' });
-    void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
-    void client.invalidateQueries({ queryKey: ['me'] });
+    forget(client);
   });
+}
+
+/** Nothing that was read stays: what stands on the screen is asked for again, by whoever one is now. */
+export function forget(client: QueryClient): void {
+  client.removeQueries({ type: 'inactive' });
+  void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  void client.invalidateQueries({ queryKey: ['me'] });
 }
 
 export interface Acting<N extends CommandName> {
