@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: everywhere('journey.test.ts'),
+          globalSetup: [join(import.meta.dirname, 'packages/web/testing/journey-setup.ts')],
           maxWorkers: 1,
           testTimeout: 180_000,
           hookTimeout: 180_000,

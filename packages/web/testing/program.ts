@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { findRunning, removeData } from '../../server/src/store/embedded.ts';
 import { withAdmin } from '../../server/src/store/provision.ts';
 import { refuseLeaks } from './leaks.ts';
@@ -121,8 +122,22 @@ async function untilSaid(talking: Talking, words: RegExp, ms: number): Promise<R
   throw new Error(`the program did not say ${words} within ${ms / 1000} s; it printed:\n${talking.said()}`);
 }
 
+export interface Start {
+  readonly args?: readonly string[];
+  /** A folder of the caller's. */
+  readonly data?: string;
+}
+
+/** `npm start` on a copy of data that the program made before, so that not every journey waits for the same practice to be made. */
+export async function startAgain(): Promise<Running> {
+  const data = newDataFolder();
+  // Not Node's own copy: PostgreSQL's files belong to another user where the tests run as root.
+  execFileSync('cp', ['-a', inject('startedOnce'), data]);
+  return startProgram({ data });
+}
+
 /** `npm start -- --port N`, until it says that it is ready. */
-export async function startProgram(options: { readonly args?: readonly string[]; readonly data?: string } = {}): Promise<Running> {
+export async function startProgram(options: Start = {}): Promise<Running> {
   const data = options.data ?? newDataFolder();
   const port = await freePort();
   const began = Date.now();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { balances, focused, go, rowsOf, signInAs, view } from '../../testing/desk.ts';
-import { type Running, startProgram } from '../../testing/program.ts';
+import { type Running, startAgain } from '../../testing/program.ts';
 import { asAgent } from '../../testing/propose.ts';
 
 describe.skipIf(!hasBrowser)('what a machine proposes and a person decides', () => {
@@ -16,7 +16,7 @@ describe.skipIf(!hasBrowser)('what a machine proposes and a person decides', () 
 
   beforeAll(async () => {
     chrome = await openChrome('approvals', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address);
     await signInAs(window.page, 'Biller');
   });

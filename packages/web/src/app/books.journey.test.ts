@@ -7,7 +7,7 @@ import { findProgram, hledger } from '../../../../tools/outside-programs.ts';
 import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { balances, cents, go, list, rowsOf, signInAs, view } from '../../testing/desk.ts';
-import { type Running, startProgram } from '../../testing/program.ts';
+import { type Running, startAgain } from '../../testing/program.ts';
 
 /** Cents of the payment that the stretch begins with and of every adjustment in it (CAS03, 06, …). */
 function summed(stretch: readonly string[]): number {
@@ -24,7 +24,7 @@ describe.skipIf(!hasBrowser)('deposits and books', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('books', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address);
     await signInAs(window.page, 'Office manager');
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { balances, closeFiles, dropFiles, go, rowsOf, signInAs, slowly, toldOf, view } from '../../testing/desk.ts';
-import { type Running, startProgram } from '../../testing/program.ts';
+import { type Running, startAgain } from '../../testing/program.ts';
 import { dollars, makeBatch, picture } from '../../testing/wire-files.ts';
 
 /** The first payment of a batch, as a file. */
@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)('files dropped onto the page', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('drop-files', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address);
     await signInAs(window.page, 'Biller');
   });

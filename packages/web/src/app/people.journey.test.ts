@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { go, signInAs, tabTo, view } from '../../testing/desk.ts';
-import { type Running, startProgram } from '../../testing/program.ts';
+import { type Running, startAgain } from '../../testing/program.ts';
 
 describe.skipIf(!hasBrowser)('people, their roles and their limits', () => {
   let program: Running;
@@ -12,7 +12,7 @@ describe.skipIf(!hasBrowser)('people, their roles and their limits', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('people', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address);
     await signInAs(window.page, 'Office manager');
   });

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { list, rowsOf, signInAs } from '../../testing/desk.ts';
-import { type Running, startProgram } from '../../testing/program.ts';
+import { type Running, startAgain } from '../../testing/program.ts';
 
 /** Where things stand, from left to right and from top to bottom. */
 const boxes = (things: Locator): Promise<{ left: number; right: number; top: number; bottom: number }[]> =>
@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser)('with a phone at hand', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('phone', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address, { size: 'phone', touch: true });
     await signInAs(window.page, 'Biller');
   });

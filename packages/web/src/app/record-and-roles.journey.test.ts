@@ -3,7 +3,7 @@ import type { ApiCommands, ApiQueries } from '@claimwright/server/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { go, openRemit, rowsOf, signInAs } from '../../testing/desk.ts';
-import { alter, type Running, runCommand, startProgram } from '../../testing/program.ts';
+import { alter, type Running, runCommand, startAgain } from '../../testing/program.ts';
 
 const nobody = '01900000-0000-7000-8000-000000000000';
 
@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser)('the record, and who may what', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('record-and-roles', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
   });
   afterAll(async () => {
     await chrome?.close();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { go, rowsOf, signInAs, view } from '../../testing/desk.ts';
-import { type Running, runCommand, startProgram } from '../../testing/program.ts';
+import { type Running, runCommand, startAgain } from '../../testing/program.ts';
 
 const verifier = join(import.meta.dirname, '../../../server/src/ground/governance/record/verifier/verify-record.mjs');
 
@@ -14,7 +14,7 @@ describe.skipIf(!hasBrowser)('the compliance officer proves who saw and who deci
   let window: Window;
   beforeAll(async () => {
     chrome = await openChrome('record-screens', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address);
     await signInAs(window.page, 'Compliance officer');
   });

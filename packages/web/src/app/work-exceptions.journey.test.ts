@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { closeFiles, dropFiles, openRemit, rowsOf, signInAs, toldOf, view } from '../../testing/desk.ts';
-import { type Running, startProgram } from '../../testing/program.ts';
+import { type Running, startAgain } from '../../testing/program.ts';
 import { estranged, makeBatch } from '../../testing/wire-files.ts';
 
 describe.skipIf(!hasBrowser)('exceptions are worked', () => {
@@ -16,7 +16,7 @@ describe.skipIf(!hasBrowser)('exceptions are worked', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('work-exceptions', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address);
     const { page } = window;
     await signInAs(page, 'Biller');

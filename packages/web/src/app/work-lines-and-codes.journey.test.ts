@@ -3,7 +3,7 @@ import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
 import { closeFiles, dropFiles, openRemit, rowsOf, signInAs, toldOf } from '../../testing/desk.ts';
 import { oddRemit, trace } from '../../testing/odd-remit.ts';
-import { type Running, startProgram } from '../../testing/program.ts';
+import { type Running, startAgain } from '../../testing/program.ts';
 
 describe.skipIf(!hasBrowser)('a code that nobody knew, and a line that was not found', () => {
   let program: Running;
@@ -13,7 +13,7 @@ describe.skipIf(!hasBrowser)('a code that nobody knew, and a line that was not f
 
   beforeAll(async () => {
     chrome = await openChrome('work-lines-and-codes', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     biller = await chrome.open(program.address);
     await signInAs(biller.page, 'Biller');
     const { claims, remit } = oddRemit();

@@ -3,7 +3,7 @@ import { violations } from '../../../../testing/accessibility.ts';
 import { codeOf, codeOnPhone, keyOnScreen, securityChip } from '../../../../testing/authenticator.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../../testing/browser.ts';
 import { signInAs, tabTo } from '../../../../testing/desk.ts';
-import { alter, type Running, startProgram } from '../../../../testing/program.ts';
+import { alter, type Running, startAgain } from '../../../../testing/program.ts';
 
 describe.skipIf(!hasBrowser)('signing in with more than a password', () => {
   let program: Running;
@@ -16,7 +16,7 @@ describe.skipIf(!hasBrowser)('signing in with more than a password', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('account', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     // Passkeys belong to a name, and localhost is one.
     window = await chrome.open(program.address.replace('127.0.0.1', 'localhost'));
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../../testing/browser.ts';
 import { go, signInAs, view } from '../../../../testing/desk.ts';
-import { alter, type Running, startProgram } from '../../../../testing/program.ts';
+import { alter, type Running, startAgain } from '../../../../testing/program.ts';
 
 describe.skipIf(!hasBrowser)('programs with keys, and emergencies', () => {
   let program: Running;
@@ -11,7 +11,7 @@ describe.skipIf(!hasBrowser)('programs with keys, and emergencies', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('identity', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
   });
   afterAll(async () => {
     await chrome?.close();
@@ -83,7 +83,14 @@ describe.skipIf(!hasBrowser)('programs with keys, and emergencies', () => {
 
     const officer = await chrome.open(program.address);
     await officer.step('the officer signs in', () => signInAs(officer.page, 'Compliance officer'));
-    await officer.step('told at once', () => officer.page.getByText('1 emergency access is open now').waitFor());
+    const bar = officer.page.getByRole('alert').filter({ hasText: 'emergency access' });
+    const signIn = officer.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Sign-in' });
+    await officer.step('who signs in afterwards sees who took it, and which kind', async () => {
+      await officer.page.getByText('1 emergency access is open now').waitFor();
+      await bar.getByText(/Dana Reyes, .*: a patient is being treated now/).waitFor();
+      await expect.poll(() => signIn.textContent()).toContain('1 emergency access to look at');
+      expect(await bar.textContent()).not.toContain('pain');
+    });
     await admin.step('ended', async () => {
       await admin.page.getByRole('button', { name: 'End it' }).click();
       await admin.page.getByText('Your role does not show patients.').waitFor();
@@ -104,6 +111,34 @@ describe.skipIf(!hasBrowser)('programs with keys, and emergencies', () => {
       await officer.page.getByText('Review: There was nobody else at the desk.').waitFor();
     });
     await officer.page.getByText('1 review is owed').waitFor({ state: 'detached' });
+    await expect.poll(() => signIn.textContent()).not.toContain('emergency access');
+
+    await officer.step('somewhere else in the app', () => go(officer.page, 'Books'));
+    await admin.page.getByRole('button', { name: 'Emergency access' }).click();
+    await dialog.getByLabel(/^Reason/).fill('The telephone of the night service does not answer.');
+    await dialog.getByLabel('What kind of emergency').selectOption('nobody-else');
+    await admin.step('taken once more', () => dialog.getByRole('button', { name: 'Take it for an hour' }).click());
+    await officer.step('told at once, and still after a reload', async () => {
+      await bar.getByText(/Dana Reyes, .*: nobody who may look can be reached/).waitFor();
+      await officer.page.reload();
+      await bar.getByText(/Dana Reyes, .*: nobody who may look can be reached/).waitFor();
+    });
+    const soon =
+      "update governance.emergency_access set ends_at = now() + interval '9 seconds' where ended_at is null and reviewed_at is null";
+    expect(await alter(program.data, soon)).toBe(1);
+    for (const { page } of [admin, officer]) await page.reload();
+    const rows = admin.page.getByRole('grid').getByRole('rowgroup').getByRole('row');
+    await admin.step('it shows patients', async () => {
+      await go(admin.page, 'Claims');
+      await rows.first().waitFor();
+    });
+    await admin.step('it runs out by the clock, and what it showed leaves the screen', async () => {
+      await admin.page.getByText('Your role does not show patients.').waitFor();
+      await expect.poll(() => rows.count()).toBe(0);
+    });
+    await officer.step('a review is owed, and nobody had to tell', () => officer.page.getByText('1 review is owed').waitFor());
+    await officer.page.reload();
+    await officer.page.getByText('1 review is owed').waitFor();
     expect([...admin.complaints, ...officer.complaints]).toEqual([]);
     await admin.close();
     await officer.close();

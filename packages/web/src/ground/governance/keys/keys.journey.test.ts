@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../../testing/browser.ts';
 import { signInAs } from '../../../../testing/desk.ts';
-import { type Running, startProgram } from '../../../../testing/program.ts';
+import { type Running, startAgain } from '../../../../testing/program.ts';
 
 describe.skipIf(!hasBrowser)('the keys', () => {
   let program: Running;
@@ -11,7 +11,7 @@ describe.skipIf(!hasBrowser)('the keys', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('keys', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address);
   });
   afterAll(async () => {

@@ -5,7 +5,7 @@ import { violations } from '../../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../../testing/browser.ts';
 import { closeFiles, dropFiles, focused, go, openRemit, rowsOf, signInAs, toldOf, view } from '../../../../testing/desk.ts';
 import { oddRemit, trace } from '../../../../testing/odd-remit.ts';
-import { type Running, startProgram } from '../../../../testing/program.ts';
+import { type Running, startAgain } from '../../../../testing/program.ts';
 
 const key = 'vendor-key-of-a-journey';
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('a model is set up, asked, and answers to a person'
   beforeAll(async () => {
     chrome = await openChrome('models', () => program?.failures() ?? '');
     model = await startModelServer();
-    program = await startProgram();
+    program = await startAgain();
     biller = await chrome.open(program.address);
     await signInAs(biller.page, 'Biller');
     await dropFiles(biller, [claims]);

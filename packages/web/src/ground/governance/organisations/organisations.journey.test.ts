@@ -5,7 +5,7 @@ import { violations } from '../../../../testing/accessibility.ts';
 import { codeOnPhone } from '../../../../testing/authenticator.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../../testing/browser.ts';
 import { go, signInAs, tabTo } from '../../../../testing/desk.ts';
-import { type Running, runCommand, startProgram } from '../../../../testing/program.ts';
+import { type Running, runCommand, startAgain } from '../../../../testing/program.ts';
 
 const email = 'kyle@group.example';
 const password = 'words that only Kyle knows';
@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)('an organisation and its practices', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('organisations', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     const passwordFile = join(program.data, '..', 'password');
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
     const args = ['organisation', 'found', 'Riverside Group', '--person', 'Kyle Alvarez', '--email', email];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome } from '../../../../testing/browser.ts';
 import { go, signInAs, view } from '../../../../testing/desk.ts';
-import { alter, type Running, startProgram } from '../../../../testing/program.ts';
+import { alter, type Running, startAgain } from '../../../../testing/program.ts';
 
 const password = 'words that Dana chose anew';
 
@@ -12,7 +12,7 @@ describe.skipIf(!hasBrowser)('a forgotten password, and rights that need a secon
 
   beforeAll(async () => {
     chrome = await openChrome('second-person', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
   });
   afterAll(async () => {
     await chrome?.close();

@@ -4,7 +4,7 @@ import { violations } from '../../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../../testing/browser.ts';
 import { focused, go, rowsOf, signInAs, view } from '../../../../testing/desk.ts';
 import { letMachinesWork, runTrial } from '../../../../testing/machines.ts';
-import { type Running, startProgram } from '../../../../testing/program.ts';
+import { type Running, startAgain } from '../../../../testing/program.ts';
 
 /** Two busy cores. */
 const patient = { timeout: 15_000 };
@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('the switchboard', () => {
 
   beforeAll(async () => {
     chrome = await openChrome('switchboard', () => program?.failures() ?? '');
-    program = await startProgram();
+    program = await startAgain();
     window = await chrome.open(program.address);
     await signInAs(window.page, 'Office manager');
   });
