@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOf, claimsFile, read, remitFile } from '../testing/files.ts';
+import { floods, pour, views } from '../testing/fuzz/floods.ts';
+import { faultOf } from '../testing/fuzz/holds.ts';
+import { inputOf, wholeFiles } from '../testing/fuzz/inputs.ts';
 import { setCases } from '../testing/golden-sets.ts';
 import { createAcknowledger } from './acknowledgments/acknowledge.ts';
 import { writeAcknowledgments } from './acknowledgments/write-acknowledgment.ts';
@@ -78,4 +81,55 @@ test('no damage makes JSON that is none', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('the first inputs of `npm run fuzz` hold at every door', { timeout: 120_000 }, () => {
+  const whole = wholeFiles(1);
+  // No clock: in a test run others take the processor too.
+  const still = () => 0;
+  for (let index = 0; index < 1200; index++) expect([index, faultOf(inputOf(1, index, whole), still)]).toEqual([index, undefined]);
+});
+
+const said = (bytes: Uint8Array, size = bytes.length): string[] => {
+  const findings: string[] = [];
+  const reader = createReader({ finding: ({ code, at, bytes: { from, to } }) => findings.push(`${code} ${at} ${from}-${to}`) });
+  for (let at = 0; at < bytes.length; at += size) reader.push(bytes.slice(at, at + size));
+  reader.end();
+  return findings;
+};
+
+test('a byte-order mark is told with its own three bytes, wherever a chunk ends', () => {
+  const bytes = bytesOf(`  \ufeff${'letters '.repeat(300)}\n${remitFile()}`);
+  for (const size of [1, 5, 1000, bytes.length]) expect(said(bytes, size)[0]).toBe('file.byte-order-mark the file 2-5');
+});
+
+test('too many elements are told of the segment that has them, once it is whole', () => {
+  const file = remitFile().replace('~IEA', `~ZZ${'*1'.repeat(600)}`);
+  for (const size of [1, 300, file.length])
+    expect(said(bytesOf(file), size).filter((one) => one.startsWith('segment.elements'))).toHaveLength(1);
+});
+
+test('an element of two megabytes is explained without recursion', () => {
+  const file = bytesOf(remitFile().replace('EFT0001', 'A'.repeat(900_000)));
+  const explainer = createExplainer(() => {});
+  explainer.push(file);
+  expect(explainer.end().readable).toBe(true);
+});
+
+test('a claim without end is told once, and the claim after it is read', () => {
+  const lines = `${'SVC*HC:99213*1*1~'.repeat(200_000)}${remitFile().slice(remitFile().indexOf('CLP'))}`;
+  const heard = read(bytesOf(remitFile().replace(/SE\*.*/, '') + lines));
+  expect(heard.findings.filter(({ code }) => code === 'loop.endless')).toHaveLength(1);
+  expect(heard.claims).toHaveLength(2);
+  expect(heard.claims[0]?.lines.length).toBeLessThan(200_000);
+});
+
+test('an answer keeps the first findings only', () => {
+  const acknowledger = createAcknowledger({ date: '2024-03-16', time: '10:00', interchangeControl: '000000042' });
+  acknowledger.push(bytesOf(remitFile().replace(/SE\*.*/, 'ZZ*1~'.repeat(50_000))));
+  expect(acknowledger.end().findings).toHaveLength(10_000);
+});
+
+test('files without end run through every view', () => {
+  for (const flood of floods) for (const open of Object.values(views)) pour(flood, open(), 1 << 17, () => {});
 });

@@ -31,8 +31,12 @@ export interface Acknowledged {
   readonly acknowledgments: readonly AcknowledgmentToWrite[];
   /** For each set of claims that was accepted a 277CA. */
   readonly claims: readonly StatusToWrite[];
+  /** The first ten thousand; all count. */
   readonly findings: readonly X12Finding[];
 }
+
+/** More findings are kept by nobody: a file of a million faults would fill the memory. */
+const MOST_FINDINGS = 10_000;
 
 const ISA = pack('ISA');
 const GS = pack('GS');
@@ -103,6 +107,7 @@ class Answers {
         const { set } = this;
         this.set = undefined;
         this.claims.end(set?.accepted === true);
+        set?.end();
       },
       finding: (finding) => this.note(finding),
     };
@@ -148,7 +153,7 @@ class Answers {
   }
 
   private note(finding: X12Finding): void {
-    this.findings.push(finding);
+    if (this.findings.length < MOST_FINDINGS) this.findings.push(finding);
     const note = noteOf(finding);
     if (note !== undefined && finding.severity !== 'info') {
       const refused = finding.severity === 'error';
@@ -160,7 +165,7 @@ class Answers {
       }
     }
     const ofGroup = GROUP_ERRORS[finding.code];
-    if (ofGroup !== undefined) this.group.errors.push(ofGroup);
+    if (ofGroup !== undefined && !this.group.errors.includes(ofGroup)) this.group.errors.push(ofGroup);
     this.set?.note(finding);
     this.claims.note(finding);
   }

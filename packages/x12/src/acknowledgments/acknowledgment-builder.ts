@@ -1,4 +1,4 @@
-import { type Actions, type Builder, resolveActions } from '../engine/builder.ts';
+import { type Actions, type Builder, isTooMuch, resolveActions } from '../engine/builder.ts';
 import { type CompiledSet, elementName, type LoopNode, type Use } from '../engine/compile.ts';
 import type { Findings } from '../engine/findings.ts';
 import { append, type Draft, NONE } from '../engine/pieces.ts';
@@ -22,11 +22,13 @@ export class AcknowledgmentBuilder implements Builder {
   segment: Draft<SegmentInError> | undefined;
   element: Draft<ElementInError> | undefined;
   readonly handlers: X12Handlers;
+  private readonly findings: Findings;
   private index = 0;
   private end = 0;
   private readonly actions: readonly (Actions<AcknowledgmentBuilder>[string] | undefined)[];
 
-  constructor(set: CompiledSet, start: SetStart, handlers: X12Handlers, _findings: Findings, _checks: boolean) {
+  constructor(set: CompiledSet, start: SetStart, handlers: X12Handlers, findings: Findings, _checks: boolean) {
+    this.findings = findings;
     this.actions = resolveActions(set, actions);
     this.start = start;
     this.handlers = handlers;
@@ -34,7 +36,7 @@ export class AcknowledgmentBuilder implements Builder {
   }
 
   take(use: Use, segment: Segment): void {
-    this.actions[use.index]?.(this, segment, use);
+    if (!isTooMuch(this.recorder, this.findings, use, segment)) this.actions[use.index]?.(this, segment, use);
     this.end = segment.to;
   }
 

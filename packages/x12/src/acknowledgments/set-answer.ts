@@ -24,7 +24,7 @@ export class SetAnswer {
   private readonly setErrors: string[] = [];
   private readonly segments: SegmentRemark[] = [];
   /** Where each segment begins in the file, and its id. */
-  private starts = new Float64Array(1024);
+  private starts = new Float64Array(32);
   private count = 0;
   /** The byte after the last segment that has passed. */
   private passed = -1;
@@ -64,7 +64,7 @@ export class SetAnswer {
     if (finding.severity === 'error') this.errors++;
     else this.remarks++;
     if (said.set !== undefined) {
-      this.setErrors.push(said.set);
+      this.refuseOnce(said.set);
       return;
     }
     if (this.segments.length >= MOST_SEGMENTS) return;
@@ -103,14 +103,24 @@ export class SetAnswer {
     return from >= this.passed && !this.ended ? this.count + 1 : low;
   }
 
+  /** The set is over, and nothing more will be said of it: only what was said is kept. */
+  end(): void {
+    this.starts = new Float64Array(0);
+    this.waiting = [];
+  }
+
   private open(name: string, value: string): void {
     this.business = value === '' || SIGNS.test(value) ? undefined : { name, value: value.slice(0, 35) };
     this.businessAt = this.count;
   }
 
   private refuse(error: string): void {
-    this.setErrors.push(error);
+    this.refuseOnce(error);
     this.errors++;
+  }
+
+  private refuseOnce(error: string): void {
+    if (!this.setErrors.includes(error)) this.setErrors.push(error);
   }
 
   /** The segment that the waiting findings are about has passed: what it held is repeated to the sender, its id told as it was sent. */

@@ -1,5 +1,5 @@
 import type { Actions, Builder } from '../engine/builder.ts';
-import { resolveActions } from '../engine/builder.ts';
+import { isTooMuch, resolveActions } from '../engine/builder.ts';
 import type { CompiledSet, LoopNode, Use } from '../engine/compile.ts';
 import type { Findings } from '../engine/findings.ts';
 import {
@@ -107,7 +107,7 @@ export class ClaimBuilder implements Builder {
 
   take(use: Use, segment: Segment): void {
     const action = this.actions[use.index];
-    if (action !== undefined) action(this, segment, use);
+    if (action !== undefined && !isTooMuch(this.recorder, this.findings, use, segment)) action(this, segment, use);
     this.end = segment.to;
   }
 

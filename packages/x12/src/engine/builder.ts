@@ -1,4 +1,6 @@
 import type { CompiledSet, LoopNode, Use } from './compile.ts';
+import type { Findings } from './findings.ts';
+import type { Recorder } from './places.ts';
 import type { Segment } from './segment.ts';
 
 /** Makes typed objects of a set's segments as they pass. */
@@ -11,6 +13,14 @@ export interface Builder {
 
 /** What to do with a segment: keyed by where it stands (`2110 CAS`), or by the loops' common number (`2310 NM1`). */
 export type Actions<B> = { readonly [at: string]: (builder: B, segment: Segment, use: Use) => void };
+
+/** Whether so much stands in what is being read that the rest is passed over, which is said once. */
+export function isTooMuch(recorder: Recorder, findings: Findings, use: Use, segment: Segment): boolean {
+  if (!recorder.full) return false;
+  if (!recorder.told) findings.report('loop.endless', use.at, segment.range());
+  recorder.told = true;
+  return true;
+}
 
 const resolved = new WeakMap<CompiledSet, readonly unknown[]>();
 

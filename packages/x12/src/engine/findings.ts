@@ -99,6 +99,11 @@ export const catalogue = {
   'segment.stray': warning(2, 'Segment {segment} names a party that is not expected here.'),
   'segment.order': warning(2, '{name} ({segment}) comes later than it should.'),
   'segment.late': error(2, '{name} ({segment}) belongs to a part of the file that is already closed; it was passed over.'),
+  'loop.endless': error(
+    1,
+    'So much stands here as no claim holds; what follows of it was passed over.',
+    'The end of a loop may be missing.',
+  ),
   'segment.repeat': error(2, '{name} ({segment}) stands more often than {max} times.'),
   'segment.missing': error(2, '{name} ({segment}) is missing.'),
   'segment.expected': warning(2, '{name} ({segment}) is missing, though the standard asks for it.'),
@@ -143,6 +148,21 @@ export const catalogue = {
 export type Code = keyof typeof catalogue;
 type Words = { readonly [word: string]: string | number };
 
+const cuts = new Map<string, readonly string[]>();
+
+/** A text with its words filled in. Where to is found once: a file can have a million findings. */
+function fill(text: string, words: Words): string {
+  let parts = cuts.get(text);
+  if (parts === undefined) {
+    // Every second part is the name of a word.
+    parts = text.split(/\{(\w+)\}/);
+    cuts.set(text, parts);
+  }
+  let filled = parts[0] as string;
+  for (let i = 1; i < parts.length; i += 2) filled += String(words[parts[i] as string] ?? '') + (parts[i + 1] as string);
+  return filled;
+}
+
 /** Makes findings from the catalogue and hands them on, with the set they stand in. */
 export class Findings {
   /** ST02, while in a set. */
@@ -157,16 +177,15 @@ export class Findings {
   report(code: Code, at: string, bytes: Range, words: Words = {}): void {
     if (this.hand === undefined) return;
     const page: Page = catalogue[code];
-    const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? ''));
     this.hand({
       code,
       severity: page.severity,
       ...(page.snip === undefined ? {} : { snip: page.snip }),
       at,
       bytes,
-      says: fill(page.says),
-      ...(page.because === undefined ? {} : { because: fill(page.because) }),
-      ...(page.fix === undefined ? {} : { fix: fill(page.fix) }),
+      says: fill(page.says, words),
+      ...(page.because === undefined ? {} : { because: fill(page.because, words) }),
+      ...(page.fix === undefined ? {} : { fix: fill(page.fix, words) }),
       ...(this.control === undefined ? {} : { control: this.control }),
     });
   }

@@ -1,5 +1,5 @@
 import type { Batch, CodeOf, Delivery, EntityParty, Insured, LevelParty, Place, Places, PlainDate, Rejection, Trace } from '../types.ts';
-import { type Actions, type Builder, resolveActions } from './builder.ts';
+import { type Actions, type Builder, isTooMuch, resolveActions } from './builder.ts';
 import type { CompiledSet, LoopNode, Use } from './compile.ts';
 import { date, type Fields, needed, type Reading, readFields, text, time } from './fields.ts';
 import type { Findings } from './findings.ts';
@@ -77,7 +77,7 @@ export abstract class LevelBuilder implements Builder {
   protected opened(_level: LevelDraft, _kind: string, _segment: Segment): void {}
 
   take(use: Use, segment: Segment): void {
-    this.actions[use.index]?.(this, segment, use);
+    if (!isTooMuch(this.recorder, this.findings, use, segment)) this.actions[use.index]?.(this, segment, use);
     this.end = segment.to;
   }
 

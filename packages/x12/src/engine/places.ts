@@ -9,11 +9,17 @@ import type { Segment } from './segment.ts';
 const HEAD = 2;
 /** Arrays of many claims share one buffer: a buffer each would cost more than all else about a claim. */
 const SLAB = 8192;
+/** The first buffer is small, since a set may be. */
+const FIRST = 512;
+/** More words than the largest claim of a thousand lines has. Beyond, it is no claim but a file without end, and memory is bounded. */
+const MOST = 1 << 20;
 const WORD = 0x100000000;
 
 /** Collects the places of one claim, header or trailer, in a buffer that it shares with those before. */
 export class Recorder {
-  private words = new Uint32Array(SLAB);
+  /** Whether it was said that there is too much. */
+  told = false;
+  private words = new Uint32Array(FIRST);
   /** Where the open run begins in `words`. */
   private begin = 0;
   private length = 0;
@@ -23,10 +29,16 @@ export class Recorder {
   start(base: number): void {
     this.base = base;
     this.length = 0;
+    this.told = false;
     if (this.begin + HEAD > this.words.length) this.renew(HEAD);
     this.words[this.begin] = base % WORD;
     this.words[this.begin + 1] = Math.floor(base / WORD);
     this.length = HEAD;
+  }
+
+  /** Holds more than any claim, header or trailer may have. */
+  get full(): boolean {
+    return this.length > MOST;
   }
 
   get started(): boolean {
@@ -66,6 +78,7 @@ export class Recorder {
     const places = this.words.subarray(this.begin, end);
     this.begin = end;
     this.length = 0;
+    this.told = false;
     return places;
   }
 }

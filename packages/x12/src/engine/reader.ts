@@ -69,6 +69,12 @@ const envelopeUses: readonly Use[] = envelopeSegments.map((segment, index) => ({
   values: [],
 }));
 
+interface Follower {
+  readonly walker: Walker;
+  readonly checker: Checker;
+}
+const SILENT = { closed: () => {} };
+
 /** The open set. */
 interface OpenSet {
   readonly start: SetStart;
@@ -91,6 +97,7 @@ export class Engine implements X12Reader {
   private separators: Separators | undefined;
   private seeking = true;
   private open: OpenSet | undefined;
+  private readonly followers = new Map<CompiledSet, Follower>();
   private total = 0;
   private taken = 0;
   /** Text that stood outside interchanges and was not told yet. */
@@ -202,7 +209,9 @@ export class Engine implements X12Reader {
   private passOver(from: number, count: number, what: number): void {
     const range = { from, to: from + count };
     if ((what & LOST) !== 0) this.lost = true;
-    if ((what & MARK) !== 0) this.findings.report('file.byte-order-mark', 'the file', range);
+    const { mark } = this.tokenizer;
+    if ((what & MARK) !== 0 && this.outside === undefined)
+      this.findings.once('file.byte-order-mark', 'the file', { from: mark, to: mark + 3 });
     if (this.outside !== undefined) this.outside = { from: this.outside.from, to: range.to };
     else if ((what & TEXT) !== 0) this.outside = range;
   }
@@ -302,17 +311,27 @@ export class Engine implements X12Reader {
     const known = this.definition(start, said, segment);
     const table = known === undefined ? undefined : compiledSet(known);
     const builder = this.listener.setStart?.(start, table, this.findings, this.checks);
-    const silent = { closed: () => {} };
-    const walker = table === undefined ? undefined : new Walker(table, this.findings, this.checks, builder ?? silent);
-    const checker = table === undefined || !this.checks ? undefined : new Checker(this.findings, table.uses);
+    const follower = table === undefined ? undefined : this.followerOf(table);
+    const walker = follower?.walker;
+    const checker = this.checks ? follower?.checker : undefined;
     if (checker !== undefined) checker.repetition = this.separators?.repetition ?? 0;
     this.open = { start, range: segment.range(), walker, checker, builder, segments: 1, to: segment.to };
-    const use = walker?.begin(segment);
+    const use = walker?.begin(segment, this.checks, builder ?? SILENT);
     if (use !== undefined) {
       checker?.check(use, segment);
       builder?.take(use, segment);
     }
     this.listener.segment?.(segment, use, use !== undefined);
+  }
+
+  /** Who follows a set through its grammar: made once, since a file may have a hundred thousand small sets. */
+  private followerOf(table: CompiledSet): Follower {
+    let follower = this.followers.get(table);
+    if (follower === undefined) {
+      follower = { walker: new Walker(table, this.findings), checker: new Checker(this.findings, table.uses) };
+      this.followers.set(table, follower);
+    }
+    return follower;
   }
 
   /** The grammar to follow: by ST03, which speaks for its own set, else by GS08, else the nearest of that set. */

@@ -73,7 +73,11 @@ function decodeAscii(bytes: Uint8Array, from: number, length: number): string {
 }
 
 function decodeLong(bytes: Uint8Array, from: number, length: number): string {
-  if (length > 256) return decodeLong(bytes, from, 256) + decodeAscii(bytes, from + 256, length - 256);
+  if (length > 256) {
+    let text = '';
+    for (let at = 0; at < length; at += 256) text += decodeAscii(bytes, from + at, Math.min(256, length - at));
+    return text;
+  }
   const codes = buffers[length] as number[];
   for (let i = 0; i < length; i++) codes[i] = bytes[from + i] as number;
   return char.apply(null, codes);

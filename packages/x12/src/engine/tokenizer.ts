@@ -37,6 +37,8 @@ export class Tokenizer {
   readonly segment = new Segment();
   /** Oddities of the layout, as bits. */
   noted = 0;
+  /** Where the last byte-order mark stands that was passed over. */
+  mark = 0;
   /** Bytes of the last endless segment. */
   endless: { from: number; to: number } = { from: 0, to: 0 };
   private buffer = new Uint8Array(WINDOW);
@@ -133,6 +135,7 @@ export class Tokenizer {
     const to = opening.kind === 'found' ? opening.at : opening.from;
     this.position = to;
     const what = whatIsIn(this.buffer, from, to, this.length);
+    if ((what & MARK) !== 0) this.mark = this.base + this.buffer.indexOf(0xef, from);
     if (to > from) this.fresh = false;
     return { ...opening, skipped: to - from, what };
   }
@@ -211,6 +214,7 @@ export class Tokenizer {
     const length = this.length;
     let count = 0;
     let breaks = 0;
+    let crowded = 0;
     starts[0] = start;
     let i = start;
     for (; i < length; i++) {
@@ -218,7 +222,7 @@ export class Tokenizer {
       if (kind === 0) continue;
       if (kind === ELEMENT) {
         if (count < MOST_ELEMENTS) starts[++count] = i + 1;
-        else this.noted |= CROWDED;
+        else crowded = CROWDED;
       } else if (kind === END) break;
       else breaks++;
     }
@@ -226,6 +230,7 @@ export class Tokenizer {
       this.searched = length;
       return false;
     }
+    this.noted |= crowded;
     starts[count + 1] = i + 1;
     this.position = i + 1;
     this.searched = 0;

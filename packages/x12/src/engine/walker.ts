@@ -23,10 +23,11 @@ export class Walker {
   private readonly openedFrom: Float64Array;
   private readonly openedTo: Float64Array;
   private readonly findings: Findings;
-  private checks: boolean;
-  private readonly listener: LoopListener;
+  private readonly root: LoopNode;
+  private checks = false;
+  private listener: LoopListener = { closed: () => {} };
 
-  constructor(set: CompiledSet, findings: Findings, checks: boolean, listener: LoopListener) {
+  constructor(set: CompiledSet, findings: Findings) {
     this.counts = zeros(set.uses.length);
     this.stamps = zeros(set.uses.length);
     this.loopStamps = zeros(set.nodes.length).fill(1);
@@ -34,14 +35,16 @@ export class Walker {
     this.openedFrom = new Float64Array(set.nodes.length);
     this.openedTo = new Float64Array(set.nodes.length);
     this.findings = findings;
-    this.checks = checks;
-    this.listener = listener;
+    this.root = set.root;
     this.current = set.root;
-    this.path.push(set.root);
   }
 
-  /** Where ST stands. */
-  begin(segment: Segment): Use {
+  /** A set of this kind begins: where ST stands. What was counted in the one before no longer holds. */
+  begin(segment: Segment, checks: boolean, listener: LoopListener): Use {
+    this.checks = checks;
+    this.listener = listener;
+    this.path.length = 0;
+    this.open(this.root);
     this.openedFrom[this.current.index] = segment.from;
     this.openedTo[this.current.index] = segment.end;
     return this.current.opening;
