@@ -3,6 +3,7 @@ import { run } from './outcome.ts';
 
 // Each command brings its own parts when it is called: reading an X12 file must not wait for a web server to load.
 const x12 = () => import('./x12.ts');
+const parts = () => import('./x12-parts.ts');
 const office = () => import('./office.ts');
 const keeping = () => import('./keeping.ts');
 const identity = () => import('./identity.ts');
@@ -13,6 +14,16 @@ const port = (text: string): number => {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('A port is a number from 1 to 65535.');
   return value;
+};
+
+const count = (text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Say a number from 1 to 999999999.');
+  return Number(text);
+};
+
+const splitBy = (text: string): 'set' | 'payer' | 'provider' => {
+  if (text !== 'set' && text !== 'payer' && text !== 'provider') throw new InvalidArgumentError('Say set, payer or provider.');
+  return text;
 };
 
 const format = (text: string): 'hledger' | 'beancount' => {
@@ -91,6 +102,27 @@ wire
   )
   .action((a, b, options) => run(async () => (await import('./x12-diff.ts')).diff(a, b, options)));
 
+wire
+  .command('split <file>')
+  .description('take a file apart into files that stand for themselves; an 835 by set, payer or provider only: its claims are one payment')
+  .requiredOption('--out <folder>', 'where the parts go')
+  .option('--by <what>', 'set, payer, provider', splitBy, 'set')
+  .option('--claim-count <number>', 'instead: at most so many claims a file (837)', count)
+  .option('--control <number>', 'the first interchange control number; else that of the source', count)
+  .option('--force', 'replace files that are there', false)
+  .option('--json', 'the parts as a JSON array', false)
+  .action((file, { claimCount, by, ...options }) =>
+    run(async () => (await parts()).split(file, { ...options, by: claimCount === undefined ? by : { claims: claimCount } })),
+  );
+wire
+  .command('merge <file...>')
+  .description('put the sets of several files into one, under the envelopes that they came in')
+  .requiredOption('--out <file>', 'the file to make')
+  .option('--control <number>', 'the first interchange control number; else that of the first file', count)
+  .option('--force', 'replace the file that is there', false)
+  .option('--json', 'what was written, as JSON', false)
+  .action((files, options) => run(async () => (await parts()).merge(files, options)));
+
 const practice = ['--practice <name>', 'which practice, where there are several'] as const;
 const books = program.command('books').description('the practice’s books');
 books
@@ -143,8 +175,8 @@ record
   .action((options) => run(async () => (await recorded()).exportTo(options)));
 record
   .command('who-saw [subject]')
-  .description('who saw a patient, claim, remit or file (patient:…, claim:…), when and why')
-  .option('--by <person>', 'what this person or program saw')
+  .description('who saw a patient (by name, birth date or patient:…), a claim (by its number or claim:…), a remit or a file')
+  .option('--by <person>', 'what this person or program saw: by name, e-mail or id')
   .option('--purpose <purpose>', 'for this purpose only')
   .option('--from <day>', 'from this day or instant on')
   .option('--to <day>', 'until before this day or instant')
