@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { bodyText, type ChainName, genesis, hashedText, type RecordBody, saidText } from '@claimwright/core/ground/governance';
 import type { Tx } from '../store/store.ts';
-import { record, recordSubject, recordWords } from './schema.ts';
+import { record, recordWords } from './schema.ts';
 
 export const sha256 = (text: string): string => hash('sha256', text);
 
@@ -26,7 +26,7 @@ export async function append(tx: Tx, entry: Unsequenced): Promise<number> {
   const row = chained(tx.tenant, head, entry);
   await tx.rows(
     `with head as (update gate.record_head set seq = $3, hash = $11 where tenant_id = $1 and chain = $2),
-     about as (insert into gate.record_subject (tenant_id, subject, chain, seq) select $1, subject, $2, $3 from unnest($9::text[]) as s (subject) on conflict do nothing)
+     about as (insert into gate.record_subject (tenant_id, subject, chain, seq) select distinct $1::uuid, subject, $2, $3::bigint from unnest($9::text[]) as s (subject))
      insert into gate.record (tenant_id, chain, seq, id, at, actor_id, what, outcome, subjects, body, previous, hash, actor_kind, purpose)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $11, $13, $14)`,
     [
@@ -38,35 +38,25 @@ export async function append(tx: Tx, entry: Unsequenced): Promise<number> {
   return row.seq;
 }
 
-/** So many rows go to the database at a time. */
-const piece = 2_500;
-
 /**
- * Appends many entries of one chain at once, in their order: one lock, bulk inserts. While the database inserts one piece, the next one is
+ * Appends many entries of one chain at once, in their order: one lock, bulk inserts. While the database inserts some, the next ones are
  * hashed. Answers the number of the last one.
  */
 export async function appendAll(tx: Tx, chain: ChainName, entries: readonly Unsequenced[]): Promise<number> {
   const [only] = entries;
   if (only && entries.length === 1) return append(tx, only);
   let head: { readonly seq: number; readonly hash: string } = await takeHead(tx, chain);
-  let at = 0;
-  const hashed = (): Row[] => {
-    const rows: Row[] = [];
-    for (const entry of entries.slice(at, at + piece)) {
+  const spoken: Row[] = [];
+  function* rows(): Generator<typeof record.$inferInsert> {
+    for (const entry of entries) {
       const row = chained(tx.tenant, head, entry);
-      rows.push(row);
       head = row;
+      if (row.words) spoken.push(row);
+      yield recordRow(tx.tenant, row);
     }
-    at += rows.length;
-    return rows;
-  };
-  for (let rows = hashed(); rows.length > 0; ) {
-    const next = aside(hashed);
-    await tx.copy(record, sent(rows.map(recordRow(tx.tenant)), next.begin));
-    await tx.copy(recordSubject, subjectRows(tx.tenant, rows));
-    await keepWords(tx, rows);
-    rows = await next.done;
   }
+  await tx.copy(record, rows(), subjectsOf);
+  await keepWords(tx, spoken);
   await tx.rows('update gate.record_head set seq = $3, hash = $4 where tenant_id = $1 and chain = $2', [
     tx.tenant,
     chain,
@@ -76,30 +66,10 @@ export async function appendAll(tx: Tx, chain: ChainName, entries: readonly Unse
   return head.seq;
 }
 
-/** Work that begins when it is told to, a moment later. */
-function aside<T>(work: () => T): { begin(): void; readonly done: Promise<T> } {
-  let begin = (): void => undefined;
-  const done = new Promise<T>((resolve, reject) => {
-    begin = () => {
-      setTimeout(() => {
-        try {
-          resolve(work());
-        } catch (error) {
-          reject(error);
-        }
-      }, 1);
-    };
-  });
-  // A failure is told where the work is waited for.
-  done.catch(() => undefined);
-  return { begin, done };
-}
-
-/** Rows, and word that the last of them is on its way. */
-function* sent<T>(rows: Iterable<T>, then: () => void): Generator<T> {
-  yield* rows;
-  then();
-}
+/** The look-up of the entries in `stage`. Most are about one thing. */
+const subjectsOf = (stage: string): string =>
+  `insert into gate.record_subject (tenant_id, subject, chain, seq) select tenant_id, subjects[1], chain, seq from ${stage} where cardinality(subjects) = 1;
+   insert into gate.record_subject (tenant_id, subject, chain, seq) select distinct tenant_id, unnest(subjects), chain, seq from ${stage} where cardinality(subjects) > 1`;
 
 async function takeHead(tx: Tx, chain: ChainName): Promise<{ seq: number; hash: string }> {
   const locked = 'select seq, hash from gate.record_head where tenant_id = $1 and chain = $2 for update';
@@ -128,17 +98,22 @@ function chained(tenant: string, head: { readonly seq: number; readonly hash: st
   };
 }
 
-const recordRow =
-  (tenantId: string) =>
-  ({ seq, entry, body, previous, hash }: Row): typeof record.$inferInsert => ({
-    tenantId,
-    ...{ chain: entry.chain, seq, id: entry.id, at: new Date(entry.at), actorId: entry.actor.id, actorKind: entry.actor.kind },
-    ...{ what: entry.what, outcome: entry.outcome, purpose: entry.purpose ?? null, subjects: [...entry.subjects], body, previous, hash },
-  });
-
-function* subjectRows(tenantId: string, rows: readonly Row[]): Generator<typeof recordSubject.$inferInsert> {
-  for (const { seq, entry } of rows) for (const subject of new Set(entry.subjects)) yield { tenantId, subject, chain: entry.chain, seq };
-}
+const recordRow = (tenantId: string, { seq, entry, body, previous, hash }: Row): typeof record.$inferInsert => ({
+  tenantId,
+  chain: entry.chain,
+  seq,
+  id: entry.id,
+  at: entry.at,
+  actorId: entry.actor.id,
+  actorKind: entry.actor.kind,
+  what: entry.what,
+  outcome: entry.outcome,
+  purpose: entry.purpose ?? null,
+  subjects: [...entry.subjects],
+  body,
+  previous,
+  hash,
+});
 
 async function keepWords(tx: Tx, rows: readonly Row[]): Promise<void> {
   const said = rows.flatMap(({ seq, entry, words }) => (words ? [{ tenantId: tx.tenant, chain: entry.chain, seq, ...words }] : []));

@@ -2,11 +2,11 @@ import type { Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as turn } from 'node:timers/promises';
-import { getTableColumns } from 'drizzle-orm';
+import { Column, getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { clearText, encode, personalPlaces } from './columns.ts';
+import { type Column as AnyColumn, clearText, encode, personalPlaces } from './columns.ts';
 import { copyLine, copyValue } from './copy-text.ts';
 import { withKeys } from './keys/in-use.ts';
 import type { KeyRing } from './keys/key-ring.ts';
@@ -14,17 +14,20 @@ import type { KeyRing } from './keys/key-ring.ts';
 type Row = Record<string, unknown>;
 
 /** So many characters of text go out at a time. */
-const piece = 262_144;
+const piece = 131_072;
 /** Of a table that may be inserted in several statements, so many pieces go into one. */
-const several = 8;
+const several = 16;
+
+/** What else is to be written from the rows that were just inserted: a statement over the temporary table that holds them. */
+export type Also = (stage: string) => string;
 
 /** The bulk inserts of one transaction. */
 export interface Copies {
   /**
-   * Inserts rows by COPY, one table after the other in the order of the calls; while the database is at work on one, the text of the next
-   * is made. Answers how many rows there were.
+   * Inserts rows by COPY, one table after the other in the order of the calls; while the database is at work, the text that comes next is
+   * made. Answers how many rows there were.
    */
-  copy(table: PgTable, rows: Iterable<Row>): Promise<number>;
+  copy(table: PgTable, rows: Iterable<Row>, also?: Also): Promise<number>;
   /** The same in one statement, as the journal needs whose lines must balance in each; `hash` is told what the rows say. */
   copyWhole(table: PgTable, rows: Iterable<Row>, hash: Hash): Promise<number>;
   /** When none is under way any more, be it that one failed: the transaction must not end before. */
@@ -33,14 +36,14 @@ export interface Copies {
 
 export function openCopies(client: pg.PoolClient, ring: KeyRing): Copies {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (text: Text, most: number): Promise<number> => {
-    const mine = sendAfter(last, client, text, most);
+  const inTurn = (send: (before: Promise<unknown>) => Promise<number>): Promise<number> => {
+    const mine = send(last);
     last = mine;
     return mine;
   };
   return {
-    copy: (table, rows) => inTurn(textOf(table, rows, ring), several),
-    copyWhole: (table, rows, hash) => inTurn(textOf(table, rows, ring, hash), Number.POSITIVE_INFINITY),
+    copy: (table, rows, also) => inTurn((before) => sendAfter(before, client, textOf(table, rows, ring), also)),
+    copyWhole: (table, rows, hash) => inTurn((before) => sendWhole(before, client, textOf(table, rows, ring, hash))),
     rest: () =>
       last.then(
         () => undefined,
@@ -55,27 +58,51 @@ interface Text {
   readonly columns: string;
   readonly stage: string;
   readonly pieces: Iterator<Buffer>;
-  /** Whether the last piece was made. */
-  ended(): boolean;
   count(): number;
 }
 
-/** Sends a text when the one before is in. Where that failed, this one is not sent: the transaction is lost. */
-async function sendAfter(before: Promise<unknown>, client: pg.PoolClient, text: Text, most: number): Promise<number> {
-  let made = await during(before, text.pieces, most);
-  // PostgreSQL has no COPY into a table with row-level security, so the rows go by a temporary one, which the insert then checks.
-  await client.query(`create temporary table if not exists ${text.stage} (like ${text.into}) on commit delete rows`);
-  do {
-    await pipeline(Readable.from(upTo(most, made, text.pieces)), client.query(copyFrom(`copy ${text.stage} (${text.columns}) from stdin`)));
-    made = await during(moveIn(client, text), text.pieces, most);
-  } while (made.length > 0 || !text.ended());
+/**
+ * Sends a text when the one before is in: as much of it at a time as was made while the database was at work on what went before. Where
+ * that failed, this one is not sent: the transaction is lost.
+ */
+async function sendAfter(before: Promise<unknown>, client: pg.PoolClient, text: Text, also: Also | undefined): Promise<number> {
+  let made = await during(before, text.pieces, several);
+  await client.query(makeStage(text));
+  for (;;) {
+    if (made.length === 0) made = firstOf(text.pieces);
+    if (made.length === 0) return text.count();
+    made = await during(sendThese(client, text, made, also), text.pieces, several);
+  }
+}
+
+const firstOf = (pieces: Iterator<Buffer>): readonly Buffer[] => {
+  const next = pieces.next();
+  return next.done ? [] : [next.value];
+};
+
+async function sendThese(client: pg.PoolClient, text: Text, made: readonly Buffer[], also: Also | undefined): Promise<void> {
+  await pipeline(Readable.from([Buffer.concat(made)]), client.query(copyFrom(copyIn(text))));
+  await client.query(moveIn(text, also));
+}
+
+async function sendWhole(before: Promise<unknown>, client: pg.PoolClient, text: Text): Promise<number> {
+  const made = await during(before, text.pieces, several);
+  await client.query(makeStage(text));
+  await pipeline(Readable.from(allOf(made, text.pieces)), client.query(copyFrom(copyIn(text))));
+  await client.query(moveIn(text, undefined));
   return text.count();
 }
 
-async function moveIn(client: pg.PoolClient, { into, columns, stage }: Text): Promise<void> {
-  await client.query(`insert into ${into} (${columns}) select ${columns} from ${stage}`);
-  await client.query(`truncate ${stage}`);
+function* allOf(made: readonly Buffer[], rest: Iterator<Buffer>): Generator<Buffer> {
+  yield* made;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
 }
+
+// PostgreSQL has no COPY into a table with row-level security, so the rows go by a temporary one, which the insert then checks.
+const makeStage = ({ stage, into }: Text): string => `create temporary table if not exists ${stage} (like ${into}) on commit delete rows`;
+const copyIn = ({ stage, columns }: Text): string => `copy ${stage} (${columns}) from stdin`;
+const moveIn = ({ into, columns, stage }: Text, also: Also | undefined): string =>
+  [`insert into ${into} (${columns}) select ${columns} from ${stage}`, ...(also ? [also(stage)] : []), `truncate ${stage}`].join('; ');
 
 /** As many of the next pieces as can be made while the database is at work on what came before, and no more than `most`. */
 async function during(work: Promise<unknown>, pieces: Iterator<Buffer>, most: number): Promise<readonly Buffer[]> {
@@ -100,37 +127,55 @@ async function ahead(pieces: Iterator<Buffer>, work: Promise<unknown>, most: num
   return kept;
 }
 
-function* upTo(most: number, kept: readonly Buffer[], rest: Iterator<Buffer>): Generator<Buffer> {
-  yield* kept;
-  for (let sent = kept.length; sent < most; sent++) {
-    const next = rest.next();
-    if (next.done) return;
-    yield next.value;
-  }
+type Encoder = (value: unknown) => string;
+
+/** How a column's values are written: without a detour where they are given as they are kept. */
+const encoderOf = (column: AnyColumn): Encoder =>
+  column.mapToDriverValue === Column.prototype.mapToDriverValue
+    ? (value) => copyValue(value === undefined ? (column.default ?? null) : value)
+    : (value) => copyValue(encode(column, value));
+
+interface Written {
+  readonly place: string;
+  readonly names: string;
+  readonly columns: readonly (readonly [key: string, column: AnyColumn, encoder: Encoder])[];
+  readonly isPersonal: boolean;
+  readonly into: string;
+  readonly stage: string;
 }
 
-function textOf(table: PgTable, rows: Iterable<Row>, ring: KeyRing, hash?: Hash): Text {
+const known = new WeakMap<PgTable, Written>();
+
+function writtenAs(table: PgTable): Written {
+  const before = known.get(table);
+  if (before) return before;
   const { name, schema } = getTableConfig(table);
   const place = `${schema}.${name}`;
   const columns = Object.entries(getTableColumns(table));
-  const isPersonal = columns.some(([, column]) => personalPlaces().has(`${place}.${column.name}`));
+  const made: Written = {
+    place,
+    names: columns.map(([, column]) => `"${column.name}"`).join(', '),
+    columns: columns.map(([key, column]) => [key, column, encoderOf(column)] as const),
+    isPersonal: columns.some(([, column]) => personalPlaces().has(`${place}.${column.name}`)),
+    into: `"${schema}"."${name}"`,
+    stage: `pg_temp."stage_${schema}_${name}"`,
+  };
+  known.set(table, made);
+  return made;
+}
+
+function textOf(table: PgTable, rows: Iterable<Row>, ring: KeyRing, hash?: Hash): Text {
+  const { place, columns, isPersonal, into, stage, names } = writtenAs(table);
   let count = 0;
-  let ended = false;
   const encoded = (row: Row): string => {
     let line = '';
     let end = '';
-    for (const [key, column] of columns) {
-      line += end + copyValue(encode(column, row[key]));
+    for (const [key, , encoder] of columns) {
+      line += end + encoder(row[key]);
       end = '\t';
     }
     return `${line}\n`;
   };
-  // The stream that asks for the rows is nobody's transaction.
-  const sealed = (row: Row): string =>
-    withKeys(ring, () => {
-      hash?.update(copyLine(columns.map(([key, column]) => clearText(place, column, row[key]))));
-      return encoded(row);
-    });
   function* pieces(): Generator<Buffer> {
     let batch = '';
     const taken = (): Buffer => {
@@ -141,19 +186,15 @@ function textOf(table: PgTable, rows: Iterable<Row>, ring: KeyRing, hash?: Hash)
       return bytes;
     };
     for (const row of rows) {
-      batch += isPersonal ? sealed(row) : encoded(row);
+      if (isPersonal) hash?.update(copyLine(columns.map(([key, column]) => clearText(place, column, row[key]))));
+      batch += encoded(row);
       count += 1;
       if (batch.length >= piece) yield taken();
     }
     if (batch !== '') yield taken();
-    ended = true;
   }
-  return {
-    into: `"${schema}"."${name}"`,
-    columns: columns.map(([, column]) => `"${column.name}"`).join(', '),
-    stage: `pg_temp."stage_${schema}_${name}"`,
-    pieces: pieces(),
-    ended: () => ended,
-    count: () => count,
-  };
+  return { into, columns: names, stage, pieces: keyed(ring, pieces()), count: () => count };
 }
+
+/** The stream that asks for the rows is nobody's transaction, and to seal them takes its keys. */
+const keyed = <T>(ring: KeyRing, pieces: Iterator<T>): Iterator<T> => ({ next: () => withKeys(ring, () => pieces.next()) });

@@ -25,9 +25,9 @@ const addEntries = (tx: Tx, ids: readonly string[]) =>
 describe('bulk insert', () => {
   test('forty thousand lines go in at once, balanced, under row-level security', async () => {
     const ids = entries(20_000);
-    const count = await db.store.inTenant(ours, async (tx) => {
+    const { rows: count } = await db.store.inTenant(ours, async (tx) => {
       await addEntries(tx, ids);
-      return tx.copy(
+      return tx.copyDigested(
         line,
         ids.flatMap((entryId) =>
           [1, 2].map((n) => ({ tenantId: ours, entryId, n, account: 'tab\tand\\slash', amount: (n === 1 ? 100 : -100) as Cents })),

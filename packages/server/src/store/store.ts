@@ -4,7 +4,7 @@ import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
-import { type Copies, openCopies } from './copy-rows.ts';
+import { type Also, type Copies, openCopies } from './copy-rows.ts';
 import { withKeys } from './keys/in-use.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { type Keys, revisionSql } from './keys/keys.ts';
@@ -36,9 +36,9 @@ export interface Tx {
   rows<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
   /**
    * Bulk insert by COPY; personal columns pass their seam. Answers how many rows there were. Asked for several tables at once it takes them in
-   * their order, and makes the text of the next while the database is at work on one.
+   * their order, and makes the text of the next while the database is at work on one. `also` is run after each part of them was inserted.
    */
-  copy<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<number>;
+  copy<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>, also?: Also): Promise<number>;
   /** The same, with a digest over the rows for the record: over what they say, so that it holds when they are sealed with another key. */
   copyDigested<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<Digest>;
   /** A keyed hash by which equal personal values are found; each purpose has a key of its own. */
@@ -174,7 +174,7 @@ function transaction(client: pg.PoolClient, keys: Keys, ring: KeyRing, copies: C
     keys,
     db: drizzle(client),
     rows: async (sql, parameters) => (await client.query(sql, [...(parameters ?? [])])).rows,
-    copy: (table, rows) => copies.copy(table, rows as Iterable<Record<string, unknown>>),
+    copy: (table, rows, also) => copies.copy(table, rows as Iterable<Record<string, unknown>>, also),
     copyDigested: async (table, rows) => {
       const hash = createHash('sha256');
       const count = await copies.copyWhole(table, rows as Iterable<Record<string, unknown>>, hash);

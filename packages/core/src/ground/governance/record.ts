@@ -62,7 +62,19 @@ export interface RecordBody {
 /** The chain's beginning. */
 export const genesis = '0'.repeat(64);
 
-export const bodyText = (body: RecordBody): string => canonical(body as unknown as Canonical);
+export const bodyText = (body: RecordBody): string => flatText(body) ?? canonical(body as unknown as Canonical);
+
+/**
+ * The canonical text of an entry that says no more than who saw what and why, as readings do, which come by the ten thousands a second: the
+ * engine's own writer puts keys as they stand here, in their order, and is four times as fast. Undefined for any other.
+ */
+function flatText({ actor, at, chain, id, outcome, purpose, seq, subjects, tenant, v, what, ...more }: RecordBody): string | undefined {
+  const { id: who, kind, ...others } = actor;
+  for (const _ in more) return undefined;
+  for (const _ in others) return undefined;
+  if (!Number.isSafeInteger(seq)) return undefined;
+  return JSON.stringify({ actor: { id: who, kind }, at, chain, id, outcome, purpose, seq, subjects, tenant, v, what });
+}
 
 /** What is hashed (SHA-256, hex) for an entry: the hash before it, a line break, the body's text. */
 export const hashedText = (previous: string, body: string): string => `${previous}\n${body}`;
