@@ -96,8 +96,8 @@ describe('layout', () => {
     const lost = remitFile({ isa: damaged });
     for (const between of ['', '\r\n']) {
       const heard = same(`${first}${between}${lost}${between}${last}`);
-      const from = first.length;
-      const bytes = { from, to: from + lost.length + 2 * between.length };
+      const from = first.length + between.length;
+      const bytes = { from, to: from + lost.length + between.length };
       expect(heard.findings).toMatchObject([{ code: 'file.interchange-lost', severity: 'error', bytes }]);
       expect(remits(heard)).toHaveLength(2);
     }

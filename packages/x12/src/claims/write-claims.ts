@@ -1,6 +1,7 @@
 import { alike } from '../engine/alike.ts';
 import { type EnvelopeToWrite, SegmentWriter, type Writable, writeDate, writeMoney, X12WriteError } from '../engine/segment-writer.ts';
 import {
+  addProcedure,
   procedureParts,
   writeAdjustments,
   writeAmounts,
@@ -95,7 +96,7 @@ function writeLevels(w: SegmentWriter, claims: readonly ClaimToWrite[], kind: Ki
   let above: ClaimToWrite | undefined;
   claims.forEach((claim, i) => {
     const sameBilling = above !== undefined && alike(above.billing, claim.billing);
-    const sameSubscriber = sameBilling && alike(above?.subscriber, claim.subscriber);
+    const sameSubscriber = sameBilling && above !== undefined && isSameSubscriber(above, claim);
     const samePatient = sameSubscriber && alike(above?.patient, claim.patient);
     if (!sameBilling) {
       billingLevel = ++level;
@@ -112,13 +113,18 @@ function writeLevels(w: SegmentWriter, claims: readonly ClaimToWrite[], kind: Ki
   });
 }
 
+/** Most subscribers are others, which their number tells. */
+function isSameSubscriber({ subscriber: a }: ClaimToWrite, { subscriber: b }: ClaimToWrite): boolean {
+  return a === b || (a.person.id === b.person.id && alike(a, b));
+}
+
 /** Whether a claim of a patient comes under the subscriber of claim `from`. */
 function hasPatients(claims: readonly ClaimToWrite[], from: number): boolean {
   const first = claims[from];
   for (let i = from; i < claims.length; i++) {
     const claim = claims[i];
-    if (!alike(first?.billing, claim?.billing) || !alike(first?.subscriber, claim?.subscriber)) return false;
-    if (claim?.patient !== undefined) return true;
+    if (first === undefined || claim === undefined || !alike(first.billing, claim.billing) || !isSameSubscriber(first, claim)) return false;
+    if (claim.patient !== undefined) return true;
   }
   return false;
 }
@@ -131,9 +137,14 @@ function writeBilling(w: SegmentWriter, { billing }: ClaimToWrite, level: number
 }
 
 function writeSubscriber(w: SegmentWriter, { subscriber }: ClaimToWrite, level: number, above: number, patients: boolean): void {
-  w.segment('HL', String(level), String(above), '22', patients ? '1' : '0');
+  w.begin('HL')
+    .addNumber(level)
+    .addNumber(above)
+    .add('22')
+    .add(patients ? '1' : '0')
+    .end();
   const { sequence, relationship, group, groupName, filingIndicator } = subscriber;
-  w.segment('SBR', sequence, relationship, group, groupName, undefined, undefined, undefined, undefined, filingIndicator);
+  w.begin('SBR').add(sequence).add(relationship).add(group).add(groupName).skip(4).add(filingIndicator).end();
   writeName(w, 'IL', subscriber.person);
   writeStreet(w, subscriber.person.address);
   writeBirth(w, subscriber);
@@ -142,7 +153,7 @@ function writeSubscriber(w: SegmentWriter, { subscriber }: ClaimToWrite, level: 
 }
 
 function writePatient(w: SegmentWriter, patient: NonNullable<ClaimToWrite['patient']>, level: number, above: number): void {
-  w.segment('HL', String(level), String(above), '23', '0');
+  w.begin('HL').addNumber(level).addNumber(above).add('23').add('0').end();
   w.segment('PAT', patient.relationship);
   writeName(w, 'QC', patient.person);
   writeStreet(w, patient.person.address);
@@ -151,25 +162,13 @@ function writePatient(w: SegmentWriter, patient: NonNullable<ClaimToWrite['patie
 }
 
 function writeBirth(w: SegmentWriter, person: { readonly birthDate?: string; readonly sex?: string }): void {
-  if (person.birthDate !== undefined) w.segment('DMG', 'D8', writeDate(person.birthDate, 'DMG02'), person.sex);
+  if (person.birthDate !== undefined) w.begin('DMG').add('D8').addDate(person.birthDate).add(person.sex).end();
 }
 
 function writeClaim(w: SegmentWriter, claim: ClaimToWrite, kind: Kind): void {
-  const where = [placeOf(claim), claim.facilityQualifier, claim.frequency];
-  const { providerSignature, assignment, benefitsAssigned, release } = claim;
-  const charged = writeMoney(claim.charged, 'CLM02');
-  w.segment(
-    'CLM',
-    claim.patientControlNumber,
-    charged,
-    undefined,
-    undefined,
-    where,
-    providerSignature,
-    assignment,
-    benefitsAssigned,
-    release,
-  );
+  w.begin('CLM').add(claim.patientControlNumber).addMoney(claim.charged).skip(2);
+  w.openParts().part(placeOf(claim)).part(claim.facilityQualifier).part(claim.frequency).closeParts();
+  w.add(claim.providerSignature).add(claim.assignment).add(claim.benefitsAssigned).add(claim.release).end();
   for (const date of claim.dates) writeDtp(w, date);
   if (claim.institutional !== undefined) writeAdmission(w, claim.institutional);
   if (claim.dental !== undefined) writeDental(w, claim.dental);
@@ -193,11 +192,18 @@ function placeOf({ institutional, placeOfService, frequency = '' }: ClaimToWrite
 
 function writeCodes(w: SegmentWriter, codes: ClaimToWrite['diagnoses']): void {
   if (codes.length > 12) throw new X12WriteError('2300 HI', 'a claim takes at most twelve diagnoses');
-  if (codes.length > 0) w.segment('HI', ...codes.map(diagnosisParts));
+  if (codes.length === 0) return;
+  w.begin('HI');
+  for (const { qualifier, code, presentOnAdmission } of codes) {
+    w.openParts().part(qualifier).part(code);
+    if (presentOnAdmission !== undefined) {
+      for (let empty = 0; empty < 6; empty++) w.part(undefined);
+      w.part(presentOnAdmission);
+    }
+    w.closeParts();
+  }
+  w.end();
 }
-
-const diagnosisParts = ({ qualifier, code, presentOnAdmission }: ClaimToWrite['diagnoses'][number]): readonly (string | undefined)[] =>
-  presentOnAdmission === undefined ? [qualifier, code] : [qualifier, code, ...new Array<undefined>(6).fill(undefined), presentOnAdmission];
 
 function writeOtherPayer(w: SegmentWriter, payer: Writable<OtherPayerLoop>, claim: ClaimToWrite, kind: Kind): void {
   const { sequence, relationship, group, filingIndicator } = payer;
@@ -208,14 +214,17 @@ function writeOtherPayer(w: SegmentWriter, payer: Writable<OtherPayerLoop>, clai
   writeParties(w, payer.parties, kind.other);
 }
 
+const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
 function writeProfessional(w: SegmentWriter, line: ServiceLineToWrite): void {
-  const pointers = line.pointers.map(String);
-  const procedure = procedureParts(line.procedure);
-  w.segment('SV1', procedure, writeMoney(line.charged, 'SV102'), line.unit, line.units, line.placeOfService, undefined, pointers);
+  addProcedure(w.begin('SV1'), line.procedure).addMoney(line.charged).add(line.unit).add(line.units).add(line.placeOfService).skip();
+  w.openParts();
+  for (const pointer of line.pointers) w.part(pointer < 10 ? DIGITS[pointer] : String(pointer));
+  w.closeParts().end();
 }
 
 function writeLine(w: SegmentWriter, line: ServiceLineToWrite, number: number, kind: Kind): void {
-  w.segment('LX', String(number));
+  w.begin('LX').addNumber(number).end();
   kind.writeLine(w, line);
   for (const date of line.dates) writeDtp(w, date);
   writeReferences(w, line.references);

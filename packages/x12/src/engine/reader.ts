@@ -213,7 +213,7 @@ export class Engine implements X12Reader {
     if ((what & MARK) !== 0 && this.outside === undefined)
       this.findings.once('file.byte-order-mark', 'the file', { from: mark, to: mark + 3 });
     if (this.outside !== undefined) this.outside = { from: this.outside.from, to: range.to };
-    else if ((what & TEXT) !== 0) this.outside = range;
+    else if ((what & TEXT) !== 0) this.outside = { from: this.tokenizer.text, to: range.to };
   }
 
   private tellOutside(): void {

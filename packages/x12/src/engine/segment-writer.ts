@@ -41,6 +41,9 @@ const DEFAULT = { element: '*', component: ':', repetition: '^', segment: '~' };
 
 /** Signs that no value may hold: separators, and all that is no text. */
 const FORBIDDEN = 1;
+/** Room that is always there: for a few separators and a figure. */
+const SLACK = 64;
+const PIECE = 1 << 15;
 
 /**
  * Writes segments one after the other into one buffer: strict about values, silent about trailing empty elements. Each character
@@ -49,10 +52,22 @@ const FORBIDDEN = 1;
 export class SegmentWriter {
   private readonly separators: { element: string; component: string; repetition: string; segment: string };
   private readonly signs = new Uint8Array(128).fill(FORBIDDEN, 0, 32);
-  private bytes = new Uint8Array(1 << 14);
+  /** What was written goes away in pieces, so that the buffer stays small enough for the processor's own memory. */
+  private readonly pieces: Uint8Array[] = [];
+  private bytes = new Uint8Array(1 << 12);
   private length = 0;
   private segmentsInSet = 0;
   private readonly elementSign: number;
+  private readonly componentSign: number;
+  private readonly segmentSign: number;
+  // The segment that is being written, for the words of a refusal, and how many separators the next element wants before it.
+  private id = '';
+  private element = 0;
+  private gap = 1;
+  // The parts of its last element.
+  private mark = 0;
+  private lastPart = 0;
+  private firstPart = true;
 
   constructor(separators: Envelope['separators'] | undefined) {
     this.separators = { ...DEFAULT, ...separators };
@@ -62,6 +77,8 @@ export class SegmentWriter {
     for (const s of all) this.signs[s.charCodeAt(0)] = FORBIDDEN;
     this.signs[0x7f] = FORBIDDEN;
     this.elementSign = this.separators.element.charCodeAt(0);
+    this.componentSign = this.separators.component.charCodeAt(0);
+    this.segmentSign = this.separators.segment.charCodeAt(0);
   }
 
   /** Segments since `beginSet`, the last one included. */
@@ -71,29 +88,144 @@ export class SegmentWriter {
 
   /** One segment. Elements that hold parts, or several values divided by the repetition separator, come as lists. */
   segment(id: string, ...elements: readonly (ElementToWrite | readonly ElementToWrite[] | Repeated)[]): void {
-    this.sign(id);
-    const separator = this.elementSign;
-    let gap = 1;
+    this.begin(id);
     for (let i = 0; i < elements.length; i++) {
       const element = elements[i];
-      if (element === undefined || element === '') gap++;
+      if (element === undefined || typeof element === 'string') this.add(element);
       else {
-        const mark = this.length;
-        if (mark + gap > this.bytes.length) this.grow(gap);
-        for (let n = 0; n < gap; n++) this.bytes[this.length++] = separator;
-        if (typeof element === 'string' ? this.text(element, id, i + 1) : this.list(element, id, i + 1)) gap = 1;
-        else {
-          this.length = mark;
-          gap++;
-        }
+        const mark = this.separate();
+        if (this.list(element)) this.gap = 1;
+        else this.take(mark);
       }
     }
-    this.sign(this.separators.segment);
+    this.end();
+  }
+
+  /** A segment begins; its elements follow one by one, without a list being made of them: for the segments that come most. */
+  begin(id: string): this {
+    this.id = id;
+    this.element = 0;
+    this.gap = 1;
+    this.sign(id);
+    return this;
+  }
+
+  /** The next element; nothing where there is none. */
+  add(value: ElementToWrite): this {
+    if (value === undefined || value === '') return this.skip();
+    const mark = this.separate();
+    if (this.text(value)) this.gap = 1;
+    else this.take(mark);
+    return this;
+  }
+
+  /** Elements that stay empty. */
+  skip(count = 1): this {
+    this.element += count;
+    this.gap += count;
+    return this;
+  }
+
+  /** The next element, in cents. */
+  addMoney(cents: Cents | undefined): this {
+    if (cents === undefined) return this.skip();
+    if ((cents | 0) !== cents || cents < 0) return this.add(writeMoney(cents, elementName(this.id, this.element + 1)));
+    const rest = cents % 100;
+    this.addNumber((cents - rest) / 100);
+    if (rest === 0) return this;
+    const { bytes } = this;
+    bytes[this.length++] = 0x2e;
+    bytes[this.length++] = 0x30 + ((rest / 10) | 0);
+    if (rest % 10 !== 0) bytes[this.length++] = 0x30 + (rest % 10);
+    return this;
+  }
+
+  /** The next element, a whole number from 0 on. */
+  addNumber(number: number): this {
+    this.separate();
+    this.gap = 1;
+    let size = 1;
+    for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) size++;
+    const { bytes } = this;
+    let left = number;
+    for (let at = this.length + size - 1; at >= this.length; at--) {
+      const next = Math.floor(left / 10);
+      bytes[at] = 0x30 + (left - next * 10);
+      left = next;
+    }
+    this.length += size;
+    return this;
+  }
+
+  /** The next element, CCYYMMDD. */
+  addDate(date: PlainDate | undefined): this {
+    if (date === undefined) return this.skip();
+    if (!isDate(date)) throw new X12WriteError(elementName(this.id, this.element + 1), WRONG_DATE);
+    this.separate();
+    this.gap = 1;
+    const { bytes } = this;
+    for (let i = 0; i < 10; i++) if (i !== 4 && i !== 7) bytes[this.length++] = date.charCodeAt(i);
+    return this;
+  }
+
+  /** The next element, whose parts follow. */
+  openParts(): this {
+    this.mark = this.separate();
+    this.lastPart = this.length;
+    this.firstPart = true;
+    return this;
+  }
+
+  part(value: ElementToWrite): this {
+    if (this.firstPart) this.firstPart = false;
+    else this.bytes[this.length++] = this.componentSign;
+    if (value === undefined || value === '') this.room(0);
+    else if (this.text(value)) this.lastPart = this.length;
+    return this;
+  }
+
+  /** Parts that say nothing at the end are left out. */
+  closeParts(): this {
+    const whole = this.mark + this.gap;
+    this.length = this.lastPart;
+    if (this.length > whole) this.gap = 1;
+    else this.take(this.mark);
+    return this;
+  }
+
+  end(): void {
+    this.bytes[this.length++] = this.segmentSign;
+    this.room(0);
     this.segmentsInSet++;
+    if (this.length > PIECE) {
+      this.pieces.push(this.bytes.slice(0, this.length));
+      this.length = 0;
+    }
+  }
+
+  /** Writes the separators before the next element; answers where they begin, so that they can be taken back. */
+  private separate(): number {
+    const mark = this.length;
+    this.element++;
+    this.room(this.gap);
+    const { bytes, elementSign } = this;
+    for (let n = this.gap; n > 0; n--) bytes[this.length++] = elementSign;
+    return mark;
+  }
+
+  /** Takes back the separators of an element that turned out empty. */
+  private take(mark: number): void {
+    this.length = mark;
+    this.gap++;
+  }
+
+  /** Sees that there is room for so many bytes, and always some more for separators and figures. */
+  private room(size: number): void {
+    if (this.length + size + SLACK > this.bytes.length) this.grow(size + SLACK);
   }
 
   /** Writes an element of several values; answers whether there was anything in it. */
-  private list(element: readonly ElementToWrite[] | Repeated, id: string, at: number): boolean {
+  private list(element: readonly ElementToWrite[] | Repeated): boolean {
     const repeated = !Array.isArray(element);
     const values = repeated ? (element as Repeated).repeated : (element as readonly ElementToWrite[]);
     const divider = repeated ? this.separators.repetition : this.separators.component;
@@ -102,25 +234,26 @@ export class SegmentWriter {
     for (let i = 0; i < values.length; i++) {
       if (i > 0) this.sign(divider);
       const value = values[i];
-      if (value !== undefined && this.text(value, id, at)) end = this.length;
+      if (value !== undefined && this.text(value)) end = this.length;
     }
     this.length = end;
     return end > start;
   }
 
-  private text(text: string, id: string, at: number): boolean {
+  private text(text: string): boolean {
     let from = 0;
     let to = text.length;
     while (from < to && text.charCodeAt(from) === 0x20) from++;
     while (to > from && text.charCodeAt(to - 1) === 0x20) to--;
     // Four bytes a character are the most that UTF-8 takes.
-    if (this.length + (to - from) * 4 > this.bytes.length) this.grow((to - from) * 4);
+    this.room((to - from) * 4);
     const { bytes, signs } = this;
     let length = this.length;
     for (let i = from; i < to; i++) {
       const code = text.charCodeAt(i);
       if (code >= 0x80) return this.wide(text.slice(i, to), length);
-      if (signs[code] === FORBIDDEN) throw new X12WriteError(elementName(id, at), 'the value holds a separator or a control character');
+      if (signs[code] === FORBIDDEN)
+        throw new X12WriteError(elementName(this.id, this.element), 'the value holds a separator or a control character');
       bytes[length++] = code;
     }
     this.length = length;
@@ -133,7 +266,7 @@ export class SegmentWriter {
     encode(text, rest);
     for (const byte of rest)
       if (byte < 0x80 && this.signs[byte] === FORBIDDEN)
-        throw new X12WriteError('a text', 'the value holds a separator or a control character');
+        throw new X12WriteError(elementName(this.id, this.element), 'the value holds a separator or a control character');
     this.bytes.set(rest, at);
     this.length = at + rest.length;
     return true;
@@ -141,7 +274,7 @@ export class SegmentWriter {
 
   /** A separator, an id: signs of our own. */
   private sign(text: string): void {
-    if (this.length + text.length > this.bytes.length) this.grow(text.length);
+    this.room(text.length);
     for (let i = 0; i < text.length; i++) this.bytes[this.length++] = text.charCodeAt(i);
   }
 
@@ -210,7 +343,14 @@ export class SegmentWriter {
 
   /** The bytes as they are. */
   written(): Uint8Array {
-    return this.bytes.slice(0, this.length);
+    const rest = this.bytes.subarray(0, this.length);
+    const all = new Uint8Array(this.pieces.reduce((size, piece) => size + piece.length, rest.length));
+    let at = 0;
+    for (const piece of [...this.pieces, rest]) {
+      all.set(piece, at);
+      at += piece.length;
+    }
+    return all;
   }
 }
 
@@ -228,6 +368,17 @@ export function writeMoney(cents: Cents | undefined, at = 'amount'): string | un
 /** 'YYYY-MM-DD' to CCYYMMDD. */
 export function writeDate(date: PlainDate | undefined, at = 'date'): string | undefined {
   if (date === undefined) return undefined;
-  if (!/^\d{4}-\d\d-\d\d$/.test(date)) throw new X12WriteError(at, 'a date must be YYYY-MM-DD');
+  if (!isDate(date)) throw new X12WriteError(at, WRONG_DATE);
   return date.slice(0, 4) + date.slice(5, 7) + date.slice(8);
+}
+
+const WRONG_DATE = 'a date must be YYYY-MM-DD';
+
+function isDate(date: PlainDate): boolean {
+  if (date.length !== 10) return false;
+  for (let i = 0; i < 10; i++) {
+    const code = date.charCodeAt(i);
+    if (i === 4 || i === 7 ? code !== 0x2d : code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }

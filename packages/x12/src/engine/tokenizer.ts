@@ -37,6 +37,8 @@ export class Tokenizer {
   readonly segment = new Segment();
   /** Oddities of the layout, as bits. */
   noted = 0;
+  /** Where the text begins that was passed over last. */
+  text = 0;
   /** Where the last byte-order mark stands that was passed over. */
   mark = 0;
   /** Bytes of the last endless segment. */
@@ -135,6 +137,7 @@ export class Tokenizer {
     const to = opening.kind === 'found' ? opening.at : opening.from;
     this.position = to;
     const what = whatIsIn(this.buffer, from, to, this.length);
+    if ((what & TEXT) !== 0) this.text = this.base + firstText(this.buffer, from);
     if ((what & MARK) !== 0) this.mark = this.base + this.buffer.indexOf(0xef, from);
     if (to > from) this.fresh = false;
     return { ...opening, skipped: to - from, what };
@@ -282,13 +285,28 @@ function idOf(bytes: Uint8Array, from: number, to: number): number {
   return id;
 }
 
+/** Blanks, and what some systems fill their last block with. */
+const isNothing = (b: number): boolean => b <= 0x20 || b === 0x1a;
+
+/** The first byte from `from` on that is neither blank nor a byte-order mark; there is one. */
+function firstText(bytes: Uint8Array, from: number): number {
+  let i = from;
+  for (;;) {
+    if (isMark(bytes, i)) i += 3;
+    else if (isNothing(bytes[i] as number)) i++;
+    else return i;
+  }
+}
+
+const isMark = (bytes: Uint8Array, i: number): boolean => bytes[i] === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf;
+
 /** Whether passed-over bytes hold a byte-order mark, text, and an interchange that could not be read. */
 function whatIsIn(bytes: Uint8Array, from: number, to: number, length: number): number {
   let what = 0;
   for (let i = from; i < to; i++) {
     const b = bytes[i] as number;
-    if (b <= 0x20 || b === 0x1a) continue;
-    if (what < TEXT && b === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) {
+    if (isNothing(b)) continue;
+    if (what < TEXT && isMark(bytes, i)) {
       what |= MARK;
       i += 2;
     } else what |= meansInterchange(bytes, i, length) ? TEXT | LOST : TEXT;

@@ -3,17 +3,19 @@ import { type SegmentWriter, type Writable, writeDate, writeMoney, X12WriteError
 
 export function writeStreet(w: SegmentWriter, address: Writable<Address> | undefined): void {
   if (address === undefined) return;
-  if (address.lines.length > 0) w.segment('N3', address.lines[0], address.lines[1]);
+  if (address.lines.length > 0) w.begin('N3').add(address.lines[0]).add(address.lines[1]).end();
   if (address.city !== undefined || address.state !== undefined || address.zip !== undefined || address.country !== undefined)
-    w.segment('N4', address.city, address.state, address.zip, address.country);
+    w.begin('N4').add(address.city).add(address.state).add(address.zip).add(address.country).end();
 }
 
 export function writeReferences(w: SegmentWriter, references: readonly Writable<Reference>[] | undefined): void {
-  for (const { qualifier, id } of references ?? []) w.segment('REF', qualifier, id);
+  if (references === undefined) return;
+  for (const { qualifier, id } of references) w.begin('REF').add(qualifier).add(id).end();
 }
 
 export function writeContacts(w: SegmentWriter, contacts: readonly Writable<Contact>[] | undefined, role: string): void {
-  for (const contact of contacts ?? []) {
+  if (contacts === undefined) return;
+  for (const contact of contacts) {
     const numbers = contact.numbers.flatMap(({ qualifier, number }) => [qualifier, number]);
     w.segment('PER', contact.role ?? role, contact.name, ...numbers);
   }
@@ -24,12 +26,29 @@ const PEOPLE = new Set(['QC', 'IL', '74', 'GB', 'DN', 'P3', 'DQ', 'DK', 'QD', '0
 
 export function writeName(w: SegmentWriter, entity: string, party: Writable<Party>): void {
   const person = party.first !== undefined || PEOPLE.has(entity);
-  const { name, first, middle, suffix, idQualifier, id } = party;
-  w.segment('NM1', entity, person ? '1' : '2', name, first, middle, undefined, suffix, idQualifier, id);
+  w.begin('NM1')
+    .add(entity)
+    .add(person ? '1' : '2')
+    .add(party.name)
+    .add(party.first)
+    .add(party.middle)
+    .skip();
+  w.add(party.suffix).add(party.idQualifier).add(party.id).end();
 }
 
 /** NM1 and what may follow it, each party of a claim in the order given by `order`. */
 export function writeParties(w: SegmentWriter, parties: { readonly [entity: string]: Writable<Party> }, order: readonly string[]): void {
+  let only: string | undefined;
+  let count = 0;
+  for (const entity in parties) {
+    count++;
+    only = entity;
+  }
+  if (count < 2) {
+    const party = only === undefined ? undefined : parties[only];
+    if (party !== undefined && only !== undefined) writeParty(w, only, party);
+    return;
+  }
   for (const entity of order) {
     const party = parties[entity];
     if (party !== undefined) writeParty(w, entity, party);
@@ -48,7 +67,7 @@ function writeParty(w: SegmentWriter, entity: string, party: Writable<Party>): v
 }
 
 export function writeAmounts(w: SegmentWriter, amounts: readonly Writable<Amount>[]): void {
-  for (const { qualifier, amount } of amounts) w.segment('AMT', qualifier, writeMoney(amount, 'AMT02'));
+  for (const { qualifier, amount } of amounts) w.begin('AMT').add(qualifier).addMoney(amount).end();
 }
 
 /** One CAS a group with up to six reasons, groups in the order they first come; more reasons make a further CAS. */
@@ -70,6 +89,15 @@ export function writeAdjustments(w: SegmentWriter, adjustments: readonly Writabl
   }
 }
 
+/** As `procedureParts`, written at once. */
+export function addProcedure(w: SegmentWriter, procedure: Writable<Procedure> | undefined): SegmentWriter {
+  if (procedure === undefined) return w.skip();
+  const { modifiers, description } = procedure;
+  w.openParts().part(procedure.qualifier).part(procedure.code);
+  for (let i = 0; i < 4; i++) w.part(modifiers[i]);
+  return w.part(description).closeParts();
+}
+
 /** `HC:99213:25`. */
 export function procedureParts(procedure: Writable<Procedure> | undefined): readonly (string | undefined)[] | undefined {
   if (procedure === undefined) return undefined;
@@ -78,10 +106,13 @@ export function procedureParts(procedure: Writable<Procedure> | undefined): read
 }
 
 export function writeDtp(w: SegmentWriter, { qualifier, date, to, time }: Writable<DateOf>): void {
+  if (to === undefined && time === undefined) {
+    w.begin('DTP').add(qualifier).add('D8').addDate(date).end();
+    return;
+  }
   const day = writeDate(date, 'DTP03');
   if (to !== undefined) w.segment('DTP', qualifier, 'RD8', `${day}-${writeDate(to, 'DTP03')}`);
   else if (time !== undefined) w.segment('DTP', qualifier, 'DT', `${day}${writeTime(time, 'DTP03')}`);
-  else w.segment('DTP', qualifier, 'D8', day);
 }
 
 /** HH:MM to HHMM. */
