@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoFiles } from '@claimwright/twin';
+import { setUpOf } from './set-up.ts';
 
 const [folder, today = new Date().toISOString().slice(0, 10)] = process.argv.slice(2);
 if (folder === undefined) {
@@ -16,19 +17,13 @@ const files = [
   ...remits.map(({ name, about, bytes835 }) => ({ name, about, bytes: bytes835 })),
   { name: bank.name, about: 'The bank’s file', bytes: bank.bytes },
 ];
-const setUp = {
-  practice: { name: practice.name, npi: practice.npi, taxId: practice.taxId, specialty: 'multi-specialty' },
-  sites: [
-    {
-      name: practice.name,
-      timeZone: 'America/New_York',
-      address: `${practice.street}, ${practice.town}, ${practice.state} ${practice.zip}`,
-    },
-  ],
-  providers: practice.providers.map(({ first, last, npi, taxonomy }) => ({ name: `${first} ${last}`, npi, taxonomy })),
-  payers: practice.payers.map(({ name, id, traceId }) => ({ name, ids: [id, traceId], inNetwork: true })),
-  openingBalances: [],
-};
+const setUp = setUpOf(practice, [
+  {
+    name: practice.name,
+    timeZone: 'America/New_York',
+    address: `${practice.street}, ${practice.town}, ${practice.state} ${practice.zip}`,
+  },
+]);
 
 mkdirSync(folder, { recursive: true });
 for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);

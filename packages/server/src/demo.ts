@@ -32,21 +32,34 @@ interface DemoParts extends FirstRunParts {
   readonly blobs: Receiving[1];
 }
 
+/** Makes a fictional practice with the demo's people; `before` is told who the biller is, before it stands. Answers the biller. */
+export async function foundDemo(
+  parts: FirstRunParts,
+  tenant: string,
+  setUp: SetUp,
+  before: (biller: string) => Promise<void> = async () => undefined,
+): Promise<{ readonly actor: Actor }> {
+  const [id] = await parts.store.found(tenant, async (tx) => {
+    await establish(parts, tx, setUpInput.parse(setUp), true);
+    const ids: string[] = [];
+    for (const { name, email, role } of people) ids.push(await employ(parts, tx, { name, email, password: demoPassword }, [role]));
+    await before(ids[0] ?? '');
+    return ids;
+  });
+  if (id === undefined) throw new Error('the demo employs nobody');
+  return { actor: demoBiller(tenant, id) };
+}
+
+/** The demo's biller at the gate, who brings in and posts what the fictional practice has. */
+export const demoBiller = (tenant: string, id: string): Actor => person('demo', { id, name: people[0].name, tenant, roles: ['biller'] });
+
 /** Makes the fictional practice and gives its files to the program exactly as a person's upload would. Workers must run meanwhile. */
 export async function seedDemo(parts: DemoParts, say: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'claimwright-demo-'));
   try {
     await writeFiles(folder);
     const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { setUp: SetUp; files: { name: string }[] };
-    const tenant = parts.newId();
-    const [id] = await parts.store.found(tenant, async (tx) => {
-      await establish(parts, tx, setUpInput.parse(manifest.setUp), true);
-      const ids: string[] = [];
-      for (const { name, email, role } of people) ids.push(await employ(parts, tx, { name, email, password: demoPassword }, [role]));
-      return ids;
-    });
-    if (id === undefined) throw new Error('the demo employs nobody');
-    const dana = person('demo', { id, name: people[0].name, tenant, roles: ['biller'] });
+    const { actor: dana } = await foundDemo(parts, parts.newId(), manifest.setUp);
     for (const [done, { name }] of manifest.files.entries()) {
       await receiveFile(parts.gate, parts.blobs, dana, name, createReadStream(join(folder, name)));
       await untilRead(parts, dana);

@@ -16,6 +16,17 @@ const port = (text: string): number => {
   return value;
 };
 
+const profile = (text: string): 'small' | 'large' => {
+  if (text !== 'small' && text !== 'large') throw new InvalidArgumentError('There is small, and large.');
+  return text;
+};
+
+const scale = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('A scale is a number above 0, and at most 1.');
+  return value;
+};
+
 const count = (text: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Say a number from 1 to 999999999.');
   return Number(text);
@@ -48,6 +59,8 @@ program
   .description('start the server, its jobs and the app; the first time with a fictional practice to try things on')
   .option('--port <number>', 'where the app listens', port, 7400)
   .option('--host <address>', 'which address of this machine it listens on; 0.0.0.0 for all', '127.0.0.1')
+  .option('--profile <name>', 'which fictional practice: small, or large (three years, 40 sites, 200,000 claims)', profile, 'small')
+  .option('--scale <share>', 'of the large one only a part: 0.05 is a twentieth', scale, 1)
   .option('--empty', 'start with nothing: the first page asks for your practice', false)
   .option('--dev', 'build the screens on request and reload them on change', false)
   .option('--no-screens', 'serve the API only')

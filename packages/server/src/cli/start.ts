@@ -5,6 +5,7 @@ import { demoSignIns, seedDemo } from '../demo.ts';
 import { createApp } from '../http/app.ts';
 import { builtScreens, liveScreens } from '../http/build-screens.ts';
 import type { Screens } from '../http/served.ts';
+import { isUnfinished, seedLarge } from '../large/seed-large.ts';
 import { isAtWork, openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
 import { codeOf, Trouble } from '../trouble.ts';
 import { listening } from './hosts.ts';
@@ -13,6 +14,8 @@ export interface StartOptions {
   readonly port: number;
   readonly host: string;
   readonly empty: boolean;
+  readonly profile: 'small' | 'large';
+  readonly scale: number;
   readonly dev: boolean;
   readonly screens: boolean;
   readonly tlsCert?: string;
@@ -93,7 +96,7 @@ async function open(options: StartOptions, opened: Opened): Promise<{ address: s
   await program.work(1);
   const address = addressOf(app.server.address() as AddressInfo, tls === undefined ? 'http' : 'https');
   database.announce(address);
-  await furnish(program, options, say);
+  await furnish(program, database.data, options, say);
   return { address, ended: database.ended };
 }
 
@@ -106,9 +109,12 @@ async function openScreens(options: StartOptions, opened: Opened, say: (line: st
 }
 
 /** Gives an empty database something to look at, and says what to do first. */
-async function furnish(program: Program, options: StartOptions, say: (line: string) => void): Promise<void> {
+async function furnish(program: Program, data: string, options: StartOptions, say: (line: string) => void): Promise<void> {
   const doors = served(program, demoSignIns);
-  if ((await doors.firstRun()) && !options.empty) {
+  if ((await isUnfinished(data)) || ((await doors.firstRun()) && !options.empty && options.profile === 'large')) {
+    say('Making a large fictional practice: three years, 40 sites. Interrupted, the next start goes on with it.');
+    await seedLarge(program, data, options.scale, say);
+  } else if ((await doors.firstRun()) && !options.empty) {
     say('Making a fictional practice to try things on (npm start -- --empty starts with nothing).');
     await seedDemo(program, say);
   }

@@ -104,3 +104,6 @@ export async function withAdmin<T>(adminUrl: string, work: (client: pg.Client) =
     await client.end();
   }
 }
+
+/** After much came in at once: the planner looks at the tables anew, and what is visible to all is noted. */
+export const tidyTables = (adminUrl: string): Promise<unknown> => withAdmin(adminUrl, (client) => client.query('vacuum (analyze)'));

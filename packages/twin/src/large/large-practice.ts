@@ -39,6 +39,8 @@ export interface LargePractice {
   readonly practice: Practice;
   readonly sites: readonly Facility[];
   readonly batches: number;
+  /** The day on which its first claims go out. */
+  readonly begins: Day;
   /** Batch by batch, so that no more than one of them is held. */
   make(from?: number): Generator<LargeBatch>;
 }
@@ -62,14 +64,15 @@ export function largePractice({ seed, today, scale = 1 }: LargeWish): LargePract
   const size = Math.max(30, Math.round((claimsInAll * scale) / batches));
   const placed = new Map(practice.patients.map((patient, i) => [patient, sites[i % siteCount]]));
   const facilityOf = (patient: Patient): Facility => placed.get(patient) ?? firstOf(sites);
+  const end = (number: number): Day => addDays(today, -settling - step * (batches - 1 - number));
   return {
     practice,
     sites,
     batches,
+    begins: end(0),
     *make(from = 0) {
       for (let number = from; number < batches; number++) {
-        const until = addDays(today, -settling - step * (batches - 1 - number));
-        yield makeBatch({ seed: `large/${seed}/${number}`, number, size, until, practice, facilityOf });
+        yield makeBatch({ seed: `large/${seed}/${number}`, number, size, until: end(number), practice, facilityOf });
       }
     },
   };
