@@ -89,7 +89,8 @@ function lookAt(finding: X12Finding, length: number): void {
   const { from, to } = finding.bytes;
   if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to >= from && to <= length))
     throw new Broken(`finding ${finding.code} points to bytes ${from} to ${to} of ${length}`);
-  if (finding.at === '' || finding.says === '' || /\{\w{2,}\}/.test(finding.says)) throw new Broken(`finding ${finding.code} lacks its words`);
+  if (finding.at === '' || finding.says === '' || /\{\w{2,}\}/.test(finding.says))
+    throw new Broken(`finding ${finding.code} lacks its words`);
 }
 
 function readIn(chunks: readonly Uint8Array[], length: number, check: boolean): Heard {

@@ -36,9 +36,14 @@ function generated<T>(seed: number, arbitrary: fc.Arbitrary<T>, write: (batch: T
 }
 
 /** Whole files of every set: those of golden/x12, and generated ones. */
-export function wholeFiles(seed: number): readonly Uint8Array[] {
+export const wholeFiles = (seed: number): readonly Uint8Array[] => [
+  ...[...goldenCases, ...setCases].map(({ text }) => bytesOf(text)),
+  ...generatedFiles(seed),
+];
+
+/** Sound files of every set, as we write them, with separators of many kinds. */
+export function generatedFiles(seed: number): readonly Uint8Array[] {
   return [
-    ...[...goldenCases, ...setCases].map(({ text }) => bytesOf(text)),
     ...generated(seed, remitArbitrary, (batch) => writeRemit(batch)),
     ...generated(seed, claimsArbitrary, (batch) => writeClaims(batch)),
     ...generated(seed, institutionalArbitrary, (batch) => writeClaims(batch)),
