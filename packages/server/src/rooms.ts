@@ -23,7 +23,16 @@ import { ledgerQueries } from './ground/ledger/queries.ts';
 import { commands as partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
-import { claimHistory, originalNumbers, parkedCash, postingCommands, postingQueries, relatedTo } from './revenue/posting/index.ts';
+import {
+  claimHistory,
+  claimsNumbered,
+  existsHere,
+  originalNumbers,
+  parkedCash,
+  postingCommands,
+  postingQueries,
+  relatedTo,
+} from './revenue/posting/index.ts';
 import { bytesPresenter, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
 import { claimReader } from './revenue/submission/index.ts';
 
@@ -62,8 +71,8 @@ export const queries: readonly Query[] = [
   ...postingQueries,
   ...peopleQueries,
   ...organisationQueries,
-  ...gateQueries(summaryOf, relatedTo),
-  ...recordQueries(summaryOf, relatedTo),
+  ...gateQueries(summaryOf, relatedTo, existsHere),
+  ...recordQueries({ summaries: summaryOf, related: relatedTo, exists: existsHere, claimsNumbered }),
   ...disclosureQueries,
   ...retentionQueries,
   ...autonomyQueries((name) => commands.find((command) => command.name === name)),

@@ -2,7 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { cents, toDecimal } from '@claimwright/core/ground/base';
 import type { TrainingView } from '../ground/governance/autonomy/views.ts';
-import type { ApiQueries, VerifyView } from '../http/api.ts';
+import type { ApiQueries, FoundView, VerifyView } from '../http/api.ts';
 import { served } from '../main.ts';
 import { fileTrouble, Trouble } from '../trouble.ts';
 import { batched } from './out.ts';
@@ -132,14 +132,59 @@ export interface Looking extends AsJson {
   readonly to?: string;
 }
 
-/** `record who-saw`: of a patient, a claim, a remit or a file; or what somebody saw. */
+const addressed = /^[a-z-]+:[\w-]{1,64}$/;
+/** A name or number that means several, or nobody. */
+class Unclear {
+  readonly said: string;
+  readonly found: readonly FoundView[];
+  constructor(said: string, found: readonly FoundView[]) {
+    this.said = said;
+    this.found = found;
+  }
+}
+
+/** What somebody means: an address as it is, else the one that goes by this name or number. */
+async function meant(desk: Desk, said: string, as: 'subject' | 'actor'): Promise<string | Unclear> {
+  if (as === 'subject' && addressed.test(said)) return said;
+  const { rows } = await asked(desk, 'ground/governance/record/look-up', { search: said });
+  const hits = rows.filter((row) => row[as] !== undefined);
+  // Who is looked for as somebody that was seen is a patient or a claim, unless only a person goes by the name.
+  const seen = as === 'subject' ? hits.filter(({ actor }) => actor === undefined) : hits;
+  const found = seen.length > 0 ? seen : hits;
+  const [one] = found;
+  if (found.length !== 1) return new Unclear(said, found);
+  return (as === 'actor' ? one?.actor : one?.subject) ?? new Unclear(said, []);
+}
+
+/** Says that it is unknown, or whom it may mean; nobody is guessed. */
+function unclear({ said, found }: Unclear, as: 'subject' | 'actor', json: boolean): number {
+  const rows = found.map((one) => ({ address: one[as] ?? '', says: one.says }));
+  if (json) console.log(JSON.stringify({ asked: said, unknown: rows.length === 0, candidates: rows }, null, 2));
+  else if (rows.length === 0) say(`Nobody and nothing is known here as “${said}”: that is not to say that nobody saw it.`);
+  else {
+    say(`“${said}” may mean several. Say which:`);
+    for (const { address, says } of rows) console.log(`${address}  ${says}`);
+  }
+  return 2;
+}
+
+/** `record who-saw`: of a patient, a claim, a remit or a file, by address, name or number; or what somebody saw. */
 export function whoSaw(subject: string | undefined, { by, purpose, from, to, json, practice }: Looking): Promise<number> {
   return atDesk('record who-saw', practice, async (desk) => {
     if (subject === undefined && by === undefined)
-      throw new Trouble('usage', 'Say whom or what: patient:…, claim:…, remit:…, document:…, or --by somebody.');
+      throw new Trouble(
+        'usage',
+        'Say whom or what: a patient, a claim’s number, patient:…, claim:…, remit:…, document:…, or --by somebody.',
+      );
+    const about = subject === undefined ? undefined : await meant(desk, subject, 'subject');
+    if (about instanceof Unclear) return unclear(about, 'subject', json);
+    const actor = by === undefined ? undefined : await meant(desk, by, 'actor');
+    // Machines and the command line go by ids that are no names.
+    const reader = actor instanceof Unclear && actor.found.length === 0 ? by : actor;
+    if (reader instanceof Unclear) return unclear(reader, 'actor', json);
     const input = {
-      ...(subject === undefined ? {} : { subject }),
-      ...(by === undefined ? {} : { actor: by }),
+      ...(about === undefined ? {} : { subject: about }),
+      ...(reader === undefined ? {} : { actor: reader }),
       ...(purpose === undefined ? {} : { purpose }),
       ...(from === undefined ? {} : { from: instantOf(from) }),
       ...(to === undefined ? {} : { until: instantOf(to) }),
@@ -147,6 +192,7 @@ export function whoSaw(subject: string | undefined, { by, purpose, from, to, jso
     const view = await asked(desk, 'gate/who-saw', input);
     if (json) console.log(JSON.stringify(view, null, 2));
     else {
+      if (about !== undefined && about !== subject) console.log(`${subject} is ${about}.`);
       for (const { actor, times, first, last, purposes } of view.who)
         console.log(`${actor.name} (${actor.kind}) ${times} ×, ${first} to ${last}, for ${purposes.join(', ') || 'nothing said'}`);
       for (const { at, actor, says, purpose: why, seq } of view.rows)
@@ -158,8 +204,10 @@ export function whoSaw(subject: string | undefined, { by, purpose, from, to, jso
 }
 
 /** `record replay`: a case as it stood at a moment. */
-export function replay(subject: string, { at, json, practice }: AsJson & { readonly at: string }): Promise<number> {
+export function replay(said: string, { at, json, practice }: AsJson & { readonly at: string }): Promise<number> {
   return atDesk('record replay', practice, async (desk) => {
+    const subject = await meant(desk, said, 'subject');
+    if (subject instanceof Unclear) return unclear(subject, 'subject', json);
     const view = await asked(desk, 'ground/governance/record/replay', { subject, at: instantOf(at) });
     if (json) console.log(JSON.stringify(view, null, 2));
     else {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Tx } from '../store/store.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { type Ctx, type Query, query } from './define.ts';
-import { notFound } from './errors.ts';
+import { notFound, Refusal } from './errors.ts';
 import { bodyOf, sha256 } from './record.ts';
-import { actorsOf, countEntries, type Filter, findEntries, type Kept, wordsBeside } from './search.ts';
+import { actorsOf, countEntries, type Filter, findEntries, isActor, isSubject, type Kept, wordsBeside } from './search.ts';
 import { verifyRecord } from './verify.ts';
 import type { EntryView, RecordRow, SeerView, VerifyView } from './views.ts';
 import { inWords } from './words.ts';
@@ -13,6 +13,22 @@ import { inWords } from './words.ts';
 type Summaries = (name: string) => string | undefined;
 /** What else shows the same patient or claim: the claims of a patient, the remits that answered them, the files they came in. */
 export type Related = (tx: Tx, subject: string) => Promise<readonly string[]>;
+
+/** Whether something that has such an address is kept here. */
+export type Exists = (tx: Tx, subject: string) => Promise<boolean>;
+
+/** Refuses to say “nobody” of what nobody knows here. */
+export async function refuseUnknown(
+  tx: Tx,
+  exists: Exists,
+  { subject, actor }: { subject?: string | undefined; actor?: string | undefined },
+) {
+  const fix = 'Look it up first: a patient by name or birth date, a claim by its control number, a person by name or e-mail.';
+  if (subject !== undefined && !(await isSubject(tx, subject)) && !(await exists(tx, subject)))
+    throw new Refusal('not-found', 'Nothing is known here by that address.', { because: 'So nobody can say who saw it.', fix });
+  if (actor !== undefined && !(await isActor(tx, actor)))
+    throw new Refusal('not-found', 'Nobody is known here by that id.', { because: 'So nobody can say what they saw.', fix });
+}
 
 const short = z.string().min(1).max(100).optional();
 const instant = z.iso.datetime({ offset: true }).optional();
@@ -37,7 +53,7 @@ interface Page<T> {
 const day = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
 
 /** The record, the newest entry first. `summaries` says what a command or a query does. */
-const record = (summaries: Summaries): Query =>
+const record = (summaries: Summaries, exists: Exists): Query =>
   query<z.infer<typeof input>, Page<RecordRow>>({
     name: 'gate/record',
     summary: 'See the record',
@@ -45,6 +61,7 @@ const record = (summaries: Summaries): Query =>
     patientData: false,
     input: input as z.ZodType<z.infer<typeof input>>,
     read: async ({ tx }, { subject, cursor, from, until, ...asked }) => {
+      await refuseUnknown(tx, exists, { subject, actor: asked.actor });
       const subjects = subject === undefined ? undefined : [subject];
       return pageOfEntries(tx, { ...asked, subjects, from: day(from), until: day(until) }, cursor, summaries);
     },
@@ -60,7 +77,7 @@ async function pageOfEntries(tx: Tx, filter: Filter, cursor: string | undefined,
 const seen = z.object({ ...looking, subject: z.string().min(1).max(100).optional() });
 
 /** Who saw what, and why: of a patient or claim, of a person or a program, of a purpose, in a time. */
-const whoSaw = (summaries: Summaries, related: Related): Query =>
+const whoSaw = (summaries: Summaries, related: Related, exists: Exists): Query =>
   query<z.infer<typeof seen>, Page<RecordRow> & { who: readonly SeerView[]; about: readonly string[] }>({
     name: 'gate/who-saw',
     summary: 'See who saw what',
@@ -68,12 +85,25 @@ const whoSaw = (summaries: Summaries, related: Related): Query =>
     patientData: false,
     input: seen,
     read: async ({ tx }, { subject, cursor, from, until, ...asked }) => {
+      await refuseUnknown(tx, exists, { subject, actor: asked.actor });
       const about = subject === undefined ? undefined : [...new Set([subject, ...(await related(tx, subject))])];
       const filter: Filter = { chain: 'reads', ...asked, subjects: about, from: day(from), until: day(until) };
       const who = cursor === undefined && about !== undefined ? (await actorsOf(tx, filter)).map(presentSeer) : [];
       return { ...(await pageOfEntries(tx, filter, cursor, summaries)), who, about: about ?? [] };
     },
   });
+
+/** Entries as a list shows them, the newest first, before a number. */
+export async function entriesFound(
+  tx: Tx,
+  filter: Filter,
+  before: number | undefined,
+  limit: number,
+  summaries: Summaries,
+): Promise<RecordRow[]> {
+  const rows = await findEntries(tx, filter, before, limit);
+  return rows.map((row) => present(row, filter.chain, summaries));
+}
 
 const presentSeer = ({ actor, kind, name, times, first, last, purposes: why }: Awaited<ReturnType<typeof actorsOf>>[number]): SeerView => ({
   actor: { id: actor, kind: kind ?? 'unknown', name: nameOf(name, kind ?? '', actor) },
@@ -179,9 +209,9 @@ const verify = query<Record<string, never>, VerifyView>({
   read: ({ tx, witness }) => verifyRecord(tx, () => performance.now(), witness),
 });
 
-export const gateQueries = (summaries: Summaries, related: Related): readonly Query[] => [
-  record(summaries),
-  whoSaw(summaries, related),
+export const gateQueries = (summaries: Summaries, related: Related, exists: Exists): readonly Query[] => [
+  record(summaries, exists),
+  whoSaw(summaries, related, exists),
   entry(summaries),
   verify,
 ];

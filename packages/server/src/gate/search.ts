@@ -10,6 +10,8 @@ export interface Filter {
   readonly subjects?: readonly string[] | undefined;
   readonly actor?: string | undefined;
   readonly actorKind?: string | undefined;
+  /** Anybody but a person. */
+  readonly machines?: boolean | undefined;
   readonly what?: string | undefined;
   readonly outcome?: string | undefined;
   readonly purpose?: string | undefined;
@@ -39,6 +41,7 @@ function conditions(tx: Tx, filter: Filter): { where: string; values: unknown[] 
   };
   add((at) => `r.actor_id = ${at}`, filter.actor);
   add((at) => `r.actor_kind = ${at}`, filter.actorKind);
+  if (filter.machines) parts.push("r.actor_kind <> 'person'");
   add((at) => `r.what = ${at}`, filter.what);
   add((at) => `r.outcome = ${at}`, filter.outcome);
   add((at) => `r.purpose = ${at}`, filter.purpose);
@@ -53,14 +56,18 @@ function conditions(tx: Tx, filter: Filter): { where: string; values: unknown[] 
   return { where: parts.join(' and '), values };
 }
 
+/** What people and programs are called here. */
+const names = `(select user_id as id, name from governance.member where tenant_id = $1
+      union all select id::text, name from governance.service_account where tenant_id = $1)`;
+
 /** The newest first. */
 export async function findEntries(tx: Tx, filter: Filter, before: number | undefined, limit: number): Promise<Kept[]> {
   const { where, values } = conditions(tx, filter);
   const below = before === undefined ? '' : ` and r.seq < $${values.push(before)}`;
   return tx.rows<Kept>(
-    `select r.seq, r.at, r.body, r.previous, r.hash, m.name from (
+    `select r.seq, r.at, r.body, r.previous, r.hash, n.name from (
        select * from gate.record r where ${where}${below} order by r.seq desc limit ${limit}) r
-       left join governance.member m on m.tenant_id = r.tenant_id and m.user_id = r.actor_id order by r.seq desc`,
+       left join ${names} n on n.id = r.actor_id order by r.seq desc`,
     values,
   );
 }
@@ -89,11 +96,11 @@ export interface Seer {
 export async function actorsOf(tx: Tx, filter: Filter): Promise<Seer[]> {
   const { where, values } = conditions(tx, filter);
   return tx.rows<Seer>(
-    `select r.*, m.name from (
+    `select r.*, n.name from (
        select r.actor_id as actor, max(r.actor_kind) as kind, count(*) as times, min(r.at) as first, max(r.at) as last,
               array_remove(array_agg(distinct r.purpose), null) as purposes
          from gate.record r where ${where} group by r.actor_id) r
-       left join governance.member m on m.tenant_id = $1 and m.user_id = r.actor order by r.times desc, r.actor limit 500`,
+       left join ${names} n on n.id = r.actor order by r.times desc, r.actor limit 500`,
     values,
   );
 }
@@ -109,4 +116,20 @@ export async function wordsBeside(
     [tx.tenant, chain, seqs],
   );
   return new Map(rows.map(({ seq, salt, words }) => [seq, { salt, words: shown(recordWords.words, words) ?? '' }]));
+}
+
+/** Whether the record speaks of it anywhere. */
+export async function isSubject(tx: Tx, subject: string): Promise<boolean> {
+  const rows = await tx.rows('select 1 from gate.record_subject where tenant_id = $1 and subject = $2 limit 1', [tx.tenant, subject]);
+  return rows.length > 0;
+}
+
+/** Whether somebody goes by this id, works or worked here, or ever did or saw anything. */
+export async function isActor(tx: Tx, id: string): Promise<boolean> {
+  const of = (chain: string) => `(select 1 from gate.record where tenant_id = $1 and chain = '${chain}' and actor_id = $2 limit 1)`;
+  const rows = await tx.rows(`select 1 from ${names} n where n.id = $2 union all ${of('acts')} union all ${of('reads')} limit 1`, [
+    tx.tenant,
+    id,
+  ]);
+  return rows.length > 0;
 }

@@ -8,12 +8,12 @@ import type { EntryView, Page, ProposalView, RecordRow, SeerView, VerifyView } f
 import type { DepositView } from '../ground/bank/views.ts';
 import type { ReasonView } from '../ground/codes/views.ts';
 import type { ChangeView, LadderEventView, SwitchboardView } from '../ground/governance/autonomy/views.ts';
-import type { EmergencyView } from '../ground/governance/emergency/views.ts';
+import type { EmergencyKind, EmergencyNotice, EmergencyView } from '../ground/governance/emergency/views.ts';
 import type { KeysView } from '../ground/governance/keys/views.ts';
 import type { AskedView, CallRowView, CallView, ModelsView, ProposalCallView } from '../ground/governance/models/views.ts';
 import type { AffiliationView, PracticeOfView, TemplateStep, TemplateView } from '../ground/governance/organisations/views.ts';
 import type { LimitInput, LimitView, PeopleView, PlaceChangeView, PlaceInput } from '../ground/governance/people/views.ts';
-import type { ReplayView } from '../ground/governance/record/views.ts';
+import type { ContactRow, LookedUpView, ReplayView } from '../ground/governance/record/views.ts';
 import type { AccountingView, DestructionView, HoldView, ScheduleRow } from '../ground/governance/retention/views.ts';
 import type { ServiceAccountView } from '../ground/governance/service-accounts/views.ts';
 import type { Notice } from '../ground/governance/sign-in/index.ts';
@@ -82,6 +82,7 @@ export interface CallSearch {
 export interface ApiQueries {
   'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
   'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
+  'ground/governance/emergencies-owed': { input: Record<string, never>; answer: { rows: readonly EmergencyNotice[] } };
   'ground/governance/emergencies': { input: Record<string, never>; answer: { rows: readonly EmergencyView[] } };
   'ground/intake/documents': { input: { cursor?: string; kind?: string }; answer: Page<DocumentView> };
   'ground/intake/document': { input: { documentId: string }; answer: DocumentDetail };
@@ -131,6 +132,11 @@ export interface ApiQueries {
   'ground/governance/retention/schedule': { input: Record<string, never>; answer: { rows: readonly ScheduleRow[] } };
   'ground/governance/retention/holds': { input: Record<string, never>; answer: { rows: readonly HoldView[] } };
   'ground/governance/retention/destructions': { input: Record<string, never>; answer: { rows: readonly DestructionView[] } };
+  'ground/governance/record/look-up': { input: { search: string }; answer: LookedUpView };
+  'ground/governance/record/machine-contacts': {
+    input: { subject?: string; actor?: string; modelId?: string; purpose?: string; from?: string; until?: string; cursor?: string };
+    answer: Page<ContactRow>;
+  };
   'ground/governance/record/replay': { input: { subject: string; at: string }; answer: ReplayView };
   'ground/governance/switchboard': { input: Record<string, never>; answer: SwitchboardView };
   'ground/governance/ladder-history': { input: { workflow?: string }; answer: { rows: readonly LadderEventView[]; total: number } };
@@ -178,7 +184,10 @@ export interface ApiCommands {
     result: Record<string, never>;
   };
   'ground/governance/end-sign-on': { input: Record<string, never>; result: Record<string, never> };
-  'ground/governance/take-emergency': { input: { reason: string }; result: { emergencyId: string; endsAt: string } };
+  'ground/governance/take-emergency': {
+    input: { reason: string; kind?: EmergencyKind };
+    result: { emergencyId: string; endsAt: string };
+  };
   'ground/governance/end-emergency': { input: { emergencyId: string }; result: { emergencyId: string } };
   'ground/governance/stop-emergency': { input: { emergencyId: string }; result: { emergencyId: string } };
   'ground/governance/review-emergency': {
@@ -323,8 +332,8 @@ export interface Me {
   readonly needs?: 'second-factor';
   /** What happened to one's way in and was not seen yet. */
   readonly notices?: readonly Notice[];
-  /** The emergency access that is open now. */
-  readonly emergency?: { readonly id: string; readonly endsAt: string };
+  /** The emergency access that is open now, and how long it still is: the clock here may be another. */
+  readonly emergency?: { readonly id: string; readonly endsAt: string; readonly secondsLeft: number };
 }
 /** GET /api/me when nobody is signed in answers 401 with this `code`; `firstRun` when there is no practice yet. */
 export interface NotSignedIn {

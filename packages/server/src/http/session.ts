@@ -122,6 +122,11 @@ export async function sessionTimes(served: Served, request: FastifyRequest, stay
   return { idleSeconds: left(idleEndsAt), longestSeconds: left(endsAt) };
 }
 
+const whileOpen = ({ id, endsAt }: { id: string; endsAt: Date }) => ({
+  ...{ id, endsAt: endsAt.toISOString() },
+  secondsLeft: Math.max(0, Math.ceil((endsAt.getTime() - Date.now()) / 1000)),
+});
+
 /** Who am I, and the first run. */
 export function sessionRoutes(app: FastifyInstance, served: Served): void {
   app.get('/api/me', { schema: { summary: 'Who is signed in' } }, async (request, reply): Promise<Me | NotSignedIn> => {
@@ -146,7 +151,7 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
         permissions,
         ...(notices.length > 0 ? { notices } : {}),
         ...(needsFactor ? { needs: 'second-factor' } : {}),
-        ...(emergency ? { emergency: { id: emergency.id, endsAt: emergency.endsAt.toISOString() } } : {}),
+        ...(emergency ? { emergency: whileOpen(emergency) } : {}),
       };
     }
     const demoSignIns = await served.demoSignIns();

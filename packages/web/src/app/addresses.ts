@@ -62,7 +62,7 @@ export const readBooks = (raw: Raw) =>
   });
 export const readApprovals = (raw: Raw) => only({ state: oneOf(raw, 'state', proposalStates), proposal: text(raw, 'proposal') });
 export const recordOutcomes = ['applied', 'parked', 'refused', 'watched'] as const;
-export const recordViews = ['acts', 'reads', 'who-saw', 'as-it-was'] as const;
+export const recordViews = ['acts', 'reads', 'who-saw', 'machines', 'as-it-was'] as const;
 export const readRecord = (raw: Raw) =>
   only({
     view: oneOf(raw, 'view', recordViews),
@@ -71,6 +71,7 @@ export const readRecord = (raw: Raw) =>
     actor: text(raw, 'actor'),
     outcome: oneOf(raw, 'outcome', recordOutcomes),
     purpose: oneOf(raw, 'purpose', purposes),
+    model: text(raw, 'model'),
     from: day(raw, 'from'),
     until: day(raw, 'until'),
     at: text(raw, 'at'),

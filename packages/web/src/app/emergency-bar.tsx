@@ -1,12 +1,18 @@
-import { Button } from '@mantine/core';
+import type { EmergencyKind } from '@claimwright/server/api';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
-import { formatInstant, plural } from '../ui/format.ts';
+import { type ReactElement, useEffect, useState } from 'react';
+import { formatInstant, sentence } from '../ui/format.ts';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { Status } from '../ui/status.tsx';
-import { refreshAll, useAct, useAsk } from './queries.ts';
+import { EmergencyAlerts, emergencyKinds } from './emergency-notices.tsx';
+import { forget, refreshAll, useAct } from './queries.ts';
 import { useMay, useMe } from './session.ts';
+
+const kinds = (['care-now', 'nobody-else', 'system-down', 'other'] as const).map((value) => ({
+  value,
+  label: sentence(emergencyKinds[value]),
+}));
 
 /** For those whose role does not show patients: take it, see that it is on, end it. */
 function Own(): ReactElement | null {
@@ -15,11 +21,23 @@ function Own(): ReactElement | null {
   const take = useAct('ground/governance/take-emergency');
   const end = useAct('ground/governance/end-emergency');
   const [asked, setAsked] = useState(false);
+  const [kind, setKind] = useState<EmergencyKind>('care-now');
   const again = () => {
     void client.invalidateQueries({ queryKey: ['me'] });
     refreshAll(client);
   };
   const { emergency } = me;
+  // It ends by the clock too, when nobody does anything: what it showed leaves the screen then.
+  useEffect(() => {
+    if (!emergency) return;
+    const endsAt = Date.now() + emergency.secondsLeft * 1000;
+    const timer = setInterval(() => {
+      if (Date.now() < endsAt) return;
+      clearInterval(timer);
+      forget(client);
+    }, 1000);
+    return () => clearInterval(timer);
+  }, [client, emergency]);
   if (emergency)
     return (
       <div className="emergency" role="status">
@@ -50,7 +68,7 @@ function Own(): ReactElement | null {
         error={take.error}
         onClose={() => setAsked(false)}
         onDone={(reason) =>
-          void take.run({ reason }).then((taken) => {
+          void take.run({ reason, kind }).then((taken) => {
             if (taken === undefined) return;
             setAsked(false);
             again();
@@ -61,27 +79,14 @@ function Own(): ReactElement | null {
           You will see claims, remits and documents with their patients, for an hour and only to read. The compliance officer is told at
           once, everything that you read is marked with this access, and somebody else reviews it afterwards.
         </p>
+        <NativeSelect
+          label="What kind of emergency"
+          description="The compliance officer sees this and your name at once, wherever they are"
+          data={kinds}
+          value={kind}
+          onChange={(event) => setKind(kinds.find(({ value }) => value === event.currentTarget.value)?.value ?? 'other')}
+        />
       </ReasonDialog>
-    </div>
-  );
-}
-
-/** For those who review it: an alert that does not go away by itself. */
-function Alerts(): ReactElement | null {
-  const { data } = useAsk('ground/governance/emergencies', {});
-  const open = data?.rows.filter(({ state }) => state === 'open').length ?? 0;
-  const owed = data?.rows.filter(({ state, own }) => state === 'review-owed' && !own).length ?? 0;
-  if (open + owed === 0) return null;
-  const says = [
-    ...(open > 0 ? [`${plural(open, 'emergency access is', 'emergency accesses are')} open now`] : []),
-    ...(owed > 0 ? [`${plural(owed, 'review is', 'reviews are')} owed`] : []),
-  ];
-  return (
-    <div className="emergency" role="alert">
-      <Status tone={open > 0 ? 'stop' : 'work'}>{says.join(', ')}</Status>
-      <Link to="/identity" search={{ view: 'emergencies' }}>
-        Look at it
-      </Link>
     </div>
   );
 }
@@ -95,7 +100,7 @@ export function EmergencyBar(): ReactElement {
   return (
     <>
       {takes && (emergency || !seesPatients) ? <Own /> : null}
-      {reviews ? <Alerts /> : null}
+      {reviews ? <EmergencyAlerts /> : null}
     </>
   );
 }

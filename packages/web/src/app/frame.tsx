@@ -8,6 +8,7 @@ import { currentTable } from '../ui/table-keys.ts';
 import { signOut } from './api.ts';
 import { type Command, useCommands, useKeyboard } from './commands.tsx';
 import { EmergencyBar } from './emergency-bar.tsx';
+import { EmergencyCount } from './emergency-notices.tsx';
 import { EvidenceProvider } from './evidence.tsx';
 import { Icon } from './icons.tsx';
 import { Notices } from './notices.tsx';
@@ -156,7 +157,11 @@ function WaitingCount(): ReactElement | null {
 }
 
 /** What a place's number says, in words. */
-const counts: { readonly [place: string]: string } = { '/approvals': 'approvals-waiting', '/models': 'models-alerts' };
+const counts: { readonly [place: string]: string } = {
+  '/approvals': 'approvals-waiting',
+  '/models': 'models-alerts',
+  '/identity': 'emergencies-owed',
+};
 
 /** The one frame: rail on the left (below on a phone), the screen beside it. */
 export function Frame(): ReactElement {
@@ -185,6 +190,7 @@ export function Frame(): ReactElement {
               <span>{place.name}</span>
               {place.to === '/approvals' ? <WaitingCount /> : null}
               {place.to === '/models' ? <AgreementCount id="models-alerts" /> : null}
+              {place.to === '/identity' ? <EmergencyCount id="emergencies-owed" /> : null}
             </Link>
           ))}
           <WhoAmI commands={view} onKeys={() => setKeysOpen(true)} />

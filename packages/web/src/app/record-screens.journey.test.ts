@@ -45,10 +45,80 @@ describe.skipIf(!hasBrowser)('the compliance officer proves who saw and who deci
     expect(JSON.parse(beside.printed).who.length).toBeGreaterThan(0);
   });
 
+  test('looks for a patient by name and for a reader by e-mail; who is unknown is said to be unknown, here and on the command line', async () => {
+    const { page, step } = window;
+    const form = page.getByRole('form', { name: 'Look for something in the record' });
+    const about = form.getByLabel('About', { exact: true });
+    const look = () => form.getByRole('button', { name: 'Look', exact: true }).click();
+    const claim = await about.inputValue();
+    const replayed = await runCommand(['record', 'replay', claim, '--at', '2099-01-01', '--json'], program.data);
+    expect(JSON.parse(replayed.printed).subject).toBe(claim);
+    await about.fill('Zzyzx Nobody');
+    await step('unknown', async () => {
+      await look();
+      await form
+        .locator('..')
+        .getByRole('alert')
+        .getByText(/Nobody and nothing is known here as “Zzyzx Nobody”/)
+        .waitFor();
+    });
+    await accessible('an unknown name');
+    await go(page, 'Claims');
+    const named = (await rowsOf(page, 'Claims').first().textContent()) ?? '';
+    const [, last = ''] = /([A-Z][a-z]+), [A-Z][a-z]+/.exec(named) ?? [];
+    await go(page, 'Record');
+    await view(page, 'Which part', 'Who saw what');
+    await page.getByRole('button', { name: 'Look for something' }).click();
+    await about.fill(last);
+    await step('by name', async () => {
+      await look();
+      const several = page.getByRole('group', { name: /may mean several/ }).getByRole('button');
+      const told = page.getByRole('region', { name: 'Who looked' });
+      await several.or(told).first().waitFor();
+      if ((await several.count()) > 0) {
+        await accessible('whom it may mean');
+        await several.first().click();
+        await look();
+      }
+      await told.getByText(/readings? of patient:/).waitFor();
+    });
+    expect(page.url(), 'a name in an address').not.toContain(last);
+    await form.getByLabel('Who', { exact: true }).fill('ron@demo.claimwright.example');
+    await look();
+    await page
+      .getByRole('region', { name: 'Who looked' })
+      .getByText(/by 1 reader/)
+      .waitFor();
+    const unknown = await runCommand(['record', 'who-saw', 'Zzyzx Nobody', '--json'], program.data);
+    expect(unknown).toMatchObject({ status: 2 });
+    expect(JSON.parse(unknown.printed)).toEqual({ asked: 'Zzyzx Nobody', unknown: true, candidates: [] });
+    const nope = await runCommand(['record', 'replay', 'claim:nope', '--at', '2026-03-02'], program.data);
+    expect(nope.status).toBe(2);
+    expect(nope.printed).toContain('Nothing is known here by that address.');
+    const by = await runCommand(['record', 'who-saw', '--by', 'ron@demo.claimwright.example', '--json'], program.data);
+    expect(JSON.parse(by.printed).total).toBeGreaterThan(0);
+  });
+
+  test('finds what machines had to do with patients, by patient, person, model, purpose and day', async () => {
+    const { page, step } = window;
+    await view(page, 'Which part', 'Machines');
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await step('machines and patients', () => rowsOf(page, 'Entries').first().waitFor());
+    await accessible('machines and patients');
+    await page.getByRole('button', { name: 'Look for something' }).click();
+    const form = page.getByRole('form', { name: 'Look for something in the record' });
+    await form.getByLabel('Model').waitFor();
+    await form.getByLabel('From').fill('2099-01-01');
+    await form.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByText('No machine had to do with it').waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await rowsOf(page, 'Entries').filter({ hasText: 'Read a file' }).first().click();
+    await page.getByRole('heading', { name: 'Its place in the chain' }).waitFor();
+  });
+
   test('looks for what was refused or done, and reads one decision whole', async () => {
     const { page, step } = window;
     await view(page, 'Which part', 'Acts');
-    await page.getByRole('button', { name: 'Show all' }).click();
     await rowsOf(page, 'Entries').filter({ hasText: 'Read a file' }).first().click();
     await step('a decision', () => page.getByRole('heading', { name: 'Its place in the chain' }).waitFor());
     await page.getByText('Digest of the plan').waitFor();

@@ -1,6 +1,14 @@
 /** Tables, for joins in the stores upstairs. */
 export { patient, payer } from './schema.ts';
-export { indexOldPatients, memberIndex, patientsFound, searchTokens, typedName } from './search/store.ts';
+export {
+  indexOldPatients,
+  memberIndex,
+  patientsById,
+  patientsFound,
+  patientsNamedAndBorn,
+  searchTokens,
+  typedName,
+} from './search/store.ts';
 export { type OpeningBalance, type SetUp, setUpInput, setUpPractice } from './set-up.ts';
 export {
   type Bringing,

@@ -6,6 +6,6 @@ import { propose } from './propose.ts';
 
 export { claimHistory } from './claim-history.ts';
 export { queries as postingQueries } from './queries.ts';
-export { originalNumbers, relatedTo } from './related/store.ts';
+export { claimsNumbered, existsHere, originalNumbers, relatedTo } from './related/store.ts';
 export { parkedCash } from './store.ts';
 export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, ...lineCommands, propose];

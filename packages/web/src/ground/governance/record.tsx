@@ -15,6 +15,7 @@ import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { AsItWas, When } from './record/as-it-was.tsx';
 import { Entry } from './record/entry.tsx';
+import { Machines } from './record/machines.tsx';
 import { instantsOf, Narrow } from './record/narrow.tsx';
 import { WhoSaw } from './record/who-saw.tsx';
 import { Verify } from './verify.tsx';
@@ -73,7 +74,8 @@ export function Record(): ReactElement {
   const view = address.view ?? 'acts';
   const chain: Chain = view === 'acts' ? 'acts' : 'reads';
   const { subject, actor, outcome, purpose } = address;
-  const narrowed = { subject, actor, outcome, purpose, from: address.from, until: address.until };
+  const machines = view === 'machines';
+  const narrowed = { subject, actor, outcome, purpose, model: address.model, from: address.from, until: address.until };
   const looking = { ...(subject ? { subject } : {}), ...(actor ? { actor } : {}), ...instantsOf(narrowed) };
   const why = purpose && chain === 'reads' ? { purpose } : {};
   const seen = view === 'who-saw';
@@ -81,7 +83,7 @@ export function Record(): ReactElement {
   const entries = usePages(
     'gate/record',
     { chain, ...looking, ...why, ...(outcome && chain === 'acts' ? { outcome } : {}) },
-    may && !seen && !replayed,
+    may && !seen && !replayed && !machines,
   );
   // With whatever else shows the same patient or claim.
   const readings = usePages('gate/who-saw', { ...looking, ...why }, may && seen);
@@ -109,6 +111,7 @@ export function Record(): ReactElement {
             { id: 'acts', label: 'Acts' },
             { id: 'reads', label: 'Reads of patient data' },
             { id: 'who-saw', label: 'Who saw what' },
+            { id: 'machines', label: 'Machines' },
             { id: 'as-it-was', label: 'As it was' },
           ]}
         />
@@ -126,26 +129,36 @@ export function Record(): ReactElement {
             <Narrow
               key={`${chain} ${Object.values(narrowed).join(' ')}`}
               now={narrowed}
-              of={chain}
+              of={machines ? 'machines' : chain}
               onNarrow={(now) => go({ ...nothing, ...now, entry: undefined })}
             />
           </div>
-          {seen ? <WhoSaw now={narrowed} onOnly={(one) => go({ actor: one, entry: undefined })} /> : <Verify rows={pages.rows} />}
-          <PagedTable
-            pages={pages}
-            label="Entries"
-            rowId={(one) => String(one.seq)}
-            columns={columns}
-            slim={slim}
-            chosen={address.entry}
-            onOpen={(one) => go({ entry: String(one.seq) })}
-            onFollow={(one) => (open ? go({ entry: String(one.seq) }, true) : undefined)}
-            empty={
-              <EmptyState title="Nothing is on the record here">
-                Every act and every reading of patient data is written here when it happens, with a hash over the entry before it.
-              </EmptyState>
-            }
-          />
+          {machines ? (
+            <Machines
+              now={narrowed}
+              chosen={undefined}
+              onOpen={(one) => go({ ...nothing, view: one.chain === 'acts' ? undefined : 'reads', entry: String(one.seq) })}
+            />
+          ) : (
+            <>
+              {seen ? <WhoSaw now={narrowed} onOnly={(one) => go({ actor: one, entry: undefined })} /> : <Verify rows={pages.rows} />}
+              <PagedTable
+                pages={pages}
+                label="Entries"
+                rowId={(one) => String(one.seq)}
+                columns={columns}
+                slim={slim}
+                chosen={address.entry}
+                onOpen={(one) => go({ entry: String(one.seq) })}
+                onFollow={(one) => (open ? go({ entry: String(one.seq) }, true) : undefined)}
+                empty={
+                  <EmptyState title="Nothing is on the record here">
+                    Every act and every reading of patient data is written here when it happens, with a hash over the entry before it.
+                  </EmptyState>
+                }
+              />
+            </>
+          )}
         </>
       )}
     </>
@@ -179,4 +192,12 @@ export function Record(): ReactElement {
   );
 }
 
-const nothing = { subject: undefined, actor: undefined, outcome: undefined, purpose: undefined, from: undefined, until: undefined };
+const nothing = {
+  subject: undefined,
+  actor: undefined,
+  outcome: undefined,
+  purpose: undefined,
+  model: undefined,
+  from: undefined,
+  until: undefined,
+};

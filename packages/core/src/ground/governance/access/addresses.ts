@@ -134,6 +134,8 @@ export const queryAddresses = {
   'ground/governance/keys/status': ['administration', 'keys.read'],
   'gate/record': ['record', 'record.read'],
   'gate/who-saw': ['record', 'record.read'],
+  'ground/governance/record/look-up': ['patient', 'record.read'],
+  'ground/governance/record/machine-contacts': ['record', 'record.read'],
   'gate/entry': ['record', 'record.read'],
   'gate/verify': ['record', 'record.verify'],
   'ground/governance/record/replay': ['patient', 'record.read'],
@@ -150,6 +152,7 @@ export const queryAddresses = {
   'ground/governance/sign-in-settings': ['administration', 'sign-in.manage'],
   'ground/governance/service-accounts': ['administration', 'service-accounts.manage'],
   'ground/governance/emergencies': ['administration', 'emergency.review'],
+  'ground/governance/emergencies-owed': ['administration', 'emergency.review'],
 } as const satisfies { readonly [address: string]: Line };
 
 /** Who may come by an HTTP route that is no command and no query: with a right, whoever is signed in, or anybody. */

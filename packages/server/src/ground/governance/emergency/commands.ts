@@ -11,8 +11,9 @@ import {
   openFor,
   reviewEmergency,
   seenUnder,
+  unreviewed,
 } from './store.ts';
-import type { EmergencyView } from './views.ts';
+import type { EmergencyKind, EmergencyNotice, EmergencyView } from './views.ts';
 
 /** How long it lasts: long enough for what cannot wait, and then one says again why. */
 export const lasts = 60 * 60_000;
@@ -20,7 +21,8 @@ const base = { workflow: 'governance', consequence: 'administers' } as const;
 const changes = [{ topic: 'emergencies' }];
 const words = z.string().trim().min(10, 'Say it in a sentence.').max(500);
 
-const taking = z.object({ reason: words });
+const kinds = ['care-now', 'nobody-else', 'system-down', 'other'] as const satisfies readonly EmergencyKind[];
+const taking = z.object({ reason: words, kind: z.enum(kinds).default('other') });
 const take = command<z.infer<typeof taking>, { id: string } | undefined, { id: string }, { emergencyId: string; endsAt: string }>({
   name: 'ground/governance/take-emergency',
   summary: 'Take emergency access',
@@ -36,14 +38,14 @@ const take = command<z.infer<typeof taking>, { id: string } | undefined, { id: s
     if (open) throw cannot('You have emergency access already.', 'It lasts an hour from when you took it.', 'Go on, or end it first.');
     return { id: ctx.newId() };
   },
-  apply: async (ctx, { id }, { reason }) => {
+  apply: async (ctx, { id }, { reason, kind }) => {
     const endsAt = new Date(ctx.now.getTime() + lasts);
-    await addEmergency(ctx.tx, { id, userId: ctx.actor.id, reason, takenAt: ctx.now, endsAt, actId: ctx.actId });
+    await addEmergency(ctx.tx, { id, userId: ctx.actor.id, kind, reason, takenAt: ctx.now, endsAt, actId: ctx.actId });
     return {
       result: { emergencyId: id, endsAt: endsAt.toISOString() },
       subjects: [`emergency:${id}`, `person:${ctx.actor.id}`],
       because: reason,
-      details: { minutes: lasts / 60_000 },
+      details: { minutes: lasts / 60_000, kind },
       changes,
       jobs: [{ queue: 'alert-emergency', data: { tenant: ctx.tx.tenant, emergencyId: id } }],
     };
@@ -135,7 +137,8 @@ const list = query<z.infer<typeof nothing>, { rows: readonly EmergencyView[] }>(
 });
 
 const present = (row: EmergencyRow, now: Date): Omit<EmergencyView, 'name' | 'readings' | 'seen' | 'own'> => ({
-  ...{ id: row.id, userId: row.userId, reason: row.reason, takenAt: row.takenAt.toISOString(), endsAt: row.endsAt.toISOString() },
+  ...{ id: row.id, userId: row.userId, kind: row.kind, reason: row.reason },
+  ...{ takenAt: row.takenAt.toISOString(), endsAt: row.endsAt.toISOString() },
   ...(row.endedAt ? { endedAt: row.endedAt.toISOString() } : {}),
   state: row.reviewedAt ? 'reviewed' : !row.endedAt && row.endsAt > now ? 'open' : 'review-owed',
   ...(row.finding ? { finding: row.finding } : {}),
@@ -144,4 +147,23 @@ const present = (row: EmergencyRow, now: Date): Omit<EmergencyView, 'name' | 're
   ...(row.reviewedBy ? { reviewedBy: row.reviewedBy } : {}),
 });
 
-export const emergencyQueries: readonly Query[] = [list];
+/** What stands on every screen of those who review: who, which kind of reason and since when; what they wrote stands in the list. */
+const owed = query<z.infer<typeof nothing>, { rows: readonly EmergencyNotice[] }>({
+  name: 'ground/governance/emergencies-owed',
+  summary: 'See which emergency access is open or waits for a review',
+  permission: 'emergency.review',
+  patientData: false,
+  input: nothing,
+  read: async ({ tx, now, actor }) => {
+    const rows = await unreviewed(tx, 100);
+    const names = await namesOf(tx, [...new Set(rows.map(({ userId }) => userId))]);
+    const notice = (row: EmergencyRow): EmergencyNotice => ({
+      ...{ id: row.id, name: names.get(row.userId) ?? row.userId, kind: row.kind, takenAt: row.takenAt.toISOString() },
+      ...(!row.endedAt && row.endsAt > now ? { secondsLeft: Math.ceil((row.endsAt.getTime() - now.getTime()) / 1000) } : {}),
+      own: row.userId === actor.id,
+    });
+    return { rows: rows.map(notice) };
+  },
+});
+
+export const emergencyQueries: readonly Query[] = [list, owed];

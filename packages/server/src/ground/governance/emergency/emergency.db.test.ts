@@ -8,7 +8,7 @@ import { person as personAt } from '../../../gate/person.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { addMember } from '../store.ts';
 import { alertEmergency, type EmergencyDesk, emergencyDesk } from './index.ts';
-import type { EmergencyView } from './views.ts';
+import type { EmergencyNotice, EmergencyView } from './views.ts';
 
 const hour = 3_600_000;
 const reason = 'The on-call dentist asks about the open claim of a patient in pain.';
@@ -144,6 +144,35 @@ describe('emergency access', () => {
     await desk.gate.act('ground/governance/stop-emergency', { emergencyId }, ron);
     expect(await refusal(claims())).toMatch(/^not-allowed/);
     await desk.gate.act('ground/governance/review-emergency', { emergencyId, finding: 'justified', note: 'The patient was in pain.' }, ron);
+  });
+});
+
+describe('the notice in the app', () => {
+  const notices = async (actor = ron) =>
+    (await desk.gate.ask<{ rows: EmergencyNotice[] }>('ground/governance/emergencies-owed', {}, actor, 'audit')).rows;
+  test('stands from the moment it is taken until its review is signed, with who and which kind, and no word of the reason', async () => {
+    for (const one of await notices())
+      await desk.gate.act('ground/governance/review-emergency', { emergencyId: one.id, finding: 'justified', note: reason }, ron);
+    expect(await notices()).toEqual([]);
+    expect((await list()).length).toBeGreaterThan(0);
+    const { result } = await desk.gate.act<{ emergencyId: string }>('ground/governance/take-emergency', { reason, kind: 'care-now' }, ada);
+    const [open, ...more] = await notices();
+    expect(more).toEqual([]);
+    expect(open).toEqual({
+      ...{ id: result.emergencyId, name: 'Ada Admin', kind: 'care-now', takenAt: now.toISOString(), own: false },
+      secondsLeft: 3600,
+    });
+    now.setTime(now.getTime() + hour);
+    const [owed] = await notices();
+    expect(owed).toMatchObject({ id: result.emergencyId });
+    expect(owed).not.toHaveProperty('secondsLeft');
+    expect(await refusal(desk.gate.ask('ground/governance/emergencies-owed', {}, ada))).toMatch(/^not-allowed/);
+    await desk.gate.act(
+      'ground/governance/review-emergency',
+      { emergencyId: result.emergencyId, finding: 'justified', note: 'Nobody else could be reached.' },
+      ron,
+    );
+    expect(await notices()).toEqual([]);
   });
 });
 

@@ -4,8 +4,23 @@ import { emergencyAccess } from './schema.ts';
 
 export type EmergencyRow = typeof emergencyAccess.$inferSelect;
 
+/** All that wait for somebody, then those that were reviewed: so many at most, and of each the newest first. */
 export const emergenciesOf = (tx: Tx, most: number): Promise<EmergencyRow[]> =>
-  tx.db.select().from(emergencyAccess).where(eq(emergencyAccess.tenantId, tx.tenant)).orderBy(desc(emergencyAccess.takenAt)).limit(most);
+  tx.db
+    .select()
+    .from(emergencyAccess)
+    .where(eq(emergencyAccess.tenantId, tx.tenant))
+    .orderBy(desc(isNull(emergencyAccess.reviewedAt)), desc(emergencyAccess.takenAt))
+    .limit(most);
+
+/** Those that nobody has reviewed yet, whether they are over or not. */
+export const unreviewed = (tx: Tx, most: number): Promise<EmergencyRow[]> =>
+  tx.db
+    .select()
+    .from(emergencyAccess)
+    .where(and(eq(emergencyAccess.tenantId, tx.tenant), isNull(emergencyAccess.reviewedAt)))
+    .orderBy(desc(emergencyAccess.takenAt))
+    .limit(most);
 
 export async function emergencyById(tx: Tx, id: string): Promise<EmergencyRow | undefined> {
   const [row] = await tx.db

@@ -8,4 +8,5 @@ export { agreementFor } from './agreement-for.ts';
 export { type Deidentifier, openDeidentifier } from './deidentifier.ts';
 export { type EgressParts, sendCall } from './egress.ts';
 export { modelQueries } from './queries.ts';
+export { callsOf } from './store.ts';
 export { type Material, type ModelTask, modelTask } from './task.ts';

@@ -271,3 +271,31 @@ export async function usage(tx: Tx): Promise<UsageRow[]> {
     [tx.tenant],
   );
 }
+
+export interface AskedCall {
+  readonly id: string;
+  readonly purpose: string;
+  readonly askedBy: string;
+  readonly model: string | null;
+}
+
+/** Questions to models by what they were about, to which model, what for, and who asked: the newest, so many at most. */
+export const callsOf = (
+  tx: Tx,
+  filter: {
+    readonly ids?: readonly string[] | undefined;
+    readonly subjects?: readonly string[] | undefined;
+    readonly modelId?: string | undefined;
+    readonly purpose?: string | undefined;
+    readonly askedBy?: string | undefined;
+  },
+  limit: number,
+): Promise<AskedCall[]> =>
+  tx.rows<AskedCall>(
+    `select c.id, c.purpose, c.asked_by as "askedBy", m.name as model
+       from governance.model_call c left join governance.model m on m.tenant_id = c.tenant_id and m.id::text = c.model_id
+      where c.tenant_id = $1 and ($2::uuid[] is null or c.id = any($2)) and ($3::text[] is null or c.subject = any($3))
+        and ($4::text is null or c.model_id = $4) and ($5::text is null or c.purpose = $5) and ($6::text is null or c.asked_by = $6)
+      order by c.id desc limit ${limit}`,
+    [tx.tenant, filter.ids ?? null, filter.subjects ?? null, filter.modelId ?? null, filter.purpose ?? null, filter.askedBy ?? null],
+  );

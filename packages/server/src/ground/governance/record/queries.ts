@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { entriesSince, entriesUntil, type Query, query, type Related } from '../../../gate/index.ts';
+import { entriesSince, entriesUntil, type Query, query, type Related, refuseUnknown } from '../../../gate/index.ts';
+import { machineContacts } from './contacts.ts';
+import { type LookUpParts, lookUp } from './look-up.ts';
 import { ledgerAsOf, type Tx } from './store.ts';
 import type { LedgerAt, ReplayView } from './views.ts';
 
 const input = z.object({ subject: z.string().regex(/^[a-z-]+:[\w-]{1,64}$/), at: z.iso.datetime({ offset: true }) });
 
-type Summaries = (name: string) => string | undefined;
+export interface RecordParts extends LookUpParts {
+  /** What a command or a query does, in words. */
+  readonly summaries: (name: string) => string | undefined;
+  readonly related: Related;
+}
 
 async function ledgerAt(tx: Tx, claimId: string, at: Date): Promise<LedgerAt> {
   const lines = await ledgerAsOf(tx, claimId, at);
@@ -15,7 +21,7 @@ async function ledgerAt(tx: Tx, claimId: string, at: Date): Promise<LedgerAt> {
 }
 
 /** A case as it stood at a moment: what had been done and seen of it by then, what the ledger said of the claim, and what changed since. */
-const replay = (summaries: Summaries, related: Related): Query =>
+const replay = ({ summaries, related, exists }: RecordParts): Query =>
   query<z.infer<typeof input>, ReplayView>({
     name: 'ground/governance/record/replay',
     summary: 'See a case as it was',
@@ -24,6 +30,7 @@ const replay = (summaries: Summaries, related: Related): Query =>
     serves: { purposes: ['audit', 'operations', 'legal', 'patient-request'], patients: 'one', rows: 1, fields: ['money'] },
     input,
     read: async ({ tx, now }, { subject, at }) => {
+      await refuseUnknown(tx, exists, { subject });
       const moment = new Date(at);
       const [kind, id = ''] = subject.split(':');
       // With the remits that answered a claim, and the files that it and they came in: there it stands what was done with it.
@@ -38,4 +45,4 @@ const replay = (summaries: Summaries, related: Related): Query =>
     subjects: (view) => [view.subject],
   });
 
-export const recordQueries = (summaries: Summaries, related: Related): readonly Query[] => [replay(summaries, related)];
+export const recordQueries = (parts: RecordParts): readonly Query[] => [replay(parts), lookUp(parts), machineContacts(parts)];

@@ -135,3 +135,13 @@ export const entriesAfter = (tx: Tx, chain: ChainName, seq: number, limit: numbe
     seq,
     limit,
   ]);
+
+/** Whoever works or worked here, and the programs: by name, e-mail and the id that the record says. */
+export const peopleAndPrograms = (
+  tx: Tx,
+): Promise<{ readonly id: string; readonly name: string; readonly email: string | null; readonly program: boolean }[]> =>
+  tx.rows(
+    `select user_id as id, name, email, false as program from governance.member where tenant_id = $1
+     union all select id::text, name, null, true from governance.service_account where tenant_id = $1 order by name, id`,
+    [tx.tenant],
+  );

@@ -18,3 +18,24 @@ export interface LedgerAt {
   readonly payerOpen: number;
   readonly patientOpen: number;
 }
+
+/** Who or what somebody may have meant by a name or a number. */
+export interface FoundView {
+  readonly kind: 'patient' | 'claim' | 'person' | 'program' | 'thing';
+  /** Of what the record speaks: `patient:…`, `claim:…`. */
+  readonly subject?: string;
+  /** By which id somebody acts and reads. */
+  readonly actor?: string;
+  readonly says: string;
+}
+
+export interface LookedUpView {
+  readonly rows: readonly FoundView[];
+  /** There are more than are shown: say it more exactly. */
+  readonly more: boolean;
+}
+
+/** A machine and patient data in one entry: what it read, did, or asked a model. */
+export interface ContactRow extends RecordRow {
+  readonly asked?: { readonly callId: string; readonly model?: string; readonly purpose: string; readonly by: string };
+}

@@ -73,6 +73,25 @@ export async function patientsFound(tx: Tx, search: string): Promise<string[]> {
   return date === undefined ? patientsNamed(tx, typedWords(search)) : patientsBorn(tx, date);
 }
 
+/** The same by a name and a birth date in one line, in whatever order. */
+export async function patientsNamedAndBorn(tx: Tx, search: string): Promise<string[]> {
+  const words = search.split(/\s+/);
+  const dates = words.filter((word) => typedDate(word.replace(/,$/, '')) !== undefined);
+  const [date] = dates;
+  if (date === undefined || dates.length === words.length) return patientsFound(tx, search);
+  const born = new Set(await patientsFound(tx, date.replace(/,$/, '')));
+  const named = await patientsNamed(
+    tx,
+    typedWords(
+      words
+        .filter((word) => word !== date)
+        .join(' ')
+        .replace(/,\s*$/, ''),
+    ),
+  );
+  return named.filter((id) => born.has(id));
+}
+
 async function patientsBorn(tx: Tx, token: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>('select patient_id as id from parties.patient_search where tenant_id = $1 and token = $2', [
     tx.tenant,
@@ -94,4 +113,24 @@ export async function patientsNamed(tx: Tx, words: readonly TypedWord[]): Promis
     .map(({ id, last, first }) => ({ id, last: shown(patient.last, last) ?? '', first: shown(patient.first, first) ?? '' }))
     .filter((person) => words.every((word) => beginsIn(word, person)))
     .map(({ id }) => id);
+}
+
+export interface FoundPatient extends Named {
+  readonly id: string;
+  readonly birthDate: string | undefined;
+}
+
+/** These patients by name, so many at most. */
+export async function patientsById(tx: Tx, ids: readonly string[], limit: number): Promise<FoundPatient[]> {
+  const rows = await tx.rows<{ id: string; last: string; first: string; born: string | null }>(
+    `select id, last_name as last, first_name as first, birth_date as born from parties.patient
+      where tenant_id = $1 and id = any($2::uuid[]) order by id limit ${limit}`,
+    [tx.tenant, [...ids]],
+  );
+  return rows.map(({ id, last, first, born }) => ({
+    id,
+    last: shown(patient.last, last) ?? '',
+    first: shown(patient.first, first) ?? '',
+    birthDate: shown(patient.birthDate, born),
+  }));
 }

@@ -1,3 +1,4 @@
+import { idKey } from '@claimwright/core/ground/parties';
 import type { Tx } from '../../../store/store.ts';
 import type { OriginalNumbers } from '../../claims/index.ts';
 
@@ -43,4 +44,37 @@ export async function relatedTo(tx: Tx, subject: string): Promise<string[]> {
     [tx.tenant, id],
   );
   return rows.map((row) => row.subject);
+}
+
+const kept: { readonly [kind: string]: string } = {
+  patient: 'parties.patient',
+  claim: 'claims.claim',
+  remit: 'remits.remit',
+  document: 'intake.document',
+  deposit: 'bank.deposit',
+};
+
+/** Whether something of this address is kept here, whoever looked at it. */
+export async function existsHere(tx: Tx, subject: string): Promise<boolean> {
+  const [kind = '', id = ''] = subject.split(':');
+  const table = Object.hasOwn(kept, kind) ? kept[kind] : undefined;
+  if (table === undefined || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return false;
+  return (await tx.rows(`select 1 from ${table} where tenant_id = $1 and id = $2`, [tx.tenant, id])).length > 0;
+}
+
+/** Claims by the control number that the practice gave them, as it stands on them or without its leading zeros and dashes. */
+export const claimsNumbered = (tx: Tx, number: string, limit: number): Promise<NumberedClaim[]> => {
+  const key = idKey(number);
+  if (key === '') return Promise.resolve([]);
+  return tx.rows<NumberedClaim>(
+    `select id, patient_id as "patientId", patient_control_number as number, served_from::text as "servedFrom"
+       from claims.claim where tenant_id = $1 and control_key = $2 order by served_from desc nulls last, id limit ${limit}`,
+    [tx.tenant, key],
+  );
+};
+interface NumberedClaim {
+  readonly id: string;
+  readonly patientId: string;
+  readonly number: string;
+  readonly servedFrom: string | null;
 }

@@ -2,6 +2,7 @@ import type { EmergencyView } from '@claimwright/server/api';
 import { Button, Radio, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { emergencyKinds } from '../../../app/emergency-notices.tsx';
 import { useAct, useAsk } from '../../../app/queries.ts';
 import { formatCount, formatInstant, plural } from '../../../ui/format.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
@@ -60,7 +61,9 @@ function Emergency({ row }: { readonly row: EmergencyView }): ReactElement {
             {row.finding === 'justified' ? 'Justified' : 'Not justified'}
           </Status>
         ) : null}
-        <span className="dim">taken {formatInstant(row.takenAt)}</span>
+        <span className="dim">
+          taken {formatInstant(row.takenAt)}: {emergencyKinds[row.kind]}
+        </span>
         {row.state === 'open' ? (
           <Button
             className="push"

@@ -59,8 +59,8 @@ export function WhoSaw({ now, onOnly }: { readonly now: Narrowing; onOnly(actor:
   if (!asked)
     return (
       <EmptyState title="Whom or what?">
-        Look for patient:…, claim:…, remit:… or document:… above, or choose “only this” beside what an entry is about. A claim’s own page
-        shows its number in the address.
+        Look above for a patient by name or birth date, for a claim by its control number, or for whoever reads by name or e-mail. Or choose
+        “only this” beside what an entry is about.
       </EmptyState>
     );
   if (error) return <ErrorNote error={error} />;
