@@ -1,7 +1,7 @@
 import type { Claims } from './claims.ts';
 import { value } from './dates.ts';
 import { flagsAt, gap, gapAt, isCapital, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
-import { anyName, is } from './words.ts';
+import { anyName, is, vocabulary } from './words.ts';
 
 /** `in her nineties`. */
 export function inNineties(r: Reading, c: Claims, i: number): boolean {
@@ -61,6 +61,7 @@ export function greatAge(r: Reading, c: Claims, i: number): boolean {
     !yearsOld(r, end) &&
     !sexAfter(r, i, end) &&
     !saidOfSomebody(r, i, end) &&
+    !toldAge(r, i, end) &&
     !afterName(r, i, end)
   )
     return false;
@@ -117,6 +118,17 @@ function saidOfSomebody(r: Reading, i: number, end: number): boolean {
         ['and', 'now', 'who', 'with', 'but', 'today', 'years'].includes(word(r, end));
 }
 
+/** `At 95, she still drives`, `grandmother, now 101,`, `dad d. 94 of MI`. */
+function toldAge(r: Reading, i: number, end: number): boolean {
+  const w = word(r, i - 1);
+  const comma = isMark(r, end, ',') && gapAt(r, end) === gap.none;
+  if (w === 'at' && comma) return ['he', 'she', 'pt', 'mr', 'mrs', 'ms', 'her', 'his'].includes(word(r, end + 1));
+  if (w === 'now' && (comma || isMark(r, end, '.')))
+    return isMark(r, i - 2, ',') && ((flagsAt(r, i - 3) & is.relation) !== 0 || isCapital(r, i - 3));
+  const died = isMark(r, i - 1, '.') && word(r, i - 2) === 'd' ? i - 3 : w === 'd' ? i - 2 : -1;
+  return died >= 0 && (flagsAt(r, died) & is.relation) !== 0;
+}
+
 /** `94F`, `91 M with`. */
 function sexAfter(r: Reading, i: number, end: number): boolean {
   const w = word(r, end);
@@ -128,9 +140,20 @@ function sexAfter(r: Reading, i: number, end: number): boolean {
 
 /** `Ingeborg Tvedt, 96, for`. */
 function afterName(r: Reading, i: number, end: number): boolean {
-  if (!isMark(r, i - 1, ',') || !(isMark(r, end, ',') || isMark(r, end, '.')) || gapAt(r, i) !== gap.blank || gapAt(r, end) !== gap.none)
+  if (
+    !isMark(r, i - 1, ',') ||
+    !(isMark(r, end, ',') || isMark(r, end, '.') || isMark(r, end, ')')) ||
+    gapAt(r, i) !== gap.blank ||
+    gapAt(r, end) !== gap.none
+  )
     return false;
   const surname = i - 2;
+  if (
+    ((flagsAt(r, surname - 1) & is.relation) !== 0 || isMark(r, surname - 1, '(')) &&
+    shapeAt(r, surname) === shape.title &&
+    (flagsAt(r, surname) & vocabulary) === 0
+  )
+    return true;
   const named = (flagsAt(r, surname) & anyName) !== 0 || flagsAt(r, surname) === 0;
   const first = isMark(r, surname - 1, '-') ? surname - 3 : surname - 1;
   return named && shapeAt(r, surname) === shape.title && shapeAt(r, first) === shape.title && (flagsAt(r, first) & is.clinical) === 0;

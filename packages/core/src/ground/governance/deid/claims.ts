@@ -1,4 +1,4 @@
-import type { Identifier, IdentifierClass } from './identifier.ts';
+import { type Identifier, type IdentifierClass, identifierClasses } from './identifier.ts';
 import type { Reading } from './reading.ts';
 
 interface Claim extends Identifier {
@@ -12,17 +12,21 @@ export interface Claims {
   /** Claims characters, whatever stands there. */
   takeCharacters(from: number, to: number, as: IdentifierClass, why: string): void;
   taken(token: number): boolean;
+  /** The class of the identifier that a token belongs to. */
+  as(token: number): IdentifierClass | undefined;
   /** Sorted, without overlaps: where two met, they are one, of the class of the earlier claim. */
   all(): Identifier[];
 }
 
 export function openClaims(r: Reading): Claims {
   const owned = new Uint8Array(r.count);
+  const classes = new Uint8Array(r.count);
   const claims: Claim[] = [];
   return {
     take(first, end, as, why) {
       if (first >= end) return;
       owned.fill(1, first, end);
+      classes.fill(identifierClasses.indexOf(as), first, end);
       claims.push({ from: r.from[first] ?? 0, to: r.to[end - 1] ?? 0, class: as, why, rank: claims.length });
     },
     takeCharacters(from, to, as, why) {
@@ -33,10 +37,14 @@ export function openClaims(r: Reading): Claims {
         if ((r.to[middle] ?? 0) <= from) low = middle + 1;
         else high = middle;
       }
-      for (let i = low; i < r.count && (r.from[i] ?? 0) < to; i++) owned[i] = 1;
+      for (let i = low; i < r.count && (r.from[i] ?? 0) < to; i++) {
+        owned[i] = 1;
+        classes[i] = identifierClasses.indexOf(as);
+      }
       claims.push({ from, to, class: as, why, rank: claims.length });
     },
     taken: (token) => owned[token] === 1,
+    as: (token) => (owned[token] === 1 ? identifierClasses[classes[token] ?? 0] : undefined),
     all: () => joined(claims, r.text),
   };
 }

@@ -78,6 +78,11 @@ function monthYear(r: Reading, c: Claims, i: number): number {
   return i + 3;
 }
 
+/** `Gracey 11/12`: the two ends of an instrument. */
+const instruments = new Set(
+  'gracey graceys columbia mccall langer younger goldman curette curettes scaler hoe file sickle barnhart nabers'.split(' '),
+);
+
 function monthDay(r: Reading, c: Claims, i: number): number {
   const slash = isMark(r, i + 1, '/');
   if (!slash && !isMark(r, i + 1, '-')) return 0;
@@ -90,6 +95,11 @@ function monthDay(r: Reading, c: Claims, i: number): number {
       next === '%' ||
       next === '"' ||
       (next === '.' && isNumber(r, i + 4) && gapAt(r, i + 4) === gap.none))
+  )
+    return 0;
+  if (
+    instruments.has(word(r, i - 1)) ||
+    (isMark(r, i - 1, ',') && isNumber(r, i - 2) && isMark(r, i - 3, '/') && instruments.has(word(r, i - 5)))
   )
     return 0;
   if (isMark(r, i - 1, '#') || isMark(r, i - 1, '$') || !(slash ? slashIsDate(r, c, i) : dashIsDate(r, i))) return 0;

@@ -12,7 +12,7 @@ const signs = new Set(
 );
 /** Things of the ward that go by a surname alone. */
 const bareThings = new Set(
-  'swan foley holter bovie hickman kegel doppler hemovac penrose balfour yankauer bair hoyer mohs lasegue graves'.split(' '),
+  'gram swan foley holter bovie hickman kegel doppler hemovac penrose balfour yankauer bair hoyer mohs lasegue graves'.split(' '),
 );
 
 /** Beside another such word or a clinical one in a list: `Foley, Babinski`, `Crohn, Graves and Addison`. */
@@ -51,17 +51,44 @@ function afterFirstName(r: Reading, i: number): boolean {
   return (flagsAt(r, k) & (is.eponymHead | is.clinical | is.product)) === 0 && (flagsAt(r, k + 1) & is.eponymHead) === 0;
 }
 
+/** `O'Leary plaque index`: whoever it is, something clinical and its measure follow. */
+const measuredBy = (r: Reading, i: number, k: number): boolean =>
+  shapeAt(r, i) === shape.title &&
+  k === i + 1 &&
+  (flagsAt(r, i - 1) & (is.first | is.title)) === 0 &&
+  shapeAt(r, k) === shape.lower &&
+  gapAt(r, k) === gap.blank &&
+  (flagsAt(r, k) & vocabulary) !== 0 &&
+  (flagsAt(r, k) & (is.function | is.personVerb | is.relation)) === 0 &&
+  gapAt(r, k + 1) === gap.blank &&
+  measures.has(word(r, k + 1));
+const measures = new Set('index score scale classification criteria arch bars screw plate forceps retractor elevator'.split(' '));
+/** What a pair of surnames before it was invented by. */
+const inventions = new Set(
+  'screw plate plates forceps retractor elevator sign syndrome disease maneuver reflex osteotomy procedure flap wire wires pin nail classification index scale criteria approach incision technique tube drain clamp'.split(
+    ' ',
+  ),
+);
+
 /** `Parkinson disease`, `Baker's cyst`, `Bell palsy`, `Foley`: named after somebody else. */
 export function isEponym(r: Reading, i: number): boolean {
   let k = i + 1;
   if (afterFirstName(r, i)) return false;
   if (isMark(r, k, "'") || isMark(r, k, '’')) k += word(r, k + 1) === 's' && gapAt(r, k + 1) === gap.none ? 2 : 1;
   if (isMark(r, k, '-') && gapAt(r, k) === gap.none) {
-    // Epley-like pairs: the other half decides.
+    // Epley-like pairs: the other half decides, or what they invented.
+    if (
+      shapeAt(r, k + 1) === shape.title &&
+      gapAt(r, k + 1) === gap.none &&
+      gapAt(r, k + 2) === gap.blank &&
+      inventions.has(word(r, k + 2))
+    )
+      return true;
     return isWord(r, k + 1) && (flagsAt(r, k + 1) & is.eponym) !== 0 && ((flagsAt(r, i) & is.eponym) !== 0 || isEponym(r, k + 1));
   }
   if (isMark(r, i - 1, '-') && gapAt(r, i) === gap.none && (flagsAt(r, i - 2) & flagsAt(r, i) & is.eponym) !== 0) return true;
-  if (bareThings.has(word(r, i)) || listedWith(r, i + 1, 1) || listedWith(r, i - 1, -1)) return (flagsAt(r, i) & is.eponym) !== 0;
+  if ((flagsAt(r, i) & is.eponym) !== 0 && (bareThings.has(word(r, i)) || listedWith(r, i + 1, 1) || listedWith(r, i - 1, -1))) return true;
+  if (measuredBy(r, i, k)) return true;
   const next = flagsAt(r, k);
   if (scales.has(word(r, i)) && isNumber(r, k)) return true;
   if (word(r, i - 1) === 'of' && bodyParts.has(word(r, i - 2))) return true;

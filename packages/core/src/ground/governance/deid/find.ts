@@ -1,4 +1,5 @@
 import { birthYear, greatAge, inNineties } from './ages.ts';
+import { agency, bodiesAgain, bodiesByPlace } from './bodies.ts';
 import { type Claims, openClaims } from './claims.ts';
 import { numericDate, packedDate, spacedDate, spanishDate } from './dates.ts';
 import { holiday, season } from './holidays.ts';
@@ -36,7 +37,9 @@ export function findIdentifiers(text: string, facts: Facts): Identifier[] {
   for (let i = 0; i < r.count; i++) if (!c.taken(i) && r.kind[i] === kind.word) placesAndBodies(r, c, i);
   letterhead(r, c);
   people(r, c);
+  bodiesByPlace(r, c);
   remainder(r, c);
+  bodiesAgain(r, c);
   return c.all();
 }
 
@@ -100,7 +103,7 @@ const placed = is.street | is.organisation | is.city | is.placeStart | is.trigge
 function placesAndBodies(r: Reading, c: Claims, i: number): void {
   const flags = flagsAt(r, i);
   if (r.shape[i] === shape.lower && (flags & placed) === 0) return;
-  if (isCapital(r, i) && properRun(r, c, i, true)) return;
+  if (agency(r, c, i) || (isCapital(r, i) && properRun(r, c, i, true))) return;
   if (lowerBody(r, c, i) || lowerLand(r, c, i) || ship(r, c, i) || branch(r, c, i)) return;
   if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;
   if (route(r, c, i) || doorOrCalle(r, c, i)) return;

@@ -16,9 +16,11 @@ const holidays: readonly (readonly string[])[] = [
   ['new', 'years', 'day'],
   ['new', 'years'],
   ['new', 'year', 's'],
+  ['nye'],
   ['xmas', 'eve'],
   ['xmas', 'day'],
   ['xmas'],
+  ['nye'],
   ['summer', 'solstice'],
   ['winter', 'solstice'],
   ['spring', 'equinox'],
@@ -117,8 +119,22 @@ const holidayStarts = new Map<string, (readonly string[])[]>();
 for (const holiday of [...holidays].sort((x, y) => y.length - x.length))
   holidayStarts.set(holiday[0] ?? '', [...(holidayStarts.get(holiday[0] ?? '') ?? []), holiday]);
 
+/** `on the Fourth,`. */
+const aFourth = (r: Reading, i: number): boolean =>
+  shapeAt(r, i) === shape.title &&
+  word(r, i - 1) === 'the' &&
+  ['on', 'for', 'before', 'after', 'around', 'until', 'over'].includes(word(r, i - 2)) &&
+  (i + 1 >= r.count ||
+    isMark(r, i + 1, ',') ||
+    isMark(r, i + 1, '.') ||
+    ['weekend', 'party', 'parade', 'and', 'with'].includes(word(r, i + 1)));
+
 /** Feasts that fall on a day. */
 export function holiday(r: Reading, c: Claims, i: number): boolean {
+  if (word(r, i) === 'fourth' && aFourth(r, i)) {
+    c.take(i, i + 1, 'DATE', 'holiday');
+    return true;
+  }
   const starts = holidayStarts.get(word(r, i));
   if (!starts || (shapeAt(r, i) === shape.lower && word(r, i) === 'new' && word(r, i + 1) === 'years' && word(r, i + 2) !== 'eve'))
     return false;

@@ -51,6 +51,15 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
   if (end === at && !lower && courtesy && (flags & is.function) !== 0) end = at + 1;
   if (isMark(r, end, "'") && lower) end = Math.max(end, at);
   while (word(r, end) === 'and' && title === 'drs' && isCapital(r, end + 1)) end = endOfName(r, end + 1, { bold: true });
+  // Mr Two Bulls, Mrs Poor Bear: two words of the language with capitals.
+  const twoWords =
+    courtesy && end === at + 1 && shapeAt(r, at) === shape.title && (flags & vocabulary) !== 0 && shapeAt(r, end) === shape.title;
+  if (
+    twoWords &&
+    gapAt(r, end) === gap.blank &&
+    (flagsAt(r, end) & (is.function | is.clinical | is.credential | is.relation | is.organisation)) === 0
+  )
+    end++;
   // MRS. JADWIGA KESTREL, WAS: the surname is a word too.
   const surname = courtesy && end === at + 1 && isCapital(r, end) && gapAt(r, end) === gap.blank && isMark(r, end + 1, ',');
   if (surname && (flagsAt(r, end) & (is.function | is.personVerb | is.clinical | is.credential)) === 0) end++;
@@ -72,6 +81,7 @@ export function beforeCredential(r: Reading, c: Claims, i: number): NameHit | un
     let p = first - 1;
     if (isMark(r, p, '.') && shapeAt(r, p - 1) === shape.single) p--;
     if (nameJoints.has(word(r, p)) && isCapital(r, p - 1) && gapAt(r, p) === gap.none) p--;
+    if (nameJoints.has(word(r, p - 1)) && prefixes.has(word(r, p - 2)) && gapAt(r, p) === gap.none) break;
     if (!isWord(r, p) || c.taken(p) || !isCapital(r, p)) break;
     const single = shapeAt(r, p) === shape.single;
     const flags = flagsAt(r, p);
@@ -96,6 +106,8 @@ export function beforeCredential(r: Reading, c: Claims, i: number): NameHit | un
   if (everydayAlone || (begins(r, first) && end === first + 1 && (flagsAt(r, first) & is.everyday) !== 0)) return undefined;
   return { first, end, why: 'before a credential' };
 }
+
+const prefixes = new Set(['pre', 'post', 'non', 'intra', 'peri', 're', 'co', 'follow', 'well', 'x']);
 
 /** What is done by somebody who is named. */
 const doneBy = new Set(

@@ -42,7 +42,7 @@ const families: readonly Family[] = [
     'member medicare medicaid subscriber sub insured policy pol group grp beneficiary insurance ins plan',
   ),
   family('MRN', 'mrn mr pid fin csn har', 'med medical chart record rec patient pt'),
-  family('PHONE', 'tel telephone pager beeper ext extension', 'phone ph cell mobile home work call text'),
+  family('PHONE', 'tel telephone pager pgr beeper ext extension', 'phone ph cell mobile home work call text'),
   family(
     'ID',
     'icn dcn tcn booking spn wristband userid username tracking accession badge job',

@@ -76,7 +76,9 @@ const shortForms = new Set(
 export function initials(r: Reading, c: Claims, i: number): boolean {
   const back = isMark(r, i - 1, ':') || isMark(r, i - 1, '-') ? i - 2 : i - 1;
   if (!signing.has(word(r, back)) || r.shouted[i] === 1 || shortForms.has(word(r, i)) || gapAt(r, i) !== gap.blank) return false;
-  if ((flagsAt(r, i) & ~(anyName | is.state)) !== 0 || lengthAt(r, i) < 2 || !ends(r, i + 1)) return false;
+  const typed =
+    ['dictated', 'typed', 'transcribed', 'scribed'].includes(word(r, back)) && (i + 1 >= r.count || gapAt(r, i + 1) === gap.line);
+  if ((!typed && (flagsAt(r, i) & ~(anyName | is.state)) !== 0) || lengthAt(r, i) < 2 || !ends(r, i + 1)) return false;
   c.take(i, i + 1, 'NAME', 'initials');
   return true;
 }

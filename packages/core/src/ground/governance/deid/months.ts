@@ -36,7 +36,7 @@ function yearAfter(r: Reading, i: number, short: boolean): number {
 }
 
 const monthLeads = new Set(
-  'recare exam visit appt start begin begins starting due recheck recall return rtc available reschedule scheduled in since during last this next early late mid until til till by of from through thru before after every each around approximately to and end beginning middle past'.split(
+  'recare exam visit appt start begin begins starting due recheck recall return rtc available reschedule scheduled in since during last this next early late mid until til till by of from through thru before after every each around approximately to and end beginning middle past ~'.split(
     ' ',
   ),
 );
@@ -144,6 +144,14 @@ function monthAlone(r: Reading, i: number, capital: boolean): boolean {
   const name = word(r, i);
   const lead = isMark(r, i - 1, '-') ? word(r, i - 2) : word(r, i - 1);
   if (name === 'oct' || name === 'mar' || name === 'sep' || name === 'dec') return monthLeads.has(lead) && shapeAt(r, i) === shape.title;
+  // IN MAY, of a line in capitals.
+  if (
+    r.shouted[i] === 1 &&
+    (name === 'may' || name === 'march') &&
+    ['in', 'since', 'until', 'by'].includes(lead) &&
+    (isMark(r, i + 1, ',') || isMark(r, i + 1, '.'))
+  )
+    return true;
   if (name === 'may' || name === 'march')
     return capital && shapeAt(r, i) === shape.title && monthLeads.has(lead) && !(name === 'may' && (flagsAt(r, i + 1) & is.first) !== 0);
   if (ambiguousMonths.has(name) && name !== 'jan')
@@ -170,7 +178,12 @@ export function dayAlone(r: Reading, c: Claims, i: number): boolean {
   if (!suffixes.has(word(r, i + 1)) || gapAt(r, i + 1) !== gap.none || !isDay(value(r, i)) || word(r, i - 1) !== 'the') return false;
   if (word(r, i + 2) === 'of' && (flagsAt(r, i + 3) & is.month) !== 0) return false;
   const lead = word(r, i - 2);
-  if (!['on', 'by', 'until', 'since', 'from', 'before', 'after', 'till', 'through', 'for', 'to'].includes(lead) && !weekdayBefore(r, i - 2))
+  if (
+    !['on', 'by', 'until', 'since', 'from', 'before', 'after', 'till', 'through', 'for', 'to', 'seen', 'returns', 'due', 'around'].includes(
+      lead,
+    ) &&
+    !weekdayBefore(r, i - 2)
+  )
     return false;
   if (weekdayBefore(r, i - 2)) {
     c.take(i, i + 2, 'DATE', 'day of a month');

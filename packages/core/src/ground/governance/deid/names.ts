@@ -123,9 +123,10 @@ export function endOfName(r: Reading, i: number, taking: Taking = {}): number {
     } else if (
       isWord(r, at) &&
       (flagsAt(r, at) & is.particle) !== 0 &&
-      mayFollow(r, at + 1, taking) &&
+      (mayFollow(r, at + 1, taking) ||
+        (real && (flagsAt(r, at + 1) & is.particle) !== 0 && mayFollow(r, at + 2, taking) && isCapital(r, at + 2))) &&
       !(shapeAt(r, at) === shape.lower && !real) &&
-      isCapital(r, at + 1)
+      (isCapital(r, at + 1) || (flagsAt(r, at + 1) & is.particle) !== 0)
     ) {
       at++;
     } else if (word(r, at) === 'st' && isMark(r, at + 1, '.') && mayFollow(r, at + 2, taking)) at += 2;

@@ -188,12 +188,16 @@ const codeBefore = new Set(
 /** Whether letters and digits are one of the codes that name things and not people. */
 function isPublicCode(r: Reading, first: number, end: number): boolean {
   const written = r.text.slice(r.from[first], r.to[end - 1]);
-  if (/^[A-TV-Z]\d[\dA-B](?:\.[\dA-Z]{1,4})?$/i.test(written) || /^[A-Z]\d{4}$/i.test(written) || /^[A-Z]\d{2}[\dA-Z]{3,4}$/.test(written))
+  if (
+    /^[A-TV-Z]\d[\dA-B](?:\.[\dA-Z]{1,4})?$/i.test(written) ||
+    /^[A-Z]\d{4}(?:x\d{1,2})?$/i.test(written) ||
+    /^[A-Z]\d{2}[\dA-Z]{3,4}$/.test(written)
+  )
     return true;
   if (/^\d{5}(?:-[A-Z0-9]{2})?$|^\d{4}[A-Z]$/.test(written)) return true;
   if (/^\d{1,5}-\d[a-z]?$|^(?:SARS|COVID|HPV|CA|COV|PFT|DSM|ICD|PHQ|GAD|MMSE|SF|FDG|HLA|BRCA|IL|PDL|CYP|ASCVD|CHADS)/i.test(written))
     return true;
-  if (/^G\d+P\d+|^KT-?\d/i.test(written)) return true;
+  if (/^G\d+P\d+|^KT-?\d|^(?:19|20)\d\d-(?:19|20)\d\d$/i.test(written)) return true;
   // Frames are told by their maker and a model.
   if ([2, 3, 4, 5].some((back) => frameLeads.has(word(r, first - back)) && gapAt(r, first) !== gap.line))
     return /^[A-Z]{1,3}\d{3,4}[A-Z]?$/.test(written);

@@ -141,6 +141,7 @@ function afterRelation(r: Reading, i: number): NameHit | undefined {
     return undefined;
   if ((flagsAt(r, i) & is.clinical) !== 0 && (flagsAt(r, i) & is.first) === 0) return undefined;
   if ((flagsAt(r, i) & (is.eponym | is.title | is.relation | is.month | is.weekday)) !== 0) return undefined;
+  if ((flagsAt(r, i) & is.nameLabel) !== 0 && (flagsAt(r, i) & is.first) === 0) return undefined;
   if ((flagsAt(r, i) & is.state) !== 0 && lengthAt(r, i) > 2) return undefined;
   if ((flagsAt(r, i) & is.function) !== 0 && (flagsAt(r, i) & is.first) === 0) return undefined;
   return isEponym(r, i) ? undefined : { first: i, end: endOfName(r, i, { bold: true, most: 2 }), why: 'after a relative' };

@@ -208,7 +208,7 @@ export function employer(r: Reading, c: Claims, i: number): number {
     if (isWord(r, end) && isCapital(r, end) && (flagsAt(r, end) & is.title) === 0) end++;
     else if (
       end > at &&
-      (isMark(r, end, '&') || isMark(r, end, '-') || word(r, end) === 'of' || word(r, end) === 'and') &&
+      (isMark(r, end, '&') || isMark(r, end, '-') || ['of', 'and', 'de', 'del', 'la', 'las', 'los'].includes(word(r, end))) &&
       isCapital(r, end + 1)
     )
       end++;

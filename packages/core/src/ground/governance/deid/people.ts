@@ -1,8 +1,10 @@
 import type { Claims } from './claims.ts';
 import { isEponym } from './eponyms.ts';
 import { afterLabel, afterPerson, afterTitle, beforeCredential } from './introductions.ts';
+import { lowercase } from './lower-names.ts';
 import { endOfName, flipped, generations, likeness, type NameHit } from './names.ts';
 import { misread, oddName } from './odd-names.ts';
+import { isColour } from './places.ts';
 import { isProduct, withoutBrand } from './products.ts';
 import {
   begins,
@@ -22,6 +24,7 @@ import {
 } from './reading.ts';
 import { again, caretName, isNameOnly, loneLines, personAfter, remember, shortened } from './repeats.ts';
 import { companions, signed } from './signing.ts';
+import { toldSo } from './told.ts';
 import { anyFirst, anyName, anySurname, is, vocabulary } from './words.ts';
 
 /** Finds the names of people: first by what stands beside them, then by what they are, then wherever a name found once comes again. */
@@ -51,7 +54,10 @@ export function people(r: Reading, c: Claims): void {
     if (hit && !c.taken(hit.first)) keep(hit, true);
   }
   for (let i = 0; i < r.count; ) {
-    const hit = c.taken(i) || isPlainWord(r, i) ? undefined : (signed(r, i) ?? oddName(r, c, i) ?? withoutBrand(r, freestanding(r, c, i)));
+    const hit =
+      c.taken(i) || isPlainWord(r, i)
+        ? undefined
+        : (signed(r, i) ?? oddName(r, c, i) ?? toldSo(r, c, i) ?? withoutBrand(r, freestanding(r, c, i)));
     if (hit) keep(hit, hit.end - hit.first > 1 || likeness(r, hit.first) === 3);
     i = hit ? Math.max(hit.end, i + 1) : i + 1;
   }
@@ -63,7 +69,11 @@ export function people(r: Reading, c: Claims): void {
 
 /** A word without a capital that is English or medicine, no particle and not the last of the text: nothing that asks for a name begins with it. */
 const isPlainWord = (r: Reading, i: number): boolean =>
-  (r.shape[i] === shape.lower && ((r.flags[i] ?? 0) & vocabulary) !== 0 && ((r.flags[i] ?? 0) & is.particle) === 0 && i + 1 < r.count) ||
+  (r.shape[i] === shape.lower &&
+    ((r.flags[i] ?? 0) & vocabulary) !== 0 &&
+    ((r.flags[i] ?? 0) & (is.particle | is.month)) === 0 &&
+    (lengthAt(r, i) > 1 || gapAt(r, i) !== gap.line) &&
+    i + 1 < r.count) ||
   r.kind[i] === kind.number;
 
 const lowerParticles = new Set('van von der den ter ten del della bin ibn dos das'.split(' '));
@@ -71,7 +81,7 @@ const contexts = is.title | is.credential | is.nameLabel | is.relation | is.gree
 const introducers = new Set(['its', 'im', 'is', 'm', 'am', 'name']);
 
 function byContext(r: Reading, c: Claims, i: number, flags: number): NameHit | undefined {
-  if (c.taken(i)) return undefined;
+  if (c.taken(i) || (word(r, i + 1) === 'mary' && word(r, i + 2) === 'joseph' && word(r, i) === 'sister')) return undefined;
   if ((flags & is.title) !== 0) {
     const hit = afterTitle(r, i);
     if (hit) return hit;
@@ -174,6 +184,8 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
     (flagsAt(r, i - 2) & anyName) === 0
   )
     return undefined;
+  // A white Tacoma: a car.
+  if ((flagsAt(r, i) & is.city) !== 0 && isMark(r, i + 1, ',') && isColour(word(r, i - 1))) return undefined;
   let end = endOfName(r, i, { most: 4 });
   for (let k = i; k < end; k++) if (c.taken(k)) end = k;
   if (end === i) return undefined;
@@ -183,6 +195,8 @@ function freestanding(r: Reading, c: Claims, i: number): NameHit | undefined {
   const graded = generations.has(word(r, end - 1)) && isEponym(r, end - 2);
   const turned = graded || bothEponyms(r, i, end + 1) ? end : flipped(r, end, {});
   if (turned > end && likeness(r, i) >= 1 && !c.taken(end + 1) && (flagsAt(r, i) & anyName || likeness(r, i) >= 2)) {
+    if (isMark(r, turned, ',') && ((flagsAt(r, i) | flagsAt(r, turned + 1)) & is.eponym) !== 0 && (flagsAt(r, end + 1) & is.eponym) !== 0)
+      return undefined;
     const listed = isMark(r, turned, ',') || (word(r, turned) === 'and' && (flagsAt(r, end + 1) & anySurname) === 0);
     if (!listed || (flagsAt(r, i) & anySurname) !== 0) return { first: i, end: turned, why: 'surname, first name' };
   }
@@ -208,6 +222,8 @@ function weigh(r: Reading, first: number, end: number): NameHit | undefined {
   let stop = end;
   if (stop - start > 1 && generations.has(word(r, stop - 1)) && isEponym(r, stop - 2)) return undefined;
   if (isEponym(r, stop - 1)) {
+    if (stop - start === 3 && isMark(r, stop - 2, '-') && gapAt(r, stop - 2) + gapAt(r, stop - 1) === gap.none && isEponym(r, start))
+      return undefined;
     if (stop - start === 1 || !strongBefore(r, start, stop - 1)) return undefined;
     stop--;
   }
@@ -351,38 +367,3 @@ function initialFirst(r: Reading, c: Claims, i: number): NameHit | undefined {
   const end = endOfName(r, at, { most: 2 });
   return end > at && !isEponym(r, end - 1) ? { first: i, end, why: 'initial and name' } : undefined;
 }
-
-/** Without capitals only first names that are no words, with what follows them. */
-function lowercase(r: Reading, c: Claims, i: number, like: number): NameHit | undefined {
-  const rare = like >= 1.5 && (flagsAt(r, i) & anyFirst) !== 0 && lengthAt(r, i) > 3;
-  if ((like < 3 && !rare) || isEponym(r, i) || isProduct(r, i)) return undefined;
-  const before = word(r, i - 1);
-  if (gapAt(r, i) === gap.none && (isMark(r, i - 1, '-') || isMark(r, i - 1, '.'))) return undefined;
-  const end = lowerRun(r, c, i);
-  if (before === 'hey' && word(r, i) === 'dragon') return undefined;
-  return { first: i, end, why: 'first name without a capital' };
-}
-
-/** `maria del carmen ruiz-ibarra`: up to four words that are no words, particles between, a tail after a hyphen. */
-function lowerRun(r: Reading, c: Claims, i: number): number {
-  const unheard = (k: number) =>
-    isWord(r, k) &&
-    gapAt(r, k) !== gap.line &&
-    shapeAt(r, k) === shape.lower &&
-    !c.taken(k) &&
-    (flagsAt(r, k) & (vocabulary | is.function | is.eponym)) === 0 &&
-    lengthAt(r, k) > 2;
-  let end = i + 1;
-  for (let words = 1; words < 5; words++) {
-    if (isMark(r, end, '-') && gapAt(r, end) + gapAt(r, end + 1) === gap.none && unheard(end + 1)) end += 2;
-    let next = end;
-    while (next < end + 2 && runParticles.has(word(r, next)) && gapAt(r, next) === gap.blank) next++;
-    const known =
-      next > end && (flagsAt(r, next) & anyName) !== 0 && shapeAt(r, next) === shape.lower && (flagsAt(r, next) & is.function) === 0;
-    const plain = next === end && unheard(next) && (words === 1 || (flagsAt(r, next) & anySurname) !== 0 || isMark(r, next + 1, '-'));
-    if (gapAt(r, next) !== gap.blank || !(known || plain)) break;
-    end = next + 1;
-  }
-  return end;
-}
-const runParticles = new Set('de del la las los van von der dos da di'.split(' '));

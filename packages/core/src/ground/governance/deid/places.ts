@@ -20,7 +20,12 @@ import { anyName, is, vocabulary } from './words.ts';
 /** Postal codes: after a state, after a place, after `zip`, or with their four more digits. */
 export function postalCode(r: Reading, c: Claims, i: number): number {
   if (lengthAt(r, i) !== 5) return 0;
-  const plus = isMark(r, i + 1, '-') && isNumber(r, i + 2) && lengthAt(r, i + 2) === 4 && gapAt(r, i + 1) + gapAt(r, i + 2) === 0;
+  const plus =
+    isMark(r, i + 1, '-') &&
+    isNumber(r, i + 2) &&
+    lengthAt(r, i + 2) === 4 &&
+    gapAt(r, i + 1) + gapAt(r, i + 2) === 0 &&
+    !(isMark(r, i + 3, '-') && isNumber(r, i + 4) && gapAt(r, i + 3) + gapAt(r, i + 4) === 0);
   let k = i - 1;
   while (
     isMark(r, k, ',') ||
@@ -124,9 +129,14 @@ const afterHeld = new Set([
   'medical',
 ]);
 
+/** A white Tacoma, a silver Malibu: cars. */
+const colours = new Set('white black silver red blue gray grey green gold tan maroon beige'.split(' '));
+export const isColour = (w: string): boolean => colours.has(w);
+
 /** Cities: before a state, known ones, and what people live in or come from. */
 export function city(r: Reading, c: Claims, i: number): number {
-  if (c.taken(i) || !isWord(r, i)) return 0;
+  if (c.taken(i) || !isWord(r, i) || (isMark(r, i - 1, '-') && gapAt(r, i) === gap.none && isCapital(r, i - 2))) return 0;
+  if (colours.has(word(r, i - 1)) && isMark(r, i + 1, ',') && shapeAt(r, i - 1) === shape.lower) return 0;
   const several = placeOfWords(r, i);
   const known = several || ((flagsAt(r, i) & is.city) !== 0 ? i + 1 : 0);
   if (!known) return 0;

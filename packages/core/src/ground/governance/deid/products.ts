@@ -1,5 +1,5 @@
 import type { NameHit } from './names.ts';
-import { flagsAt, gap, gapAt, isMark, isNumber, lengthAt, type Reading, word } from './reading.ts';
+import { flagsAt, gap, gapAt, isMark, isNumber, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { anyName, is } from './words.ts';
 
 /** Whether the word is a product, by what stands after it: a dose, a form, a maker's sign. */
@@ -11,6 +11,14 @@ export function isProduct(r: Reading, i: number): boolean {
     while (isMark(r, k, '.') || isMark(r, k, '-') || isMark(r, k, '/') || isMark(r, k, ',') || isNumber(r, k)) k++;
     return (flagsAt(r, k) & is.unit) !== 0 || isMark(r, k, '%') || isMark(r, next + 1, '.');
   }
+  // (Allard ToeOFF): a capital inside belongs to things that are sold.
+  if (
+    shapeAt(r, next) === shape.mixed &&
+    flagsAt(r, next) === 0 &&
+    gapAt(r, next) === gap.blank &&
+    camel.test(r.text.slice(r.from[next], r.to[next]))
+  )
+    return true;
   if ((flagsAt(r, i) & anyName) !== 0) return false;
   if ((flagsAt(r, next) & is.product) !== 0 && gapAt(r, next) === gap.blank) return true;
   const before = isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1);
@@ -18,6 +26,8 @@ export function isProduct(r: Reading, i: number): boolean {
   if (productLeads.has(before) || usedAfter.has(word(r, next))) return true;
   return beside(r, i - 1, -1) || beside(r, next, 1);
 }
+
+const camel = /^\p{Lu}\p{Ll}+\p{Lu}{2}/u;
 
 const productLeads = new Set(
   'wants want wearing wears wear prefers likes needs rx taking takes took start started starting restart continue continued failed tried trial trialed uses using used on stop stopped hold held increase increased decrease decreased refill refilled prescribed prescribe dispensed w frame frames lens lenses mask brand anes bond sealer shade allergy allergic allergies via than sample samples given'.split(
@@ -45,10 +55,14 @@ function beside(r: Reading, at: number, step: number): boolean {
 
 /** Makers of frames and lenses that go by the name of people. */
 const brands = new Set(
-  'fisher paykel|welch allyn|smith nephew|hill rom|becton dickinson|boston scientific|ray ban|tom ford|kate spade|calvin klein|ralph lauren|michael kors|marc jacobs|oliver peoples|maui jim|bausch lomb|johnson johnson|hu friedy|tory burch|jimmy choo|vera wang|paul smith|nine west|tommy hilfiger'.split(
+  'fisher paykel|welch allyn|smith nephew|hill rom|becton dickinson|boston scientific|ray ban|tom ford|kate spade|calvin klein|ralph lauren|michael kors|marc jacobs|oliver peoples|maui jim|bausch lomb|johnson johnson|hu friedy|tory burch|jimmy choo|vera wang|paul smith|nine west|tommy hilfiger|nora be|clear care|jackson pratt|tri sprintec|ortho evra|lo loestrin'.split(
     '|',
   ),
 );
+
+/** Whether a run is a brand of two words. */
+export const isBrand = (r: Reading, first: number, end: number): boolean =>
+  end === first + 2 && brands.has(`${word(r, first)} ${word(r, first + 1)}`);
 
 /** What was taken for a name, up to a brand of two words in it. */
 export function withoutBrand(r: Reading, hit: NameHit | undefined): NameHit | undefined {

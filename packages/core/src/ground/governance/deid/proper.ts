@@ -239,11 +239,36 @@ const schools = new Set(
   ),
 );
 
+const anySchool = new Set(
+  'public private local new old another different same his her their online virtual first second large small big good regular normal full part time free special local home after before during high middle grade trade nursing'.split(
+    ' ',
+  ),
+);
+/** `goes to tiny tractors daycare`: two words and a kind where somebody learns. Answers the first, or 0. */
+function wordsAttended(r: Reading, c: Claims, i: number): number {
+  if (!['daycare', 'preschool', 'elementary', 'elem', 'kindergarten'].includes(word(r, i))) return 0;
+  const first = i - 2;
+  const lead =
+    word(r, first - 1) === 'to'
+      ? ['goes', 'go', 'went', 'going'].includes(word(r, first - 2))
+      : ['attends', 'at'].includes(word(r, first - 1));
+  const own = (k: number) =>
+    isWord(r, k) &&
+    !c.taken(k) &&
+    shapeAt(r, k) === shape.lower &&
+    gapAt(r, k) === gap.blank &&
+    (flagsAt(r, k) & (is.function | is.clinical)) === 0 &&
+    !anySchool.has(word(r, k));
+  return lead && own(first) && own(first + 1) ? first : 0;
+}
+
 /** `goes to harlan middle`, `St. Procopia parish`: what no vocabulary holds before a kind without a capital. */
 export function lowerBody(r: Reading, c: Claims, i: number): number {
   if (!schools.has(word(r, i)) || shapeAt(r, i) !== shape.lower || gapAt(r, i) !== gap.blank || c.taken(i - 1) || !isWord(r, i - 1))
     return 0;
   const flags = flagsAt(r, i - 1);
+  const attended = wordsAttended(r, c, i);
+  if (attended) return take(c, attended, i + 1, 'ORG');
   if (
     (flags & (vocabulary | is.function | is.eponym)) !== 0 ||
     lengthAt(r, i - 1) < 4 ||
@@ -320,6 +345,13 @@ export function letterhead(r: Reading, c: Claims): void {
     if (end > 1 && (bodies.has(word(r, end - 1)) || (flagsAt(r, end - 1) & is.organisation) !== 0)) kind = end;
   }
   const first = word(r, 0);
-  if (kind > 1 && !isThing(r, 0, kind) && !things.has(first) && !isMark(r, kind, ':') && (flagsAt(r, 0) & is.clinical) === 0)
+  if (
+    kind > 1 &&
+    !isThing(r, 0, kind) &&
+    (flagsAt(r, 0) & is.nameLabel) === 0 &&
+    !things.has(first) &&
+    !isMark(r, kind, ':') &&
+    (flagsAt(r, 0) & is.clinical) === 0
+  )
     take(c, 0, kind, 'ORG');
 }

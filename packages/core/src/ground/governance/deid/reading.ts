@@ -70,7 +70,7 @@ function endOfWord(text: string, at: number): number {
 }
 
 /** McCoy, O'Brien, DeShawn, LaToya: a capital inside belongs to names; elsewhere to things that are sold. */
-const innerCapital = /^(?:Ma?c|De|La|Le|Da|Di|Du|Van|Von|Fitz|Ja|Jo|Ke|Sha|Ra|Mar|An|Al|El|St|[ODL]['’])\p{Lu}/u;
+const innerCapital = /^(?:Ma?c|De|La|Le|Da|Di|Du|Van|Von|Fitz|Ja|Jo|Ke|Sha|Ra|Mar|An|Al|El|St|[ODL]['’]|\p{Lu}\p{Ll}{1,4}['’])\p{Lu}/u;
 
 function shapeOf(text: string, from: number, to: number): number {
   let upper = 0;

@@ -2,7 +2,7 @@ import type { Claims } from './claims.ts';
 import { isEponym } from './eponyms.ts';
 import { acronym, initials, labelledWord, restOfName, restOfNumber, slashName, subjectInitials, typists } from './leftovers.ts';
 import { isEveryones } from './organisations.ts';
-import { isProduct } from './products.ts';
+import { isBrand, isProduct } from './products.ts';
 import { isThing } from './proper.ts';
 import { begins, flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { stateEnd } from './states.ts';
@@ -45,8 +45,18 @@ export function remainder(r: Reading, c: Claims): void {
       if (written === shape.upper && lengthAt(r, i) < 4 && initials(r, c, i)) continue;
       if (written === shape.title) i = Math.max(i, properName(r, c, i) - 1);
       else if (written === shape.upper || written === shape.single) i = Math.max(i, codeRun(r, c, i) - 1);
-    } else if (isNumber(r, i)) i = Math.max(i, codeRun(r, c, i) - 1);
+    } else if (isNumber(r, i) && !restOfCode(r, c, i)) i = Math.max(i, codeRun(r, c, i) - 1);
   }
+}
+
+/** `22715` after `YIN8840`: more of a code. */
+function restOfCode(r: Reading, c: Claims, i: number): boolean {
+  const mixed = isNumber(r, i - 1) && gapAt(r, i - 1) === gap.none && isWord(r, i - 2) && c.as(i - 1) === 'ID';
+  const closed = i + 1 >= r.count || gapAt(r, i + 1) === gap.line || ['.', ',', ')', ';'].includes(word(r, i + 1));
+  if (!mixed || !closed || lengthAt(r, i) < 4 || gapAt(r, i) !== gap.blank || (isMark(r, i + 1, '.') && gapAt(r, i + 2) === gap.none))
+    return false;
+  c.take(i - 1, i + 1, 'ID', 'more of a code');
+  return true;
 }
 
 const fits = (r: Reading, c: Claims, k: number): boolean =>
@@ -95,6 +105,7 @@ function properName(r: Reading, c: Claims, i: number): number {
   const goesOn = gapAt(r, end) === gap.blank && isWord(r, end) && shapeAt(r, end) === shape.title;
   if (isMark(r, end, ':') || isMark(r, end, '®') || isMark(r, end, '™') || goesOn || (next & is.eponymHead) !== 0) return end;
   if (isProduct(r, end - 1) || isEponym(r, end - 1) || (flagsAt(r, end - 1) & is.eponymHead) !== 0) return end;
+  if (isBrand(r, i, end)) return end;
   const bracket = isMark(r, i - 1, '(') || isMark(r, i - 1, ',') || isMark(r, i - 1, '@');
   const led = (bracket || leads.has(word(r, i - 1))) && !begins(r, i);
   if (!led && (begins(r, i) || unheard === 0)) return end;
@@ -122,7 +133,8 @@ const part = (r: Reading, c: Claims, k: number): boolean =>
   !c.taken(k) && (isNumber(r, k) || (isWord(r, k) && (r.shape[k] === shape.upper || r.shape[k] === shape.single) && lengthAt(r, k) < 6));
 
 /** Codes of procedures and things that are sold: they tell nobody. */
-const publicCode = /^(?:[A-Z]\d{4}\b(?! \d{4})|G\dP\d|[A-Z]\d\d(?:\.|$)|\d{1,2} D\d{4}|(?:RX|RB|CPT|CDT|ICD|ADA|KT|CMS|HCFA|UB)[- ]?\d)/;
+const publicCode =
+  /^(?:(?:19|20)\d\d[-–](?:19|20)\d\d$|[A-Z]\d{4}x\d|(?:\d\d? )?G\d+P\d|[A-Z]\d{4}\b(?! \d{4})|G\dP\d|[A-Z]\d\d(?:\.|$)|\d{1,2} D\d{4}|(?:RX|RB|CPT|CDT|ICD|ADA|KT|CMS|HCFA|UB)[- ]?\d)/;
 
 /** Letters and digits that take turns: `7XKQ2R`. */
 function turns(r: Reading, first: number, end: number): number {

@@ -164,7 +164,9 @@ const callings = new Set('goes go called prefers legal nicknamed aka formerly ne
 function calledSo(r: Reading, i: number): NameHit | undefined {
   if (shapeAt(r, i) !== shape.title || begins(r, i) || (flagsAt(r, i) & (is.clinical | is.function)) !== 0) return undefined;
   const back = word(r, i - 1) === 'by' || word(r, i - 1) === 'name' ? i - 2 : i - 1;
-  if (!callings.has(word(r, back)) || gapAt(r, i) !== gap.blank) return undefined;
+  const named =
+    word(r, i - 1) === 'name' && ['given', 'maiden', 'preferred', 'chosen', 'birth', 'married', 'middle'].includes(word(r, back));
+  if ((!callings.has(word(r, back)) && !named) || gapAt(r, i) !== gap.blank) return undefined;
   if (back === i - 1 && ['go', 'goes', 'called', 'prefers'].includes(word(r, back))) return undefined;
   const more =
     shapeAt(r, i + 1) === shape.title && gapAt(r, i + 1) === gap.blank && (flagsAt(r, i + 1) & (is.clinical | is.function)) === 0;

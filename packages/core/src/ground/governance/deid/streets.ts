@@ -65,6 +65,7 @@ export function street(r: Reading, c: Claims, i: number): number {
   else if (isMark(r, at, '-') && isNumber(r, at + 1) && gapAt(r, at) === gap.none) at += 2;
   const first = at;
   if (gapAt(r, at) !== gap.blank) return 0;
+  const direct = directions.has(word(r, at)) ? directed(r, i, at) : 0;
   if (directions.has(word(r, at))) at++;
   if (isMark(r, at, '.')) at++;
   if (routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
@@ -76,11 +77,11 @@ export function street(r: Reading, c: Claims, i: number): number {
     if (k > 0 && isMark(r, at, ',') && (flagsAt(r, at) & is.unit) === 0 && units.has(word(r, at + 1)) && isCapital(r, at - 1))
       return finishStreet(r, c, i, at);
     if (isNumber(r, at)) {
-      if (!['st', 'nd', 'rd', 'th'].includes(word(r, at + 1))) return 0;
+      if (!['st', 'nd', 'rd', 'th'].includes(word(r, at + 1))) break;
       at++;
       continue;
     }
-    if (!isWord(r, at)) return 0;
+    if (!isWord(r, at)) break;
     if (k > 0 && routes.has(word(r, at)) && isNumber(r, at + 1)) return finishStreet(r, c, i, at + 2);
     if ((flagsAt(r, at) & is.street) !== 0 && at > first && streetIsMeant(r, i, first, at)) {
       const further =
@@ -93,7 +94,7 @@ export function street(r: Reading, c: Claims, i: number): number {
     if ((flagsAt(r, at) & (is.function | is.unit)) !== 0 && !isCapital(r, at)) return 0;
     if (isMark(r, at + 1, '.') && lengthAt(r, at) <= 2) at++;
   }
-  return 0;
+  return direct ? finishStreet(r, c, i, direct) : 0;
 }
 
 function streetIsMeant(r: Reading, i: number, first: number, kind: number): boolean {
@@ -132,7 +133,10 @@ function finishStreet(r: Reading, c: Claims, first: number, at: number): number 
       if (isMark(r, next, '.')) next++;
       if (isMark(r, next, '#')) next++;
     } else if (isMark(r, next, '#')) next++;
-    else break;
+    else if (isNumber(r, next) && ['st', 'nd', 'rd', 'th'].includes(word(r, next + 1)) && ['floor', 'fl'].includes(word(r, next + 2))) {
+      end = next + 3;
+      break;
+    } else break;
     if (!isNumber(r, next) && lengthAt(r, next) > 2) break;
     next++;
     while (next < r.count && attached(r, next)) next++;
@@ -161,6 +165,12 @@ function cityAfter(r: Reading, c: Claims, from: number): void {
       return;
     }
   }
+  const zip = beforeZip(r, c, first);
+  if (zip) {
+    c.take(first, zip, 'GEO', 'place in an address');
+    c.take(zip, zip + 1, 'ZIP', 'postal code');
+    return;
+  }
   const closed = isMark(r, first + 1, ',') || isMark(r, first + 1, '.') || gapAt(r, first + 1) === gap.line || first + 1 >= r.count;
   const unheard = (flagsAt(r, first) & (vocabulary | is.function)) === 0 && lengthAt(r, first) > 3;
   const lowerCity = isWord(r, first) && shapeAt(r, first) === shape.lower && unheard && closed && near(r, first);
@@ -173,11 +183,42 @@ function cityAfter(r: Reading, c: Claims, from: number): void {
     if (!c.taken(first)) c.take(first, first + 1, 'GEO', 'place in an address');
     return;
   }
-  if (isMark(r, first - 1, ',') && isCapital(r, first) && near(r, first) && (flagsAt(r, first) & is.everyday) === 0 && !c.taken(first)) {
+  if (
+    isMark(r, first - 1, ',') &&
+    isCapital(r, first) &&
+    near(r, first) &&
+    (flagsAt(r, first) & (is.everyday | is.nameLabel)) === 0 &&
+    !c.taken(first)
+  ) {
     const end =
       isCapital(r, first + 1) && gapAt(r, first + 1) === gap.blank && (flagsAt(r, first + 1) & is.everyday) === 0 ? first + 2 : first + 1;
     c.take(first, end, 'GEO', 'place in an address');
   }
+}
+
+/** `Daly City 94014`: one to three words with capitals, then five digits. Answers where those stand. */
+function beforeZip(r: Reading, c: Claims, first: number): number {
+  let at = first;
+  while (at < first + 3 && isWord(r, at) && isCapital(r, at) && !c.taken(at) && (at === first || gapAt(r, at) === gap.blank)) at++;
+  return at > first &&
+    isNumber(r, at) &&
+    lengthAt(r, at) === 5 &&
+    gapAt(r, at) === gap.blank &&
+    !(isMark(r, at + 1, '-') && gapAt(r, at + 1) === gap.none)
+    ? at
+    : 0;
+}
+
+/** `5137 W Belmont, 2R`: a house number and a direction are enough. */
+function directed(r: Reading, i: number, at: number): number {
+  const lettered = shapeAt(r, at) === shape.single && 'nsew'.includes(word(r, at)) && lengthAt(r, i) > 1 && lengthAt(r, i) < 6;
+  const name = isMark(r, at + 1, '.') ? at + 2 : at + 1;
+  const numbered = isNumber(r, name) && ['st', 'nd', 'rd', 'th'].includes(word(r, name + 1)) && gapAt(r, name + 1) === gap.none;
+  if (lettered && numbered && lengthAt(r, i) > 2) return name + 2;
+  if (!lettered || shapeAt(r, name) !== shape.title || gapAt(r, name) !== gap.blank || lengthAt(r, name) < 4) return 0;
+  if ((flagsAt(r, name) & (is.clinical | is.function | is.month)) !== 0) return 0;
+  const unit = isMark(r, name + 1, ',') && isNumber(r, name + 2) && isWord(r, name + 3) && gapAt(r, name + 3) === gap.none;
+  return unit && lengthAt(r, name + 3) === 1 ? name + 4 : name + 1;
 }
 
 /** `PO Box 1123`, `P.O. Box 9`, `RR 2 Box 5`. */
@@ -192,7 +233,7 @@ export function postBox(r: Reading, c: Claims, i: number): number {
     ['p', 'o', '.', 'po', 'post', 'office', 'pob', 'rr', 'rural', 'route'].includes(word(r, first - 1))
   )
     first--;
-  if (isNumber(r, i - 1) && word(r, i - 2) === 'rr') first = i - 2;
+  if (isNumber(r, i - 1) && (word(r, i - 2) === 'rr' || word(r, i - 2) === 'hc')) first = i - 2;
   if (first === i) return 0;
   const lettered = isWord(r, value + 1) && gapAt(r, value + 1) === gap.none && lengthAt(r, value + 1) === 1;
   return finishStreet(r, c, first, lettered ? value + 2 : value + 1);

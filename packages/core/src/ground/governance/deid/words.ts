@@ -2,6 +2,7 @@ import { cities } from './data/cities.ts';
 import { clinicalWords, eponyms } from './data/clinical.ts';
 import { everydayWords, widerWords } from './data/english.ts';
 import { frequentFirstNames, rareFirstNames } from './data/first-names.ts';
+import { furtherEponyms, furtherThings } from './data/further-medicine.ts';
 import { givenNames } from './data/given-names.ts';
 import { namedAfter, namedThings } from './data/medical-names.ts';
 import { moreEponyms, moreThings } from './data/more-medicine.ts';
@@ -103,8 +104,17 @@ export function usDictionaries(more: MoreWords = {}): Dictionaries {
   add(unpack(namedAfter), is.eponym);
   add(unpack(moreThings), is.clinical);
   add(unpack(moreEponyms), is.eponym);
+  add(unpack(furtherThings), is.clinical);
+  add(unpack(furtherEponyms), is.eponym);
   add('findings res lic ofc cert coll svc svcs pharm supv approx refd recd'.split(' '), is.everyday);
-  add(['socratic'], is.clinical);
+  add(['socratic', 'wallerian', 'penlac'], is.clinical);
+  // First names that are words of every sentence, when they have no capital.
+  add(
+    'penny art gene lance miles chase hunter carol ivy iris ray rob sue guy bill drew pat jack frank mark dawn joy hope faith grace sandy rusty rich major duke ginger olive rosemary violet jasmine basil melody harmony crystal amber jade pearl ruby opal coral dale glen forest heath lane brook dean earl marshall mason cooper carter parker porter tucker walker turner fisher archer sawyer skip buddy chip'
+      .split(' ')
+      .filter((word) => ((flags.get(word) ?? 0) & vocabulary) === 0),
+    is.wider,
+  );
   add(['palmer', 'gillette', 'wellens', 'schmitt', 'ranvier', 'sampaolesi', 'bitot', 'shafer'], is.eponym);
   add(unpack(frequentFirstNames), is.first);
   add([...unpack(rareFirstNames), ...unpack(givenNames), ...bare(more.firstNames)], is.rareFirst);
