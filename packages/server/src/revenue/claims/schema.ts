@@ -61,7 +61,8 @@ export const claim = claims.table(
     foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
     uniqueIndex('claim_content').on(t.tenantId, t.contentKey),
     index('claim_control_number').on(t.tenantId, t.patientControlNumber),
-    index('claim_control_key').on(t.tenantId, t.controlKey),
+    // By its beginning too, whatever the database's collation (decision 0010).
+    index('claim_control_key').on(t.tenantId, t.controlKey.op('text_pattern_ops')),
     index('claim_control_start').on(t.tenantId, t.controlStart),
     // Partial, so that no plan made while the table is empty takes it for one over the tenant's claims.
     index('claim_member').on(t.tenantId, t.memberIndex, t.servedFrom).where(sql`member_index is not null`),

@@ -1,4 +1,5 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import { idKey } from '@claimwright/core/ground/parties';
 import { and, asc, eq } from 'drizzle-orm';
 import { memberIndex, patient, patientsFound, payer } from '../../ground/parties/index.ts';
 import { shown } from '../../store/columns.ts';
@@ -112,10 +113,19 @@ function listedFrom(byStatus: boolean, searched: boolean): { from: string; id: s
   return { from: `claims.standing s${joined}`, id: 's.claim_id', newest: "coalesce(s.served_from, '-infinity'::date)" };
 }
 
-/** One of these patients, the beginning of a control number, or a whole member id. */
+/**
+ * One of these patients, the beginning of a control number, or a whole member id: each looked up by its own index, by plain comparisons
+ * (decision 0010). A number begins alike whatever stands between its letters and digits.
+ */
 function searchCondition(tx: Tx, search: string, patients: readonly string[], take: (value: unknown) => string): string {
-  const number = take(`${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
-  return `(c.patient_id = any(${take(patients)}::uuid[]) or lower(c.patient_control_number) like ${number} or c.member_index = ${take(memberIndex(tx, search))})`;
+  const found = [`select id from claims.claim where tenant_id = $1 and patient_id = any(${take(patients)}::uuid[])`];
+  const member = memberIndex(tx, search);
+  if (member !== null) found.push(`select id from claims.claim where tenant_id = $1 and member_index = ${take(member)}`);
+  const key = idKey(search);
+  // Below the least that comes after all that begin so: no letter or digit is greater than a tilde.
+  if (key !== '')
+    found.push(`select id from claims.claim where tenant_id = $1 and control_key ~>=~ ${take(key)} and control_key ~<~ ${take(`${key}~`)}`);
+  return `c.id in (${found.join(' union ')})`;
 }
 
 export interface WholeClaim {

@@ -110,7 +110,8 @@ export const workItem = posting.table(
     foreignKey({ columns: [t.tenantId, t.remitId], foreignColumns: [remit.tenantId, remit.id] }),
     index('work_item_remit').on(t.tenantId, t.remitId),
     index('work_item_claim').on(t.tenantId, t.claimId),
-    index('work_item_open').on(t.tenantId, t.closedAt, t.openedAt),
+    index('work_item_open').on(t.tenantId, t.closedAt, t.openedAt, t.id),
+    index('work_item_newest').on(t.tenantId, t.openedAt, t.id),
     uniqueIndex('work_item_act').on(t.tenantId, t.actId, t.id),
   ],
 );

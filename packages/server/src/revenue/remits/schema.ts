@@ -7,6 +7,9 @@ import { actId, blindIndex, cents, id, instant, offset, personal, plainDate, ten
 
 export const remits = pgSchema('remits');
 
+/** Remits without a day of payment come last. */
+const newest = sql`coalesce(paid_on, '0001-01-01'::date)`;
+
 /** One payment advice: an ST of an 835. Never changed after reading but for the projections named so. */
 export const remit = remits.table(
   'remit',
@@ -65,8 +68,8 @@ export const remit = remits.table(
     index('remit_near').on(t.tenantId, t.nearKey),
     index('remit_trace').on(t.tenantId, t.traceNumber),
     index('remit_paid').on(t.tenantId, t.paid),
-    index('remit_state').on(t.tenantId, t.state, t.paidOn.desc(), t.id),
-    index('remit_newest').on(t.tenantId, t.paidOn.desc(), t.id),
+    index('remit_state').on(t.tenantId, t.state, newest, t.id),
+    index('remit_newest').on(t.tenantId, newest, t.id),
   ],
 );
 

@@ -40,6 +40,8 @@ export interface TraySought {
 }
 
 const never = '0001-01-01';
+/** As the indexes of the states and of all have it: remits without a day come last. */
+const newest = `coalesce(r.paid_on, '${never}'::date)`;
 
 const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method, r.paid_on, r.paid, r.claims, r.clean_claims, r.work_claims, r.parked_claims,
   r.unapplied, r.state, r.balanced, r.near_duplicate_of, r.document_id, r.read_at,
@@ -56,25 +58,34 @@ export async function trayPage(
     limit: number;
   },
 ): Promise<{ rows: TrayRecord[]; total: number }> {
-  const { sought } = filter;
-  const where = `r.tenant_id = $1 and ($2::text is null or r.state = $2) and ($3::text is null or r.trace_number ilike $3 or r.payer_name ilike $3
-    or r.control = $4 or r.id = any($5::uuid[]) or r.document_id = any($6::uuid[]) or abs(r.paid) = $7::bigint)`;
-  const parameters = [
-    tx.tenant,
-    filter.state ?? null,
-    sought ? `%${sought.text.replaceAll(/[\\%_]/g, '\\$&')}%` : null,
-    sought?.text ?? null,
-    sought?.remitIds ?? [],
-    sought?.documentIds ?? [],
-    sought?.amount === undefined ? null : Math.abs(sought.amount),
-  ];
+  const { where, parameters, take } = trayWhere(tx, filter);
+  const [count] = await tx.rows<{ total: number }>(`select count(*) as total from remits.remit r where ${where}`, [...parameters]);
+  const place = filter.after ? ` and (${newest}, r.id) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
+  // What stands beside a remit is looked up for those that are shown.
   const rows = await tx.rows<TrayRecord>(
-    `select ${columns} from remits.remit r where ${where} and ($8::date is null or (coalesce(r.paid_on, '${never}'), r.id) < ($8::date, $9::uuid))
-      order by coalesce(r.paid_on, '${never}') desc, r.id desc limit $10`,
-    [...parameters, filter.after?.[0] ?? null, filter.after?.[1] ?? null, filter.limit],
+    `with page as materialized (select r.id from remits.remit r where ${where}${place} order by ${newest} desc, r.id desc limit ${take(filter.limit)})
+     select ${columns} from page cross join lateral (select * from remits.remit where tenant_id = $1 and id = page.id offset 0) r
+      order by ${newest} desc, r.id desc`,
+    parameters,
   );
-  const [count] = await tx.rows<{ total: number }>(`select count(*) as total from remits.remit r where ${where}`, parameters);
   return { rows, total: count?.total ?? 0 };
+}
+
+/** Only what is asked for stands in the question, so that it goes by the index of the state or of all. */
+function trayWhere(tx: Tx, { state, sought }: { state?: RemitState | undefined; sought?: TraySought | undefined }) {
+  const parameters: unknown[] = [tx.tenant];
+  const take = (value: unknown): string => `$${parameters.push(value)}`;
+  const conditions = ['r.tenant_id = $1'];
+  if (state !== undefined) conditions.push(`r.state = ${take(state)}`);
+  if (sought !== undefined) {
+    const typed = take(`%${sought.text.replaceAll(/[\\%_]/g, '\\$&')}%`);
+    const any = [`r.trace_number ilike ${typed}`, `r.payer_name ilike ${typed}`, `r.control = ${take(sought.text)}`];
+    if (sought.remitIds.length > 0) any.push(`r.id = any(${take(sought.remitIds)}::uuid[])`);
+    if (sought.documentIds.length > 0) any.push(`r.document_id = any(${take(sought.documentIds)}::uuid[])`);
+    if (sought.amount !== undefined) any.push(`abs(r.paid) = ${take(Math.abs(sought.amount))}::bigint`);
+    conditions.push(`(${any.join(' or ')})`);
+  }
+  return { where: conditions.join(' and '), parameters, take };
 }
 
 /** Remits that stand posted to a claim of one of these patients, however the payer spelled them. */
