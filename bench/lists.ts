@@ -29,7 +29,7 @@ interface Server {
 
 async function startServer(data: string): Promise<Server> {
   const options = ['start', '--port', String(port), '--no-screens', '--profile', 'large', '--scale', String(scale)];
-  const child = spawn(process.execPath, [program, ...options], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', program, ...options], {
     env: { ...process.env, CLAIMWRIGHT_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -164,7 +164,7 @@ async function everything(dana: Ask, marisol: Ask, ron: Ask): Promise<Asked[]> {
     ...of('journal', marisol, journal, {
       'first page': {},
       'a deep page': await deep(marisol, journal, {}, 40),
-      'an account': { account: 'Assets:AR:Payers' },
+      'an account': { account: 'Assets:AR:Payer' },
       'a claim': { claimId: text(claim, 'id') },
       'a source': { sourceId: remitId },
     }),
