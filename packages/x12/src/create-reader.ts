@@ -2,12 +2,14 @@ import { AcknowledgmentBuilder } from './acknowledgments/acknowledgment-builder.
 import { readInterchangeAcknowledgment } from './acknowledgments/interchange.ts';
 import { claimActions } from './claims/claim-actions.ts';
 import { ClaimBuilder } from './claims/claim-builder.ts';
+import { claimFigures } from './claims/claim-figures.ts';
 import { EligibilityBuilder } from './eligibility/eligibility-builder.ts';
 import type { Builder } from './engine/builder.ts';
 import { type CompiledSet, pack } from './engine/compile.ts';
 import type { Findings } from './engine/findings.ts';
 import { Engine, type SegmentTap, type SetStart } from './engine/reader.ts';
-import { RemitBuilder } from './remits/remit-builder.ts';
+import { RemitBuilder, remitActions } from './remits/remit-builder.ts';
+import { remitFigures } from './remits/remit-figures.ts';
 import { ReviewBuilder } from './reviews/review-builder.ts';
 import { StatusBuilder } from './status/status-builder.ts';
 import type { X12Handlers, X12Reader } from './types.ts';
@@ -23,15 +25,24 @@ export interface ReaderOptions {
 /** For the views of this package: hears every segment too. */
 export interface TappedOptions extends ReaderOptions {
   readonly segments?: SegmentTap;
+  /** Claims and remits come with their figures only: for sums, at twice the speed. All is checked as ever. */
+  readonly figures?: boolean;
 }
 
 /** Who makes typed objects of a set. */
-function builderOf(set: CompiledSet, start: SetStart, handlers: X12Handlers, findings: Findings, checks: boolean): Builder | undefined {
+function builderOf(
+  set: CompiledSet,
+  start: SetStart,
+  handlers: X12Handlers,
+  findings: Findings,
+  checks: boolean,
+  figures: boolean,
+): Builder | undefined {
   switch (set.definition.builds) {
     case 'remits':
-      return new RemitBuilder(set, start, handlers, findings, checks);
+      return new RemitBuilder(set, start, handlers, findings, checks, figures ? remitFigures : remitActions);
     case 'claims':
-      return new ClaimBuilder(set, start, handlers, findings, checks, claimActions);
+      return new ClaimBuilder(set, start, handlers, findings, checks, figures ? claimFigures : claimActions);
     case 'acknowledgments':
       return new AcknowledgmentBuilder(set, start, handlers, findings, checks);
     case 'status':
@@ -57,7 +68,7 @@ export function createReader(handlers: X12Handlers, options: TappedOptions = {})
       setStart: (start, compiled, findings, checks) => {
         handlers.setStart?.(start);
         if (compiled === undefined) return undefined;
-        return builderOf(compiled, start, handlers, findings, checks);
+        return builderOf(compiled, start, handlers, findings, checks, options.figures === true);
       },
       setEnd: (end) => handlers.setEnd?.(end),
       ...tapOf(handlers, options.segments),

@@ -133,3 +133,9 @@ test('an answer keeps the first findings only', () => {
 test('files without end run through every view', () => {
   for (const flood of floods) for (const open of Object.values(views)) pour(flood, open(), 1 << 17, () => {});
 });
+
+test('a payment that comes after the header was handed on is told, and changes nothing', () => {
+  const heard = read(bytesOf(remitFile().replace('~CLP*', '~BPR*I*999*C*ACH************20240315~CLP*')));
+  expect(heard.findings.map(({ code }) => code)).toContain('segment.late');
+  expect(heard.headers[0]).toMatchObject({ payment: { amount: 12000 } });
+});

@@ -107,7 +107,7 @@ export class ClaimBuilder implements Builder {
 
   take(use: Use, segment: Segment): void {
     const action = this.actions[use.index];
-    if (action !== undefined && !isTooMuch(this.recorder, this.findings, use, segment)) action(this, segment, use);
+    if (!isTooMuch(this.recorder, this.findings, use, segment) && action !== undefined) action(this, segment, use);
     this.end = segment.to;
   }
 
@@ -179,6 +179,15 @@ export class ClaimBuilder implements Builder {
   }
 
   openClaim(segment: Segment, use: Use): void {
+    const claim = this.openFigures(segment, use);
+    claim.patientControlNumber = segment.text(1);
+    this.describeClaim(claim, segment);
+    if (this.claimType === 'institutional') claim.institutional = noInstitution(claim);
+    else if (this.claimType === 'dental') claim.dental = { teeth: NONE };
+  }
+
+  /** A claim of which only the figures are wanted. */
+  openFigures(segment: Segment, use: Use): ClaimDraft {
     this.seal();
     this.stage = 'claim';
     this.recorder.start(segment.from);
@@ -191,7 +200,7 @@ export class ClaimBuilder implements Builder {
       place: this.recorder.add(segment),
       billing: this.billing,
       subscriber: this.subscriber,
-      patientControlNumber: segment.text(1),
+      patientControlNumber: '',
       charged: this.money.read(use, segment, 2),
       dates: NONE,
       references: NONE,
@@ -203,10 +212,8 @@ export class ClaimBuilder implements Builder {
       lines: NONE,
     };
     if (this.patient !== undefined) claim.patient = this.patient;
-    this.describeClaim(claim, segment);
-    if (this.claimType === 'institutional') claim.institutional = noInstitution(claim);
-    else if (this.claimType === 'dental') claim.dental = { teeth: NONE };
     this.claim = claim;
+    return claim;
   }
 
   private describeClaim(claim: ClaimDraft, segment: Segment): void {

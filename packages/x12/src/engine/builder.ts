@@ -16,22 +16,24 @@ export type Actions<B> = { readonly [at: string]: (builder: B, segment: Segment,
 
 /** Whether so much stands in what is being read that the rest is passed over, which is said once. */
 export function isTooMuch(recorder: Recorder, findings: Findings, use: Use, segment: Segment): boolean {
-  if (!recorder.full) return false;
+  if (!recorder.passes(segment)) return false;
   if (!recorder.told) findings.report('loop.endless', use.at, segment.range());
   recorder.told = true;
   return true;
 }
 
-const resolved = new WeakMap<CompiledSet, readonly unknown[]>();
+const resolved = new WeakMap<object, WeakMap<CompiledSet, readonly unknown[]>>();
 
 /** The action of each use of a set, by the use's index. */
 export function resolveActions<B>(set: CompiledSet, actions: Actions<B>): readonly (Actions<B>[string] | undefined)[] {
-  const known = resolved.get(set) as readonly (Actions<B>[string] | undefined)[] | undefined;
+  const ofActions = resolved.get(actions) ?? new WeakMap<CompiledSet, readonly unknown[]>();
+  resolved.set(actions, ofActions);
+  const known = ofActions.get(set) as readonly (Actions<B>[string] | undefined)[] | undefined;
   if (known !== undefined) return known;
   const list = set.uses.map((use) => {
     const { id } = use.node;
     return actions[use.at] ?? actions[`${id.replace(/[A-Z]+$/, '')} ${use.segment.id}`];
   });
-  resolved.set(set, list);
+  ofActions.set(set, list);
   return list;
 }

@@ -220,6 +220,18 @@ export function readAdjustments(
   return sum;
 }
 
+/** As `readAdjustments`, only the amounts. */
+export function sumAdjustments(money: MoneyReader, use: Use, segment: Segment, into: { adjustments: readonly CasAdjustment[] }): Cents {
+  let sum = 0;
+  for (let element = 3; element <= 18 && element - 1 <= segment.count; element += 3) {
+    if (!segment.has(element) && !segment.has(element - 1)) continue;
+    const amount = money.read(use, segment, element);
+    sum += amount;
+    into.adjustments = append(into.adjustments, { group: '', reason: '', amount, place: 0, element });
+  }
+  return sum;
+}
+
 const NO_MODIFIERS: readonly string[] = [];
 
 /** The parts of SVC01, SVC06, SV101, SVD03. */

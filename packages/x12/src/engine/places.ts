@@ -24,11 +24,14 @@ export class Recorder {
   private begin = 0;
   private length = 0;
   private base = 0;
+  /** The words that all segments which passed would take. */
+  private passed = 0;
 
   /** Empty, and `base` the first byte of what comes. */
   start(base: number): void {
     this.base = base;
     this.length = 0;
+    this.passed = 0;
     this.told = false;
     if (this.begin + HEAD > this.words.length) this.renew(HEAD);
     this.words[this.begin] = base % WORD;
@@ -36,9 +39,10 @@ export class Recorder {
     this.length = HEAD;
   }
 
-  /** Holds more than any claim, header or trailer may have. */
-  get full(): boolean {
-    return this.length > MOST;
+  /** A segment passes, recorded or not; whether more have passed than any claim, header or trailer may have. */
+  passes(segment: Segment): boolean {
+    this.passed += segment.count + 3;
+    return this.passed > MOST;
   }
 
   get started(): boolean {
@@ -78,6 +82,7 @@ export class Recorder {
     const places = this.words.subarray(this.begin, end);
     this.begin = end;
     this.length = 0;
+    this.passed = 0;
     this.told = false;
     return places;
   }

@@ -66,8 +66,9 @@ export class RemitBuilder implements Builder {
     handlers: X12Handlers,
     findings: Findings,
     checks: boolean,
+    actions: Actions<RemitBuilder>,
   ) {
-    this.actions = resolveActions(set, remitActions);
+    this.actions = resolveActions(set, actions);
     this.handlers = handlers;
     this.findings = findings;
     this.checks = checks;
@@ -87,7 +88,7 @@ export class RemitBuilder implements Builder {
 
   take(use: Use, segment: Segment): void {
     const action = this.actions[use.index];
-    if (action !== undefined && !isTooMuch(this.recorder, this.findings, use, segment)) action(this, segment, use);
+    if (!isTooMuch(this.recorder, this.findings, use, segment) && action !== undefined) action(this, segment, use);
     this.end = segment.to;
   }
 
@@ -104,6 +105,12 @@ export class RemitBuilder implements Builder {
     this.header.places = this.recorder.finish();
     this.party = undefined;
     this.handlers.remitHeader?.(this.header);
+  }
+
+  /** Whether the header may still be added to; what comes too late for it is said and left out. */
+  isOpen(segment: Segment, use: Use): boolean {
+    if (this.headerGiven) this.findings.report('segment.late', use.at, segment.range(), { name: use.name, segment: use.segment.id });
+    return !this.headerGiven;
   }
 
   private closeLine(): void {
@@ -139,18 +146,34 @@ export class RemitBuilder implements Builder {
   }
 
   openClaim(segment: Segment, use: Use): void {
+    const claim = this.openFigures(segment, use);
+    const { money } = this;
+    claim.patientControlNumber = segment.text(1);
+    claim.status = segment.text(2);
+    if (segment.optional(5) !== undefined) claim.patientResponsibility = money.read(use, segment, 5);
+    const filing = segment.optional(6);
+    if (filing !== undefined) claim.filingIndicator = filing;
+    const payerControl = segment.optional(7);
+    if (payerControl !== undefined) claim.payerControlNumber = payerControl;
+    const facility = segment.optional(8);
+    if (facility !== undefined) claim.facilityType = facility;
+    const frequency = segment.optional(9);
+    if (frequency !== undefined) claim.frequency = frequency;
+  }
+
+  /** A claim of which only the figures are wanted. */
+  openFigures(segment: Segment, use: Use): ClaimDraft {
     this.giveHeader();
     const { money, recorder } = this;
     recorder.start(segment.from);
-    const place = recorder.add(segment);
     const claim: ClaimDraft = {
       set: '835',
       index: this.claims,
       bytes: { from: segment.from, to: segment.to },
       places: NO_PLACES,
-      place,
-      patientControlNumber: segment.text(1),
-      status: segment.text(2),
+      place: recorder.add(segment),
+      patientControlNumber: '',
+      status: '',
       charged: money.read(use, segment, 3),
       paid: money.read(use, segment, 4),
       parties: NO_PARTIES,
@@ -161,22 +184,27 @@ export class RemitBuilder implements Builder {
       remarks: NONE,
       lines: NONE,
     };
-    if (segment.optional(5) !== undefined) claim.patientResponsibility = money.read(use, segment, 5);
-    const filing = segment.optional(6);
-    if (filing !== undefined) claim.filingIndicator = filing;
-    const payerControl = segment.optional(7);
-    if (payerControl !== undefined) claim.payerControlNumber = payerControl;
-    const facility = segment.optional(8);
-    if (facility !== undefined) claim.facilityType = facility;
-    const frequency = segment.optional(9);
-    if (frequency !== undefined) claim.frequency = frequency;
     this.paid += claim.paid;
     this.claimAdjusted = 0;
     this.claim = claim;
     this.line = undefined;
+    return claim;
   }
 
   openLine(segment: Segment, use: Use): void {
+    const line = this.openLineFigures(segment, use);
+    const procedure = readProcedure(segment, 1);
+    if (procedure !== undefined) line.procedure = procedure;
+    const revenue = segment.optional(4);
+    if (revenue !== undefined) line.revenueCode = revenue;
+    const units = segment.optional(5);
+    if (units !== undefined) line.units = units;
+    const billed = readProcedure(segment, 6);
+    if (billed !== undefined) line.billedProcedure = billed;
+  }
+
+  /** A line of which only the figures are wanted. */
+  openLineFigures(segment: Segment, use: Use): LineDraft {
     const { money } = this;
     const claim = this.claim as ClaimDraft;
     const line: LineDraft = {
@@ -191,17 +219,10 @@ export class RemitBuilder implements Builder {
       amounts: NONE,
       remarks: NONE,
     };
-    const procedure = readProcedure(segment, 1);
-    if (procedure !== undefined) line.procedure = procedure;
-    const revenue = segment.optional(4);
-    if (revenue !== undefined) line.revenueCode = revenue;
-    const units = segment.optional(5);
-    if (units !== undefined) line.units = units;
-    const billed = readProcedure(segment, 6);
-    if (billed !== undefined) line.billedProcedure = billed;
     this.lineAdjusted = 0;
     this.line = line;
     claim.lines = append(claim.lines, line);
+    return line;
   }
 
   addRemarks(segment: Segment, place: Place, elements: readonly number[]): void {
@@ -237,9 +258,10 @@ export class RemitBuilder implements Builder {
 }
 
 /** What each segment of an 835 adds, by where it stands. The walker opens a loop before anything within it comes. */
-const remitActions: Actions<RemitBuilder> = {
+export const remitActions: Actions<RemitBuilder> = {
   ST: (b, s) => b.recorder.start(s.from),
   BPR: (b, s, use) => {
+    if (!b.isOpen(s, use)) return;
     const date = s.date(16);
     b.header.payment = {
       handling: s.text(1),

@@ -153,9 +153,15 @@ const doors: { readonly [door: string]: (input: Input, heard: Heard) => void } =
     if (status !== (readable ? (errors > 0 ? 1 : 0) : 2)) throw new Broken('the exit status is another');
   },
   summary: (input, heard) => {
-    const summary = createSummary('a file');
-    through(summary, input);
-    const { readable, errors } = summary.end();
+    const summed = (objects: boolean) => {
+      const said = new Told();
+      const summary = createSummary('a file', (finding) => said.add('finding', finding), objects);
+      through(summary, input);
+      return { end: summary.end(), said: said.sum };
+    };
+    const [figures, objects] = [summed(false), summed(true)];
+    if (JSON.stringify(figures) !== JSON.stringify(objects)) throw new Broken('the summary by figures is not that by objects');
+    const { readable, errors } = figures.end;
     if (readable !== heard.readable || errors !== heard.errors) throw new Broken('the summary counts other errors');
   },
   explain: (input) => {
