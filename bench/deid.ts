@@ -18,8 +18,7 @@ const corpora: { readonly [name: string]: () => readonly LabelledNote[] | undefi
   'by hand': handWritten,
   'generated, names in our lists': () => [...generated('tune', 'known'), ...generated('test', 'known')],
   'generated, names in no list of ours': () => [...generated('tune', 'strange'), ...generated('test', 'strange')],
-  'by a stranger, never tuned on, as first read': () => unseen(0),
-  'by another stranger, dense, never tuned on': () => unseen(1),
+  'by a stranger, never tuned on, as first read': unseen,
   'public visit notes with sentences of ours': publicNotes,
 };
 

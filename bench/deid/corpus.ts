@@ -80,18 +80,15 @@ const read = (name: string): LabelledNote[] =>
       readNote(`${name.replace('.txt', '')}: ${note.slice(0, note.indexOf('\n'))}`, note.slice(note.indexOf('\n') + 1).trimEnd()),
     );
 
-const untouched = ['first-reading.txt', 'first-reading-second.txt'];
+const untouched = 'first-reading.txt';
 
 /** The notes written by hand, a file a field of work. */
 export function handWritten(): LabelledNote[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt') && !untouched.includes(name))
+    .filter((name) => name.endsWith('.txt') && name !== untouched)
     .sort()
     .flatMap(read);
 }
 
 /** Written by somebody who knew none of the rules, and not looked at to change one; none between two sets. */
-export const unseen = (which: number): LabelledNote[] | undefined => {
-  const name = untouched[which];
-  return name !== undefined && existsSync(join(folder, name)) ? read(name) : undefined;
-};
+export const unseen = (): LabelledNote[] | undefined => (existsSync(join(folder, untouched)) ? read(untouched) : undefined);

@@ -155,6 +155,9 @@ function afterName(r: Reading, i: number, end: number): boolean {
   )
     return true;
   const named = (flagsAt(r, surname) & anyName) !== 0 || flagsAt(r, surname) === 0;
+  const own =
+    shapeAt(r, surname) === shape.title && named && (flagsAt(r, surname) & (vocabulary | is.eponym)) === 0 && lengthAt(r, surname) > 2;
+  if (own || ((flagsAt(r, surname) & is.relation) !== 0 && isMark(r, end, ','))) return true;
   const first = isMark(r, surname - 1, '-') ? surname - 3 : surname - 1;
   return named && shapeAt(r, surname) === shape.title && shapeAt(r, first) === shape.title && (flagsAt(r, first) & is.clinical) === 0;
 }

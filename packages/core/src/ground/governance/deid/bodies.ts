@@ -150,6 +150,7 @@ function opensSchool(r: Reading, c: Claims, i: number): boolean {
   if ((flagsAt(r, i) & (is.function | is.personVerb | is.guessed | is.clinical | barred)) !== 0) return false;
   let end = i + 1;
   while (c.as(end) === 'ORG' && isWord(r, end) && shapeAt(r, end) === shape.title) end++;
+  if ((flagsAt(r, i) & is.digit) !== 0) return end > i + 1;
   return end > i + 2 && schools.has(word(r, end - 1));
 }
 

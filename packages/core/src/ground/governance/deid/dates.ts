@@ -152,7 +152,9 @@ const joints = new Set(['of', 'and', 'to', 'for', '-', '–', ',', '&', 'or', 't
 /** What people divide by when they mean a share or a grade. */
 const denominators = new Set([1, 2, 3, 4, 5, 6, 8, 10]);
 
-const firmly = new Set('thru through until till since dated effective expires exp valid ends begins on'.split(' '));
+const firmly = new Set(
+  'recheck rtc recall return appt nv thru through until till since dated effective expires exp valid ends begins on'.split(' '),
+);
 const studies = new Set(
   'mri ct xray radiograph films film echo labs lab exam visit scan study letter note notes call night week day morning evening report panorex pano culture biopsy ultrasound us mammogram dexa eeg ekg ecg holter'.split(
     ' ',

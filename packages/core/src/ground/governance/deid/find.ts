@@ -11,14 +11,14 @@ import { address, fileName, internet, mail, underscored } from './network.ts';
 import { groupedDigits, inCode, maskedNumber, spokenDigits, uniqueCode } from './numbers.ts';
 import { employer, isBody, organisation } from './organisations.ts';
 import { people } from './people.ts';
-import { city, postalCode, unknownPlace } from './places.ts';
+import { city, lowerHome, postalCode, unknownPlace } from './places.ts';
 import { plate } from './plates.ts';
 import { branch, landmark, letterhead, lowerBody, lowerLand, properRun, ship, shoutedRun } from './proper.ts';
 import { flagsAt, gap, gapAt, isCapital, isMark, kind, type Reading, read, shape, shapeAt, word } from './reading.ts';
 import { remainder } from './remainder.ts';
 import { doorOrCalle, namedStreet, postBox, route, street } from './streets.ts';
 import { structured } from './structured.ts';
-import { type Dictionaries, is } from './words.ts';
+import { type Dictionaries, is, vocabulary } from './words.ts';
 
 export interface Facts {
   readonly dictionaries: Dictionaries;
@@ -102,7 +102,10 @@ const placed = is.street | is.organisation | is.city | is.placeStart | is.trigge
 
 function placesAndBodies(r: Reading, c: Claims, i: number): void {
   const flags = flagsAt(r, i);
-  if (r.shape[i] === shape.lower && (flags & placed) === 0) return;
+  if (r.shape[i] === shape.lower && (flags & placed) === 0) {
+    if ((flags & vocabulary) === 0) lowerHome(r, c, i);
+    return;
+  }
   if (agency(r, c, i) || (isCapital(r, i) && properRun(r, c, i, true))) return;
   if (lowerBody(r, c, i) || lowerLand(r, c, i) || ship(r, c, i) || branch(r, c, i)) return;
   if ((flags & is.street) !== 0 && namedStreet(r, c, i)) return;

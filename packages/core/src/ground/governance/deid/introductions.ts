@@ -31,6 +31,12 @@ export function afterTitle(r: Reading, i: number): NameHit | undefined {
     return undefined;
   // "Dr" after a street's name is a drive.
   if (title === 'dr' && !dotted && isNumber(r, i + 1)) return undefined;
+  if (courtesy && (flagsAt(r, at) & is.particle) !== 0 && shapeAt(r, at) === shape.lower) {
+    let proper = at + 1;
+    if ((flagsAt(r, proper) & is.particle) !== 0 && shapeAt(r, proper) === shape.lower) proper++;
+    if (shapeAt(r, proper) === shape.title && gapAt(r, proper) === gap.blank)
+      return { first: at, end: Math.max(endOfName(r, proper, { bold: true }), proper + 1), why: 'after a title' };
+  }
   const lower = shapeAt(r, at) === shape.lower;
   const flags = flagsAt(r, at);
   if (title === 'ms' && shapeAt(r, i) === shape.lower && (isNumber(r, i - 1) || !dotted)) return undefined;
@@ -133,6 +139,19 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
     marked = true;
     at++;
   }
+  // Columns of a form: `PATIENT  MARK D. FAITHFUL`.
+  if (
+    at === i + 1 &&
+    gapAt(r, i) === gap.line &&
+    gapAt(r, at) === gap.blank &&
+    isCapital(r, at) &&
+    isCapital(r, at + 1) &&
+    (r.from[at] ?? 0) - (r.to[i] ?? 0) > 1 &&
+    personLabels.has(w)
+  )
+    marked = true;
+  if (marked && shapeAt(r, at) === shape.upper && isNumber(r, at + 1) && gapAt(r, at + 1) === gap.blank && lengthAt(r, at) < 5)
+    return undefined;
   const by = w === 'by' && doneBy.has(word(r, i - 1));
   const free = w === 'named' || w === 'dear' || by;
   if (!marked && !free) return undefined;
@@ -144,6 +163,8 @@ export function afterLabel(r: Reading, i: number): NameHit | undefined {
   const flags = flagsAt(r, at);
   if ((flags & (is.function | is.relation | is.organisation)) !== 0 && (flags & anyFirst) === 0) return undefined;
   if (lower && marked && (flags & is.first) !== 0 && givenAndUnheard(r, at)) return { first: at, end: at + 2, why: 'after a label' };
+  if (lower && w === 'named' && (flags & is.first) !== 0 && (flags & (is.function | is.clinical)) === 0)
+    return { first: at, end: at + 1, why: 'named so' };
   if (lower && (flags & (vocabulary | is.function)) !== 0 && likeness(r, at) < 1) return undefined;
   const twoCapitals =
     personLabels.has(w) &&

@@ -79,6 +79,13 @@ export function monthDate(r: Reading, c: Claims, i: number): number {
         : at;
     if (!before && year === at && !monthAlone(r, i, capital)) return 0;
     at = year === at && !before ? i + 1 : year;
+    const short = before > 0 && year === i + 1 && isShortYear(r, year) && gapAt(r, year) === gap.blank;
+    if (short && !isWord(r, year + 1) && !isMark(r, year + 1, '/') && !isMark(r, year + 1, '%')) at = year + 1;
+    else if (short && (gapAt(r, year + 1) === gap.line || (r.from[year + 1] ?? 0) - (r.to[year] ?? 0) > 1)) at = year + 1;
+    if (short && at === year + 1) {
+      c.take(first, at, 'DATE', 'date with a month');
+      return at;
+    }
     if (before && year === i + 1) at = i + 1;
   }
   first = withWeekday(r, first);
@@ -143,6 +150,7 @@ function rangeOfDays(r: Reading, i: number): number {
 function monthAlone(r: Reading, i: number, capital: boolean): boolean {
   const name = word(r, i);
   const lead = isMark(r, i - 1, '-') ? word(r, i - 2) : word(r, i - 1);
+  if (word(r, i + 1) === 'of' && ['twenty', 'nineteen', 'last', 'this'].includes(word(r, i + 2))) return true;
   if (name === 'oct' || name === 'mar' || name === 'sep' || name === 'dec') return monthLeads.has(lead) && shapeAt(r, i) === shape.title;
   // IN MAY, of a line in capitals.
   if (

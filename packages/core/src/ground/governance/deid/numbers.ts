@@ -197,7 +197,7 @@ function isPublicCode(r: Reading, first: number, end: number): boolean {
   if (/^\d{5}(?:-[A-Z0-9]{2})?$|^\d{4}[A-Z]$/.test(written)) return true;
   if (/^\d{1,5}-\d[a-z]?$|^(?:SARS|COVID|HPV|CA|COV|PFT|DSM|ICD|PHQ|GAD|MMSE|SF|FDG|HLA|BRCA|IL|PDL|CYP|ASCVD|CHADS)/i.test(written))
     return true;
-  if (/^G\d+P\d+|^KT-?\d|^(?:19|20)\d\d-(?:19|20)\d\d$/i.test(written)) return true;
+  if (/^G\d+P\d+|^KT-?\d|^(?:19|20)\d\d-(?:19|20)\d\d$|^[0-2]\d[0-5]\d-[0-2]\d[0-5]\d$/i.test(written)) return true;
   // Frames are told by their maker and a model.
   if ([2, 3, 4, 5].some((back) => frameLeads.has(word(r, first - back)) && gapAt(r, first) !== gap.line))
     return /^[A-Z]{1,3}\d{3,4}[A-Z]?$/.test(written);

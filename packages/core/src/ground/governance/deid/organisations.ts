@@ -176,6 +176,16 @@ const work = new Set([
   'hospitalized',
 ]);
 
+const jobs = new Set(
+  'operator driver welder cook nurse engineer mechanic cashier supervisor foreman technician accountant machinist electrician plumber carpenter secretary clerk manager analyst programmer conductor pilot courier roofer lineman painter custodian janitor'.split(
+    ' ',
+  ),
+);
+
+/** In a line of capitals the name ends where the sentence goes on. */
+const ends = (r: Reading, k: number): boolean =>
+  r.shouted[k] === 1 && (flagsAt(r, k) & is.function) !== 0 && (flagsAt(r, k + 1) & is.function) !== 0;
+
 /** Where somebody works or learns: `works at Quillby Foods`, `employed by`, `Employer:`. `i` stands on the word before the name. */
 export function employer(r: Reading, c: Claims, i: number): number {
   const w = word(r, i);
@@ -186,7 +196,12 @@ export function employer(r: Reading, c: Claims, i: number): number {
   } else if (w === 'employer') {
     if (isMark(r, at, ':')) at++;
     else if (word(r, at) === 'is' || isMark(r, at, ',')) at++;
-    else return 0;
+    else if (
+      shapeAt(r, at) !== shape.title ||
+      r.shouted[at] === 1 ||
+      (flagsAt(r, at) & (vocabulary | is.function | is.nameLabel | is.idLabel)) !== 0
+    )
+      return 0;
   } else if (w === 'of') {
     const doctors = [i - 2, i - 3, i - 4].some((k) => word(r, k) === 'dr' || word(r, k) === 'doctor');
     if (
@@ -205,10 +220,11 @@ export function employer(r: Reading, c: Claims, i: number): number {
   if (c.taken(at) || gapAt(r, at) === gap.line) return 0;
   let end = at;
   while (end < r.count && end < at + 6 && (end === at || gapAt(r, end) !== gap.line)) {
-    if (isWord(r, end) && isCapital(r, end) && (flagsAt(r, end) & is.title) === 0) end++;
+    if (isWord(r, end) && isCapital(r, end) && (flagsAt(r, end) & is.title) === 0 && !(end > at && ends(r, end))) end++;
     else if (
       end > at &&
       (isMark(r, end, '&') || isMark(r, end, '-') || ['of', 'and', 'de', 'del', 'la', 'las', 'los'].includes(word(r, end))) &&
+      (r.shouted[end] === 0 || (flagsAt(r, end + 1) & is.function) === 0) &&
       isCapital(r, end + 1)
     )
       end++;
@@ -226,6 +242,7 @@ function worksBefore(r: Reading, i: number, lead: string): boolean {
     const w = word(r, k);
     if (isMark(r, k, '.') || isMark(r, k, ';')) return false;
     if (!work.has(w)) continue;
+    if (lead === 'for' && k === i - 1 && jobs.has(w)) return true;
     if (lead === 'for')
       return (
         word(r, k).startsWith('driv') || word(r, i + 1) === 'the' || w.startsWith('work') || w === 'employed' || w.startsWith('volunteer')

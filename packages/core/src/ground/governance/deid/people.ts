@@ -68,13 +68,15 @@ export function people(r: Reading, c: Claims): void {
 }
 
 /** A word without a capital that is English or medicine, no particle and not the last of the text: nothing that asks for a name begins with it. */
-const isPlainWord = (r: Reading, i: number): boolean =>
-  (r.shape[i] === shape.lower &&
-    ((r.flags[i] ?? 0) & vocabulary) !== 0 &&
-    ((r.flags[i] ?? 0) & (is.particle | is.month)) === 0 &&
-    (lengthAt(r, i) > 1 || gapAt(r, i) !== gap.line) &&
-    i + 1 < r.count) ||
-  r.kind[i] === kind.number;
+const isPlainWord = (r: Reading, i: number): boolean => {
+  if (r.kind[i] === kind.number) return true;
+  const flags = r.flags[i] ?? 0;
+  if (r.shape[i] !== shape.lower || (flags & vocabulary) === 0 || (flags & (is.particle | is.month)) !== 0 || i + 1 >= r.count)
+    return false;
+  if ((r.to[i] ?? 0) - (r.from[i] ?? 0) === 1)
+    return gapAt(r, i) !== gap.line && !(r.shape[i + 1] === shape.lower && lengthAt(r, i + 1) === 1);
+  return (flags & anyFirst) === 0 || (flagsAt(r, i - 1) & is.relation) === 0;
+};
 
 const lowerParticles = new Set('van von der den ter ten del della bin ibn dos das'.split(' '));
 const contexts = is.title | is.credential | is.nameLabel | is.relation | is.greeting | is.personVerb;

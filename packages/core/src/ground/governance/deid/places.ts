@@ -40,6 +40,7 @@ export function postalCode(r: Reading, c: Claims, i: number): number {
   const w = word(r, k);
   const state =
     near(r, i) &&
+    !isMark(r, i - 1, ':') &&
     isWord(r, k) &&
     ((shortStates.has(w) && shapeAt(r, k) === shape.upper) ||
       states.has(w) ||
@@ -135,7 +136,12 @@ export const isColour = (w: string): boolean => colours.has(w);
 
 /** Cities: before a state, known ones, and what people live in or come from. */
 export function city(r: Reading, c: Claims, i: number): number {
-  if (c.taken(i) || !isWord(r, i) || (isMark(r, i - 1, '-') && gapAt(r, i) === gap.none && isCapital(r, i - 2))) return 0;
+  if (
+    c.taken(i) ||
+    !isWord(r, i) ||
+    (isMark(r, i - 1, '-') && gapAt(r, i) === gap.none && isCapital(r, i - 2) && (flagsAt(r, i + 1) & is.credential) !== 0)
+  )
+    return 0;
   if (colours.has(word(r, i - 1)) && isMark(r, i + 1, ',') && shapeAt(r, i - 1) === shape.lower) return 0;
   const several = placeOfWords(r, i);
   const known = several || ((flagsAt(r, i) & is.city) !== 0 ? i + 1 : 0);
@@ -239,6 +245,17 @@ const doubtfulStates = new Set([
   'ne',
   'dc',
 ]);
+
+const livedIn = new Set(['born', 'lives', 'lived', 'live', 'living', 'raised', 'resides', 'moved']);
+
+/** `she was born in opelousas`: without a capital, what no vocabulary holds. */
+export function lowerHome(r: Reading, c: Claims, i: number): boolean {
+  if (shapeAt(r, i) !== shape.lower || c.taken(i) || gapAt(r, i) !== gap.blank || lengthAt(r, i) < 4) return false;
+  if (!['in', 'to', 'near', 'from'].includes(word(r, i - 1)) || !livedIn.has(word(r, i - 2))) return false;
+  if ((flagsAt(r, i) & (vocabulary | is.function | is.state | is.relation | is.eponym)) !== 0) return false;
+  c.take(i, i + 1, 'GEO', 'where somebody lives');
+  return true;
+}
 
 /** A place that no list holds, told by what stands around it: `Quillby, OH`, `lives in Quillby`, `Quillby County`. */
 export function unknownPlace(r: Reading, c: Claims, i: number): number {

@@ -51,7 +51,13 @@ export function remainder(r: Reading, c: Claims): void {
 
 /** `22715` after `YIN8840`: more of a code. */
 function restOfCode(r: Reading, c: Claims, i: number): boolean {
-  const mixed = isNumber(r, i - 1) && gapAt(r, i - 1) === gap.none && isWord(r, i - 2) && c.as(i - 1) === 'ID';
+  const code = c.as(i - 1) === 'ID' || c.as(i - 1) === 'PLAN';
+  const mixed = isNumber(r, i - 1) && gapAt(r, i - 1) === gap.none && isWord(r, i - 2) && code;
+  const last = isNumber(r, i + 1) && gapAt(r, i + 1) === gap.blank && lengthAt(r, i) === 3 && lengthAt(r, i + 1) < 5;
+  if (mixed && last && ['.', ',', ')', ';'].includes(word(r, i + 2))) {
+    c.take(i - 1, i + 2, 'ID', 'more of a code');
+    return true;
+  }
   const closed = i + 1 >= r.count || gapAt(r, i + 1) === gap.line || ['.', ',', ')', ';'].includes(word(r, i + 1));
   if (!mixed || !closed || lengthAt(r, i) < 4 || gapAt(r, i) !== gap.blank || (isMark(r, i + 1, '.') && gapAt(r, i + 2) === gap.none))
     return false;

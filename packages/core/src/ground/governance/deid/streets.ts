@@ -54,6 +54,13 @@ const shortStreets = new Set([
   'alley',
   'plaza',
   'hollow',
+  'trace',
+  'spur',
+  'knoll',
+  'bluff',
+  'bluffs',
+  'chase',
+  'vista',
 ]);
 const routes = new Set(['highway', 'hwy', 'route', 'rte', 'rt', 'interstate', 'fm', 'cr', 'sr']);
 
@@ -94,7 +101,10 @@ export function street(r: Reading, c: Claims, i: number): number {
     if ((flagsAt(r, at) & (is.function | is.unit)) !== 0 && !isCapital(r, at)) return 0;
     if (isMark(r, at + 1, '.') && lengthAt(r, at) <= 2) at++;
   }
-  return direct ? finishStreet(r, c, i, direct) : 0;
+  if (direct) return finishStreet(r, c, i, direct);
+  const told = isMark(r, i - 1, ':') ? word(r, i - 2) : word(r, i - 1);
+  const addressed = ['addr', 'address', 'adr'].includes(told) && shapeAt(r, first) === shape.title && lengthAt(r, i) > 1;
+  return addressed ? finishStreet(r, c, i, first + 1) : 0;
 }
 
 function streetIsMeant(r: Reading, i: number, first: number, kind: number): boolean {

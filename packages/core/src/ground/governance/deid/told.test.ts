@@ -40,6 +40,16 @@ describe('people, places and ages told by what is around them', () => {
     ['Ship to 4418 W Tamarind, 3R, Chicago 60641?', ['GEO 4418 W Tamarind, 3R', 'GEO Chicago', 'ZIP 60641']],
     ['At 95, he still drives. His mother, now 101, too. dad d. 94 of MI', ['AGE 95', 'AGE 101', 'AGE 94']],
     ['fell on the Fourth, at night', ['DATE Fourth']],
+    ['ADMIT: 14 Mar 24   DISCH: 19 Mar 24', ['DATE 14 Mar 24', 'DATE 19 Mar 24']],
+    ['PATIENT  TOLAN D. GOODFAITH     DOB  1951-05-01', ['NAME TOLAN D. GOODFAITH', 'DATE 1951-05-01']],
+    ['spelled q u i l l o n e', ['NAME q u i l l o n e']],
+    ['RN (Dell): weight down. Volunteer: Hope, reads', ['NAME Dell', 'NAME Hope']],
+    ['instagram is kels.vrou94', ['NAME kels.vrou94']],
+    ['my brother hunter who drives', ['NAME hunter']],
+    ['she was born in ottumquah', ['GEO ottumquah']],
+    ['Mrs. de la Tarza-Luiz did well', ['NAME de la Tarza-Luiz']],
+    ['verbal report from Bozedka W., who', ['NAME Bozedka W.']],
+    ['Her grandmother, 93, came; Mrs Egwuonwu, 95, too', ['AGE 93', 'NAME Egwuonwu', 'AGE 95']],
     ['claims in process: 24170-0031-2290-07', ['ID 24170-0031-2290-07']],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected);
@@ -50,6 +60,7 @@ describe('clinical words that stay beside them', () => {
   test.each([
     'Gracey 11/12, 13/14 and a Columbia 13/14. O’Leary plaque index 62%.',
     'Erich arch bars, Carroll-Girard screw, Gillies approach, Risdon wire',
+    'Shift 1900-0700. Codes OK: 92014. Cold cap by Paxman, Huber 20g, Shimstock holds, Utrata, no Berlin edema',
     'a penny sized burn, Nora-BE daily, no Visine; 34 G3P1011 at 39w2d',
     'HUMIRA 2019-2021 (LOSS OF RESPONSE), J3301x4, PRE-OP PA TAKEN',
     'Spurling, Hawkins, Neer and Jobe negative. Sister Mary Joseph nodule. Haller layer thick, Lindsay nails, Wallerian changes',

@@ -1,6 +1,7 @@
 import type { Claims } from './claims.ts';
 import { isEponym } from './eponyms.ts';
 import { likeness, type NameHit } from './names.ts';
+import { isProduct } from './products.ts';
 import { begins, flagsAt, gap, gapAt, isMark, isNumber, isWord, lengthAt, type Reading, shape, shapeAt, word } from './reading.ts';
 import { anyFirst, anyName, is, vocabulary } from './words.ts';
 
@@ -94,7 +95,7 @@ function lowerTold(r: Reading, c: Claims, i: number): NameHit | undefined {
 function toldMonth(r: Reading, i: number): NameHit | undefined {
   if ((flagsAt(r, i) & is.month) === 0 || (flagsAt(r, i) & is.first) === 0 || gapAt(r, i) !== gap.blank) return undefined;
   const told =
-    ['told', 'asked', 'told', 'thanked', 'paged'].includes(word(r, i - 1)) ||
+    ['told', 'asked', 'call', 'thanked', 'paged'].includes(word(r, i - 1)) ||
     (word(r, i - 1) === 'with' && ['spoke', 'talked', 'met'].includes(word(r, i - 2)));
   return told && !isNumber(r, i + 1) ? { first: i, end: i + 1, why: 'told somebody' } : undefined;
 }
@@ -121,11 +122,109 @@ function kinAfter(r: Reading, i: number): NameHit | undefined {
     : undefined;
 }
 
+const roleLabels = new Set(
+  'volunteer circulator scrub tech aide assistant driver escort interpreter chaplain sitter nurse rn lpn hyg hygienist crna scribe caller agent rep operator witness'.split(
+    ' ',
+  ),
+);
+
+/** `RN (Dell): …`, `Volunteer: Hope, reads`, `[07:13] Faith: done`: who does or says it. */
+function inRoleOf(r: Reading, i: number): NameHit | undefined {
+  if (shapeAt(r, i) !== shape.title || (flagsAt(r, i) & (is.clinical | is.month | is.weekday | is.title | is.relation | is.idLabel)) !== 0)
+    return undefined;
+  const flags = flagsAt(r, i);
+  const named = (flags & is.first) !== 0 || (flags & (vocabulary | is.function)) === 0;
+  const headed = isMark(r, i + 2, ':') && (flags & is.function) === 0;
+  if (!named && !headed) return undefined;
+  const bracket = isMark(r, i - 1, '(') && isMark(r, i + 1, ')') && roleLabels.has(word(r, i - 2));
+  const spoken =
+    isMark(r, i - 1, ']') &&
+    isMark(r, i + 1, ':') &&
+    gapAt(r, i + 1) === gap.none &&
+    (isNumber(r, i - 2) || ['am', 'pm'].includes(word(r, i - 2)));
+  const label = isMark(r, i - 1, ':') && roleLabels.has(word(r, i - 2)) && gapAt(r, i) === gap.blank && !isProduct(r, i);
+  const initial = shapeAt(r, i + 1) === shape.single && isMark(r, i + 2, '.') && gapAt(r, i + 1) === gap.blank;
+  const after = initial ? i + 3 : i + 1;
+  const closed =
+    after >= r.count ||
+    gapAt(r, after) === gap.line ||
+    [',', '.', ';', '/'].includes(word(r, after)) ||
+    (r.from[after] ?? 0) - (r.to[after - 1] ?? 0) > 1;
+  return bracket || spoken || (label && (closed || initial)) ? { first: i, end: after, why: 'in a role' } : undefined;
+}
+
+/** `mentioned by Bozena W., who`: what no vocabulary holds, and an initial. */
+function unheardAndInitial(r: Reading, i: number): NameHit | undefined {
+  if (shapeAt(r, i) !== shape.title || (flagsAt(r, i) & ~anyName) !== 0 || lengthAt(r, i) < 3) return undefined;
+  if (shapeAt(r, i + 1) !== shape.single || !isMark(r, i + 2, '.') || gapAt(r, i + 1) !== gap.blank || gapAt(r, i + 2) !== gap.none)
+    return undefined;
+  return isMark(r, i + 3, ',') && gapAt(r, i + 3) === gap.none ? { first: i, end: i + 3, why: 'name and initial' } : undefined;
+}
+
+/** `spelled b r o u s s a r d`: letters one by one. */
+function spelled(r: Reading, c: Claims, i: number): NameHit | undefined {
+  if (lengthAt(r, i) !== 1 || lengthAt(r, i - 1) === 1) return undefined;
+  let end = i;
+  while (end < r.count && isWord(r, end) && lengthAt(r, end) === 1 && !c.taken(end) && (end === i || gapAt(r, end) === gap.blank)) end++;
+  const told = ['spelled', 'spelt', 'spelling', 'spell'].includes(word(r, i - 1));
+  return end - i > (told ? 2 : 5) ? { first: i, end, why: 'spelled' } : undefined;
+}
+
+const nets = new Set([
+  'instagram',
+  'insta',
+  'ig',
+  'fb',
+  'facebook',
+  'snapchat',
+  'snap',
+  'tiktok',
+  'venmo',
+  'twitter',
+  'login',
+  'username',
+  'handle',
+]);
+
+/** `instagram is kels.brou94`, `login junipereye2`. */
+function onTheNet(r: Reading, i: number): NameHit | undefined {
+  const back = isMark(r, i - 1, ':') || isMark(r, i - 1, '@') || word(r, i - 1) === 'is' ? i - 2 : i - 1;
+  if (!nets.has(word(r, back)) || gapAt(r, i) === gap.line || lengthAt(r, i) < 2) return undefined;
+  let end = i + 1;
+  while (
+    end < r.count &&
+    gapAt(r, end) === gap.none &&
+    (isWord(r, end) || isNumber(r, end) || ((isMark(r, end, '.') || isMark(r, end, '_')) && gapAt(r, end + 1) === gap.none))
+  )
+    end++;
+  return end > i + 1 ? { first: i, end, why: 'name on the net' } : undefined;
+}
+
+/** `my brother hunter who`, `roommate tiff,`: without a capital, a first name that is a word too. */
+function lowerKin(r: Reading, i: number): NameHit | undefined {
+  const related = (flagsAt(r, i - 1) & is.relation) !== 0 && shapeAt(r, i - 1) === shape.lower && gapAt(r, i) === gap.blank;
+  if (
+    !related ||
+    (flagsAt(r, i) & is.first) === 0 ||
+    (flagsAt(r, i) & (is.function | is.clinical | is.month | is.relation | is.personVerb)) !== 0
+  )
+    return undefined;
+  if (word(r, i - 1) === 'child' || word(r, i - 1) === 'baby' || lengthAt(r, i) < 3) return undefined;
+  return ['who', 'is', 'was', 'has', 'may', 'will', 'can'].includes(word(r, i + 1)) || isMark(r, i + 1, ',')
+    ? { first: i, end: i + 1, why: 'after a relative' }
+    : undefined;
+}
+
 export function toldSo(r: Reading, c: Claims, i: number): NameHit | undefined {
   if (!isWord(r, i)) return undefined;
   const written = shapeAt(r, i);
-  if (written === shape.lower) return lowerSigned(r, i) ?? toldMonth(r, i) ?? lowerTold(r, c, i) ?? userName(r, i);
+  if (written === shape.lower)
+    return (
+      lowerSigned(r, i) ?? toldMonth(r, i) ?? lowerTold(r, c, i) ?? onTheNet(r, i) ?? spelled(r, c, i) ?? lowerKin(r, i) ?? userName(r, i)
+    );
   const mine = owner(r, i);
   if (mine || isEponym(r, i)) return mine;
-  return ageAfter(r, i) ?? shoutedFirst(r, i) ?? kinAfter(r, i) ?? userName(r, i) ?? toldMonth(r, i);
+  return (
+    inRoleOf(r, i) ?? unheardAndInitial(r, i) ?? ageAfter(r, i) ?? shoutedFirst(r, i) ?? kinAfter(r, i) ?? userName(r, i) ?? toldMonth(r, i)
+  );
 }

@@ -115,7 +115,24 @@ export function usDictionaries(more: MoreWords = {}): Dictionaries {
       .filter((word) => ((flags.get(word) ?? 0) & vocabulary) === 0),
     is.wider,
   );
-  add(['palmer', 'gillette', 'wellens', 'schmitt', 'ranvier', 'sampaolesi', 'bitot', 'shafer'], is.eponym);
+  add(
+    [
+      'shaffer',
+      'farnsworth',
+      'berlin',
+      'lucia',
+      'paris',
+      'palmer',
+      'gillette',
+      'wellens',
+      'schmitt',
+      'ranvier',
+      'sampaolesi',
+      'bitot',
+      'shafer',
+    ],
+    is.eponym,
+  );
   add(unpack(frequentFirstNames), is.first);
   add([...unpack(rareFirstNames), ...unpack(givenNames), ...bare(more.firstNames)], is.rareFirst);
   add(unpack(frequentSurnames), is.surname);
