@@ -45,6 +45,8 @@ export const claim = claims.table(
     diagnoses: text('diagnoses').array().notNull(),
     servedFrom: plainDate('served_from'),
     servedTo: plainDate('served_to'),
+    /** The day on which its batch was made (BHT04): what was sent after a void is billed anew. */
+    sentOn: plainDate('sent_on'),
     /** What the claim says, whatever file it came in: the same again is the same claim. */
     contentKey: blindIndex('content_key').notNull(),
     documentId: uuid('document_id').notNull(),
@@ -60,6 +62,7 @@ export const claim = claims.table(
     foreignKey({ columns: [t.tenantId, t.siteId], foreignColumns: [site.tenantId, site.id] }),
     foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
     uniqueIndex('claim_content').on(t.tenantId, t.contentKey),
+    index('claim_replaces').on(t.tenantId, t.replaces).where(sql`replaces is not null`),
     index('claim_control_number').on(t.tenantId, t.patientControlNumber),
     // By its beginning too, whatever the database's collation (decision 0010).
     index('claim_control_key').on(t.tenantId, t.controlKey.op('text_pattern_ops')),
