@@ -8,9 +8,12 @@ import {
   isMachine,
   type Level,
   type Limits,
+  placesOf,
+  type Scope,
+  type Setting,
   type Standing,
   type Stop,
-  standingOf,
+  standingAt,
   type Verdict,
   type Workflow,
 } from '@claimwright/core/ground/governance';
@@ -74,28 +77,41 @@ interface SettingRow {
   readonly site_id: string | null;
   readonly level: Level;
   readonly limits: Limits;
+  readonly cleared: boolean;
 }
 
-/** How a workflow stands here and now, for what an act says of its payer and site. */
-export async function standingIn(tx: Tx, workflow: Workflow, of: Pick<Weight, 'payerId' | 'siteId'>): Promise<Standing> {
+/** How a workflow stands here and now, for what an act says of its payer and of the sites that it touches. */
+export async function standingIn(tx: Tx, workflow: Workflow, of: Pick<Weight, 'payerId' | 'siteId' | 'sites'>): Promise<Standing> {
+  const { siteId, sites = [] } = of;
+  return standingAt(
+    await settingsIn(tx, workflow),
+    await stopsIn(tx, workflow),
+    scopeIn(workflow, of),
+    siteId === undefined ? sites : [siteId],
+  );
+}
+
+const scopeIn = (workflow: Workflow, { payerId }: Pick<Weight, 'payerId'>): Scope => ({
+  workflow,
+  ...(payerId === undefined ? {} : { payerId }),
+});
+
+/** The newest word of each scope; one that was taken back is none. */
+async function settingsIn(tx: Tx, workflow: Workflow): Promise<Setting[]> {
   const rows = await tx.rows<SettingRow>(
-    `select distinct on (payer_id, site_id) payer_id, site_id, level, limits from autonomy.setting
+    `select distinct on (payer_id, site_id) payer_id, site_id, level, limits, cleared from autonomy.setting
       where tenant_id = $1 and workflow = $2 order by payer_id, site_id, id desc`,
     [tx.tenant, workflow],
   );
-  const settings = rows.map(({ payer_id, site_id, level, limits }) => ({
-    workflow,
-    level,
-    limits,
-    ...(payer_id === null ? {} : { payerId: payer_id }),
-    ...(site_id === null ? {} : { siteId: site_id }),
-  }));
-  const scope = {
-    workflow,
-    ...(of.payerId === undefined ? {} : { payerId: of.payerId }),
-    ...(of.siteId === undefined ? {} : { siteId: of.siteId }),
-  };
-  return standingOf(settings, await stopsIn(tx, workflow), scope);
+  return rows
+    .filter(({ cleared }) => !cleared)
+    .map(({ payer_id, site_id, level, limits }) => ({
+      workflow,
+      level,
+      limits,
+      ...(payer_id === null ? {} : { payerId: payer_id }),
+      ...(site_id === null ? {} : { siteId: site_id }),
+    }));
 }
 
 const stopsIn = (tx: Tx, workflow: Workflow): Promise<Stop[]> =>
@@ -105,11 +121,18 @@ const stopsIn = (tx: Tx, workflow: Workflow): Promise<Stop[]> =>
     [tx.tenant, workflow],
   );
 
-/** Whether an agent has anything to do of its own accord: to act, to propose, or to be watched. */
+/**
+ * Whether an agent has anything to do of its own accord: to act, to propose, or to be watched. Where it does not know the site yet, that
+ * is so where it may act at any; each act is then judged at its own.
+ */
 export async function worksUnattended(tx: Tx, workflow: Workflow, of: Pick<Weight, 'payerId' | 'siteId'>): Promise<boolean> {
-  const { level, stopped } = await standingIn(tx, workflow, of);
-  if (stopped || level === 'off') return false;
-  return level !== 'assist' || (await trialOf(tx, workflow, of.payerId)) !== undefined;
+  const settings = await settingsIn(tx, workflow);
+  const stops = await stopsIn(tx, workflow);
+  const sites = of.siteId === undefined ? placesOf(settings) : [of.siteId];
+  const standings = sites.map((siteId) => standingAt(settings, stops, scopeIn(workflow, of), [siteId]));
+  const works = standings.filter(({ stopped, level }) => !stopped && level !== 'off');
+  if (works.length === 0) return false;
+  return works.some(({ level }) => level !== 'assist') || (await trialOf(tx, workflow, of.payerId)) !== undefined;
 }
 
 interface TrialRow {

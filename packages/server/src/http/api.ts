@@ -225,6 +225,14 @@ export interface ApiCommands {
     input: { workflow: string; payerId?: string; siteId?: string; level: Level; limits?: Limits; because: string };
     result: { level: Level };
   };
+  'ground/governance/restore-level': {
+    input: { workflow: string; payerId?: string; siteId?: string; because: string };
+    result: { level: Level };
+  };
+  'ground/governance/clear-level': {
+    input: { workflow: string; payerId?: string; siteId?: string; because: string };
+    result: { level: Level };
+  };
   'ground/governance/stop': { input: { workflow: string; because: string }; result: { workflow: string; stopped: boolean } };
   'ground/governance/resume': { input: { workflow: string; because: string }; result: { workflow: string; stopped: boolean } };
   'ground/governance/set-policy': {

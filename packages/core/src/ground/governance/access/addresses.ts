@@ -87,6 +87,8 @@ export const commandAddresses = {
   'ground/governance/review-emergency': ['administration', 'emergency.review'],
   'ground/bank/propose-ties': ['money', 'deposits.read'],
   'ground/governance/set-level': ['practice', 'autonomy.set'],
+  'ground/governance/restore-level': ['practice', 'autonomy.set'],
+  'ground/governance/clear-level': ['practice', 'autonomy.set'],
   'ground/governance/stop': ['practice', 'autonomy.stop'],
   'ground/governance/resume': ['practice', 'autonomy.set'],
   'ground/governance/start-trial': ['practice', 'autonomy.set'],

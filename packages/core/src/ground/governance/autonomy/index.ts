@@ -24,22 +24,26 @@ export {
   type EarnedLevel,
   earnedLevels,
   initialPolicy,
+  initialRestoreDays,
   leastThresholds,
   type MachinePolicy,
   whyNotPolicy,
 } from './policy.ts';
 export { type LevelChange, missingFor, type Threshold, thresholds, whyNotSet } from './promotion.ts';
+export { type PastLevel, type WayBack, wayBack, whyNotRestored } from './restoring.ts';
 export { type Road, routeRoads } from './roads.ts';
 export {
   currentSettings,
   initialLimits,
   isStopped,
   type Limits,
+  placesOf,
   type Scope,
   type Setting,
   type Standing,
   type Stop,
   scopeKey,
+  standingAt,
   standingOf,
 } from './setting.ts';
 export {

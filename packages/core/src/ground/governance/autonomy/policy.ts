@@ -11,7 +11,12 @@ export interface MachinePolicy {
   readonly thresholds: { readonly [level in EarnedLevel]: Threshold };
   readonly stop: StopRule;
   readonly drift: DriftRule;
+  /** For so many days evidence carries a level back that a person lowered by hand; else 30. */
+  readonly restoreDays?: number | undefined;
 }
+
+export const initialRestoreDays = 30;
+const mostRestoreDays = 90;
 
 /** Until somebody sets another. */
 export const initialPolicy: MachinePolicy = { thresholds, stop: initialStopRule, drift: initialDriftRule };
@@ -43,8 +48,9 @@ const driftWords: { readonly [of in keyof DriftRule]: string } = {
 };
 
 /** What a practice may not ask of a machine, since it would be too little or would never speak; empty where it may. */
-export function whyNotPolicy({ thresholds: asked, stop, drift }: MachinePolicy): string[] {
+export function whyNotPolicy({ thresholds: asked, stop, drift, restoreDays = initialRestoreDays }: MachinePolicy): string[] {
   return [
+    ...(restoreDays >= 0 && restoreDays <= mostRestoreDays ? [] : [`Evidence carries a level back for ${mostRestoreDays} days at most`]),
     ...earnedLevels.flatMap((level) => tooLittle(level, asked[level], leastThresholds[level], 'no practice asks for less')),
     ...earnedLevels.slice(1).flatMap((level, i) => {
       const below = earnedLevels[i] ?? 'assist';

@@ -1,4 +1,4 @@
-import { ceilingOf, type Level, lower, type Workflow, workflowCards } from './workflow.ts';
+import { ceilingOf, type Level, lower, rank, type Workflow, workflowCards } from './workflow.ts';
 
 /** How sure, how much and how old at most, for a change to apply itself. */
 export interface Limits {
@@ -21,6 +21,8 @@ export interface Scope {
 export interface Setting extends Scope {
   readonly level: Level;
   readonly limits: Limits;
+  /** The scope has no word of its own any more: the next wider counts. */
+  readonly cleared?: boolean;
 }
 
 /** One event: somebody pulled the kill switch, or let go of it. */
@@ -43,7 +45,8 @@ export const scopeKey = ({ workflow, payerId, siteId }: Scope): string => `${wor
 
 /** The newest setting of each scope; events come oldest first. */
 export function currentSettings(events: readonly Setting[]): ReadonlyMap<string, Setting> {
-  return new Map(events.map((setting) => [scopeKey(setting), setting]));
+  const newest = new Map(events.map((setting) => [scopeKey(setting), setting]));
+  return new Map([...newest].filter(([, { cleared }]) => !cleared));
 }
 
 /** workflow + payer + site before workflow + payer before workflow + site before workflow. */
@@ -75,3 +78,26 @@ export function isStopped(events: readonly Stop[], workflow: Workflow): boolean 
   const last = (name: Stop['workflow']) => events.findLast((event) => event.workflow === name)?.stopped ?? false;
   return last('all') || last(workflow);
 }
+
+/**
+ * How it stands for an act that touches several places: the lowest of them. A place that is not known may be any. Without any place said
+ * it is one that is not known.
+ */
+export function standingAt(
+  settings: readonly Setting[],
+  stops: readonly Stop[],
+  of: Scope,
+  sites: readonly (string | undefined)[],
+): Standing {
+  const each = (sites.length === 0 ? [of.siteId] : sites).map((siteId) => {
+    const { siteId: _, ...wider } = of;
+    return standingOf(settings, stops, siteId === undefined ? wider : { ...wider, siteId });
+  });
+  return each.reduce((least, one) => (rank(one.level) < rank(least.level) ? one : least));
+}
+
+/** Every place that may stand otherwise: the sites with a level of their own, and one that has none. */
+export const placesOf = (settings: readonly Setting[]): readonly string[] => [
+  ...new Set(settings.flatMap(({ siteId }) => (siteId === undefined ? [] : [siteId]))),
+  'any other site',
+];

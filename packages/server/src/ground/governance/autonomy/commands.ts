@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import { type Command, cannot, command, notFound } from '../../../gate/index.ts';
 import { evidenceFor, type Ladder, loadLadder } from './ladder.ts';
+import { clearLevel, restoreLevel } from './level-back.ts';
 import { setPolicy } from './policy.ts';
 import {
   addReviews,
@@ -289,6 +290,8 @@ const reviewChanges = command<Review, readonly ReviewedChange[], readonly Review
 
 export const autonomyCommands: readonly Command[] = [
   setLevel,
+  restoreLevel,
+  clearLevel,
   thrown('stop', 'Throw the switch of a workflow', 'autonomy.stop'),
   thrown('resume', 'Let go of the switch of a workflow', 'autonomy.set'),
   startTrial,

@@ -7,6 +7,7 @@ import {
   type Scope,
   type Setting,
   type Standing,
+  scopeKey,
   standingOf,
   type Workflow,
 } from '@claimwright/core/ground/governance';
@@ -23,6 +24,8 @@ export interface Ladder {
   readonly policy: MachinePolicy;
   readonly policyRow?: PolicyRow;
   standing(of: Omit<Scope, 'workflow'>): Standing;
+  /** The same as if the scope had no word of its own. */
+  standingWithout(of: Omit<Scope, 'workflow'>): Standing;
 }
 
 export async function loadLadder(tx: Ctx['tx'], workflow: Workflow): Promise<Ladder> {
@@ -38,6 +41,11 @@ export async function loadLadder(tx: Ctx['tx'], workflow: Workflow): Promise<Lad
     policy: policyRow?.rules ?? initialPolicy,
     ...(policyRow ? { policyRow } : {}),
     standing: (of) => standingOf(current.values(), stops, { workflow, ...of }),
+    standingWithout: (of) => {
+      const others = new Map(current);
+      others.delete(scopeKey({ workflow, ...of }));
+      return standingOf(others.values(), stops, { workflow, ...of });
+    },
   };
 }
 

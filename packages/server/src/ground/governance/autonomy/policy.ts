@@ -15,6 +15,7 @@ const rules: z.ZodType<MachinePolicy> = z.object({
     calibration: share,
     overrides: share,
   }),
+  restoreDays: z.int().min(0).max(3650).optional(),
 });
 
 interface SetPolicy {

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { type Command, type Ctx, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
 import { evidenceFor, type Ladder, loadLadder } from './ladder.ts';
+import { backOf, notBack } from './level-back.ts';
 import {
   type AlertRow,
   alertsOf,
@@ -97,6 +98,7 @@ interface Loaded {
   readonly trials: readonly TrialRow[];
   readonly waiting: ReadonlyMap<string, number>;
   readonly people: People;
+  readonly now: Date;
 }
 
 const thrownBy = (stops: readonly StopRow[], workflow: string, people: People) => {
@@ -109,6 +111,13 @@ const policyView = ({ policy, policyRow }: Ladder, people: People): PolicyView =
   version: policyRow?.version ?? 0,
   ...(policyRow ? { setBy: named(people, policyRow.setBy), setAt: policyRow.setAt.toISOString(), because: policyRow.because } : {}),
 });
+
+/** A setting that stands, with the level that it may come back to. */
+function standingView(row: SettingRow, ladder: Ladder, { people, now }: Loaded): SettingView {
+  const back = backOf(ladder, row);
+  const may = back !== undefined && notBack(ladder, back, 'person', now) === undefined;
+  return { ...settingView(row, people), ...(may ? { back: back.level } : {}) };
+}
 
 async function workflowView(tx: Ctx['tx'], workflow: Workflow, loaded: Loaded): Promise<WorkflowView> {
   const ladder = await loadLadder(tx, workflow);
@@ -125,9 +134,9 @@ async function workflowView(tx: Ctx['tx'], workflow: Workflow, loaded: Loaded): 
     ...{ name, ceiling, because, here, stopped, limits: ladder.current.get(`${workflow}//`)?.limits ?? limits },
     level: ladder.current.size === 0 ? level : own,
     ...(stoppedBy === undefined ? {} : { stoppedBy }),
-    ...(whole === undefined ? {} : { own: settingView(whole, loaded.people) }),
+    ...(whole === undefined ? {} : { own: standingView(whole, ladder, loaded) }),
     kinds: allowList.filter((entry) => entry.workflow === workflow).map(({ kind, says, perPayer }) => ({ kind, says, perPayer })),
-    settings: [...newest.values()].map((row) => settingView(row, loaded.people)),
+    settings: [...newest.values()].filter((row) => !row.cleared).map((row) => standingView(row, ladder, loaded)),
     policy: policyView(ladder, loaded.people),
     trials: loaded.trials.filter((trial) => trial.workflow === workflow).map((trial) => trialView(trial, ladder, loaded.people)),
     waitingReview: loaded.waiting.get(workflow) ?? 0,
@@ -163,9 +172,9 @@ const switchboard = query<Record<string, never>, SwitchboardView>({
   permission: 'autonomy.read',
   patientData: false,
   input: nothing,
-  read: async ({ tx }) => {
+  read: async ({ tx, now }) => {
     const people = await peopleOf(tx);
-    const loaded = { stops: await stopsOf(tx), trials: await trialsOf(tx), waiting: await waitingByWorkflow(tx), people };
+    const loaded = { now, stops: await stopsOf(tx), trials: await trialsOf(tx), waiting: await waitingByWorkflow(tx), people };
     const views: WorkflowView[] = [];
     for (const workflow of workflows) if (workflow !== 'governance') views.push(await workflowView(tx, workflow, loaded));
     const stoppedAll = thrownBy(loaded.stops, 'all', people);
@@ -191,7 +200,15 @@ const history = query<{ workflow?: string | undefined }, { rows: readonly Ladder
     const of = (name: string) => workflow === undefined || name === workflow || name === 'all';
     const set = (await settingsOf(tx)).map((row): LadderEventView => {
       const { setBy, machine, setAt, level, limits: _limits, ...rest } = settingView(row, people);
-      return { id: row.id, workflow: row.workflow, at: setAt, by: setBy, machine, ...rest, says: `Set to ${level}` };
+      return {
+        id: row.id,
+        workflow: row.workflow,
+        at: setAt,
+        by: setBy,
+        machine,
+        ...rest,
+        says: row.cleared ? 'Own level taken back' : `Set to ${level}`,
+      };
     });
     const stops = (await stopsOf(tx)).map(
       (row): LadderEventView => ({

@@ -44,6 +44,7 @@ export const asSetting = (row: SettingRow): Setting => ({
   limits: row.limits,
   ...(row.payerId === null ? {} : { payerId: row.payerId }),
   ...(row.siteId === null ? {} : { siteId: row.siteId }),
+  ...(row.cleared ? { cleared: true } : {}),
 });
 
 export const stopsOf = (tx: Tx): Promise<StopRow[]> => tx.db.select().from(stop).where(eq(stop.tenantId, tx.tenant)).orderBy(asc(stop.id));
@@ -62,6 +63,7 @@ export async function addSetting(
     siteId: given.siteId ?? null,
     level: given.level,
     limits: given.limits,
+    cleared: given.cleared ?? false,
     because: given.because,
     evidence: given.evidence ?? null,
     setBy: ctx.actor.id,

@@ -10,6 +10,8 @@ export interface SettingView {
   readonly machine: boolean;
   readonly setAt: string;
   readonly because: string;
+  /** The level that it was lowered from by hand and may come back to without a trial. */
+  readonly back?: Level;
 }
 
 export interface TrialView {

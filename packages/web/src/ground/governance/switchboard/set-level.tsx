@@ -67,6 +67,53 @@ function Limits({ row }: { readonly row: BoardRow }): ReactElement {
   );
 }
 
+/** What was lowered by hand comes back; a level of a payer or site is taken back, so that the next wider counts. */
+function Back({ row }: { readonly row: BoardRow }): ReactElement | null {
+  const restore = useAct('ground/governance/restore-level');
+  const clear = useAct('ground/governance/clear-level');
+  const [asking, setAsking] = useState<'restore' | 'clear' | undefined>(undefined);
+  const { setting = row.workflow.own } = row;
+  const back = setting?.back;
+  const act = asking === 'clear' ? clear : restore;
+  const own = row.setting !== undefined;
+  if (back === undefined && !own) return null;
+  return (
+    <div className="actions">
+      {back === undefined ? null : (
+        <Button variant="default" onClick={() => setAsking('restore')}>
+          Back to {levelWords[back].name}
+        </Button>
+      )}
+      {own ? (
+        <Button variant="default" onClick={() => setAsking('clear')}>
+          Take its own level back
+        </Button>
+      ) : null}
+      <ReasonDialog
+        title={asking === 'clear' ? `${row.name}: no level of its own` : `Bring back what ${row.name} had`}
+        opened={asking !== undefined}
+        verb={asking === 'clear' ? 'Take it back' : `Set to ${back === undefined ? '' : levelWords[back].name}`}
+        reason=""
+        busy={act.busy}
+        error={act.error}
+        onClose={() => {
+          act.clear();
+          setAsking(undefined);
+        }}
+        onDone={(because) =>
+          void act.run({ workflow: row.workflow.workflow, ...scopeOf(row.id), because }).then((done) => done && setAsking(undefined))
+        }
+      >
+        <p>
+          {asking === 'clear'
+            ? 'It stands from then on where the next wider setting stands.'
+            : 'It was lowered by hand, and what carried that level is fresh enough: no new trial is needed.'}
+        </p>
+      </ReasonDialog>
+    </div>
+  );
+}
+
 /** Where the scope stands, and who may move it where. */
 export function SetLevel({ row }: { readonly row: BoardRow }): ReactElement {
   const may = useMay('autonomy.set');
@@ -99,6 +146,7 @@ export function SetLevel({ row }: { readonly row: BoardRow }): ReactElement {
           );
         })}
       </ol>
+      {may ? <Back row={row} /> : null}
       {row.workflow.kinds.length > 0 ? <Limits row={row} /> : null}
       {row.workflow.kinds.map(({ kind, says, perPayer }) => (
         <p key={kind} className="dim">

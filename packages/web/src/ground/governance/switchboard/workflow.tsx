@@ -166,6 +166,11 @@ export function Workflow({ row, board, onSwitch, onOpen }: WorkflowProps): React
           decided={setting?.machine ? 'The watch over the machines lowered it.' : 'People decide on every step up.'}
         />
       </div>
+      {workflow.settings.some(({ siteId }) => siteId !== undefined) ? (
+        <p className="dim pane-tools">
+          A site’s level counts for that site’s claims only. What cannot be placed at a site stands at the lowest of the sites’ levels.
+        </p>
+      ) : null}
       <SetLevel key={`level ${row.id} ${row.level}`} row={row} />
       {workflow.here ? <Trials row={row} /> : null}
       {whole && workflow.here ? <Policy key={`policy ${row.id} ${workflow.policy.version}`} row={row} /> : null}
