@@ -66,6 +66,13 @@ describe('the record, after somebody with the database’s own rights', () => {
       /can be looked up/,
     ],
     [
+      'put in twice what an entry is found by',
+      "insert into gate.record_subject select * from gate.record_subject where chain = 'reads' order by seq limit 1",
+      `delete from gate.record_subject s where ctid > (select min(ctid) from gate.record_subject t
+         where (t.tenant_id, t.subject, t.chain, t.seq) = (s.tenant_id, s.subject, s.chain, s.seq))`,
+      /0 of what it is about were taken out, 1 put in/,
+    ],
+    [
       'changed an amount of the ledger',
       "update ledger.line set amount = -amount where account = 'Income:Charges'",
       "update ledger.line set amount = -amount where account = 'Income:Charges'",

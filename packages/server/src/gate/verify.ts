@@ -141,20 +141,25 @@ const headBreak = (last: { seq: number; hash: string }, head: { seq: number } | 
 /** What entries are found by must be there for each of them, and for nothing else. Sums of hashes first; names only where they differ. */
 async function subjectBreaks(tx: Tx, chain: ChainName, written: number): Promise<Break[]> {
   const [sums] = await tx.rows<{ there: string; right: string; count: number }>(
-    `select (select coalesce(sum(hashtextextended(subject || ' ' || seq, 0)), 0)::text from gate.record_subject where tenant_id = $1 and chain = $2) as there,
-            (select count(*) from gate.record_subject where tenant_id = $1 and chain = $2) as count,
-            (select coalesce(sum(hashtextextended(subject || ' ' || seq, 0)), 0)::text
-               from gate.record r, lateral (select distinct unnest(r.subjects) as subject) s where tenant_id = $1 and chain = $2) as right`,
+    `select * from
+       (select coalesce(sum(hashtextextended(subject || ' ' || seq, 0)), 0)::text as there, count(*) as count
+          from gate.record_subject where tenant_id = $1 and chain = $2) kept,
+       (select coalesce(sum(hash), 0)::text as right from (
+          select hashtextextended(subjects[1] || ' ' || seq, 0) as hash from gate.record
+           where tenant_id = $1 and chain = $2 and cardinality(subjects) = 1
+          union all
+          select hashtextextended(s.subject || ' ' || seq, 0) from gate.record r, lateral (select distinct unnest(r.subjects) as subject) s
+           where tenant_id = $1 and chain = $2 and cardinality(subjects) > 1) each) written`,
     [tx.tenant, chain],
   );
   if (sums && sums.there === sums.right && sums.count === written) return [];
   const rows = await tx.rows<{ seq: number; gone: number; added: number }>(
-    `select seq, count(*) filter (where there is null) as gone, count(*) filter (where right_one is null) as added from (
-       select coalesce(s.seq, w.seq) as seq, s.subject as there, w.subject as right_one
-         from (select seq, subject from gate.record_subject where tenant_id = $1 and chain = $2) s
+    `select seq, count(*) filter (where times = 0) as gone, coalesce(sum(times - belongs) filter (where times > 0), 0) as added from (
+       select coalesce(s.seq, w.seq) as seq, coalesce(s.times, 0) as times, case when w.seq is null then 0 else 1 end as belongs
+         from (select seq, subject, count(*) as times from gate.record_subject where tenant_id = $1 and chain = $2 group by seq, subject) s
          full join (select r.seq, u.subject from gate.record r, lateral (select distinct unnest(r.subjects) as subject) u
-                     where r.tenant_id = $1 and r.chain = $2) w on w.seq = s.seq and w.subject = s.subject
-        where s.seq is null or w.seq is null) d group by seq order by seq limit 100`,
+                     where r.tenant_id = $1 and r.chain = $2) w on w.seq = s.seq and w.subject = s.subject) d
+      where times <> belongs group by seq order by seq limit 100`,
     [tx.tenant, chain],
   );
   return rows.map(({ seq, gone, added }) => ({

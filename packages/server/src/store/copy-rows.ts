@@ -7,7 +7,7 @@ import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Column as AnyColumn, clearText, encode, personalPlaces } from './columns.ts';
-import { copyLine, copyValue } from './copy-text.ts';
+import { copyValue } from './copy-text.ts';
 import { withKeys } from './keys/in-use.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 
@@ -136,9 +136,9 @@ const encoderOf = (column: AnyColumn): Encoder =>
     : (value) => copyValue(encode(column, value));
 
 interface Written {
-  readonly place: string;
   readonly names: string;
-  readonly columns: readonly (readonly [key: string, column: AnyColumn, encoder: Encoder])[];
+  /** `clear`: what a digest counts of a personal column. */
+  readonly columns: readonly { readonly key: string; readonly encoder: Encoder; readonly clear: Encoder | undefined }[];
   readonly isPersonal: boolean;
   readonly into: string;
   readonly stage: string;
@@ -151,12 +151,14 @@ function writtenAs(table: PgTable): Written {
   if (before) return before;
   const { name, schema } = getTableConfig(table);
   const place = `${schema}.${name}`;
-  const columns = Object.entries(getTableColumns(table));
+  const columns = Object.entries(getTableColumns(table)).map(([key, column]) => ({
+    ...{ key, name: column.name, encoder: encoderOf(column) },
+    clear: personalPlaces().has(`${place}.${column.name}`) ? (value: unknown) => copyValue(clearText(place, column, value)) : undefined,
+  }));
   const made: Written = {
-    place,
-    names: columns.map(([, column]) => `"${column.name}"`).join(', '),
-    columns: columns.map(([key, column]) => [key, column, encoderOf(column)] as const),
-    isPersonal: columns.some(([, column]) => personalPlaces().has(`${place}.${column.name}`)),
+    names: columns.map((column) => `"${column.name}"`).join(', '),
+    columns,
+    isPersonal: columns.some(({ clear }) => clear !== undefined),
     into: `"${schema}"."${name}"`,
     stage: `pg_temp."stage_${schema}_${name}"`,
   };
@@ -165,29 +167,31 @@ function writtenAs(table: PgTable): Written {
 }
 
 function textOf(table: PgTable, rows: Iterable<Row>, ring: KeyRing, hash?: Hash): Text {
-  const { place, columns, isPersonal, into, stage, names } = writtenAs(table);
+  const { columns, isPersonal, into, stage, names } = writtenAs(table);
+  // Where nothing is sealed, what is written is what the rows say.
+  const twice = isPersonal && hash !== undefined;
   let count = 0;
-  const encoded = (row: Row): string => {
-    let line = '';
-    let end = '';
-    for (const [key, , encoder] of columns) {
-      line += end + encoder(row[key]);
-      end = '\t';
-    }
-    return `${line}\n`;
-  };
   function* pieces(): Generator<Buffer> {
     let batch = '';
+    let said = '';
     const taken = (): Buffer => {
       const bytes = Buffer.from(batch);
-      // Where nothing is sealed, what is written is what the rows say.
-      if (!isPersonal) hash?.update(bytes);
+      hash?.update(twice ? said : bytes);
       batch = '';
+      said = '';
       return bytes;
     };
     for (const row of rows) {
-      if (isPersonal) hash?.update(copyLine(columns.map(([key, column]) => clearText(place, column, row[key]))));
-      batch += encoded(row);
+      let end = '';
+      for (const { key, encoder, clear } of columns) {
+        const value = row[key];
+        const text = end + encoder(value);
+        batch += text;
+        if (twice) said += clear ? end + clear(value) : text;
+        end = '\t';
+      }
+      batch += '\n';
+      if (twice) said += '\n';
       count += 1;
       if (batch.length >= piece) yield taken();
     }

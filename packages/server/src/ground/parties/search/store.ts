@@ -15,8 +15,23 @@ interface Named {
   readonly first: string;
 }
 
-/** By what a person is found who is named on other papers than a claim. */
-export const searchTokens = (tx: Tx, person: Named): string[] => tokensOf(person).map((token) => tx.blind('patient-search', token));
+/** By what people are found who are named on other papers than a claim: a file has many of them, whose names begin alike. */
+export function searchTokens(tx: Tx): (person: Named) => string[] {
+  const blind = blindOnce(tx);
+  return (person) => tokensOf(person).map(blind);
+}
+
+/** The hash of a beginning, worked out once. */
+function blindOnce(tx: Tx): (token: string) => string {
+  const known = new Map<string, string>();
+  return (token) => {
+    const before = known.get(token);
+    if (before !== undefined) return before;
+    const made = tx.blind('patient-search', token);
+    known.set(token, made);
+    return made;
+  };
+}
 
 /** A name as a person typed it: for each of its words the tokens of which one must be there, and whether a name, opened, is meant. */
 export interface TypedName {
@@ -37,8 +52,9 @@ export async function addToSearch(
   people: readonly { readonly id: string; readonly last: string; readonly first: string; readonly birthDate?: string | undefined }[],
 ): Promise<void> {
   if (people.length === 0) return;
+  const blind = blindOnce(tx);
   const rows = people.flatMap((person) =>
-    tokensOf(person).map((token) => ({ tenantId: tx.tenant, token: tx.blind('patient-search', token), patientId: person.id })),
+    tokensOf(person).map((token) => ({ tenantId: tx.tenant, token: blind(token), patientId: person.id })),
   );
   await tx.copy(patientSearch, rows);
 }

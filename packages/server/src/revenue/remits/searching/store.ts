@@ -16,7 +16,8 @@ export async function addToSearch(tx: Tx, claims: readonly NamedClaim[]): Promis
 }
 
 function* searchRows(tx: Tx, claims: readonly NamedClaim[]): Generator<typeof patientSearch.$inferInsert> {
-  for (const claim of claims) for (const token of searchTokens(tx, claim)) yield { tenantId: tx.tenant, token, remitClaimId: claim.id };
+  const tokens = searchTokens(tx);
+  for (const claim of claims) for (const token of tokens(claim)) yield { tenantId: tx.tenant, token, remitClaimId: claim.id };
 }
 
 /** The remits on which a patient of this name stands: those who begin alike come from the index, their names, opened, say who is meant. */
