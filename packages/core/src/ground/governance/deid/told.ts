@@ -205,7 +205,7 @@ function lowerKin(r: Reading, i: number): NameHit | undefined {
   const related = (flagsAt(r, i - 1) & is.relation) !== 0 && shapeAt(r, i - 1) === shape.lower && gapAt(r, i) === gap.blank;
   if (
     !related ||
-    (flagsAt(r, i) & is.first) === 0 ||
+    (flagsAt(r, i) & anyFirst) === 0 ||
     (flagsAt(r, i) & (is.function | is.clinical | is.month | is.relation | is.personVerb)) !== 0
   )
     return undefined;

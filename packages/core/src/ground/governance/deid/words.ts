@@ -118,6 +118,7 @@ export function usDictionaries(more: MoreWords = {}): Dictionaries {
   add(
     [
       'shaffer',
+      'huber',
       'farnsworth',
       'berlin',
       'lucia',
