@@ -85,7 +85,19 @@ function asked(error: unknown, code: string): Outcome | undefined {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (!(status < 500) || !code.startsWith('FST_')) return undefined;
   const says = status === 413 ? 'That is too much at once.' : 'The request could not be read.';
-  return { http: status, exit: 2, told: { code: 'bad-input', says, because: code }, broken: false };
+  return { http: status, exit: 2, told: { code: 'bad-input', says, ...becauseOf(code) }, broken: false };
 }
 
 const outcome = (code: Code, says: string, fix: string): Outcome => ({ ...statuses[code], told: { code, says, fix }, broken: false });
+
+const frameworkWords: { readonly [code: string]: string } = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'It is no JSON.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'Nothing came with it.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'It came as something that is not read here: send JSON, or a file by the upload.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'There is a bound to how much one request may bring.',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'It is of another length than it said.',
+};
+const becauseOf = (code: string): { because?: string } => {
+  const because = Object.hasOwn(frameworkWords, code) ? frameworkWords[code] : undefined;
+  return because === undefined ? {} : { because };
+};

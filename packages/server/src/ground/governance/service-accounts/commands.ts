@@ -29,7 +29,14 @@ const creation = z.object({
   name: z.string().trim().min(1).max(80),
   role: z.string().refine((name) => isRole(name) && name !== 'patient' && name !== 'system', 'There is no such role.'),
   scopes: z
-    .array(z.string().refine((scope) => knownScopes.includes(scope), 'There is no such scope.'))
+    .array(
+      z
+        .string()
+        .refine(
+          (scope) => knownScopes.includes(scope),
+          'A key cannot be given that: choose among the scopes that the list shows, such as claims:read.',
+        ),
+    )
     .min(1, 'A key without scopes opens nothing.')
     .max(50),
   validDays,
