@@ -28,6 +28,8 @@ export { createMerger, type MergeInput, type MergeOptions } from './parts/merge.
 export type { PartOutput, SplitBy } from './parts/part.ts';
 export type { Refusal } from './parts/refusal.ts';
 export { createSplitter, type SplitOptions, type SplitOutcome, type SplitPart } from './parts/split.ts';
+export { type Chance, seeded } from './redaction/chance.ts';
+export { createRedactor, type RedactOptions } from './redaction/redact.ts';
 export { type RemitClaimToWrite, type RemitLineToWrite, type RemitToWrite, writeRemit, writeRemits } from './remits/write-remit.ts';
 export { type ReviewsToWrite, type ReviewToWrite, writeReviews } from './reviews/write-reviews.ts';
 export { verdictOf as claimStatusVerdict } from './status/verdict.ts';

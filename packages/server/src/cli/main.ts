@@ -135,6 +135,20 @@ wire
   .option('--force', 'replace the file that is there', false)
   .option('--json', 'what was written, as JSON', false)
   .action((files, options) => run(async () => (await parts()).merge(files, options)));
+wire
+  .command('redact <file>')
+  .description('a file that reads and balances the same, with no name, number, address, birth date or text of the original in it')
+  .requiredOption('--out <file>', 'the file to make')
+  .option('--keep-providers', 'NPI and tax numbers of providers stay', false)
+  .option('--shift-dates', 'dates of service move too, all by one number of weeks', false)
+  .option('--seed <text>', 'the same surrogates for the same text; else others each time')
+  .option('--force', 'replace the file that is there', false)
+  .option('--json', 'what was done, as JSON', false)
+  .addHelpText(
+    'after',
+    '\nStates, codes, amounts and (unless shifted) dates of service stay: whoever knows the patients may know them again. It is no statement of an expert.',
+  )
+  .action((file, options) => run(async () => (await import('./x12-redact.ts')).redact(file, options)));
 
 const practice = ['--practice <name>', 'which practice, where there are several'] as const;
 const books = program.command('books').description('the practice’s books');

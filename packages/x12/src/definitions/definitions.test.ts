@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CompiledSet, compileSet, type LoopNode, type Use } from '../engine/compile.ts';
-import type { ElementDefinition, LoopDefinition, SegmentDefinition } from './grammar.ts';
+import { type ElementDefinition, identityOf, type LoopDefinition, type SegmentDefinition } from './grammar.ts';
 import { definitionFor, envelope, sets } from './index.ts';
 
 const compiled: [string, CompiledSet][] = sets.map((set) => [`${set.set} ${set.versions[0]}`, compileSet(set)]);
@@ -9,6 +9,29 @@ function segmentsOf(loop: LoopDefinition): SegmentDefinition[] {
   return loop.body.flatMap((part) => (part.kind === 'loop' ? segmentsOf(part) : [part.segment]));
 }
 const segments = [...new Set([...envelope, ...sets.flatMap((set) => segmentsOf(set.root))])];
+
+/** Elements, and parts of elements, that nobody has said of whether they can name a person. */
+const unlooked = (of: readonly ElementDefinition[]): string[] =>
+  of.flatMap((element) => [...(identityOf(element) === undefined ? [element.name] : []), ...unlooked(element.parts ?? [])]);
+
+describe('every element is marked by what it can give away, or declared harmless', () => {
+  test.each(segments.map((segment) => [segment.id, segment] as const))('%s', (_, segment) => {
+    expect(unlooked(segment.elements)).toEqual([]);
+  });
+
+  test('what names a person is never declared harmless', () => {
+    const naming = /name|address|^city|postal|date of birth|control number|trace number|account|message|note$|group or policy/;
+    const harmless = segments.flatMap(({ id, elements }) =>
+      [...elements, ...elements.flatMap((element) => element.parts ?? [])]
+        .filter(
+          (element) => naming.test(element.name) && identityOf(element) === 'nothing' && !/^(kind|form|number) of /.test(element.name),
+        )
+        .map((element) => `${id} ${element.name}`),
+    );
+    // The names of facts (CTX01-1: CLM01), and kinds of accounts and notes.
+    expect(harmless).toEqual(['CTX name']);
+  });
+});
 
 function isSound(element: ElementDefinition): boolean {
   const lengths = element.min >= 0 && element.max >= element.min && element.repeats >= 1;

@@ -38,7 +38,7 @@ export interface ElementDefinition {
   readonly repeats: number;
   /** Of `parts`: what each holds. */
   readonly parts?: readonly ElementDefinition[];
-  /** Said of every element that could give something away; kinds and amounts cannot (`givesAway`). */
+  /** Said of every element that could give something away; kinds, counts and amounts cannot (`identityOf`). */
   readonly gives?: Identity;
   /** Values of the first element with which this one gives nothing away. */
   readonly exceptWith?: readonly string[];
@@ -211,6 +211,13 @@ export const keyed = (segmentId: string, at: number, qualifier?: string): KeyEle
   element: at,
   ...(qualifier === undefined ? {} : { qualifier }),
 });
+
+/** What an element can give away: what is said of it, or nothing where its kind cannot name anybody; unsaid where someone must look. */
+export function identityOf({ gives: said, type, max }: ElementDefinition): Identity | undefined {
+  if (said !== undefined) return said;
+  const harmless = type === 'money' || type === 'decimal' || type === 'number' || type === 'time' || type === 'unused' || type === 'parts';
+  return harmless || (type === 'code' && max < 10) ? 'nothing' : undefined;
+}
 
 /** An element with what it can give away; with some values of the segment's first element it may give away nothing. */
 export const gives = (identity: Identity, of: ElementDefinition, exceptWith?: readonly string[]): ElementDefinition => ({

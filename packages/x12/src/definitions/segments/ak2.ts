@@ -1,7 +1,7 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const AK2 = segment('AK2', 'Set acknowledged', [
   must.code('set', 3, 3),
-  must.text('set control number', 9),
-  may.text('version', 35),
+  gives('control', must.text('set control number', 9)),
+  gives('nothing', may.text('version', 35)),
 ]);

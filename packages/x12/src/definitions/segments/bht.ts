@@ -1,4 +1,4 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const BHT = segment(
   'BHT',
@@ -6,8 +6,8 @@ export const BHT = segment(
   [
     must.code('hierarchy', 4, 4),
     must.code('purpose', 2, 2),
-    may.text('reference', 50),
-    may.date('date'),
+    gives('number', may.text('reference', 50)),
+    gives('date', may.date('date')),
     may.time('time'),
     may.code('kind of batch', 2, 2),
   ],

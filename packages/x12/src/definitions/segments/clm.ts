@@ -1,11 +1,15 @@
-import { may, must, segment, unused } from '../grammar.ts';
+import { gives, may, must, segment, unused } from '../grammar.ts';
 
 export const CLM = segment('CLM', 'Claim', [
-  must.text('patient control number', 38),
+  gives('number', must.text('patient control number', 38)),
   must.money('charged'),
   may.code('kind of claim', 2),
   may.code('non-institutional kind', 2),
-  must.parts('place of service and frequency', [must.text('place of service', 2), may.code('facility kind', 2), may.code('frequency', 1)]),
+  must.parts('place of service and frequency', [
+    gives('nothing', must.text('place of service', 2)),
+    may.code('facility kind', 2),
+    may.code('frequency', 1),
+  ]),
   may.code("provider's signature on file", 1),
   may.code('provider accepts assignment', 1),
   may.code('benefits assigned to the provider', 1),

@@ -1,10 +1,10 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const CN1 = segment('CN1', 'Contract', [
   must.code('kind of contract', 2),
   may.money('amount'),
   may.decimal('percentage', 10),
-  may.text('contract', 50),
+  gives('number', may.text('contract', 50)),
   may.decimal('discount', 10),
-  may.text('version', 30),
+  gives('nothing', may.text('version', 30)),
 ]);

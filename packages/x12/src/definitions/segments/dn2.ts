@@ -1,7 +1,7 @@
-import { may, must, segment, unused } from '../grammar.ts';
+import { gives, may, must, segment, unused } from '../grammar.ts';
 
 export const DN2 = segment('DN2', 'Missing tooth', [
-  must.text('tooth', 50),
+  gives('nothing', must.text('tooth', 50)),
   must.code('status of the tooth', 2),
   unused,
   unused,

@@ -1,15 +1,15 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const DTM = segment(
   'DTM',
   'Date',
   [
     must.code('kind of date', 3, 3),
-    may.date('date'),
+    gives('date', may.date('date')),
     may.time('time'),
     may.code('time zone', 2),
     may.code('form of the period', 3),
-    may.period('period'),
+    gives('date', may.period('period')),
   ],
   { formAt: 5 },
 );

@@ -1,4 +1,4 @@
-import { type ElementDefinition, may, must, segment } from '../grammar.ts';
+import { type ElementDefinition, gives, may, must, segment } from '../grammar.ts';
 import { procedureParts } from './procedure.ts';
 
 /** Codes of kinds of service, several in one element. */
@@ -12,7 +12,7 @@ export const EB = segment(
     may.code('who is covered', 3),
     serviceTypes,
     may.code('kind of insurance', 3),
-    may.text('plan', 50),
+    gives('name', may.text('plan', 50)),
     may.code('kind of period', 2),
     may.money('amount'),
     may.decimal('share', 10),

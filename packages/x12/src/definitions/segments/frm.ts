@@ -1,9 +1,9 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const FRM = segment('FRM', 'Answer on a form', [
-  must.text('question', 20),
+  gives('nothing', must.text('question', 20)),
   may.code('yes or no', 1),
-  may.text('text', 50),
-  may.date('date'),
+  gives('text', may.text('text', 50)),
+  gives('date', may.date('date')),
   may.decimal('percentage', 6),
 ]);

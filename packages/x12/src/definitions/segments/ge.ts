@@ -1,3 +1,5 @@
-import { must, segment } from '../grammar.ts';
+import { gives, must, segment } from '../grammar.ts';
 
-export const GE = segment('GE', 'Group ends', [must.number('number of sets', 6), must.text('group control number', 9)], { formal: [1, 2] });
+export const GE = segment('GE', 'Group ends', [must.number('number of sets', 6), gives('control', must.text('group control number', 9))], {
+  formal: [1, 2],
+});

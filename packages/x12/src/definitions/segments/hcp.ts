@@ -1,16 +1,16 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const HCP = segment('HCP', 'Repricing', [
   must.code('method', 2),
   may.money('repriced amount'),
   may.money('saved'),
-  may.text('repricer', 50),
+  gives('number', may.text('repricer', 50)),
   may.decimal('rate', 9),
-  may.text('patient group', 50),
+  gives('nothing', may.text('patient group', 50)),
   may.money('patient group amount'),
-  may.text('revenue code', 48),
+  gives('nothing', may.text('revenue code', 48)),
   may.code('kind of code', 2),
-  may.text('procedure', 48),
+  gives('nothing', may.text('procedure', 48)),
   may.code('unit', 2),
   may.decimal('units'),
   may.code('rejected because', 2),

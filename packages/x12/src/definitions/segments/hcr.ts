@@ -1,8 +1,8 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const HCR = segment('HCR', 'Decision', [
   must.code('decision', 2),
-  may.text('authorisation number', 50),
-  { ...may.code('reason', 30), repeats: 5 },
+  gives('number', may.text('authorisation number', 50)),
+  { ...gives('nothing', may.code('reason', 30)), repeats: 5 },
   may.code('second opinion', 1),
 ]);

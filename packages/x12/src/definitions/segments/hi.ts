@@ -1,14 +1,14 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 const code = [
   must.code('kind of code', 3),
-  must.text('code', 30),
+  gives('nothing', must.text('code', 30)),
   may.code('form of the date', 3),
-  may.text('date', 35),
+  gives('date', may.text('date', 35)),
   may.money('amount'),
   may.decimal('quantity'),
-  may.text('version', 30),
-  may.text('code', 30),
+  gives('nothing', may.text('version', 30)),
+  gives('nothing', may.text('code', 30)),
   may.code('present on admission', 1),
 ];
 

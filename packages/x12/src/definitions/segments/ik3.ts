@@ -1,9 +1,9 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 const elements = [
-  must.text('segment', 3),
+  gives('nothing', must.text('segment', 3)),
   must.number('position of the segment in the set', 10),
-  may.text('loop', 6),
+  gives('nothing', may.text('loop', 6)),
   may.code('what is wrong', 3),
 ];
 

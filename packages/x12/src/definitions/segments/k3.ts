@@ -1,3 +1,3 @@
-import { must, segment } from '../grammar.ts';
+import { gives, must, segment } from '../grammar.ts';
 
-export const K3 = segment('K3', 'Note in fixed form', [must.text('note', 80)]);
+export const K3 = segment('K3', 'Note in fixed form', [gives('text', must.text('note', 80))]);

@@ -1,3 +1,7 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
-export const LIN = segment('LIN', 'Drug', [may.text('number', 20), must.code('kind of code', 2, 2), must.text('drug code', 48)]);
+export const LIN = segment('LIN', 'Drug', [
+  gives('nothing', may.text('number', 20)),
+  must.code('kind of code', 2, 2),
+  gives('nothing', must.text('drug code', 48)),
+]);

@@ -1,3 +1,3 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
-export const N3 = segment('N3', 'Street', [must.text('address', 55), may.text('address', 55)]);
+export const N3 = segment('N3', 'Street', [gives('address', must.text('address', 55)), gives('address', may.text('address', 55))]);

@@ -1,3 +1,3 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
-export const NTE = segment('NTE', 'Note', [may.code('kind of note', 3), must.text('note', 80)]);
+export const NTE = segment('NTE', 'Note', [may.code('kind of note', 3), gives('text', must.text('note', 80))]);

@@ -1,18 +1,18 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const PER = segment(
   'PER',
   'Contact',
   [
     must.code('kind of contact', 2, 2),
-    may.text('name', 60),
+    gives('name', may.text('name', 60)),
     may.code('kind of number', 2, 2),
-    may.text('number', 256),
+    gives('number', may.text('number', 256)),
     may.code('kind of number', 2, 2),
-    may.text('number', 256),
+    gives('number', may.text('number', 256)),
     may.code('kind of number', 2, 2),
-    may.text('number', 256),
-    may.text('inquiry reference', 20),
+    gives('number', may.text('number', 256)),
+    gives('number', may.text('inquiry reference', 20)),
   ],
   {
     together: [

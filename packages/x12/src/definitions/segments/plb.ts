@@ -1,14 +1,14 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
-const reason = [must.code('reason', 2, 2), may.text('reference', 50)];
+const reason = [must.code('reason', 2, 2), gives('number', may.text('reference', 50))];
 const further = Array.from({ length: 5 }, () => [may.parts('reason and reference', reason), may.money('adjusted')]).flat();
 
 export const PLB = segment(
   'PLB',
   'Provider adjustment',
   [
-    must.text('provider', 50),
-    must.date('end of the fiscal year'),
+    gives('provider', must.text('provider', 50)),
+    gives('nothing', must.date('end of the fiscal year')),
     must.parts('reason and reference', reason),
     must.money('adjusted'),
     ...further,

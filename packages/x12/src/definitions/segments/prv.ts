@@ -1,5 +1,10 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
-export const PRV = segment('PRV', 'Specialty', [must.code('role', 3), may.code('kind of code', 3), may.text('taxonomy', 50)], {
-  together: [[2, 3]],
-});
+export const PRV = segment(
+  'PRV',
+  'Specialty',
+  [must.code('role', 3), may.code('kind of code', 3), gives('nothing', may.text('taxonomy', 50))],
+  {
+    together: [[2, 3]],
+  },
+);

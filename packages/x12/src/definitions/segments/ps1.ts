@@ -1,3 +1,7 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
-export const PS1 = segment('PS1', 'Purchased service', [must.text('provider', 50), must.money('charged'), may.code('state', 2)]);
+export const PS1 = segment('PS1', 'Purchased service', [
+  gives('provider', must.text('provider', 50)),
+  must.money('charged'),
+  may.code('state', 2),
+]);

@@ -1,4 +1,4 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const PWK = segment(
   'PWK',
@@ -9,7 +9,7 @@ export const PWK = segment(
     may.number('copies', 2),
     may.code('needed by', 3),
     may.code('kind of number', 2),
-    may.text('attachment control number', 80),
+    gives('number', may.text('attachment control number', 80)),
   ],
   { together: [[5, 6]] },
 );

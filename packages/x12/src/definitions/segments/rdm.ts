@@ -1,3 +1,7 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
-export const RDM = segment('RDM', 'How the remittance is delivered', [must.code('way', 2), may.text('name', 60), may.text('address', 256)]);
+export const RDM = segment('RDM', 'How the remittance is delivered', [
+  must.code('way', 2),
+  gives('name', may.text('name', 60)),
+  gives('address', may.text('address', 256)),
+]);

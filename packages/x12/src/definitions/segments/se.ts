@@ -1,5 +1,5 @@
-import { must, segment } from '../grammar.ts';
+import { gives, must, segment } from '../grammar.ts';
 
-export const SE = segment('SE', 'Set ends', [must.number('number of segments', 10), must.text('set control number', 9)], {
+export const SE = segment('SE', 'Set ends', [must.number('number of segments', 10), gives('control', must.text('set control number', 9))], {
   formal: [1, 2],
 });

@@ -1,4 +1,4 @@
-import { may, must, segment, unused } from '../grammar.ts';
+import { gives, may, must, segment, unused } from '../grammar.ts';
 import { procedureParts } from './procedure.ts';
 
 export const SV1 = segment('SV1', 'Professional service', [
@@ -6,7 +6,7 @@ export const SV1 = segment('SV1', 'Professional service', [
   must.money('charged'),
   may.code('unit', 2, 2),
   may.decimal('units'),
-  may.text('place of service', 2),
+  gives('nothing', may.text('place of service', 2)),
   may.code('kind of service', 2),
   may.parts('diagnosis pointers', [
     must.number('pointer', 2),

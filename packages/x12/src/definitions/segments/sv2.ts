@@ -1,10 +1,10 @@
-import { may, must, type SegmentDefinition, segment } from '../grammar.ts';
+import { gives, may, must, type SegmentDefinition, segment } from '../grammar.ts';
 import { procedureParts } from './procedure.ts';
 
 /** A claim says what a service costs; who asks for an authorisation need not. */
 const revenueLine = (charge: typeof must | typeof may): SegmentDefinition =>
   segment('SV2', 'Institutional service', [
-    (charge === must ? must : may).text('revenue code', 48),
+    gives('nothing', (charge === must ? must : may).text('revenue code', 48)),
     may.parts('procedure', procedureParts),
     charge.money('charged'),
     may.code('unit', 2, 2),

@@ -1,4 +1,4 @@
-import { may, must, type SegmentDefinition, segment, unused } from '../grammar.ts';
+import { gives, may, must, type SegmentDefinition, segment, unused } from '../grammar.ts';
 import { procedureParts } from './procedure.ts';
 
 /** A claim says what a service costs; who asks for an authorisation need not. */
@@ -6,14 +6,14 @@ const dentalLine = (charge: typeof must | typeof may): SegmentDefinition =>
   segment('SV3', 'Dental service', [
     must.parts('procedure', procedureParts),
     charge.money('charged'),
-    may.text('place of service', 2),
+    gives('nothing', may.text('place of service', 2)),
     may.parts(
       'oral cavity',
       Array.from({ length: 5 }, () => may.code('area', 3)),
     ),
     may.code('prosthesis, crown or inlay', 1),
     may.decimal('units'),
-    may.text('description', 80),
+    gives('text', may.text('description', 80)),
     may.code('copay status', 1),
     may.code('provider agreement', 1),
     unused,

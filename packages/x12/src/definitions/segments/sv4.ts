@@ -1,7 +1,7 @@
-import { may, segment } from '../grammar.ts';
+import { gives, may, segment } from '../grammar.ts';
 
 export const SV4 = segment(
   'SV4',
   'Drug service',
-  Array.from({ length: 18 }, (_, i) => may.text(`drug detail ${i + 1}`, 80)),
+  Array.from({ length: 18 }, (_, i) => gives('number', may.text(`drug detail ${i + 1}`, 80))),
 );

@@ -1,4 +1,4 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 import { procedureParts } from './procedure.ts';
 
 /** SVC where the status of a line is asked for or told: unlike a payment, it need not say what was paid. */
@@ -6,7 +6,7 @@ export const SVC_STATUS = segment('SVC', 'Service line', [
   must.parts('procedure', procedureParts),
   must.money('charged'),
   may.money('paid'),
-  may.text('revenue code', 48),
+  gives('nothing', may.text('revenue code', 48)),
   may.decimal('units paid'),
   may.parts('procedure as billed', procedureParts),
   may.decimal('units'),

@@ -1,8 +1,8 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const TOO = segment('TOO', 'Tooth', [
   must.code('kind of code', 3),
-  may.text('tooth', 30),
+  gives('nothing', may.text('tooth', 30)),
   may.parts(
     'surfaces',
     Array.from({ length: 5 }, () => may.code('surface', 2)),

@@ -1,8 +1,8 @@
-import { may, must, segment } from '../grammar.ts';
+import { gives, may, must, segment } from '../grammar.ts';
 
 export const TRN = segment('TRN', 'Trace', [
   must.code('kind of trace', 2),
-  must.text('trace number', 50),
-  may.text('payer id', 10),
-  may.text('payer supplement', 50),
+  gives('number', must.text('trace number', 50)),
+  gives('number', may.text('payer id', 10)),
+  gives('number', may.text('payer supplement', 50)),
 ]);
