@@ -200,3 +200,25 @@ function forged(lines: string[], names: readonly string[], start: number, random
   if (random(2) === 0) return { how: 'rehashed edit', text: joined(lines.with(at, edited)), touched: [name] };
   return { how: 'forged insert', text: joined(lines.toSpliced(at + random(2), 0, edited)), touched: [name] };
 }
+
+test('whatever stands in the parts of a bundle, a finding is named, and nothing fails on it', () => {
+  const line = (value: object) => `${JSON.stringify(value)}\n`;
+  const manifests: readonly unknown[] = [
+    { key: 'KEY', keys: ['KEY'] },
+    { checkpoints: 7, entries: {}, files: null, key: 'KEY', keys: ['KEY'], words: [1] },
+    { checkpoints: [null], files: [], key: 'KEY', keys: ['KEY'], words: [] },
+    [],
+  ];
+  for (const manifest of manifests)
+    for (const more of [
+      '',
+      line({ kind: 'entry', body: '{"chain":"KEY","seq":"KEY"}', previous: 'KEY', hash: 'KEY' }),
+      line({ kind: 'key', id: 'KEY', pem: 7 }),
+    ]) {
+      const bundle = line({ kind: 'manifest', text: JSON.stringify(manifest), signature: 'KEY' }) + more;
+      for (const trusted of [[], ['KEY'], ['0'.repeat(64)]]) {
+        const { ok, findings } = verifyBundle(bundle, ...trusted);
+        expect({ ok, named: findings.length > 0 }).toEqual({ ok: false, named: true });
+      }
+    }
+});
