@@ -20,8 +20,9 @@ import { writeBackCommands, writeBackQueries } from './ground/governance/write-b
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
-import { commands as partiesCommands } from './ground/parties/commands.ts';
+import { partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
+import { placeClaimsAnew } from './revenue/claims/index.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
 import {
   claimHistory,
@@ -32,16 +33,25 @@ import {
   postingCommands,
   postingQueries,
   relatedTo,
+  shownOf,
 } from './revenue/posting/index.ts';
-import { bytesPresenter, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
+import { bytesPresenter, placePosted, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
 import { claimReader } from './revenue/submission/index.ts';
+import type { Tx } from './store/store.ts';
+
+/** Claims and remits are placed anew, both, when the numbers of sites change. */
+const placeAnew = async (tx: Tx): Promise<number> => {
+  const claims = await placeClaimsAnew(tx);
+  if (claims > 0) await placePosted(tx);
+  return claims;
+};
 
 const remits = { find: remitsForDeposits, byIds: remitPayments };
 
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
 export const commands: readonly Command[] = [
   ...intakeCommands([remitReader, claimReader(originalNumbers), bankReader]),
-  ...partiesCommands,
+  ...partiesCommands(placeAnew),
   ...codeCommands,
   ...bankCommands(remits),
   ...postingCommands,
@@ -62,7 +72,7 @@ export const commands: readonly Command[] = [
 
 /** Every question that there is. */
 export const queries: readonly Query[] = [
-  ...intakeQueries(bytesPresenter),
+  ...intakeQueries(bytesPresenter, shownOf),
   ...partiesQueries,
   ...codeQueries,
   ...bankQueries(remits),

@@ -20,7 +20,7 @@ import type { Notice } from '../ground/governance/sign-in/index.ts';
 import type { SignInSettings } from '../ground/governance/sign-in/practice/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
-import type { PartiesView, SetupInput } from '../ground/parties/views.ts';
+import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ClaimRow, ClaimView } from '../revenue/claims/views.ts';
 import type {
   CandidateView,
@@ -213,7 +213,8 @@ export interface ApiCommands {
   'ground/bank/tie-exact': { input: Record<string, never>; result: { tied: number } };
   'ground/bank/untie-deposit': { input: { depositId: string; reason: string }; result: { depositId: string } };
   'ground/parties/add-payer': { input: { name: string; ids: readonly string[]; inNetwork: boolean }; result: { id: string } };
-  'ground/parties/add-site': { input: { name: string; timeZone: string; address?: string }; result: { id: string } };
+  'ground/parties/add-site': { input: SiteInput; result: { id: string; placed: number } };
+  'ground/parties/set-site': { input: SiteInput & { siteId: string }; result: { id: string; placed: number } };
   'ground/parties/add-provider': { input: { name: string; npi: string; taxonomy?: string }; result: { id: string } };
   'ground/codes/set-reason': { input: { carc: string; words: string; family: string }; result: { carc: string } };
   'ground/codes/import-reasons': {

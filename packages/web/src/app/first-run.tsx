@@ -110,6 +110,8 @@ function buildSetup(
       name: site.name ?? '',
       timeZone: site.timeZone ?? 'America/New_York',
       ...opt('address', site.address),
+      ...opt('npi', site.npi),
+      ...opt('billingNpi', site.billingNpi),
     })),
     providers: filled(providers, 'name').map((one) => ({ name: one.name ?? '', npi: one.npi ?? '', ...opt('taxonomy', one.taxonomy) })),
     payers: filled(payers, 'name').map((payer) => ({
@@ -205,15 +207,20 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }): ReactElem
           </div>
         </header>
         <Who practice={practice} person={person} onPractice={setPractice} onPerson={setPerson} />
-        <Part title="Sites" says="Where patients are seen. Each has its own time zone.">
+        <Part
+          title="Sites"
+          says="Where patients are seen. Each has its own time zone. Where there are several, their numbers tell which claim is whose."
+        >
           <Rows
             rows={sites}
             onChange={setSites}
-            blank={{ name: '', timeZone: 'America/New_York', address: '' }}
+            blank={{ name: '', timeZone: 'America/New_York', address: '', npi: '', billingNpi: '' }}
             add="Add a site"
             fields={[
               { id: 'name', label: 'Site' },
               { id: 'address', label: 'Address' },
+              { id: 'npi', label: 'NPI of the site', placeholder: '10 digits' },
+              { id: 'billingNpi', label: 'Its own billing NPI', placeholder: 'if it has one' },
             ]}
             extra={(row, set) => (
               <Select

@@ -10,6 +10,8 @@ export interface ClaimFact {
   readonly memberIds: readonly string[];
   /** The patient's, in lower case letters only: supports a match that something else made, never makes one. */
   readonly lastName?: string;
+  /** Where it belongs, where that is known. */
+  readonly siteId?: string;
   readonly billed: Cents;
   readonly servedFrom?: PlainDate;
   readonly servedTo?: PlainDate;

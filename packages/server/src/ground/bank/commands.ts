@@ -13,7 +13,7 @@ import {
   worksUnattended,
 } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../ledger/index.ts';
-import { matchOpen, type OpenMatching, type OpenRemit, openRemits, type RemitsByTrace } from './match-open.ts';
+import { matchOpen, type OpenMatching, type OpenRemit, openRemits, type RemitOfDeposit, type RemitsByTrace } from './match-open.ts';
 import { planTieByHand, planTies, type TiePlan } from './plan-ties.ts';
 import { addTies, depositById, endTies, lockTies, type StoredDeposit, type TieRow, tiesOfDeposits } from './store.ts';
 
@@ -60,9 +60,16 @@ function weighTie(plan: TiePlan, { deposit, remits, exact, today }: TieFacts): W
     kind: exact ? 'tie-exact-deposit' : 'tie-by-judgement',
     ageDays: daysBetween(deposit.postedOn, today),
     ...(payerId === undefined ? {} : { payerId }),
+    ...placesOf(remits.map(({ fact }) => fact)),
     decisions: [{ subject: `deposit:${deposit.id}`, figures: figuresOf(plan.ties) }],
   };
 }
+
+/** The payers and sites of these remits; a remit without a site that is known has one that is not. */
+const placesOf = (remits: readonly RemitOfDeposit[]): Pick<Weight, 'payers' | 'sites'> => ({
+  payers: remits.map(({ payerId }) => payerId),
+  sites: remits.flatMap(({ sites }): readonly (string | undefined)[] => (sites.length === 0 ? [undefined] : sites)),
+});
 
 /** Each deposit by itself, for the comparison with what the machine had decided of it. */
 const decisionsOf = (ties: readonly Tied[]): Weight['decisions'] =>
@@ -128,7 +135,11 @@ const tieExact = (port: RemitsByTrace): Command =>
         exact.map(({ deposit, remit, because }) => ({ deposit, remit, amount: deposit.amount, how: 'exact', because })),
         ctx.newId,
       ),
-    weigh: (plan) => ({ amount: plan.ties.reduce((sum, tie) => sum + Math.abs(tie.amount), 0), decisions: decisionsOf(plan.ties) ?? [] }),
+    weigh: (plan, { exact }) => ({
+      amount: plan.ties.reduce((sum, tie) => sum + Math.abs(tie.amount), 0),
+      ...placesOf(exact.map(({ remit }) => remit.fact)),
+      decisions: decisionsOf(plan.ties) ?? [],
+    }),
     apply: async (ctx, plan) => ({
       ...(await book(ctx, plan)),
       result: { tied: plan.ties.length },
@@ -139,43 +150,47 @@ const tieExact = (port: RemitsByTrace): Command =>
   });
 
 type UntieInput = { depositId: string; reason: string };
-type UntieFacts = { readonly ties: readonly TieRow[]; readonly standing: StandingEntries };
+type UntieFacts = { readonly ties: readonly TieRow[]; readonly remits: readonly RemitOfDeposit[]; readonly standing: StandingEntries };
 
-const untieDeposit = command<UntieInput, UntieFacts, { ties: readonly TieRow[]; back: Bookings }, { depositId: string }>({
-  name: 'ground/bank/untie-deposit',
-  summary: 'Untie a deposit',
-  ...base,
-  consequence: 'undo',
-  input: z.object({ depositId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
-  load: async (ctx, { depositId }) => {
-    await lockTies(ctx.tx);
-    if (!(await depositById(ctx.tx, depositId))) throw notFound('deposit');
-    return { ties: await tiesOfDeposits(ctx.tx, [depositId]), standing: await standingEntries(ctx.tx, [depositId]) };
-  },
-  plan: ({ ties, standing }, _input, ctx) => {
-    if (ties.length === 0) throw cannot('This deposit is not tied.', 'There is nothing to undo.', 'Look at the list of deposits.');
-    return { ties, back: reverseBookings(standing, ctx.newId, ctx.today) };
-  },
-  weigh: (_plan, { ties }, { depositId }) => ({
-    amount: ties.reduce((sum, tie) => sum + Math.abs(tie.amount), 0),
-    decisions: [{ subject: `deposit:${depositId}` }],
-  }),
-  apply: async (ctx, { ties, back }, { depositId, reason }) => {
-    const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
-    await endTies(
-      ctx,
-      ties.map((tie) => tie.id),
-    );
-    return {
-      result: { depositId },
-      subjects: [`deposit:${depositId}`, ...ties.map((tie) => `remit:${tie.remitId}`)],
-      details: { ties: ties.length },
-      because: reason,
-      digests,
-      changes: changes(depositId) ?? [],
-    };
-  },
-});
+const untieDeposit = (port: RemitsByTrace): Command =>
+  command<UntieInput, UntieFacts, { ties: readonly TieRow[]; back: Bookings }, { depositId: string }>({
+    name: 'ground/bank/untie-deposit',
+    summary: 'Untie a deposit',
+    ...base,
+    consequence: 'undo',
+    input: z.object({ depositId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+    load: async (ctx, { depositId }) => {
+      await lockTies(ctx.tx);
+      if (!(await depositById(ctx.tx, depositId))) throw notFound('deposit');
+      const ties = await tiesOfDeposits(ctx.tx, [depositId]);
+      const remits = await port.byIds(ctx.tx, [...new Set(ties.map(({ remitId }) => remitId))]);
+      return { ties, remits, standing: await standingEntries(ctx.tx, [depositId]) };
+    },
+    plan: ({ ties, standing }, _input, ctx) => {
+      if (ties.length === 0) throw cannot('This deposit is not tied.', 'There is nothing to undo.', 'Look at the list of deposits.');
+      return { ties, back: reverseBookings(standing, ctx.newId, ctx.today) };
+    },
+    weigh: (_plan, { ties, remits }, { depositId }) => ({
+      amount: ties.reduce((sum, tie) => sum + Math.abs(tie.amount), 0),
+      ...placesOf(remits),
+      decisions: [{ subject: `deposit:${depositId}` }],
+    }),
+    apply: async (ctx, { ties, back }, { depositId, reason }) => {
+      const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
+      await endTies(
+        ctx,
+        ties.map((tie) => tie.id),
+      );
+      return {
+        result: { depositId },
+        subjects: [`deposit:${depositId}`, ...ties.map((tie) => `remit:${tie.remitId}`)],
+        details: { ties: ties.length },
+        because: reason,
+        digests,
+        changes: changes(depositId) ?? [],
+      };
+    },
+  });
 
 const nothingOpen: OpenMatching = { verdicts: new Map(), exact: [] };
 /** More than these wait for the next time. */
@@ -203,6 +218,6 @@ const proposeTies = (port: RemitsByTrace): Command =>
 export const bankCommands = (port: RemitsByTrace): readonly Command[] => [
   tieDeposit(port),
   tieExact(port),
-  untieDeposit,
+  untieDeposit(port),
   proposeTies(port),
 ];

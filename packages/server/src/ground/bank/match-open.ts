@@ -20,6 +20,8 @@ export interface RemitOfDeposit {
   /** BPR04; absent counts as a transfer. */
   readonly method?: string;
   readonly state: string;
+  /** Of its claims, as far as they are known. */
+  readonly sites: readonly string[];
 }
 
 /** A port: remits live upstairs. */

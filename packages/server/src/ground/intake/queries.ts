@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
 import { documentSlice, openDocument } from './open-document.ts';
 import { documentById, documentDetail, documentPage } from './store.ts';
@@ -22,18 +22,32 @@ const documents = query<{ cursor?: string | undefined; kind?: string | undefined
   },
 });
 
-const oneDocument = query<{ documentId: string }, DocumentDetail>({
-  name: 'ground/intake/document',
-  summary: 'Look at a file and its findings',
-  permission: 'documents.read',
-  patientData: false,
-  input: z.object({ documentId: z.uuid() }),
-  read: async (ctx, input) => {
-    const found = await documentDetail(ctx.tx, input.documentId);
-    if (!found) throw notFound('document');
-    return found;
-  },
-});
+/** Bytes that somebody sees of a file of which they do not see all. */
+export interface ShownRange {
+  readonly from: number;
+  readonly to: number;
+}
+/** What of a file is shown to whoever asks. A port: this room does not know whose claims lie in it. */
+export type ShownOf = (tx: Ctx['tx'], document: { readonly id: string; readonly kind: string }) => Promise<'all' | readonly ShownRange[]>;
+
+const isShown = (shown: 'all' | readonly ShownRange[], at: number | undefined): boolean =>
+  shown === 'all' || (at !== undefined && shown.some(({ from, to }) => from <= at && at < to));
+
+const oneDocument = (shownOf: ShownOf): Query =>
+  query<{ documentId: string }, DocumentDetail>({
+    name: 'ground/intake/document',
+    summary: 'Look at a file and its findings',
+    permission: 'documents.read',
+    patientData: false,
+    input: z.object({ documentId: z.uuid() }),
+    read: async (ctx, input) => {
+      const found = await documentDetail(ctx.tx, input.documentId);
+      if (!found) throw notFound('document');
+      const shown = await shownOf(ctx.tx, found);
+      // They may quote the file.
+      return { ...found, findings: found.findings.filter(({ bytes }) => isShown(shown, bytes?.from)) };
+    },
+  });
 
 /** Cuts raw bytes into the pieces that a person reads; for X12 these are segments, with their meaning. A port: this room does not know X12. */
 export interface BytesPresenter {
@@ -45,7 +59,7 @@ export interface BytesPresenter {
   ): { readonly from: number; readonly to: number; readonly text: string; readonly meaning?: string }[];
 }
 
-const bytesOf = (presenter: BytesPresenter): Query =>
+const bytesOf = (presenter: BytesPresenter, shownOf: ShownOf): Query =>
   query<{ documentId: string; from: number; to: number; around?: number | undefined }, BytesView>({
     name: 'ground/intake/bytes',
     summary: 'Look at raw bytes of a file',
@@ -71,7 +85,10 @@ const bytesOf = (presenter: BytesPresenter): Query =>
       const start = input.from > around ? input.from - around : 0;
       const head = await documentSlice(openDocument(ctx, row), 0, 4096);
       const bytes = await documentSlice(openDocument(ctx, row), start, to + around);
-      const segments = presenter.pieces(row.kind, head, bytes, start).map((piece) => withMark(piece, input.from, to));
+      const shown = await shownOf(ctx.tx, row);
+      const pieces = presenter.pieces(row.kind, head, bytes, start).filter((piece) => isShown(shown, piece.from));
+      if (pieces.length === 0 && shown !== 'all') throw notFound('document');
+      const segments = pieces.map((piece) => withMark(piece, input.from, to));
       return { documentId: row.id, documentName: row.name, from: input.from, to, segments };
     },
     subjects: (_answer, input) => [`document:${input.documentId}`],
@@ -90,4 +107,8 @@ function withMark<T extends { readonly from: number; readonly to: number; readon
   return { ...piece, marked: { from: characters(a - piece.from), to: characters(b - piece.from) } };
 }
 
-export const intakeQueries = (presenter: BytesPresenter): readonly Query[] => [documents, oneDocument, bytesOf(presenter)];
+export const intakeQueries = (presenter: BytesPresenter, shownOf: ShownOf): readonly Query[] => [
+  documents,
+  oneDocument(shownOf),
+  bytesOf(presenter, shownOf),
+];

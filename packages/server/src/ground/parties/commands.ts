@@ -1,7 +1,19 @@
 import { idKey, isNpi } from '@claimwright/core/ground/parties';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
-import { addPayer, addProvider, addSite, type PayerRow, payerById, payerRow, payersOf, setPayer } from './store.ts';
+import {
+  addPayer,
+  addProvider,
+  addSite,
+  type PayerRow,
+  payerById,
+  payerRow,
+  payersOf,
+  type SiteRow,
+  setPayer,
+  setSite,
+  sitesOf,
+} from './store.ts';
 
 /** A name or an address as a person typed it. */
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -142,18 +154,73 @@ export const siteRowOf = (id: string, given: z.infer<typeof siteInput>): Paramet
   ...{ address: given.address ?? null, npi: given.npi ?? null, billingNpi: given.billingNpi ?? null },
 });
 
-const site = command<z.infer<typeof siteInput>, null, Id, Id>({
-  name: 'ground/parties/add-site',
-  summary: 'Add a site',
-  ...administers,
-  input: siteInput,
-  load: async () => null,
-  plan: (_, __, ctx) => ({ id: ctx.newId() }),
-  apply: async (ctx, { id }, input) => {
-    await addSite(ctx.tx, siteRowOf(id, input));
-    return done('site', id);
-  },
-});
+/** A number that two sites go by tells neither. */
+function refuseShared(given: Partial<z.infer<typeof siteInput>>, others: readonly SiteRow[]): void {
+  const shares = (key: 'npi' | 'billingNpi') => others.find((other) => given[key] !== undefined && other[key] === given[key]);
+  const holder = shares('npi') ?? shares('billingNpi');
+  if (holder)
+    throw cannot(
+      'Another site goes by this number.',
+      `It is ${holder.name}.`,
+      'Give the number of the service facility; leave a billing number out that several sites share.',
+    );
+}
+
+/** A port: the rooms upstairs place the claims that had no site, now that the sites are told by other numbers. Answers how many. */
+export type PlaceAnew = (tx: Ctx['tx']) => Promise<number>;
+type Placed = Id & { readonly placed: number };
+
+async function placed({ tx }: Ctx, id: string, placeAnew: PlaceAnew) {
+  const claims = await placeAnew(tx);
+  return {
+    ...done('site', id),
+    result: { id, placed: claims },
+    details: { placedClaims: claims },
+    jobs: [{ queue: 'propose', data: { tenant: tx.tenant } }],
+    changes: [{ topic: 'remits' }, { topic: 'claims' }],
+  };
+}
+
+const addOneSite = (placeAnew: PlaceAnew): Command =>
+  command<z.infer<typeof siteInput>, readonly SiteRow[], Id, Placed>({
+    name: 'ground/parties/add-site',
+    summary: 'Add a site',
+    ...administers,
+    input: siteInput,
+    load: ({ tx }) => sitesOf(tx),
+    plan: (others, input, ctx) => {
+      refuseShared(input, others);
+      return { id: ctx.newId() };
+    },
+    apply: async (ctx, { id }, input) => {
+      await addSite(ctx.tx, siteRowOf(id, input));
+      return placed(ctx, id, placeAnew);
+    },
+  });
+
+const siteChange = siteInput.extend({ siteId: z.uuid() });
+
+/** As it is to be, whole: what is left out is taken away. */
+const setOneSite = (placeAnew: PlaceAnew): Command =>
+  command<z.infer<typeof siteChange>, readonly SiteRow[], null, Placed>({
+    name: 'ground/parties/set-site',
+    summary: 'Change a site',
+    ...administers,
+    input: siteChange,
+    load: ({ tx }) => sitesOf(tx),
+    plan: (all, { siteId, ...given }) => {
+      if (!all.some(({ id }) => id === siteId)) throw notFound('site');
+      refuseShared(
+        given,
+        all.filter(({ id }) => id !== siteId),
+      );
+      return null;
+    },
+    apply: async (ctx, _plan, { siteId, ...given }) => {
+      await setSite(ctx.tx, siteRowOf(siteId, given));
+      return placed(ctx, siteId, placeAnew);
+    },
+  });
 
 const provider = command<z.infer<typeof providerInput>, null, Id, Id>({
   name: 'ground/parties/add-provider',
@@ -165,8 +232,11 @@ const provider = command<z.infer<typeof providerInput>, null, Id, Id>({
   apply: async (ctx, { id }, input) => {
     const added = await addProvider(ctx.tx, { id, name: input.name, npi: input.npi, taxonomy: input.taxonomy ?? null });
     if (!added) throw cannot('A provider with this NPI is here already.', 'Each number belongs to one provider.', 'Check the number.');
-    return done('provider', id);
+    return { ...done('provider', id), ...planAnew(ctx) };
   },
 });
 
-export const commands: readonly Command[] = [add, set, samePayer, otherPayer, site, provider];
+export const partiesCommands = (placeAnew: PlaceAnew): readonly Command[] => [
+  ...[add, set, samePayer, otherPayer, provider],
+  ...[addOneSite(placeAnew), setOneSite(placeAnew)],
+];

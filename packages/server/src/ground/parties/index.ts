@@ -20,4 +20,5 @@ export {
   payerById,
   payersByIds,
   payersOf,
+  siteNumbers,
 } from './store.ts';

@@ -30,7 +30,14 @@ const practice = query<Record<string, never>, PartiesView>({
     if (!row) throw notFound('practice');
     return {
       practice: { name: row.name, ...present('npi', row.npi), ...present('taxId', row.taxId), specialty: row.specialty, demo: row.demo },
-      sites: (await sitesOf(tx)).map((s) => ({ id: s.id, name: s.name, timeZone: s.timeZone, ...present('address', s.address) })),
+      sites: (await sitesOf(tx)).map((s) => ({
+        id: s.id,
+        name: s.name,
+        timeZone: s.timeZone,
+        ...present('address', s.address),
+        ...present('npi', s.npi),
+        ...present('billingNpi', s.billingNpi),
+      })),
       providers: (await providersOf(tx)).map((p) => ({ id: p.id, name: p.name, npi: p.npi, ...present('taxonomy', p.taxonomy) })),
       payers: (await payerRows(tx)).map((row, _, all) => presentPayer(row, all)),
     };

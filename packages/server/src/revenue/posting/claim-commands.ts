@@ -2,8 +2,8 @@ import { mayComeOutOtherwise, sameOutcome } from '@claimwright/core/revenue/post
 import { z } from 'zod';
 import { type Command, cannot, command } from '../../gate/index.ts';
 import { aboutRemitClaim } from './about.ts';
-import { applyChange, type ChangedView, type Changing, loadOneClaim, type OneClaim, planChange } from './one-claim.ts';
-import { payerOf, touches } from './weigh.ts';
+import { applyChange, type ChangedView, type Changing, loadOneClaim, type OneClaim, planChange, weighChange } from './one-claim.ts';
+import { payerOf } from './weigh.ts';
 
 const claimInput = z.object({ remitClaimId: z.uuid() });
 type ClaimInput = z.infer<typeof claimInput>;
@@ -28,7 +28,7 @@ const matchClaim = command<ClaimInput & { claimId: string }, OneClaim, Changing,
       );
     return planChange(one, { kind: 'matched', claimId: input.claimId });
   },
-  weigh: ({ one }) => touches(one.row),
+  weigh: weighChange,
   apply: applyChange,
 });
 
@@ -40,7 +40,7 @@ const unmatchClaim = command<ClaimInput, OneClaim, Changing, ChangedView>({
   input: claimInput,
   load: (ctx, input) => loadOneClaim(ctx, input.remitClaimId),
   plan: (one) => planChange(one, { kind: one.plan.state === 'not-ours' ? 'ours' : 'unmatched' }),
-  weigh: ({ one }) => touches(one.row),
+  weigh: weighChange,
   apply: applyChange,
 });
 
@@ -57,7 +57,7 @@ const claimNotOurs = command<ClaimInput & { reason: string }, OneClaim, Changing
       throw cannot('This claim is set aside already.', 'Somebody decided so.', 'Look at the remit’s history.');
     return planChange(one, { kind: 'not-ours', reason: input.reason });
   },
-  weigh: ({ one }) => touches(one.row),
+  weigh: weighChange,
   apply: applyChange,
 });
 
@@ -84,7 +84,7 @@ const postAgain = command<ClaimInput, OneClaim, Changing, ChangedView>({
       );
     return changing;
   },
-  weigh: ({ one }) => ({ amount: Math.abs(one.claim.paid), ...payerOf(one.row), ...touches(one.row) }),
+  weigh: (changing) => ({ amount: Math.abs(changing.one.claim.paid), ...payerOf(changing.one.row), ...weighChange(changing) }),
   apply: applyChange,
 });
 

@@ -1,13 +1,14 @@
 import { cents } from '@claimwright/core/ground/base';
 import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
-import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound } from '../../gate/index.ts';
+import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound, type Weight } from '../../gate/index.ts';
 import { documentById } from '../../ground/intake/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
-import { project, type RemitRow, remitClaimRows, remitRow } from '../remits/index.ts';
+import { project, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { aboutRemit } from './about.ts';
 import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
+import { placeRemits, placesOfRemit } from './place.ts';
 import {
   addDecision,
   addPostedClaims,
@@ -34,6 +35,9 @@ export async function lockedRemit(ctx: Ctx, remitId: string): Promise<RemitRow> 
   if (!row) throw notFound('remit');
   return row;
 }
+
+/** What waits and has to do with this remit is planned anew. */
+export const planBeside = (ctx: Ctx, remitId: string) => ({ queue: 'propose' as const, data: { tenant: ctx.tx.tenant, beside: remitId } });
 
 const claimsOf = (plan: Pick<PostingPlan, 'movements'>): string[] => [...new Set(plan.movements.map((movement) => movement.claimId))];
 
@@ -88,6 +92,7 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
     addWork(ctx, row.id, loaded.facts.remitClaimIds, plan.work),
   ]);
   await project(ctx.tx, row.id, { state: 'posted', ...counts(plan) });
+  await placeRemits(ctx, [{ plan, loaded }]);
   // A claim that was denied as a whole has no movement, and stands elsewhere all the same.
   const jobs = await refreshClaims(ctx, [...claimsOf(plan), ...plan.claims.flatMap((claim) => claim.match?.claimId ?? [])]);
   const { totals } = plan;
@@ -105,7 +110,7 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
     },
     digests,
     ...(source === undefined ? {} : { source }),
-    jobs,
+    jobs: [planBeside(ctx, row.id), ...jobs],
     changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
   };
 }
@@ -125,7 +130,9 @@ interface UndoFacts {
   readonly dependents: number;
   /** Who posted it. */
   readonly author: string | undefined;
+  readonly places: Places;
 }
+type Places = Pick<Weight, 'payers' | 'sites'>;
 
 const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedRemitRow }, { remitId: string; entries: number }>({
   name: 'revenue/posting/undo-remit',
@@ -140,7 +147,8 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     const remitClaimIds = (await remitClaimRows(ctx.tx, row.id)).map((claim) => claim.id);
     const standing = await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
     const later = posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0;
-    return { row, posting, standing, dependents: later, author: posting ? await authorOf(ctx.tx, posting.actId) : undefined };
+    const author = posting ? await authorOf(ctx.tx, posting.actId) : undefined;
+    return { row, posting, standing, dependents: later, author, places: await placesOfRemit(ctx, row) };
   },
   plan: (facts) => {
     const { posting } = facts;
@@ -153,10 +161,11 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
       );
     return { ...facts, posting };
   },
-  weigh: ({ row, author }) => ({
+  weigh: ({ row, author, places }) => ({
     amount: Math.abs(row.paid),
     ...(author === undefined ? {} : { author }),
     ...payerOf(row),
+    ...places,
     ...touches(row),
   }),
   apply: async (ctx, { row, posting, standing }, input) => {
@@ -175,13 +184,14 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
       reverses: posting.actId,
       because: input.reason,
       digests,
-      jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }, ...told],
+      jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }, planBeside(ctx, row.id), ...told],
       changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
     };
   },
 });
 
-const remitNotOurs = command<ReasonInput, { row: RemitRow; posting: PostedRemitRow | undefined }, RemitRow, { remitId: string }>({
+type Aside = { readonly row: RemitRow; readonly posting: PostedRemitRow | undefined; readonly places: Places };
+const remitNotOurs = command<ReasonInput, Aside, RemitRow, { remitId: string }>({
   name: 'revenue/posting/remit-not-ours',
   summary: 'Set a remit aside as not ours',
   permission: 'remits.decide',
@@ -191,37 +201,41 @@ const remitNotOurs = command<ReasonInput, { row: RemitRow; posting: PostedRemitR
   reversal: 'revenue/posting/remit-ours',
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
-    return { row, posting: await standingPosting(ctx.tx, row.id) };
+    return { row, posting: await standingPosting(ctx.tx, row.id), places: await placesOfRemit(ctx, row) };
   },
   plan: ({ row, posting }) => {
     if (posting) throw cannot('This remit is posted.', 'What is posted is ours.', 'Undo its posting first.');
     return row;
   },
-  weigh: (row) => ({ decisions: [{ subject: `remit:${row.id}`, figures: {} }] }),
+  weigh: (row, { places }) => ({ ...places, decisions: [{ subject: `remit:${row.id}`, figures: {} }] }),
   apply: async (ctx, row, input) => {
     await addDecision(ctx, { remitId: row.id, kind: 'not-ours', reason: input.reason });
     await project(ctx.tx, row.id, { state: 'not-ours' });
-    return { result: { remitId: row.id }, subjects: [`remit:${row.id}`], changes: [{ topic: 'remits', id: row.id }] };
+    const jobs = [planBeside(ctx, row.id)];
+    return { result: { remitId: row.id }, subjects: [`remit:${row.id}`], jobs, changes: [{ topic: 'remits', id: row.id }] };
   },
 });
 
-const remitOurs = command<RemitInput, RemitRow, RemitRow, { remitId: string }>({
+const remitOurs = command<RemitInput, Omit<Aside, 'posting'>, RemitRow, { remitId: string }>({
   name: 'revenue/posting/remit-ours',
   summary: 'Take a remit as ours',
   permission: 'remits.decide',
   workflow: 'posting',
   consequence: 'decides',
   input: remitInput,
-  load: (ctx, input) => lockedRemit(ctx, input.remitId),
-  plan: (row) => row,
-  weigh: touches,
+  load: async (ctx, input) => {
+    const row = await lockedRemit(ctx, input.remitId);
+    return { row, places: await placesOfRemit(ctx, row) };
+  },
+  plan: ({ row }) => row,
+  weigh: (row, { places }) => ({ ...places, ...touches(row) }),
   apply: async (ctx, row) => {
     await addDecision(ctx, { remitId: row.id, kind: 'ours' });
     if (row.state === 'not-ours' || row.state === 'parked') await project(ctx.tx, row.id, { state: 'open' });
     return {
       result: { remitId: row.id },
       subjects: [`remit:${row.id}`],
-      jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }],
+      jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }, planBeside(ctx, row.id)],
       changes: [{ topic: 'remits', id: row.id }],
     };
   },
@@ -230,7 +244,8 @@ const remitOurs = command<RemitInput, RemitRow, RemitRow, { remitId: string }>({
 const closeInput = z.object({ workItemId: z.uuid(), why: z.string().trim().min(1).max(500) });
 type CloseInput = z.infer<typeof closeInput>;
 
-const closeWorkItem = command<CloseInput, { remitId: string; closed: boolean }, { remitId: string }, { workItemId: string }>({
+type Closing = { readonly remitId: string; readonly closed: boolean; readonly places: Places };
+const closeWorkItem = command<CloseInput, Closing, Closing, { workItemId: string }>({
   name: 'revenue/posting/close-work',
   summary: 'Close a work item',
   permission: 'remits.decide',
@@ -240,12 +255,18 @@ const closeWorkItem = command<CloseInput, { remitId: string; closed: boolean }, 
   load: async (ctx, input) => {
     const [row] = await workOf(ctx.tx, { id: input.workItemId });
     if (!row) throw notFound('work item');
-    return { remitId: row.remitId, closed: row.closedAt !== null };
+    const remit = await remitRow(ctx.tx, row.remitId);
+    const claim = row.remitClaimId === null ? undefined : await remitClaimRow(ctx.tx, row.remitClaimId);
+    if (!remit) throw notFound('remit');
+    const places = await placesOfRemit(ctx, remit);
+    const own = claim ? { ...places, sites: [claim.siteId ?? undefined] } : places;
+    return { remitId: row.remitId, closed: row.closedAt !== null, places: own };
   },
   plan: (facts) => {
     if (facts.closed) throw cannot('This work item is closed already.', 'Somebody was faster.', 'Look at the remit’s history.');
     return facts;
   },
+  weigh: ({ places }) => places,
   apply: async (ctx, facts, input) => {
     await closeWork(ctx, { ids: [input.workItemId] }, input.why);
     return {

@@ -22,26 +22,55 @@ export async function loadFacts(ctx: Ctx, row: RemitRow, only?: RemitClaimOfRemi
   const { remit, claims } = await wholeRemit(tx, row);
   const said = await decisions(tx, row.id);
   const prior = await priorFacts(ctx, row, claims, only?.id);
+  return loadedFrom(ctx, {
+    ...{ row, remit, claims, said, prior },
+    payer: await payerFact(ctx, row),
+    claimFacts: await claimFacts(tx, candidates(claims, said, prior, only?.claimIds ?? [])),
+    seen: await contentSeen(ctx, row, claims, prior),
+    openReferences: await openReferencesOf(tx),
+    settings: settingsWith(await ownReasons(tx)),
+  });
+}
+
+/** What the database told of one remit, by itself or among many. */
+export interface Gathered {
+  readonly row: RemitRow;
+  readonly remit: PostingFacts['remit'];
+  readonly claims: readonly RemitClaimRecord[];
+  readonly said: Said;
+  readonly prior: readonly PriorPosting[];
+  readonly payer: PostingFacts['payer'];
+  readonly claimFacts: PostingFacts['claims'];
+  readonly seen: PostingFacts['seenContent'];
+  readonly openReferences: PostingFacts['openReferences'];
+  readonly settings: PostingFacts['settings'];
+}
+
+export function loadedFrom(ctx: Ctx, told: Gathered): Loaded {
+  const { row, claims, said } = told;
   const accepted = said.some((decision) => decision.remitClaimId === null && decision.kind === 'ours');
   const facts: PostingFacts = {
     remitId: row.id,
-    remit,
+    remit: told.remit,
     remitClaimIds: claims.map((claim) => claim.id),
-    ...(await payerFact(ctx, row)),
-    claims: await claimFacts(tx, candidates(claims, said, prior, only?.claimIds ?? [])),
-    prior,
-    seenContent: await contentSeen(ctx, row, claims, prior),
+    ...(told.payer === undefined ? {} : { payer: told.payer }),
+    claims: told.claimFacts,
+    prior: told.prior,
+    seenContent: told.seen,
     manual: manualMatches(claims, said),
     manualLines: manualLines(claims, said),
-    openReferences: new Map([...(await accountBalances(tx, 'Liabilities:Payer')), ...(await accountBalances(tx, 'Assets:Suspense'))]),
+    openReferences: told.openReferences,
     ...(row.nearDuplicateOf === null || accepted ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
-    settings: settingsWith(await ownReasons(tx)),
+    settings: told.settings,
     today: ctx.today,
     document: row.documentId,
     newId: ctx.newId,
   };
   return { row, claims, facts };
 }
+
+export const openReferencesOf = async (tx: Ctx['tx']): Promise<PostingFacts['openReferences']> =>
+  new Map([...(await accountBalances(tx, 'Liabilities:Payer')), ...(await accountBalances(tx, 'Assets:Suspense'))]);
 
 /** A claim of a posted remit, with the claims that it is posted to or is to be matched to. */
 export interface RemitClaimOfRemit {
@@ -59,23 +88,34 @@ async function contentSeen(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimR
     ctx.tx,
     [...seen.values()].map(({ remitClaimId }) => remitClaimId),
   );
-  for (const [key, { remitClaimId }] of seen) if (parked.has(remitClaimId)) seen.delete(key);
-  const standing = new Set(prior.map((posting) => posting.remitClaimId));
-  for (const claim of claims) if (standing.has(claim.id)) seen.set(claim.contentKey, { remitId: row.id, remitClaimId: claim.id });
-  return seen;
+  return spokenContent(row, claims, prior, seen, parked);
 }
 
-async function payerFact(ctx: Ctx, row: RemitRow): Promise<Pick<PostingFacts, 'payer'> | object> {
+/** Of what was seen, what stands, and what the other claims of the remit itself have said. */
+export function spokenContent(
+  row: RemitRow,
+  claims: readonly RemitClaimRecord[],
+  prior: readonly PriorPosting[],
+  seen: PostingFacts['seenContent'],
+  parked: ReadonlySet<string>,
+): PostingFacts['seenContent'] {
+  const spoken = new Map([...seen].filter(([, { remitClaimId }]) => !parked.has(remitClaimId)));
+  const standing = new Set(prior.map((posting) => posting.remitClaimId));
+  for (const claim of claims) if (standing.has(claim.id)) spoken.set(claim.contentKey, { remitId: row.id, remitClaimId: claim.id });
+  return spoken;
+}
+
+export async function payerFact(ctx: Ctx, row: Pick<RemitRow, 'payerId'>): Promise<PostingFacts['payer']> {
   const payer = row.payerId === null ? undefined : await payerById(ctx.tx, row.payerId);
-  if (!payer) return {};
+  if (!payer) return undefined;
   const { id, ids, inNetwork, capitation } = payer;
   const likely = await likelyName(ctx.tx, payer);
-  return { payer: { id, ids, inNetwork, capitation, ...(likely === undefined ? {} : { likely }) } };
+  return { id, ids, inNetwork, capitation, ...(likely === undefined ? {} : { likely }) };
 }
 
-type Said = Awaited<ReturnType<typeof decisions>>;
+export type Said = Awaited<ReturnType<typeof decisions>>;
 
-function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: readonly PriorPosting[], meant: readonly string[]) {
+export function candidates(claims: readonly RemitClaimRecord[], said: Said, prior: readonly PriorPosting[], meant: readonly string[]) {
   const distinct = (values: readonly (string | null)[]): string[] =>
     [...new Set(values.filter((value) => value !== null && value !== ''))] as string[];
   return {
@@ -139,7 +179,7 @@ async function priorFacts(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimRe
   return rows.map((prior) => asPrior(prior, movements.get(prior.remit_claim_id) ?? []));
 }
 
-function asPrior(row: PriorRow, movements: PriorPosting['movements']): PriorPosting {
+export function asPrior(row: PriorRow, movements: PriorPosting['movements']): PriorPosting {
   return {
     remitClaimId: row.remit_claim_id,
     claimId: row.claim_id,

@@ -2,10 +2,12 @@ import type { Command } from '../../gate/index.ts';
 import { claimCommands } from './claim-commands.ts';
 import { remitCommands } from './commands.ts';
 import { lineCommands } from './line-commands.ts';
+import { postRemits } from './many/post-remits.ts';
 import { propose } from './propose.ts';
 
 export { claimHistory } from './claim-history.ts';
 export { queries as postingQueries } from './queries.ts';
 export { claimsNumbered, existsHere, originalNumbers, relatedTo } from './related/store.ts';
+export { shownOf } from './shown/store.ts';
 export { parkedCash } from './store.ts';
-export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, ...lineCommands, propose];
+export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, ...lineCommands, postRemits, propose];

@@ -10,9 +10,9 @@ import {
   loadOneClaim,
   type OneClaim,
   planChange,
+  weighChange,
 } from './one-claim.ts';
 import type { LineDividedView } from './views.ts';
-import { touches } from './weigh.ts';
 
 const lineInput = z.object({ remitClaimId: z.uuid(), lineIndex: z.number().int().min(0) });
 type LineInput = z.infer<typeof lineInput>;
@@ -71,7 +71,7 @@ const matchLine = command<MatchInput, OneClaim, Changing & { readonly line: Line
     const decided = { lineIndex, claimLineIds };
     return { ...planChange(one, { kind: 'line-matched', line: decided }), line: dividedBy(one, decided) };
   },
-  weigh: ({ one }) => touches(one.row),
+  weigh: weighChange,
   apply: async (ctx, changing) => {
     const done = await applyChange(ctx, changing);
     const { parts } = changing.line;
@@ -90,7 +90,7 @@ const unmatchLine = command<LineInput, OneClaim, Changing, ChangedView>({
       throw cannot('Nobody chose this line by hand.', 'There is nothing to take back.', 'Choose a line, if the match is wrong.');
     return planChange(one, { kind: 'line-unmatched', line: { lineIndex, claimLineIds: [] } });
   },
-  weigh: ({ one }) => touches(one.row),
+  weigh: weighChange,
   apply: applyChange,
 });
 

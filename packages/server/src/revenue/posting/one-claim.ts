@@ -6,12 +6,13 @@ import {
   planClaimAnew,
   planUndo,
 } from '@claimwright/core/revenue/posting';
-import { type Ctx, cannot, type Done, notFound } from '../../gate/index.ts';
+import { type Ctx, cannot, type Done, notFound, type Weight } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { project, type RemitClaimRecord, type RemitRow, remitClaimRow } from '../remits/index.ts';
 import { refreshClaims } from './claim-history.ts';
-import { lockedRemit } from './commands.ts';
+import { lockedRemit, planBeside } from './commands.ts';
 import { type Loaded, loadFacts } from './facts.ts';
+import { placeOneClaim, placesOfClaim } from './place.ts';
 import { proposalFor } from './proposal.ts';
 import {
   addDecision,
@@ -23,6 +24,7 @@ import {
   standingPostedClaim,
   standingPosting,
 } from './store.ts';
+import { touches } from './weigh.ts';
 import { addWork, closeWork } from './work/store.ts';
 
 /** One claim of a remit as it stands: what is posted for it where the remit is posted, what would be where not. */
@@ -91,6 +93,17 @@ export interface Changing {
   readonly decision: Decision | undefined;
   readonly next: ClaimAnew | undefined;
 }
+
+/** What the change weighs, but for what it moves: which remit it is decided on, and whose claims it touches. */
+export const weighChange = ({ one, decision, next }: Changing): Pick<Weight, 'decisions' | 'payers' | 'sites'> => ({
+  ...touches(one.row),
+  ...placesOfClaim(one.row, one.claim, one.loaded, [
+    decision?.claimId,
+    next?.claim.match?.claimId,
+    one.posted?.row.claimId,
+    one.plan.match?.claimId,
+  ]),
+});
 
 function withDecision(facts: PostingFacts, index: number, { kind, claimId, line }: Decision): PostingFacts {
   if (line === undefined) {
@@ -161,7 +174,7 @@ async function keepDecision(ctx: Ctx, { claim, row }: OneClaim, { kind, claimId,
 
 async function repost(
   ctx: Ctx,
-  { claim, row }: OneClaim,
+  { claim, row, loaded }: OneClaim,
   { postingId, row: before, standing }: NonNullable<OneClaim['posted']>,
   next: ClaimAnew,
   why: string,
@@ -171,11 +184,12 @@ async function repost(
   await endPostedClaim(ctx, before.id);
   await closeWork(ctx, { remitClaimIds: [claim.id] }, why);
   await addPostedClaims(ctx, postingId, [next.claim]);
+  await placeOneClaim(ctx, next.claim, loaded);
   const ids: string[] = [];
   ids[claim.index] = claim.id;
   await addWork(ctx, row.id, ids, next.claim.work);
   await project(ctx.tx, row.id, await postedTotals(ctx.tx, postingId));
   const touched = [...standing.movements, ...next.movements].map((movement) => movement.claimId);
   const spoken = [before.claimId, next.claim.match?.claimId].filter((id) => typeof id === 'string');
-  return { digests, jobs: await refreshClaims(ctx, [...touched, ...spoken]) };
+  return { digests, jobs: [planBeside(ctx, row.id), ...(await refreshClaims(ctx, [...touched, ...spoken]))] };
 }

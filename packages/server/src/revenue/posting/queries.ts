@@ -1,6 +1,6 @@
 import { cents } from '@claimwright/core/ground/base';
-import { may } from '@claimwright/core/ground/governance';
-import type { ClaimPlan, PlanTotals } from '@claimwright/core/revenue/posting';
+import { may, type Permission } from '@claimwright/core/ground/governance';
+import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
@@ -8,7 +8,7 @@ import { depositsOfRemits } from '../../ground/bank/index.ts';
 import { documentById } from '../../ground/intake/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { lineCandidates } from './line-candidates.ts';
-import { proposalFor } from './proposal.ts';
+import { type Proposal, proposalFor } from './proposal.ts';
 import { asideCash, type PostedRemitRow, postedClaims, standingPosting } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
@@ -51,11 +51,26 @@ const tray = query<TrayInput, Page<TrayRow>>({
   },
 });
 
-/** The plans of a remit's claims: what was posted where it stands, what would be posted where not. */
-async function plansOf(
-  ctx: Ctx,
-  row: RemitRow,
-): Promise<{ plans: readonly ClaimPlan[]; claims: readonly RemitClaimRecord[]; posted: boolean }> {
+interface Plans {
+  readonly plans: readonly ClaimPlan[];
+  /** All of the remit's, each in its place. */
+  readonly claims: readonly RemitClaimRecord[];
+  readonly posted: boolean;
+}
+
+/** The plans of a remit's claims: what was posted where it stands, what would be posted where not. Worked out of the whole, shown in part. */
+async function plansOf(ctx: Ctx, row: RemitRow): Promise<Plans> {
+  const whole = await ctx.tx.whole(() => wholePlans(ctx, row));
+  const seen = await seenOf(ctx, row);
+  return seen === undefined ? whole : { ...whole, plans: whole.plans.filter(({ remitClaimIndex }) => seen.has(remitClaimIndex)) };
+}
+
+/** Which claims of a remit are shown to somebody who is limited, by their places; undefined: all. */
+async function seenOf({ tx }: Ctx, row: RemitRow): Promise<ReadonlySet<number> | undefined> {
+  return tx.reach === undefined ? undefined : new Set((await remitClaimRows(tx, row.id)).map(({ index }) => index));
+}
+
+async function wholePlans(ctx: Ctx, row: RemitRow): Promise<Plans> {
   const posting = await standingPosting(ctx.tx, row.id);
   if (posting) {
     const plans = (await postedClaims(ctx.tx, posting.id)).map((claim) => claim.plan).sort((a, b) => a.remitClaimIndex - b.remitClaimIndex);
@@ -92,14 +107,14 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   const record = await trayRecord(ctx.tx, row.id);
   if (!record) throw notFound('remit');
   const posting = await standingPosting(ctx.tx, row.id);
-  const proposal = posting || row.state === 'not-ours' ? undefined : await proposalFor(ctx, row);
-  const totals: PlanTotals = (posting && (await totalsNow(ctx, row, posting))) ?? proposal?.plan.totals ?? noTotals(row);
-  const cannot = proposal ? parkedBecause(proposal.plan.disposition, proposal.plan.findings) : undefined;
-  const rights = {
-    post: may(ctx.actor.roles, 'postings.post'),
-    undo: may(ctx.actor.roles, 'postings.undo'),
-    decide: may(ctx.actor.roles, 'remits.decide'),
-  };
+  const proposal = posting || row.state === 'not-ours' ? undefined : await ctx.tx.whole(() => proposalFor(ctx, row));
+  const now = posting && (await ctx.tx.whole(() => totalsNow(ctx, row, posting)));
+  const totals: PlanTotals = now ?? proposal?.plan.totals ?? noTotals(row);
+  const seen = await seenOf(ctx, row);
+  const notShown = seen === undefined ? 0 : row.claims - seen.size;
+  const cannot = notShown > 0 ? notYours(notShown) : proposal && parkedBecause(proposal.plan.disposition, proposal.plan.findings);
+  const mayNow = (right: Permission): boolean => notShown === 0 && may(ctx.actor.roles, right);
+  const rights = { post: mayNow('postings.post'), undo: mayNow('postings.undo'), decide: mayNow('remits.decide') };
   return {
     ...presentTray(record, (await deposits(ctx, [record])).get(row.id), ctx.today),
     documentName: (await documentById(ctx.tx, row.documentId))?.name ?? '',
@@ -110,21 +125,34 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
     paidBytes: { from: row.paidFrom, to: row.paidTo },
     totals,
     findings: posting?.findings ?? proposal?.plan.findings ?? row.findings,
-    providerAdjustments: posting?.providerAdjustments ?? proposal?.plan.providerAdjustments ?? [],
+    providerAdjustments: (posting?.providerAdjustments ?? proposal?.plan.providerAdjustments ?? []).map((one) =>
+      notShown === 0 ? one : withoutReference(one),
+    ),
     work: posting
       ? presentWorkRows(await workOf(ctx.tx, { remitId: row.id }), await remitClaimRows(ctx.tx, row.id))
-      : (proposal?.plan.work ?? []),
+      : (proposal?.plan.work ?? []).filter((item) => !seen || item.remitClaimIndex === undefined || seen.has(item.remitClaimIndex)),
+    ...(notShown === 0 ? {} : { notShown }),
     history: (await historyOf(ctx.tx, `remit:${row.id}`)).map(presentHistory),
     ...(row.nearDuplicateOf === null ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
     can: {
       post: rights.post && proposal !== undefined && cannot === undefined,
       undo: rights.undo && posting !== undefined,
       notOurs: rights.decide && posting === undefined && row.state !== 'not-ours',
-      ours: rights.decide && (row.state === 'not-ours' || proposal?.loaded.facts.nearDuplicateOf !== undefined),
+      ours: rights.decide && (row.state === 'not-ours' || (proposal !== undefined && asksWhose(proposal))),
     },
     ...(cannot === undefined ? {} : { cannotPostBecause: cannot }),
   };
 }
+
+/** What a person settles by taking the remit as ours. */
+const asksWhose = ({ plan }: Proposal): boolean =>
+  plan.findings.some(({ code }) => code === 'remit.near-duplicate' || code === 'remit.other-payee');
+
+const notYours = (claims: number): string =>
+  claims === 1 ? 'One claim of it is of another site, and not shown.' : `${claims} claims of it are of other sites, and not shown.`;
+
+/** It may be the control number of a claim that is not shown. */
+const withoutReference = ({ reference: _, ...rest }: ProviderAdjustmentPlan): ProviderAdjustmentPlan => rest;
 
 /** What was posted, as claims that were worked since have changed it. */
 async function totalsNow(ctx: Ctx, row: RemitRow, { id, totals }: PostedRemitRow): Promise<PlanTotals> {

@@ -113,7 +113,11 @@ export async function addPostedClaims(ctx: Ctx, postedRemitId: string, claims: P
   await tx.copy(postedClaim, postedClaimRows(ctx, postedRemitId, claims));
 }
 
-function* postedClaimRows(ctx: Ctx, postedRemitId: string, claims: PostingPlan['claims']): Generator<typeof postedClaim.$inferInsert> {
+export function* postedClaimRows(
+  ctx: Ctx,
+  postedRemitId: string,
+  claims: PostingPlan['claims'],
+): Generator<typeof postedClaim.$inferInsert> {
   for (const claim of claims)
     yield {
       tenantId: ctx.tx.tenant,

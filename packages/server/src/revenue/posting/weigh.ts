@@ -3,6 +3,7 @@ import type { Certainty, ClaimPlan, PostingPlan, Treatment } from '@claimwright/
 import type { Weight } from '../../gate/index.ts';
 import type { RemitRow } from '../remits/index.ts';
 import type { Loaded } from './facts.ts';
+import { placesOfPlan } from './place.ts';
 
 /** A remit whose payer nobody knows has none that a limit could name. */
 export const payerOf = ({ payerId }: Pick<RemitRow, 'payerId'>): { payerId?: string } => (payerId === null ? {} : { payerId });
@@ -47,7 +48,8 @@ function figuresOf(plan: PostingPlan): { [name: string]: number } {
 }
 
 /** What posting a remit weighs. The amount is what came or what is given up by it, whichever is more. */
-export function weighPosting(plan: PostingPlan, { row, facts }: Loaded): Weight {
+export function weighPosting(plan: PostingPlan, loaded: Loaded): Weight {
+  const { row, facts } = loaded;
   const givenUp = plan.claims.flatMap((claim) => claim.lines).flatMap((line) => line.adjustments);
   const contractual = givenUp.reduce((sum, { treatment, amount }) => (treatment === 'contractual' ? sum + Math.abs(amount) : sum), 0);
   const paidOn = facts.remit.paidOn;
@@ -58,5 +60,6 @@ export function weighPosting(plan: PostingPlan, { row, facts }: Loaded): Weight 
     decisions: [{ subject: `remit:${row.id}`, figures: figuresOf(plan) }],
     ...(paidOn === undefined ? {} : { ageDays: daysBetween(paidOn, facts.today) }),
     ...payerOf(row),
+    ...placesOfPlan(plan, loaded),
   };
 }

@@ -1,5 +1,9 @@
 export { bytesPresenter } from './bytes-presenter.ts';
 export { indexOldRemitClaims } from './indexing/store.ts';
+export { grouped } from './many/grouped.ts';
+export { lockedRemits, projectAll, type SeenContent, seenContents, wholeRemits } from './many/store.ts';
+export { remitPayments, remitsForDeposits } from './payments/store.ts';
+export { type Placing, placeClaims, placePosted, sitesOfRemit } from './placing/store.ts';
 export { remitReader } from './reader.ts';
 export { remitsOfNumber, remitsOfPatients } from './searching/store.ts';
 export {
@@ -9,9 +13,7 @@ export {
   type RemitRow,
   remitClaimRow,
   remitClaimRows,
-  remitPayments,
   remitRow,
-  remitsForDeposits,
   remitsNamed,
   seenContent,
   waitingRemits,

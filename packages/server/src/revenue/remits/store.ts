@@ -1,8 +1,9 @@
-import { type Cents, type Finding, negate, type PlainDate } from '@claimwright/core/ground/base';
-import { nearKeyOf, type ProviderAdjustment, payerKey, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { Finding } from '@claimwright/core/ground/base';
+import { type SiteNumbers, siteOf } from '@claimwright/core/ground/parties';
+import { nearKeyOf, type ProviderAdjustment, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
-import { memberIndex } from '../../ground/parties/index.ts';
+import { memberIndex, siteNumbers } from '../../ground/parties/index.ts';
 import type { Tx } from '../../store/store.ts';
 import type { GatheredRemit } from './gather-remits.ts';
 import { providerAdjustment, remit, remitClaim } from './schema.ts';
@@ -52,16 +53,18 @@ export interface NewRemit {
 /** Keeps remits with their claims and provider adjustments, as many as a file brings at once. */
 export async function addRemits(ctx: Ctx, documentId: string, remits: readonly NewRemit[]): Promise<void> {
   const { tx } = ctx;
+  const sites = await siteNumbers(tx);
   await tx.copy(
     remit,
     remits.map(({ id, payerId, gathered, near }) => ({
       ...headRow(gathered.remit, gathered.imbalances),
+      sites: [siteOfPayee(sites, gathered.remit)].filter((site) => site !== null),
       ...{ tenantId: tx.tenant, id, documentId, payerId: payerId ?? null, contentHash: gathered.contentHash },
       ...{ nearDuplicateOf: near ?? null, readAt: ctx.now, actId: ctx.actId },
     })),
   );
   const claims = remits.map((one) => ({ ...one, ids: one.gathered.remit.claims.map(() => ctx.newId()) }));
-  await tx.copy(remitClaim, allClaimRows(ctx, claims));
+  await tx.copy(remitClaim, allClaimRows(ctx, claims, sites));
   await addToSearch(
     tx,
     claims.flatMap(({ gathered, ids }) =>
@@ -89,9 +92,13 @@ export async function addRemits(ctx: Ctx, documentId: string, remits: readonly N
   );
 }
 
-function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: readonly string[] })[]) {
-  for (const { id, gathered, ids } of remits) yield* claimRows(ctx, id, gathered, ids);
+function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: readonly string[] })[], sites: readonly SiteNumbers[]) {
+  for (const { id, gathered, ids } of remits)
+    yield* claimRows(ctx, { remitId: id, siteId: siteOfPayee(sites, gathered.remit) }, gathered, ids);
 }
+
+/** Until a claim of ours is found that it speaks of. */
+const siteOfPayee = (sites: readonly SiteNumbers[], { payee }: Remit): string | null => siteOf(sites, { billingNpi: payee.npi }) ?? null;
 
 function headRow(head: Remit, imbalances: readonly Finding[]) {
   return {
@@ -123,11 +130,15 @@ function headRow(head: Remit, imbalances: readonly Finding[]) {
     workClaims: 0,
     parkedClaims: 0,
     unapplied: 0 as Remit['paid'],
-    sites: [],
   };
 }
 
-function* claimRows(ctx: Ctx, remitId: string, gathered: GatheredRemit, ids: readonly string[]): Generator<typeof remitClaim.$inferInsert> {
+function* claimRows(
+  ctx: Ctx,
+  { remitId, siteId }: { readonly remitId: string; readonly siteId: string | null },
+  gathered: GatheredRemit,
+  ids: readonly string[],
+): Generator<typeof remitClaim.$inferInsert> {
   for (const [i, claim] of gathered.remit.claims.entries()) {
     yield {
       tenantId: ctx.tx.tenant,
@@ -159,6 +170,7 @@ function* claimRows(ctx: Ctx, remitId: string, gathered: GatheredRemit, ids: rea
       lines: claim.lines,
       unreadable: claim.unreadable ?? [],
       contentKey: gathered.contentKeys[claim.index] ?? '',
+      siteId,
       from: claim.bytes.from,
       to: claim.bytes.to,
       billedFrom: claim.billedBytes.from,
@@ -200,42 +212,45 @@ export async function providerAdjustments(tx: Tx, remitId: string): Promise<Prov
     .from(providerAdjustment)
     .where(and(eq(providerAdjustment.tenantId, tx.tenant), eq(providerAdjustment.remitId, remitId)))
     .orderBy(asc(providerAdjustment.index));
-  return rows.map((row) => ({
-    index: row.index,
-    code: row.code,
-    ...(row.reference === null ? {} : { reference: row.reference }),
-    amount: row.amount,
-    ...(row.fiscalDate === null ? {} : { fiscalDate: row.fiscalDate }),
-    providerId: row.providerId,
-    bytes: { from: row.from, to: row.to },
-  }));
+  return rows.map(asProviderAdjustment);
 }
+
+export const asProviderAdjustment = (row: typeof providerAdjustment.$inferSelect): ProviderAdjustment => ({
+  index: row.index,
+  code: row.code,
+  ...(row.reference === null ? {} : { reference: row.reference }),
+  amount: row.amount,
+  ...(row.fiscalDate === null ? {} : { fiscalDate: row.fiscalDate }),
+  providerId: row.providerId,
+  bytes: { from: row.from, to: row.to },
+});
 
 /** The stored remit as core knows it. */
 export async function wholeRemit(tx: Tx, row: RemitRow): Promise<{ remit: Remit; claims: RemitClaimRecord[] }> {
   const claims = await remitClaimRows(tx, row.id);
-  const remit: Remit = {
-    control: row.control,
-    version: row.version,
-    payer: { name: row.payerName, ids: row.payerIds },
-    payee: {
-      name: row.payeeName,
-      ...(row.payeeNpi === null ? {} : { npi: row.payeeNpi }),
-      ...(row.payeeTaxId === null ? {} : { taxId: row.payeeTaxId }),
-    },
-    traceNumber: row.traceNumber,
-    payerTraceId: row.payerTraceId,
-    method: row.method,
-    ...(row.paidOn === null ? {} : { paidOn: row.paidOn }),
-    paid: row.paid,
-    bytes: { from: row.from, to: row.to },
-    paidBytes: { from: row.paidFrom, to: row.paidTo },
-    ...(row.unreadable.length === 0 ? {} : { unreadable: row.unreadable }),
-    claims: claims.map(asRemitClaim),
-    providerAdjustments: await providerAdjustments(tx, row.id),
-  };
-  return { remit, claims };
+  return { remit: asRemit(row, claims, await providerAdjustments(tx, row.id)), claims };
 }
+
+export const asRemit = (row: RemitRow, claims: readonly RemitClaimRecord[], adjustments: readonly ProviderAdjustment[]): Remit => ({
+  control: row.control,
+  version: row.version,
+  payer: { name: row.payerName, ids: row.payerIds },
+  payee: {
+    name: row.payeeName,
+    ...(row.payeeNpi === null ? {} : { npi: row.payeeNpi }),
+    ...(row.payeeTaxId === null ? {} : { taxId: row.payeeTaxId }),
+  },
+  traceNumber: row.traceNumber,
+  payerTraceId: row.payerTraceId,
+  method: row.method,
+  ...(row.paidOn === null ? {} : { paidOn: row.paidOn }),
+  paid: row.paid,
+  bytes: { from: row.from, to: row.to },
+  paidBytes: { from: row.paidFrom, to: row.paidTo },
+  ...(row.unreadable.length === 0 ? {} : { unreadable: row.unreadable }),
+  claims: claims.map(asRemitClaim),
+  providerAdjustments: adjustments,
+});
 
 /** Leaves out what the file did not say. */
 const said = <K extends string, V>(key: K, value: V | null): { [k in K]?: V } =>
@@ -311,58 +326,6 @@ export async function waitingRemits(tx: Tx, documentId?: string): Promise<string
     .where(and(eq(remit.tenantId, tx.tenant), sql`${remit.state} in ('open', 'parked')`, brought))
     .orderBy(asc(remit.readAt), asc(remit.id));
   return rows.map((row) => row.id);
-}
-
-const payment = {
-  remitId: remit.id,
-  traceNumber: remit.traceNumber,
-  payerTraceId: remit.payerTraceId,
-  payerId: remit.payerId,
-  payerName: remit.payerName,
-  payerIds: remit.payerIds,
-  paid: remit.paid,
-  paidOn: remit.paidOn,
-  method: remit.method,
-  state: remit.state,
-};
-
-interface PaymentRow {
-  readonly payerTraceId: string;
-  readonly payerId: string | null;
-  readonly payerName: string;
-  readonly payerIds: readonly string[];
-  readonly paidOn: PlainDate | null;
-}
-const paymentOf = <T extends PaymentRow>({ paidOn, payerIds, payerId, ...row }: T) => ({
-  ...row,
-  ...(payerId === null ? {} : { payerId }),
-  payerKey: payerKey({ payerTraceId: row.payerTraceId, payer: { name: row.payerName, ids: payerIds } }),
-  ...(paidOn === null ? {} : { paidOn }),
-});
-
-/** Remits that a deposit may pay: of one of these traces, or of one of these amounts; those set aside are left out. */
-export async function remitsForDeposits(tx: Tx, deposits: readonly { readonly traceNumber?: string; readonly amount: Cents }[]) {
-  const traces = [...new Set(deposits.map((deposit) => deposit.traceNumber).filter((trace) => trace !== undefined))];
-  const amounts = [...new Set(deposits.flatMap((deposit) => [deposit.amount, negate(deposit.amount)]))];
-  const rows = await tx.db
-    .select(payment)
-    .from(remit)
-    .where(
-      and(
-        eq(remit.tenantId, tx.tenant),
-        sql`${remit.state} <> 'not-ours'`,
-        or(inArray(remit.traceNumber, traces), inArray(remit.paid, amounts)),
-      ),
-    );
-  return rows.map(paymentOf);
-}
-
-export async function remitPayments(tx: Tx, ids: readonly string[]) {
-  const rows = await tx.db
-    .select(payment)
-    .from(remit)
-    .where(and(eq(remit.tenantId, tx.tenant), inArray(remit.id, [...ids])));
-  return rows.map(paymentOf);
 }
 
 /** By the id of a remit or of a claim in one: which remit it is. */

@@ -10,6 +10,7 @@ import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import { ReasonCodes } from './reason-codes.tsx';
+import { Sites } from './sites.tsx';
 
 type View = (typeof practiceViews)[number];
 
@@ -142,7 +143,7 @@ function SaidBefore({ payers, payer, may }: SaidBeforeProps): ReactElement {
   const same = useAct('ground/parties/same-payer');
   const other = useAct('ground/parties/other-payer');
   const error = same.error ?? other.error;
-  const back = (words: string, act: typeof same, payerId: string) =>
+  const back = (words: string, act: Pick<typeof same, 'busy'> & { run(input: { payerId: string }): unknown }, payerId: string) =>
     may ? (
       <Button variant="subtle" size="compact-xs" loading={act.busy} onClick={() => void act.run({ payerId })}>
         {words}
@@ -240,44 +241,6 @@ function Payers({ payers, may }: { readonly payers: PartiesView['payers']; reado
   );
 }
 
-function Sites({ sites, may }: { readonly sites: PartiesView['sites']; readonly may: boolean }): ReactElement {
-  const add = useAct('ground/parties/add-site');
-  return (
-    <Section title="Sites" says="Where patients are seen; each has its own time zone.">
-      <ul className="plain-list">
-        {sites.map((site) => (
-          <li key={site.id}>
-            <strong>{site.name}</strong>{' '}
-            <span className="dim">
-              {site.timeZone}
-              {site.address ? ` · ${site.address}` : ''}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {may ? (
-        <AddForm
-          verb="Add a site"
-          busy={add.busy}
-          error={add.error}
-          fields={[
-            { id: 'name', label: 'Site' },
-            { id: 'timeZone', label: 'Time zone', placeholder: 'America/Chicago' },
-            { id: 'address', label: 'Address', optional: true },
-          ]}
-          onAdd={async (values) =>
-            (await add.run({
-              name: values.name ?? '',
-              timeZone: values.timeZone ?? '',
-              ...(values.address ? { address: values.address } : {}),
-            })) !== undefined
-          }
-        />
-      ) : null}
-    </Section>
-  );
-}
-
 function Providers({ providers, may }: { readonly providers: PartiesView['providers']; readonly may: boolean }): ReactElement {
   const add = useAct('ground/parties/add-provider');
   return (
@@ -352,7 +315,12 @@ export function Practice(): ReactElement {
         <>
           <Payers payers={data.payers} may={may} />
           <Providers providers={data.providers} may={may} />
-          <Sites sites={data.sites} may={may} />
+          <Section
+            title="Sites"
+            says="Where patients are seen; each has its own time zone. Where there are several, the numbers tell which claims are whose: that of the service facility, else that of the billing provider."
+          >
+            <Sites sites={data.sites} may={may} />
+          </Section>
         </>
       )}
     </div>

@@ -28,6 +28,7 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
   none: {
     writes: {
       'remits.remit': 'changes',
+      'remits.remit_claim': 'changes',
       'governance.model_call': 'adds, changes',
       'governance.write_back': 'changes',
       'governance.key_rotation': 'adds, changes',

@@ -1,10 +1,10 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import type { Bookings } from '@claimwright/core/ground/ledger';
-import { idKey } from '@claimwright/core/ground/parties';
+import { idKey, type SiteNumbers, siteOf } from '@claimwright/core/ground/parties';
 import { type Claim, planCharges, planReplacement } from '@claimwright/core/revenue/claims';
 import type { Ctx } from '../../../gate/index.ts';
 import { bookEntries, standingEntries } from '../../../ground/ledger/index.ts';
-import { type MetPayer, memberIndex, patientsOf, payersByIds } from '../../../ground/parties/index.ts';
+import { type MetPayer, memberIndex, patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
 import { claim, controlStart, type StoredCoverage, serviceLine, standing } from '../schema.ts';
 import { refreshOpen } from '../store.ts';
@@ -114,9 +114,10 @@ async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], or
     fresh.map(({ claim: { patient, subscriber } }) => ({ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) })),
   );
   const replaced = await replacedBy(tx, fresh, patients, originals);
+  const sites = await siteNumbers(tx);
   await tx.copy(
     claim,
-    fresh.map((one, i) => claimRow(ctx, documentId, one, patients[i] ?? '', replaced.get(one.id))),
+    fresh.map((one, i) => claimRow(ctx, documentId, one, { patientId: patients[i] ?? '', before: replaced.get(one.id), sites })),
   );
   await tx.copy(
     standing,
@@ -157,8 +158,7 @@ const claimRow = (
   ctx: Ctx,
   documentId: string,
   { id, claim: one, key, coverages }: Incoming,
-  patientId: string,
-  before: string | undefined,
+  { patientId, before, sites }: { patientId: string; before: string | undefined; sites: readonly SiteNumbers[] },
 ): typeof claim.$inferInsert => ({
   tenantId: ctx.tx.tenant,
   id,
@@ -174,6 +174,8 @@ const claimRow = (
   replaces: before ?? null,
   billed: one.billed,
   billingNpi: one.billingNpi ?? null,
+  facilityNpi: one.facilityNpi ?? null,
+  siteId: siteOf(sites, one) ?? null,
   renderingNpi: one.renderingNpi ?? null,
   placeOfService: one.placeOfService ?? null,
   diagnoses: [...one.diagnoses],

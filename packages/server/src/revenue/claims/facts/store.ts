@@ -27,12 +27,13 @@ interface FactRow {
   readonly coverages: readonly StoredCoverage[];
   readonly member_id: string | null;
   readonly last_name: string;
+  readonly site_id: string | null;
   readonly billed: Cents;
   readonly served_from: PlainDate | null;
   readonly served_to: PlainDate | null;
 }
 
-const select = `select c.id, c.patient_control_number as number, c.payer_id, c.coverages, c.member_id, p.last_name, c.billed, c.served_from, c.served_to
+const select = `select c.id, c.patient_control_number as number, c.payer_id, c.coverages, c.member_id, p.last_name, c.site_id, c.billed, c.served_from, c.served_to
   from claims.claim c join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id`;
 
 /** What the books know of the claims that a remit may speak of, for as many as a file holds, in a handful of statements. */
@@ -114,6 +115,7 @@ function factOf(
     payerIds: payers.get(row.payer_id)?.ids ?? [],
     memberIds: memberId === undefined ? [] : [memberId],
     ...(lastName === '' ? {} : { lastName }),
+    ...(row.site_id === null ? {} : { siteId: row.site_id }),
     billed: row.billed,
     ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
     ...(row.served_to === null ? {} : { servedTo: row.served_to }),

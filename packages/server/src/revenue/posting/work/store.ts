@@ -5,31 +5,35 @@ import type { Tx } from '../../../store/store.ts';
 import { workItem } from '../schema.ts';
 
 export async function addWork(ctx: Ctx, remitId: string, remitClaimIds: readonly string[], work: readonly WorkItem[]): Promise<void> {
-  const { tx } = ctx;
-  await tx.copy(
-    workItem,
-    work.map((item) => ({
-      tenantId: tx.tenant,
-      id: item.id,
-      kind: item.kind,
-      remitId,
-      remitClaimId: item.remitClaimIndex === undefined ? null : (remitClaimIds[item.remitClaimIndex] ?? null),
-      claimId: item.claimId ?? null,
-      lineIndex: item.lineIndex ?? null,
-      amount: item.amount,
-      adjustmentGroup: item.group ?? null,
-      carc: item.carc ?? null,
-      says: item.says,
-      because: item.because,
-      fix: item.fix,
-      openedAt: ctx.now,
-      actId: ctx.actId,
-      closedAt: null,
-      closedBy: null,
-      closedWhy: null,
-    })),
-  );
+  await ctx.tx.copy(workItem, workRows(ctx, remitId, remitClaimIds, work));
 }
+
+export const workRows = (
+  ctx: Ctx,
+  remitId: string,
+  remitClaimIds: readonly string[],
+  work: readonly WorkItem[],
+): (typeof workItem.$inferInsert)[] =>
+  work.map((item) => ({
+    tenantId: ctx.tx.tenant,
+    id: item.id,
+    kind: item.kind,
+    remitId,
+    remitClaimId: item.remitClaimIndex === undefined ? null : (remitClaimIds[item.remitClaimIndex] ?? null),
+    claimId: item.claimId ?? null,
+    lineIndex: item.lineIndex ?? null,
+    amount: item.amount,
+    adjustmentGroup: item.group ?? null,
+    carc: item.carc ?? null,
+    says: item.says,
+    because: item.because,
+    fix: item.fix,
+    openedAt: ctx.now,
+    actId: ctx.actId,
+    closedAt: null,
+    closedBy: null,
+    closedWhy: null,
+  }));
 
 /** Closes open work: of a whole remit, of some of its claims, or single items. */
 export async function closeWork(

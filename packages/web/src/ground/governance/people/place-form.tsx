@@ -88,7 +88,12 @@ export function PlaceForm({ title, verb, sites, place, busy, error, onClose, onG
           </div>
         ))}
         {sites.length > 1 ? (
-          <Checkbox.Group label="Sites" description="None chosen: all of them" value={at} onChange={setAt}>
+          <Checkbox.Group
+            label="Sites"
+            description="Limits what they do and what they see: claims and remits of these sites only. None chosen: all of them"
+            value={at}
+            onChange={setAt}
+          >
             {sites.map((site) => (
               <Checkbox key={site.id} value={site.id} label={site.name} />
             ))}

@@ -1,0 +1,72 @@
+import { siteOf } from '@claimwright/core/ground/parties';
+import type { ClaimPlan } from '@claimwright/core/revenue/posting';
+import type { Ctx, Weight } from '../../gate/index.ts';
+import { siteNumbers } from '../../ground/parties/index.ts';
+import { type Placing, placeClaims, type RemitClaimRecord, type RemitRow, sitesOfRemit } from '../remits/index.ts';
+import type { Loaded } from './facts.ts';
+
+type Place = string | undefined;
+interface Matched {
+  readonly claims: readonly Pick<ClaimPlan, 'remitClaimIndex' | 'match'>[];
+}
+
+const ourSites = ({ facts }: Loaded): ReadonlyMap<string, Place> => new Map(facts.claims.map(({ id, siteId }) => [id, siteId]));
+
+/**
+ * The sites of a remit's claims, in their order; undefined where it is not known. Each is where our claim is that it speaks of, and where it
+ * speaks of none of ours, where `otherwise` says.
+ */
+function sitesOfPlan({ claims }: Matched, loaded: Loaded, otherwise: (claim: RemitClaimRecord) => Place): Place[] {
+  const ours = ourSites(loaded);
+  const sites = loaded.claims.map(otherwise);
+  for (const { remitClaimIndex, match } of claims)
+    if (match !== undefined && match.certainty !== 'unsure') sites[remitClaimIndex] = ours.get(match.claimId);
+  return sites;
+}
+
+/** Keeps where the claims of remits belong, as the plans match them. */
+export async function placeRemits(ctx: Ctx, remits: readonly { readonly plan: Matched; readonly loaded: Loaded }[]): Promise<void> {
+  const numbers = await siteNumbers(ctx.tx);
+  await placeClaims(
+    ctx.tx,
+    remits.map(({ plan, loaded }): Placing => {
+      const payee = siteOf(numbers, { billingNpi: loaded.row.payeeNpi ?? undefined });
+      return { row: loaded.row, claims: loaded.claims, sites: sitesOfPlan(plan, loaded, () => payee) };
+    }),
+  );
+}
+
+/** The same of one claim of a remit, which the others stay beside. */
+export const placeOneClaim = ({ tx }: Ctx, plan: ClaimPlan, loaded: Loaded): Promise<void> => {
+  const sites = sitesOfPlan({ claims: [plan] }, loaded, ({ siteId }) => siteId ?? undefined);
+  return placeClaims(tx, [{ row: loaded.row, claims: loaded.claims, sites }]);
+};
+
+type Places = Pick<Weight, 'payers' | 'sites'>;
+const distinct = (sites: readonly Place[]): Place[] => [...new Set(sites)];
+
+/** What an act on a whole remit touches: its payer, and the sites of its claims. One without claims is its payee's. */
+export const placesOfPlan = (plan: Matched, loaded: Loaded): Places => {
+  const { row, claims } = loaded;
+  const payee: readonly Place[] = row.sites.length === 0 ? [undefined] : row.sites;
+  return {
+    payers: [row.payerId ?? undefined],
+    sites: claims.length === 0 ? payee : distinct(sitesOfPlan(plan, loaded, ({ siteId }) => siteId ?? undefined)),
+  };
+};
+export const placesOfRemit = async ({ tx }: Ctx, row: RemitRow): Promise<Places> => ({
+  payers: [row.payerId ?? undefined],
+  sites: await sitesOfRemit(tx, row),
+});
+
+/** What an act on one claim of a remit touches: where that claim stands, and ours that it was, is or will be matched to. */
+export function placesOfClaim(
+  row: RemitRow,
+  claim: RemitClaimRecord,
+  loaded: Loaded,
+  claimIds: readonly (string | null | undefined)[],
+): Places {
+  const ours = ourSites(loaded);
+  const matched = claimIds.flatMap((id) => (typeof id === 'string' ? [ours.get(id)] : []));
+  return { payers: [row.payerId ?? undefined], sites: distinct([claim.siteId ?? undefined, ...matched]) };
+}

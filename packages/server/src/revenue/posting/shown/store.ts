@@ -1,0 +1,28 @@
+import type { ShownOf, ShownRange } from '../../../ground/intake/index.ts';
+import type { Tx } from '../../../store/store.ts';
+
+interface Range extends ShownRange {
+  readonly claim: boolean;
+}
+
+/** Where the claims of a file lie in it, those of claim files and those of remits; and what a remit says of its payment. */
+const rangesIn = (tx: Tx, documentId: string): Promise<Range[]> =>
+  tx.rows<Range>(
+    `select byte_from as "from", byte_to as "to", true as claim from claims.claim where tenant_id = $1 and document_id = $2
+     union all
+     select c.byte_from, c.byte_to, true from remits.remit r join remits.remit_claim c on c.tenant_id = r.tenant_id and c.remit_id = r.id
+      where r.tenant_id = $1 and r.document_id = $2
+     union all
+     select paid_from, paid_to, false from remits.remit where tenant_id = $1 and document_id = $2`,
+    [tx.tenant, documentId],
+  );
+
+/** What of a file is shown to somebody who is limited to sites or payers: their own claims, and all of it where it holds no others. */
+export const shownOf: ShownOf = async (tx, { id, kind }) => {
+  if (tx.reach === undefined || kind === 'bank') return 'all';
+  const claimsIn = (ranges: readonly Range[]): number => ranges.filter(({ claim }) => claim).length;
+  const mine = await rangesIn(tx, id);
+  const whole = await tx.whole(() => rangesIn(tx, id));
+  // One that brought nothing new may be full of claims that came in before, whosever they are.
+  return claimsIn(mine) > 0 && claimsIn(mine) === claimsIn(whole) && mine.length === whole.length ? 'all' : mine;
+};
