@@ -28,7 +28,7 @@ import {
   claimHistory,
   claimsNumbered,
   existsHere,
-  originalNumbers,
+  originalClaims,
   parkedCash,
   postingCommands,
   postingQueries,
@@ -50,7 +50,7 @@ const remits = { find: remitsForDeposits, byIds: remitPayments };
 
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
 export const commands: readonly Command[] = [
-  ...intakeCommands([remitReader, claimReader(originalNumbers), bankReader]),
+  ...intakeCommands([remitReader, claimReader(originalClaims), bankReader]),
   ...partiesCommands(placeAnew),
   ...codeCommands,
   ...bankCommands(remits),

@@ -60,6 +60,8 @@ export interface Claim {
   readonly diagnoses: readonly string[];
   readonly servedFrom?: PlainDate;
   readonly servedTo?: PlainDate;
+  /** The day on which its batch was made (BHT04). */
+  readonly sentOn?: PlainDate;
   readonly lines: readonly ServiceLine[];
   readonly bytes: Bytes;
 }

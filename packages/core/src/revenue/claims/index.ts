@@ -8,4 +8,5 @@ export {
   planOpening,
   planReplacement,
 } from './plan-charges.ts';
+export { maybeSamePerson, nearlySame } from './same-person.ts';
 export { type ClaimEvent, type ClaimStatus, statusOf } from './status-of.ts';

@@ -128,8 +128,9 @@ function numbersOf(loop: ClaimLoop): Pick<Claim, Numbers> {
   };
 }
 
-/** A claim of an 837 as the practice's books see it. */
-export function readClaim(loop: ClaimLoop): Claim {
+/** A claim of an 837 as the practice's books see it, of a batch made on that day. */
+export function readClaim(loop: ClaimLoop, madeOn?: string): Claim {
+  const sentOn = dateOf(madeOn);
   const { subscriber, patient } = loop;
   const diagnoses = loop.diagnoses.map((diagnosis) => diagnosis.code);
   const lines = loop.lines.map((line) => lineOf(line, diagnoses));
@@ -147,6 +148,7 @@ export function readClaim(loop: ClaimLoop): Claim {
     ...(placeOfService !== undefined && { placeOfService }),
     diagnoses,
     ...claimDays(loop, lines),
+    ...(sentOn !== undefined && { sentOn }),
     lines,
     bytes: loop.bytes,
   };

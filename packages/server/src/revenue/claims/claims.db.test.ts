@@ -9,7 +9,7 @@ import { bookEntries, openBalances } from '../../ground/ledger/index.ts';
 import { withAdmin } from '../../store/provision.ts';
 import type { Tx } from '../../store/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
-import { addClaims, type ClaimSearch, claimFacts, type OriginalNumbers, refreshOpen } from './index.ts';
+import { addClaims, type ClaimSearch, claimFacts, type OriginalClaims, refreshOpen } from './index.ts';
 import { claimQueries } from './queries.ts';
 import { claimPage } from './store.ts';
 import type { ClaimRow, ClaimView } from './views.ts';
@@ -143,8 +143,8 @@ describe('claims', () => {
     const tenant = v7();
     const other = { last: 'Other', first: 'Kim', birthDate: day('1991-01-01') };
     await add(tenant, [claimOf('R-1'), claimOf('R-2', { patient: other, subscriber: { ...other, memberId: 'M2' } })]);
-    const said: OriginalNumbers = async (_tx, numbers) =>
-      new Map(numbers.map((number) => [number, number === 'ICN1' ? ['R-1'] : number === 'ICN2' ? ['R-2'] : []]));
+    const said: OriginalClaims = async (_tx, numbers) =>
+      new Map(numbers.map((number) => [number, number === 'ICN1' ? [{ number: 'R-1' }] : number === 'ICN2' ? [{ number: 'R-2' }] : []]));
     const send = (claim: Claim) =>
       within(db.store, tenant, async (ctx) => addClaims(ctx, await someDocument(ctx), [claim], said).then((done) => done.findings));
     const anew = { frequency: '7', billed: cents(8_000), lines: claimOf('R-1').lines.slice(1) };
@@ -162,6 +162,61 @@ describe('claims', () => {
       expect(JSON.stringify(found)).not.toMatch(/R-9|Sample|ICN/);
     }
     expect((await statuses()).find(([number]) => number === 'R-2')).toEqual(['R-2', 'sent', 20_000]);
+  });
+
+  test('are of a whole family under one account number: each keeps its own charges, and is ended by its own void', async () => {
+    const tenant = v7();
+    const born = day('2015-04-02');
+    const of = (first: string, more: Partial<Claim> = {}) =>
+      claimOf('FAM77', { patient: { last: 'Sample', first, birthDate: born }, ...more });
+    const twins = [of('Castor'), of('Pollux')];
+    expect(await add(tenant, twins)).toMatchObject({ added: 2, repeated: 0, findings: [] });
+    expect(await add(tenant, twins.toReversed())).toMatchObject({ added: 0, repeated: 2, findings: [] });
+    expect((await add(tenant, [of('Castro')])).findings).toMatchObject([{ code: 'claims.nearly-the-same-patient', severity: 'warning' }]);
+    expect(await add(tenant, [of('Helena', { frequency: '8' })])).toMatchObject({ findings: [{ code: 'claims.original-not-found' }] });
+    expect(await add(tenant, [of('Pollux', { frequency: '8' })])).toMatchObject({ findings: [] });
+    const standing = (await list(tenant)).rows.filter(({ status }) => status === 'sent').map(({ patientName }) => patientName);
+    expect(standing.sort()).toEqual(['Sample, Castor', 'Sample, Castro']);
+  });
+
+  test('of several visits under one account number, the one is replaced to which the payer’s number was posted, or that is of the day', async () => {
+    const tenant = v7();
+    const on = (text: string, more: Partial<Claim> = {}) => claimOf('ACCT900', { servedFrom: day(text), servedTo: day(text), ...more });
+    await add(tenant, [on('2026-01-20'), on('2026-01-27'), on('2026-01-29')]);
+    const ids = new Map((await list(tenant)).rows.map(({ servedFrom, id }) => [servedFrom, id]));
+    const told: OriginalClaims = async () => new Map([['ICNA1', [{ number: 'ACCT900', claimId: ids.get(day('2026-01-20')) ?? '' }]]]);
+    const send = (claim: Claim) => within(db.store, tenant, async (ctx) => addClaims(ctx, await someDocument(ctx), [claim], told));
+    const less = { billed: cents(18_000), frequency: '7' };
+    expect(await send(on('2026-01-21', { ...less, originalPayerControlNumber: 'ICNA1' }))).toMatchObject({ findings: [] });
+    expect(await send(on('2026-01-27', less))).toMatchObject({ findings: [] });
+    expect(await send(on('2026-02-02', less))).toMatchObject({ findings: [{ code: 'claims.original-not-found' }] });
+    const rows = (await list(tenant)).rows.map(({ servedFrom, status, billed }) => [servedFrom, status, billed]);
+    expect(rows.sort()).toEqual([
+      ['2026-01-20', 'replaced', 20_000],
+      ['2026-01-21', 'sent', 18_000],
+      ['2026-01-27', 'replaced', 20_000],
+      ['2026-01-27', 'sent', 18_000],
+      ['2026-01-29', 'sent', 20_000],
+      ['2026-02-02', 'sent', 18_000],
+    ]);
+  });
+
+  test('are billed anew after a void, and an old file once more is not', async () => {
+    const tenant = v7();
+    const made = (text: string, more: Partial<Claim> = {}) => claimOf('VOID1', { sentOn: day(text), ...more });
+    await add(tenant, [made('2026-01-06')]);
+    await add(tenant, [made('2026-01-10', { frequency: '8' })]);
+    expect(await add(tenant, [made('2026-01-06')])).toMatchObject({ added: 0, repeated: 1, findings: [] });
+    expect(await add(tenant, [made('2026-01-10')])).toMatchObject({ added: 0, findings: [{ code: 'claims.ended-before' }] });
+    expect(await add(tenant, [made('2026-01-12')])).toMatchObject({ added: 1, repeated: 0, findings: [] });
+    expect(await add(tenant, [made('2026-01-12')])).toMatchObject({ added: 0, repeated: 1, findings: [] });
+    expect(await add(tenant, [made('2026-01-10', { frequency: '8' })])).toMatchObject({ added: 0, repeated: 1 });
+    const { rows } = await list(tenant);
+    expect(rows.map(({ status, payerOpen }) => [status, payerOpen]).sort()).toEqual([
+      ['sent', 20_000],
+      ['void', 0],
+      ['void', 0],
+    ]);
   });
 
   test('are replaced and voided within one file too', async () => {

@@ -1,7 +1,9 @@
-export { addClaims, type OriginalNumbers } from './adding/store.ts';
+export { addClaims } from './adding/store.ts';
+export { billedUnder } from './billing/store.ts';
 export { type ClaimSearch, claimFacts } from './facts/store.ts';
 export { indexOldClaims } from './indexing/store.ts';
 export { placeClaimsAnew } from './placing/store.ts';
 export type { ClaimHistory } from './queries.ts';
+export type { OriginalClaims } from './replaced/store.ts';
 export { controlStart } from './schema.ts';
 export { balancesOf, refreshOpen, type Spoken } from './store.ts';

@@ -7,7 +7,7 @@ import { propose } from './propose.ts';
 
 export { claimHistory } from './claim-history.ts';
 export { queries as postingQueries } from './queries.ts';
-export { claimsNumbered, existsHere, originalNumbers, relatedTo } from './related/store.ts';
+export { claimsNumbered, existsHere, originalClaims, relatedTo } from './related/store.ts';
 export { shownOf } from './shown/store.ts';
 export { parkedCash } from './store.ts';
 export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, ...lineCommands, postRemits, propose];

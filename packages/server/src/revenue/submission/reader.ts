@@ -4,10 +4,10 @@ import { readClaim } from '@claimwright/core/revenue/submission';
 import { createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
-import { addClaims, type OriginalNumbers } from '../claims/index.ts';
+import { addClaims, type OriginalClaims } from '../claims/index.ts';
 
 /** Claims are kept in batches of this many, so that a large batch file does not fill memory. */
-const batch = 5_000;
+const most = 5_000;
 
 interface Tally {
   added: number;
@@ -16,7 +16,7 @@ interface Tally {
 }
 
 /** Reads an 837P into claims with their charges booked. A claim that is here already is not kept again. */
-export const claimReader = (originals: OriginalNumbers): DocumentReader => ({
+export const claimReader = (originals: OriginalClaims): DocumentReader => ({
   kind: '837',
   read: async (ctx, documentId, chunks): Promise<ReadResult> => {
     const findings: Finding[] = [];
@@ -24,12 +24,12 @@ export const claimReader = (originals: OriginalNumbers): DocumentReader => ({
     const tally: Tally = { added: 0, repeated: 0, findings: [] };
     const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, originals, tally);
     const reader = createReader({
-      claim: (loop) => loop.claimType === 'professional' && waiting.push(readClaim(loop)),
+      claim: (loop, { batch: { date } }) => loop.claimType === 'professional' && waiting.push(readClaim(loop, date)),
       finding: (finding) => findings.push(finding),
     });
     for await (const chunk of chunks) {
       reader.push(chunk);
-      while (waiting.length >= batch) await keepThese(waiting.splice(0, batch));
+      while (waiting.length >= most) await keepThese(waiting.splice(0, most));
     }
     const { readable } = reader.end();
     await keepThese(waiting);
@@ -54,7 +54,7 @@ const noClaims: Finding = {
   fix: 'Check that the file is complete. It is kept as it came.',
 };
 
-async function keep(ctx: Ctx, documentId: string, claims: readonly Claim[], originals: OriginalNumbers, tally: Tally): Promise<void> {
+async function keep(ctx: Ctx, documentId: string, claims: readonly Claim[], originals: OriginalClaims, tally: Tally): Promise<void> {
   if (claims.length === 0) return;
   const { added, repeated, findings } = await addClaims(ctx, documentId, claims, originals);
   tally.added += added;

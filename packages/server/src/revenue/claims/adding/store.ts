@@ -6,9 +6,10 @@ import type { Ctx } from '../../../gate/index.ts';
 import { bookEntries, standingEntries } from '../../../ground/ledger/index.ts';
 import { type MetPayer, memberIndex, patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
+import { sift } from '../known/store.ts';
+import { isVoid, leftOn, moneyLeft, notFound, type OriginalClaims, replacedBy, replaces } from '../replaced/store.ts';
 import { claim, controlStart, type StoredCoverage, serviceLine, standing } from '../schema.ts';
 import { refreshOpen } from '../store.ts';
-import { contentKeyOf } from './content-key.ts';
 
 interface Incoming {
   readonly id: string;
@@ -26,15 +27,23 @@ export async function addClaims(
   ctx: Ctx,
   documentId: string,
   claims: readonly Claim[],
-  originals: OriginalNumbers = async () => new Map(),
+  originals: OriginalClaims = async () => new Map(),
 ): Promise<{ added: number; repeated: number; findings: readonly Finding[] }> {
   const { tx } = ctx;
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('claims/' || $1::text, 7))", [tx.tenant]);
   const coverages = await coveragesOf(ctx, claims);
-  const { fresh, known } = await sift(ctx, claims, coverages);
-  if (known.length > 0) await noteCoverages(tx, known);
+  const sifted = await sift(tx, claims, ctx.newId);
+  const fresh = sifted.fresh.map(({ at, id, key }): Incoming => {
+    const one = claims[at] as Claim;
+    return { id, claim: one, key, lineIds: one.lines.map(() => ctx.newId()), coverages: coverages[at] ?? [] };
+  });
+  if (sifted.known.length > 0)
+    await noteCoverages(
+      tx,
+      sifted.known.map(({ at, id }) => ({ id, coverages: coverages[at] ?? [] })),
+    );
   const findings = fresh.length > 0 ? await keep(ctx, documentId, fresh, originals) : [];
-  return { added: fresh.length, repeated: claims.length - fresh.length, findings };
+  return { added: fresh.length, repeated: claims.length - fresh.length, findings: [...sifted.findings, ...findings] };
 }
 
 /** Each claim's payers by rank, found or added. */
@@ -61,34 +70,6 @@ interface Known {
   readonly coverages: readonly StoredCoverage[];
 }
 
-async function sift(
-  ctx: Ctx,
-  claims: readonly Claim[],
-  coverages: readonly StoredCoverage[][],
-): Promise<{ fresh: Incoming[]; known: Known[] }> {
-  const keys = claims.map((one) => ctx.tx.blind('claim-content', contentKeyOf(one)));
-  const rows = await ctx.tx.rows<{ id: string; content_key: string }>(
-    'select id, content_key from claims.claim where tenant_id = $1 and content_key = any($2)',
-    [ctx.tx.tenant, keys],
-  );
-  const here = new Map(rows.map((row) => [row.content_key, row.id]));
-  const fresh: Incoming[] = [];
-  const known: Known[] = [];
-  for (const [i, one] of claims.entries()) {
-    const key = keys[i] ?? '';
-    const own = coverages[i] ?? [];
-    const before = here.get(key);
-    if (before !== undefined) {
-      known.push({ id: before, coverages: own });
-      continue;
-    }
-    const id = ctx.newId();
-    here.set(key, id);
-    fresh.push({ id, claim: one, key, lineIds: one.lines.map(() => ctx.newId()), coverages: own });
-  }
-  return { fresh, known };
-}
-
 /** Adds payers of ranks that a claim had none for: what a claim to the next payer tells of one that is here. */
 async function noteCoverages(tx: Tx, known: readonly Known[]): Promise<void> {
   const told = known.flatMap(({ id, coverages }) => coverages.map((coverage) => ({ id, ...coverage })));
@@ -104,16 +85,17 @@ async function noteCoverages(tx: Tx, known: readonly Known[]): Promise<void> {
   );
 }
 
-/** A port: what remits upstairs tell of payer control numbers. By each, the control numbers of ours of which it was said. */
-export type OriginalNumbers = (tx: Tx, payerNumbers: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
-
-async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], originals: OriginalNumbers): Promise<Finding[]> {
+async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], originals: OriginalClaims): Promise<Finding[]> {
   const { tx } = ctx;
   const patients = await patientsOf(
     ctx,
     fresh.map(({ claim: { patient, subscriber } }) => ({ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) })),
   );
-  const replaced = await replacedBy(tx, fresh, patients, originals);
+  const replaced = await replacedBy(
+    tx,
+    fresh.map((one, i) => ({ id: one.id, claim: one.claim, patientId: patients[i] ?? '' })),
+    originals,
+  );
   const sites = await siteNumbers(tx);
   await tx.copy(
     claim,
@@ -131,28 +113,14 @@ async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], or
     bookings.flatMap((one) => one.entries),
     bookings.flatMap((one) => one.movements),
   );
-  if (replaced.size > 0) await endReplaced(tx, fresh, replaced);
-  return fresh.filter(({ id, claim: one }) => replaces(one) && !replaced.has(id)).map(({ claim: one }) => notFound(one));
+  const lost = fresh.filter(({ id, claim: one }) => replaces(one) && !replaced.has(id)).map(({ claim: one }) => notFound(one));
+  if (replaced.size === 0) return lost;
+  await endReplaced(tx, fresh, replaced);
+  const left = await leftOn(tx, [...replaced.values()]);
+  return [...lost, ...fresh.filter(({ id }) => left.has(replaced.get(id) ?? '')).map(({ claim: one }) => moneyLeft(one))];
 }
 
-const notFound = (one: Claim): Finding => ({
-  code: 'claims.original-not-found',
-  severity: 'warning',
-  at: 'CLM05-3',
-  bytes: one.bytes,
-  says: isVoid(one)
-    ? 'A claim is voided that is not on the books.'
-    : 'A claim replaces one that is not on the books; its charges were booked as new.',
-  because:
-    one.originalPayerControlNumber === undefined
-      ? 'It gives no payer control number (REF*F8), and no claim that stands has its own control number.'
-      : 'No remit that was read speaks of its payer control number (REF*F8) for this patient, and no claim that stands has its own.',
-  fix: 'Read the file of the first claim. If that one is here under another number, void it, or its charges stand twice.',
-});
-
 const memberOf = (memberId: string | undefined): { memberId?: string } => (memberId === undefined ? {} : { memberId });
-const isVoid = (one: Claim): boolean => one.frequency === '8';
-const replaces = (one: Claim): boolean => one.frequency === '7' || isVoid(one);
 
 const claimRow = (
   ctx: Ctx,
@@ -181,6 +149,7 @@ const claimRow = (
   diagnoses: [...one.diagnoses],
   servedFrom: one.servedFrom ?? null,
   servedTo: one.servedTo ?? null,
+  sentOn: one.sentOn ?? null,
   contentKey: key,
   documentId,
   from: one.bytes.from,
@@ -220,54 +189,6 @@ function* lineRows(ctx: Ctx, fresh: readonly Incoming[]): Generator<typeof servi
       };
     }
   }
-}
-
-interface Standing {
-  readonly id: string;
-  readonly number: string;
-  readonly patient: string;
-}
-
-/**
- * Which claim each replacement or void means: the one of this patient of which the payer spoke by the number that it names (REF*F8), else
- * the newest standing one of the same control number, in the books or earlier in the file.
- */
-async function replacedBy(
-  tx: Tx,
-  fresh: readonly Incoming[],
-  patients: readonly string[],
-  originals: OriginalNumbers,
-): Promise<Map<string, string>> {
-  const meant = new Map<string, string>();
-  const anew = fresh.map(({ claim: one }) => one).filter(replaces);
-  if (anew.length === 0) return meant;
-  const named = [...new Set(anew.flatMap((one) => one.originalPayerControlNumber ?? []))];
-  const told = named.length === 0 ? new Map<string, readonly string[]>() : await originals(tx, named);
-  const standing = await standingOf(tx, [...anew.map((one) => one.patientControlNumber), ...[...told.values()].flat()]);
-  for (const [i, { id, claim: one }] of fresh.entries()) {
-    const patient = patients[i] ?? '';
-    const said = (told.get(one.originalPayerControlNumber ?? '') ?? []).flatMap((number) => standing.get(number) ?? []);
-    const before = said.find((other) => other.patient === patient) ?? standing.get(one.patientControlNumber);
-    if (replaces(one) && before !== undefined) {
-      meant.set(id, before.id);
-      standing.delete(before.number);
-    }
-    if (isVoid(one)) standing.delete(one.patientControlNumber);
-    else standing.set(one.patientControlNumber, { id, number: one.patientControlNumber, patient });
-  }
-  return meant;
-}
-
-/** The newest claim of each control number that was neither voided nor replaced. */
-async function standingOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, Standing>> {
-  const rows = await tx.rows<Standing>(
-    `select distinct on (c.patient_control_number) c.id, c.patient_control_number as number, c.patient_id as patient
-       from claims.claim c join claims.standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
-      where c.tenant_id = $1 and c.patient_control_number = any($2) and s.status not in ('void', 'replaced')
-      order by c.patient_control_number, c.id desc`,
-    [tx.tenant, [...new Set(numbers)]],
-  );
-  return new Map(rows.map((row) => [row.number, row]));
 }
 
 async function bookingsOf(

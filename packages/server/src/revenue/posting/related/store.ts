@@ -1,24 +1,24 @@
 import { idKey } from '@claimwright/core/ground/parties';
 import type { Tx } from '../../../store/store.ts';
-import type { OriginalNumbers } from '../../claims/index.ts';
+import type { OriginalClaims } from '../../claims/index.ts';
 
 const claims = {
   patient: 'select id, patient_id, document_id from claims.claim where tenant_id = $1 and patient_id = $2',
   claim: 'select id, patient_id, document_id from claims.claim where tenant_id = $1 and id = $2',
 };
 
-/** By payer control numbers, the control numbers of the claims of which remits said them: posted to by them, or named. */
-export const originalNumbers: OriginalNumbers = async (tx, payerNumbers) => {
-  const rows = await tx.rows<{ number: string; own: string }>(
-    `select distinct rc.payer_control_number as number, coalesce(c.patient_control_number, rc.patient_control_number) as own
+/** By payer control numbers, the claims of which remits said them: posted to by them, or answered under a number of ours. */
+export const originalClaims: OriginalClaims = async (tx, payerNumbers) => {
+  const rows = await tx.rows<{ payers: string; own: string; claim_id: string | null }>(
+    `select distinct rc.payer_control_number as payers, rc.patient_control_number as own, pc.claim_id
        from remits.remit_claim rc
        left join posting.posted_claim pc on pc.tenant_id = rc.tenant_id and pc.remit_claim_id = rc.id and pc.undone_by is null
-       left join claims.claim c on c.tenant_id = pc.tenant_id and c.id = pc.claim_id
       where rc.tenant_id = $1 and rc.payer_control_number = any($2)`,
     [tx.tenant, payerNumbers],
   );
-  const told = new Map<string, string[]>();
-  for (const { number, own } of rows) told.set(number, [...(told.get(number) ?? []), own]);
+  const told = new Map<string, { number: string; claimId?: string }[]>();
+  for (const { payers, own, claim_id: claimId } of rows)
+    told.set(payers, [...(told.get(payers) ?? []), { number: own, ...(claimId === null ? {} : { claimId }) }]);
   return told;
 };
 

@@ -5,7 +5,7 @@ import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { answer, answered, writeRemit } from '../../../../testing/write-remit.ts';
 import type { Page } from '../../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
-import { originalNumbers } from '../related/store.ts';
+import { originalClaims } from '../related/store.ts';
 import type { TrayRow } from '../views.ts';
 
 let db: FreshDatabase;
@@ -59,11 +59,11 @@ test('who may not look for people finds none by name', async () => {
 });
 
 test('a payer control number leads to the claims of which remits said it', async () => {
-  const told = await db.store.inTenant(desk.tenant, (tx) => originalNumbers(tx, [`ICN${first.control}`, 'ICNNOTHING9', 'NEVER']));
+  const told = await db.store.inTenant(desk.tenant, (tx) => originalClaims(tx, [`ICN${first.control}`, 'ICNNOTHING9', 'NEVER']));
   expect([...told].sort()).toEqual(
     [
-      [`ICN${first.control}`, [first.control]],
-      ['ICNNOTHING9', ['NOTHING9']],
+      [`ICN${first.control}`, [{ number: first.control }]],
+      ['ICNNOTHING9', [{ number: 'NOTHING9' }]],
     ].sort(),
   );
 });

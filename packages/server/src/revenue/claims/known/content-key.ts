@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idKey } from '@claimwright/core/ground/parties';
+import { idKey, nameKey } from '@claimwright/core/ground/parties';
 import type { Claim } from '@claimwright/core/revenue/claims';
 
 /**
@@ -14,5 +14,14 @@ export function contentKeyOf(claim: Claim): string {
     [procedure.code, procedure.modifiers.join(':'), billed, units ?? '', servedOn ?? '', servedTo ?? ''].join('/'),
   );
   const said = [number, claim.frequency || '1', claim.billed, claim.servedFrom ?? '', claim.servedTo ?? '', ...who, ...lines];
-  return createHash('sha256').update(said.join('\n')).digest('hex');
+  return digest(said);
 }
+
+/** Of the same content under the same number, and of another person. */
+export const keyOfAnother = (content: string, { patient: { last, first, birthDate } }: Claim): string =>
+  digest([content, nameKey(last), nameKey(first), birthDate ?? '']);
+
+/** Of the same content again, after that claim was ended. */
+export const keyAfter = (content: string, endedClaimId: string): string => digest([content, endedClaimId]);
+
+const digest = (said: readonly (string | number)[]): string => createHash('sha256').update(said.join('\n')).digest('hex');
