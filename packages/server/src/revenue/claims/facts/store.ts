@@ -49,25 +49,34 @@ export async function claimFacts(tx: Tx, search: ClaimSearch): Promise<ClaimFact
   );
 }
 
-/** Each way of finding goes by its own index. */
+/**
+ * Each way of finding goes by its own index. What was found is asked for by its ids, step by step: joined in one statement, a planner that
+ * cannot know how many there are compared each with every claim of the tenant.
+ */
 async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
+  const alike = await claimsLike(tx, search);
+  const standing = await tx.rows<{ id: string }>(
+    "select claim_id as id from claims.standing where tenant_id = $1 and claim_id = any($2::uuid[]) and status not in ('void', 'replaced')",
+    [tx.tenant, alike],
+  );
+  const ids = [...new Set([...standing.map(({ id }) => id), ...search.claimIds])];
+  return tx.rows<FactRow>(`${select} where c.tenant_id = $1 and c.id = any($2::uuid[]) order by c.id`, [tx.tenant, ids]);
+}
+
+async function claimsLike(tx: Tx, search: ClaimSearch): Promise<string[]> {
   const numbers = [...new Set(search.controlNumbers)];
   const keys = [...new Set(numbers.map(idKey))].filter((key) => key !== '' && key !== '0');
   // Payers cut control numbers, and append to them: both begin alike.
   const starts = [...new Set(keys.map(controlStart).filter((start) => start !== null))];
   const members = [...new Set(search.memberIds)].map((id) => memberIndex(tx, id));
-  return tx.rows<FactRow>(
-    `with like_these as (
-       select id from claims.claim where tenant_id = $1 and patient_control_number = any($3)
-       union select id from claims.claim where tenant_id = $1 and control_key = any($4)
-       union select id from claims.claim where tenant_id = $1 and control_start = any($5)
-       union select id from claims.claim where tenant_id = $1 and member_index = any($6) and ($7::date[] is null or served_from = any($7::date[]))),
-     found as (
-       select l.id from like_these l join claims.standing s on s.tenant_id = $1 and s.claim_id = l.id where s.status not in ('void', 'replaced')
-       union select id from claims.claim where tenant_id = $1 and id = any($2::uuid[]))
-     ${select} join found f on f.id = c.id where c.tenant_id = $1 order by c.id`,
-    [tx.tenant, search.claimIds, numbers, keys, starts, members, search.servedOn ?? null],
+  const rows = await tx.rows<{ id: string }>(
+    `select id from claims.claim where tenant_id = $1 and patient_control_number = any($2)
+      union select id from claims.claim where tenant_id = $1 and control_key = any($3)
+      union select id from claims.claim where tenant_id = $1 and control_start = any($4)
+      union select id from claims.claim where tenant_id = $1 and member_index = any($5) and ($6::date[] is null or served_from = any($6::date[]))`,
+    [tx.tenant, numbers, keys, starts, members, search.servedOn ?? null],
   );
+  return rows.map(({ id }) => id);
 }
 
 /** Lines as the database packs them: id, number, control number, code, modifiers, billed, served on, expected. */
