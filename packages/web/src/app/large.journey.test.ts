@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
+import { go, list, rowsOf, signInAs, view } from '../../testing/desk.ts';
+import { type Running, startProgram } from '../../testing/program.ts';
+
+/** More rows than this are never drawn, however long a list is. */
+const mostDrawn = 210;
+
+/** How many rows stand in the part of a list that is seen, and whether something stands in each. */
+const seenIn = (page: Page, label: string | RegExp): Promise<number> =>
+  list(page, label).evaluate((grid) => {
+    const box = grid.getBoundingClientRect();
+    return [...grid.querySelectorAll('[role=rowgroup] [role=row]')].filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return bottom > box.top && top < box.bottom && (row.textContent ?? '').trim() !== '';
+    }).length;
+  });
+
+/** Turns the wheel over a list; answers how many rows it came down, and the fewest that were seen on the way. */
+async function scrollFar(page: Page, label: string | RegExp, turns: number): Promise<{ depth: number; fewest: number; drawn: number }> {
+  const box = await list(page, label).boundingBox();
+  if (!box) throw new Error('the list is not there');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  let fewest = Number.POSITIVE_INFINITY;
+  let drawn = 0;
+  for (let turn = 0; turn < turns; turn++) {
+    await page.mouse.wheel(0, 1_400);
+    // Two frames: the rows are drawn in the one after the scroll.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    fewest = Math.min(fewest, await seenIn(page, label));
+    drawn = Math.max(drawn, await rowsOf(page, label).count());
+  }
+  const depth = await rowsOf(page, label).last().getAttribute('aria-rowindex');
+  return { depth: Number(depth), fewest, drawn };
+}
+
+describe.skipIf(!hasBrowser)('a large practice', () => {
+  let program: Running;
+  let chrome: Chrome;
+  let window: Window;
+
+  beforeAll(async () => {
+    chrome = await openChrome('large', () => program?.failures() ?? '');
+    program = await startProgram({ args: ['--profile', 'large', '--scale', '0.01'] });
+    window = await chrome.open(program.address);
+    await signInAs(window.page, 'Biller');
+  });
+  afterAll(async () => {
+    await chrome?.close();
+    await program?.end();
+  });
+
+  test('its claims are scrolled through and searched; no frame is blank, and no more rows are drawn than are near', async () => {
+    const { page, step } = window;
+    await go(page, 'Claims');
+    await step('the list stands', () => rowsOf(page, 'Claims').first().waitFor());
+    const far = await step('scroll far', () => scrollFar(page, 'Claims', 40));
+    expect(far.depth).toBeGreaterThan(300);
+    expect(far.fewest).toBeGreaterThan(5);
+    expect(far.drawn).toBeLessThan(mostDrawn);
+    const number = await rowsOf(page, 'Claims').last().locator('.mono').first().textContent();
+    await step('search its number', async () => {
+      await page.getByRole('searchbox', { name: 'Search claims' }).fill(number ?? '');
+      await page.getByText('1 claim', { exact: true }).first().waitFor();
+    });
+    expect(await rowsOf(page, 'Claims').count()).toBe(1);
+    expect(window.complaints).toEqual([]);
+  });
+
+  test('its tray and deposits open and scroll as well', async () => {
+    const { page, step } = window;
+    await go(page, 'Post ERA');
+    await step('the posted ones', async () => {
+      await view(page, 'Which remits', 'Posted');
+      await rowsOf(page, 'Remits: Posted').first().waitFor();
+    });
+    const tray = await step('scroll through them', () => scrollFar(page, 'Remits: Posted', 12));
+    expect(tray.depth).toBeGreaterThan(100);
+    expect(tray.fewest).toBeGreaterThan(5);
+    expect(tray.drawn).toBeLessThan(mostDrawn);
+    await go(page, 'Deposits');
+    await step('all deposits', async () => {
+      await view(page, 'Which deposits', 'All');
+      await rowsOf(page, /^Deposits/)
+        .first()
+        .waitFor();
+    });
+    const bank = await step('scroll through those', () => scrollFar(page, /^Deposits/, 12));
+    expect(bank.fewest).toBeGreaterThan(5);
+    expect(bank.drawn).toBeLessThan(mostDrawn);
+    expect(window.complaints).toEqual([]);
+  });
+});
