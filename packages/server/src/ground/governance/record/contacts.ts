@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cursorOf, entriesFound, type Query, query, type RecordRow, readCursor, refuseUnknown } from '../../../gate/index.ts';
 import { callsOf } from '../models/index.ts';
-import type { RecordParts } from './queries.ts';
+import type { RecordParts } from './look-up.ts';
 import type { Tx } from './store.ts';
 import type { ContactRow } from './views.ts';
 

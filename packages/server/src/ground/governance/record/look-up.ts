@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Exists, type Query, query } from '../../../gate/index.ts';
+import { type Exists, type Query, query, type Related } from '../../../gate/index.ts';
 import { patientsById, patientsNamedAndBorn } from '../../parties/index.ts';
 import { peopleAndPrograms, type Tx } from './store.ts';
 import type { FoundView, LookedUpView } from './views.ts';
@@ -11,9 +11,15 @@ export type ClaimsNumbered = (
   limit: number,
 ) => Promise<readonly { readonly id: string; readonly patientId: string; readonly number: string; readonly servedFrom: string | null }[]>;
 
-export interface LookUpParts {
+interface LookUpParts {
   readonly exists: Exists;
   readonly claimsNumbered: ClaimsNumbered;
+}
+
+export interface RecordParts extends LookUpParts {
+  /** What a command or a query does, in words. */
+  readonly summaries: (name: string) => string | undefined;
+  readonly related: Related;
 }
 
 /** So many of each kind; whoever means another says it more exactly. */

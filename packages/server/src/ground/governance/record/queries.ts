@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import { entriesSince, entriesUntil, type Query, query, type Related, refuseUnknown } from '../../../gate/index.ts';
+import { entriesSince, entriesUntil, type Query, query, refuseUnknown } from '../../../gate/index.ts';
 import { machineContacts } from './contacts.ts';
-import { type LookUpParts, lookUp } from './look-up.ts';
+import { lookUp, type RecordParts } from './look-up.ts';
 import { ledgerAsOf, type Tx } from './store.ts';
 import type { LedgerAt, ReplayView } from './views.ts';
 
 const input = z.object({ subject: z.string().regex(/^[a-z-]+:[\w-]{1,64}$/), at: z.iso.datetime({ offset: true }) });
-
-export interface RecordParts extends LookUpParts {
-  /** What a command or a query does, in words. */
-  readonly summaries: (name: string) => string | undefined;
-  readonly related: Related;
-}
 
 async function ledgerAt(tx: Tx, claimId: string, at: Date): Promise<LedgerAt> {
   const lines = await ledgerAsOf(tx, claimId, at);

@@ -112,7 +112,18 @@ describe.skipIf(!hasBrowser)('programs with keys, and emergencies', () => {
     });
     await officer.page.getByText('1 review is owed').waitFor({ state: 'detached' });
     await expect.poll(() => signIn.textContent()).not.toContain('emergency access');
+    expect([...admin.complaints, ...officer.complaints]).toEqual([]);
+    await admin.close();
+    await officer.close();
+  });
 
+  test('whoever reviews it is told wherever they are, also after a reload; by the clock what it showed leaves the screen', async () => {
+    const admin = await chrome.open(program.address);
+    await signInAs(admin.page, 'Biller');
+    const officer = await chrome.open(program.address);
+    await signInAs(officer.page, 'Compliance officer');
+    const dialog = admin.page.getByRole('dialog', { name: 'Take emergency access' });
+    const bar = officer.page.getByRole('alert').filter({ hasText: 'emergency access' });
     await officer.step('somewhere else in the app', () => go(officer.page, 'Books'));
     await admin.page.getByRole('button', { name: 'Emergency access' }).click();
     await dialog.getByLabel(/^Reason/).fill('The telephone of the night service does not answer.');
