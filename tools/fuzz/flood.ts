@@ -48,7 +48,7 @@ function floodInHere(megabytes: number): Told {
       let peak = 0;
       let waves = 0;
       pour(flood, open(), tellsOfSets(flood.name, door) ? FEW : megabytes << 20, () => {
-        if (++waves % 32 === 0) peak = Math.max(peak, held() - before);
+        if (++waves % 20 === 0) peak = Math.max(peak, held() - before);
       });
       const spent = (process.cpuUsage().user - from) / 1e6;
       if (peak > most) [most, where] = [peak, `at most ${peak.toFixed(0)} MB were kept (${flood.name}, ${door})`];

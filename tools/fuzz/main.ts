@@ -97,8 +97,8 @@ function oneWorker(work: Work): Promise<{ tally: Tally; stopped: string | undefi
 }
 
 const began = Date.now();
-const until = began + minutes * 60_000;
-const flooded = one === undefined ? await floodAll(most === undefined ? 8 : 2, tell) : '';
+const flooded = one === undefined ? await floodAll(4, tell) : '';
+const until = Date.now() + minutes * 60_000;
 const tallies = (await Promise.all(Array.from({ length: workers }, (_, n) => share((one ?? 0) + n, until)))).flat();
 const spent = (Date.now() - began) / 60_000;
 const lines = reportOf(together(tallies), { seed, minutes: spent, faults: faults.length, floods: flooded });

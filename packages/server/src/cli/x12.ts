@@ -16,6 +16,7 @@ import {
 import { codeOf } from '../trouble.ts';
 import { batched, type Out } from './out.ts';
 import { say } from './outcome.ts';
+import { summaryInHalves } from './summary-in-halves.ts';
 
 /** What one file came to: 0 clean, 1 findings of severity error, 2 unreadable. Several files: the worst of them. */
 export type Status = 0 | 1 | 2;
@@ -97,6 +98,11 @@ async function each(files: readonly string[], one: (file: string) => Promise<Sta
 export async function summary(files: readonly string[], { json }: { json: boolean }): Promise<number> {
   const told: FileSummary[] = [];
   const status = await each(files, async (file) => {
+    const halves = await summaryInHalves(file);
+    if (halves !== undefined) {
+      told.push(halves.summary);
+      return halves.status;
+    }
     const view = createSummary(file);
     let end: ReturnType<typeof view.end> | undefined;
     const once = { push: view.push, end: () => (end ??= view.end()) };

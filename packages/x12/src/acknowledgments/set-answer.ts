@@ -46,16 +46,22 @@ export class SetAnswer {
     if (this.count === 0 && use === undefined) this.refuse('1');
     if (id === 'SE') this.ended = true;
     this.passed = segment.to;
+    this.remember(segment.from);
+    if (id === 'HL') this.business = undefined;
+    else if (id === 'CLM') this.open('CLM01', segment.text(1));
+    else if (id === 'TRN' && this.set !== '835') this.open('TRN02', segment.text(2));
+    if (this.waiting.length > 0) this.quote(id, segment);
+  }
+
+  /** Where a segment begins; once no more remarks are kept, nobody asks. */
+  private remember(from: number): void {
+    if (this.segments.length >= MOST_SEGMENTS) return;
     if (this.count === this.starts.length) {
       const more = new Float64Array(this.count * 2);
       more.set(this.starts);
       this.starts = more;
     }
-    this.starts[this.count++] = segment.from;
-    if (id === 'HL') this.business = undefined;
-    else if (id === 'CLM') this.open('CLM01', segment.text(1));
-    else if (id === 'TRN' && this.set !== '835') this.open('TRN02', segment.text(2));
-    if (this.waiting.length > 0) this.quote(id, segment);
+    this.starts[this.count++] = from;
   }
 
   note(finding: X12Finding): void {
