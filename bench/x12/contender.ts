@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
-import { createReader } from '../../packages/x12/src/index.ts';
+import { summaryInHalves } from '../../packages/server/src/cli/summary-in-halves.ts';
+import { createReader, createSummary } from '../../packages/x12/src/index.ts';
 import { contenderModule } from '../contenders/install.ts';
 
 /*
@@ -33,6 +34,21 @@ async function ours(path: string, check: boolean): Promise<number> {
   return claims;
 }
 
+/** The summary of the command line: by figures only. */
+async function figures(path: string): Promise<number> {
+  const summary = createSummary(path);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 16 })) summary.push(chunk as Uint8Array);
+  const { errors, summary: told } = summary.end();
+  if (errors > 0) throw new Error(`${errors} errors in a clean file`);
+  return told.sets.reduce((claims, set) => claims + (set.claims ?? 0), 0);
+}
+
+async function inHalves(path: string): Promise<number> {
+  const halves = await summaryInHalves(path, { least: 0, threads: 2 });
+  if (halves?.status !== 0) throw new Error('a clean file that was not read in halves');
+  return halves.summary.sets.reduce((claims, set) => claims + (set.claims ?? 0), 0);
+}
+
 /** The peers give segments; their claims are counted by the segment that opens one. */
 async function peer(path: string, stream: NodeJS.ReadWriteStream, opens: (segment: unknown) => boolean): Promise<number> {
   let claims = 0;
@@ -43,6 +59,8 @@ async function peer(path: string, stream: NodeJS.ReadWriteStream, opens: (segmen
 async function run(contender: string, path: string): Promise<number> {
   if (contender === 'claimwright') return ours(path, true);
   if (contender === 'claimwright, unchecked') return ours(path, false);
+  if (contender === 'claimwright, figures only') return figures(path);
+  if (contender === 'claimwright, two threads') return inHalves(path);
   const opening = new Set(['CLP', 'CLM']);
   if (contender === 'x12-parser') {
     const { X12parser }: { X12parser: new () => NodeJS.ReadWriteStream } = await import(contenderModule('x12-parser'));
