@@ -37,6 +37,11 @@ const splitBy = (text: string): 'set' | 'payer' | 'provider' => {
   return text;
 };
 
+const schemaFormat = (text: string): 'json-schema' | 'typescript' => {
+  if (text !== 'json-schema' && text !== 'typescript') throw new InvalidArgumentError('Say json-schema or typescript.');
+  return text;
+};
+
 const format = (text: string): 'hledger' | 'beancount' => {
   if (text !== 'hledger' && text !== 'beancount') throw new InvalidArgumentError('Say hledger or beancount.');
   return text;
@@ -149,6 +154,13 @@ wire
     '\nStates, codes, amounts and (unless shifted) dates of service stay: whoever knows the patients may know them again. It is no statement of an expert.',
   )
   .action((file, options) => run(async () => (await import('./x12-redact.ts')).redact(file, options)));
+wire
+  .command('schema [set]')
+  .description('what x12 json prints of a set (835, 837P, 277CA, …; all where none is named), as JSON Schema (2020-12) or TypeScript types')
+  .option('--format <name>', 'json-schema or typescript', schemaFormat, 'json-schema')
+  .option('--out <folder>', 'a file for each set into this folder; else to standard output')
+  .option('--force', 'replace files that are there', false)
+  .action((set, options) => run(async () => (await import('./x12-schema.ts')).schema(set, options)));
 
 const practice = ['--practice <name>', 'which practice, where there are several'] as const;
 const books = program.command('books').description('the practice’s books');
