@@ -164,7 +164,7 @@ const take = (c: Claims, first: number, end: number, as: IdentifierClass): numbe
 /** Walks the text once more, after places, bodies and people. */
 export function bodiesByPlace(r: Reading, c: Claims): void {
   for (let i = 0; i < r.count; i++) {
-    if (!isWord(r, i)) continue;
+    if (r.kind[i] !== 0) continue;
     const written = shapeAt(r, i);
     if (c.taken(i)) {
       const end = grown(r, c, i);
@@ -195,6 +195,7 @@ export function bodiesByPlace(r: Reading, c: Claims): void {
 
 /** Bodies of two words and more that were found once are found wherever they stand again. */
 export function bodiesAgain(r: Reading, c: Claims): void {
+  if (!c.holds('ORG')) return;
   const said = new Map<string, string[][]>();
   for (let i = 0; i < r.count; ) {
     let end = i + 1;

@@ -14,6 +14,8 @@ export interface Claims {
   taken(token: number): boolean;
   /** The class of the identifier that a token belongs to. */
   as(token: number): IdentifierClass | undefined;
+  /** Whether anything of a class was claimed. */
+  holds(as: IdentifierClass): boolean;
   /** Sorted, without overlaps: where two met, they are one, of the class of the earlier claim. */
   all(): Identifier[];
 }
@@ -21,12 +23,15 @@ export interface Claims {
 export function openClaims(r: Reading): Claims {
   const owned = new Uint8Array(r.count);
   const classes = new Uint8Array(r.count);
+  let held = 0;
   const claims: Claim[] = [];
   return {
     take(first, end, as, why) {
       if (first >= end) return;
       owned.fill(1, first, end);
-      classes.fill(identifierClasses.indexOf(as), first, end);
+      const number = identifierClasses.indexOf(as);
+      classes.fill(number, first, end);
+      held |= 1 << number;
       claims.push({ from: r.from[first] ?? 0, to: r.to[end - 1] ?? 0, class: as, why, rank: claims.length });
     },
     takeCharacters(from, to, as, why) {
@@ -41,9 +46,11 @@ export function openClaims(r: Reading): Claims {
         owned[i] = 1;
         classes[i] = identifierClasses.indexOf(as);
       }
+      held |= 1 << identifierClasses.indexOf(as);
       claims.push({ from, to, class: as, why, rank: claims.length });
     },
     taken: (token) => owned[token] === 1,
+    holds: (as) => (held & (1 << identifierClasses.indexOf(as))) !== 0,
     as: (token) => (owned[token] === 1 ? identifierClasses[classes[token] ?? 0] : undefined),
     all: () => joined(claims, r.text),
   };

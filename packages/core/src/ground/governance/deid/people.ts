@@ -49,7 +49,7 @@ export function people(r: Reading, c: Claims): void {
   }
   for (let i = 0; i < r.count; i++) {
     const flags = flagsAt(r, i);
-    if (((flags & contexts) === 0 && !introducers.has(word(r, i))) || !isWord(r, i)) continue;
+    if (r.kind[i] !== kind.word || ((flags & contexts) === 0 && (lengthAt(r, i) > 5 || !introducers.has(word(r, i))))) continue;
     const hit = byContext(r, c, i, flags);
     if (hit && !c.taken(hit.first)) keep(hit, true);
   }
@@ -70,6 +70,8 @@ export function people(r: Reading, c: Claims): void {
 /** A word without a capital that is English or medicine, no particle and not the last of the text: nothing that asks for a name begins with it. */
 const isPlainWord = (r: Reading, i: number): boolean => {
   if (r.kind[i] === kind.number) return true;
+  // Of the marks only an opening quote begins a name.
+  if (r.kind[i] === kind.mark) return !isMark(r, i, '"') && !isMark(r, i, '“');
   const flags = r.flags[i] ?? 0;
   if (r.shape[i] !== shape.lower || (flags & vocabulary) === 0 || (flags & (is.particle | is.month)) !== 0 || i + 1 >= r.count)
     return false;

@@ -135,6 +135,7 @@ export function properRun(r: Reading, c: Claims, i: number, onlyKinded: boolean)
   const before = article ? i - 2 : i - 1;
   const withSlash = isMark(r, before, '/') && word(r, before - 1) === 'w';
   const lead = withSlash ? 'with' : isMark(r, before, ':') ? word(r, before - 1) : word(r, before);
+  if (onlyKinded && !leads.has(lead) && gapAt(r, i) !== gap.line) return 0;
   const end = runEnd(r, c, i);
   const words = countWords(r, i, end);
   const flags = flagsAt(r, i);
@@ -204,7 +205,7 @@ function take(c: Claims, first: number, end: number, as: IdentifierClass): numbe
 
 /** `at lake tillery`. */
 export function lowerLand(r: Reading, c: Claims, i: number): number {
-  if (!landFirst.has(word(r, i)) || shapeAt(r, i) !== shape.lower || lengthAt(r, i) < 4 || gapAt(r, i + 1) !== gap.blank || c.taken(i + 1))
+  if (shapeAt(r, i) !== shape.lower || !landFirst.has(word(r, i)) || lengthAt(r, i) < 4 || gapAt(r, i + 1) !== gap.blank || c.taken(i + 1))
     return 0;
   const unheard = isWord(r, i + 1) && (flagsAt(r, i + 1) & (vocabulary | is.function | is.eponym)) === 0 && lengthAt(r, i + 1) > 3;
   return unheard && ['lake', 'mount', 'fort', 'port', 'camp'].includes(word(r, i)) ? take(c, i, i + 2, 'GEO') : 0;
@@ -228,7 +229,7 @@ const ships = new Set(['uss', 'usns', 'uscgc', 'hms', 'usav']);
 
 /** `USS Nimitz`. */
 export function ship(r: Reading, c: Claims, i: number): number {
-  if (!ships.has(word(r, i)) || shapeAt(r, i) !== shape.upper || !isCapital(r, i + 1) || gapAt(r, i + 1) !== gap.blank) return 0;
+  if (shapeAt(r, i) !== shape.upper || !ships.has(word(r, i)) || !isCapital(r, i + 1) || gapAt(r, i + 1) !== gap.blank) return 0;
   const more = isCapital(r, i + 2) && gapAt(r, i + 2) === gap.blank && shapeAt(r, i + 2) === shapeAt(r, i + 1);
   return take(c, i, more ? i + 3 : i + 2, 'ORG');
 }
@@ -264,7 +265,7 @@ function wordsAttended(r: Reading, c: Claims, i: number): number {
 
 /** `goes to harlan middle`, `St. Procopia parish`: what no vocabulary holds before a kind without a capital. */
 export function lowerBody(r: Reading, c: Claims, i: number): number {
-  if (!schools.has(word(r, i)) || shapeAt(r, i) !== shape.lower || gapAt(r, i) !== gap.blank || c.taken(i - 1) || !isWord(r, i - 1))
+  if (shapeAt(r, i) !== shape.lower || !schools.has(word(r, i)) || gapAt(r, i) !== gap.blank || c.taken(i - 1) || !isWord(r, i - 1))
     return 0;
   const flags = flagsAt(r, i - 1);
   const attended = wordsAttended(r, c, i);

@@ -49,7 +49,7 @@ export function remainder(r: Reading, c: Claims): void {
   }
 }
 
-/** `22715` after `YIN8840`: more of a code. */
+/** `0098` after `QAR3071`: more of a code. */
 function restOfCode(r: Reading, c: Claims, i: number): boolean {
   const code = c.as(i - 1) === 'ID' || c.as(i - 1) === 'PLAN';
   const mixed = isNumber(r, i - 1) && gapAt(r, i - 1) === gap.none && isWord(r, i - 2) && code;

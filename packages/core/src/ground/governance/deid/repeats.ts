@@ -7,7 +7,7 @@ import { anyFirst, is, vocabulary } from './words.ts';
 /** A line, or what one side of a chat says, that is nothing but one to three words that nobody knows: somebody's name. */
 export function loneLines(r: Reading, c: Claims, keep: (hit: NameHit, sure: boolean) => void): void {
   for (let i = 0; i < r.count; i++) {
-    if (!begins(r, i) && !isMark(r, i - 1, ']')) continue;
+    if (!isWord(r, i) || !isNameOnly(r, i) || (!begins(r, i) && !isMark(r, i - 1, ']'))) continue;
     let end = i;
     while (end < i + 4 && isWord(r, end) && (end === i || gapAt(r, end) === gap.blank) && !c.taken(end) && isNameOnly(r, end)) end++;
     const closed = end >= r.count || gapAt(r, end) === gap.line || (isMark(r, end, '.') && gapAt(r, end + 1) === gap.line);
@@ -38,13 +38,16 @@ export function remember(r: Reading, first: number, end: number, said: Set<strin
 
 /** What was a name once is one again: in any case where it is no word, with a capital where it is one. */
 export function again(r: Reading, c: Claims, said: ReadonlySet<string>): void {
+  // Most words begin like no name that was said.
+  const beginnings = new Uint8Array(128);
+  for (const name of said) beginnings[name.charCodeAt(0) & 127] = 1;
   for (let i = 0; i < r.count; i++) {
     if (!isWord(r, i) || c.taken(i)) continue;
     if (besideName(r, c, i)) {
       c.take(i, i + 1, 'NAME', 'beside a name');
       continue;
     }
-    if (!said.has(word(r, i)) || isEponym(r, i)) continue;
+    if (beginnings[word(r, i).charCodeAt(0) & 127] === 0 || !said.has(word(r, i)) || isEponym(r, i)) continue;
     const flags = flagsAt(r, i);
     if (!saidAgain(r, i, flags)) continue;
     c.take(i, i + 1, 'NAME', 'a name said before');

@@ -91,11 +91,14 @@ function tables(text: string, c: Claims): void {
     else {
       separator = '';
       for (const one of [',', '\t', '|', ';']) {
-        const found = line.length < 2000 && line.includes(one) ? cells(line, from, one).map(({ value }) => value.trim()) : [];
+        const first = line.length < 2000 ? line.indexOf(one) : -1;
+        if (first < 0 || line.indexOf(one, first + 1) < 0) continue;
+        const found = cells(line, from, one).map(({ value }) => value.trim());
+        if (found.some((value) => value.length > 30)) continue;
         const told = found.map(classOfColumn);
         const known = told.filter((as) => as !== undefined).length;
         const filled = found.filter((value) => value !== '').length;
-        if (filled < 3 || known < 2 || known * 3 < filled || found.some((value) => value.length > 30)) continue;
+        if (filled < 3 || known < 2 || known * 3 < filled) continue;
         heads = told;
         separator = one;
         break;

@@ -77,6 +77,7 @@ function lowerSigned(r: Reading, i: number): NameHit | undefined {
 
 /** `she is jozefa nowak 2/2/32`: two words that no vocabulary holds after `is`. */
 function lowerTold(r: Reading, c: Claims, i: number): NameHit | undefined {
+  if ((flagsAt(r, i) & vocabulary) !== 0) return undefined;
   const lead = word(r, i - 1);
   const opened =
     (lead === 'is' && ['she', 'he', 'this', 'name', 'patient', 'pt', 'it'].includes(word(r, i - 2))) ||
@@ -223,8 +224,14 @@ export function toldSo(r: Reading, c: Claims, i: number): NameHit | undefined {
       lowerSigned(r, i) ?? toldMonth(r, i) ?? lowerTold(r, c, i) ?? onTheNet(r, i) ?? spelled(r, c, i) ?? lowerKin(r, i) ?? userName(r, i)
     );
   const mine = owner(r, i);
-  if (mine || isEponym(r, i)) return mine;
-  return (
-    inRoleOf(r, i) ?? unheardAndInitial(r, i) ?? ageAfter(r, i) ?? shoutedFirst(r, i) ?? kinAfter(r, i) ?? userName(r, i) ?? toldMonth(r, i)
-  );
+  if (mine) return mine;
+  const hit =
+    inRoleOf(r, i) ??
+    unheardAndInitial(r, i) ??
+    ageAfter(r, i) ??
+    shoutedFirst(r, i) ??
+    kinAfter(r, i) ??
+    userName(r, i) ??
+    toldMonth(r, i);
+  return hit && !isEponym(r, i) ? hit : undefined;
 }

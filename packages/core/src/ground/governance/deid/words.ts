@@ -168,7 +168,10 @@ const bases: readonly (readonly [RegExp, readonly string[]])[] = [
 /** Words that no list holds: an inflected form of one that is held, or a medical word by its ending. */
 export function guess(word: string, flags: ReadonlyMap<string, number>): number {
   if (word.length < 4) return 0;
-  for (const [ending, instead] of bases) {
+  const last = word.charCodeAt(word.length - 1);
+  // s, d, g and y end all of them.
+  const inflected = last === 115 || last === 100 || last === 103 || last === 121;
+  for (const [ending, instead] of inflected ? bases : []) {
     if (!ending.test(word)) continue;
     for (const end of instead) {
       const base = word.replace(ending, end);
