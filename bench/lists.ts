@@ -104,23 +104,22 @@ const text = (row: Row | undefined, name: string): string => {
   return value;
 };
 
+const of = (list: string, ask: Ask, name: string, inputs: { readonly [what: string]: object }): Asked[] =>
+  Object.entries(inputs).map(([what, input]) => ({ list, what, ask, name, input }));
+
 /** Everything that is asked. Values that are searched for come out of the lists themselves. */
 async function everything(dana: Ask, marisol: Ask, ron: Ask): Promise<Asked[]> {
-  const [claims, tray, work, deposits, journal, documents, record] = [
+  const [claims, tray, work, deposits, documents] = [
     'revenue/claims/claims',
     'revenue/posting/tray',
     'revenue/posting/work',
     'ground/bank/deposits',
-    'ground/ledger/journal',
     'ground/intake/documents',
-    'gate/record',
   ] as const;
   const claim = (await dana(claims, {})).rows?.[7];
   const remit = (await dana(tray, { view: 'posted' })).rows?.[5];
   const remitId = text(remit, 'id');
   const [last = ''] = text(claim, 'patientName').split(',');
-  const of = (list: string, ask: Ask, name: string, inputs: { readonly [what: string]: object }): Asked[] =>
-    Object.entries(inputs).map(([what, input]) => ({ list, what, ask, name, input }));
   return [
     ...of('claims', dana, claims, {
       'first page': {},
@@ -160,12 +159,27 @@ async function everything(dana: Ask, marisol: Ask, ron: Ask): Promise<Asked[]> {
       'a deep page': await deep(dana, deposits, { view: 'all' }, 40),
     }),
     ...of('documents', dana, documents, { 'first page': {}, remittances: { kind: '835' } }),
+    ...(await othersOf({ dana, marisol, ron }, { remitId, claimId: text(claim, 'id') })),
+  ];
+}
+
+interface People {
+  readonly dana: Ask;
+  readonly marisol: Ask;
+  readonly ron: Ask;
+}
+
+/** What is asked of the books, the record and the people. */
+async function othersOf({ dana, marisol, ron }: People, known: { readonly remitId: string; readonly claimId: string }): Promise<Asked[]> {
+  const { remitId, claimId } = known;
+  const [journal, record] = ['ground/ledger/journal', 'gate/record'] as const;
+  return [
     ...of('accounts', marisol, 'ground/ledger/accounts', { all: {} }),
     ...of('journal', marisol, journal, {
       'first page': {},
       'a deep page': await deep(marisol, journal, {}, 40),
       'an account': { account: 'Assets:AR:Payer' },
-      'a claim': { claimId: text(claim, 'id') },
+      'a claim': { claimId },
       'a source': { sourceId: remitId },
     }),
     ...of('tie-out', marisol, 'ground/ledger/tie-out', { all: {} }),
@@ -179,7 +193,7 @@ async function everything(dana: Ask, marisol: Ask, ron: Ask): Promise<Asked[]> {
     ...of('who saw', ron, 'gate/who-saw', {
       all: {},
       'a remit': { subject: `remit:${remitId}` },
-      'a claim': { subject: `claim:${text(claim, 'id')}` },
+      'a claim': { subject: `claim:${claimId}` },
     }),
     ...of('approvals', marisol, 'gate/approvals', { waiting: {} }),
     ...of('people', marisol, 'ground/governance/people/people', { all: {} }),

@@ -58,7 +58,7 @@ describe('what the house is measured, tuned and taught on', () => {
       .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
       .flatMap((path) => [...readFileSync(join(root, 'bench', path), 'utf8').matchAll(/process\.env\.(CLAIMWRIGHT_[A-Z_]+)/g)])
       .map(([, name = '']) => name);
-    const settings = ['CLAIMWRIGHT_ROUNDS', 'CLAIMWRIGHT_ENTRIES', 'CLAIMWRIGHT_DRY'];
+    const settings = ['CLAIMWRIGHT_ROUNDS', 'CLAIMWRIGHT_ENTRIES', 'CLAIMWRIGHT_DRY', 'CLAIMWRIGHT_SCALE', 'CLAIMWRIGHT_LARGE'];
     expect([...new Set(named)].filter((name) => !settings.includes(name) && !rows.some(({ files }) => files === `env:${name}`))).toEqual(
       [],
     );

@@ -82,9 +82,9 @@ export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: Li
   const conditions: string[] = [];
   if (filter.status === undefined) conditions.push('c.tenant_id = $1');
   else conditions.push('s.tenant_id = $1', `s.status = ${take(filter.status)}`);
-  if (search !== '') conditions.push(searchCondition(tx, search, await patientsFound(tx, search), take));
+  const found = search === '' ? undefined : foundBy(tx, search, await patientsFound(tx, search), take);
   const where = conditions.join(' and ');
-  const { from, id, newest } = listedFrom(filter.status !== undefined, search !== '');
+  const { from, id, newest } = listedFrom(filter.status !== undefined, found);
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from ${from} where ${where}`, parameters);
   const place = filter.after ? ` and (${newest}, ${id}) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
   // What is shown is looked up row by row (offset 0): as a join it may be made of all that the practice has, to show fifty.
@@ -106,26 +106,30 @@ export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: Li
   };
 }
 
-/** Of one status the standings' index has the order, of all of them the claims' own. */
-function listedFrom(byStatus: boolean, searched: boolean): { from: string; id: string; newest: string } {
+/** Of one status the standings' index has the order, of all of them the claims' own; what a search found is looked up one by one. */
+function listedFrom(byStatus: boolean, found: string | undefined): { from: string; id: string; newest: string } {
+  if (found !== undefined) {
+    const one = `(${found}) f cross join lateral (select * from claims.claim where tenant_id = $1 and id = f.id offset 0) c`;
+    const standing = ' cross join lateral (select * from claims.standing where tenant_id = $1 and claim_id = f.id offset 0) s';
+    return { from: byStatus ? one + standing : one, id: 'c.id', newest: "coalesce(c.served_from, '-infinity'::date)" };
+  }
   if (!byStatus) return { from: 'claims.claim c', id: 'c.id', newest: "coalesce(c.served_from, '-infinity'::date)" };
-  const joined = searched ? ' join claims.claim c on c.tenant_id = s.tenant_id and c.id = s.claim_id' : '';
-  return { from: `claims.standing s${joined}`, id: 's.claim_id', newest: "coalesce(s.served_from, '-infinity'::date)" };
+  return { from: 'claims.standing s', id: 's.claim_id', newest: "coalesce(s.served_from, '-infinity'::date)" };
 }
 
 /**
- * One of these patients, the beginning of a control number, or a whole member id: each looked up by its own index, by plain comparisons
- * (decision 0010). A number begins alike whatever stands between its letters and digits.
+ * The claims of one of these patients, by the beginning of a control number, or by a whole member id: each looked up by its own index, by
+ * plain comparisons (decision 0010). A number begins alike whatever stands between its letters and digits.
  */
-function searchCondition(tx: Tx, search: string, patients: readonly string[], take: (value: unknown) => string): string {
+function foundBy(tx: Tx, search: string, patients: readonly string[], take: (value: unknown) => string): string {
   const found = [`select id from claims.claim where tenant_id = $1 and patient_id = any(${take(patients)}::uuid[])`];
   const member = memberIndex(tx, search);
   if (member !== null) found.push(`select id from claims.claim where tenant_id = $1 and member_index = ${take(member)}`);
   const key = idKey(search);
-  // Below the least that comes after all that begin so: no letter or digit is greater than a tilde.
+  // No letter or digit is greater than a tilde: it comes after all that begin so.
   if (key !== '')
     found.push(`select id from claims.claim where tenant_id = $1 and control_key ~>=~ ${take(key)} and control_key ~<~ ${take(`${key}~`)}`);
-  return `c.id in (${found.join(' union ')})`;
+  return found.join(' union ');
 }
 
 export interface WholeClaim {

@@ -26,20 +26,51 @@ export type StandingEntry = JournalEntry & { readonly reversedBy?: string };
 const sources = ['claim', 'remit', 'remit-claim', 'deposit', 'opening'] as const;
 /** So many are counted; a list that is longer is longer. */
 const counted = 100_000;
+const countedOfAccount = 20_000;
 
-function journalWhere(tx: Tx, filter: JournalFilter): { where: string; parameters: unknown[] } {
+/** Below this many, entries of an account are looked up; of more, the newest are met soon enough on the way through all of them. */
+const few = 2_000;
+
+/** The entries that touch an account or one below it. */
+const ofAccount = (root: string, from: string, to: string): string =>
+  `select entry_id as id from ledger.line where tenant_id = $1 and account = ${root}
+   union select entry_id from ledger.line where tenant_id = $1 and account ~>=~ ${from} and account ~<~ ${to}`;
+
+/** How many entries there are, as far as it is worth counting. */
+async function countJournal(tx: Tx, filter: JournalFilter, where: string, parameters: readonly unknown[]): Promise<number> {
+  const { account } = filter;
+  const onlyAccount = account !== undefined && filter.claimId === undefined && filter.sourceId === undefined;
+  const [count] = onlyAccount
+    ? await tx.rows<{ total: number }>(
+        `select count(*) as total from (
+           (select entry_id from ledger.line where tenant_id = $1 and account = $2 group by entry_id order by entry_id limit ${countedOfAccount})
+           union
+           (select entry_id from ledger.line where tenant_id = $1 and account ~>=~ $3 and account ~<~ $4 limit ${countedOfAccount})) e`,
+        [tx.tenant, account, `${account}:`, `${account};`],
+      )
+    : await tx.rows<{ total: number }>(
+        `select count(*) as total from (select 1 from ledger.entry e where ${where} limit ${counted}) e`,
+        parameters,
+      );
+  return count?.total ?? 0;
+}
+
+function journalWhere(tx: Tx, filter: JournalFilter, lookUp: boolean): { where: string; parameters: unknown[] } {
   const parameters: unknown[] = [tx.tenant];
   const take = (value: unknown): string => `$${parameters.push(value)}`;
   const conditions = ['e.tenant_id = $1'];
   if (filter.account !== undefined) {
-    const root = take(filter.account);
-    const [from, to] = [take(`${filter.account}:`), take(`${filter.account};`)];
+    const [root, from, to] = [take(filter.account), take(`${filter.account}:`), take(`${filter.account};`)];
     conditions.push(
-      `exists (select 1 from ledger.line l where l.tenant_id = $1 and l.entry_id = e.id and (l.account = ${root} or (l.account ~>=~ ${from} and l.account ~<~ ${to})))`,
+      lookUp
+        ? `e.id = any(array(${ofAccount(root, from, to)}))`
+        : `exists (select 1 from ledger.line l where l.tenant_id = $1 and l.entry_id = e.id and (l.account = ${root} or (l.account ~>=~ ${from} and l.account ~<~ ${to})))`,
     );
   }
   if (filter.claimId !== undefined)
-    conditions.push(`e.id in (select entry_id from ledger.line where tenant_id = $1 and claim_id = ${take(filter.claimId)}::uuid)`);
+    conditions.push(
+      `e.id = any(array(select entry_id from ledger.line where tenant_id = $1 and claim_id = ${take(filter.claimId)}::uuid))`,
+    );
   // The index has the kind before the id.
   if (filter.sourceId !== undefined)
     conditions.push(`e.source_kind = any(${take(sources)}) and e.source_id = ${take(filter.sourceId)}::uuid`);
@@ -53,11 +84,9 @@ export async function journalPage(
   after: readonly [string, string] | undefined,
   limit: number,
 ): Promise<{ rows: StandingEntry[]; total: number }> {
-  const { where, parameters } = journalWhere(tx, filter);
-  const [count] = await tx.rows<{ total: number }>(
-    `select count(*) as total from (select 1 from ledger.entry e where ${where} limit ${counted}) e`,
-    parameters,
-  );
+  const counting = journalWhere(tx, filter, true);
+  const total = await countJournal(tx, filter, counting.where, counting.parameters);
+  const { where, parameters } = total <= few ? counting : journalWhere(tx, filter, false);
   const place = after ? ` and (e.booked_on, e.id) < ($${parameters.length + 1}::date, $${parameters.length + 2}::uuid)` : '';
   const rows = await tx.rows<EntryRow & { reversed_by: string | null }>(
     `select x.*, (select m.id from ledger.entry m where m.tenant_id = $1 and m.reverses = x.id limit 1) as reversed_by
@@ -66,7 +95,7 @@ export async function journalPage(
   );
   return {
     rows: rows.map((row) => ({ ...asEntry(row), ...(row.reversed_by === null ? {} : { reversedBy: row.reversed_by }) })),
-    total: count?.total ?? 0,
+    total,
   };
 }
 
