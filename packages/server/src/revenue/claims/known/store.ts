@@ -1,6 +1,6 @@
 import type { Finding, PlainDate } from '@claimwright/core/ground/base';
 import { type Claim, maybeSamePerson, nearlySame, type Person } from '@claimwright/core/revenue/claims';
-import { patient } from '../../../ground/parties/schema.ts';
+import { patient } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { contentKeyOf, keyAfter, keyOfAnother } from './content-key.ts';
