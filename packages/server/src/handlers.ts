@@ -24,8 +24,8 @@ export function jobHandlers({ store, mail, signIn, rotate }: HandlerParts): { re
     'read-document': async (gate, { tenant = '', ...input }) => {
       await gate.act('ground/intake/read', input, systemActor(tenant));
     },
-    propose: async (gate, { tenant = '', documentId }) => {
-      await workUnattended(gate, tenant, documentId);
+    propose: async (gate, { tenant = '', documentId, beside }) => {
+      await workUnattended(gate, tenant, documentId, beside);
     },
     'ask-model': (gate, { tenant = '', callId = '' }) => {
       const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };

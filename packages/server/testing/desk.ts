@@ -29,6 +29,8 @@ export interface Desk {
   ask<T>(name: string, input: unknown, actor?: Actor): Promise<T>;
   /** Plans the remits that wait, or those of one document. */
   settle(documentId?: string): Promise<void>;
+  /** Plans what the acts since the last file asked to be planned anew, and nothing else. */
+  replan(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,8 +39,19 @@ export interface DeskPayer {
   readonly ids: readonly string[];
 }
 
+/** What the practice goes by. */
+export interface DeskNumbers {
+  readonly npi?: string;
+  readonly taxId?: string;
+}
+
 /** Opens a practice of its own in the database. The clock stands at `now`. */
-export async function openDesk(store: Store, payers: readonly DeskPayer[], now = new Date('2026-03-02T15:00:00Z')): Promise<Desk> {
+export async function openDesk(
+  store: Store,
+  payers: readonly DeskPayer[],
+  now = new Date('2026-03-02T15:00:00Z'),
+  numbers: DeskNumbers = {},
+): Promise<Desk> {
   const newId = idSource(Date.now);
   const tenant = newId();
   const folder = await mkdtemp(join(tmpdir(), 'claimwright-desk-'));
@@ -60,7 +73,7 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
     setUpPractice(
       { tx, newId },
       {
-        practice: { name: 'Sample Practice', specialty: 'medical' },
+        practice: { name: 'Sample Practice', specialty: 'medical', ...numbers },
         sites: [],
         providers: [],
         payers: payers.map((payer) => ({ ...payer, ids: [...payer.ids], inNetwork: true })),
@@ -90,6 +103,12 @@ export async function openDesk(store: Store, payers: readonly DeskPayer[], now =
       return result;
     },
     settle: async (documentId) => void (await act('revenue/posting/propose', documentId === undefined ? {} : { documentId }, system)),
+    replan: async () => {
+      for (let job = queued.shift(); job; job = queued.shift()) {
+        const { tenant: _, ...input } = job.data;
+        if (job.queue === 'propose') await act('revenue/posting/propose', input, system);
+      }
+    },
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }

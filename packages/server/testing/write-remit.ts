@@ -34,19 +34,35 @@ function claimSegments(claim: AnsweredClaim): string[] {
   ];
 }
 
+export interface RemitChange {
+  /** TRN03. */
+  readonly traceId?: string;
+  readonly payee?: { readonly name: string; readonly npi: string; readonly taxId?: string };
+  /** PLB: code, reference, amount in cents. */
+  readonly moved?: readonly (readonly [code: string, reference: string, amount: number])[];
+}
+
 /** An 835 of exactly these answers, in balance by itself. */
-export function writeRemit(trace: string, payer: { name: string; id: string }, claims: readonly AnsweredClaim[]): Uint8Array {
-  const paid = claims.reduce((total, claim) => total + sum(claim.lines, 'paid'), 0);
+export function writeRemit(
+  trace: string,
+  payer: { name: string; id: string },
+  claims: readonly AnsweredClaim[],
+  { traceId = '1512345678', payee = { name: 'Sample Practice', npi: '1234567893' }, moved = [] }: RemitChange = {},
+): Uint8Array {
+  const gone = moved.reduce((total, [, , amount]) => total + amount, 0);
+  const paid = claims.reduce((total, claim) => total + sum(claim.lines, 'paid'), -gone);
   const body = [
     'ST*835*0001',
     `BPR*I*${money(paid)}*C*ACH************20260227`,
-    `TRN*1*${trace}*1512345678`,
+    `TRN*1*${trace}*${traceId}`,
     'DTM*405*20260227',
     `N1*PR*${payer.name}`,
     `REF*2U*${payer.id}`,
-    'N1*PE*Sample Practice*XX*1234567893',
+    `N1*PE*${payee.name}*XX*${payee.npi}`,
+    ...(payee.taxId === undefined ? [] : [`REF*TJ*${payee.taxId}`]),
     'LX*1',
     ...claims.flatMap(claimSegments),
+    ...moved.map(([code, reference, amount]) => `PLB*${payee.npi}*20261231*${code}:${reference}*${money(amount)}`),
   ];
   const text = [
     'ISA*00*          *00*          *ZZ*PAYER          *ZZ*PROVIDER       *260227*1200*^*00501*000000019*0*P*:',

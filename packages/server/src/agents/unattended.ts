@@ -26,12 +26,8 @@ interface Wanted {
  * put forward by the agent, one act each, all of it or nothing; then the deposits that agree exactly. How far each act goes the gate
  * says, anew in each act's transaction. Afterwards the watch over the machines looks at what came of it.
  */
-export async function workUnattended(gate: Gate, tenant: string, documentId?: string): Promise<Done> {
-  const planned = await gate.act<{ ripe: readonly string[] }>(
-    'revenue/posting/propose',
-    documentId === undefined ? {} : { documentId },
-    systemActor(tenant),
-  );
+export async function workUnattended(gate: Gate, tenant: string, documentId?: string, beside?: string): Promise<Done> {
+  const planned = await gate.act<{ ripe: readonly string[] }>('revenue/posting/propose', { documentId, beside }, systemActor(tenant));
   const posted = await putForward(
     gate,
     planned.result.ripe.map((remitId) => ({

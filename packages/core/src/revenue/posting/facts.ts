@@ -1,6 +1,7 @@
 import type { Cents, PlainDate } from '../../ground/base/index.ts';
 import type { ReasonFamily } from '../../ground/codes/index.ts';
 import type { Movement } from '../../ground/ledger/index.ts';
+import type { OwnNumbers } from '../../ground/parties/index.ts';
 import type { ClaimFact } from '../claims/index.ts';
 import type { Remit, RemitClaim } from '../remits/index.ts';
 
@@ -42,6 +43,8 @@ export interface PayerFact {
   readonly capitation?: boolean;
   /** The payer whose name it bears under ids that nobody knows, while no person has said whether it is that one. */
   readonly likely?: string;
+  /** The payer that a person said it is. */
+  readonly sameAs?: string;
 }
 
 export interface PostingFacts {
@@ -59,6 +62,10 @@ export interface PostingFacts {
   readonly manualLines: ReadonlyMap<number, ChosenLines>;
   /** Balance of each forward or recoupment reference as the books stand: account → open amount (credit negative). */
   readonly openReferences: ReadonlyMap<string, Cents>;
+  /** By open account: the payers whose remits booked there, each as the one that it was said to be. */
+  readonly referencePayers?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What the practice goes by as a payee; left out where nothing is to be said of it, a person having taken the remit as ours. */
+  readonly own?: OwnNumbers;
   /** The remit with the same payer and trace but another amount or date that was here first: this one waits for a person. */
   readonly nearDuplicateOf?: string;
   readonly settings: PostingSettings;

@@ -1,6 +1,15 @@
 import { cents, type Finding, zero } from '../../ground/base/index.ts';
 import type { JournalEntry, Movement } from '../../ground/ledger/index.ts';
-import { type BalanceFinding, balanceClaim, balancePayment, contentKeyOf, pastCounting, type RemitClaim } from '../remits/index.ts';
+import { isOwnPayee, nameKey } from '../../ground/parties/index.ts';
+import {
+  type BalanceFinding,
+  balanceClaim,
+  balancePayment,
+  contentKeyOf,
+  pastCounting,
+  type RemitClaim,
+  type RemitHead,
+} from '../remits/index.ts';
 import type { ClaimFact, PostingFacts, PriorPosting } from './facts.ts';
 import type { MatchOutcome } from './match-remit.ts';
 import type { Match, PlanTotals, PostingPlan, WorkItem } from './plan.ts';
@@ -230,15 +239,29 @@ function stopsAll({ facts }: Session): { readonly findings: Finding[]; readonly 
       fix: 'Compare both with the deposits, then say which one counts.',
     });
   }
+  if (facts.own !== undefined && isOwnPayee(facts.own, remit.payee) === false) findings.push(otherPayee(remit.payee, remit.bytes));
   return { findings, work };
 }
 
-/** Anyone may bear a name: whose contract counts is asked of a person, once. */
-const likelyPayer = (name: string): Finding => ({
+const otherPayee = ({ name, npi, taxId }: RemitHead['payee'], bytes: RemitHead['bytes']): Finding => ({
+  code: 'remit.other-payee',
+  severity: 'error',
+  at: 'N1*PE',
+  bytes,
+  says: `This payee is not you: ${[name, npi && `NPI ${npi}`, taxId && `tax id ${taxId}`].filter(Boolean).join(', ')}.`,
+  because: 'It is no number of your practice, of its sites or providers, and no claim of yours was billed under it.',
+  fix: 'Set it aside as not ours. If it is yours, have your office manager add the number (Practice), or take the remit as ours.',
+});
+
+/** Anyone may bear a name, and agents pay for many: whose contract counts is asked of a person, once. */
+const likelyPayer = (likely: string, says: string): Finding => ({
   code: 'remit.likely-payer',
   severity: 'warning',
   at: 'N1*PR',
-  says: `This payer bears the name of ${name}, under ids that nobody here knows.`,
+  says:
+    nameKey(likely) === nameKey(says)
+      ? `This payer bears the name of ${likely}, under ids that nobody here knows.`
+      : `This payer calls itself ${says || 'nothing'}, and its payment comes under the trace id (TRN03) of ${likely}.`,
   because: 'Until a person has said that it is the same payer, no contract counts for it, and what it takes off stays open.',
   fix: 'Have your office manager answer it (Practice, Payers). It is asked once.',
 });
@@ -272,7 +295,7 @@ export function planPosting(facts: PostingFacts): PostingPlan {
   const entries: JournalEntry[] = [];
   const movements: Movement[] = [];
   const findings: Finding[] = [...stops.findings];
-  if (facts.payer?.likely !== undefined) findings.push(likelyPayer(facts.payer.likely));
+  if (facts.payer?.likely !== undefined) findings.push(likelyPayer(facts.payer.likely, facts.remit.payer.name));
   for (const claim of facts.remit.claims) for (const found of [...(claim.unreadable ?? []), ...balanceClaim(claim)]) findings.push(found);
   if (!parked) {
     for (const draft of drafts) {

@@ -1,6 +1,6 @@
 import { type Cents, cents, negate, toDecimal } from '../../ground/base/index.ts';
 import { providerAdjustmentWords } from '../../ground/codes/index.ts';
-import { accounts, type JournalEntry, type JournalLine, referenceAccount } from '../../ground/ledger/index.ts';
+import { accountComponent, accounts, type JournalEntry, type JournalLine, referenceAccount } from '../../ground/ledger/index.ts';
 import { type ProviderAdjustment, payerKey } from '../remits/index.ts';
 import type { ProviderAdjustmentPlan, WorkItem } from './plan.ts';
 import type { Session } from './session.ts';
@@ -20,12 +20,37 @@ interface Placed {
   readonly known: boolean;
 }
 
+/**
+ * The account of a reference: that of the remit's own trace id, unless this payer opened the reference under another one, where it
+ * then stays, or unless what stands open there is another payer's, for which the trace's owner pays too.
+ */
+function followedAccount({ facts }: Session, root: string, plb: ProviderAdjustment, open: ReadonlyMap<string, number>): string {
+  const { remit, payer, openReferences, referencePayers } = facts;
+  const own = referenceAccount(root, payerKey(remit), plb.reference);
+  if (payer === undefined || referencePayers === undefined) return own;
+  const who = payer.sameAs ?? payer.id;
+  const left = (account: string): number => open.get(account) ?? openReferences.get(account) ?? 0;
+  const ours = (account: string): boolean => open.has(account) || referencePayers.get(account)?.has(who) === true;
+  const stands = (account: string): boolean => ours(account) && left(account) !== 0;
+  const opened = [...referencePayers.keys()].filter((account) => isOfReference(account, root, plb.reference) && stands(account)).sort();
+  const found = opened.includes(own) ? own : (opened.find((account) => left(account) === -plb.amount) ?? opened[0]);
+  const others = left(own) !== 0 && referencePayers.has(own) && !ours(own);
+  return found ?? (others ? referenceAccount(root, who, plb.reference) : own);
+}
+
+/** `root:payer:reference`, or `root:payer` where the payer gave none. */
+function isOfReference(account: string, root: string, reference: string | undefined): boolean {
+  if (!account.startsWith(`${root}:`)) return false;
+  const [payer, ...rest] = account.slice(root.length + 1).split(':');
+  const wanted = reference === undefined || reference.trim() === '' ? '' : accountComponent(reference);
+  return payer !== undefined && rest.join(':') === wanted;
+}
+
 function place(session: Session, plb: ProviderAdjustment, open: Map<string, number>): Placed {
   const { settings, openReferences } = session.facts;
   const root = settings.providerAdjustmentAccounts[plb.code];
   const followed = root !== undefined && isFollowed(root);
-  const account =
-    root === undefined ? accounts.suspense : followed ? referenceAccount(root, payerKey(session.facts.remit), plb.reference) : root;
+  const account = root === undefined ? accounts.suspense : followed ? followedAccount(session, root, plb, open) : root;
   const words = providerAdjustmentWords(plb.code) ?? `Unmapped code ${plb.code}`;
   const left = (open.get(account) ?? openReferences.get(account) ?? 0) + plb.amount;
   if (followed) open.set(account, left);

@@ -91,7 +91,8 @@ export type WorkKind =
   | 'secondary-due'
   | 'provider-adjustment'
   | 'changed-code'
-  | 'patient-not-recognised';
+  | 'patient-not-recognised'
+  | 'post-again';
 
 /** Something a person has to look at. `blocks` means that nothing of it was posted to the claim. */
 export interface WorkItem {

@@ -94,6 +94,11 @@ const standard: { readonly [kind in WorkKind]: Words } = {
     because: 'Code or modifiers differ from what was sent.',
     fix: 'Check whether the change is right; appeal if the payer downcoded.',
   },
+  'post-again': {
+    says: 'This claim can be posted now.',
+    because: 'What it waited for is here.',
+    fix: 'Post it again.',
+  },
   'patient-not-recognised': {
     says: 'The payer does not know the patient.',
     because: 'The claim came back as not recognised; the whole charge stays open.',

@@ -79,6 +79,12 @@ const differs = (difference: Cents): string =>
 function refuse(remit: OpenRemit): void {
   if (remit.fact.state === 'not-ours')
     throw cannot('This remit was set aside as not ours.', 'Its money is not expected.', 'Take it back as ours first.');
+  if (remit.fact.state === 'parked')
+    throw cannot(
+      'This remit waits for a person before anything can be tied to it.',
+      'It may be another’s, a copy, or cut off; then its money is not what came.',
+      'Open it and settle its findings first, or tie the deposit to the remit that counts.',
+    );
   if (remit.fact.paid === 0) throw cannot('This remit paid nothing.', 'No deposit is to come for it.', 'Choose another remit.');
   if (remit.amount === 0)
     throw cannot('This remit is tied already.', 'Deposits have paid all of it.', 'Untie the other deposit first, if that was wrong.');

@@ -15,6 +15,7 @@ export {
   likelyName,
   type MetPatient,
   type MetPayer,
+  ownNumbers,
   type PayerRow,
   patientsOf,
   payerById,

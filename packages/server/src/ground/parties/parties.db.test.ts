@@ -78,6 +78,34 @@ describe('payers', () => {
     await desk.close();
   });
 
+  test('under another name and ids of their own are not the one that shares the trace id with them, and teach it nothing', async () => {
+    const desk = await openDesk(db.store, [{ name: 'Northwind Mutual', ids: ['NWM01', '1512345678'] }]);
+    const meet = async (name: string, ...ids: string[]) => {
+      const [id] = await within(db.store, desk.tenant, (ctx) => payersByIds(ctx, [{ name, ids, traceIds: ['1512345678'] }]));
+      return id;
+    };
+    const known = await meet('NORTHWIND MUTUAL', 'NWM77');
+    expect(await meet('Northwind, in other words', 'NWM01')).toBe(known);
+    expect(await meet('')).toBe(known);
+    const other = await meet('Harbor Plan', 'HP1');
+    expect(other).not.toBe(known);
+    expect(await meet('Harbor Plan', 'HP1')).toBe(other);
+    const bare = await meet('Meadow Plan');
+    expect([known, other]).not.toContain(bare);
+    expect(await meet('MEADOW PLAN')).toBe(bare);
+    const { payers } = await desk.ask<PartiesView>('ground/parties/practice', {});
+    expect(payers.map((payer) => [payer.name, payer.ids, payer.inNetwork, payer.likely])).toEqual([
+      ['Harbor Plan', ['HP1'], false, 'Northwind Mutual'],
+      ['Meadow Plan', [], false, 'Northwind Mutual'],
+      ['Northwind Mutual', ['NWM01', '1512345678', 'NWM77'], true, undefined],
+    ]);
+    await desk.act('ground/parties/same-payer', { payerId: bare });
+    expect(await meet('Meadow Plan')).toBe(known);
+    await desk.act('ground/parties/other-payer', { payerId: other });
+    expect(await meet('Harbor Plan', 'HP1')).toBe(other);
+    await desk.close();
+  });
+
   test('met by two readers at once are added once', async () => {
     const tenant = v7();
     const meet = () => within(db.store, tenant, (ctx) => payersByIds(ctx, [{ name: 'Same Plan', ids: ['S1'] }]));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idKey, nameKey, type SiteNumbers } from '@claimwright/core/ground/parties';
+import { idKey, nameKey, type OwnNumbers, type SiteNumbers } from '@claimwright/core/ground/parties';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { encode, type Tx } from '../../store/store.ts';
@@ -13,6 +13,8 @@ type PracticeRow = typeof practice.$inferSelect;
 export interface MetPayer {
   readonly name: string;
   readonly ids: readonly string[];
+  /** Of the payment's trace (TRN03): whoever pays out for several payers bears one for all of them. */
+  readonly traceIds?: readonly string[];
 }
 /** What acts need of their context: narrow, so that the first run, which has no actor yet, can bring its own. */
 export interface Bringing {
@@ -61,15 +63,16 @@ export async function payerRow(tx: Tx, id: string): Promise<PayerRow | undefined
 /**
  * The payers that a file names, by one of their ids, else by their very name; those that nobody knows are added. A payer met in a file
  * is unconfirmed and out of network, so that nothing of its claims is written off before a person said that a contract binds us. Nor is
- * one taken for a payer that a person vouches for by its name alone, which anyone may bear: under ids of its own it is only likely that
- * one, and waits for a person's word.
+ * one taken for a payer that a person vouches for by its name alone, which anyone may bear, nor by a trace's payer id under another name,
+ * which agents share over many payers: it is only likely that one, and waits for a person's word.
  */
 export async function payersByIds({ tx, newId }: Bringing, met: readonly MetPayer[]): Promise<string[]> {
-  const known = await payersOf(tx);
-  if (met.every((one) => complete(one, directory(known)))) return resolve(met, directory(known));
+  const known = await payerRows(tx);
+  const before = directory(known);
+  if (met.every((one) => complete(one, before))) return resolve(met, before);
   // Two readers that meet the same payer at once: the second waits, and then finds it.
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('payers/' || $1::text, 7))", [tx.tenant]);
-  const now = await payersOf(tx);
+  const now = await payerRows(tx);
   const book = directory(now);
   const changed = new Set<PayerRow>();
   for (const one of met) changed.add(learn(one, book, tx.tenant, newId));
@@ -85,9 +88,15 @@ interface Directory {
   readonly byName: Map<string, PayerRow>;
 }
 
+/** A payer that was said to be another one leaves its name to that one. */
 function directory(rows: readonly PayerRow[]): Directory {
   const book: Directory = { byId: new Map(), byName: new Map() };
+  const meant = new Map(rows.map((row) => [row.id, row]));
   for (const row of rows) if (row.sameAs === null) enter(book, row);
+  for (const { sameAs, name } of rows) {
+    const row = sameAs === null ? undefined : meant.get(sameAs);
+    if (row !== undefined && !book.byName.has(payerNameKey(name))) book.byName.set(payerNameKey(name), row);
+  }
   return book;
 }
 
@@ -106,8 +115,8 @@ const payerNameKey = (name: string): string =>
     .trim();
 const clean = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.trim().toUpperCase()).filter((id) => idKey(id) !== ''))];
 
-function byId(one: MetPayer, book: Directory): PayerRow | undefined {
-  for (const id of clean(one.ids)) {
+function byId(ids: readonly string[], book: Directory): PayerRow | undefined {
+  for (const id of clean(ids)) {
     const row = book.byId.get(idKey(id));
     if (row) return row;
   }
@@ -116,21 +125,28 @@ function byId(one: MetPayer, book: Directory): PayerRow | undefined {
 
 const byName = (one: MetPayer, book: Directory): PayerRow | undefined => book.byName.get(payerNameKey(one.name) || payerNameKey(nameless));
 const nameless = 'Unnamed payer';
+const allIds = ({ ids, traceIds = [] }: MetPayer): string[] => clean([...ids, ...traceIds]);
 
 function lookUp(one: MetPayer, book: Directory): PayerRow | undefined {
-  const known = byId(one, book);
+  const known = byId(one.ids, book);
   if (known) return known;
   const named = byName(one, book);
-  return named !== undefined && (named.unconfirmed || clean(one.ids).length === 0) ? named : undefined;
+  const paying = byId(one.traceIds ?? [], book);
+  const saysNothing = payerNameKey(one.name) === '' && clean(one.ids).length === 0;
+  const itself = named === paying || saysNothing || payerNameKey(paying?.name ?? '') === payerNameKey(one.name);
+  if (paying !== undefined && itself) return paying;
+  // Of a trace that others' payments bear too, its name is all that it may say of itself.
+  const onlyNamed = allIds(one).length === 0 || (paying !== undefined && clean(one.ids).length === 0);
+  return named !== undefined && (named.unconfirmed || onlyNamed) ? named : undefined;
 }
 
 /** Known with all the ids that it goes by here: nothing to write. */
 const complete = (one: MetPayer, book: Directory): boolean =>
-  lookUp(one, book) !== undefined && clean(one.ids).every((id) => book.byId.has(idKey(id)));
+  lookUp(one, book) !== undefined && allIds(one).every((id) => book.byId.has(idKey(id)));
 
 /** Finds or makes the payer, and takes note of ids that no other payer has. */
 function learn(one: MetPayer, book: Directory, tenantId: string, newId: () => string): PayerRow {
-  const fresh = clean(one.ids).filter((id) => !book.byId.has(idKey(id)));
+  const fresh = allIds(one).filter((id) => !book.byId.has(idKey(id)));
   const row = lookUp(one, book) ?? {
     tenantId,
     id: newId(),
@@ -139,7 +155,7 @@ function learn(one: MetPayer, book: Directory, tenantId: string, newId: () => st
     inNetwork: false,
     unconfirmed: true,
     capitation: false,
-    likelySameAs: byName(one, book)?.id ?? null,
+    likelySameAs: (byName(one, book) ?? byId(one.traceIds ?? [], book))?.id ?? null,
     sameAs: null,
   };
   row.ids = [...row.ids, ...fresh];
@@ -271,6 +287,15 @@ export async function setSite(tx: Tx, { id, ...values }: Omit<SiteRow, 'tenantId
 
 export async function addSite(tx: Tx, row: Omit<SiteRow, 'tenantId'>): Promise<void> {
   await tx.db.insert(site).values({ tenantId: tx.tenant, ...row });
+}
+
+/** What the practice goes by where it is paid, but for the numbers on its claims. */
+export async function ownNumbers(tx: Tx): Promise<OwnNumbers> {
+  const own = await practiceOf(tx);
+  const sites = (await siteNumbers(tx)).flatMap(({ npi, billingNpi }) => [npi, billingNpi]);
+  const providers = (await providersOf(tx)).map(({ npi }) => npi);
+  const otherNpis = [...sites, ...providers].filter((npi) => npi !== undefined);
+  return { npi: own?.npi ?? undefined, taxId: own?.taxId ?? undefined, otherNpis };
 }
 
 type ProviderRow = typeof provider.$inferSelect;

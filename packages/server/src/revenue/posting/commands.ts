@@ -2,6 +2,7 @@ import { cents } from '@claimwright/core/ground/base';
 import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound, type Weight } from '../../gate/index.ts';
+import { lockTies, tiesOfRemits } from '../../ground/bank/index.ts';
 import { documentById } from '../../ground/intake/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { project, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
@@ -190,7 +191,7 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
   },
 });
 
-type Aside = { readonly row: RemitRow; readonly posting: PostedRemitRow | undefined; readonly places: Places };
+type Aside = { readonly tied: boolean; readonly row: RemitRow; readonly posting: PostedRemitRow | undefined; readonly places: Places };
 const remitNotOurs = command<ReasonInput, Aside, RemitRow, { remitId: string }>({
   name: 'revenue/posting/remit-not-ours',
   summary: 'Set a remit aside as not ours',
@@ -201,10 +202,14 @@ const remitNotOurs = command<ReasonInput, Aside, RemitRow, { remitId: string }>(
   reversal: 'revenue/posting/remit-ours',
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
-    return { row, posting: await standingPosting(ctx.tx, row.id), places: await placesOfRemit(ctx, row) };
+    // The bank's own order: a deposit that is being tied to it now is seen, or sees that it is set aside.
+    await lockTies(ctx.tx);
+    const tied = (await tiesOfRemits(ctx.tx, [row.id])).length > 0;
+    return { row, tied, posting: await standingPosting(ctx.tx, row.id), places: await placesOfRemit(ctx, row) };
   },
-  plan: ({ row, posting }) => {
+  plan: ({ row, tied, posting }) => {
     if (posting) throw cannot('This remit is posted.', 'What is posted is ours.', 'Undo its posting first.');
+    if (tied) throw cannot('A deposit is tied to this remit.', 'Its money came to your bank.', 'Untie the deposit first.');
     return row;
   },
   weigh: (row, { places }) => ({ ...places, decisions: [{ subject: `remit:${row.id}`, figures: {} }] }),
@@ -216,7 +221,7 @@ const remitNotOurs = command<ReasonInput, Aside, RemitRow, { remitId: string }>(
   },
 });
 
-const remitOurs = command<RemitInput, Omit<Aside, 'posting'>, RemitRow, { remitId: string }>({
+const remitOurs = command<RemitInput, Pick<Aside, 'row' | 'places'>, RemitRow, { remitId: string }>({
   name: 'revenue/posting/remit-ours',
   summary: 'Take a remit as ours',
   permission: 'remits.decide',

@@ -1,12 +1,14 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
+import { isOwnPayee, type OwnNumbers } from '@claimwright/core/ground/parties';
 import type { ChosenLines, ManualMatch, PostingFacts, PriorPosting } from '@claimwright/core/revenue/posting';
 import { settingsWith } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../gate/index.ts';
 import { ownReasons } from '../../ground/codes/index.ts';
 import { accountBalances, standingMovements } from '../../ground/ledger/index.ts';
-import { likelyName, payerById } from '../../ground/parties/index.ts';
-import { claimFacts } from '../claims/index.ts';
+import { likelyName, ownNumbers, payerById } from '../../ground/parties/index.ts';
+import { billedUnder, claimFacts } from '../claims/index.ts';
 import { type RemitClaimRecord, type RemitRow, seenContent, wholeRemit } from '../remits/index.ts';
+import { payersOfAccounts } from './references/store.ts';
 import { decisions, type PriorRow, parkedAmong, priorPostings } from './store.ts';
 
 /** The facts that a posting is decided on, with the stored rows that they came from. */
@@ -27,7 +29,8 @@ export async function loadFacts(ctx: Ctx, row: RemitRow, only?: RemitClaimOfRemi
     payer: await payerFact(ctx, row),
     claimFacts: await claimFacts(tx, candidates(claims, said, prior, only?.claimIds ?? [])),
     seen: await contentSeen(ctx, row, claims, prior),
-    openReferences: await openReferencesOf(tx),
+    references: await references(tx),
+    own: await ownOf(tx, [row]),
     settings: settingsWith(await ownReasons(tx)),
   });
 }
@@ -42,7 +45,8 @@ export interface Gathered {
   readonly payer: PostingFacts['payer'];
   readonly claimFacts: PostingFacts['claims'];
   readonly seen: PostingFacts['seenContent'];
-  readonly openReferences: PostingFacts['openReferences'];
+  readonly references: References;
+  readonly own: OwnNumbers;
   readonly settings: PostingFacts['settings'];
 }
 
@@ -59,7 +63,8 @@ export function loadedFrom(ctx: Ctx, told: Gathered): Loaded {
     seenContent: told.seen,
     manual: manualMatches(claims, said),
     manualLines: manualLines(claims, said),
-    openReferences: told.openReferences,
+    ...told.references,
+    ...(accepted ? {} : { own: told.own }),
     ...(row.nearDuplicateOf === null || accepted ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
     settings: told.settings,
     today: ctx.today,
@@ -69,8 +74,24 @@ export function loadedFrom(ctx: Ctx, told: Gathered): Loaded {
   return { row, claims, facts };
 }
 
-export const openReferencesOf = async (tx: Ctx['tx']): Promise<PostingFacts['openReferences']> =>
-  new Map([...(await accountBalances(tx, 'Liabilities:Payer')), ...(await accountBalances(tx, 'Assets:Suspense'))]);
+export type References = Pick<PostingFacts, 'openReferences'> & Required<Pick<PostingFacts, 'referencePayers'>>;
+
+/** What payers' references have open, and who opened it. */
+export async function references(tx: Ctx['tx']): Promise<References> {
+  const ofPayers = await accountBalances(tx, 'Liabilities:Payer');
+  const openReferences = new Map([...ofPayers, ...(await accountBalances(tx, 'Assets:Suspense'))]);
+  return { openReferences, referencePayers: await payersOfAccounts(tx, [...ofPayers.keys()]) };
+}
+
+/** What the practice goes by as the payee of these remits. */
+export async function ownOf(tx: Ctx['tx'], rows: readonly Pick<RemitRow, 'payeeNpi' | 'payeeTaxId'>[]): Promise<OwnNumbers> {
+  const own = await ownNumbers(tx);
+  const strange = rows.filter(
+    ({ payeeNpi, payeeTaxId }) => isOwnPayee(own, { npi: payeeNpi ?? undefined, taxId: payeeTaxId ?? undefined }) === false,
+  );
+  const billed = await billedUnder(tx, [...new Set(strange.flatMap(({ payeeNpi }) => payeeNpi ?? []))]);
+  return { ...own, otherNpis: [...own.otherNpis, ...billed] };
+}
 
 /** A claim of a posted remit, with the claims that it is posted to or is to be matched to. */
 export interface RemitClaimOfRemit {
@@ -108,9 +129,9 @@ export function spokenContent(
 export async function payerFact(ctx: Ctx, row: Pick<RemitRow, 'payerId'>): Promise<PostingFacts['payer']> {
   const payer = row.payerId === null ? undefined : await payerById(ctx.tx, row.payerId);
   if (!payer) return undefined;
-  const { id, ids, inNetwork, capitation } = payer;
+  const { id, ids, inNetwork, capitation, sameAs } = payer;
   const likely = await likelyName(ctx.tx, payer);
-  return { id, ids, inNetwork, capitation, ...(likely === undefined ? {} : { likely }) };
+  return { id, ids, inNetwork, capitation, ...(likely === undefined ? {} : { likely }), ...(sameAs === null ? {} : { sameAs }) };
 }
 
 export type Said = Awaited<ReturnType<typeof decisions>>;

@@ -2,7 +2,7 @@ import type { Finding } from '@claimwright/core/ground/base';
 import { nearKeyOf, paymentKeyOf } from '@claimwright/core/revenue/remits';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
-import { payersByIds } from '../../ground/parties/index.ts';
+import { type MetPayer, payersByIds } from '../../ground/parties/index.ts';
 import { type GatheredRemit, gatherRemits } from './gather-remits.ts';
 import { addRemits, type Earlier, earlier, type NewRemit, sameKey, tellsApart } from './store.ts';
 
@@ -54,7 +54,7 @@ async function keep(ctx: Ctx, documentId: string, these: readonly GatheredRemit[
   const before = await earlier(ctx.tx, these);
   const payers = await payersByIds(
     ctx,
-    these.map(({ remit }) => ({ name: remit.payer.name, ids: remit.payer.ids })),
+    these.map(({ remit }) => metPayer(remit)),
   );
   const fresh: NewRemit[] = [];
   const own = openOwn();
@@ -75,6 +75,12 @@ async function keep(ctx: Ctx, documentId: string, these: readonly GatheredRemit[
     tally.findings.push(...gathered.imbalances);
   }
   await addRemits(ctx, documentId, fresh);
+}
+
+/** What it calls the payer by, and beside it the id of whoever makes the payment (TRN03). */
+function metPayer({ payer, payerTraceId }: GatheredRemit['remit']): MetPayer {
+  const traceIds = payer.ids.filter((id) => id === payerTraceId || `1${id}` === payerTraceId);
+  return { name: payer.name, ids: payer.ids.filter((id) => !traceIds.includes(id)), traceIds };
 }
 
 const repeated = (remit: GatheredRemit['remit']): Finding => ({

@@ -37,6 +37,7 @@ export interface CaseFacts {
   /** `remit/index` → claim id, 'not-ours' or 'none'. */
   readonly manual?: { readonly [at: string]: string };
   readonly payer?: PayerFact;
+  readonly own?: PostingFacts['own'];
   /** `remit/claim index/line index` → claim line ids, with a `+` between them. */
   readonly manualLines?: { readonly [at: string]: string };
   /** What the practice says of reason codes. */
@@ -165,6 +166,7 @@ export class Books {
       remit,
       remitClaimIds: remit.claims.map((claim) => `${remitId}C${claim.index}`),
       ...(this.given.payer !== undefined && { payer: this.given.payer }),
+      ...(this.given.own !== undefined && { own: this.given.own }),
       claims: this.given.claims.map((claim) => this.claimFact(claim)),
       prior: [...this.prior],
       seenContent: new Map(this.seen),

@@ -6,7 +6,7 @@ import { ownReasons } from '../../../ground/codes/index.ts';
 import { standingMovements } from '../../../ground/ledger/index.ts';
 import { type ClaimSearch, claimFacts, controlStart } from '../../claims/index.ts';
 import { grouped, type RemitClaimRecord, type RemitRow, seenContents, wholeRemits } from '../../remits/index.ts';
-import { asPrior, candidates, type Loaded, loadedFrom, openReferencesOf, payerFact, spokenContent } from '../facts.ts';
+import { asPrior, candidates, type Loaded, loadedFrom, ownOf, payerFact, references, spokenContent } from '../facts.ts';
 import { parkedAmong, priorPostings } from '../store.ts';
 import { decisionsOn } from './store.ts';
 
@@ -35,7 +35,7 @@ export async function loadMany(ctx: Ctx, rows: readonly RemitRow[]): Promise<Loa
     [...seen.values()].flatMap((own) => [...own.values()].map(({ remitClaimId }) => remitClaimId)),
   );
   const payers = await payerFacts(ctx, rows);
-  const openReferences = await openReferencesOf(tx);
+  const open = { references: await references(tx), own: await ownOf(tx, rows) };
   const settings = settingsWith(await ownReasons(tx));
   return rows.flatMap((row, i) => {
     const own = whole[i];
@@ -43,7 +43,7 @@ export async function loadMany(ctx: Ctx, rows: readonly RemitRow[]): Promise<Loa
     if (!own || !found) return [];
     const { prior, search } = found;
     return loadedFrom(ctx, {
-      ...{ row, remit: own.remit, claims: own.claims, said: said.get(row.id) ?? [], prior, openReferences, settings },
+      ...{ row, remit: own.remit, claims: own.claims, said: said.get(row.id) ?? [], prior, ...open, settings },
       payer: payers.get(row.payerId),
       claimFacts: factsFor(search),
       seen: spokenContent(row, own.claims, prior, seen.get(row.id) ?? new Map(), parked),

@@ -138,6 +138,8 @@ const touchedBy = (plan: PostingPlan): string[] => [
   ...new Set([
     ...plan.movements.map(({ claimId }) => `claim ${claimId}`),
     ...plan.claims.flatMap(({ match }) => (match ? [`claim ${match.claimId}`] : [])),
+    // A payer may give the same reference under several trace ids.
+    ...plan.providerAdjustments.flatMap(({ reference }) => (reference === undefined ? [] : [`reference ${reference}`])),
     ...plan.entries.flatMap(({ lines }) => lines.flatMap(({ account }) => (isReference(account) ? [`account ${account}`] : []))),
   ]),
 ];

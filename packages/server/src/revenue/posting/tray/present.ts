@@ -62,6 +62,7 @@ function because(row: TrayRecord, nearDuplicate: boolean, deposit: DepositState)
 }
 
 function postedBecause(row: TrayRecord, deposit: DepositState): string {
+  if (row.again > 0) return `Posted; ${row.again === 1 ? 'a claim' : `${row.again} claims`} that it parked can be posted now: Post again.`;
   if (row.unapplied !== 0) return `Posted; ${toDecimal(row.unapplied as Cents)} of its cash still waits in unapplied.`;
   if (deposit.state === 'missing') return 'Posted; its deposit has not been seen at the bank yet.';
   if (deposit.state === 'differs' && deposit.amount !== undefined)
@@ -138,4 +139,5 @@ const blocking = new Set([
   'line-not-found',
   'over-contract',
   'not-ours',
+  'post-again',
 ]);
