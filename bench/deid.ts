@@ -18,7 +18,7 @@ const corpora: { readonly [name: string]: () => readonly LabelledNote[] | undefi
   'by hand': handWritten,
   'generated, names in our lists': () => [...generated('tune', 'known'), ...generated('test', 'known')],
   'generated, names in no list of ours': () => [...generated('tune', 'strange'), ...generated('test', 'strange')],
-  'by a stranger, never tuned on, as first read': unseen,
+  'by a stranger, never tuned on': unseen,
   'public visit notes with sentences of ours': publicNotes,
 };
 
