@@ -37,10 +37,9 @@ import {
 } from './revenue/posting/index.ts';
 import { bytesPresenter, placePosted, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
 import { claimReader } from './revenue/submission/index.ts';
-import type { Tx } from './store/store.ts';
 
 /** Claims and remits are placed anew, both, when the numbers of sites change. */
-const placeAnew = async (tx: Tx): Promise<number> => {
+const placeAnew: Parameters<typeof partiesCommands>[0] = async (tx) => {
   const claims = await placeClaimsAnew(tx);
   if (claims > 0) await placePosted(tx);
   return claims;
