@@ -139,3 +139,14 @@ test('a payment that comes after the header was handed on is told, and changes n
   expect(heard.findings.map(({ code }) => code)).toContain('segment.late');
   expect(heard.headers[0]).toMatchObject({ payment: { amount: 12000 } });
 });
+
+test('the separators of a short ISA do not hang on where a chunk ends', () => {
+  const isa = 'ISA*00*   *00*          *ZZ*A              *ZZ*B              *180104*2359*^*00501*846600763*0*T*:\n';
+  const file = bytesOf(`${isa}GS*HB*A*B*20240315*0941*1*X*005010X279A1${'~HL*1**20*1'.repeat(150)}ê${'NM1*PR*2*C:ê'.repeat(60)}`);
+  for (const size of [1, 1100, 1500, 2000]) expect(said(file, size)).toEqual(said(file));
+});
+
+test('an ISA that ends with the file, without its terminator, is told within the file', () => {
+  const cut = remitFile().slice(0, 105).replace('*00*  ', '*00*   ');
+  expect(said(bytesOf(cut))).toContain(`isa.length ISA 0-${cut.length}`);
+});

@@ -188,7 +188,7 @@ export class Engine implements X12Reader {
     this.findings.forget();
     tokenizer.use(opening.separators);
     this.seeking = false;
-    const range = { from: tokenizer.offset, to: tokenizer.offset + opening.length };
+    const range = { from: tokenizer.offset, to: Math.min(this.total, tokenizer.offset + opening.length) };
     if (opening.guessed) {
       this.findings.report('isa.missing', 'ISA', { from: range.from, to: range.from });
       this.announce(this.envelope.openInterchange(opening.separators, undefined));

@@ -42,7 +42,8 @@ export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: 
     // LISA* in a letter is no interchange, unless it is one to the byte: text may end without a line's end.
     const glued = i > from && isAlphanumeric(bytes[i - 1] as number);
     if (glued && !isExact(bytes, i)) continue;
-    const found = readIsa(bytes, i, to);
+    // Only what is there however the file was cut: a line that ends ISA may be longer.
+    const found = readIsa(bytes, i, Math.min(to, i + LOOK_AHEAD));
     if (found !== undefined) return found;
   }
   return { kind: 'more', from: atEnd ? to : Math.max(from, to - 4) };
