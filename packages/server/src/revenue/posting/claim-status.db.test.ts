@@ -38,6 +38,18 @@ const standings = () =>
     ),
   );
 
+/** Posted remits whose claims a later one moved money on, without taking anything back. */
+const belowAnother = () =>
+  desk.store.inTenant(desk.tenant, (tx) =>
+    tx.rows<{ remit_id: string }>(
+      `select distinct p.remit_id from posting.posted_claim a
+         join posting.posted_claim b on b.tenant_id = a.tenant_id and b.claim_id = a.claim_id and b.posted_remit_id > a.posted_remit_id
+         join posting.posted_remit p on p.tenant_id = a.tenant_id and p.id = a.posted_remit_id
+         join ledger.entry e on e.tenant_id = b.tenant_id and e.source_id = b.remit_claim_id
+        where not exists (select 1 from posting.posted_claim back where back.tenant_id = a.tenant_id and back.reverses is not null and back.claim_id = a.claim_id)`,
+    ),
+  );
+
 test('a claim stands where the last remit left it, wholly denied ones too, and with the payer again once all is undone', async () => {
   const posted: string[] = [];
   for (const batch of makeRemits({ seed: 'statuses', count: 60 })) {
@@ -54,6 +66,12 @@ test('a claim stands where the last remit left it, wholly denied ones too, and w
   expect(after.filter((claim) => !claim.spoken && claim.status !== 'sent')).toEqual([]);
   const denied = after.filter((claim) => claim.denied && claim.open);
   expect(new Set(denied.map((claim) => claim.status))).toEqual(new Set(['denied']));
+  // What a primary said is not taken away below a secondary: undone are the newest first.
+  const [under] = await belowAnother();
+  if (!under) throw new Error('no two remits moved money on one claim');
+  await expect(desk.act('revenue/posting/undo-remit', { remitId: under.remit_id, reason: 'too early' })).rejects.toThrow(
+    /later remit builds on this posting/,
+  );
   for (const remitId of posted.toReversed()) await desk.act('revenue/posting/undo-remit', { remitId, reason: 'to see it undone' });
   expect(new Set((await standings()).map((claim) => claim.status))).toEqual(new Set(['sent']));
 });

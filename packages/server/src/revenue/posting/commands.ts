@@ -16,6 +16,7 @@ import {
   addPosting,
   dependents,
   endPosting,
+  laterOn,
   lockPosting,
   type PostedRemitRow,
   standingPosting,
@@ -129,6 +130,7 @@ interface UndoFacts {
   readonly posting: PostedRemitRow | undefined;
   readonly standing: StandingEntries;
   readonly dependents: number;
+  readonly later: Awaited<ReturnType<typeof laterOn>>;
   /** Who posted it. */
   readonly author: string | undefined;
   readonly places: Places;
@@ -147,9 +149,10 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     const posting = await standingPosting(ctx.tx, row.id);
     const remitClaimIds = (await remitClaimRows(ctx.tx, row.id)).map((claim) => claim.id);
     const standing = await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
-    const later = posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0;
+    const takenBack = posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0;
+    const later = posting ? await laterOn(ctx.tx, posting.id) : [];
     const author = posting ? await authorOf(ctx.tx, posting.actId) : undefined;
-    return { row, posting, standing, dependents: later, author, places: await placesOfRemit(ctx, row) };
+    return { row, posting, standing, dependents: takenBack, later, author, places: await placesOfRemit(ctx, row) };
   },
   plan: (facts) => {
     const { posting } = facts;
@@ -159,6 +162,14 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
         'A later remit builds on this posting.',
         `It took back ${facts.dependents} of the claims posted here.`,
         'Undo the later remit first.',
+      );
+    const [next] = facts.later;
+    // The next payer's share was reckoned from what this one said: taken away below it, it would leave a credit that nobody owes.
+    if (next !== undefined)
+      throw cannot(
+        'A later remit builds on this posting.',
+        `The remit with trace ${next.trace} was posted since to ${next.claims} of the same claims.`,
+        `Undo ${facts.later.map(({ trace }) => trace).join(', then ')} first, then this one, and post them again in their order.`,
       );
     return { ...facts, posting };
   },

@@ -191,6 +191,21 @@ export async function dependents(tx: Tx, remitClaimIds: readonly string[], excep
   return row?.count ?? 0;
 }
 
+/** Remits that were posted after this posting and moved money on claims of it, in their order: their traces, and on how many claims. */
+export async function laterOn(tx: Tx, postedRemitId: string): Promise<{ readonly trace: string; readonly claims: number }[]> {
+  return tx.rows<{ trace: string; claims: number }>(
+    `select r.trace_number as trace, count(distinct later.claim_id)::int as claims
+       from posting.posted_claim mine
+       join posting.posted_claim later on later.tenant_id = mine.tenant_id and later.claim_id = mine.claim_id and later.posted_remit_id > mine.posted_remit_id
+       join posting.posted_remit p on p.tenant_id = later.tenant_id and p.id = later.posted_remit_id
+       join remits.remit r on r.tenant_id = p.tenant_id and r.id = p.remit_id
+      where mine.tenant_id = $1 and mine.posted_remit_id = $2 and mine.undone_by is null and later.undone_by is null
+        and exists (select 1 from ledger.entry e where e.tenant_id = later.tenant_id and e.source_kind = 'remit-claim' and e.source_id = later.remit_claim_id)
+      group by p.id, r.trace_number order by p.id desc`,
+    [tx.tenant, postedRemitId],
+  );
+}
+
 /** How many acts the tenant's record holds: any change of anything moves it. */
 export async function actsSoFar(tx: Tx): Promise<number> {
   const [row] = await tx.rows<{ seq: number }>("select seq from gate.record_head where tenant_id = $1 and chain = 'acts'", [tx.tenant]);
