@@ -37,6 +37,7 @@ export { backupTo, resetDemoData, restoreFrom } from './store/keeping.ts';
 export { recoveryOf } from './store/keys/recovery.ts';
 export { type Database, isAtWork, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
+export { tidyTables } from './store/provision.ts';
 
 import { rewrapHouseSecrets, signInSecret } from './store/keys/house-secrets.ts';
 import { openSealedStore } from './store/keys/open-sealed-store.ts';

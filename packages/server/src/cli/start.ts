@@ -6,7 +6,7 @@ import { createApp } from '../http/app.ts';
 import { builtScreens, liveScreens } from '../http/build-screens.ts';
 import type { Screens } from '../http/served.ts';
 import { isUnfinished, seedLarge } from '../large/seed-large.ts';
-import { isAtWork, openDatabase, openLog, openProgram, type Program, prepare, served } from '../main.ts';
+import { isAtWork, openDatabase, openLog, openProgram, type Program, prepare, served, tidyTables } from '../main.ts';
 import { codeOf, Trouble } from '../trouble.ts';
 import { listening } from './hosts.ts';
 
@@ -113,7 +113,7 @@ async function furnish(program: Program, data: string, options: StartOptions, sa
   const doors = served(program, demoSignIns);
   if ((await isUnfinished(data)) || ((await doors.firstRun()) && !options.empty && options.profile === 'large')) {
     say('Making a large fictional practice: three years, 40 sites. Interrupted, the next start goes on with it.');
-    await seedLarge(program, data, options.scale, say);
+    await seedLarge({ ...program, tidy: () => tidyTables(program.access.adminUrl) }, data, options.scale, say);
   } else if ((await doors.firstRun()) && !options.empty) {
     say('Making a fictional practice to try things on (npm start -- --empty starts with nothing).');
     await seedDemo(program, say);

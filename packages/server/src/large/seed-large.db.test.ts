@@ -10,7 +10,7 @@ import type { TieOutView } from '../ground/ledger/views.ts';
 import { commands, queries } from '../rooms.ts';
 import { fileBlobs } from '../store/blob-files.ts';
 import { idSource } from '../store/new-id.ts';
-import { withAdmin } from '../store/provision.ts';
+import { tidyTables, withAdmin } from '../store/provision.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
 import { readProgress } from './progress.ts';
 import { isUnfinished, type LargeParts, seedLarge } from './seed-large.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
     store: db.store,
     blobs: fileBlobs(join(folder, 'blobs'), db.store.keys),
     witness,
-    access: { adminUrl: db.adminUrl },
+    tidy: () => tidyTables(db.adminUrl),
     clock: () => now,
     newId,
     signIn: { addUser: async (name, email) => ({ id: newId(), name, email }) },

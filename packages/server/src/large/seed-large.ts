@@ -9,17 +9,15 @@ import { receiveFile } from '../ground/intake/receive-file.ts';
 import type { ReceivedView } from '../ground/intake/views.ts';
 import { waitingRemits } from '../revenue/remits/index.ts';
 import { commands, queries } from '../rooms.ts';
-import type { BlobPort } from '../store/blob.ts';
-import { tidyTables } from '../store/provision.ts';
-import type { Store } from '../store/store.ts';
 import { makeFiles, type ToldBatch, type ToldFile } from './files.ts';
 import { forgetProgress, keepProgress, type Progress, readProgress } from './progress.ts';
 
+type Receiving = Parameters<typeof receiveFile>;
 export interface LargeParts extends FirstRunParts {
-  readonly store: Store;
-  readonly blobs: BlobPort;
+  readonly blobs: Receiving[1];
   readonly witness: Witness;
-  readonly access: { readonly adminUrl: string };
+  /** After much came in at once: the database takes stock of its tables. */
+  tidy(): Promise<unknown>;
 }
 
 /** Whether a large practice was begun here and is not whole yet. */
@@ -56,7 +54,7 @@ export async function seedLarge(parts: LargeParts, data: string, scale: number, 
       tell(batch);
     }
     say('The large practice: the database takes stock of its tables.');
-    await tidyTables(parts.access.adminUrl);
+    await parts.tidy();
     await keepProgress(data, { ...progress, finished: true });
   } finally {
     maker.stop();
