@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command, worksUnattended } from '../../gate/index.ts';
 import { lockedRemits, projectAll, waitingRemits } from '../remits/index.ts';
 import { offerAgain } from './again/offer-again.ts';
-import { parkedBeside, parkedByClaimsOf, remitsBeside } from './again/store.ts';
+import { type ParkedClaim, parkedBeside, parkedByClaimsOf, remitsBeside } from './again/store.ts';
 import { counts } from './commands.ts';
 import { loadMany } from './many/load.ts';
 import { placeRemits } from './place.ts';
@@ -25,7 +25,7 @@ type ProposeInput = z.infer<typeof proposeInput>;
 interface Waiting {
   readonly remits: readonly string[];
   /** Claims of posted remits that stand parked. */
-  readonly parked: readonly string[];
+  readonly parked: readonly ParkedClaim[];
 }
 
 /**

@@ -1,26 +1,43 @@
-import { sameOutcome } from '@claimwright/core/revenue/posting';
+import { factsWithout, planClaimAnew, sameOutcome } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../../gate/index.ts';
-import { loadOneClaim, planChange } from '../one-claim.ts';
+import { standingMovements } from '../../../ground/ledger/index.ts';
+import { grouped, remitRow } from '../../remits/index.ts';
+import { loadFacts } from '../facts.ts';
 import { workOf } from '../work/store.ts';
-import { sayOfWork } from './store.ts';
+import { type ParkedClaim, sayOfWork } from './store.ts';
 
 /**
  * Says of claims that were posted parked whether they could be posted by now: what keeps them then asks to post them again, and what no
  * longer does says again what it said.
  */
-export async function offerAgain(ctx: Ctx, remitClaimIds: readonly string[]): Promise<void> {
-  for (const remitClaimId of remitClaimIds) {
-    const one = await loadOneClaim(ctx, remitClaimId);
-    if (one.posted === undefined || one.posted.dependents > 0) continue;
-    const next = planChange(one, undefined).next?.claim;
-    const now = next !== undefined && next.state !== 'parked' && !sameOutcome(next, one.plan);
-    const first = new Map(one.plan.work.map((item) => [item.id, item]));
-    for (const { id, kind, closedAt } of await workOf(ctx.tx, { remitClaimId })) {
-      const said = first.get(id);
-      if (closedAt !== null || said?.blocks !== true) continue;
-      if (now) await sayOfWork(ctx.tx, id, { ...canBePosted, because: next.match?.because ?? canBePosted.because });
-      else if (kind === canBePosted.kind) await sayOfWork(ctx.tx, id, said);
-    }
+export async function offerAgain(ctx: Ctx, parked: readonly ParkedClaim[]): Promise<void> {
+  for (const [remitId, claims] of grouped(parked, (claim) => claim.remitId)) await offerInRemit(ctx, remitId, claims);
+}
+
+async function offerInRemit(ctx: Ctx, remitId: string, claims: readonly ParkedClaim[]): Promise<void> {
+  const row = await remitRow(ctx.tx, remitId, true);
+  const [first] = claims;
+  if (row === undefined || first === undefined) return;
+  // What is parked has said nothing: left out for one of them, the facts are the same for each.
+  const { facts } = await loadFacts(ctx, row, { id: first.id, claimIds: claims.flatMap(({ plan }) => plan.match?.claimId ?? []) });
+  const movements = await standingMovements(
+    ctx.tx,
+    claims.map(({ id }) => id),
+  );
+  for (const claim of claims) {
+    const next = planClaimAnew(factsWithout(facts, movements.get(claim.id) ?? []), claim.index)?.claim;
+    const now = next !== undefined && next.state !== 'parked' && !sameOutcome(next, claim.plan);
+    await offer(ctx, claim, now ? { ...canBePosted, because: next.match?.because ?? canBePosted.because } : undefined);
+  }
+}
+
+async function offer(ctx: Ctx, { id, plan }: ParkedClaim, now: Parameters<typeof sayOfWork>[2] | undefined): Promise<void> {
+  const first = new Map(plan.work.map((item) => [item.id, item]));
+  for (const item of await workOf(ctx.tx, { remitClaimId: id })) {
+    const said = first.get(item.id);
+    if (item.closedAt !== null || said?.blocks !== true) continue;
+    if (now !== undefined) await sayOfWork(ctx.tx, item.id, now);
+    else if (item.kind === canBePosted.kind) await sayOfWork(ctx.tx, item.id, said);
   }
 }
 

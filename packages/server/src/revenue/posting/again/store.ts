@@ -1,4 +1,4 @@
-import type { WorkItem } from '@claimwright/core/revenue/posting';
+import type { ClaimPlan, WorkItem } from '@claimwright/core/revenue/posting';
 import type { Tx } from '../../../store/store.ts';
 
 /** More than these wait for their next occasion: whoever opens one of them sees it as it is. */
@@ -35,37 +35,55 @@ export async function remitsBeside(tx: Tx, remitId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-const parkedClaims = (concerned: string): string =>
-  `select distinct rc.id
-     from posting.work_item w
-     join remits.remit_claim rc on rc.tenant_id = w.tenant_id and rc.id = w.remit_claim_id
-     join remits.remit r on r.tenant_id = rc.tenant_id and r.id = rc.remit_id and r.state = 'posted'
-     join posting.posted_claim pc on pc.tenant_id = rc.tenant_id and pc.remit_claim_id = rc.id and pc.undone_by is null and pc.state = 'parked'
-    where w.tenant_id = $1 and w.closed_at is null and ${concerned}
+/** A claim of a posted remit that stands parked. */
+export interface ParkedClaim {
+  readonly remitId: string;
+  readonly id: string;
+  readonly index: number;
+  readonly plan: ClaimPlan;
+}
+
+/** `concerned` picks of what is open, each way of finding by an equality of its own, so that nothing is compared with everything. */
+const parkedClaims = (concerned: readonly string[]): string =>
+  `with open as (
+     select rc.id, rc.remit_id, rc.patient_control_number, rc.payer_control_number, rc.original_reference, rc.subscriber_member_index,
+            rc.patient_member_index, ltrim(upper(regexp_replace(rc.patient_control_number, '[^A-Za-z0-9]', '', 'g')), '0') as control_key
+       from (select distinct remit_claim_id as id from posting.work_item where tenant_id = $1 and closed_at is null) w
+       join remits.remit_claim rc on rc.tenant_id = $1 and rc.id = w.id),
+   concerned as (${concerned.map((one) => `select open.id from open ${one}`).join(' union ')})
+   select rc.remit_id as "remitId", rc.id, rc.index, pc.plan
+     from concerned
+     join remits.remit_claim rc on rc.tenant_id = $1 and rc.id = concerned.id
+     join posting.posted_claim pc on pc.tenant_id = $1 and pc.remit_claim_id = rc.id and pc.undone_by is null and pc.state = 'parked'
     order by rc.id desc limit ${mostClaims}`;
 
+const ofDocument = (equal: string): string => `join claims.claim c on c.tenant_id = $1 and ${equal} where c.document_id = $2`;
+
 /** Claims of posted remits that stand parked, and that claims of this document may be the ones they wait for. */
-export async function parkedByClaimsOf(tx: Tx, documentId: string): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
-    parkedClaims(`exists (select 1 from claims.claim c where c.tenant_id = $1 and c.document_id = $2
-      and (c.patient_control_number = rc.patient_control_number
-        or c.control_key = ltrim(upper(regexp_replace(rc.patient_control_number, '[^A-Za-z0-9]', '', 'g')), '0')
-        or c.member_index in (rc.subscriber_member_index, rc.patient_member_index)))`),
+export const parkedByClaimsOf = (tx: Tx, documentId: string): Promise<ParkedClaim[]> =>
+  tx.rows<ParkedClaim>(
+    parkedClaims([
+      ofDocument('c.patient_control_number = open.patient_control_number'),
+      ofDocument('c.control_key = open.control_key'),
+      ofDocument('c.member_index = open.subscriber_member_index'),
+      ofDocument('c.member_index = open.patient_member_index'),
+    ]),
     [tx.tenant, documentId],
   );
-  return rows.map(({ id }) => id);
-}
+
+const ofRemit = (equal: string): string =>
+  `join remits.remit_claim o on o.tenant_id = $1 and ${equal} where o.remit_id = $2 and open.remit_id <> $2`;
 
 /** Of those, the ones that speak of what this remit speaks of. */
-export async function parkedBeside(tx: Tx, remitId: string): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
-    parkedClaims(`rc.remit_id <> $2 and exists (select 1 from remits.remit_claim o where o.tenant_id = $1 and o.remit_id = $2
-      and (o.patient_control_number = rc.patient_control_number
-        or o.payer_control_number in (rc.payer_control_number, rc.original_reference)))`),
+export const parkedBeside = (tx: Tx, remitId: string): Promise<ParkedClaim[]> =>
+  tx.rows<ParkedClaim>(
+    parkedClaims([
+      ofRemit('o.patient_control_number = open.patient_control_number'),
+      ofRemit('o.payer_control_number = open.payer_control_number'),
+      ofRemit('o.payer_control_number = open.original_reference'),
+    ]),
     [tx.tenant, remitId],
   );
-  return rows.map(({ id }) => id);
-}
 
 /** The open work that keeps a claim parked says another thing from now on. */
 export async function sayOfWork(tx: Tx, id: string, { kind, says, because, fix }: Pick<WorkItem, 'kind' | 'says' | 'because' | 'fix'>) {
