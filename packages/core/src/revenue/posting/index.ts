@@ -9,6 +9,7 @@ export type {
   Reason,
   SaidFigures,
 } from './facts.ts';
+export { type ChosenPart, type LineChoice, lineChoice } from './line-choice.ts';
 export { type MatchFacts, type MatchOutcome, matchRemit } from './match-remit.ts';
 export type {
   AdjustmentPlan,

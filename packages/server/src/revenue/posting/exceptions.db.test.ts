@@ -249,11 +249,23 @@ describe('a line that was not found', () => {
     const seen = await desk.gate.act<{ line: LineDividedView }>('revenue/posting/match-line', input, desk.biller, { preview: true });
     const { line } = seen.result;
     expect(line).toMatchObject({ posts: true, billed: merged.billed, paid: merged.paid });
+    expect(line.parts.map(({ charge }) => charge)).toEqual([one.billed, two.billed]);
+    expect(line.parts.map(({ balance }) => balance)).toEqual(line.parts.map(({ charge, billed }) => charge - billed));
+    expect([line.balance, line.warnings.filter((says) => / less than its charge\.$/.test(says)).length]).toEqual([501, 2]);
+    const alone = { ...input, claimLineIds: claimLineIds.slice(0, 1) };
+    const told = (await desk.gate.act<{ line: LineDividedView }>('revenue/posting/match-line', alone, desk.biller, { preview: true }))
+      .result;
+    expect(told.line).toMatchObject({ balance: one.billed - merged.billed, warnings: [expect.stringMatching(/ more than its charge\.$/)] });
     expect(line.parts.map((part) => part.claimLineId)).toEqual(claimLineIds);
     for (const amount of ['billed', 'paid'] as const) expect(line.parts.reduce((sum, part) => sum + part[amount], 0)).toBe(merged[amount]);
     expect(await books()).toEqual(posted);
     await act('match-line', input);
-    expect((await view(remitId, 0)).plan.lines[0]).toMatchObject({ state: 'posts', matchedBy: 'by-hand', claimLineIds, parts: line.parts });
+    expect((await view(remitId, 0)).plan.lines[0]).toMatchObject({
+      state: 'posts',
+      matchedBy: 'by-hand',
+      claimLineIds,
+      parts: line.parts.map(({ charge: _, balance: __, ...part }) => part),
+    });
     expect((await claimView(3)).lines.slice(0, 2).map(({ paid }) => paid)).toEqual(line.parts.map(({ paid }) => paid));
     await expect(desk.act('revenue/posting/match-line', { ...input, claimLineIds: [...claimLineIds].reverse() })).rejects.toThrow(
       /already/,

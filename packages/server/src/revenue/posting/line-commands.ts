@@ -1,11 +1,10 @@
-import { cents } from '@claimwright/core/ground/base';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound } from '../../gate/index.ts';
 import {
-  afterwards,
   applyChange,
   type ChangedView,
   type Changing,
+  choiceOf,
   type DecidedLine,
   loadOneClaim,
   type OneClaim,
@@ -37,15 +36,12 @@ interface LineMatchedView extends ChangedView {
 }
 type MatchInput = LineInput & { claimLineIds: readonly string[] };
 
-/** How the amounts of the line fall to its claim lines: every cent of them has its place. */
+/** How the amounts of the line fall to its claim lines: every cent of them has its place, and what is odd is told. */
 function dividedBy(one: OneClaim, decided: DecidedLine): LineDividedView {
-  const line = afterwards(one, { kind: 'line-matched', line: decided })?.lines.find(({ index }) => index === decided.lineIndex);
-  if (!line) throw notFound('line of a remit');
-  const [only] = decided.claimLineIds;
-  const whole =
-    only === undefined ? [] : [{ claimLineId: only, billed: line.billed, paid: line.paid, adjusted: cents(line.billed - line.paid) }];
-  const { billed, paid, balance, state } = line;
-  return { billed, paid, balance, posts: state === 'posts', parts: line.parts ?? whole };
+  const choice = choiceOf(one, decided);
+  if (!choice) throw notFound('line of a remit');
+  const { line, parts, balance, warnings } = choice;
+  return { billed: line.billed, paid: line.paid, balance, posts: line.state === 'posts', parts, warnings };
 }
 
 const sameLines = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));

@@ -2,6 +2,8 @@ import {
   type ClaimAnew,
   type ClaimPlan,
   factsWithout,
+  type LineChoice,
+  lineChoice,
   type PostingFacts,
   planClaimAnew,
   planUndo,
@@ -135,10 +137,13 @@ export function planChange(one: OneClaim, decision: Decision | undefined): Chang
   return { one, decision, next };
 }
 
-/** The claim as it would come out by this decision, posted or not. */
-export function afterwards({ claim, loaded, posted }: OneClaim, decision: Decision): ClaimPlan | undefined {
-  const facts = withDecision(loaded.facts, claim.index, decision);
-  return planClaimAnew(factsWithout(facts, posted?.standing.movements ?? []), claim.index)?.claim;
+/** How a line would come out by what is decided of it, the remit posted or not. */
+export function choiceOf({ claim, plan, loaded, posted }: OneClaim, line: DecidedLine): LineChoice | undefined {
+  const decided = withDecision(loaded.facts, claim.index, { kind: 'line-matched', line });
+  const facts = factsWithout(decided, posted?.standing.movements ?? []);
+  const anew = planClaimAnew(facts, claim.index);
+  const fact = facts.claims.find(({ id }) => id === anew?.claim.match?.claimId);
+  return anew && fact && lineChoice(plan, anew, fact, line.lineIndex);
 }
 
 export type ChangedView = { readonly remitClaimId: string; readonly posted: boolean };

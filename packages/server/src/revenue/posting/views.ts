@@ -1,5 +1,5 @@
 import type { Bytes, Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
-import type { ClaimPlan, LinePart, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
+import type { ChosenPart, ClaimPlan, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
 
 export type RemitState = 'open' | 'parked' | 'posted' | 'not-ours';
 
@@ -151,11 +151,13 @@ export interface LineCandidateView {
 export interface LineDividedView {
   readonly billed: Cents;
   readonly paid: Cents;
-  /** What stays open with the payer on these lines. */
+  /** What stays open with the payer on these lines when all of the claim is posted; below zero: too much was answered. */
   readonly balance: Cents;
   /** False: the line stays parked, for another reason. */
   readonly posts: boolean;
-  readonly parts: readonly LinePart[];
+  readonly parts: readonly ChosenPart[];
+  /** What is odd about the choice, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 export interface PostedView {

@@ -1,4 +1,5 @@
-import type { LinePlan } from '@claimwright/core/revenue/posting';
+import type { Cents } from '@claimwright/core/ground/base';
+import type { ChosenPart, LinePart, LinePlan } from '@claimwright/core/revenue/posting';
 import type { LineCandidateView, LineDividedView } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +10,7 @@ import { formatDate } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
+import { Shape } from '../../ui/status.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 
 const columns: readonly Column<LineCandidateView>[] = [
@@ -25,65 +27,77 @@ const columns: readonly Column<LineCandidateView>[] = [
   },
 ];
 
+/** A part as it is shown: what it leaves is known of a choice that is not made yet. */
+type Part = LinePart & Partial<Pick<ChosenPart, 'charge' | 'balance'>>;
+
 interface DividedProps {
-  readonly line: Pick<LineDividedView, 'parts' | 'billed' | 'paid'>;
+  readonly line: Pick<LineDividedView, 'billed' | 'paid'> & { readonly parts: readonly Part[]; readonly balance?: Cents };
   readonly rows: readonly LineCandidateView[];
 }
 
-/** How the payer's amounts fall to the chosen lines: every cent has its place. */
+/** How the payer's amounts fall to the chosen lines, and what each is left with: every cent has its place. */
 function Divided({ line, rows }: DividedProps): ReactElement {
-  const named = (id: string): string => {
-    const row = rows.find((one) => one.claimLineId === id);
-    return row ? [row.code, ...row.modifiers].join(' ') : '';
-  };
+  const left = line.balance !== undefined;
+  const cell = (amount: Cents | number | undefined, strong = false) => (
+    <td className="end">{amount === undefined ? null : <Money amount={amount} strong={strong} />}</td>
+  );
+  const heads = ['Charge', 'Answered', 'Adjusted', 'Paid', ...(left ? ['Leaves'] : [])];
   return (
     <table className="ledger">
       <caption className="sr-only">How it is divided over the chosen lines</caption>
       <thead>
         <tr>
           <th scope="col">Falls to</th>
-          <th scope="col" className="end">
-            Billed
-          </th>
-          <th scope="col" className="end">
-            Adjusted
-          </th>
-          <th scope="col" className="end">
-            Paid
-          </th>
+          {heads.map((head) => (
+            <th scope="col" className="end" key={head}>
+              {head}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {line.parts.map((part) => (
-          <tr key={part.claimLineId}>
-            <th scope="row">{named(part.claimLineId)}</th>
-            <td className="end">
-              <Money amount={part.billed} />
-            </td>
-            <td className="end">
-              <Money amount={-part.adjusted} />
-            </td>
-            <td className="end">
-              <Money amount={part.paid} strong />
-            </td>
-          </tr>
-        ))}
+        {line.parts.map((part) => {
+          const row = rows.find((one) => one.claimLineId === part.claimLineId);
+          return (
+            <tr key={part.claimLineId}>
+              <th scope="row">{row ? [row.code, ...row.modifiers].join(' ') : ''}</th>
+              {cell(part.charge ?? row?.billed)}
+              {cell(part.billed)}
+              {cell(-part.adjusted)}
+              {cell(part.paid, true)}
+              {left ? cell(part.balance) : null}
+            </tr>
+          );
+        })}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">The payer's line</th>
-          <td className="end">
-            <Money amount={line.billed} />
-          </td>
-          <td className="end">
-            <Money amount={line.paid - line.billed} />
-          </td>
-          <td className="end">
-            <Money amount={line.paid} strong />
-          </td>
+          {cell(undefined)}
+          {cell(line.billed)}
+          {cell(line.paid - line.billed)}
+          {cell(line.paid, true)}
+          {left ? cell(line.balance) : null}
         </tr>
       </tfoot>
     </table>
+  );
+}
+
+/** What is odd about a choice, before it is made. */
+function Warnings({ says }: { readonly says: readonly string[] }): ReactElement | null {
+  if (says.length === 0) return null;
+  return (
+    <div className="note" data-tone="work" role="status">
+      <Shape tone="work" />
+      <div>
+        {says.map((sentence) => (
+          <p className="note-says" key={sentence}>
+            {sentence}
+          </p>
+        ))}
+      </div>
+    </div>
   );
 }
 
@@ -114,7 +128,9 @@ export function LineDialog({ remitClaimId, line, onClose }: LineDialogProps): Re
     staleTime: 0,
     retry: false,
   });
-  const divided = fresh ? seen.data?.result.line : line.parts && { ...line, parts: line.parts, posts: true };
+  const told = fresh ? seen.data?.result.line : undefined;
+  const now = fresh || !line.parts ? undefined : { billed: line.billed, paid: line.paid, parts: line.parts };
+  const divided = told ?? now;
   const toggle = (row: LineCandidateView) =>
     setMarked((now) => {
       const next = new Set(now);
@@ -154,7 +170,8 @@ export function LineDialog({ remitClaimId, line, onClose }: LineDialogProps): Re
         divided ? (
           <>
             <Divided line={divided} rows={rows} />
-            {divided.posts ? null : <p className="dim">The line stays parked for another reason; its exceptions say which.</p>}
+            <Warnings says={told?.warnings ?? []} />
+            {told?.posts === false ? <p className="dim">The line stays parked for another reason; its exceptions say which.</p> : null}
           </>
         ) : (
           <p className="dim">Mark the line that the payer means; mark several where it paid them as one.</p>
