@@ -48,7 +48,7 @@ function Actions({ remit, deeds }: { readonly remit: RemitView; readonly deeds: 
       ) : null}
       {can.ours ? (
         <Button variant="default" onClick={deeds.ours}>
-          {near ? 'It is a payment of its own' : 'Take back as ours'}
+          {near ? 'It is a payment of its own' : remit.state === 'not-ours' ? 'Take back as ours' : 'It is ours'}
         </Button>
       ) : null}
       {can.notOurs ? (
