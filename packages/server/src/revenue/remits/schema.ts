@@ -123,6 +123,10 @@ export const remitClaim = remits.table(
     index('remit_claim_content').on(t.tenantId, t.contentKey),
     index('remit_claim_payer_control').on(t.tenantId, t.payerControlNumber),
     index('remit_claim_control').on(t.tenantId, t.patientControlNumber),
+    index('remit_claim_patient_member').on(t.tenantId, t.patientMemberIndex).where(sql`patient_member_index is not null`),
+    index('remit_claim_subscriber_member').on(t.tenantId, t.subscriberMemberIndex).where(sql`subscriber_member_index is not null`),
+    index('remit_claim_paid').on(t.tenantId, t.paid),
+    index('remit_claim_served').on(t.tenantId, t.servedFrom),
   ],
 );
 

@@ -177,8 +177,8 @@ function EmptyTray({ view, searching }: { readonly view: TrayView; readonly sear
   if (searching)
     return (
       <EmptyState title="No remit fits">
-        Nothing in this view has this as its payer, a patient, a trace, check or control number, its amount or its file. Clear the search
-        with Esc.
+        Nothing in this view has this as its payer, a patient or whole member number, a trace, check or control number, its day or a day of
+        service, an amount of it or of a claim, or its file. Clear the search with Esc.
       </EmptyState>
     );
   if (view === 'open') {

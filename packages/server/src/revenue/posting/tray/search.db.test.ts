@@ -4,6 +4,7 @@ import { twinPayers } from '../../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { answer, answered, writeRemit } from '../../../../testing/write-remit.ts';
 import type { Page } from '../../../gate/views.ts';
+import { withAdmin } from '../../../store/provision.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { originalClaims } from '../related/store.ts';
 import type { TrayRow } from '../views.ts';
@@ -25,9 +26,17 @@ beforeAll(async () => {
       claim.lines.map((line) => answer(line)),
       more,
     );
+  const unknown = (control: string, paid: number) => ({
+    control,
+    status: '1',
+    memberId: control === 'UNKNOWN1' ? 'EVG00777' : 'EVG00778',
+    patient: { last: 'Larkmoor', first: 'Ines' },
+    lines: [{ code: '99214', billed: paid, paid, servedOn: control === 'UNKNOWN1' ? '2024-01-03' : '2024-01-04', adjustments: [] }],
+  });
   const stranger = { control: 'NOTHING9', memberId: 'NOBODY', patient: { last: 'Quillfeather', first: 'Tamsin' } };
   await desk.feed('friday deposit.835', writeRemit('EFT0001', payer, [whole(first)]));
   await desk.feed('monday.835', writeRemit('EFT0002', payer, [whole(second, stranger)]));
+  await desk.feed('evergreen-20261106.835', writeRemit('EFT0003', payer, [unknown('UNKNOWN1', 28313), unknown('UNKNOWN2', 5000)]));
   await desk.settle();
 });
 afterAll(async () => {
@@ -35,6 +44,12 @@ afterAll(async () => {
   await db.drop();
 });
 
+const planOf = (question: string) =>
+  db.store.inTenant(desk.tenant, async (tx) => {
+    await tx.rows('set local enable_seqscan = off');
+    const rows = await tx.rows<{ 'QUERY PLAN': string }>(`explain ${question}`, [tx.tenant]);
+    return rows.map((row) => row['QUERY PLAN']).join(' ');
+  });
 const found = async (search: string, actor = desk.biller) =>
   (await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'all', search }, actor)).rows.map((row) => row.traceNumber).sort();
 
@@ -44,17 +59,56 @@ test('the tray is searched by payer, trace, file, amount, control numbers and pa
   const dollars = (paid / 100).toFixed(2);
   for (const text of ['eft0001', 'Friday', first.control, `ICN${first.control}`, dollars, `$${dollars}`])
     expect([text, await found(text)]).toEqual([text, ['EFT0001']]);
-  expect(await found(payer.name.slice(0, 6))).toEqual(['EFT0001', 'EFT0002']);
+  expect(await found(payer.name.slice(0, 6))).toEqual(['EFT0001', 'EFT0002', 'EFT0003']);
   for (const text of ['quillf', 'Quillfeather, Tam', 'tamsin quill', 'nothing9'])
     expect([text, await found(text)]).toEqual([text, ['EFT0002']]);
   expect(await found(`${first.patient.last}, ${first.patient.first}`)).toContain('EFT0001');
   expect(await found('quillfeatherx')).toEqual([]);
 });
 
+test('the tray is searched by what is on a claim: the member, the day of service, what was paid for it', async () => {
+  for (const text of ['EVG 00-777', 'evg00777', '2024-01-03', '1/3/2024', '01/03/2024', '283.13', '$283.13'])
+    expect([text, await found(text)]).toEqual([text, ['EFT0003']]);
+  for (const text of ['EVG 00-77', 'evg0077', '2024-13-03', '1/32/2024', '283.14']) expect([text, await found(text)]).toEqual([text, []]);
+});
+
+test('the tray is searched by the day of payment, as billers write it or as lists have it', async () => {
+  const [row] = (await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'all' })).rows;
+  const [year = '', month = '', day = ''] = (row?.paidOn ?? '').split('-');
+  for (const text of [`${year}-${month}-${day}`, `${month}/${day}/${year}`, `${Number(month)}/${Number(day)}/${year}`])
+    expect([text, await found(text)]).toEqual([text, ['EFT0001', 'EFT0002', 'EFT0003']]);
+});
+
+test('an amount is no piece of the name of a file', async () => {
+  expect(await found('106.83')).toEqual([]);
+  expect(await found('$106.83')).toEqual([]);
+  expect(await found('20261106')).toEqual(['EFT0003']);
+  expect(await found('evergreen-20261106.835')).toEqual(['EFT0003']);
+});
+
+test('members, days and amounts of claims are looked up by indexes', async () => {
+  // As in a practice that has many.
+  await withAdmin(db.adminUrl, (client) =>
+    client.query("update pg_class set relpages = 1, reltuples = 100000 where relname in ('remit', 'remit_claim') and relkind = 'r'"),
+  );
+  for (const [index, condition] of [
+    ['remit_claim_patient_member', "patient_member_index = 'a'"],
+    ['remit_claim_subscriber_member', "subscriber_member_index = 'a'"],
+    ['remit_claim_served', "served_from = '2024-01-03'::date"],
+    ['remit_claim_paid', 'paid in (1::bigint, -1::bigint)'],
+  ])
+    expect(await planOf(`select remit_id from remits.remit_claim where tenant_id = $1 and ${condition}`)).toMatch(
+      new RegExp(`${index} .*Index Cond: .*${condition.split(' ')[0]} =`),
+    );
+  const day = "select id from remits.remit where tenant_id = $1 and coalesce(paid_on, '0001-01-01'::date) = '2024-01-03'::date";
+  expect(await planOf(day)).toMatch(/remit_newest .*Index Cond: .*COALESCE/);
+});
+
 test('who may not look for people finds none by name', async () => {
   const agent = { ...desk.system, roles: ['deposits-agent'] };
   await expect(desk.ask('revenue/claims/claims', {}, agent)).rejects.toThrow(/may not/);
   expect(await found('quillfeather', agent)).toEqual([]);
+  expect(await found('evg00777', agent)).toEqual([]);
   expect(await found('eft0002', agent)).toEqual(['EFT0002']);
 });
 
@@ -74,12 +128,6 @@ test('patients are found by hashes that spell nobody out, and by the index', asy
   );
   expect(rows.length).toBeGreaterThan(3);
   expect(rows.some(({ token }) => /quil|tams/i.test(token))).toBe(false);
-  const plan = await db.store.inTenant(desk.tenant, async (tx) => {
-    await tx.rows('set local enable_seqscan = off');
-    return tx.rows<{ 'QUERY PLAN': string }>(
-      "explain select remit_claim_id from remits.patient_search where tenant_id = $1 and token = any(array['a', 'b'])",
-      [tx.tenant],
-    );
-  });
-  expect(plan.map((row) => row['QUERY PLAN']).join(' ')).toMatch(/Index Cond: .*token = ANY/);
+  const looked = "select remit_claim_id from remits.patient_search where tenant_id = $1 and token = any(array['a', 'b'])";
+  expect(await planOf(looked)).toMatch(/Index Cond: .*token = ANY/);
 });

@@ -1,4 +1,5 @@
-import { searchTokens, typedName } from '../../../ground/parties/index.ts';
+import type { PlainDate } from '@claimwright/core/ground/base';
+import { memberIndex, searchTokens, typedName } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { patientSearch, remitClaim } from '../schema.ts';
@@ -41,6 +42,38 @@ export async function remitsOfNumber(tx: Tx, number: string): Promise<string[]> 
     `select remit_id as id from remits.remit_claim where tenant_id = $1 and patient_control_number = any($2)
      union select remit_id from remits.remit_claim where tenant_id = $1 and payer_control_number = any($2)`,
     [tx.tenant, [...new Set([number, number.toUpperCase(), number.toLowerCase()])]],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The remits that hold a claim of this member, by the whole number, whoever of patient and subscriber has it. */
+export async function remitsOfMember(tx: Tx, number: string): Promise<string[]> {
+  const member = memberIndex(tx, number);
+  if (member === null) return [];
+  const rows = await tx.rows<{ id: string }>(
+    `select remit_id as id from remits.remit_claim where tenant_id = $1 and patient_member_index = $2
+     union select remit_id from remits.remit_claim where tenant_id = $1 and subscriber_member_index = $2`,
+    [tx.tenant, member],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The remits that were paid on this day, and those that hold a claim whose services began on it. */
+export async function remitsOfDay(tx: Tx, day: PlainDate): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select id from remits.remit where tenant_id = $1 and coalesce(paid_on, '0001-01-01'::date) = $2::date
+     union select remit_id from remits.remit_claim where tenant_id = $1 and served_from = $2::date`,
+    [tx.tenant, day],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The remits that paid this amount on one claim, or took it back. Of claims that were paid nothing there are too many to mean one. */
+export async function remitsOfClaimsPaid(tx: Tx, amount: number): Promise<string[]> {
+  if (amount === 0) return [];
+  const rows = await tx.rows<{ id: string }>(
+    'select distinct remit_id as id from remits.remit_claim where tenant_id = $1 and paid in ($2::bigint, $3::bigint)',
+    [tx.tenant, amount, -amount],
   );
   return rows.map(({ id }) => id);
 }
