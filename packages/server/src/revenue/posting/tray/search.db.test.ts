@@ -96,7 +96,7 @@ test('members, days and amounts of claims are looked up by indexes', async () =>
     ['remit_claim_subscriber_member', "subscriber_member_index = 'a'"],
     ['remit_claim_served', "served_from = '2024-01-03'::date"],
     ['remit_claim_paid', 'paid in (1::bigint, -1::bigint)'],
-  ])
+  ] as const)
     expect(await planOf(`select remit_id from remits.remit_claim where tenant_id = $1 and ${condition}`)).toMatch(
       new RegExp(`${index} .*Index Cond: .*${condition.split(' ')[0]} =`),
     );
