@@ -84,7 +84,11 @@ const wire = program
 wire
   .command('summary <file...>')
   .description('claims, amounts and balance of every set')
-  .option('--json', 'one JSON array, an object for each file', false)
+  .option(
+    '--json',
+    'one JSON array, an object for each file: errors within a set count in it, those outside of sets (GE, IEA, ISA) beside it; `error` says why a file cannot be read',
+    false,
+  )
   .action((files, options) => run(async () => (await x12()).summary(files, options)));
 wire
   .command('check <file...>')

@@ -96,5 +96,6 @@ async function together(path: string, file: FileHandle, cut: Cut, [first, second
   const said = await bytesOf(file, count.from - cut.head + cut.middle, count.to - count.from);
   if (said.toString('latin1') !== String(sets.length)) return undefined;
   const errors = first.errors - ends.length + second.errors - 1;
-  return { summary: { file: path, interchanges: 1, sets }, status: exitStatus({ readable: true, errors }) };
+  const findings = sets.reduce((outside, set) => outside - set.findings, errors);
+  return { summary: { file: path, interchanges: 1, findings, sets }, status: exitStatus({ readable: true, errors }) };
 }

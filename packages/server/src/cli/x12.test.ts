@@ -88,6 +88,30 @@ describe('claimwright x12', () => {
     expect(run(['check', '-'], gzipSync(Buffer.alloc(100_000, 'x')).subarray(0, 50)).stderr).toMatch(/damaged or cut off/);
   });
 
+  test('summary --json says what the status is for: errors outside of sets, and why a file cannot be read', () => {
+    const sound = readFileSync(files.remit, 'latin1');
+    const said = (text: string) => {
+      const { stdout, status } = run(['summary', '--json', '-'], Buffer.from(text, 'latin1'));
+      const [{ findings, sets, error }] = JSON.parse(stdout);
+      return { status, findings, sets: sets.map((set: { findings: number }) => set.findings), error };
+    };
+    const clean = { status: 0, findings: 0, sets: [0] };
+    expect(said(sound)).toEqual(clean);
+    expect(said(sound.replace(/GE\*1\*/, 'GE*7*'))).toEqual({ ...clean, status: 1, findings: 1 });
+    expect(said(sound.replace(/IEA\*1\*/, 'IEA*7*'))).toEqual({ ...clean, status: 1, findings: 1 });
+    expect(said(sound.replace(/^((?:[^*]*\*){14})[01]\*/, '$1*'))).toEqual({ ...clean, status: 1, findings: 1 });
+    expect(run(['summary', '-'], Buffer.from(sound.replace(/GE\*1\*/, 'GE*7*'), 'latin1')).stdout).toMatch(
+      /1 set, 1 error outside of sets\n/,
+    );
+    const told = JSON.parse(run(['summary', '--json', files.text, join(folder, 'missing.835'), files.remit]).stdout);
+    expect(told.map(({ error }: { error?: string }) => error)).toEqual([
+      'this is no X12 file, or nothing of it can be read.',
+      'there is no such file.',
+      undefined,
+    ]);
+    expect(Object.keys(told[2])).toEqual(['file', 'interchanges', 'findings', 'sets']);
+  });
+
   test('explain and json go on to the end', () => {
     expect(run(['explain', files.remit]).stdout).toMatch(/CLP/);
     expect(JSON.parse(run(['json', files.remit]).stdout).at(-1)).toMatchObject({ kind: 'setEnd' });

@@ -31,22 +31,27 @@ export async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void> 
   yield* unpacked(path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 }));
 }
 
-/** Feeds a file to a view. A file that cannot be read says so on stderr. */
-export async function feed(path: string, view: View): Promise<Status> {
+/** Feeds a file to a view. A file that cannot be read says so on stderr, and to `unread` if given. */
+export async function feed(path: string, view: View, unread?: (reason: string) => void): Promise<Status> {
   try {
     for await (const chunk of chunksOf(path)) view.push(chunk);
   } catch (error) {
     view.end();
     sayUnread(path, error);
+    unread?.(reasonOf(error));
     return 2;
   }
   const { status, readable } = view.end();
-  if (!readable) sayNothingIn(path);
+  if (!readable) {
+    sayNothingIn(path);
+    unread?.(NOTHING_IN);
+  }
   return status;
 }
 
+const NOTHING_IN = 'this is no X12 file, or nothing of it can be read.';
 export const sayUnread = (path: string, error: unknown): void => say(`${nameOf(path)}: ${reasonOf(error)}`);
-export const sayNothingIn = (path: string): void => say(`${nameOf(path)}: this is no X12 file, or nothing of it can be read.`);
+export const sayNothingIn = (path: string): void => say(`${nameOf(path)}: ${NOTHING_IN}`);
 
 async function* unpacked(stream: Readable): AsyncIterable<Uint8Array> {
   const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
@@ -94,9 +99,12 @@ async function each(files: readonly string[], one: (file: string) => Promise<Sta
   return worst;
 }
 
+/** A file as `summary --json` tells of it; `error`: why it could not be read, or not to its end. */
+type ToldFile = FileSummary & { readonly error?: string };
+
 /** Counts and sums of each file, as a JSON array or as a table. */
 export async function summary(files: readonly string[], { json }: { json: boolean }): Promise<number> {
-  const told: FileSummary[] = [];
+  const told: ToldFile[] = [];
   const status = await each(files, async (file) => {
     const halves = await summaryInHalves(file);
     if (halves !== undefined) {
@@ -106,8 +114,12 @@ export async function summary(files: readonly string[], { json }: { json: boolea
     const view = createSummary(file);
     let end: ReturnType<typeof view.end> | undefined;
     const once = { push: view.push, end: () => (end ??= view.end()) };
-    const answer = await feed(file, once);
-    told.push(once.end().summary);
+    let error: string | undefined;
+    const answer = await feed(file, once, (reason) => {
+      error = reason;
+    });
+    const { file: name, ...rest } = once.end().summary;
+    told.push({ file: name, ...(error === undefined ? {} : { error }), ...rest });
     return answer;
   });
   const out = batched();
@@ -146,9 +158,10 @@ const heads = [
   'errors',
 ];
 
-function table({ file, interchanges, sets }: FileSummary, out: Out): void {
+function table({ file, interchanges, findings, sets }: FileSummary, out: Out): void {
+  const outside = findings === 0 ? '' : `, ${findings} ${findings === 1 ? 'error' : 'errors'} outside of sets`;
   out.line(
-    `${nameOf(file)}: ${interchanges} ${interchanges === 1 ? 'interchange' : 'interchanges'}, ${sets.length} ${sets.length === 1 ? 'set' : 'sets'}`,
+    `${nameOf(file)}: ${interchanges} ${interchanges === 1 ? 'interchange' : 'interchanges'}, ${sets.length} ${sets.length === 1 ? 'set' : 'sets'}${outside}`,
   );
   if (sets.length === 0) return;
   const rows = sets.map((set) => columns.map((column) => cell(set[column])));

@@ -34,6 +34,8 @@ export interface SetSummary {
 export interface FileSummary {
   readonly file: string;
   readonly interchanges: number;
+  /** Findings of severity error outside of any set: of envelopes, and of the file. */
+  readonly findings: number;
   readonly sets: readonly SetSummary[];
 }
 
@@ -134,7 +136,8 @@ export function createSummary(file: string, finding?: (finding: X12Finding) => v
     end: () => {
       const { readable, interchanges } = reader.end();
       const { errors } = tally;
-      return { summary: { file, interchanges, sets }, readable, errors, status: exitStatus({ readable, errors }) };
+      const findings = sets.reduce((outside, set) => outside - set.findings, errors);
+      return { summary: { file, interchanges, findings, sets }, readable, errors, status: exitStatus({ readable, errors }) };
     },
   };
 }

@@ -22,6 +22,7 @@ describe('summary', () => {
       summary: {
         file: 'a.edi',
         interchanges: 1,
+        findings: 0,
         sets: [
           {
             set: '835',
