@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)('npm start -- --empty', () => {
       await part('You').getByLabel('Your name').fill('Marisol Example');
       await part('You').getByLabel('Email').fill('marisol@harbor.example');
       await part('You').locator('input[type=password]').fill('a long enough secret');
-      await part('Sites').getByLabel('Site').fill('Main office');
+      await part('Sites').getByLabel('Site', { exact: true }).fill('Main office');
       await part('Providers').getByRole('textbox').first().fill('Theta Example');
       await part('Providers').getByLabel('NPI').fill(makeNpi('170195340'));
       await part('Payers').getByLabel('Payer', { exact: true }).fill('Northwind Mutual');
