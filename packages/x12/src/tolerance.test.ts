@@ -38,6 +38,32 @@ describe('clean files have no findings', () => {
   test('837P 4010', () => expect(read(claimsFile({ isa: ISA4010, version: '004010X098A1' })).findings).toEqual([]));
 });
 
+describe('an ISA that lost a separator', () => {
+  const whole = remitFile();
+  const stars = [...whole.slice(0, 106)].flatMap((c, i) => (c === '*' ? [i] : []));
+  test.each(['as it is', 'in one line', 'with other separators'])('is told, and what follows is read: %s', (how) => {
+    for (const at of stars) {
+      const lost = whole.slice(0, at) + whole.slice(at + 1);
+      const text = how === 'as it is' ? lost : lost.replaceAll('\n', '');
+      const heard = same(how === 'with other separators' ? text.replaceAll('*', '|').replaceAll(':', '>').replaceAll('~', "'") : text);
+      expect([at, codes(heard)]).toEqual([at, ['isa.damaged']]);
+      expect(heard.findings[0]).toMatchObject({
+        severity: 'error',
+        says: expect.stringMatching(/^ISA has 15 element separators instead of 16/),
+      });
+    }
+  });
+  test('in the second interchange, behind text', () => {
+    const heard = read(`${whole}a note~\n${whole.replace('*^*', '^*')}`);
+    expect(codes(heard)).toEqual(['file.text-outside', 'isa.damaged']);
+    expect(heard.claims).toHaveLength(2);
+  });
+  test('with nothing behind it that tells: the reason is the ISA', () => {
+    expect(codes(read(whole.slice(0, 100)))).toEqual(['file.isa-unreadable']);
+    expect(codes(read('a letter'))).toEqual(['file.unreadable']);
+  });
+});
+
 describe('separators', () => {
   test.each([
     ['|', '>', '~'],
@@ -97,18 +123,20 @@ describe('layout', () => {
     for (const between of ['', '\r\n']) {
       const heard = same(`${first}${between}${lost}${between}${last}`);
       const from = first.length + between.length;
-      const bytes = { from, to: from + lost.length + between.length };
-      expect(heard.findings).toMatchObject([{ code: 'file.interchange-lost', severity: 'error', bytes }]);
-      expect(remits(heard)).toHaveLength(2);
+      // Where most of it stands, what follows is read by the separators of its GS.
+      const told = missing < 7 ? 'isa.damaged' : 'file.interchange-lost';
+      const bytes = { from, to: missing < 7 ? from + lost.indexOf('GS*') : from + lost.length + between.length };
+      expect(heard.findings).toMatchObject([{ code: told, severity: 'error', bytes }]);
+      expect(remits(heard)).toHaveLength(missing < 7 ? 3 : 2);
     }
-    expect(codes(same(`${lost}${first}`))).toEqual(['file.interchange-lost']);
-    expect(codes(read(lost))).toEqual(['file.unreadable']);
+    expect(codes(same(`${lost}${first}`))).toEqual([missing < 7 ? 'isa.damaged' : 'file.interchange-lost']);
+    expect(codes(read(lost))).toEqual([missing < 7 ? 'isa.damaged' : 'file.isa-unreadable']);
   });
-  test('an ISA with an element too many is passed over like one with too few', () => {
+  test('an ISA with an element too many is told, and what follows is read', () => {
     const first = remitFile();
     const heard = same(`${first}${remitFile({ isa: ISA.replace('*0*P*', '*0*0*P*') })}${first.replaceAll('000000001', '000000002')}`);
-    expect(codes(heard)).toEqual(['file.interchange-lost']);
-    expect(remits(heard)).toHaveLength(2);
+    expect(codes(heard)).toEqual(['isa.damaged']);
+    expect(remits(heard)).toHaveLength(3);
   });
   test('blank space and a control-Z at the end say nothing', () => expect(codes(same(`${remitFile()}\r\n\0\u001a`))).toEqual([]));
   test('no terminator at the end', () => expect(codes(same(remitFile().slice(0, -1)))).toEqual(['file.not-terminated']));

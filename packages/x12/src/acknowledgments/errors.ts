@@ -55,6 +55,7 @@ const NOTES: { readonly [code: string]: string } = {
   'count.groups': '021',
   'isa.not-closed': '023',
   'isa.missing': '022',
+  'isa.damaged': '022',
   'isa.control-reused': '025',
 };
 

@@ -33,6 +33,12 @@ export const catalogue = {
     'No ISA, GS or ST segment was found.',
     'Check that this is the file that you meant.',
   ),
+  'file.isa-unreadable': error(
+    1,
+    'Nothing in this file can be read as X12.',
+    'Its ISA or IEA is damaged: no separators can be told from it, nor from a GS or ST right behind an ISA.',
+    RESEND,
+  ),
   'file.wide-characters': error(
     1,
     'This file is written in two-byte characters (UTF-16).',
@@ -60,6 +66,12 @@ export const catalogue = {
   ),
   'file.separators': info('Separators change within the file.'),
   'isa.missing': warning(1, 'The interchange has no ISA; the usual separators were assumed.', undefined, RESEND),
+  'isa.damaged': error(
+    1,
+    'ISA has {found} element separators instead of 16; what follows was read by those of its GS or ST.',
+    'A separator of it is lost, or one too many: its sender, receiver and control number are not known.',
+    RESEND,
+  ),
   'isa.length': warning(1, 'ISA has {found} bytes instead of 106; its elements were counted instead.'),
   'isa.control-reused': warning(
     1,

@@ -146,7 +146,8 @@ export class Engine implements X12Reader {
 
   private refuse(): void {
     const whole = { from: 0, to: this.total };
-    this.findings.report(this.wide ? 'file.wide-characters' : 'file.unreadable', 'the file', whole);
+    const code = this.wide ? 'file.wide-characters' : this.lost ? 'file.isa-unreadable' : 'file.unreadable';
+    this.findings.report(code, 'the file', whole);
   }
 
   /** Whether the first letters stood two bytes apart. */
@@ -190,7 +191,10 @@ export class Engine implements X12Reader {
     this.seeking = false;
     const range = { from: tokenizer.offset, to: Math.min(this.total, tokenizer.offset + opening.length) };
     if (opening.guessed) {
-      this.findings.report('isa.missing', 'ISA', { from: range.from, to: range.from });
+      const { damaged } = opening;
+      const isa = { from: damaged === undefined ? range.from : from + opening.skipped, to: range.from };
+      if (damaged === undefined) this.findings.report('isa.missing', 'ISA', isa);
+      else this.findings.report('isa.damaged', 'ISA', isa, { found: damaged.separators });
       this.announce(this.envelope.openInterchange(opening.separators, undefined));
     } else if (opening.length !== 106) this.findings.report('isa.length', 'ISA', range, { found: opening.length });
     if (before !== undefined && !same(before, opening.separators)) this.findings.report('file.separators', 'ISA', range);

@@ -9,7 +9,15 @@ export interface Separators {
 /** Where reading may begin, or why it cannot yet. */
 export type Opening =
   /** At `at` begins an ISA (or, `guessed`, a GS or ST without one). */
-  | { readonly kind: 'found'; readonly at: number; readonly separators: Separators; readonly guessed: boolean; readonly length: number }
+  | {
+      readonly kind: 'found';
+      readonly at: number;
+      readonly separators: Separators;
+      readonly guessed: boolean;
+      readonly length: number;
+      /** Where an ISA stands before `at` that cannot be read, and how many separators it has. */
+      readonly damaged?: { readonly from: number; readonly separators: number };
+    }
   /** Everything before `from` may be forgotten; more bytes are needed. */
   | { readonly kind: 'more'; readonly from: number };
 
@@ -37,13 +45,15 @@ export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: 
   }
   for (let i = fresh ? start : from + 1; i + 3 < to; i++) {
     if (bytes[i] !== 0x49 || bytes[i + 1] !== 0x53 || bytes[i + 2] !== 0x41) continue;
-    if (isAlphanumeric(bytes[i + 3] as number)) continue;
+    // Its first separator may be what is missing, where the file begins with it.
+    if (isAlphanumeric(bytes[i + 3] as number) && !(fresh && i === start)) continue;
     if (to - i < LOOK_AHEAD && !atEnd) return { kind: 'more', from: i > start ? i - 1 : from };
     // LISA* in a letter is no interchange, unless it is one to the byte: text may end without a line's end.
     const glued = i > from && isAlphanumeric(bytes[i - 1] as number);
     if (glued && !isExact(bytes, i)) continue;
     // Only what is there however the file was cut: a line that ends ISA may be longer.
-    const found = readIsa(bytes, i, Math.min(to, i + LOOK_AHEAD));
+    const seen = Math.min(to, i + LOOK_AHEAD);
+    const found = (isAlphanumeric(bytes[i + 3] as number) ? undefined : readIsa(bytes, i, seen)) ?? readDamaged(bytes, i, seen);
     if (found !== undefined) return found;
   }
   return { kind: 'more', from: atEnd ? to : Math.max(from, to - 4) };
@@ -95,6 +105,48 @@ function isBelievable(bytes: Uint8Array, at: number, to: number, element: number
   const after = skipBlanks(bytes, told.at + 1, to);
   return isExact(bytes, at) || after >= to || startsSegment(bytes, after, to, element);
 }
+
+/** An ISA has sixteen; what has far fewer or more is some other text. */
+const FEWEST = 10;
+const MOST = 20;
+
+/** An ISA that lost a separator, or has one too many, and the GS or ST right behind it, by whose separators the rest can be read. */
+function readDamaged(bytes: Uint8Array, from: number, to: number): Opening | undefined {
+  const limit = Math.min(to, from + LONGEST_ISA);
+  for (let at = from + 4; at < limit; at++) {
+    const first = bytes[at];
+    if ((first !== 0x47 && first !== 0x53) || isAlphanumeric(bytes[at - 1] as number)) continue;
+    const guess = guessOpening(bytes, at, to);
+    if (guess?.kind !== 'found') continue;
+    const { element } = guess.separators;
+    let separators = 0;
+    for (let i = from; i < at; i++) if (bytes[i] === element) separators++;
+    if (separators < FEWEST || separators > MOST || bytes[at - 1] === element) return undefined;
+    const told = separatorsBefore(bytes, from, at, to, guess.separators);
+    return told && { ...guess, separators: told, damaged: { from, separators } };
+  }
+  return undefined;
+}
+
+/** What ends the segment before `at` must end the one that begins there too, or be the line's end. */
+function separatorsBefore(bytes: Uint8Array, from: number, at: number, to: number, guess: Separators): Separators | undefined {
+  let i = at - 1;
+  while (i > from && isBlank(bytes[i] as number)) i--;
+  const last = bytes[i] as number;
+  const { element } = guess;
+  if (isAlphanumeric(last) || last === element) return undefined;
+  const end = bytes.subarray(at, to).indexOf(last);
+  if (end >= 0 && startsAny(bytes, skipBlanks(bytes, at + end + 1, to), to, element)) {
+    const before = bytes[i - 1] as number;
+    const divides = !isAlphanumeric(before) && !isBlank(before) && before !== element && before !== last;
+    const component = divides ? before : last === 0x3a ? 0x3e : 0x3a;
+    return { element, component, repetition: without(guess.repetition, [element, component, last]), segment: last };
+  }
+  if (!isBreak(guess.segment) || i === at - 1) return undefined;
+  return { element, component: last, repetition: without(guess.repetition, [element, last]), segment: guess.segment };
+}
+
+const without = (repetition: number, taken: readonly number[]): number => (taken.includes(repetition) ? 0 : repetition);
 
 /** Where the separators of an ISA stand that has its 106 bytes. */
 const EXACT = [3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103];

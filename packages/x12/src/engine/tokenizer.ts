@@ -136,11 +136,13 @@ export class Tokenizer {
     const opening = findOpening(this.buffer, from, this.length, atEnd, this.fresh);
     const to = opening.kind === 'found' ? opening.at : opening.from;
     this.position = to;
-    const what = whatIsIn(this.buffer, from, to, this.length);
+    // An ISA that cannot be read is told by itself: it is no text that was passed over.
+    const passed = opening.kind === 'found' ? (opening.damaged?.from ?? to) : to;
+    const what = whatIsIn(this.buffer, from, passed, this.length);
     if ((what & TEXT) !== 0) this.text = this.base + firstText(this.buffer, from);
     if ((what & MARK) !== 0) this.mark = this.base + this.buffer.indexOf(0xef, from);
     if (to > from) this.fresh = false;
-    return { ...opening, skipped: to - from, what };
+    return { ...opening, skipped: passed - from, what };
   }
 
   /** The next bytes, to look at. */

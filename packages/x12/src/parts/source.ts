@@ -37,7 +37,7 @@ const TA1 = pack('TA1');
 
 /** Whoever makes the envelope anew must not hide that the file lacks something. */
 const DAMAGE =
-  /^(?:file\.(?:unreadable|wide|endless|interchange-lost)|isa\.(?:missing|not-closed)|gs\.|st\.not-closed|count\.|control\.|envelope\.|segment\.outside)/;
+  /^(?:file\.(?:unreadable|isa-unreadable|wide|endless|interchange-lost)|isa\.(?:missing|damaged|not-closed)|gs\.|st\.not-closed|count\.|control\.|envelope\.|segment\.outside)/;
 
 /** Reads one file and tells its sets. */
 export class Source {
