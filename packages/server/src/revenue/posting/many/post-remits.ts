@@ -41,6 +41,8 @@ export const postRemits = command<{ remitIds: readonly string[] }, readonly Load
   workflow: 'posting',
   consequence: 'posts-payment',
   door: 'inside',
+  // Each of its remits by itself.
+  reversal: 'revenue/posting/undo-remit',
   input: z.object({ remitIds: z.array(z.uuid()).min(1).max(1_000) }),
   load: async (ctx, { remitIds }) => {
     await lockPosting(ctx.tx);
