@@ -33,9 +33,6 @@ interface FactRow {
   readonly served_to: PlainDate | null;
 }
 
-const select = `select c.id, c.patient_control_number as number, c.payer_id, c.coverages, c.member_id, p.last_name, c.site_id, c.billed, c.served_from, c.served_to
-  from claims.claim c join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id`;
-
 /** What the books know of the claims that a remit may speak of, for as many as a file holds, in a handful of statements. */
 export async function claimFacts(tx: Tx, search: ClaimSearch): Promise<ClaimFact[]> {
   const rows = await candidates(tx, search);
@@ -50,17 +47,21 @@ export async function claimFacts(tx: Tx, search: ClaimSearch): Promise<ClaimFact
 }
 
 /**
- * Each way of finding goes by its own index. What was found is asked for by its ids, step by step: joined in one statement, a planner that
- * cannot know how many there are compared each with every claim of the tenant.
+ * Each way of finding goes by its own index, and what was found is looked up row by row (offset 0): joined, a planner whose statistics are
+ * older than the claims compared each with every claim or patient of the tenant.
  */
 async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
-  const alike = await claimsLike(tx, search);
-  const standing = await tx.rows<{ id: string }>(
-    "select claim_id as id from claims.standing where tenant_id = $1 and claim_id = any($2::uuid[]) and status not in ('void', 'replaced')",
-    [tx.tenant, alike],
+  const ids = [...new Set([...(await claimsLike(tx, search)), ...search.claimIds])];
+  return tx.rows<FactRow>(
+    `select c.id, c.patient_control_number as number, c.payer_id, c.coverages, c.member_id, p.last_name, c.site_id, c.billed, c.served_from, c.served_to
+       from unnest($2::uuid[]) as f (id)
+       cross join lateral (select * from claims.claim where tenant_id = $1 and id = f.id offset 0) c
+       cross join lateral (select * from claims.standing where tenant_id = $1 and claim_id = f.id offset 0) s
+       cross join lateral (select * from parties.patient where tenant_id = $1 and id = c.patient_id offset 0) p
+      where s.status not in ('void', 'replaced') or f.id = any($3::uuid[])
+      order by c.id`,
+    [tx.tenant, ids, search.claimIds],
   );
-  const ids = [...new Set([...standing.map(({ id }) => id), ...search.claimIds])];
-  return tx.rows<FactRow>(`${select} where c.tenant_id = $1 and c.id = any($2::uuid[]) order by c.id`, [tx.tenant, ids]);
 }
 
 async function claimsLike(tx: Tx, search: ClaimSearch): Promise<string[]> {
