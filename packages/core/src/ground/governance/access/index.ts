@@ -20,6 +20,6 @@ export {
 export { accessDocument, conditionWords } from './document.ts';
 export { type Condition, type CredentialKind, credentialKinds, grants } from './grants.ts';
 export { managesPeople, type Place, papersFor, type WhyNot, whyNoChange, whyNoPlace } from './place.ts';
-export { beyondOwn, manages, scopesWithin, whySecond, whySecondForLink } from './reach.ts';
+export { beyondOwn, manages, scopesWithin, type WorksAt, whySecond, whySecondForLink, whySecondForPlace } from './reach.ts';
 export { type Permission, permissions, rightOf, rights, scopeOf, scopes, textOf } from './rights.ts';
 export { isRole, personRoles, type Role, roleNames, roles } from './roles.ts';

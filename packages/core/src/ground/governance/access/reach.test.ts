@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { permissionsOf } from './decide.ts';
-import { beyondOwn, manages, scopesWithin, whySecond, whySecondForLink } from './reach.ts';
+import { beyondOwn, manages, scopesWithin, whySecond, whySecondForLink, whySecondForPlace } from './reach.ts';
 import { scopeOf, scopes } from './rights.ts';
 import { personRoles, roleNames } from './roles.ts';
 
@@ -85,4 +85,21 @@ test('whoever manages is known by rights: who leads an organisation as well as w
     'admin',
     'operations-lead',
   ]);
+});
+
+describe('whoever is limited to sites or payers', () => {
+  const of = (sites: readonly string[], payers: readonly string[] = []) => ({ sites, payers });
+  it('gives alone what lies within, and nothing wider', () => {
+    expect(whySecondForPlace(of(['a', 'b']), of(['a']))).toBeUndefined();
+    expect(whySecondForPlace(of(['a']), of(['a', 'b']))).toMatch(/second person/);
+    expect(whySecondForPlace(of(['a']), of([]))).toMatch(/second person/);
+    expect(whySecondForPlace(of([], ['p']), of(['a']))).toMatch(/second person/);
+    expect(whySecondForPlace(of([]), of([]))).toBeUndefined();
+    expect(whySecondForPlace(undefined, of([]))).toBeUndefined();
+  });
+  it('leaves alone what somebody had before', () => {
+    expect(whySecondForPlace(of(['a']), of([]), of([]))).toBeUndefined();
+    expect(whySecondForPlace(of(['a']), of(['b']), of(['b', 'c']))).toBeUndefined();
+    expect(whySecondForPlace(of(['a']), of(['b']), of(['a']))).toMatch(/second person/);
+  });
 });

@@ -51,6 +51,27 @@ export function whySecond(own: readonly string[], given: readonly string[], befo
   return `It gives rights that whoever proposes it does not have (to ${textOf(first).says}${others}): a second person decides.`;
 }
 
+/** Where and for whom somebody works: sites and payers by id, none meaning all. */
+export interface WorksAt {
+  readonly sites: readonly string[];
+  readonly payers: readonly string[];
+}
+
+const beyondOwnPlace = (own: readonly string[], given: readonly string[]): boolean =>
+  own.length > 0 && (given.length === 0 || given.some((id) => !own.includes(id)));
+const reaches = (own: WorksAt, given: WorksAt): boolean =>
+  beyondOwnPlace(own.sites, given.sites) || beyondOwnPlace(own.payers, given.payers);
+
+/**
+ * Why a second person must agree before somebody gives a place, or is shown a way into one, that is wider than their own; undefined where
+ * one is enough. A wall of sites and payers that whoever stands behind it may lift alone is none.
+ */
+export function whySecondForPlace(own: WorksAt | undefined, given: WorksAt, before?: WorksAt): string | undefined {
+  if (own === undefined || !reaches(own, given)) return undefined;
+  if (before !== undefined && !reaches(before, given)) return undefined;
+  return 'It opens sites or payers that are not yours: a second person decides.';
+}
+
 /** What only those change who run a practice, and what holds who did and saw what. */
 const managed: readonly DataClass[] = ['administration', 'secrets', 'record'];
 const managing: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { isRole, roles as roleTexts, whyNoChange, whySecond } from '@claimwright/core/ground/governance';
+import { isRole, roles as roleTexts, whyNoChange, whySecond, whySecondForPlace } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../../gate/index.ts';
 import { setLimit } from './limits.ts';
@@ -31,8 +31,10 @@ const aboutPerson = (who: string, held: readonly string[], subject: string) => (
 
 type InviteInput = GivenPlace & { readonly email: string; readonly codeHash: string };
 type Checked = Omit<GivenPlace, 'name'>;
+/** With the place of whoever invites. */
+type Invited = Checked & { readonly own: MemberRow | undefined };
 
-const invite = command<InviteInput, Checked, Checked, { invitationId: string; expiresAt: string }>({
+const invite = command<InviteInput, Invited, Invited, { invitationId: string; expiresAt: string }>({
   ...base,
   name: 'ground/governance/people/invite',
   summary: 'Invite a person',
@@ -47,7 +49,8 @@ const invite = command<InviteInput, Checked, Checked, { invitationId: string; ex
   }) as unknown as z.ZodType<InviteInput>,
   load: async (ctx, input) => {
     await lockPlaces(ctx.tx);
-    const known = (await membersOf(ctx.tx)).find(({ email }) => email === input.email);
+    const everybody = await membersOf(ctx.tx);
+    const known = everybody.find(({ email }) => email === input.email);
     if (known)
       throw cannot(
         'This person is here already.',
@@ -56,10 +59,12 @@ const invite = command<InviteInput, Checked, Checked, { invitationId: string; ex
       );
     if ((await waitingInvitations(ctx.tx)).some(({ email, expiresAt }) => email === input.email && expiresAt > ctx.now))
       throw cannot('This person is invited already.', 'An invitation to this address is open.', 'Withdraw it first, to make a new one.');
-    return checkedPlace(ctx, input);
+    return { ...(await checkedPlace(ctx, input)), own: everybody.find(({ userId }) => userId === ctx.actor.id) };
   },
   plan: (place) => place,
-  second: ({ roles }, { roles: own }) => whySecond(own, roles),
+  // Whoever agrees sees the same act, though their own place is another.
+  essence: ({ own: _, ...place }) => place,
+  second: (place, { roles }) => whySecond(roles, place.roles) ?? whySecondForPlace(place.own, place),
   weigh: movesNoMoney,
   about: async (_ctx, { name, email, roles }) => aboutPerson(`${name}, ${email}`, roles, `invitation:${email}`),
   apply: async (ctx, place, { name, email, codeHash }) => {
@@ -133,6 +138,8 @@ interface PlaceFacts {
   readonly place?: Checked;
 }
 
+const placeOf = (everybody: readonly MemberRow[], id: string): MemberRow | undefined => everybody.find(({ userId }) => userId === id);
+
 async function placeFacts(ctx: Ctx, userId: string): Promise<PlaceFacts> {
   await lockPlaces(ctx.tx);
   const everybody = await membersOf(ctx.tx);
@@ -158,7 +165,8 @@ const change = command<ChangeInput, PlaceFacts & { place: Checked }, PlaceFacts 
     refuseChange(actor.id, facts, [facts.place.roles]);
     return facts;
   },
-  second: ({ row, place }, { roles: own }) => whySecond(own, place.roles, row.roles),
+  second: ({ row, place, others }, { id, roles }) =>
+    whySecond(roles, place.roles, row.roles) ?? whySecondForPlace(placeOf(others, id), place, row),
   weigh: movesNoMoney,
   about: async (_ctx, { userId, name, roles }) => aboutPerson(name, roles, person(userId)),
   apply: async (ctx, { row, place }, { userId, name, because: why }) => {
@@ -207,7 +215,7 @@ const comeBack = command<WhoInput, PlaceFacts, PlaceFacts, { userId: string }>({
     refuseChange(actor.id, facts, [facts.row.roles]);
     return facts;
   },
-  second: ({ row }, { roles: own }) => whySecond(own, row.roles),
+  second: ({ row, others }, { id, roles }) => whySecond(roles, row.roles) ?? whySecondForPlace(placeOf(others, id), row),
   weigh: movesNoMoney,
   about: async ({ tx }, { userId }) => {
     const row = (await membersOf(tx)).find((one) => one.userId === userId);

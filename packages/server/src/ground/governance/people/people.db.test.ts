@@ -168,6 +168,38 @@ describe('somebody who gives more than they have', () => {
   });
 });
 
+test('whoever is limited to a site gives nobody more than it without a second person, and sees no way in to more', async () => {
+  const [uptown, downtown] = ['01900000-0000-7000-8000-0000000000a1', '01900000-0000-7000-8000-0000000000a2'];
+  const uma: Actor = person('test', { id: 'uma', name: 'Uma', tenant: desk.tenant, roles: ['office-manager'] });
+  await db.store.inTenant(desk.tenant, async (tx) => {
+    for (const id of [uptown, downtown])
+      await tx.rows("insert into parties.site (tenant_id, id, name, time_zone) values ($1, $2, 'A site', 'America/New_York')", [
+        tx.tenant,
+        id,
+      ]);
+    for (const [userId, role] of [
+      ['uma', 'office-manager'],
+      ['wide', 'ar-specialist'],
+      ['near', 'ar-specialist'],
+    ] as const)
+      await addMember(tx, { userId, name: userId, email: `${userId}@elm.example`, roles: [role], since: new Date() });
+    await tx.rows("update governance.member set sites = array[$2::uuid] where tenant_id = $1 and user_id in ('uma', 'near')", [
+      tx.tenant,
+      uptown,
+    ]);
+  });
+  const waits = { outcome: 'parked', because: expect.stringMatching(/not yours: a second person decides/) };
+  expect(await invite('anywhere', ['ar-specialist'], {}, uma)).toMatchObject(waits);
+  expect(await invite('elsewhere', ['ar-specialist'], { sites: [uptown, downtown] }, uma)).toMatchObject(waits);
+  expect(await invite('beside', ['ar-specialist'], { sites: [uptown] }, uma)).toMatchObject({ outcome: 'applied' });
+  expect(await change('near', ['ar-specialist'], { sites: [downtown] }, uma)).toMatchObject(waits);
+  expect(await change('near', ['ar-specialist'], {}, uma)).toMatchObject(waits);
+  expect(await change('wide', ['ar-specialist'], {}, uma)).toMatchObject({ outcome: 'applied' });
+  const link = (userId: string) => desk.act('ground/governance/people/reset-password', { userId, mailed: false }, uma);
+  await expect(link('wide')).rejects.toMatchObject({ message: 'A second person must agree first.' });
+  expect(await link('near')).toMatchObject({ outcome: 'applied' });
+});
+
 describe('a limit of the practice', () => {
   const ron = (): Actor => person('test', { id: 'ron', name: 'Ron', tenant: desk.tenant, roles: ['compliance-officer'] });
   const set = (input: object, actor = ron()) => desk.act('ground/governance/people/set-limit', { because: 'a test', ...input }, actor);

@@ -1,4 +1,4 @@
-import { whySecondForLink } from '@claimwright/core/ground/governance';
+import { whySecondForLink, whySecondForPlace } from '@claimwright/core/ground/governance';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import { type Actor, cannot, command, commandLine, type Gate, notFound, Refusal } from '../../../gate/index.ts';
@@ -14,6 +14,7 @@ type Input = z.infer<typeof input>;
 
 interface Facts {
   readonly row: MemberRow | undefined;
+  readonly own: MemberRow | undefined;
   readonly elsewhere: boolean;
   /** What a second person agreed to, and was not used yet. */
   readonly leave: string | undefined;
@@ -31,12 +32,16 @@ export const resetPassword = command<Input, Facts, { leave?: string }, { userId:
   workflow: 'governance',
   consequence: 'administers',
   input,
-  load: async ({ tx, actor, now }, { userId }) => ({
-    row: (await membersOf(tx)).find((one) => one.userId === userId && one.active),
-    elsewhere: await worksElsewhere(tx, userId),
-    leave: await openLeave(tx, userId, actor.id, new Date(now.getTime() - 86_400_000)),
-  }),
-  plan: ({ row, elsewhere, leave }, { userId, mailed }, { actor }) => {
+  load: async ({ tx, actor, now }, { userId }) => {
+    const everybody = (await membersOf(tx)).filter(({ active }) => active);
+    return {
+      row: everybody.find((one) => one.userId === userId),
+      own: everybody.find((one) => one.userId === actor.id),
+      elsewhere: await worksElsewhere(tx, userId),
+      leave: await openLeave(tx, userId, actor.id, new Date(now.getTime() - 86_400_000)),
+    };
+  },
+  plan: ({ row, own, elsewhere, leave }, { userId, mailed }, { actor }) => {
     // Whoever runs the program on its machine can open all of it anyhow.
     if (actor.id === commandLine) return {};
     if (!row) throw notFound('person');
@@ -49,7 +54,7 @@ export const resetPassword = command<Input, Facts, { leave?: string }, { userId:
         'The link would open that one as well.',
         'Ask whoever runs the server: claimwright password-reset.',
       );
-    const why = whySecondForLink(actor.roles, row.roles);
+    const why = whySecondForLink(actor.roles, row.roles) ?? whySecondForPlace(own, row);
     if (why === undefined) return {};
     if (leave === undefined) throw needsSecond(why);
     return { leave };
@@ -99,7 +104,8 @@ export const letLink = command<LeaveInput, LeaveFacts, { why: string }, { userId
         'One of you let the other in, or the same person both of you, less than thirty days ago.',
         'Ask somebody else with the right, or whoever runs the server: claimwright password-reset.',
       );
-    return { why: whySecondForLink(asker.roles, row.roles) ?? 'A link to a new password of somebody else waits for a second person.' };
+    const why = whySecondForLink(asker.roles, row.roles) ?? whySecondForPlace(asker, row);
+    return { why: why ?? 'A link to a new password of somebody else waits for a second person.' };
   },
   second: ({ why }) => why,
   weigh: () => ({ amount: 0, sites: [], payers: [] }),
