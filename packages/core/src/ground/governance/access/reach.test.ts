@@ -89,7 +89,7 @@ test('whoever manages is known by rights: who leads an organisation as well as w
 
 describe('whoever is limited to sites or payers', () => {
   const of = (sites: readonly string[], payers: readonly string[] = []) => ({ sites, payers });
-  it('gives alone what lies within, and nothing wider', () => {
+  test('gives alone what lies within, and nothing wider', () => {
     expect(whySecondForPlace(of(['a', 'b']), of(['a']))).toBeUndefined();
     expect(whySecondForPlace(of(['a']), of(['a', 'b']))).toMatch(/second person/);
     expect(whySecondForPlace(of(['a']), of([]))).toMatch(/second person/);
@@ -97,7 +97,7 @@ describe('whoever is limited to sites or payers', () => {
     expect(whySecondForPlace(of([]), of([]))).toBeUndefined();
     expect(whySecondForPlace(undefined, of([]))).toBeUndefined();
   });
-  it('leaves alone what somebody had before', () => {
+  test('leaves alone what somebody had before', () => {
     expect(whySecondForPlace(of(['a']), of([]), of([]))).toBeUndefined();
     expect(whySecondForPlace(of(['a']), of(['b']), of(['b', 'c']))).toBeUndefined();
     expect(whySecondForPlace(of(['a']), of(['b']), of(['a']))).toMatch(/second person/);
