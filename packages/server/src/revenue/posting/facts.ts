@@ -1,4 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
+import { accountComponent } from '@claimwright/core/ground/ledger';
 import { isOwnPayee, type OwnNumbers } from '@claimwright/core/ground/parties';
 import type { ChosenLines, ManualMatch, PostingFacts, PriorPosting } from '@claimwright/core/revenue/posting';
 import { settingsWith } from '@claimwright/core/revenue/posting';
@@ -29,7 +30,7 @@ export async function loadFacts(ctx: Ctx, row: RemitRow, only?: RemitClaimOfRemi
     payer: await payerFact(ctx, row),
     claimFacts: await claimFacts(tx, candidates(claims, said, prior, only?.claimIds ?? [])),
     seen: await contentSeen(ctx, row, claims, prior),
-    references: await references(tx),
+    references: await references(tx, remit.providerAdjustments),
     own: await ownOf(tx, [row]),
     settings: settingsWith(await ownReasons(tx)),
   });
@@ -76,11 +77,19 @@ export function loadedFrom(ctx: Ctx, told: Gathered): Loaded {
 
 export type References = Pick<PostingFacts, 'openReferences'> & Required<Pick<PostingFacts, 'referencePayers'>>;
 
-/** What payers' references have open, and who opened it. */
-export async function references(tx: Ctx['tx']): Promise<References> {
+/** What payers' references have open, and who opened those that these adjustments speak of. */
+export async function references(tx: Ctx['tx'], adjustments: readonly { readonly reference?: string }[]): Promise<References> {
   const ofPayers = await accountBalances(tx, 'Liabilities:Payer');
   const openReferences = new Map([...ofPayers, ...(await accountBalances(tx, 'Assets:Suspense'))]);
-  return { openReferences, referencePayers: await payersOfAccounts(tx, [...ofPayers.keys()]) };
+  const said = new Set(adjustments.map(({ reference = '' }) => (reference.trim() === '' ? '' : `:${accountComponent(reference)}`)));
+  const spokenOf = [...ofPayers].filter(([account, left]) => left !== 0 && [...said].some((end) => account.endsWith(end)));
+  return {
+    openReferences,
+    referencePayers: await payersOfAccounts(
+      tx,
+      spokenOf.map(([account]) => account),
+    ),
+  };
 }
 
 /** What the practice goes by as the payee of these remits. */

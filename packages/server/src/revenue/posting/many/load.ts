@@ -35,7 +35,8 @@ export async function loadMany(ctx: Ctx, rows: readonly RemitRow[]): Promise<Loa
     [...seen.values()].flatMap((own) => [...own.values()].map(({ remitClaimId }) => remitClaimId)),
   );
   const payers = await payerFacts(ctx, rows);
-  const open = { references: await references(tx), own: await ownOf(tx, rows) };
+  const moved = whole.flatMap(({ remit }) => remit.providerAdjustments);
+  const open = { references: await references(tx, moved), own: await ownOf(tx, rows) };
   const settings = settingsWith(await ownReasons(tx));
   return rows.flatMap((row, i) => {
     const own = whole[i];
