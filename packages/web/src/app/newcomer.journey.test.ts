@@ -150,6 +150,7 @@ describe.skipIf(!hasBrowser)("a newcomer's minute", () => {
       await expect.poll(() => focused(page)).toMatch(/^TEXTAREA/);
       await keyboard.press('Enter');
       await page.getByText('every balance is what it was before').waitFor();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
     });
     await step('keys: the books are as they were', async () => {
       await keyboard.press('g');

@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)('people, their roles and their limits', () => {
     const { page, step } = window;
     await tabTo(page, page.getByRole('button', { name: 'Invite a person' }));
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByLabel('Name').waitFor();
+    await page.getByRole('dialog').getByLabel('Name').and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Priya Nair');
     await page.keyboard.press('Tab');
     await page.keyboard.type('priya@demo.claimwright.example');

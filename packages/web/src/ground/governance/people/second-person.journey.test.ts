@@ -70,6 +70,7 @@ describe.skipIf(!hasBrowser)('a forgotten password, and rights that need a secon
     await page.getByRole('textbox', { name: 'Password' }).fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await step('told at the next sign-in', () => page.getByText('Your password was set anew by a link').waitFor());
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await violations(dana, 'a notice')).toEqual([]);
     await page.getByText('Somebody was given a link to a new password for you').waitFor();
     for (const left of [1, 0]) {
