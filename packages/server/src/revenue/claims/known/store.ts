@@ -1,8 +1,7 @@
 import type { Finding, PlainDate } from '@claimwright/core/ground/base';
 import { type Claim, maybeSamePerson, nearlySame, type Person } from '@claimwright/core/revenue/claims';
-import { patient } from '../../../ground/parties/index.ts';
-import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
+import { type PersonRow, personOf } from '../person/store.ts';
 import { contentKeyOf, keyAfter, keyOfAnother } from './content-key.ts';
 
 /** A claim of the same content as one that comes: in the books, or earlier in the file. */
@@ -65,12 +64,9 @@ export async function sift(tx: Tx, claims: readonly Claim[], newId: () => string
 /** Sent before it was ended: the file of then, again. */
 const older = ({ sentOn }: Claim, { on }: { readonly on?: PlainDate }): boolean => sentOn !== undefined && on !== undefined && sentOn < on;
 
-interface Row {
+interface Row extends PersonRow {
   readonly id: string;
   readonly content_key: string;
-  readonly last_name: string | null;
-  readonly first_name: string | null;
-  readonly birth_date: string | null;
   readonly ended: boolean;
   readonly ended_on: PlainDate | null;
 }
@@ -90,15 +86,6 @@ async function claimsOf(tx: Tx, keys: readonly string[]): Promise<[string, Here]
 }
 
 const endOf = ({ ended_on: on }: Row): { on?: PlainDate } => (on === null ? {} : { on });
-
-function personOf(row: Row): Here['person'] {
-  const birthDate = shown(patient.birthDate, row.birth_date);
-  return {
-    last: shown(patient.last, row.last_name) ?? '',
-    first: shown(patient.first, row.first_name) ?? '',
-    ...(birthDate === undefined ? {} : { birthDate: birthDate as PlainDate }),
-  };
-}
 
 const alike = (one: Claim): Finding => ({
   code: 'claims.nearly-the-same-patient',

@@ -1,8 +1,7 @@
 import type { Finding, PlainDate } from '@claimwright/core/ground/base';
 import { type Claim, maybeSamePerson, type Person } from '@claimwright/core/revenue/claims';
-import { patient } from '../../../ground/parties/index.ts';
-import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
+import { type PersonRow, personOf } from '../person/store.ts';
 
 /** What a remit tells of a payer control number: the claim that it was posted to, and the number under which it was answered. */
 export interface Original {
@@ -115,13 +114,10 @@ function theOne(sent: Claim, candidates: readonly Standing[]): Standing | undefi
   return ofAmount.length === 1 ? ofAmount[0] : undefined;
 }
 
-interface Row {
+interface Row extends PersonRow {
   readonly id: string;
   readonly number: string;
   readonly patient_id: string;
-  readonly last_name: string | null;
-  readonly first_name: string | null;
-  readonly birth_date: string | null;
   readonly served_from: PlainDate | null;
   readonly billed: number;
 }
@@ -139,18 +135,10 @@ async function standingOf(tx: Tx, numbers: readonly string[], ids: readonly stri
       where s.status not in ('void', 'replaced')`,
     [tx.tenant, [...new Set(numbers)], [...new Set(ids)]],
   );
-  return rows.map((row) => {
-    const birthDate = shown(patient.birthDate, row.birth_date);
-    return {
-      ...{ id: row.id, number: row.number, patientId: row.patient_id, billed: row.billed },
-      person: {
-        last: shown(patient.last, row.last_name) ?? '',
-        first: shown(patient.first, row.first_name) ?? '',
-        ...(birthDate === undefined ? {} : { birthDate: birthDate as PlainDate }),
-      },
-      ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
-    };
-  });
+  return rows.map((row) => ({
+    ...{ id: row.id, number: row.number, patientId: row.patient_id, billed: row.billed, person: personOf(row) },
+    ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
+  }));
 }
 
 /** What payers and the patient still owe, or were paid too much, on claims that ended: by claim. */
