@@ -176,6 +176,18 @@ function situationOf(session: Session, claim: RemitClaim, fact: ClaimFact, as: P
   };
 }
 
+/**
+ * Whether a payer that the practice knows speaks as the first insurer of a claim that was sent to another: the patient may have changed
+ * insurance, or the first insurer still owes. Whom the practice does not know may be the same under another id.
+ */
+function notBilledFirst(session: Session, claim: RemitClaim, fact: ClaimFact): boolean {
+  const { payer } = session.facts;
+  if (payer === undefined || payer.likely !== undefined || !['1', '19'].includes(claim.status)) return false;
+  const first = fact.coverages.find((coverage) => coverage.rank === 'primary');
+  const billed = new Set(fact.coverages.flatMap((coverage) => coverage.payerIds));
+  return first !== undefined && first.payerIds.length > 0 && !session.payerIds.some((id) => billed.has(id));
+}
+
 /** Work on the claim as a whole: who comes next, and how sure the match is. */
 function claimWork(session: Session, claim: RemitClaim, fact: ClaimFact, match: Match, nextPayer: Cents): WorkItem[] {
   const { newId } = session.facts;
@@ -184,6 +196,9 @@ function claimWork(session: Session, claim: RemitClaim, fact: ClaimFact, match: 
   if (match.certainty === 'likely') {
     const says = 'Posted to the claim that it most likely is; check that it is the one.';
     work.push(workItem(newId, { ...at, kind: 'unsure-match', amount: claim.paid, says, because: match.because }));
+  }
+  if (match.certainty === 'sure' && match.how !== 'by-hand' && notBilledFirst(session, claim, fact)) {
+    work.push(workItem(newId, { ...at, kind: 'payer-not-billed', amount: claim.paid }));
   }
   if (isForwarded(claim)) work.push(workItem(newId, { ...at, kind: 'forwarded', amount: nextPayer }));
   else if (nextPayer > 0) {

@@ -92,6 +92,7 @@ export type WorkKind =
   | 'provider-adjustment'
   | 'changed-code'
   | 'patient-not-recognised'
+  | 'payer-not-billed'
   | 'post-again';
 
 /** Something a person has to look at. `blocks` means that nothing of it was posted to the claim. */

@@ -94,6 +94,11 @@ const standard: { readonly [kind in WorkKind]: Words } = {
     because: 'Code or modifiers differ from what was sent.',
     fix: 'Check whether the change is right; appeal if the payer downcoded.',
   },
+  'payer-not-billed': {
+    says: 'A payer that this claim was not sent to paid it as the first insurer.',
+    because: 'It is none of the insurers of the claim; the one that was billed may still pay too.',
+    fix: 'Check who insures the patient. If it is the same payer under another number, have your office manager say so (Practice, Payers).',
+  },
   'post-again': {
     says: 'This claim can be posted now.',
     because: 'What it waited for is here.',

@@ -42,6 +42,7 @@ export const workWords: { readonly [kind in WorkKind]: string } = {
   'provider-adjustment': 'Provider adjustment',
   'changed-code': 'Code changed by the payer',
   'patient-not-recognised': 'Patient not recognised',
+  'payer-not-billed': 'Payer not billed',
   'post-again': 'Can be posted now',
 };
 
