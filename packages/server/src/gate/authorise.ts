@@ -51,6 +51,7 @@ export async function refuseBeyond(
   weight: Weight,
   proposal?: string,
 ): Promise<void> {
+  if (ctx.actor.kind === 'service') await assignedTo(ctx.tx, ctx.actor);
   await refuseUnder(ctx, permission, weight);
   if (proposal === undefined) return;
   const author = await proposerOf(ctx.tx, proposal);
@@ -116,25 +117,34 @@ async function limitsOn(tx: Tx, right: Permission): Promise<Limit[]> {
 }
 
 /**
- * Where and for whom somebody acts. A key acts where whoever saw it does. A payer of which a person said that it is another one is that
- * one, in both directions.
+ * Where and for whom somebody acts. A key acts where whoever saw it does at this moment, and nowhere when they work here no more. A payer
+ * of which a person said that it is another one is that one, in both directions.
  */
-async function assignedTo(tx: Tx, { kind, id }: Pick<Actor, 'kind' | 'id'>): Promise<Assigned> {
+async function assignedTo(tx: Tx, { kind, id, keyOf }: Pick<Actor, 'kind' | 'id' | 'keyOf'>): Promise<Assigned> {
+  const who = kind === 'service' ? keyOf : id;
   const [row] = await tx.rows<{ sites: readonly string[]; payers: readonly string[]; credentials: readonly Credential[] }>(
     `select m.sites, m.credentials, case when m.payers = '{}' then m.payers else array(
               select distinct p.id from parties.payer own
                 join parties.payer p on p.tenant_id = own.tenant_id and coalesce(p.same_as, p.id) = coalesce(own.same_as, own.id)
                where own.tenant_id = m.tenant_id and own.id = any(m.payers)) end as payers
-       from governance.member m where m.tenant_id = $1 and m.user_id = ${kind === 'service' ? makerOf : '$2'} and m.active`,
-    [tx.tenant, id],
+       from governance.member m where m.tenant_id = $1 and m.user_id = $2 and m.active`,
+    [tx.tenant, who ?? null],
   );
+  if (kind === 'service' && row === undefined && !(await worksHere(tx, who))) throw orphaned();
   return row ?? {};
 }
 
-/** Whoever saw the newest key of a program, else whoever made the account. */
-const makerOf = `(select coalesce(k.made_by, a.created_by) from governance.service_account a
-    left join governance.service_key k on k.tenant_id = a.tenant_id and k.account_id = a.id and k.revoked_at is null
-   where a.tenant_id = $1 and a.id::text = $2 order by k.id desc nulls last limit 1)`;
+/** By a place of their own, or by that of their organisation. */
+async function worksHere(tx: Tx, who: string | undefined): Promise<boolean> {
+  const places = await tx.rows<{ tenant: string }>('select tenant from governance.memberships($1)', [who ?? null]);
+  return places.some(({ tenant }) => tenant === tx.tenant);
+}
+
+const orphaned = (): Refusal =>
+  new Refusal('not-allowed', 'Nobody who works here answers for this key.', {
+    because: 'A key reaches what whoever saw it reaches, and they work here no more.',
+    fix: 'A colleague who manages service accounts replaces the key, and answers for the new one.',
+  });
 
 /** Whoever runs the program on its machine: a person, and nobody knows which. */
 export const commandLine = 'command-line';

@@ -6,6 +6,8 @@ export interface ActorText {
   readonly roles: readonly string[];
   /** The rights that a key is narrowed to; a key has never more than these and its roles. */
   readonly scopes?: readonly string[];
+  /** Of a program that came in by a key: who saw that key, and answers for it. */
+  readonly keyOf?: string;
   /** Which build of an agent, or which model, acted. */
   readonly version?: string;
   /** The emergency access ("break-glass") under which somebody sees what their roles would not show. */

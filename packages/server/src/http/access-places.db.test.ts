@@ -9,6 +9,7 @@ import { writeRemit } from '../../testing/write-remit.ts';
 import { type Actor, createGate, type Query, query } from '../gate/index.ts';
 import { person as personAt } from '../gate/person.ts';
 import type { Page } from '../gate/views.ts';
+import { serviceDesk } from '../ground/governance/service-accounts/index.ts';
 import type { BytesView, DocumentDetail, DocumentView } from '../ground/intake/views.ts';
 import type { ClaimRow } from '../revenue/claims/views.ts';
 import type { RemitClaimRow, RemitView, TrayRow } from '../revenue/posting/views.ts';
@@ -312,24 +313,50 @@ describe('somebody who is assigned to a site', () => {
       (await desk.gate.ask<Page<ClaimRow> & { total: number }>('revenue/claims/claims', {}, actor)).total;
     expect(await claims({ ...uptown, emergency: 'e1' })).toBe(await claims(everywhere));
   });
+});
 
-  test('a key sees no more than whoever saw it', async () => {
-    const { result } = await desk.gate.act<{ accountId: string }>(
-      'ground/governance/create-service-account',
-      {
-        name: 'Export',
-        role: 'posting-agent',
-        scopes: ['claims:read'],
-        validDays: 30,
-        keyId: crypto.randomUUID(),
-        prefix: 'cwk_abcdefgh',
-        hash: 'h'.repeat(43),
-      },
-      { ...uptown, roles: [...everything, 'admin'] } as Actor,
-    );
-    const id = result.accountId;
-    const key: Actor = { kind: 'service', id, name: 'Export', tenant: desk.tenant, roles: ['posting-agent'], scopes: ['claims:read'] };
-    const own = await desk.gate.ask<Page<ClaimRow> & { total: number }>('revenue/claims/claims', {}, uptown);
-    expect((await desk.gate.ask<Page<ClaimRow> & { total: number }>('revenue/claims/claims', {}, key)).total).toBe(own.total);
+describe('a key', () => {
+  const scopes = ['claims:read', 'postings:propose', 'remits:read'];
+  const made = async (by: Actor, accountId?: string) => {
+    const services = serviceDesk({ gate: desk.gate, store: desk.store, now: () => Date.parse('2026-03-02T15:00:01Z') });
+    const input = { name: 'Export', role: 'posting-agent', scopes, validDays: 30 };
+    const maker = { ...by, roles: [...everything, 'admin'] } as Actor;
+    const key = await (accountId === undefined
+      ? services.create(maker, input)
+      : services.rotate(maker, accountId, { validDays: 30, overlapHours: 24 }));
+    return { accountId: key.accountId, enter: () => services.actorOf(key.key) };
+  };
+  const total = async (actor: Actor | undefined) => {
+    if (actor === undefined) throw new Error('the key opens nothing');
+    return (await desk.gate.ask<Page<ClaimRow> & { total: number }>('revenue/claims/claims', {}, actor)).total;
+  };
+  const place = (id: string, change: string, ...values: unknown[]) =>
+    rows(`update governance.member set ${change} where tenant_id = $1 and user_id = $2`, [id, ...values]);
+
+  test('sees what whoever saw it sees at that moment, whoever saw a newer one of the same program', async () => {
+    const boss = await person('boss', {});
+    const older = await made(uptown);
+    const newer = await made(boss, older.accountId);
+    const [ofUptown, all] = [await total(uptown), await total(everywhere)];
+    expect(ofUptown).toBeLessThan(all);
+    expect([await total(await older.enter()), await total(await newer.enter())]).toEqual([ofUptown, all]);
+    await place('boss', 'sites = $3', [sites.downtown]);
+    expect(await total(await newer.enter())).toBe(await total(downtown));
+  });
+
+  test('reaches nothing when whoever saw it works here no more, and a colleague’s of the same program what that one reaches', async () => {
+    const leaver = await person('leaver', {});
+    const older = await made(uptown);
+    const newer = await made(leaver, older.accountId);
+    const actor = await newer.enter();
+    const remit = (await rows<{ id: string }>('select id from remits.remit where tenant_id = $1 limit 1'))[0]?.id;
+    await place('leaver', 'active = false');
+    expect(await newer.enter()).toBeUndefined();
+    expect(await total(await older.enter())).toBe(await total(uptown));
+    // One that came in a moment before they left is refused at the gate, in reading and in acting.
+    const gone = { code: 'not-allowed', message: 'Nobody who works here answers for this key.' };
+    if (actor === undefined) throw new Error('the key opens nothing');
+    await expect(total(actor)).rejects.toMatchObject(gone);
+    await expect(desk.gate.act('revenue/posting/post-remit', { remitId: remit }, actor)).rejects.toMatchObject(gone);
   });
 });

@@ -32,6 +32,7 @@ let db: FreshDatabase;
 let program: Program;
 let app: FastifyInstance;
 let tenant = '';
+let manager = '';
 const cookies = new Map<Role, string>();
 
 const send = (method: string, url: string, headers: InjectOptions['headers'] = {}, body?: object) =>
@@ -52,8 +53,12 @@ beforeAll(async () => {
   const nothing = { sites: [], providers: [], payers: [], openingBalances: [] };
   const made = await send('POST', '/api/setup', {}, { practice: { name: 'Elm', specialty: 'family' }, person, ...nothing });
   tenant = made.json().practice;
-  for (const role of roleNames)
-    await program.store.inTenant(tenant, (tx) => employ(program, tx, { name: role, email: `${role}@elm.example`, password }, [role]));
+  for (const role of roleNames) {
+    const id = await program.store.inTenant(tenant, (tx) =>
+      employ(program, tx, { name: role, email: `${role}@elm.example`, password }, [role]),
+    );
+    if (role === 'office-manager') manager = id;
+  }
   for (const role of roleNames) cookies.set(role, await signInWell(app, `${role}@elm.example`, password));
 }, 120_000);
 afterAll(async () => {
@@ -169,6 +174,7 @@ describe('a machine', () => {
       id: 'key',
       name: 'A key',
       tenant,
+      keyOf: manager,
       roles: [held],
       ...(scopes === undefined ? {} : { scopes }),
     });

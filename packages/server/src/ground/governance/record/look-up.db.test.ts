@@ -41,6 +41,7 @@ beforeAll(async () => {
     tenant: desk.tenant,
     roles: ['biller'],
     scopes: ['claims:read'],
+    keyOf: 'dana',
   };
   await desk.ask('revenue/claims/claim', { claimId: claim.id });
   await desk.gate.ask('revenue/claims/claim', { claimId: claim.id }, program, 'operations');

@@ -42,12 +42,12 @@ export function serviceDesk({ gate, store, now }: Parts): ServiceDesk {
       const at = now();
       if (key.revokedAt || account.revokedAt || key.expiresAt.getTime() <= at) return undefined;
       // Asked at each use: whoever made it may have left, or lost a right, and then so has the key.
-      const maker = await rolesNow(store, given.tenant, key.madeBy ?? account.createdBy);
-      const scopes = scopesWithin(maker, account.scopes);
+      const keyOf = key.madeBy ?? account.createdBy;
+      const scopes = scopesWithin(await rolesNow(store, given.tenant, keyOf), account.scopes);
       if (scopes.length === 0) return undefined;
       if (!key.usedAt || at - key.usedAt.getTime() >= notedEvery) await noteUse(store, given.tenant, key.id, new Date(at));
       const { id, name, roles } = account;
-      return { kind: 'service', id, name, tenant: given.tenant, roles, scopes };
+      return { kind: 'service', id, name, tenant: given.tenant, roles, scopes, keyOf };
     },
   };
 }
