@@ -31,14 +31,33 @@ const seen = (table: string, own: string, by = 'id'): string => {
   return `exists (select 1 from ${table} within_reach where within_reach.tenant_id = ${own.slice(0, -name.length)}tenant_id and within_reach.${by} = ${own})`;
 };
 const seenOrNone = (table: string, own: string): string => `(${own} is null or ${seen(table, own)})`;
-/** What says in a text what it is about: `claim:…`, `remit:…`. */
+/** What can be named by a text, `claim:…`, and is not everybody's to see: where it lies. */
+export const subjectTables = {
+  claim: 'claims.claim',
+  remit: 'remits.remit',
+  'remit-claim': 'remits.remit_claim',
+  patient: 'parties.patient',
+  deposit: 'bank.deposit',
+  document: 'intake.document',
+  work: 'posting.work_item',
+  proposal: 'gate.parked',
+} as const;
 const aboutSeen = (column: string): string => {
   const [table = ''] = column.split('.');
   const exists = (from: string): string =>
     `exists (select 1 from ${from} within_reach where within_reach.tenant_id = ${table}.tenant_id and within_reach.id = split_part(${column}, ':', 2)::uuid)`;
-  return `case split_part(${column}, ':', 1) when 'claim' then ${exists('claims.claim')} when 'remit' then ${exists('remits.remit')}
-    when 'patient' then ${exists('parties.patient')} else true end`;
+  const kinds = (['claim', 'remit', 'patient', 'deposit'] as const).map((kind) => `when '${kind}' then ${exists(subjectTables[kind])}`);
+  return `case split_part(${column}, ':', 1) ${kinds.join(' ')} else true end`;
 };
+/** An entry of a remit as a whole speaks of all of its claims: it is seen by whoever sees each of them. */
+const remitSeenWhole = `exists (select 1 from remits.remit r where r.tenant_id = entry.tenant_id and r.id = entry.source_id
+    and r.claims = (select count(*) from remits.remit_claim c where c.tenant_id = r.tenant_id and c.remit_id = r.id))`;
+/** Of a deposit, the entries of the remits that are seen: those that were made when it was tied to one, and those that mirror them. */
+const tieSeen = `exists (select 1 from bank.tie t where t.tenant_id = entry.tenant_id and t.entry_id = coalesce(entry.reverses, entry.id))`;
+/** What an entry was booked from. Opening balances are of the practice, and stand for no claim. */
+const sourceSeen = `case entry.source_kind when 'claim' then ${seen('claims.claim', 'entry.source_id')}
+    when 'remit-claim' then ${seen('remits.remit_claim', 'entry.source_id')} when 'remit' then ${remitSeenWhole} when 'deposit' then ${tieSeen}
+    else false end`;
 
 /**
  * What is within somebody's reach, table by table. A table with a column for a claim, a remit, a patient or a file stands here, or in the
@@ -50,6 +69,18 @@ export const reaches: { readonly [table: string]: string } = {
   'claims.standing': seen('claims.claim', 'standing.claim_id'),
   'claims.service_line': seen('claims.claim', 'service_line.claim_id'),
   'ledger.movement': seen('claims.claim', 'movement.claim_id'),
+  // What moved a claim that is seen belongs to its history, whoever paid it; of such an entry only that claim's own lines are seen.
+  'ledger.entry': `(${sourceSeen} or ${seen('ledger.movement', 'entry.id', 'entry_id')})`,
+  'ledger.line': `(${seen('claims.claim', 'line.claim_id')} or (line.claim_id is null and exists (select 1 from ledger.entry
+    where entry.tenant_id = line.tenant_id and entry.id = line.entry_id and ${sourceSeen})))`,
+  // Open ones that name the trace of a remit, or are tied to one. Whose the others are nobody knows yet.
+  'bank.deposit': `(exists (select 1 from bank.tie t where t.tenant_id = deposit.tenant_id and t.deposit_id = deposit.id and t.undone_by is null)
+    or exists (select 1 from remits.remit r where r.tenant_id = deposit.tenant_id and r.trace_number = deposit.trace_number))`,
+  'bank.tie': seen('remits.remit', 'tie.remit_id'),
+  // Sums of the whole practice: whoever sees a part has them summed of that part.
+  ...Object.fromEntries(
+    ['summed_up', 'account_sum', 'receivable_sum'].map((table) => [`ledger.${table}`, `${all('sites')} and ${all('payers')}`]),
+  ),
   'parties.patient': seen('claims.claim', 'patient.id', 'patient_id'),
   'parties.patient_search': seen('claims.claim', 'patient_search.patient_id', 'patient_id'),
   'remits.remit': `${among('payers', 'remit.payer_id')} and (${all('sites')} or remit.sites && ${these('sites')})`,
@@ -60,9 +91,9 @@ export const reaches: { readonly [table: string]: string } = {
   'posting.posted_claim': `${seen('remits.remit_claim', 'posted_claim.remit_claim_id')} and ${seenOrNone('claims.claim', 'posted_claim.claim_id')}`,
   'posting.decision': `${seen('remits.remit', 'decision.remit_id')} and ${seenOrNone('remits.remit_claim', 'decision.remit_claim_id')}`,
   'posting.work_item': `${seen('remits.remit', 'work_item.remit_id')} and ${seenOrNone('remits.remit_claim', 'work_item.remit_claim_id')}`,
-  // A bank's file names no patient. What came to nothing, or waits to be read, is shown to whoever brought it.
-  'intake.document': `(document.kind = 'bank' or document.received_by = (select current_setting('claimwright.name'))
-    or ${seen('claims.claim', 'document.id', 'document_id')} or ${seen('remits.remit', 'document.id', 'document_id')})`,
+  // What came to nothing, or waits to be read, is shown to whoever brought it.
+  'intake.document': `(document.received_by = (select current_setting('claimwright.name')) or ${seen('claims.claim', 'document.id', 'document_id')}
+    or ${seen('remits.remit', 'document.id', 'document_id')} or ${seen('bank.deposit', 'document.id', 'document_id')})`,
   'intake.reading': seen('intake.document', 'reading.document_id'),
   'governance.disclosure': seen('parties.patient', 'disclosure.patient_id'),
   'governance.model_call': aboutSeen('model_call.subject'),

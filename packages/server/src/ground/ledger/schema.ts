@@ -1,4 +1,5 @@
-import { foreignKey, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, foreignKey, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { actId, cents, id, instant, offset, plainDate, tenantId } from '../../store/columns.ts';
 
 export const ledger = pgSchema('ledger');
@@ -78,4 +79,36 @@ export const movement = ledger.table(
     index('movement_remit_claim').on(t.tenantId, t.remitClaimId),
     index('movement_entry').on(t.tenantId, t.entryId),
   ],
+);
+
+/**
+ * Projection: the books summed up, so that nobody walks over years of lines to show a balance. Up to and with the entry `until` each entry
+ * stands in `account_sum` and `receivable_sum`; what was booked since is added when they are read (sums/store.ts).
+ */
+export const summedUp = ledger.table(
+  'summed_up',
+  { tenantId: tenantId(), until: uuid('until').notNull(), at: instant('summed_at').notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId] })],
+);
+
+export const accountSum = ledger.table(
+  'account_sum',
+  {
+    tenantId: tenantId(),
+    account: text('account').notNull(),
+    debit: cents('debit').notNull(),
+    credit: cents('credit').notNull(),
+    lines: bigint('lines', { mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.account] }),
+    index('account_sum_open').on(t.tenantId, t.account.op('text_pattern_ops')).where(sql`debit <> credit`),
+  ],
+);
+
+/** The same of the receivables: what each party owes, and what of it is set aside as an allowance. */
+export const receivableSum = ledger.table(
+  'receivable_sum',
+  { tenantId: tenantId(), party: text('party').notNull(), open: cents('open').notNull(), allowance: cents('allowance').notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.party] })],
 );

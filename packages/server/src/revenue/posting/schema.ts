@@ -1,5 +1,6 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan } from '@claimwright/core/revenue/posting';
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { actId, cents, id, instant, personal, tenantId } from '../../store/columns.ts';
 import { remit, remitClaim } from '../remits/schema.ts';
@@ -53,6 +54,7 @@ export const postedClaim = posting.table(
     index('posted_claim_reverses').on(t.tenantId, t.reverses),
     index('posted_claim_claim').on(t.tenantId, t.claimId),
     index('posted_claim_posting').on(t.tenantId, t.postedRemitId),
+    index('posted_claim_parked').on(t.tenantId, t.remitClaimId).where(sql`state = 'parked' and undone_by is null`),
   ],
 );
 
@@ -79,6 +81,7 @@ export const decision = posting.table(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.remitId], foreignColumns: [remit.tenantId, remit.id] }),
     index('decision_remit').on(t.tenantId, t.remitId),
+    index('decision_claim').on(t.tenantId, t.claimId).where(sql`claim_id is not null`),
   ],
 );
 

@@ -123,6 +123,7 @@ export const remitClaim = remits.table(
     index('remit_claim_content').on(t.tenantId, t.contentKey),
     index('remit_claim_payer_control').on(t.tenantId, t.payerControlNumber),
     index('remit_claim_control').on(t.tenantId, t.patientControlNumber),
+    index('remit_claim_original').on(t.tenantId, t.originalReference).where(sql`original_reference is not null`),
     index('remit_claim_patient_member').on(t.tenantId, t.patientMemberIndex).where(sql`patient_member_index is not null`),
     index('remit_claim_subscriber_member').on(t.tenantId, t.subscriberMemberIndex).where(sql`subscriber_member_index is not null`),
     index('remit_claim_paid').on(t.tenantId, t.paid),
@@ -157,5 +158,6 @@ export const providerAdjustment = remits.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.remitId, t.index] }),
     foreignKey({ columns: [t.tenantId, t.remitId], foreignColumns: [remit.tenantId, remit.id] }),
+    index('provider_adjustment_reference').on(t.tenantId, t.reference).where(sql`reference is not null`),
   ],
 );
