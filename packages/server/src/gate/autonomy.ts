@@ -9,7 +9,6 @@ import {
   type Level,
   type Limits,
   placesOf,
-  type Scope,
   type Setting,
   type Standing,
   type Stop,
@@ -80,21 +79,17 @@ interface SettingRow {
   readonly cleared: boolean;
 }
 
-/** How a workflow stands here and now, for what an act says of its payer and of the sites that it touches. */
-export async function standingIn(tx: Tx, workflow: Workflow, of: Pick<Weight, 'payerId' | 'siteId' | 'sites'>): Promise<Standing> {
-  const { siteId, sites = [] } = of;
-  return standingAt(
-    await settingsIn(tx, workflow),
-    await stopsIn(tx, workflow),
-    scopeIn(workflow, of),
-    siteId === undefined ? sites : [siteId],
-  );
-}
+type Touches = Pick<Weight, 'payerId' | 'payers' | 'siteId' | 'sites'>;
 
-const scopeIn = (workflow: Workflow, { payerId }: Pick<Weight, 'payerId'>): Scope => ({
-  workflow,
-  ...(payerId === undefined ? {} : { payerId }),
-});
+/** How a workflow stands here and now, for all sites and payers that an act says it touches. */
+export async function standingIn(tx: Tx, workflow: Workflow, { payerId, payers, siteId, sites }: Touches): Promise<Standing> {
+  return standingAt(await settingsIn(tx, workflow), await stopsIn(tx, workflow), workflow, {
+    sites: touchedOf(sites, siteId),
+    payers: touchedOf(payers, payerId),
+  });
+}
+const touchedOf = (all: readonly (string | undefined)[] = [], one?: string): readonly (string | undefined)[] =>
+  one === undefined ? all : [...all, one];
 
 /** The newest word of each scope; one that was taken back is none. */
 async function settingsIn(tx: Tx, workflow: Workflow): Promise<Setting[]> {
@@ -129,7 +124,7 @@ export async function worksUnattended(tx: Tx, workflow: Workflow, of: Pick<Weigh
   const settings = await settingsIn(tx, workflow);
   const stops = await stopsIn(tx, workflow);
   const sites = of.siteId === undefined ? placesOf(settings) : [of.siteId];
-  const standings = sites.map((siteId) => standingAt(settings, stops, scopeIn(workflow, of), [siteId]));
+  const standings = sites.map((siteId) => standingAt(settings, stops, workflow, { sites: [siteId], payers: [of.payerId] }));
   const works = standings.filter(({ stopped, level }) => !stopped && level !== 'off');
   if (works.length === 0) return false;
   return works.some(({ level }) => level !== 'assist') || (await trialOf(tx, workflow, of.payerId)) !== undefined;

@@ -34,6 +34,7 @@ export { type PastLevel, type WayBack, wayBack, whyNotRestored } from './restori
 export { type Road, routeRoads } from './roads.ts';
 export {
   currentSettings,
+  highestWithout,
   initialLimits,
   isStopped,
   type Limits,
@@ -45,6 +46,7 @@ export {
   scopeKey,
   standingAt,
   standingOf,
+  type Touching,
 } from './setting.ts';
 export {
   ceilingOf,

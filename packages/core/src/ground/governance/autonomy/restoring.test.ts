@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  highestWithout,
   initialLimits,
   type Level,
+  type Limits,
   levels,
   type PastLevel,
   placesOf,
@@ -74,12 +76,54 @@ describe('several places', () => {
     ...(siteId ? { siteId } : {}),
   });
   const at = (sites: readonly (string | undefined)[]) =>
-    standingAt([set('guided'), set('off', 'elm')], [], { workflow: 'posting' }, sites).level;
+    standingAt([set('guided'), set('off', 'elm')], [], 'posting', { sites, payers: [] }).level;
   test('a site that is off counts for what it touches, and for what may be its', () => {
     expect(at(['oak'])).toBe('guided');
     expect(at(['elm'])).toBe('off');
     expect(at(['oak', 'elm'])).toBe('off');
     for (const unknown of [[], [undefined], ['oak', undefined]]) expect(at(unknown)).toBe('off');
     expect(placesOf([set('guided'), set('off', 'elm')])).toEqual(['elm', 'any other site']);
+  });
+});
+
+describe('several sites and payers of one level', () => {
+  const own = (of: { payerId?: string; siteId?: string }, level: Level, limits: Partial<Limits> = {}): Setting => ({
+    workflow: 'posting',
+    level,
+    limits: { ...initialLimits, ...limits },
+    ...of,
+  });
+  const settings = [
+    own({}, 'conditional', { maxAmount: 500_000 }),
+    own({ siteId: 'oak' }, 'conditional', { maxAmount: 900_000, maxAgeDays: 10 }),
+    own({ siteId: 'elm' }, 'conditional', { maxAmount: 1_000, minConfidence: 0.99, maxAgeDays: 90 }),
+    own({ payerId: 'acme' }, 'conditional', { maxAmount: 200_000 }),
+  ];
+  const at = (sites: readonly (string | undefined)[], payers: readonly (string | undefined)[] = ['other']) =>
+    standingAt(settings, [], 'posting', { sites, payers });
+
+  test('the strictest of each limit binds, in whatever order they are told', () => {
+    for (const sites of [
+      ['oak', 'elm'],
+      ['elm', 'oak'],
+    ])
+      expect(at(sites)).toMatchObject({ level: 'conditional', limits: { maxAmount: 1_000, minConfidence: 0.99, maxAgeDays: 10 } });
+    expect(at(['oak'])).toMatchObject({ limits: { maxAmount: 900_000 } });
+  });
+
+  test('a site or a payer that is not known may be the strictest', () => {
+    for (const unknown of [[], [undefined], ['oak', undefined]])
+      expect(at(unknown)).toMatchObject({ limits: { maxAmount: 1_000, maxAgeDays: 10 } });
+    expect(at(['elm'], ['acme'])).toMatchObject({ forPayer: true, limits: { maxAmount: 200_000 } });
+    expect(at(['oak'], ['acme', 'other'])).toMatchObject({ forPayer: false, limits: { maxAmount: 200_000, maxAgeDays: 10 } });
+    expect(at(['oak'], [undefined])).toMatchObject({ forPayer: false, limits: { maxAmount: 200_000 } });
+  });
+
+  test('what is taken back is a raise where any of its places would stand higher', () => {
+    const all = [own({}, 'conditional'), own({ siteId: 'elm' }, 'off'), own({ payerId: 'acme' }, 'off')];
+    expect(highestWithout(all, { workflow: 'posting', payerId: 'acme' })).toBe('conditional');
+    expect(highestWithout(all, { workflow: 'posting', payerId: 'acme', siteId: 'elm' })).toBe('off');
+    const oneSite = [own({}, 'off'), own({ siteId: 'elm' }, 'guided'), own({ payerId: 'acme' }, 'off')];
+    expect(highestWithout(oneSite, { workflow: 'posting', payerId: 'acme' })).toBe('guided');
   });
 });

@@ -79,25 +79,67 @@ export function isStopped(events: readonly Stop[], workflow: Workflow): boolean 
   return last('all') || last(workflow);
 }
 
+/** What an act touches: sites and payers by id, undefined among them where one is not known. */
+export interface Touching {
+  readonly sites: readonly (string | undefined)[];
+  readonly payers: readonly (string | undefined)[];
+}
+
 /**
- * How it stands for an act that touches several places: the lowest of them. A place that is not known may be any. Without any place said
- * it is one that is not known.
+ * How it stands for an act that touches several sites or payers: the lowest of their levels, and of each limit the strictest of theirs. One
+ * that is not known may be any. Without any said it is one that is not known.
  */
 export function standingAt(
   settings: readonly Setting[],
   stops: readonly Stop[],
-  of: Scope,
-  sites: readonly (string | undefined)[],
+  workflow: Workflow,
+  { sites, payers }: Touching,
 ): Standing {
-  const each = (sites.length === 0 ? [of.siteId] : sites).map((siteId) => {
-    const { siteId: _, ...wider } = of;
-    return standingOf(settings, stops, siteId === undefined ? wider : { ...wider, siteId });
-  });
-  return each.reduce((least, one) => (rank(one.level) < rank(least.level) ? one : least));
+  const each = anyOf(sites, placesOf(settings)).flatMap((siteId) =>
+    anyOf(payers, payersOf(settings)).map((payerId) =>
+      standingOf(settings, stops, { workflow, ...(siteId === undefined ? {} : { siteId }), ...(payerId === undefined ? {} : { payerId }) }),
+    ),
+  );
+  return {
+    workflow,
+    level: each.map(({ level }) => level).reduce(lower),
+    limits: each.map(({ limits }) => limits).reduce(stricter),
+    stopped: isStopped(stops, workflow),
+    forPayer: each.every(({ forPayer }) => forPayer),
+  };
+}
+
+/** One that is not known stands for itself, and for each that it may be. */
+const anyOf = (said: readonly (string | undefined)[], all: readonly string[]): readonly (string | undefined)[] => {
+  if (said.length === 0) return [undefined, ...all];
+  return said.includes(undefined) ? [...new Set([...said, ...all])] : [...new Set(said)];
+};
+const stricter = (a: Limits, b: Limits): Limits => ({
+  minConfidence: Math.max(a.minConfidence, b.minConfidence),
+  maxAmount: Math.min(a.maxAmount, b.maxAmount),
+  maxAgeDays: Math.min(a.maxAgeDays, b.maxAgeDays),
+});
+
+/**
+ * The highest level at which any of a scope's places would stand if it had no word of its own: of a payer's at one of the sites, of a site's
+ * for one of the payers.
+ */
+export function highestWithout(settings: readonly Setting[], of: Scope): Level {
+  const own = scopeKey(of);
+  const others = settings.filter((one) => scopeKey(one) !== own);
+  const places = of.siteId === undefined ? placesOf(settings) : [of.siteId];
+  const payers = of.payerId === undefined ? payersOf(settings) : [of.payerId];
+  return places
+    .flatMap((siteId) => payers.map((payerId) => standingOf(others, [], { workflow: of.workflow, siteId, payerId }).level))
+    .reduce((a, b) => (rank(b) > rank(a) ? b : a));
 }
 
 /** Every place that may stand otherwise: the sites with a level of their own, and one that has none. */
 export const placesOf = (settings: readonly Setting[]): readonly string[] => [
   ...new Set(settings.flatMap(({ siteId }) => (siteId === undefined ? [] : [siteId]))),
   'any other site',
+];
+const payersOf = (settings: readonly Setting[]): readonly string[] => [
+  ...new Set(settings.flatMap(({ payerId }) => (payerId === undefined ? [] : [payerId]))),
+  'any other payer',
 ];

@@ -105,3 +105,15 @@ test('a site that is off stops machines at that site, and where the site is not 
   });
   expect((await trayOf(desk)).length).toBeGreaterThan(0);
 });
+
+test('a payer’s own level is not taken back while that is a raise at any site, though one site is off', async () => {
+  await within(desk.store, desk.tenant, (ctx) =>
+    addSetting(
+      { ...ctx, now },
+      { workflow: 'posting', level: 'conditional', because, limits: { minConfidence: 0.9, maxAmount: 100, maxAgeDays: 365 } },
+    ),
+  );
+  await set('off', { siteId: '01890000-0000-7000-8000-0000000000e1' });
+  await set('off', { payerId });
+  expect(await refused(clear({ payerId }))).toBe('Without it, it would stand at conditional: a raise.');
+});

@@ -1,4 +1,5 @@
 import {
+  highestWithout,
   initialRestoreDays,
   isWorkflow,
   type Level,
@@ -34,9 +35,8 @@ const said = ({ payerId, siteId }: Scope) => ({ ...(payerId ? { payerId } : {}),
 const isOf = (row: SettingRow, { payerId, siteId }: Scope): boolean => row.payerId === (payerId ?? null) && row.siteId === (siteId ?? null);
 
 /** Where a scope stands without a word of its own, and when a trial has last shown that much. */
-function widerOf(ladder: Ladder, of: Scope): WayBack {
+function widerOf(ladder: Ladder, of: Scope, level: Level): WayBack {
   if (!of.payerId && !of.siteId) return { level: workflowCards[ladder.workflow].initial };
-  const level = ladder.standingWithout(said(of)).level;
   const carried = ladder.rows.findLast(
     (row) => row.evidence !== null && !isOf(row, of) && rank(row.level) >= rank(level) && isWider(row, of),
   );
@@ -45,8 +45,8 @@ function widerOf(ladder: Ladder, of: Scope): WayBack {
 const isWider = (row: SettingRow, { payerId, siteId }: Scope): boolean =>
   (row.payerId === null || row.payerId === (payerId ?? null)) && (row.siteId === null || row.siteId === (siteId ?? null));
 
-/** The level that people lowered a scope from by hand, as its past tells. */
-export const backOf = (ladder: Ladder, of: Scope): WayBack | undefined =>
+/** The level that people lowered a scope from by hand, as its past tells. `wider`: where it stands without a word of its own. */
+export const backOf = (ladder: Ladder, of: Scope, wider: Level = ladder.standingWithout(said(of)).level): WayBack | undefined =>
   wayBack(
     ladder.rows
       .filter((row) => isOf(row, of))
@@ -54,7 +54,7 @@ export const backOf = (ladder: Ladder, of: Scope): WayBack | undefined =>
         ...{ level: row.level, byPerson: row.setByKind === 'person', cleared: row.cleared },
         ...{ day: dayOf(row.setAt), evident: row.evidence !== null },
       })),
-    widerOf(ladder, of),
+    widerOf(ladder, of, wider),
   );
 
 /** Why it may not come back now; undefined where it may. */
@@ -117,8 +117,9 @@ export const clearLevel = command<Asked, Ladder, { from: Level; to: Level; ladde
     const own = ladder.current.get(`${asked.workflow}/${asked.payerId ?? ''}/${asked.siteId ?? ''}`);
     if (own === undefined || (!asked.payerId && !asked.siteId))
       throw cannot('There is no level of its own to take back.', 'It stands on the next wider already.', 'Look at the switchboard again.');
-    const wider = ladder.standingWithout(said(asked)).level;
-    const back = backOf(ladder, asked);
+    // A payer's at every site, a site's for every payer: where any of them would stand higher, it is a raise.
+    const wider = highestWithout([...ladder.current.values()], { workflow: asked.workflow, ...said(asked) });
+    const back = backOf(ladder, asked, wider);
     const wrong = rank(wider) <= rank(own.level) ? undefined : notBack(ladder, back, ctx.actor.kind, ctx.now);
     if (wrong || (rank(wider) > rank(own.level) && rank(wider) > rank(back?.level ?? own.level)))
       throw cannot(
