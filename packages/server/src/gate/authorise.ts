@@ -124,7 +124,7 @@ async function assignedTo(tx: Tx, { kind, id, keyOf }: Pick<Actor, 'kind' | 'id'
   const who = kind === 'service' ? keyOf : id;
   const [row] = await tx.rows<{ sites: readonly string[]; payers: readonly string[]; credentials: readonly Credential[] }>(
     `select m.sites, m.credentials, case when m.payers = '{}' then m.payers else array(
-              select distinct p.id from parties.payer own
+              select unnest(m.payers) union select p.id from parties.payer own
                 join parties.payer p on p.tenant_id = own.tenant_id and coalesce(p.same_as, p.id) = coalesce(own.same_as, own.id)
                where own.tenant_id = m.tenant_id and own.id = any(m.payers)) end as payers
        from governance.member m where m.tenant_id = $1 and m.user_id = $2 and m.active`,

@@ -343,6 +343,8 @@ export interface Me {
   readonly notices?: readonly Notice[];
   /** The emergency access that is open now, and how long it still is: the clock here may be another. */
   readonly emergency?: { readonly id: string; readonly endsAt: string; readonly secondsLeft: number };
+  /** Whoever may take emergency access works for some sites or payers only: it would show them the others. */
+  readonly limited?: boolean;
 }
 /** GET /api/me when nobody is signed in answers 401 with this `code`; `firstRun` when there is no practice yet. */
 export interface NotSignedIn {

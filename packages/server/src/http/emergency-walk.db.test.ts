@@ -115,6 +115,37 @@ describe('emergency access, door by door', () => {
   });
 });
 
+describe('whoever is limited to a site', () => {
+  test('takes it with a reason and reads the whole practice for an hour, by the same doors and to read only; somebody else looks at it', async () => {
+    const site = crypto.randomUUID();
+    const place = (sites: string[]) =>
+      program.store.inTenant(tenant, (tx) =>
+        tx.rows("update governance.member set sites = $2 where tenant_id = $1 and email like 'biller%'", [tx.tenant, sites]),
+      );
+    const cookie = await signInWell(app, 'biller@elm.example', password);
+    const take = (reason: string) =>
+      send('POST', '/api/act/ground/governance/take-emergency', { cookie }, { input: { reason, kind: 'nobody-else' } });
+    const reason = 'A patient of the other clinic stands at our desk, and nobody there answers.';
+    expect((await take(reason)).json()).toMatchObject({ code: 'cannot-do', says: 'Your role shows patients already.' });
+    expect((await send('GET', '/api/me', { cookie })).json()).not.toHaveProperty('limited');
+    await place([site]);
+    expect((await send('GET', '/api/me', { cookie })).json()).toMatchObject({ limited: true });
+    const before = await opened(cookie);
+    expect((await take('help')).statusCode).toBe(422);
+    expect((await take(reason)).statusCode).toBe(200);
+    expect(names(await opened(cookie)).filter((door) => !names(before).includes(door))).toEqual([]);
+    await ask(cookie, 'revenue/claims/claims');
+    const officer = await signInWell(app, 'compliance-officer@elm.example', password);
+    const { rows: owed } = await ask<Rows>(officer, 'ground/governance/emergencies-owed');
+    expect(owed.filter(({ kind }) => kind === 'nobody-else')).toMatchObject([{ name: 'biller', secondsLeft: 3600, own: false }]);
+    pass(10 * minute);
+    const stop = { input: { emergencyId: owed.find(({ kind }) => kind === 'nobody-else')?.id } };
+    expect((await send('POST', '/api/act/ground/governance/stop-emergency', { cookie: officer }, stop)).statusCode).toBe(200);
+    expect((await send('GET', '/api/me', { cookie })).json()).not.toHaveProperty('emergency');
+    await place([]);
+  });
+});
+
 describe('by the clock alone', () => {
   test('a session ends when it idled, and at its age however busy it was', async () => {
     const alive = async (cookie: string) => (await send('GET', '/api/account', { cookie })).statusCode;

@@ -139,6 +139,7 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
       const practice = { id: at.tenant, name: at.practice, demo: at.demo };
       const permissions = needsFactor ? [] : permissionsOf(at.roles, emergency ? { emergency: emergency.id } : {});
       const notices = await served.signIn.notices(session.user.id);
+      const limited = may(at.roles, 'emergency.take') && (await served.emergencies.isLimited(at.tenant, session.user.id));
       return {
         user: { ...session.user, name: at.name },
         practice,
@@ -152,6 +153,7 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
         ...(notices.length > 0 ? { notices } : {}),
         ...(needsFactor ? { needs: 'second-factor' } : {}),
         ...(emergency ? { emergency: whileOpen(emergency) } : {}),
+        ...(limited ? { limited } : {}),
       };
     }
     const demoSignIns = await served.demoSignIns();

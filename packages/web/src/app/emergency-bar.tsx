@@ -14,8 +14,8 @@ const kinds = (['care-now', 'nobody-else', 'system-down', 'other'] as const).map
   label: sentence(emergencyKinds[value]),
 }));
 
-/** For those whose role does not show patients: take it, see that it is on, end it. */
-function Own(): ReactElement | null {
+/** For those whose role, or whose sites and payers, do not show all patients: take it, see that it is on, end it. */
+function Own({ some }: { readonly some: boolean }): ReactElement | null {
   const me = useMe();
   const client = useQueryClient();
   const take = useAct('ground/governance/take-emergency');
@@ -55,7 +55,7 @@ function Own(): ReactElement | null {
     );
   return (
     <div className="emergency" data-quiet>
-      <span>Your role does not show patients.</span>
+      <span>{some ? 'You see the patients of your sites and payers.' : 'Your role does not show patients.'}</span>
       <Button size="compact-xs" variant="default" onClick={() => setAsked(true)}>
         Emergency access
       </Button>
@@ -76,8 +76,9 @@ function Own(): ReactElement | null {
         }
       >
         <p>
-          You will see claims, remits and documents with their patients, for an hour and only to read. The compliance officer is told at
-          once, everything that you read is marked with this access, and somebody else reviews it afterwards.
+          You will see claims, remits and documents with their patients{some ? ', of the whole practice' : ''}, for an hour and only to read
+          {some ? ' what is not yours' : ''}. The compliance officer is told at once, everything that you read is marked with this access,
+          and somebody else reviews it afterwards.
         </p>
         <NativeSelect
           label="What kind of emergency"
@@ -96,10 +97,10 @@ export function EmergencyBar(): ReactElement {
   const takes = useMay('emergency.take');
   const reviews = useMay('emergency.review');
   const seesPatients = useMay('claims.read');
-  const { emergency } = useMe();
+  const { emergency, limited = false } = useMe();
   return (
     <>
-      {takes && (emergency || !seesPatients) ? <Own /> : null}
+      {takes && (emergency || limited || !seesPatients) ? <Own some={limited && seesPatients} /> : null}
       {reviews ? <EmergencyAlerts /> : null}
     </>
   );

@@ -65,12 +65,13 @@ function holds(holder: Holder, right: Permission): boolean {
 }
 
 /**
- * For what somebody looks, where they do not say: the first purpose of the roles that let them in which the question answers for; whoever
- * is let in by an emergency alone, for that. Undefined: they must say.
+ * For what somebody looks, where they do not say: in an emergency for that; else the first purpose of the roles that let them in which the
+ * question answers for. Undefined: they must say.
  */
 export function purposeOf(holder: Holder, right: Permission, serves: Serves): Purpose | undefined {
+  if (holder.emergency !== undefined && tooWide(serves, 'emergency').length === 0) return 'emergency';
   const lets = holder.roles.filter((role): role is Role => isRole(role) && may([role], right));
-  if (lets.length === 0) return serves.purposes.find((one) => holder.emergency === undefined || one === 'emergency');
+  if (lets.length === 0) return holder.emergency === undefined ? serves.purposes[0] : undefined;
   return lets.flatMap((role) => roles[role].looksFor).find((one) => tooWide(serves, one).length === 0);
 }
 

@@ -34,7 +34,8 @@ const bills: Granted = {
   ...reads,
   ...given('autonomy.read', 'autonomy.stop'),
   ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose', 'models.ask'),
-  ...given('write-backs.read', 'write-backs.decide'),
+  ...given('write-backs.read', 'write-backs.decide', 'emergency.take'),
+  ...given('claims.export', 'remits.export'),
   'approvals.decide': { ownUpTo: cents(0) },
   'postings.undo': { upTo: cents(500_000) },
 };
@@ -50,9 +51,13 @@ const keeps: Granted = {
 /** Role × right × condition; what is not said is not given. A practice's own limits of amounts, payers and sites narrow these. */
 export const grants: { readonly [role in Role]: Granted } = {
   biller: bills,
-  coder: { ...colleague, ...given('documents.read', 'claims.read'), 'codes.sign': { needs: 'coding-credential' } },
+  coder: { ...colleague, ...given('documents.read', 'claims.read', 'emergency.take'), 'codes.sign': { needs: 'coding-credential' } },
   'billing-manager': { ...leads, ...given('limits.set') },
-  'ar-specialist': { ...colleague, ...reads, ...given('documents.add', 'remits.decide', 'postings.propose', 'deposits.propose') },
+  'ar-specialist': {
+    ...colleague,
+    ...reads,
+    ...given('documents.add', 'remits.decide', 'claims.export', 'remits.export', 'postings.propose', 'deposits.propose', 'emergency.take'),
+  },
   'office-manager': {
     ...leads,
     ...given('service-accounts.manage'),

@@ -10,5 +10,6 @@ test('unsaid, somebody looks for what their role looks for, where the question a
   expect(of('person', ['compliance-officer'])).toBe('audit');
   expect(of('service', ['posting-agent'])).toBe('payment');
   expect(of('person', ['admin'], 'e-1')).toBe('emergency');
+  expect(of('person', ['biller'], 'e-1')).toBe('emergency');
   expect(purposeOf({ kind: 'person', id: 'x', roles: ['biller'] }, 'remits.read', { ...serves, purposes: ['legal'] })).toBeUndefined();
 });

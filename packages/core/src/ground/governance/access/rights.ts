@@ -80,7 +80,11 @@ export const rights = {
     peopleOnly: true,
   },
   'service-accounts.manage': { noun: 'Service accounts', says: 'make, replace and revoke the keys of programs', peopleOnly: true },
-  'emergency.take': { noun: 'Emergency access', says: 'see patients in an emergency, for an hour and with a reason', peopleOnly: true },
+  'emergency.take': {
+    noun: 'Emergency access',
+    says: 'see in an emergency the patients whom one’s role, or one’s sites and payers, do not show: for an hour and with a reason',
+    peopleOnly: true,
+  },
   'emergency.review': { noun: 'Reviewing emergency access', says: 'look at emergency access that was taken', peopleOnly: true },
   'sign-in.manage': { noun: 'Sign-in settings', says: 'say how people sign in, and unlock them', peopleOnly: true },
   'people.join': { noun: 'Joining', says: 'come in by an invitation', peopleOnly: true },

@@ -1,12 +1,14 @@
 import { permissionsOf } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
-import { type Command, cannot, command, notFound, type Query, query } from '../../../gate/index.ts';
+import { type Actor, type Command, cannot, command, notFound, type Query, query } from '../../../gate/index.ts';
 import {
   addEmergency,
   type EmergencyRow,
   emergenciesOf,
   emergencyById,
   endEmergency,
+  isLimited,
+  letInTo,
   namesOf,
   openFor,
   reviewEmergency,
@@ -23,18 +25,29 @@ const words = z.string().trim().min(10, 'Say it in a sentence.').max(500);
 
 const kinds = ['care-now', 'nobody-else', 'system-down', 'other'] as const satisfies readonly EmergencyKind[];
 const taking = z.object({ reason: words, kind: z.enum(kinds).default('other') });
-const take = command<z.infer<typeof taking>, { id: string } | undefined, { id: string }, { emergencyId: string; endsAt: string }>({
+interface Standing {
+  readonly open: { readonly id: string } | undefined;
+  readonly limited: boolean;
+}
+const take = command<z.infer<typeof taking>, Standing, { id: string }, { emergencyId: string; endsAt: string }>({
   name: 'ground/governance/take-emergency',
   summary: 'Take emergency access',
   permission: 'emergency.take',
   ...base,
   input: taking,
-  load: (ctx) => openFor(ctx.tx, ctx.actor.id, ctx.now),
-  plan: (open, _, ctx) => {
+  load: async (ctx) => ({
+    open: await openFor(ctx.tx, ctx.actor.id, ctx.now),
+    limited: await isLimited(ctx.tx, ctx.actor.id),
+  }),
+  plan: ({ open, limited }, _, ctx) => {
     if (ctx.actor.kind !== 'person')
       throw cannot('Only a person takes emergency access.', 'A program has no emergencies.', 'Ask a person.');
-    if (permissionsOf(ctx.actor.roles).includes('claims.read'))
-      throw cannot('Your role shows patients already.', 'Emergency access is for those whose role does not.', 'Go on as usual.');
+    if (!limited && permissionsOf(ctx.actor.roles).includes('claims.read'))
+      throw cannot(
+        'Your role shows patients already.',
+        'Emergency access is for those whose role does not, and for those who are limited to sites or payers.',
+        'Go on as usual.',
+      );
     if (open) throw cannot('You have emergency access already.', 'It lasts an hour from when you took it.', 'Go on, or end it first.');
     return { id: ctx.newId() };
   },
@@ -79,16 +92,32 @@ const ending = (name: string, summary: string, permission: 'emergency.take' | 'e
   });
 
 const reviewing = one.extend({ finding: z.enum(['justified', 'not-justified']), note: words });
-const review = command<z.infer<typeof reviewing>, EmergencyRow, EmergencyRow, { emergencyId: string }>({
+/** Whoever took it, whoever saw the link by which they came in, and whoever came in by a link that they saw, may be one person. */
+function refuseOneself({ row, letInBy }: Taken, actor: Pick<Actor, 'id' | 'letInBy'>): void {
+  const fix = 'Ask another compliance officer.';
+  if (row.userId === actor.id) throw cannot('You took this emergency access yourself.', 'Somebody else looks at it.', fix);
+  if (letInBy === actor.id)
+    throw cannot('You let in whoever took it.', 'They came in by a password whose link you saw: it could be you who took it.', fix);
+  if (actor.letInBy === row.userId)
+    throw cannot('Whoever took it let you in.', 'They saw the link by which your password was set: it could be they who review it.', fix);
+}
+interface Taken {
+  readonly row: EmergencyRow;
+  readonly letInBy: string | undefined;
+}
+
+const review = command<z.infer<typeof reviewing>, Taken, EmergencyRow, { emergencyId: string }>({
   name: 'ground/governance/review-emergency',
   summary: 'Review an emergency access',
   permission: 'emergency.review',
   ...base,
   input: reviewing,
-  load: ({ tx }, { emergencyId }) => standing(tx, emergencyId),
-  plan: (row, _, ctx) => {
-    if (row.userId === ctx.actor.id)
-      throw cannot('You took this emergency access yourself.', 'Somebody else looks at it.', 'Ask another compliance officer.');
+  load: async ({ tx }, { emergencyId }) => {
+    const row = await standing(tx, emergencyId);
+    return { row, letInBy: await letInTo(tx, row) };
+  },
+  plan: ({ row, letInBy }, _, ctx) => {
+    refuseOneself({ row, letInBy }, ctx.actor);
     if (!row.endedAt && row.endsAt > ctx.now)
       throw cannot('It is not over yet.', 'What it was used for is not known before.', 'End it, or wait until it ends.');
     return row;

@@ -1,15 +1,18 @@
 import { createTransport } from 'nodemailer';
-import { holdersAt, openNow } from './store.ts';
+import { holdersAt, limitedAt, openNow } from './store.ts';
 
 export interface EmergencyDesk {
   /** What is open for somebody now. */
   openFor(tenant: string, userId: string): Promise<{ readonly id: string; readonly endsAt: Date } | undefined>;
+  /** Whether somebody works for some sites or payers only, so that an emergency would show them more. */
+  isLimited(tenant: string, userId: string): Promise<boolean>;
 }
 
 type Stored = Parameters<typeof openNow>[0];
 
 export const emergencyDesk = (store: Stored, now: () => number): EmergencyDesk => ({
   openFor: (tenant, userId) => openNow(store, tenant, userId, new Date(now())),
+  isLimited: (tenant, userId) => limitedAt(store, tenant, userId),
 });
 
 export interface Mail {

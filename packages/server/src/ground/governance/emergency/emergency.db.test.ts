@@ -147,6 +147,62 @@ describe('emergency access', () => {
   });
 });
 
+describe('whoever is limited to a site or payer', () => {
+  let una: Actor;
+  const unaNow = async (): Promise<Actor> => {
+    const open = await emergencies.openFor(desk.tenant, una.id);
+    return open ? { ...una, emergency: open.id } : una;
+  };
+  const seen = async () => (await desk.gate.ask<{ rows: { id: string }[] }>('revenue/claims/claims', {}, await unaNow())).rows.length;
+  const take = (more: Partial<Actor> = {}) =>
+    desk.gate.act<{ emergencyId: string }>('ground/governance/take-emergency', { reason, kind: 'nobody-else' }, {
+      ...una,
+      ...more,
+    } as Actor);
+
+  beforeAll(async () => {
+    una = personAt('test', { id: 'una', name: 'Una', tenant: desk.tenant, roles: ['office-manager'] });
+    await db.store.inTenant(desk.tenant, (tx) =>
+      addMember(tx, { userId: 'una', name: 'Una', roles: una.roles, since: now, email: 'una@elm.example' }),
+    );
+  });
+  const limitedTo = (sites: readonly string[], payers: readonly string[]) =>
+    db.store.inTenant(desk.tenant, (tx) =>
+      tx.rows("update governance.member set sites = $2, payers = $3 where tenant_id = $1 and user_id = 'una'", [tx.tenant, sites, payers]),
+    );
+
+  test.each([['site'], ['payer']])('of one %s sees the whole practice for an hour, marked on the record', async (of) => {
+    const elsewhere = crypto.randomUUID();
+    expect(await refusal(take())).toMatch(/^cannot-do: Your role shows patients already/);
+    await limitedTo(of === 'site' ? [elsewhere] : [], of === 'payer' ? [elsewhere] : []);
+    expect(await seen()).toBe(0);
+    const { emergencyId } = (await take()).result;
+    expect(await seen()).toBe(3);
+    const [read] = await db.store.inTenant(desk.tenant, (tx) =>
+      tx.rows<{ body: string }>("select body from gate.record where chain = 'reads' and actor_id = 'una' order by seq desc limit 1"),
+    );
+    expect(JSON.parse(read?.body ?? '{}')).toMatchObject({ actor: { emergency: emergencyId }, purpose: 'emergency' });
+    expect(await refusal(take())).toMatch(/^cannot-do: You have emergency access already/);
+    now.setTime(now.getTime() + hour);
+    expect(await seen()).toBe(0);
+    expect((await list()).find(({ id }) => id === emergencyId)).toMatchObject({ name: 'Una', state: 'review-owed', readings: 1 });
+    await limitedTo([], []);
+  });
+
+  test('is reviewed by nobody who let them in, nor by anybody whom they let in', async () => {
+    await limitedTo([crypto.randomUUID()], []);
+    const { emergencyId } = (await take({ letInBy: 'ron' })).result;
+    now.setTime(now.getTime() + hour);
+    const review = (actor: Actor) =>
+      refusal(desk.gate.act('ground/governance/review-emergency', { emergencyId, finding: 'justified', note: reason }, actor));
+    const rita: Actor = { ...ron, id: 'rita', name: 'Rita' };
+    expect(await review(ron)).toBe('cannot-do: You let in whoever took it.');
+    expect(await review({ ...rita, letInBy: 'una' } as Actor)).toBe('cannot-do: Whoever took it let you in.');
+    expect(await review(rita)).toBe('nothing was refused');
+    await limitedTo([], []);
+  });
+});
+
 describe('the notice in the app', () => {
   const notices = async (actor = ron) =>
     (await desk.gate.ask<{ rows: EmergencyNotice[] }>('ground/governance/emergencies-owed', {}, actor, 'audit')).rows;

@@ -40,6 +40,24 @@ export async function openFor(tx: Tx, userId: string, now: Date): Promise<{ id: 
   return row;
 }
 
+/** Whether somebody works for some sites or payers only. */
+export async function isLimited(tx: Tx, userId: string): Promise<boolean> {
+  const [row] = await tx.rows(
+    "select 1 from governance.member where tenant_id = $1 and user_id = $2 and active and (sites <> '{}' or payers <> '{}')",
+    [tx.tenant, userId],
+  );
+  return row !== undefined;
+}
+
+/** Who saw the link by which whoever took it had come in, as the record has it. */
+export async function letInTo(tx: Tx, { actId }: Pick<EmergencyRow, 'actId'>): Promise<string | undefined> {
+  const [row] = await tx.rows<{ by: string | null }>(
+    "select body::jsonb -> 'actor' ->> 'letInBy' as by from gate.record where tenant_id = $1 and id = $2",
+    [tx.tenant, actId],
+  );
+  return row?.by ?? undefined;
+}
+
 export const addEmergency = async (tx: Tx, row: Omit<typeof emergencyAccess.$inferInsert, 'tenantId'>): Promise<void> =>
   void (await tx.db.insert(emergencyAccess).values({ tenantId: tx.tenant, ...row }));
 
@@ -102,5 +120,7 @@ export async function holdersOf(tx: Tx, roles: readonly string[]): Promise<strin
 
 export const openNow = (store: Store, tenant: string, userId: string, now: Date): Promise<{ id: string; endsAt: Date } | undefined> =>
   store.inTenant(tenant, (tx) => openFor(tx, userId, now), { readOnly: true });
+export const limitedAt = (store: Store, tenant: string, userId: string): Promise<boolean> =>
+  store.inTenant(tenant, (tx) => isLimited(tx, userId), { readOnly: true });
 export const holdersAt = (store: Store, tenant: string, roles: readonly string[]): Promise<string[]> =>
   store.inTenant(tenant, (tx) => holdersOf(tx, roles), { readOnly: true });
