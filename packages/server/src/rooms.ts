@@ -54,7 +54,7 @@ export const commands: readonly Command[] = [
   ...codeCommands,
   ...bankCommands(remits),
   ...postingCommands,
-  ...approvalCommands,
+  ...approvalCommands((name) => commands.find((command) => command.name === name)),
   ...recordCommands,
   ...disclosureCommands,
   ...retentionCommands,

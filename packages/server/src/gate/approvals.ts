@@ -177,4 +177,28 @@ const decline = command<{ proposalId: string; reason: string }, Declining, null,
   },
 });
 
-export const approvalCommands: readonly Command[] = [decline];
+/** Whoever may agree as the second person may refuse as such, what a second person is asked for and nothing else. */
+const disagree = (named: Named): Command =>
+  command<{ proposalId: string; reason: string }, null, null, { proposalId: string }>({
+    name: 'gate/disagree',
+    summary: 'Refuse a proposal as the second person',
+    permission: 'people.agree',
+    workflow: 'governance',
+    consequence: 'administers',
+    input: z.object({ proposalId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+    load: async ({ tx }, { proposalId }) => {
+      const { command: proposed } = await parkedById(tx, proposalId);
+      if (named(proposed)?.secondBy === 'people.agree') return null;
+      throw new Refusal('not-allowed', 'No second person is asked for here.', {
+        because: 'You agree to, or refuse, what is proposed about people.',
+        fix: 'Leave it to those who decide on proposals.',
+      });
+    },
+    plan: () => null,
+    apply: async (ctx, _plan, { proposalId, reason }) => {
+      await settle(ctx, proposalId, 'declined');
+      return { result: { proposalId }, subjects: [`proposal:${proposalId}`], because: reason, changes: [{ topic: 'approvals' }] };
+    },
+  });
+
+export const approvalCommands = (named: Named): readonly Command[] => [decline, disagree(named)];

@@ -313,6 +313,7 @@ export interface ApiCommands {
   };
   'ground/governance/people/set-limit': { input: LimitInput; result: { limitId: string } };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
+  'gate/disagree': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'ground/parties/set-payer': {
     input: { payerId: string; name?: string; inNetwork?: boolean; capitation?: boolean };
     result: { id: string };

@@ -140,11 +140,11 @@ function Head({ proposal, children }: { readonly proposal: ProposalView; readonl
 
 /** One proposal: what it would do, why it waits, and a person's yes or no. */
 export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalView; onDecided(): void }): ReactElement {
-  const mayRefuse = useMay('approvals.decide');
+  const decides = useMay('approvals.decide');
   const mayAgree = useMay(proposal.secondBy ?? 'approvals.decide');
-  const mayDecide = mayRefuse || mayAgree;
+  const mayDecide = decides || mayAgree;
   const [refusing, setRefusing] = useState(false);
-  const decline = useAct('gate/decline');
+  const decline = useAct(decides ? 'gate/decline' : 'gate/disagree');
   const waits = proposal.state === 'waiting';
   const can = waits && mayDecide;
   const preview = usePreview(proposal, can);
@@ -159,14 +159,7 @@ export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalV
       : 'It is being worked out.';
   useCommands([
     { id: 'approve', label: 'Approve', group: 'This proposal', keys: 'a', run: approving.run, not: not ?? unseen },
-    {
-      id: 'refuse',
-      label: 'Refuse with a reason',
-      group: 'This proposal',
-      keys: 'r',
-      run: () => setRefusing(true),
-      not: not ?? (mayRefuse ? undefined : 'You may agree to it, or leave it.'),
-    },
+    { id: 'refuse', label: 'Refuse with a reason', group: 'This proposal', keys: 'r', run: () => setRefusing(true), not },
   ]);
   const refuse = async (reason: string) => {
     if (!(await decline.run({ proposalId: proposal.id, reason }))) return;
@@ -181,11 +174,9 @@ export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalV
             <Button loading={approving.busy} disabled={unseen !== undefined} onClick={approving.run}>
               Approve <KeyHint keys="a" />
             </Button>
-            {mayRefuse ? (
-              <Button variant="default" onClick={() => setRefusing(true)}>
-                Refuse <KeyHint keys="r" />
-              </Button>
-            ) : null}
+            <Button variant="default" onClick={() => setRefusing(true)}>
+              Refuse <KeyHint keys="r" />
+            </Button>
           </div>
         ) : null}
       </Head>

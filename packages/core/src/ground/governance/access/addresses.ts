@@ -74,6 +74,7 @@ export const commandAddresses = {
   'ground/governance/retention/lift-hold': ['administration', 'retention.set'],
   'ground/governance/retention/propose-destruction': ['administration', 'retention.set'],
   'ground/governance/retention/decline-destruction': ['administration', 'retention.set'],
+  'gate/disagree': ['administration', 'people.agree'],
   'ground/governance/retention/approve-destruction': ['administration', 'destruction.approve'],
   'ground/governance/set-sign-in-policy': ['administration', 'sign-in.manage'],
   'ground/governance/set-sign-on': ['administration', 'sign-in.manage'],

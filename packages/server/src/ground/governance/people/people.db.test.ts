@@ -89,7 +89,17 @@ describe('people', () => {
     await expect(invite('priya', ['coder'], { credentials: lapsed })).rejects.toThrow(/Coder needs/);
     const inForce = [{ kind: 'coding-credential', number: '01234567', until: '2027-03-01' }];
     const waits = (await invite('priya', ['coder'], { credentials: inForce })) as unknown as { result: { proposalId: string } };
-    // Somebody who may not do it themselves agrees as the second.
+    // Somebody who may not do it themselves agrees as the second, or refuses as such, with a reason.
+    const ron: Actor = { ...marisol, id: 'ron', name: 'Ron', roles: ['compliance-officer'] };
+    const other = (await invite('pat', ['coder'], { credentials: inForce })) as unknown as { result: { proposalId: string } };
+    const refusing = { proposalId: other.result.proposalId, reason: 'Nobody here knows this person.' };
+    await expect(desk.act('gate/disagree', { ...refusing, reason: ' ' }, ron)).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(desk.act('gate/disagree', refusing, { ...ron, roles: ['biller'] })).rejects.toMatchObject({ code: 'not-allowed' });
+    await desk.act('gate/disagree', refusing, ron);
+    const [newest] = (await desk.ask<{ rows: { what: string; seq: number }[] }>('gate/record', { chain: 'acts' }, ron)).rows;
+    const entry = await desk.ask('gate/entry', { chain: 'acts', seq: newest?.seq }, ron);
+    expect(entry).toMatchObject({ what: 'gate/disagree', words: refusing.reason, wordsHold: true });
+    await expect(approve(desk.gate, ron, refusing.proposalId)).rejects.toThrow(/decided already/);
     await approve(desk.gate, { ...marisol, id: 'ron', name: 'Ron', roles: ['compliance-officer'] }, waits.result.proposalId);
     await takeUp('priya');
     const elsewhere = '01900000-0000-7000-8000-000000000000';

@@ -40,6 +40,23 @@ describe.skipIf(!hasBrowser)('a forgotten password, and rights that need a secon
       .getByText(/would see a link to a new password of Dana Reyes/)
       .first()
       .click();
+    await second.step('the second person refuses, with a reason', async () => {
+      await second.page.getByRole('heading', { name: 'Let a colleague see a link to a person’s new password' }).waitFor();
+      await second.page.keyboard.press('r');
+      const why = second.page.getByRole('dialog', { name: 'Refuse this proposal' });
+      await why.getByRole('textbox').fill('Nobody told me that she forgot it.');
+      await why.getByRole('button', { name: 'Refuse' }).click();
+      await second.page.getByText('Nothing waits for your approval').waitFor();
+    });
+    await row.getByRole('button', { name: 'New password' }).click();
+    await dialog.getByRole('button', { name: 'Make the link' }).click();
+    await dialog.getByText(/It waits under Approvals/).waitFor();
+    await dialog.getByText('Close', { exact: true }).last().click();
+    await second.page.reload();
+    await second.page
+      .getByText(/would see a link to a new password of Dana Reyes/)
+      .first()
+      .click();
     await second.step('the second person agrees', async () => {
       await second.page.getByRole('button', { name: /^Approve/ }).click();
       await second.page.getByText(/It is on the record as your act/).waitFor();
