@@ -21,7 +21,7 @@ import { enrolBy, giveReset, takeUpInvitation } from './ground/governance/people
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { serviceDesk } from './ground/governance/service-accounts/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
-import { type ExportFormat, exportBooks } from './ground/ledger/index.ts';
+import { type ExportFormat, exportBooks, watchBooks } from './ground/ledger/index.ts';
 import { jobHandlers } from './handlers.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
@@ -124,6 +124,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
     gate: narrowGate(gate, 'rotate-keys', jobRoads['rotate-keys']),
     tenants: () => tenantIds(store),
   });
+  const bookWatch = watchBooks({ store, clock, log, tenants: () => tenantIds(store) });
   const handlers = atTheirGates(gate, jobRoads, jobHandlers({ store, mail, signIn, rotate: keyWatch.work }));
   return {
     ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry, mail },
@@ -131,10 +132,12 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
       await jobs.work(telemetry.watchJobs(handlers), { concurrency });
       keeper.start();
       keyWatch.start();
+      bookWatch.start();
     },
     close: async () => {
       await keeper.stop();
       await keyWatch.stop();
+      await bookWatch.stop();
       await jobs.stop();
       await signIn.flush();
       await Promise.all([changes.close(), pool.end(), telemetry.close()]);

@@ -59,6 +59,8 @@ export function tieOut({ json, practice }: OfPractice & { json: boolean }): Prom
         );
       }
       for (const { account, balance, because } of view.clearing) console.log(`open   ${account}  ${toDecimal(balance)}  ${because}`);
+      const more = view.clearingTotal.accounts - view.clearing.length;
+      if (more > 0) console.log(`       and ${more} more; all of them come to ${toDecimal(view.clearingTotal.balance)}`);
     }
     return view.rows.every(({ difference }) => difference === 0) ? 0 : 1;
   });

@@ -13,3 +13,4 @@ export {
   standingEntries,
   standingMovements,
 } from './store.ts';
+export { watchBooks } from './sums/watch.ts';

@@ -3,7 +3,7 @@ import { accounts } from '@claimwright/core/ground/ledger';
 import { z } from 'zod';
 import { type Ctx, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { accountRows, bookSums, journalPage, type OpenClearing, openClearing, type StandingEntry } from './books/store.ts';
-import { accountBalances } from './store.ts';
+import { openAccounts } from './sums/store.ts';
 import type { AccountRow, JournalEntryView, RemitOfEntry, TieOutView } from './views.ts';
 
 type Tx = Ctx['tx'];
@@ -82,7 +82,7 @@ const tieOut = (remits: RemitsOfBooks): Query =>
     input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
     read: async ({ tx }) => ({
       rows: await comparisons(tx, remits),
-      clearing: await clearing(tx, remits),
+      ...(await clearing(tx, remits)),
       references: await references(tx),
     }),
   });
@@ -129,24 +129,26 @@ function compare(name: string, says: string, left: readonly [string, Cents], rig
   };
 }
 
-async function clearing(tx: Tx, remits: RemitsOfBooks): Promise<TieOutView['clearing']> {
-  const open = await openClearing(tx);
+/** So many open accounts are told of one by one; the rest is in their sum, and in the list of accounts. */
+const mostClearing = 200;
+
+async function clearing(tx: Tx, remits: RemitsOfBooks): Promise<Pick<TieOutView, 'clearing' | 'clearingTotal'>> {
+  const { rows, total, balance } = await openClearing(tx, mostClearing);
   const named = await remits.named(
     tx,
-    open.flatMap((row) => row.sourceId ?? []),
+    rows.flatMap((row) => row.sourceId ?? []),
   );
-  return open.map((row) => {
-    const remit = named.get(row.sourceId ?? '');
-    return {
-      account: row.account,
-      traceNumber: remit?.traceNumber ?? row.account.slice(row.account.lastIndexOf(':') + 1),
-      balance: row.balance,
-      ...(remit ? { remitId: remit.remitId } : {}),
-      because: reason(row),
-      bookedAt: row.bookedAt.toISOString(),
-    };
-  });
+  return { clearing: rows.map((row) => presentClearing(row, named.get(row.sourceId ?? ''))), clearingTotal: { accounts: total, balance } };
 }
+
+const presentClearing = (row: OpenClearing, remit: RemitOfEntry | undefined): TieOutView['clearing'][number] => ({
+  account: row.account,
+  traceNumber: remit?.traceNumber ?? row.account.slice(row.account.lastIndexOf(':') + 1),
+  balance: row.balance,
+  ...(remit ? { remitId: remit.remitId } : {}),
+  because: reason(row),
+  bookedAt: row.bookedAt.toISOString(),
+});
 
 function reason({ remits, deposits, balance }: OpenClearing): string {
   if (deposits === 0) return 'Posted; no deposit is tied to it yet.';
@@ -157,8 +159,8 @@ function reason({ remits, deposits, balance }: OpenClearing): string {
 
 /** Money that payers took, forwarded or advanced, and that has not come to zero yet. */
 async function references(tx: Tx): Promise<TieOutView['references']> {
-  const balances = await accountBalances(tx, 'Liabilities:Payer');
-  return [...balances].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, balance]) => ({ account, balance }));
+  const open = await openAccounts(tx, 'Liabilities:Payer');
+  return [...open].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, balance]) => ({ account, balance }));
 }
 
 export const ledgerQueries = (remits: RemitsOfBooks): readonly Query[] => [accountsQuery, journal(remits), tieOut(remits)];

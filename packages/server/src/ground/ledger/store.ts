@@ -14,6 +14,7 @@ import { digestOf } from '../../store/digest.ts';
 import type { Digest, Tx } from '../../store/store.ts';
 import { asEntry, asMovement, type EntryRow, entrySelect, type MovementRow } from './rows.ts';
 import { entry, line, movement } from './schema.ts';
+import { whileBooking } from './sums/store.ts';
 
 /** What an entry is booked by: the record entry's id, and when. */
 export interface BookedBy {
@@ -36,6 +37,7 @@ export async function bookEntries(
   movements: readonly Movement[],
 ): Promise<LedgerDigests> {
   const ordered = [...entries].sort(byId);
+  const settle = await whileBooking(tx, entries);
   const [entryDigest, lineDigest, movementDigest] = await Promise.all([
     tx.copyDigested(
       entry,
@@ -49,6 +51,7 @@ export async function bookEntries(
     // While the database takes them in: what does not add up takes all of it back.
     turn().then(() => assertBookable(entries, movements)),
   ]);
+  await settle();
   return { 'ledger.entry': entryDigest, 'ledger.line': lineDigest, 'ledger.movement': movementDigest };
 }
 

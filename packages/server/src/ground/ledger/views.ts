@@ -6,6 +6,8 @@ export interface AccountRow {
   readonly credit: Cents;
   readonly balance: Cents;
   readonly lines: number;
+  /** So many accounts below it came to zero: they stand together here. */
+  readonly settled?: number;
 }
 export interface JournalLineView {
   readonly account: string;
@@ -41,7 +43,7 @@ export interface TieOutView {
     readonly right: { readonly label: string; readonly amount: Cents };
     readonly difference: Cents;
   }[];
-  /** Clearing accounts that are not zero yet, with the reason as far as it is known. */
+  /** Clearing accounts that are not zero yet, the oldest of them, with the reason as far as it is known. */
   readonly clearing: readonly {
     readonly account: string;
     readonly traceNumber: string;
@@ -51,6 +53,8 @@ export interface TieOutView {
     /** When its last entry was booked: the day of the posting or of the tie, whatever day the money is of. */
     readonly bookedAt: string;
   }[];
+  /** All of them. */
+  readonly clearingTotal: { readonly accounts: number; readonly balance: Cents };
   /** Forwarded and recouped balances still open, by reference. */
   readonly references: readonly { readonly account: string; readonly balance: Cents }[];
 }

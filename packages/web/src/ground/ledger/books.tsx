@@ -8,6 +8,7 @@ import { atPractice } from '../../app/practice.ts';
 import { useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
+import { plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
@@ -23,7 +24,14 @@ const columns: readonly Column<AccountRow>[] = [
     id: 'account',
     head: 'Account',
     width: 'minmax(0, 1fr)',
-    cell: (row) => row.account,
+    cell: (row) =>
+      row.settled === undefined ? (
+        row.account
+      ) : (
+        <>
+          {row.account} <span className="dim small">{plural(row.settled, 'settled account')}</span>
+        </>
+      ),
     full: (row) => row.account,
     sortBy: (row) => row.account,
   },

@@ -2,7 +2,7 @@ import type { TieOutView } from '@claimwright/server/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useAsk } from '../../app/queries.ts';
-import { formatDay, formatMoney } from '../../ui/format.ts';
+import { formatDay, formatMoney, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -45,9 +45,8 @@ function Comparisons({ rows }: { readonly rows: TieOutView['rows'] }): ReactElem
   );
 }
 
-function Clearing({ rows }: { readonly rows: TieOutView['clearing'] }): ReactElement {
+function Clearing({ rows, total }: { readonly rows: TieOutView['clearing']; readonly total: TieOutView['clearingTotal'] }): ReactElement {
   if (rows.length === 0) return <p>Every clearing account is zero: each payment that was posted is tied to its deposit.</p>;
-  const sum = rows.reduce((total, row) => total + row.balance, 0);
   return (
     <table className="ledger">
       <caption className="sr-only">Clearing that is not zero yet</caption>
@@ -85,9 +84,15 @@ function Clearing({ rows }: { readonly rows: TieOutView['clearing'] }): ReactEle
         <tr>
           <th scope="row" colSpan={3}>
             In clearing
+            {rows.length < total.accounts ? (
+              <span className="dim small">
+                {' '}
+                of {plural(total.accounts, 'payment')}, of which the oldest {rows.length} stand here
+              </span>
+            ) : null}
           </th>
           <td className="end">
-            <Money amount={sum} />
+            <Money amount={total.balance} />
           </td>
         </tr>
       </tfoot>
@@ -114,7 +119,7 @@ export function TieOut(): ReactElement {
       </div>
       <div className="block">
         <h2>Clearing that is not zero yet</h2>
-        <Clearing rows={data.clearing} />
+        <Clearing rows={data.clearing} total={data.clearingTotal} />
       </div>
       <div className="block">
         <h2>Forwarded and recouped, still open by reference</h2>

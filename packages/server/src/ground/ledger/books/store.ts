@@ -1,20 +1,36 @@
-import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import { add, type Cents, type PlainDate, sum } from '@claimwright/core/ground/base';
 import { accounts, type JournalEntry } from '@claimwright/core/ground/ledger';
 import type { Tx } from '../../../store/store.ts';
 import { asEntry, type EntryRow, entrySelect } from '../rows.ts';
+import { openAccounts, type ReceivableSum, receivables, sumsNow } from '../sums/store.ts';
 import type { AccountRow } from '../views.ts';
+
+/** Payment by payment an account of its own: those that came to zero stand together in one row, or they would hide the others. */
+const perPayment = { root: accounts.clearing, from: `${accounts.clearing}:`, to: `${accounts.clearing};` };
 
 /** Every account with its sums, up to and including a day. */
 export async function accountRows(tx: Tx, until: PlainDate | undefined): Promise<AccountRow[]> {
-  const sums = `select l.account, sum(case when l.amount > 0 then l.amount else 0 end) as debit,
-      sum(case when l.amount < 0 then -l.amount else 0 end) as credit, sum(l.amount) as balance, count(*) as lines from ledger.line l`;
-  if (until === undefined) return tx.rows(`${sums} where l.tenant_id = $1 group by 1 order by 1`, [tx.tenant]);
-  return tx.rows(
-    `${sums} join ledger.entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
-      where l.tenant_id = $1 and e.booked_on <= $2 group by 1 order by 1`,
-    [tx.tenant, until],
+  const { from, parameters } = until === undefined ? await sumsNow(tx) : sumsUntil(tx, until);
+  const $ = (n: number): string => `$${parameters.length + n}`;
+  const rows = await tx.rows<AccountRow & { settled: number }>(
+    `select case when settled then ${$(1)} else account end as account, sum(debit)::bigint as debit, sum(credit)::bigint as credit,
+            sum(debit - credit)::bigint as balance, sum(lines)::bigint as lines, count(*) filter (where settled) as settled
+       from (select account, sum(debit) as debit, sum(credit) as credit, sum(lines) as lines,
+                    sum(debit) = sum(credit) and account ~>=~ ${$(2)} and account ~<~ ${$(3)} as settled
+               from ${from} s group by account) a
+      group by 1 order by 1`,
+    [...parameters, perPayment.root, perPayment.from, perPayment.to],
   );
+  return rows.map(({ settled, ...row }) => (settled === 0 ? row : { ...row, settled }));
 }
+
+const sumsUntil = (tx: Tx, until: PlainDate) => ({
+  from: `(select l.account, coalesce(sum(l.amount) filter (where l.amount > 0), 0) as debit,
+                 coalesce(-sum(l.amount) filter (where l.amount < 0), 0) as credit, count(*) as lines
+            from ledger.line l join ledger.entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
+           where l.tenant_id = $1 and e.booked_on <= $2 group by 1)`,
+  parameters: [tx.tenant, until],
+});
 
 export interface JournalFilter {
   readonly account?: string | undefined;
@@ -99,7 +115,7 @@ export async function journalPage(
   };
 }
 
-/** All that the tie-out compares, by one walk over each table. */
+/** All that the tie-out compares. */
 export interface BookSums {
   readonly debits: Cents;
   readonly credits: Cents;
@@ -116,32 +132,56 @@ export interface BookSums {
 }
 
 export async function bookSums(tx: Tx): Promise<BookSums> {
-  const [row] = await tx.rows<BookSums>(
-    `with gl as (
-       select coalesce(sum(amount) filter (where amount > 0), 0) as debits, coalesce(-sum(amount) filter (where amount < 0), 0) as credits,
-              coalesce(sum(amount) filter (where account = $2), 0) as payer, coalesce(sum(amount) filter (where account = $3), 0) as patient,
-              coalesce(sum(amount) filter (where account = $4), 0) as allowance,
-              coalesce(sum(amount) filter (where account = $5 or starts_with(account, $5 || ':')), 0) as unapplied
-         from ledger.line where tenant_id = $1),
-     sub as (
-       select coalesce(sum(amount) filter (where party <> 'patient'), 0) as payer, coalesce(sum(amount) filter (where party = 'patient'), 0) as patient,
-              coalesce(-sum(amount) filter (where account = $4), 0) as allowance
-         from ledger.movement where tenant_id = $1),
-     opening as (
-       select coalesce(sum(l.amount) filter (where l.account = $2), 0) as payer, coalesce(sum(l.amount) filter (where l.account = $3), 0) as patient,
-              coalesce(sum(l.amount) filter (where l.account = $4), 0) as allowance,
-              coalesce(sum(l.amount) filter (where l.account = $5 or starts_with(l.account, $5 || ':')), 0) as unapplied
-         from ledger.entry e join ledger.line l on l.tenant_id = e.tenant_id and l.entry_id = e.id
-        where e.tenant_id = $1 and e.source_kind = 'opening'
-          and not exists (select 1 from ledger.movement m where m.tenant_id = $1 and m.entry_id = e.id))
-     select gl.debits, gl.credits, gl.payer, gl.patient, gl.allowance, gl.unapplied, sub.payer + opening.payer as "payerClaims",
-            sub.patient + opening.patient as "patientClaims", sub.allowance + opening.allowance as "allowanceClaims", opening.unapplied as "unappliedOpening"
-       from gl, sub, opening`,
-    [tx.tenant, accounts.payerReceivable, accounts.patientReceivable, accounts.allowance, accounts.unapplied],
+  const { from, parameters } = await sumsNow(tx);
+  const $ = (n: number): string => `$${parameters.length + n}`;
+  const [gl] = await tx.rows<Pick<BookSums, 'debits' | 'credits' | 'payer' | 'patient' | 'allowance' | 'unapplied'>>(
+    `select ${Object.entries({ debits: 'debit', credits: 'credit' }).map(([name, column]) => `coalesce(sum(${column}), 0)::bigint as ${name}`)},
+            ${ofAccounts('account', 'debit - credit', $)} from ${from} s`,
+    [...parameters, ...compared],
   );
-  if (!row) throw new Error('sums came back empty');
-  return row;
+  // Opening balances that stand for no claim.
+  const [opening] = await tx.rows<Pick<BookSums, 'payer' | 'patient' | 'allowance' | 'unapplied'>>(
+    `select ${ofAccounts('l.account', 'l.amount', (n) => `$${n + 1}`)}
+       from ledger.entry e join ledger.line l on l.tenant_id = e.tenant_id and l.entry_id = e.id
+      where e.tenant_id = $1 and e.source_kind = 'opening'
+        and not exists (select 1 from ledger.movement m where m.tenant_id = $1 and m.entry_id = e.id)`,
+    [tx.tenant, ...compared],
+  );
+  const sub = await receivables(tx);
+  if (!gl || !opening) throw new Error('sums came back empty');
+  const total = (of: readonly ReceivableSum[], field: 'open' | 'allowance'): Cents => sum(of.map((one) => one[field]));
+  return {
+    ...gl,
+    payerClaims: add(
+      opening.payer,
+      total(
+        sub.filter(({ party }) => party !== 'patient'),
+        'open',
+      ),
+    ),
+    patientClaims: add(
+      opening.patient,
+      total(
+        sub.filter(({ party }) => party === 'patient'),
+        'open',
+      ),
+    ),
+    allowanceClaims: add(opening.allowance, total(sub, 'allowance')),
+    unappliedOpening: opening.unapplied,
+  };
 }
+
+const compared = [accounts.payerReceivable, accounts.patientReceivable, accounts.allowance, accounts.unapplied, `${accounts.unapplied}:`];
+
+const ofAccounts = (account: string, amount: string, $: (n: number) => string): string =>
+  [
+    ['payer', `${account} = ${$(1)}`],
+    ['patient', `${account} = ${$(2)}`],
+    ['allowance', `${account} = ${$(3)}`],
+    ['unapplied', `${account} = ${$(4)} or starts_with(${account}, ${$(5)})`],
+  ]
+    .map(([name, which]) => `coalesce(sum(${amount}) filter (where ${which}), 0)::bigint as ${name}`)
+    .join(', ');
 
 /** A clearing account that is not zero: what remits put in and what deposits took out. */
 export interface OpenClearing {
@@ -155,18 +195,29 @@ export interface OpenClearing {
   readonly bookedAt: Date;
 }
 
-export async function openClearing(tx: Tx): Promise<OpenClearing[]> {
-  return tx.rows<OpenClearing>(
-    `select l.account, sum(l.amount) as balance,
-            coalesce(sum(l.amount) filter (where e.source_kind <> 'deposit'), 0) as remits,
-            coalesce(sum(l.amount) filter (where e.source_kind = 'deposit'), 0) as deposits,
+/** The oldest that are open, at most so many, and how many there are with what they come to. */
+export async function openClearing(
+  tx: Tx,
+  most: number,
+): Promise<{ readonly rows: readonly OpenClearing[]; readonly total: number; readonly balance: Cents }> {
+  const open = await openAccounts(tx, accounts.clearing);
+  const rows = await tx.rows<OpenClearing>(
+    `with oldest as materialized (
+       select o.account, first.entry_id
+         from unnest($2::text[]) o(account)
+         cross join lateral (select l.entry_id from ledger.line l where l.tenant_id = $1 and l.account = o.account order by l.entry_id limit 1) first
+        order by first.entry_id, o.account limit ${most})
+     select l.account, sum(l.amount)::bigint as balance,
+            coalesce(sum(l.amount) filter (where e.source_kind <> 'deposit'), 0)::bigint as remits,
+            coalesce(sum(l.amount) filter (where e.source_kind = 'deposit'), 0)::bigint as deposits,
             (array_agg(e.source_id order by e.id desc) filter (where e.source_kind in ('remit', 'remit-claim')))[1] as "sourceId",
             coalesce(max(e.booked_at) filter (where e.reverses is null), max(e.booked_at)) as "bookedAt"
-       from ledger.line l join ledger.entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
-      where l.tenant_id = $1 and l.account ~>=~ ($2 || ':') and l.account ~<~ ($2 || ';')
-      group by l.account having sum(l.amount) <> 0 order by min(e.booked_on), l.account`,
-    [tx.tenant, accounts.clearing],
+       from oldest join ledger.line l on l.tenant_id = $1 and l.account = oldest.account
+       join ledger.entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
+      group by l.account order by min(e.booked_on), l.account`,
+    [tx.tenant, [...open.keys()]],
   );
+  return { rows, total: open.size, balance: sum(open.values()) };
 }
 
 const chunk = 1000;
