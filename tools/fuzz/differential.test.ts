@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { contenderModule } from '../../bench/contenders/install.ts';
-import { createReader } from '../../packages/x12/src/create-reader.ts';
+import { createTappedReader } from '../../packages/x12/src/create-reader.ts';
 import { segmentName } from '../../packages/x12/src/engine/segment.ts';
 import { generatedFiles } from '../../packages/x12/testing/fuzz/inputs.ts';
 import { rawSegments } from '../raw-count.mjs';
@@ -23,7 +23,7 @@ const told = (name: string, elements: readonly string[]): string =>
 function ours(bytes: Uint8Array): string[] {
   const segments: string[] = [];
   let component = ':';
-  const reader = createReader(
+  const reader = createTappedReader(
     {
       interchange: ({ separators }) => {
         component = separators.component;

@@ -14,6 +14,7 @@ import { ReviewBuilder } from './reviews/review-builder.ts';
 import { StatusBuilder } from './status/status-builder.ts';
 import type { X12Handlers, X12Reader } from './types.ts';
 
+/** How a file is read. */
 export interface ReaderOptions {
   /**
    * False leaves out usage, length, kind, count of segments and balance, for speed; amounts that cannot be read and damage of the
@@ -59,9 +60,17 @@ function builderOf(
 /**
  * A push reader: give it the bytes of one (decompressed) file in chunks of any size, then call `end`. Handlers are called
  * synchronously, in the order of the file; each claim as soon as its last segment is read, so memory does not grow with the file.
- * What is wrong is told as findings and never thrown.
+ * What is wrong is told as findings and never thrown; what a handler throws comes out of `push` or `end`.
+ * @param handlers what you want to hear of
+ * @param options whether usage and balance are checked, which is the rule
+ * @returns the reader of one file; make another for the next
  */
-export function createReader(handlers: X12Handlers, options: TappedOptions = {}): X12Reader {
+export function createReader(handlers: X12Handlers, options: ReaderOptions = {}): X12Reader {
+  return createTappedReader(handlers, options);
+}
+
+/** As `createReader`, for whoever wants to hear of segments or of figures only. */
+export function createTappedReader(handlers: X12Handlers, options: TappedOptions): X12Reader {
   return new Engine(
     {
       interchange: (envelope) => handlers.interchange?.(envelope),

@@ -10,7 +10,7 @@ export {
 } from './acknowledgments/write-acknowledgment.ts';
 export { type ClaimsToWrite, type ClaimToWrite, type ServiceLineToWrite, writeClaims } from './claims/write-claims.ts';
 export type { CodeKind, CodeTables } from './codes/check-codes.ts';
-export { createReader } from './create-reader.ts';
+export { createReader, type ReaderOptions } from './create-reader.ts';
 export { createDiff, type Diff, type DiffInput, type DiffOptions, differenceLine, type X12Difference } from './diff/diff.ts';
 export {
   type EligibilityInquiriesToWrite,

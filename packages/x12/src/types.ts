@@ -20,11 +20,14 @@ export type * from './types/review.ts';
 export type * from './types/status.ts';
 export type * from './types/wire.ts';
 
+/** A set is over (SE), or was cut off. */
 export interface SetEnd {
   readonly set: string;
   readonly version: string;
   readonly control: string;
+  /** ST and SE counted. */
   readonly segments: number;
+  /** Objects that its builder made: claims, inquiries, statuses, … */
   readonly claims: number;
   readonly bytes: Range;
 }

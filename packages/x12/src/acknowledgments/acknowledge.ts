@@ -63,7 +63,12 @@ interface Interchange {
   refused: boolean;
 }
 
-/** Reads a file and answers it: what a receiver owes the sender of claims, questions or anything else. */
+/**
+ * Reads a file and answers it: what a receiver owes the sender of claims, questions or anything else. A 999 a group, a TA1 an
+ * interchange, and for claims a 277CA. Codes are those of the 5010 guides X231 and X214.
+ * @param options the clock, the control numbers and who answers; companion guides and code lists as for `createChecker`
+ * @returns `push` takes chunks of any size; `end` gives the answers, to be written by `writeAcknowledgments`, `writeInterchangeAcknowledgment` and `writeStatus`
+ */
 export function createAcknowledger(options: AcknowledgeOptions): { push(chunk: Uint8Array): void; end(): Acknowledged } {
   const state = new Answers(options);
   const reader = createCheckingReader(state.handlers(), options, { segments: state.tap });

@@ -28,6 +28,7 @@ export interface InterchangeAcknowledgmentToWrite extends Writable<InterchangeAc
 
 const VERSION = '005010X231A1';
 
+/** What goes along with 999s. */
 export interface AcknowledgmentOptions extends WriteOptions {
   /** TA1 to send along, before the group of the 999s. */
   readonly interchanges?: readonly InterchangeAcknowledgmentToWrite[];
@@ -36,6 +37,9 @@ export interface AcknowledgmentOptions extends WriteOptions {
 /**
  * 999s (5010, X231A1) in one interchange and group, a set for each group answered; the envelope of the first counts. What is written
  * passes our own check without an error and reads back equal.
+ * @param all at least one
+ * @param options TA1 to send along; whether our own check may be left out
+ * @returns the bytes of one interchange
  * @throws X12WriteError where a value cannot be written or there is nothing to write
  */
 export function writeAcknowledgments(all: readonly AcknowledgmentToWrite[], options: AcknowledgmentOptions = {}): Uint8Array {
@@ -50,11 +54,23 @@ export function writeAcknowledgments(all: readonly AcknowledgmentToWrite[], opti
   return finish(w, options);
 }
 
-/** As `writeAcknowledgments`, one. */
-export const writeAcknowledgment = (acknowledgment: AcknowledgmentToWrite, options: AcknowledgmentOptions = {}): Uint8Array =>
-  writeAcknowledgments([acknowledgment], options);
+/**
+ * As `writeAcknowledgments`, one.
+ * @param acknowledgment as `createAcknowledger` gives it, or made by hand
+ * @param options as of `writeAcknowledgments`
+ * @returns the bytes of one interchange
+ * @throws X12WriteError where a value cannot be written
+ */
+export function writeAcknowledgment(acknowledgment: AcknowledgmentToWrite, options: AcknowledgmentOptions = {}): Uint8Array {
+  return writeAcknowledgments([acknowledgment], options);
+}
 
-/** One TA1 in an interchange that holds nothing else. */
+/**
+ * One TA1 in an interchange that holds nothing else.
+ * @param ta1 as `createAcknowledger` gives it, or made by hand
+ * @returns the bytes of one interchange
+ * @throws X12WriteError where a value cannot be written
+ */
 export function writeInterchangeAcknowledgment(ta1: InterchangeAcknowledgmentToWrite): Uint8Array {
   const w = new SegmentWriter(ta1.envelope.separators);
   w.openInterchange(ta1.envelope, ta1.answeredAt);

@@ -27,7 +27,9 @@ export type ClaimsToWrite = Omit<Writable<ClaimsHeader>, 'set' | 'version' | 'en
   /** Neighbours with equal billing provider, subscriber and patient share those levels. */
   readonly claims: readonly ClaimToWrite[];
 };
+/** One claim with those who stand above it: what `X12Handlers.claim` tells, without positions. Money is integer cents. */
 export type ClaimToWrite = Omit<Writable<ClaimLoop>, 'set' | 'claimType'>;
+/** One LX loop of a claim to write. */
 export type ServiceLineToWrite = Writable<ServiceLineLoop>;
 
 /** What each kind of claim calls itself, and the order in which it names its parties. */
@@ -63,8 +65,11 @@ const kinds: { readonly [type in ClaimType]: Kind } = {
 };
 
 /**
- * One 837P, 837I or 837D (5010, X222A1, X223A2, X224A2) in an interchange of its own. What is written passes our own check without an error and reads back
- * equal (numbers of levels apart, which are counted anew).
+ * One 837P, 837I or 837D (5010, X222A1, X223A2, X224A2) in an interchange of its own. What is written passes our own check without an
+ * error and reads back equal (numbers of levels apart, which are counted anew).
+ * @param batch who sends what to whom; `claimType` says which of the three
+ * @param options whether our own check may be left out
+ * @returns the bytes of one interchange
  * @throws X12WriteError where a value cannot be written or the charges do not add up
  */
 export function writeClaims(batch: ClaimsToWrite, options: WriteOptions = {}): Uint8Array {

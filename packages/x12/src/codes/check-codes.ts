@@ -9,6 +9,7 @@ export interface CodeTables {
    */
   has(kind: CodeKind, code: string, on: PlainDate | undefined): boolean | undefined;
 }
+/** Which list a code is looked up in. */
 export type CodeKind =
   | 'diagnosis'
   | 'diagnosis ICD-9'

@@ -33,10 +33,11 @@ export const typedModel: TypedModel = {
         { name: 'set', of: { kind: 'string' } },
         { name: 'version', of: { kind: 'string' } },
         { name: 'control', of: { kind: 'string' } },
-        { name: 'segments', of: { kind: 'number' } },
-        { name: 'claims', of: { kind: 'number' } },
+        { name: 'segments', of: { kind: 'number' }, says: 'ST and SE counted.' },
+        { name: 'claims', of: { kind: 'number' }, says: 'Objects that its builder made: claims, inquiries, statuses, …' },
         { name: 'bytes', of: { kind: 'ref', name: 'Range' } },
       ],
+      says: 'A set is over (SE), or was cut off.',
     },
     ReviewLoop: {
       kind: 'object',
@@ -100,6 +101,7 @@ export const typedModel: TypedModel = {
         },
         { name: 'services', of: { kind: 'list', of: { kind: 'ref', name: 'ReviewService' } } },
       ],
+      says: 'One patient event (2000E): a stay, a referral, a course of services.',
     },
     ReviewService: {
       kind: 'object',
@@ -159,6 +161,7 @@ export const typedModel: TypedModel = {
           },
         },
       ],
+      says: 'One service of an event (2000F).',
     },
     Procedure: {
       kind: 'object',
@@ -168,6 +171,7 @@ export const typedModel: TypedModel = {
         { name: 'modifiers', of: { kind: 'list', of: { kind: 'string' } } },
         { name: 'description', of: { kind: 'string' }, optional: true },
       ],
+      says: 'A procedure as a composite has it: SVC01, SV101, SV202, SV301.',
     },
     EntityParty: {
       kind: 'object',
@@ -206,6 +210,7 @@ export const typedModel: TypedModel = {
           },
         },
       ],
+      says: 'One PER.',
     },
     Reference: {
       kind: 'object',
@@ -213,6 +218,7 @@ export const typedModel: TypedModel = {
         { name: 'qualifier', of: { kind: 'string' } },
         { name: 'id', of: { kind: 'string' } },
       ],
+      says: 'One REF.',
     },
     Address: {
       kind: 'object',
@@ -223,6 +229,7 @@ export const typedModel: TypedModel = {
         { name: 'zip', of: { kind: 'string' }, optional: true },
         { name: 'country', of: { kind: 'string' }, optional: true },
       ],
+      says: 'N3 and N4.',
     },
     Delivery: {
       kind: 'object',
@@ -288,6 +295,7 @@ export const typedModel: TypedModel = {
         { name: 'to', of: { kind: 'date' }, optional: true, says: 'The end of a period (RD8).' },
         { name: 'time', of: { kind: 'string' }, optional: true, says: 'HH:MM, where the form is DT.' },
       ],
+      says: 'One DTM or DTP.',
     },
     LevelParty: {
       kind: 'object',
@@ -329,6 +337,7 @@ export const typedModel: TypedModel = {
         { name: 'changeReason', of: { kind: 'string' }, optional: true },
         { name: 'birthOrder', of: { kind: 'string' }, optional: true, says: 'INS17.' },
       ],
+      says: 'One INS: how a person belongs to the insurance.',
     },
     ReviewHeader: {
       kind: 'object',
@@ -376,6 +385,7 @@ export const typedModel: TypedModel = {
           },
         },
       ],
+      says: 'ISA and GS: who sends to whom, and by which separators.',
     },
     EligibilityResponseLoop: {
       kind: 'object',
@@ -471,6 +481,7 @@ export const typedModel: TypedModel = {
         { name: 'qualifier', of: { kind: 'string' } },
         { name: 'amount', of: { kind: 'cents' } },
       ],
+      says: 'One AMT, in integer cents.',
     },
     EligibilityHeader: {
       kind: 'object',
@@ -481,6 +492,7 @@ export const typedModel: TypedModel = {
         { name: 'envelope', of: { kind: 'ref', name: 'Envelope' } },
         { name: 'batch', of: { kind: 'ref', name: 'Batch' } },
       ],
+      says: 'A 270 asks who is covered for what, a 271 answers.',
     },
     ClaimStatusLoop: {
       kind: 'object',
@@ -539,6 +551,7 @@ export const typedModel: TypedModel = {
         { name: 'units', of: { kind: 'string' }, optional: true },
         { name: 'statuses', of: { kind: 'list', of: { kind: 'ref', name: 'Status' } } },
       ],
+      says: "One service line (2210, 2220) of a claim's status.",
     },
     Status: {
       kind: 'object',
@@ -564,6 +577,7 @@ export const typedModel: TypedModel = {
         { name: 'entity', of: { kind: 'string' }, optional: true, says: 'Of whom: 85, QC, 40, …' },
         { name: 'list', of: { kind: 'string' }, optional: true },
       ],
+      says: 'One of the up to three codes of an STC.',
     },
     StatusVerdict: {
       kind: 'values',
@@ -790,6 +804,7 @@ export const typedModel: TypedModel = {
           says: 'DN2: teeth that are missing or to be extracted.',
         },
       ],
+      says: 'What an ADA claim form says and a CMS-1500 does not.',
     },
     InstitutionalDetail: {
       kind: 'object',
@@ -934,6 +949,7 @@ export const typedModel: TypedModel = {
           says: '2430.',
         },
       ],
+      says: 'One LX loop (2400) of a claim.',
     },
     CasAdjustment: {
       kind: 'object',
@@ -958,6 +974,7 @@ export const typedModel: TypedModel = {
         { name: 'references', of: { kind: 'list', of: { kind: 'ref', name: 'Reference' } }, optional: true },
         { name: 'contacts', of: { kind: 'list', of: { kind: 'ref', name: 'Contact' } }, optional: true },
       ],
+      says: 'Who is named by an NM1 or N1, with what follows it.',
     },
     OtherPayerLoop: {
       kind: 'object',
@@ -985,6 +1002,7 @@ export const typedModel: TypedModel = {
         { name: 'birthDate', of: { kind: 'date' }, optional: true },
         { name: 'sex', of: { kind: 'string' }, optional: true },
       ],
+      says: '2000C: the patient, where that is not the subscriber.',
     },
     SubscriberLoop: {
       kind: 'object',
@@ -1000,6 +1018,7 @@ export const typedModel: TypedModel = {
         { name: 'sex', of: { kind: 'string' }, optional: true },
         { name: 'payer', of: { kind: 'ref', name: 'Party' }, optional: true },
       ],
+      says: '2000B: whose insurance it is, and the payer.',
     },
     BillingLoop: {
       kind: 'object',
@@ -1009,6 +1028,7 @@ export const typedModel: TypedModel = {
         { name: 'provider', of: { kind: 'ref', name: 'Party' } },
         { name: 'payTo', of: { kind: 'ref', name: 'Party' }, optional: true },
       ],
+      says: '2000A: who bills, and to whom it is paid.',
     },
     ClaimType: { kind: 'values', values: ['professional', 'institutional', 'dental'] },
     ClaimsHeader: {

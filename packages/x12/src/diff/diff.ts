@@ -15,19 +15,24 @@ export interface X12Difference extends Omit<Detail, 'kind'> {
   readonly items?: number;
 }
 
+/** What counts as a difference. */
 export interface DiffOptions {
   /** Control numbers, dates of the envelope, order, delimiters and line breaks count too. */
   readonly strict?: boolean;
 }
 
+/** Two files that are being compared. */
 export interface Diff {
   /** The two files, in chunks; feed the one whose `items` is smaller, so that little waits. */
   readonly a: DiffInput;
   readonly b: DiffInput;
+  /** After the last chunk of both. The status is 0 where they say the same, 1 where they differ, 2 where one cannot be read. */
   end(): { readonly readable: readonly [boolean, boolean]; readonly differences: number; readonly status: ExitStatus };
 }
 
+/** One of two files that are being compared. */
 export interface DiffInput {
+  /** How many items of it were read so far. */
   readonly items: number;
   push(chunk: Uint8Array): void;
 }
@@ -35,6 +40,9 @@ export interface DiffInput {
 /**
  * Compares two files by what they mean. Items are paired by their own keys as they come, so that memory holds only what has no
  * partner yet: files in the same order need none to speak of.
+ * @param tell hears each difference, as soon as it is certain
+ * @param options whether envelopes, numbers and order count too
+ * @returns the two files to feed
  */
 export function createDiff(tell: (difference: X12Difference) => void, options: DiffOptions = {}): Diff {
   const matcher = new Matcher(tell, options.strict ?? false);
@@ -153,7 +161,11 @@ function labelOf({ key, index }: Item): string {
   return key.find((text) => text !== '') ?? String(index);
 }
 
-/** A difference in one line: `claim 123, line 2: paid 40.00 → 45.00`. */
+/**
+ * A difference in one line: `claim 123, line 2: paid 40.00 → 45.00`.
+ * @param difference as `createDiff` tells it
+ * @returns the line, without a line break; it holds what the files hold
+ */
 export function differenceLine(difference: X12Difference): string {
   const { kind, item, key, path, name, before, after, items = 1 } = difference;
   const who = [`${item} ${key}`, ...path].join(', ');

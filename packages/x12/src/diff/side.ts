@@ -1,4 +1,4 @@
-import { createReader } from '../create-reader.ts';
+import { createTappedReader } from '../create-reader.ts';
 import type { SegmentDefinition } from '../definitions/grammar.ts';
 import { envelope } from '../definitions/index.ts';
 import { type LoopNode, pack, type Use } from '../engine/compile.ts';
@@ -33,7 +33,7 @@ export class Side {
   items = 0;
   private readonly hand: (item: Item) => void;
   private readonly strict: boolean;
-  private readonly reader: ReturnType<typeof createReader>;
+  private readonly reader: ReturnType<typeof createTappedReader>;
   private signs: Signs = { component: '', repetition: '' };
   private outer: Group = groupOf(undefined, undefined);
   private stack: Group[] = [];
@@ -46,7 +46,7 @@ export class Side {
   constructor(strict: boolean, hand: (item: Item) => void) {
     this.strict = strict;
     this.hand = hand;
-    this.reader = createReader(
+    this.reader = createTappedReader(
       {
         interchange: (told) => this.open(told),
         setStart: ({ set }) => {

@@ -13,7 +13,9 @@ interface Around {
   readonly time: string;
 }
 type Header = Omit<Writable<EligibilityHeader>, 'set' | 'version' | 'envelope'> & Around;
+/** One subscriber or dependent to ask about. */
 export type EligibilityInquiryToWrite = Omit<Writable<EligibilityInquiryLoop>, 'set'>;
+/** One subscriber or dependent to tell of. */
 export type EligibilityResponseToWrite = Omit<Writable<EligibilityResponseLoop>, 'set'>;
 /** A 270 to write. */
 export type EligibilityInquiriesToWrite = Header & { readonly items: readonly EligibilityInquiryToWrite[] };
@@ -24,6 +26,9 @@ const VERSION = '005010X279A1';
 
 /**
  * One 270 (5010, X279A1) in an interchange of its own. What is written passes our own check without an error and reads back equal.
+ * @param batch who asks whom, and about whom
+ * @param options whether our own check may be left out
+ * @returns the bytes of one interchange
  * @throws X12WriteError where a value cannot be written
  */
 export function writeEligibilityInquiries(batch: EligibilityInquiriesToWrite, options: WriteOptions = {}): Uint8Array {
@@ -32,7 +37,13 @@ export function writeEligibilityInquiries(batch: EligibilityInquiriesToWrite, op
   });
 }
 
-/** As `writeEligibilityInquiries`, one 271. */
+/**
+ * As `writeEligibilityInquiries`, one 271.
+ * @param batch who answers whom, and with what
+ * @param options whether our own check may be left out
+ * @returns the bytes of one interchange
+ * @throws X12WriteError where a value cannot be written
+ */
 export function writeEligibilityResponses(batch: EligibilityResponsesToWrite, options: WriteOptions = {}): Uint8Array {
   return write('271', 'HB', batch, batch.items, options, (w, item) => {
     for (const benefit of item.benefits) writeBenefit(w, benefit);

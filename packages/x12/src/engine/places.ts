@@ -90,14 +90,25 @@ export class Recorder {
 
 const baseOf = (places: Places): number => (places[0] ?? 0) + (places[1] ?? 0) * WORD;
 
-/** Bytes of the segment at a place, without its terminator. */
+/**
+ * Bytes of the segment at a place, without its terminator.
+ * @param places of the claim, header, trailer or level that the place stands in
+ * @param place of the segment: `claim.place`, `line.place`, `adjustment.place`, …
+ * @returns where it stands in the (decompressed) file
+ */
 export function segmentRange(places: Places, place: Place): Range {
   const base = baseOf(places);
   const count = places[place] ?? 0;
   return { from: base + (places[place + 1] ?? 0), to: base + (places[place + 2 + count] ?? 0) - 1 };
 }
 
-/** Bytes of an element (from 1; 0 is the segment's id). An element that the segment does not have is the whole segment. */
+/**
+ * Bytes of an element.
+ * @param places of the claim, header, trailer or level that the place stands in
+ * @param place of the segment
+ * @param element from 1, as in CLP04; 0 is the segment's id
+ * @returns where it stands in the (decompressed) file; of an element that the segment does not have the whole segment
+ */
 export function elementRange(places: Places, place: Place, element: number): Range {
   const count = places[place] ?? 0;
   if (element < 0 || element > count) return segmentRange(places, place);
@@ -106,8 +117,15 @@ export function elementRange(places: Places, place: Place, element: number): Ran
 }
 
 /**
- * Bytes of a part (from 1) of an element, within `bytes`, which hold the file from its byte `offset` on.
- * A part that the element does not have is the whole element.
+ * Bytes of a part of an element: of SV101-2, the code of a procedure.
+ * @param places of the claim, header, trailer or level that the place stands in
+ * @param place of the segment
+ * @param element from 1
+ * @param component from 1
+ * @param bytes of the file, from `offset` on; they must hold the element
+ * @param separator ISA16: `envelope.separators.component`
+ * @param offset where `bytes` begins in the file
+ * @returns where it stands in the (decompressed) file; of a part that the element does not have the whole element
  */
 export function componentRange(
   places: Places,

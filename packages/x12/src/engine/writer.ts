@@ -2,6 +2,7 @@ import { createReader } from '../create-reader.ts';
 import type { X12Finding } from '../types.ts';
 import { type SegmentWriter, X12WriteError } from './segment-writer.ts';
 
+/** What may be left out when a file is written. */
 export interface WriteOptions {
   /** Writes it even if it does not balance: for those who pretend to be a careless payer. */
   readonly unbalanced?: boolean;

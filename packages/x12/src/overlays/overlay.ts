@@ -2,7 +2,7 @@ import type { SetDefinition } from '../definitions/grammar.ts';
 import { definitionFor } from '../definitions/index.ts';
 import type { CompiledSet, Use } from '../engine/compile.ts';
 
-/** A payer's companion guide as data: its own rules on top of a set. Reads from JSON; see `readOverlay`. */
+/** A payer's companion guide as data: its own rules on top of a set. `overlayFrom` makes it of JSON. */
 export interface Overlay {
   /** Whose guide it is; stands in every finding. */
   readonly name: string;

@@ -3,11 +3,13 @@ import { Controls, InterchangeWriter } from './interchange-writer.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { Source } from './source.ts';
 
+/** How the whole is numbered. */
 export interface MergeOptions {
   /** The first interchange control number; else that of the first file. */
   readonly control?: number;
 }
 
+/** One of the files that are put together. */
 export interface MergeInput {
   push(chunk: Uint8Array): void;
   /** The end of this file; a damaged one is refused, since new counts would hide the damage. */
@@ -18,6 +20,8 @@ export interface MergeInput {
  * Puts the sets of several files into one. Sets whose envelopes say the same (sender, receiver, version, delimiters) share an
  * interchange and a group; control numbers and counts are made anew.
  * @param write hears the bytes of the whole, piece by piece
+ * @param options the first control number
+ * @returns `file` begins the next file; `end` closes the whole and tells how many sets it has
  */
 export function createMerger(
   write: (bytes: Uint8Array) => void,

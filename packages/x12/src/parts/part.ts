@@ -3,6 +3,7 @@ import type { InterchangeWriter } from './interchange-writer.ts';
 /** What each part holds: one set, at most so many claims, or all of one payer or provider. */
 export type SplitBy = 'set' | 'payer' | 'provider' | { readonly claims: number };
 
+/** Where a part goes: a file, a list of chunks. */
 export interface PartOutput {
   write(bytes: Uint8Array): void;
   /** Nothing more will come. */

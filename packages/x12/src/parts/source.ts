@@ -1,4 +1,4 @@
-import { createReader } from '../create-reader.ts';
+import { createTappedReader } from '../create-reader.ts';
 import { pack, type Use } from '../engine/compile.ts';
 import type { Segment } from '../engine/segment.ts';
 import type { Envelope, X12Finding } from '../types.ts';
@@ -44,7 +44,7 @@ export class Source {
   /** The first finding that makes the file unfit to be taken apart. */
   damage: X12Finding | undefined;
   private readonly listener: SetListener;
-  private readonly reader: ReturnType<typeof createReader>;
+  private readonly reader: ReturnType<typeof createTappedReader>;
   private separators: Envelope['separators'] = { element: '*', component: ':', segment: '~' };
   private element = 0x2a;
   private isa: Uint8Array = new Uint8Array(0);
@@ -58,7 +58,7 @@ export class Source {
 
   constructor(listener: SetListener) {
     this.listener = listener;
-    this.reader = createReader(
+    this.reader = createTappedReader(
       {
         interchange: ({ separators }) => {
           this.separators = separators;

@@ -7,17 +7,20 @@ import type { Part, PartOutput, SplitBy } from './part.ts';
 import { noClaims, type Refusal, refusalOf } from './refusal.ts';
 import { Source, type SourceEnvelope } from './source.ts';
 
+/** One of the parts that a file was taken apart into. */
 export interface SplitPart {
   readonly name: string;
   readonly sets: number;
   readonly claims: number;
 }
 
+/** How the parts are numbered. */
 export interface SplitOptions {
   /** The first interchange control number of the parts; else that of the source. */
   readonly control?: number;
 }
 
+/** What came of taking a file apart. */
 export interface SplitOutcome {
   readonly readable: boolean;
   readonly parts: readonly SplitPart[];
@@ -29,9 +32,16 @@ export interface SplitOutcome {
 /**
  * Takes a file apart into interchanges that stand for themselves: the envelope of the source, control numbers and counts anew.
  * Only what stands above the claims at hand is kept in memory.
+ * @param by what each part holds
  * @param open makes the output of a part; names are unique and fit for a file
+ * @param options the first control number
+ * @returns `push` takes chunks of any size; `end` tells the parts, or why there are none
  */
-export function createSplitter(by: SplitBy, open: (name: string) => PartOutput, options: SplitOptions = {}) {
+export function createSplitter(
+  by: SplitBy,
+  open: (name: string) => PartOutput,
+  options: SplitOptions = {},
+): { push(chunk: Uint8Array): void; end(): SplitOutcome } {
   const splitter = new Splitter(by, open, options);
   const source = new Source(splitter);
   return {

@@ -1,7 +1,11 @@
 /** Whole numbers from 0 to 2³² − 1, by chance or from a seed. */
 export type Chance = () => number;
 
-/** The same numbers for the same seed (sfc32), for tests and for files that must be redacted alike. */
+/**
+ * The same numbers for the same seed (sfc32), for tests and for files that must be redacted alike. No secret is safe behind it.
+ * @param seed any text
+ * @returns a source of whole numbers
+ */
 export function seeded(seed: string): Chance {
   let hash = 0x811c9dc5;
   const next = () => {

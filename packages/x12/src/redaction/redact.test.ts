@@ -6,7 +6,7 @@ import { claimsArbitrary, dentalArbitrary, institutionalArbitrary } from '../../
 import { bytesOf, claimsFile, read, remitFile } from '../../testing/files.ts';
 import { remitArbitrary } from '../../testing/remit-arbitrary.ts';
 import { writeClaims } from '../claims/write-claims.ts';
-import { createReader } from '../create-reader.ts';
+import { createTappedReader } from '../create-reader.ts';
 import { type ElementDefinition, identityOf, type LoopDefinition } from '../definitions/grammar.ts';
 import { envelope, sets } from '../definitions/index.ts';
 import { segmentName } from '../engine/segment.ts';
@@ -61,7 +61,7 @@ function identifiersOf(bytes: Uint8Array) {
       element.exceptWith?.includes(first) !== true;
     (named ? identifiers : harmless).add(text.trim());
   };
-  const reader = createReader(
+  const reader = createTappedReader(
     {
       interchange: ({ separators }) => {
         component = separators.component;

@@ -1,4 +1,4 @@
-import { createReader } from '../create-reader.ts';
+import { createTappedReader } from '../create-reader.ts';
 import { pack, type Use } from '../engine/compile.ts';
 import type { Segment } from '../engine/segment.ts';
 import { encode } from '../engine/text.ts';
@@ -8,6 +8,7 @@ import type { Chance } from './chance.ts';
 import { ElementRedactor } from './elements.ts';
 import { Surrogates } from './surrogates.ts';
 
+/** Where surrogates come from, and what stays. */
 export interface RedactOptions {
   /** Whole numbers from 0 to 2³² − 1: from a good source of chance, or `seeded` where the same must come out again. */
   readonly chance: Chance;
@@ -28,6 +29,8 @@ const FAR = 3 << 20;
  * A file that reads and balances the same and names nobody: names, numbers, addresses, dates of birth and texts are replaced, in
  * place, so that all else stays to the byte. The same original has the same surrogate throughout the file.
  * @param write hears the bytes, piece by piece
+ * @param options chance and today, which this package knows nothing of; what stays
+ * @returns `push` takes chunks of any size; `end` tells how many elements were replaced
  */
 export function createRedactor(
   write: (bytes: Uint8Array) => void,
@@ -48,7 +51,7 @@ export function createRedactor(
     }
     patcher.copyTo(segment.to);
   };
-  const reader = createReader(
+  const reader = createTappedReader(
     {
       interchange: ({ separators }) => {
         elements.signs = { component: separators.component, repetition: separators.repetition ?? '' };

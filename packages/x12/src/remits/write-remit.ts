@@ -19,7 +19,9 @@ export type RemitToWrite = Omit<Writable<RemitHeader>, 'set' | 'version' | 'enve
   readonly claims: readonly RemitClaimToWrite[];
   readonly providerAdjustments: readonly Writable<RemitTrailer['providerAdjustments'][number]>[];
 };
+/** One CLP loop to write: what `X12Handlers.remitClaim` tells, without positions. Money is integer cents. */
 export type RemitClaimToWrite = Omit<Writable<RemitClaimLoop>, 'set'>;
+/** One SVC loop to write. */
 export type RemitLineToWrite = Writable<RemitLineLoop>;
 
 const VERSION = '005010X221A1';
@@ -28,13 +30,22 @@ const PARTY_ORDER = ['QC', 'IL', '74', '82', 'TT', 'PR', 'GB'];
 /**
  * One 835 (5010, X221A1) in an interchange of its own. What is written passes our own check without an error and reads back equal.
  * Adjustments of one group share a CAS; PLB amounts of one provider and year share a PLB.
+ * @param remit the payment with its claims
+ * @param options whether it need not balance, or our own check may be left out
+ * @returns the bytes of one interchange
  * @throws X12WriteError where a value cannot be written (a separator in a text) or the whole does not balance
  */
 export function writeRemit(remit: RemitToWrite, options: WriteOptions = {}): Uint8Array {
   return writeRemits([remit], options);
 }
 
-/** As `writeRemit`, several sets in one group; the envelope, date and time of the first count. */
+/**
+ * As `writeRemit`, several sets in one group; the envelope, date and time of the first count.
+ * @param remits at least one
+ * @param options as of `writeRemit`
+ * @returns the bytes of one interchange
+ * @throws X12WriteError where a value cannot be written, one does not balance, or there is none
+ */
 export function writeRemits(remits: readonly RemitToWrite[], options: WriteOptions = {}): Uint8Array {
   const [first] = remits;
   if (first === undefined) throw new X12WriteError('ST', 'there is no remittance to write');

@@ -14,12 +14,16 @@ export type ReviewsToWrite = Omit<Writable<ReviewHeader>, 'set' | 'version' | 'e
   readonly time: string;
   readonly items: readonly ReviewToWrite[];
 };
+/** One patient event to ask about or to decide. */
 export type ReviewToWrite = Omit<Writable<ReviewLoop>, 'set'>;
 
 const VERSION = '005010X217';
 
 /**
  * One 278 (5010, X217) in an interchange of its own. What is written passes our own check without an error and reads back equal.
+ * @param batch who asks or answers whom, and about which events
+ * @param options whether our own check may be left out
+ * @returns the bytes of one interchange
  * @throws X12WriteError where a value cannot be written
  */
 export function writeReviews(batch: ReviewsToWrite, options: WriteOptions = {}): Uint8Array {

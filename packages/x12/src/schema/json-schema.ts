@@ -3,7 +3,11 @@ import type { Field, Shape } from './shape.ts';
 
 type Json = { readonly [key: string]: unknown };
 
-/** JSON Schema (2020-12) of what `x12 json` prints of a file of these sets: one array of objects. */
+/**
+ * JSON Schema (2020-12) of what `createJson` writes of a file of these sets: one array of objects.
+ * @param shapes some of `setShapes()`
+ * @returns the schema, to be kept as JSON
+ */
 export function jsonSchema(shapes: readonly SetShape[]): Json {
   const records = shapes.flatMap((shape) => shape.records.map((record) => ({ shape, record })));
   const several = shapes.length > 1;

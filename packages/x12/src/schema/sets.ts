@@ -28,7 +28,10 @@ function nameOf({ set, claimType, versions }: SetDefinition): string {
   return versions.includes('005010X214') ? `${set}CA` : set;
 }
 
-/** Every set that has typed objects, and TA1. */
+/**
+ * Every set that has typed objects, and TA1.
+ * @returns their shapes, for `jsonSchema` and `typescriptTypes`
+ */
 export function setShapes(): readonly SetShape[] {
   const shapes = new Map<string, SetShape>();
   for (const definition of sets) {

@@ -1,7 +1,11 @@
 import { needed, type SetShape } from './sets.ts';
 import type { Field, Shape } from './shape.ts';
 
-/** TypeScript types of what `x12 json` prints of a file of these sets: a type of the array's members for each, named `X12_835`. */
+/**
+ * TypeScript types of what `createJson` writes of a file of these sets: a type of the array's members for each, named `X12_835`.
+ * @param shapes some of `setShapes()`
+ * @returns the text of a module
+ */
 export function typescriptTypes(shapes: readonly SetShape[]): string {
   const lines = ['/** What claimwright x12 json prints: an array of these. Amounts are integer cents, dates YYYY-MM-DD. */', ''];
   for (const shape of shapes) {

@@ -19,5 +19,11 @@ const BY_LETTER: { readonly [letter: string]: StatusVerdict } = {
   E: 'error',
 };
 
-/** In a word, what a category of STC01-1 says. */
-export const verdictOf = (category: string): StatusVerdict => EXACT[category] ?? BY_LETTER[category.slice(0, 1)] ?? 'unknown';
+/**
+ * In a word, what a category of a claim's status says.
+ * @param category STC01-1: A2, F1, P3, …
+ * @returns `unknown` where we have no word for it
+ */
+export function verdictOf(category: string): StatusVerdict {
+  return EXACT[category] ?? BY_LETTER[category.slice(0, 1)] ?? 'unknown';
+}

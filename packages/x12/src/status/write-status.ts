@@ -15,6 +15,7 @@ export type StatusToWrite = Omit<Writable<StatusHeader>, 'set' | 'version' | 'en
   /** Neighbours with equal levels above share them. */
   readonly items: readonly ClaimStatusToWrite[];
 };
+/** One trace (TRN) to ask about or to tell of. */
 export type ClaimStatusToWrite = Omit<Writable<ClaimStatusLoop>, 'set'>;
 
 const KINDS: { readonly [purpose in StatusHeader['purpose']]: { set: string; group: string; version: string } } = {
@@ -26,6 +27,9 @@ const KINDS: { readonly [purpose in StatusHeader['purpose']]: { set: string; gro
 /**
  * One 276, 277 (5010, X212) or 277CA (X214), as `purpose` says, in an interchange of its own. What is written passes our own check
  * without an error and reads back equal.
+ * @param batch who asks or answers whom, and about which claims
+ * @param options whether our own check may be left out
+ * @returns the bytes of one interchange
  * @throws X12WriteError where a value cannot be written or has no place in the set
  */
 export function writeStatus(batch: StatusToWrite, options: WriteOptions = {}): Uint8Array {

@@ -117,6 +117,7 @@ export interface InstitutionalDetail {
   readonly diagnosisRelatedGroup?: string;
 }
 
+/** What an ADA claim form says and a CMS-1500 does not. */
 export interface DentalDetail {
   /** DN1. */
   readonly orthodontics?: {
@@ -132,6 +133,7 @@ export interface DentalDetail {
   /** DN2: teeth that are missing or to be extracted. */
   readonly teeth: readonly { readonly tooth: string; readonly status: string; readonly place: Place }[];
 }
+/** 2000A: who bills, and to whom it is paid. */
 export interface BillingLoop {
   readonly places: Places;
   readonly hl: string;
@@ -139,6 +141,7 @@ export interface BillingLoop {
   readonly provider: Party;
   readonly payTo?: Party;
 }
+/** 2000B: whose insurance it is, and the payer. */
 export interface SubscriberLoop {
   readonly places: Places;
   readonly hl: string;
@@ -154,6 +157,7 @@ export interface SubscriberLoop {
   readonly sex?: string;
   readonly payer?: Party;
 }
+/** 2000C: the patient, where that is not the subscriber. */
 export interface PatientLoop {
   readonly places: Places;
   readonly hl: string;
@@ -174,6 +178,7 @@ export interface OtherPayerLoop {
   readonly parties: { readonly [entity: string]: Party };
   readonly place: Place;
 }
+/** One LX loop (2400) of a claim. */
 export interface ServiceLineLoop {
   readonly index: number;
   readonly bytes: Range;

@@ -1,6 +1,7 @@
 import type { Batch, CodeOf, Delivery, EntityParty, LevelParty, LoopFacts, Rejection, Trace } from './level.ts';
 import type { Amount, Cents, DateOf, Place, Places, Procedure, Range, SetOpening } from './wire.ts';
 
+/** A 270 asks who is covered for what, a 271 answers. */
 export interface EligibilityHeader extends SetOpening {
   readonly set: '270' | '271';
   readonly batch: Batch;

@@ -19,6 +19,7 @@ export interface LevelParty extends Party {
   readonly rejections: readonly Rejection[];
 }
 
+/** One INS: how a person belongs to the insurance. */
 export interface Insured {
   /** INS01: Y the subscriber, N a dependent. */
   readonly isSubscriber: string;

@@ -57,12 +57,14 @@ export interface Decision {
   readonly place: Place;
 }
 
+/** One patient event (2000E): a stay, a referral, a course of services. */
 export interface ReviewEvent extends Reviewed {
   /** CL1. */
   readonly admission?: { readonly type?: string; readonly source?: string; readonly patientStatus?: string; readonly place: Place };
   readonly services: readonly ReviewService[];
 }
 
+/** One service of an event (2000F). */
 export interface ReviewService extends Reviewed {
   /** SV1, SV2 or SV3. */
   readonly kind?: 'professional' | 'institutional' | 'dental';

@@ -40,6 +40,7 @@ export interface Status {
   readonly message?: string;
   readonly place: Place;
 }
+/** One of the up to three codes of an STC. */
 export interface StatusCode {
   /** A2, A7, F1, P1, … */
   readonly category: string;
@@ -73,6 +74,7 @@ export interface ClaimStatusLoop extends LoopFacts {
   readonly lines: readonly StatusLine[];
 }
 
+/** One service line (2210, 2220) of a claim's status. */
 export interface StatusLine extends LoopFacts {
   readonly place: Place;
   readonly procedure?: Procedure;

@@ -14,6 +14,7 @@ export type PlainDate = string;
  * `elementRange`; a `Place` names one segment within it.
  */
 export type Places = Uint32Array;
+/** One segment within its `places`; 0 is none. */
 export type Place = number;
 
 /** What is wrong with the bytes, in words that a biller reads. SNIP levels: 1 syntax, 2 usage, 3 balance, 4 situation, 5 code lists, 7 a payer's guide. */
@@ -33,6 +34,7 @@ export interface X12Finding {
   readonly control?: string;
 }
 
+/** A procedure as a composite has it: SVC01, SV101, SV202, SV301. */
 export interface Procedure {
   /** HC, AD, NU, … as sent. */
   readonly qualifier: string;
@@ -41,6 +43,7 @@ export interface Procedure {
   readonly description?: string;
 }
 
+/** Who is named by an NM1 or N1, with what follows it. */
 export interface Party {
   readonly name?: string;
   readonly first?: string;
@@ -54,6 +57,7 @@ export interface Party {
   readonly contacts?: readonly Contact[];
   readonly place: Place;
 }
+/** N3 and N4. */
 export interface Address {
   readonly lines: readonly string[];
   readonly city?: string;
@@ -61,22 +65,26 @@ export interface Address {
   readonly zip?: string;
   readonly country?: string;
 }
+/** One PER. */
 export interface Contact {
   /** PER01: BL technical, CX for claims, IC general. */
   readonly role?: string;
   readonly name?: string;
   readonly numbers: readonly { readonly qualifier: string; readonly number: string }[];
 }
+/** One REF. */
 export interface Reference {
   readonly qualifier: string;
   readonly id: string;
   readonly place: Place;
 }
+/** One AMT, in integer cents. */
 export interface Amount {
   readonly qualifier: string;
   readonly amount: Cents;
   readonly place: Place;
 }
+/** One DTM or DTP. */
 export interface DateOf {
   readonly qualifier: string;
   readonly date: PlainDate;
@@ -98,6 +106,7 @@ export interface CasAdjustment {
   readonly element: number;
 }
 
+/** ISA and GS: who sends to whom, and by which separators. */
 export interface Envelope {
   readonly interchangeControl: string;
   readonly sender: string;

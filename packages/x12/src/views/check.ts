@@ -1,11 +1,12 @@
 import { CodeChecker, type CodeTables } from '../codes/check-codes.ts';
-import { createReader } from '../create-reader.ts';
+import { createTappedReader, type TappedOptions } from '../create-reader.ts';
 import { compiledSet } from '../engine/reader.ts';
 import { OverlayChecker } from '../overlays/check-overlay.ts';
 import { type Overlay, readOverlay } from '../overlays/overlay.ts';
 import type { X12Finding, X12Handlers } from '../types.ts';
 import { type ExitStatus, exitStatus, Tally } from './status.ts';
 
+/** How a check went: how many findings of each kind, and 0 clean, 1 errors, 2 unreadable. */
 export interface CheckOutcome {
   readonly readable: boolean;
   readonly interchanges: number;
@@ -16,6 +17,7 @@ export interface CheckOutcome {
   readonly status: ExitStatus;
 }
 
+/** What a file is held to beyond the standard. */
 export interface CheckOptions {
   /** Companion guides (SNIP level 7); those hold that are for a set's version. */
   readonly overlays?: readonly Overlay[];
@@ -25,16 +27,20 @@ export interface CheckOptions {
 
 /**
  * An overlay from parsed JSON.
+ * @param value what `JSON.parse` gave
+ * @returns the overlay, for `CheckOptions.overlays`
  * @throws OverlayError where it is none, or a rule speaks of what the set does not have
  */
-export const overlayFrom = (value: unknown): Overlay => readOverlay(value, compiledSet);
+export function overlayFrom(value: unknown): Overlay {
+  return readOverlay(value, compiledSet);
+}
 
 /** A reader that holds what it reads to overlays and code lists too, and hands on all findings and whatever `handlers` ask for. */
-export function createCheckingReader(handlers: X12Handlers, options: CheckOptions, segments?: Parameters<typeof createReader>[1]) {
+export function createCheckingReader(handlers: X12Handlers, options: CheckOptions, segments: TappedOptions = {}) {
   const hand = (found: X12Finding) => handlers.finding?.(found);
   const overlays = options.overlays === undefined || options.overlays.length === 0 ? undefined : new OverlayChecker(options.overlays, hand);
   const codes = options.codes === undefined ? undefined : new CodeChecker(options.codes, hand);
-  const view = segments?.segments;
+  const view = segments.segments;
   const ofCodes: X12Handlers =
     codes === undefined
       ? {}
@@ -48,8 +54,8 @@ export function createCheckingReader(handlers: X12Handlers, options: CheckOption
             handlers.remitClaim?.(claim, header);
           },
         };
-  if (overlays === undefined) return createReader({ ...handlers, ...ofCodes }, segments);
-  return createReader(
+  if (overlays === undefined) return createTappedReader({ ...handlers, ...ofCodes }, segments);
+  return createTappedReader(
     {
       ...handlers,
       ...ofCodes,
@@ -71,7 +77,12 @@ export function createCheckingReader(handlers: X12Handlers, options: CheckOption
   );
 }
 
-/** Checks a file's bytes, given in chunks: every finding is handed on as it is made, `end` answers how many there were. */
+/**
+ * Checks a file's bytes, given in chunks. SNIP levels 1 to 4 always, 5 with lists of codes, 7 with companion guides.
+ * @param finding hears every finding as it is made, in the order of the file
+ * @param options companion guides and lists of codes
+ * @returns `push` takes chunks of any size; `end` answers how many findings there were
+ */
 export function createChecker(
   finding: (finding: X12Finding) => void,
   options: CheckOptions = {},
@@ -94,7 +105,11 @@ export function createChecker(
   };
 }
 
-/** A finding in one line, as the command line prints it: `error 2100 CLP04 (bytes 393 to 397): …`. */
+/**
+ * A finding in one line, as the command line prints it: `error 2100 CLP04 (bytes 393 to 397): …`.
+ * @param finding as any reader tells it
+ * @returns the line, without a line break; it holds no patient data
+ */
 export function findingLine(finding: X12Finding): string {
   const { severity, at, bytes, says, because, fix, control } = finding;
   const set = control === undefined ? '' : `set ${control}, `;

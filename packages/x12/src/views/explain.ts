@@ -1,4 +1,4 @@
-import { createReader } from '../create-reader.ts';
+import { createTappedReader } from '../create-reader.ts';
 import type { ElementDefinition, LoopDefinition, SegmentDefinition } from '../definitions/grammar.ts';
 import { envelope, setNames, sets } from '../definitions/index.ts';
 import { elementName, type Use } from '../engine/compile.ts';
@@ -20,6 +20,7 @@ function learn(loop: LoopDefinition): void {
   }
 }
 
+/** A file that is being explained: chunks of any size, then the end. */
 export interface Explainer {
   push(chunk: Uint8Array): void;
   end(): { readonly readable: boolean; readonly errors: number; readonly status: ExitStatus };
@@ -29,11 +30,12 @@ export interface Explainer {
  * A file as the tree that a biller can read: every segment and every element named in our own words, loops indented, findings
  * where they arise (marked `!`). Lines are written as the bytes come, so that a large file needs no memory.
  * @param write hears each line, without its line break
+ * @returns the file to feed
  */
 export function createExplainer(write: (line: string) => void): Explainer {
   const tally = new Tally();
   const printer = new Printer(write);
-  const reader = createReader(
+  const reader = createTappedReader(
     {
       finding: (finding) => {
         tally.add(finding);

@@ -1,4 +1,4 @@
-import { createReader } from '../create-reader.ts';
+import { createTappedReader } from '../create-reader.ts';
 import { segmentName } from '../engine/segment.ts';
 import { type ExitStatus, exitStatus, Tally } from './status.ts';
 
@@ -7,6 +7,7 @@ import { type ExitStatus, exitStatus, Tally } from './status.ts';
  * remitHeader, remitClaim, remitTrailer, claimsHeader, claim, and so on as X12Handlers names them, segment (of sets that are known by their envelope only), setEnd,
  * finding. Money is integer cents, positions are `bytes`. Written piece by piece, so that a large file needs no memory.
  * @param write hears pieces of text that together are the JSON
+ * @returns `push` takes chunks of any size; `end` writes the end of the array
  */
 export function createJson(write: (text: string) => void): {
   push(chunk: Uint8Array): void;
@@ -18,7 +19,7 @@ export function createJson(write: (text: string) => void): {
     write(`${first ? '[' : ','}\n${JSON.stringify({ kind, ...value }, withoutPlaces)}`);
     first = false;
   };
-  const reader = createReader(
+  const reader = createTappedReader(
     {
       interchange: (envelope) => tell('interchange', envelope),
       setStart: (start) => tell('setStart', start),

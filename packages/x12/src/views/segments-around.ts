@@ -28,6 +28,7 @@ function learn(loop: LoopDefinition): void {
  * @param head the first bytes of the file, 4 KB are plenty
  * @param bytes the bytes to show, which need not begin or end at a segment
  * @param at where `bytes` begins in the file
+ * @returns the pieces in their order; together they are `bytes`
  */
 export function segmentsAround(head: Uint8Array, bytes: Uint8Array, at: number): RawSegment[] {
   const opening = findOpening(head, 0, head.length, true);

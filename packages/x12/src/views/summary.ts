@@ -1,4 +1,4 @@
-import { createReader } from '../create-reader.ts';
+import { createTappedReader } from '../create-reader.ts';
 import { pack } from '../engine/compile.ts';
 import { formatCents } from '../engine/money.ts';
 import type { SegmentTap } from '../engine/reader.ts';
@@ -31,6 +31,7 @@ export interface SetSummary {
   readonly findings: number;
 }
 
+/** What a file comes to, set by set. */
 export interface FileSummary {
   readonly file: string;
   readonly interchanges: number;
@@ -39,6 +40,7 @@ export interface FileSummary {
   readonly sets: readonly SetSummary[];
 }
 
+/** A file that is being summed up: chunks of any size, then the end. */
 export interface Summary {
   push(chunk: Uint8Array): void;
   /** The summary, whether anything could be read, and the exit status for this file. */
@@ -92,6 +94,7 @@ const CLM = pack('CLM');
  * @param file the name to put into the summary
  * @param finding hears of every finding, if given
  * @param objects reads whole claims on the way, as `createReader` does: slower, and the sums are the same
+ * @returns the file to feed
  */
 export function createSummary(file: string, finding?: (finding: X12Finding) => void, objects = false): Summary {
   const sets: SetSummary[] = [];
@@ -100,7 +103,7 @@ export function createSummary(file: string, finding?: (finding: X12Finding) => v
   const tap: SegmentTap = (segment, use) => {
     if (use === undefined && sums.known === undefined && segment.id === CLM) sums.claims++;
   };
-  const reader = createReader(
+  const reader = createTappedReader(
     {
       setStart: () => {
         sums = noSums();
