@@ -1,6 +1,7 @@
 // The house's floors, from the ground up. A capability may import only those above it in this list.
 const floors = [
   'ground/base',
+  'ground/exports',
   'ground/codes',
   'ground/parties',
   'ground/ledger',

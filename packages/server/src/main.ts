@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { isPurpose, purposeOf } from '@claimwright/core/ground/governance';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import { jobRoads } from './agents/job-roads.ts';
 import { type Actor, append, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
+import { type TakingOut, takeOut } from './ground/exports/index.ts';
 import { emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
 import {
   firstPractice,
@@ -26,7 +28,7 @@ import { jobHandlers } from './handlers.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { atTheirGates, narrowGate } from './jobs/narrow-gate.ts';
-import { commands, queries } from './rooms.ts';
+import { commands, exportables, queries } from './rooms.ts';
 import type { BlobPort } from './store/blob.ts';
 import { fileBlobs } from './store/blob-files.ts';
 import { type Changes, openChanges } from './store/changes.ts';
@@ -177,6 +179,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     receive: (actor, name, bytes) =>
       receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
     exportBooks: (actor, format) => books(program, actor, format),
+    exportList: (kind, actor, asked) => takeOut({ gate, note: noteExport(program) }, exportables[kind], actor, asked),
     exportRecord: (actor, asked) => exportRecord(program, actor, asked),
     subscribe: changes.subscribe,
     checkHealth: async () => {
@@ -229,6 +232,24 @@ export async function books({ gate, store, newId, clock }: Program, actor: Actor
   );
   return out;
 }
+
+/** That a list is taken out stands on the record by itself, beside the claims that were seen in it. */
+const noteExport =
+  ({ store, newId, clock }: Program): TakingOut['note'] =>
+  async (actor, { what, kind, purpose, ...details }) => {
+    const door = [exportables.claims, exportables.remits, exportables.postings]
+      .flatMap(({ plain, identified }) => [plain, ...(identified ? [identified] : [])])
+      .find(({ query }) => query === what);
+    const serves = queries.find(({ name }) => name === what)?.serves;
+    const unsaid = door && serves ? purposeOf(actor, door.right, serves) : undefined;
+    await store.inTenant(actor.tenant, (tx) =>
+      append(tx, {
+        ...{ chain: 'reads', id: newId(), at: clock().toISOString(), actor: { kind: actor.kind, id: actor.id } },
+        ...{ what, outcome: 'read', subjects: [`export:${kind}`], details },
+        purpose: purpose !== undefined && isPurpose(purpose) ? purpose : (unsaid ?? 'operations'),
+      }),
+    );
+  };
 
 /** Wraps the data keys of every tenant, and the house's own secret, with the keeper's newest key; answers how many there are. */
 export async function rewrapAll({ store, access }: Program): Promise<number> {

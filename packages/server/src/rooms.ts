@@ -5,6 +5,7 @@ import { bankReader } from './ground/bank/index.ts';
 import { bankQueries } from './ground/bank/queries.ts';
 import { codeCommands } from './ground/codes/commands.ts';
 import { codeQueries } from './ground/codes/queries.ts';
+import type { Exportable } from './ground/exports/index.ts';
 import { autonomyCommands, autonomyQueries } from './ground/governance/autonomy/index.ts';
 import { disclosureCommands, disclosureQueries } from './ground/governance/disclosures/index.ts';
 import { emergencyCommands, emergencyQueries } from './ground/governance/emergency/index.ts';
@@ -19,20 +20,23 @@ import { serviceCommands, serviceQueries } from './ground/governance/service-acc
 import { writeBackCommands, writeBackQueries } from './ground/governance/write-back/index.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
+import { exportablePostings, postingExport } from './ground/ledger/index.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
 import { partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
-import { placeClaimsAnew } from './revenue/claims/index.ts';
+import { claimExports, exportableClaims, placeClaimsAnew } from './revenue/claims/index.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
 import {
   claimHistory,
   claimsNumbered,
   existsHere,
+  exportableRemits,
   originalClaims,
   parkedCash,
   postingCommands,
   postingQueries,
   relatedTo,
+  remitExport,
   shownOf,
 } from './revenue/posting/index.ts';
 import { bytesPresenter, placePosted, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
@@ -78,6 +82,9 @@ export const queries: readonly Query[] = [
   ...ledgerQueries({ named: remitsNamed, parkedCash }),
   ...claimQueries(claimHistory),
   ...postingQueries,
+  ...claimExports,
+  remitExport,
+  postingExport,
   ...peopleQueries,
   ...organisationQueries,
   ...gateQueries(summaryOf, relatedTo, existsHere),
@@ -93,6 +100,13 @@ export const queries: readonly Query[] = [
   ...modelQueries(modelTasks),
   ...approvalQueries((name) => commands.find((command) => command.name === name)),
 ];
+
+/** Every list that can be taken out as a file. */
+export const exportables: { readonly [kind in 'claims' | 'remits' | 'postings']: Exportable } = {
+  claims: exportableClaims,
+  remits: exportableRemits,
+  postings: exportablePostings,
+};
 
 /** What a command or a question does, in words. */
 function summaryOf(name: string): string | undefined {

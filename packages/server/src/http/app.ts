@@ -8,6 +8,7 @@ import { accountRoutes } from './account.ts';
 import { authRoutes } from './auth.ts';
 import { doorRoutes } from './doors.ts';
 import { eventRoutes } from './events.ts';
+import { exportRoutes } from './exports.ts';
 import { fileRoutes } from './files.ts';
 import { identityAdminRoutes } from './identity-admin.ts';
 import { invitationRoutes } from './invitations.ts';
@@ -77,6 +78,7 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
     organisationRoutes(api, served);
     doorRoutes(api, served);
     await fileRoutes(api, served);
+    exportRoutes(api, served);
     eventRoutes(api, served);
     api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     measureRoutes(api, served);

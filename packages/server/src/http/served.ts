@@ -1,9 +1,13 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
+import type { TakenOut } from '../ground/exports/index.ts';
 import type { EmergencyDesk } from '../ground/governance/emergency/index.ts';
 import type { PracticeFiguresView, PushedView } from '../ground/governance/organisations/views.ts';
 import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts';
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
+
+export const listKinds = ['claims', 'remits', 'postings'] as const;
+export type ListKind = (typeof listKinds)[number];
 
 /** POST /api/people/:id/password-reset: `link` is there where it was not mailed; `waits` where a second person must agree first. */
 export interface PasswordReset {
@@ -58,6 +62,8 @@ export interface Served {
   practiceFigures(actor: Actor, proof: string): Promise<{ readonly rows: readonly PracticeFiguresView[] }>;
   receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;
   exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;
+  /** A list as a file, streamed; refused before its first byte. */
+  exportList(kind: ListKind, actor: Actor, asked: unknown): Promise<TakenOut>;
   exportRecord(actor: Actor, asked: unknown): Promise<AsyncIterable<string>>;
   subscribe(tenant: string, listener: (change: { topic: string; id?: string }) => void): () => void;
   /** Throws where the database does not answer. */

@@ -2,3 +2,4 @@ export { accountComponent, accounts, clearingAccount, receivableAccount, referen
 export { checkEntry, journalOf, reverseBookings, reverseEntry, reverseMovements, trialBalance } from './book.ts';
 export { toBeancount, toHledger } from './export.ts';
 export type { Bookings, JournalEntry, JournalLine, JournalSource, Movement, MovementKind, Party } from './journal.ts';
+export { postingList } from './posting-list.ts';

@@ -1,5 +1,6 @@
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
 export type { ClaimFact, ClaimLineFact } from './claim-fact.ts';
+export { claimList } from './claim-list.ts';
 export {
   type ChargeFacts,
   type ChargeLine,

@@ -2,4 +2,5 @@ export { type BalanceFinding, type BalanceLevel, balanceClaim, balancePayment, b
 export { contentKeyOf, nearKeyOf, payerKey, paymentKeyOf } from './keys.ts';
 export { readProviderAdjustments, readRemitClaim, readRemitHead } from './read-remit.ts';
 export type { Adjustment, ProviderAdjustment, Remit, RemitClaim, RemitHead, RemitLine } from './remit.ts';
+export { remitList } from './remit-list.ts';
 export { leavesUnknown, withUnreadable } from './unreadable.ts';

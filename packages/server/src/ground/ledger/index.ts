@@ -1,4 +1,5 @@
 export { type ExportFormat, exportBooks } from './export-books.ts';
+export { exportablePostings, postingExport } from './exporting/list.ts';
 export { type Opening, openingEntries } from './opening.ts';
 export {
   accountBalances,

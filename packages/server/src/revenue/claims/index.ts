@@ -1,5 +1,6 @@
 export { addClaims } from './adding/store.ts';
 export { billedUnder } from './billing/store.ts';
+export { claimExports, exportableClaims } from './exporting/lists.ts';
 export { type ClaimSearch, claimFacts } from './facts/store.ts';
 export { indexOldClaims } from './indexing/store.ts';
 export { placeClaimsAnew } from './placing/store.ts';

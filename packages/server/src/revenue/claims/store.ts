@@ -74,8 +74,8 @@ export interface ClaimFilter {
   readonly limit: number;
 }
 
-/** Claims, the newest service first; found by the patient's name or birth date, the beginning of the control number, or the member id. */
-export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: ListedClaim[]; total: number }> {
+/** The claims that a filter leaves, as a source to select from, and their order: the newest service first. */
+export async function claimSource(tx: Tx, filter: Pick<ClaimFilter, 'search' | 'status'>) {
   const parameters: unknown[] = [tx.tenant];
   const take = (value: unknown): string => `$${parameters.push(value)}`;
   const search = filter.search?.trim() ?? '';
@@ -83,8 +83,12 @@ export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: Li
   if (filter.status === undefined) conditions.push('c.tenant_id = $1');
   else conditions.push('s.tenant_id = $1', `s.status = ${take(filter.status)}`);
   const found = search === '' ? undefined : foundBy(tx, search, await patientsFound(tx, search), take);
-  const where = conditions.join(' and ');
-  const { from, id, newest } = listedFrom(filter.status !== undefined, found);
+  return { ...listedFrom(filter.status !== undefined, found), where: conditions.join(' and '), parameters, take };
+}
+
+/** Claims, the newest service first; found by the patient's name or birth date, the beginning of the control number, or the member id. */
+export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: ListedClaim[]; total: number }> {
+  const { from, id, newest, where, parameters, take } = await claimSource(tx, filter);
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from ${from} where ${where}`, parameters);
   const place = filter.after ? ` and (${newest}, ${id}) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
   // What is shown is looked up row by row (offset 0): as a join it may be made of all that the practice has, to show fifty.

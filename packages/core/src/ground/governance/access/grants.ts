@@ -39,7 +39,11 @@ const bills: Granted = {
   'approvals.decide': { ownUpTo: cents(0) },
   'postings.undo': { upTo: cents(500_000) },
 };
-const leads: Granted = { ...bills, ...given('autonomy.review'), 'postings.undo': { ownUpTo: cents(2_500_000) } };
+const leads: Granted = {
+  ...bills,
+  ...given('autonomy.review', 'claims.export-identified'),
+  'postings.undo': { ownUpTo: cents(2_500_000) },
+};
 const decidesCases: Granted = { ...colleague, ...given('documents.read'), 'cases.decide': { needs: 'clinical-license' } };
 
 /** Who keeps what is kept, and destroys it: one proposes, the other approves. */
@@ -87,7 +91,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('emergency.review', 'people.agree'),
     ...reads,
     ...keeps,
-    ...given('record.export'),
+    ...given('record.export', 'claims.export', 'remits.export'),
     ...given('autonomy.read', 'autonomy.stop'),
     ...given('models.read', 'models.manage', 'books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
     ...given('keys.read', 'keys.manage'),

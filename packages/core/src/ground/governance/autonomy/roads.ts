@@ -26,6 +26,8 @@ const does: readonly (readonly [route: RegExp, does: Consequence, because?: stri
   [/^POST \/api\/setup$/, 'administers', 'Only while there is no practice at all.'],
   [/^POST \/api\/intake\/upload$/, 'keeps-document'],
   [/^POST \/api\/(?:service-accounts|sign-on|people|organisation)\b/, 'administers'],
+  // Reads, with what is asked for in the body: addresses stand in other people's logs.
+  [/^POST \/api\/exports\//, 'none'],
   [/^GET /, 'none'],
 ];
 

@@ -43,7 +43,7 @@ export interface TraySought {
 
 const never = '0001-01-01';
 /** As the indexes of the states and of all have it: remits without a day come last. */
-const newest = `coalesce(r.paid_on, '${never}'::date)`;
+export const newest = `coalesce(r.paid_on, '${never}'::date)`;
 
 const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method, r.paid_on, r.paid, r.claims, r.clean_claims, r.work_claims, r.parked_claims,
   r.unapplied, r.state, r.balanced, r.near_duplicate_of, r.document_id, r.read_at,
@@ -75,7 +75,7 @@ export async function trayPage(
 }
 
 /** Only what is asked for stands in the question, so that it goes by the index of the state or of all. */
-function trayWhere(tx: Tx, { state, sought }: { state?: RemitState | undefined; sought?: TraySought | undefined }) {
+export function trayWhere(tx: Tx, { state, sought }: { state?: RemitState | undefined; sought?: TraySought | undefined }) {
   const parameters: unknown[] = [tx.tenant];
   const take = (value: unknown): string => `$${parameters.push(value)}`;
   const conditions = ['r.tenant_id = $1'];

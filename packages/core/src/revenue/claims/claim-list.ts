@@ -1,0 +1,35 @@
+import type { ExportList } from '../../ground/exports/index.ts';
+
+/** Claims as a file: one row a claim, the newest service first. */
+export const claimList: ExportList = {
+  kind: 'claims',
+  says: 'A claim as it went out, and what is still owed on it.',
+  columns: [
+    { name: 'claim_id', type: 'text', says: 'Its number here, the same in every file' },
+    { name: 'status', type: 'text', says: 'Where it stands: sent, denied, patient-due …' },
+    { name: 'payer_id', type: 'text', says: 'The first payer’s number here' },
+    { name: 'payer', type: 'text', says: 'The first payer' },
+    { name: 'site', type: 'text', says: 'The site, where it is known' },
+    { name: 'served_from', type: 'date', says: 'First day of service' },
+    { name: 'served_to', type: 'date', says: 'Last day of service' },
+    { name: 'billed_cents', type: 'cents', says: 'What was charged' },
+    { name: 'paid_cents', type: 'cents', says: 'What payers paid until now' },
+    { name: 'adjusted_cents', type: 'cents', says: 'What contracts and the like took off' },
+    { name: 'payer_open_cents', type: 'cents', says: 'What payers still owe' },
+    { name: 'patient_open_cents', type: 'cents', says: 'What the patient still owes' },
+    { name: 'frequency', type: 'text', says: '1 as new, 7 in place of another, 8 void' },
+    { name: 'place_of_service', type: 'text', says: 'Place of service' },
+    { name: 'sent_on', type: 'date', says: 'The day on which its batch was made' },
+    { name: 'received_at', type: 'instant', says: 'When its file was read here' },
+    { name: 'billing_npi', type: 'text', says: 'Billing provider', onRequest: true },
+    { name: 'rendering_npi', type: 'text', says: 'Rendering provider', onRequest: true },
+    { name: 'procedures', type: 'texts', says: 'Procedure codes of its lines', onRequest: true },
+    { name: 'diagnoses', type: 'texts', says: 'Diagnosis codes', onRequest: true },
+    { name: 'document_id', type: 'text', says: 'The file that it came in', onRequest: true },
+    { name: 'patient_control_number', type: 'text', says: 'The account number in your practice system', identifies: true },
+    { name: 'patient_last', type: 'text', says: 'The patient’s last name', identifies: true },
+    { name: 'patient_first', type: 'text', says: 'The patient’s first name', identifies: true },
+    { name: 'birth_date', type: 'date', says: 'The patient’s birth date', identifies: true },
+    { name: 'member_id', type: 'text', says: 'The number at the first payer', identifies: true },
+  ],
+};
