@@ -1,5 +1,5 @@
 import { modelTasks } from './agents/index.ts';
-import { approvalCommands, approvalQueries, type Command, gateQueries, type Query } from './gate/index.ts';
+import { approvalCommands, approvalQueries, type Command, gateQueries, type Query, unplaceProposals } from './gate/index.ts';
 import { bankCommands } from './ground/bank/commands.ts';
 import { bankReader } from './ground/bank/index.ts';
 import { bankQueries } from './ground/bank/queries.ts';
@@ -33,23 +33,35 @@ import {
   exportableRemits,
   originalClaims,
   parkedCash,
+  lockPosting,
   postingCommands,
   postingQueries,
   relatedTo,
   remitExport,
   shownOf,
 } from './revenue/posting/index.ts';
-import { bytesPresenter, placePosted, remitPayments, remitReader, remitsForDeposits, remitsNamed } from './revenue/remits/index.ts';
+import {
+  bytesPresenter,
+  placeRemitsAnew,
+  remitPayments,
+  remitReader,
+  remitsForDeposits,
+  remitsNamed,
+  sitesOfRemits,
+} from './revenue/remits/index.ts';
 import { claimReader } from './revenue/submission/index.ts';
 
-/** Claims and remits are placed anew, both, when the numbers of sites change. */
-const placeAnew: Parameters<typeof partiesCommands>[0] = async (tx) => {
-  const claims = await placeClaimsAnew(tx);
-  if (claims > 0) await placePosted(tx);
-  return claims;
+/** Claims, remits and what waits for approval are placed anew, all in one, when the numbers of sites change. */
+const placeAnew: Parameters<typeof partiesCommands>[0] = async (tx, changed) => {
+  await lockPosting(tx);
+  const { moved, left } = await placeClaimsAnew(tx);
+  const stale = [...new Set([...changed, ...left])];
+  const remitClaims = stale.length === 0 && moved === 0 ? 0 : await placeRemitsAnew(tx, stale);
+  if (moved + remitClaims > 0) await unplaceProposals(tx, stale);
+  return { claims: moved, remitClaims };
 };
 
-const remits = { find: remitsForDeposits, byIds: remitPayments };
+const remits = { find: remitsForDeposits, byIds: remitPayments, sites: sitesOfRemits };
 
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
 export const commands: readonly Command[] = [

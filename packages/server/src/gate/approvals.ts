@@ -141,6 +141,14 @@ export async function takeProposal(ctx: Ctx, id: string, { name, secondBy }: Com
     throw cannot('This is not what was proposed.', 'An approval carries out the very proposal.', 'Open the proposal and approve it there.');
 }
 
+/** What waits and would touch a site to which other claims belong now is shown to whoever sees all, and decided by them. */
+export async function unplaceProposals(tx: Tx, sites: readonly string[]): Promise<void> {
+  await tx.rows("update gate.parked set sites = array[null]::uuid[] where tenant_id = $1 and state = 'waiting' and sites && $2::uuid[]", [
+    tx.tenant,
+    sites,
+  ]);
+}
+
 interface Declining {
   readonly author: string | undefined;
   /** What it would touch, as it was proposed. */

@@ -1,4 +1,4 @@
-export { approvalCommands, approvalQueries } from './approvals.ts';
+export { approvalCommands, approvalQueries, unplaceProposals } from './approvals.ts';
 export { approve } from './approve.ts';
 export { authorOf, commandLine } from './authorise.ts';
 export { standingIn, worksUnattended } from './autonomy.ts';

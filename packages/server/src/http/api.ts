@@ -213,8 +213,8 @@ export interface ApiCommands {
   'ground/bank/tie-exact': { input: Record<string, never>; result: { tied: number } };
   'ground/bank/untie-deposit': { input: { depositId: string; reason: string }; result: { depositId: string } };
   'ground/parties/add-payer': { input: { name: string; ids: readonly string[]; inNetwork: boolean }; result: { id: string } };
-  'ground/parties/add-site': { input: SiteInput; result: { id: string; placed: number } };
-  'ground/parties/set-site': { input: SiteInput & { siteId: string }; result: { id: string; placed: number } };
+  'ground/parties/add-site': { input: SiteInput; result: { id: string; moved: number } };
+  'ground/parties/set-site': { input: SiteInput & { siteId: string }; result: { id: string; moved: number } };
   'ground/parties/add-provider': { input: { name: string; npi: string; taxonomy?: string }; result: { id: string } };
   'ground/codes/set-reason': { input: { carc: string; words: string; family: string }; result: { carc: string } };
   'ground/codes/import-reasons': {

@@ -13,7 +13,15 @@ import {
   worksUnattended,
 } from '../../gate/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../ledger/index.ts';
-import { matchOpen, type OpenMatching, type OpenRemit, openRemits, type RemitOfDeposit, type RemitsByTrace } from './match-open.ts';
+import {
+  matchOpen,
+  type OpenMatching,
+  type OpenRemit,
+  openRemits,
+  type RemitOfDeposit,
+  type RemitsByTrace,
+  type SitesOfRemits,
+} from './match-open.ts';
 import { planTieByHand, planTies, type TiePlan } from './plan-ties.ts';
 import { addTies, depositById, endTies, lockTies, type StoredDeposit, type TieRow, tiesOfDeposits } from './store.ts';
 
@@ -43,6 +51,7 @@ type TieInput = { depositId: string; remitIds: readonly string[] };
 type TieFacts = {
   readonly deposit: StoredDeposit;
   readonly remits: readonly OpenRemit[];
+  readonly sites: SitesOfRemits;
   /** One remit, the same trace number and amount, within the days that the rules give: nothing to judge. */
   readonly exact: boolean;
   readonly today: PlainDate;
@@ -52,7 +61,7 @@ type Tied = TiePlan['ties'][number];
 /** Which remit a deposit pays, and how much of it: what is compared, whoever decides it. */
 const figuresOf = (ties: readonly Tied[]): { [remit: string]: number } => Object.fromEntries(ties.map((tie) => [tie.remitId, tie.amount]));
 
-function weighTie(plan: TiePlan, { deposit, remits, exact, today }: TieFacts): Weight {
+function weighTie(plan: TiePlan, { deposit, remits, sites, exact, today }: TieFacts): Weight {
   const payerId = remits[0]?.fact.payerId;
   return {
     amount: Math.abs(deposit.amount),
@@ -60,16 +69,20 @@ function weighTie(plan: TiePlan, { deposit, remits, exact, today }: TieFacts): W
     kind: exact ? 'tie-exact-deposit' : 'tie-by-judgement',
     ageDays: daysBetween(deposit.postedOn, today),
     ...(payerId === undefined ? {} : { payerId }),
-    ...placesOf(remits.map(({ fact }) => fact)),
+    ...placesOf(
+      remits.map(({ fact }) => fact),
+      sites,
+    ),
     decisions: [{ subject: `deposit:${deposit.id}`, figures: figuresOf(plan.ties) }],
   };
 }
 
-/** The payers and sites of these remits; a remit without a site that is known has one that is not. */
-const placesOf = (remits: readonly RemitOfDeposit[]): Pick<Weight, 'payers' | 'sites'> => ({
-  payers: remits.map(({ payerId }) => payerId),
-  sites: remits.flatMap(({ sites }): readonly (string | undefined)[] => (sites.length === 0 ? [undefined] : sites)),
+/** The payers of these remits, and the sites of all their claims, undefined among them where one is not known. */
+const placesOf = (remits: readonly RemitOfDeposit[], sites: SitesOfRemits): Pick<Weight, 'payers' | 'sites'> => ({
+  payers: distinct(remits.map(({ payerId }) => payerId)),
+  sites: distinct(remits.flatMap(({ remitId }) => sites.get(remitId) ?? [undefined])),
 });
+const distinct = <T>(all: readonly T[]): T[] => [...new Set(all)];
 
 /** Each deposit by itself, for the comparison with what the machine had decided of it. */
 const decisionsOf = (ties: readonly Tied[]): Weight['decisions'] =>
@@ -105,7 +118,7 @@ const tieDeposit = (port: RemitsByTrace): Command =>
       });
       const { exact } = ctx.actor.kind === 'person' ? { exact: [] } : await matchOpen(ctx.tx, port, ctx.today);
       const isExact = exact.some((pair) => pair.deposit.id === deposit.id && ids.length === 1 && pair.remit.id === ids[0]);
-      return { deposit, remits: await openRemits(ctx.tx, facts), exact: isExact, today: ctx.today };
+      return { deposit, remits: await openRemits(ctx.tx, facts), sites: await port.sites(ctx.tx, ids), exact: isExact, today: ctx.today };
     },
     plan: ({ deposit, remits }, _input, ctx) => planTieByHand(deposit, remits, ctx.newId),
     weigh: weighTie,
@@ -121,23 +134,28 @@ const tieDeposit = (port: RemitsByTrace): Command =>
   });
 
 const tieExact = (port: RemitsByTrace): Command =>
-  command<Record<string, never>, OpenMatching, TiePlan, { tied: number }>({
+  command<Record<string, never>, OpenMatching & { readonly sites: SitesOfRemits }, TiePlan, { tied: number }>({
     name: 'ground/bank/tie-exact',
     summary: 'Tie all deposits that agree exactly',
     ...base,
     input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
     load: async (ctx) => {
       await lockTies(ctx.tx);
-      return matchOpen(ctx.tx, port, ctx.today);
+      const matching = await matchOpen(ctx.tx, port, ctx.today);
+      const ids = matching.exact.map(({ remit }) => remit.id);
+      return { ...matching, sites: await port.sites(ctx.tx, ids) };
     },
     plan: ({ exact }, _input, ctx) =>
       planTies(
         exact.map(({ deposit, remit, because }) => ({ deposit, remit, amount: deposit.amount, how: 'exact', because })),
         ctx.newId,
       ),
-    weigh: (plan, { exact }) => ({
+    weigh: (plan, { exact, sites }) => ({
       amount: plan.ties.reduce((sum, tie) => sum + Math.abs(tie.amount), 0),
-      ...placesOf(exact.map(({ remit }) => remit.fact)),
+      ...placesOf(
+        exact.map(({ remit }) => remit.fact),
+        sites,
+      ),
       decisions: decisionsOf(plan.ties) ?? [],
     }),
     apply: async (ctx, plan) => ({
@@ -150,7 +168,12 @@ const tieExact = (port: RemitsByTrace): Command =>
   });
 
 type UntieInput = { depositId: string; reason: string };
-type UntieFacts = { readonly ties: readonly TieRow[]; readonly remits: readonly RemitOfDeposit[]; readonly standing: StandingEntries };
+type UntieFacts = {
+  readonly ties: readonly TieRow[];
+  readonly remits: readonly RemitOfDeposit[];
+  readonly sites: SitesOfRemits;
+  readonly standing: StandingEntries;
+};
 
 const untieDeposit = (port: RemitsByTrace): Command =>
   command<UntieInput, UntieFacts, { ties: readonly TieRow[]; back: Bookings }, { depositId: string }>({
@@ -163,16 +186,17 @@ const untieDeposit = (port: RemitsByTrace): Command =>
       await lockTies(ctx.tx);
       if (!(await depositById(ctx.tx, depositId))) throw notFound('deposit');
       const ties = await tiesOfDeposits(ctx.tx, [depositId]);
-      const remits = await port.byIds(ctx.tx, [...new Set(ties.map(({ remitId }) => remitId))]);
-      return { ties, remits, standing: await standingEntries(ctx.tx, [depositId]) };
+      const ids = distinct(ties.map(({ remitId }) => remitId));
+      const [remits, sites] = [await port.byIds(ctx.tx, ids), await port.sites(ctx.tx, ids)];
+      return { ties, remits, sites, standing: await standingEntries(ctx.tx, [depositId]) };
     },
     plan: ({ ties, standing }, _input, ctx) => {
       if (ties.length === 0) throw cannot('This deposit is not tied.', 'There is nothing to undo.', 'Look at the list of deposits.');
       return { ties, back: reverseBookings(standing, ctx.newId, ctx.today) };
     },
-    weigh: (_plan, { ties, remits }, { depositId }) => ({
+    weigh: (_plan, { ties, remits, sites }, { depositId }) => ({
       amount: ties.reduce((sum, tie) => sum + Math.abs(tie.amount), 0),
-      ...placesOf(remits),
+      ...placesOf(remits, sites),
       decisions: [{ subject: `deposit:${depositId}` }],
     }),
     apply: async (ctx, { ties, back }, { depositId, reason }) => {

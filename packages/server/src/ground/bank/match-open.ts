@@ -20,8 +20,6 @@ export interface RemitOfDeposit {
   /** BPR04; absent counts as a transfer. */
   readonly method?: string;
   readonly state: string;
-  /** Of its claims, as far as they are known. */
-  readonly sites: readonly string[];
 }
 
 /** A port: remits live upstairs. */
@@ -29,7 +27,10 @@ export interface RemitsByTrace {
   /** Remits that these deposits may pay: of the same trace number, or of the same amount around the same days. */
   find(tx: Tx, deposits: readonly StoredDeposit[]): Promise<readonly RemitOfDeposit[]>;
   byIds(tx: Tx, ids: readonly string[]): Promise<readonly RemitOfDeposit[]>;
+  /** By remit, the sites of its claims, undefined among them where one is not known. */
+  sites(tx: Tx, ids: readonly string[]): Promise<SitesOfRemits>;
 }
+export type SitesOfRemits = ReadonlyMap<string, readonly (string | undefined)[]>;
 
 /** A remit with what deposits have not paid of it yet. */
 export interface OpenRemit extends RemitPayment {

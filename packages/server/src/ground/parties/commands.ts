@@ -166,23 +166,27 @@ function refuseShared(given: Partial<z.infer<typeof siteInput>>, others: readonl
     );
 }
 
-/** A port: the rooms upstairs place the claims that had no site, now that the sites are told by other numbers. Answers how many. */
-export type PlaceAnew = (tx: Ctx['tx']) => Promise<number>;
-type Placed = Id & { readonly placed: number };
+/** How many claims, and claims of remits, went to another site or to none. */
+interface Moved {
+  readonly claims: number;
+  readonly remitClaims: number;
+}
+/** A port: the rooms upstairs place everything anew. `sites`: those that are told by other numbers now. */
+export type PlaceAnew = (tx: Ctx['tx'], sites: readonly string[]) => Promise<Moved>;
+type Placed = Id & { readonly moved: number };
 
-async function placed({ tx }: Ctx, id: string, placeAnew: PlaceAnew) {
-  const claims = await placeAnew(tx);
+async function placed({ tx }: Ctx, id: string, { claims, remitClaims }: Moved) {
   return {
     ...done('site', id),
-    result: { id, placed: claims },
-    details: { placedClaims: claims },
+    result: { id, moved: claims },
+    details: { movedClaims: claims, movedRemitClaims: remitClaims },
     jobs: [{ queue: 'propose', data: { tenant: tx.tenant } }],
     changes: [{ topic: 'remits' }, { topic: 'claims' }],
   };
 }
 
 const addOneSite = (placeAnew: PlaceAnew): Command =>
-  command<z.infer<typeof siteInput>, readonly SiteRow[], Id, Placed>({
+  command<z.infer<typeof siteInput>, readonly SiteRow[], Id & { readonly told: readonly string[] }, Placed>({
     name: 'ground/parties/add-site',
     summary: 'Add a site',
     ...administers,
@@ -190,11 +194,13 @@ const addOneSite = (placeAnew: PlaceAnew): Command =>
     load: ({ tx }) => sitesOf(tx),
     plan: (others, input, ctx) => {
       refuseShared(input, others);
-      return { id: ctx.newId() };
+      const id = ctx.newId();
+      // The only one needed no numbers until now.
+      return { id, told: others.length === 1 ? [id, ...others.map((one) => one.id)] : [id] };
     },
-    apply: async (ctx, { id }, input) => {
+    apply: async (ctx, { id, told }, input) => {
       await addSite(ctx.tx, siteRowOf(id, input));
-      return placed(ctx, id, placeAnew);
+      return placed(ctx, id, await placeAnew(ctx.tx, told));
     },
   });
 
@@ -202,23 +208,25 @@ const siteChange = siteInput.extend({ siteId: z.uuid() });
 
 /** As it is to be, whole: what is left out is taken away. */
 const setOneSite = (placeAnew: PlaceAnew): Command =>
-  command<z.infer<typeof siteChange>, readonly SiteRow[], null, Placed>({
+  command<z.infer<typeof siteChange>, readonly SiteRow[], { readonly told: readonly string[] }, Placed>({
     name: 'ground/parties/set-site',
     summary: 'Change a site',
     ...administers,
     input: siteChange,
     load: ({ tx }) => sitesOf(tx),
     plan: (all, { siteId, ...given }) => {
-      if (!all.some(({ id }) => id === siteId)) throw notFound('site');
+      const before = all.find(({ id }) => id === siteId);
+      if (!before) throw notFound('site');
       refuseShared(
         given,
         all.filter(({ id }) => id !== siteId),
       );
-      return null;
+      const { npi, billingNpi } = siteRowOf(siteId, given);
+      return { told: npi === before.npi && billingNpi === before.billingNpi ? [] : [siteId] };
     },
-    apply: async (ctx, _plan, { siteId, ...given }) => {
+    apply: async (ctx, { told }, { siteId, ...given }) => {
       await setSite(ctx.tx, siteRowOf(siteId, given));
-      return placed(ctx, siteId, placeAnew);
+      return placed(ctx, siteId, await placeAnew(ctx.tx, told));
     },
   });
 

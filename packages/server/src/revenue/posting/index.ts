@@ -10,5 +10,5 @@ export { exportableRemits, remitExport } from './exporting/list.ts';
 export { queries as postingQueries } from './queries.ts';
 export { claimsNumbered, existsHere, originalClaims, relatedTo } from './related/store.ts';
 export { shownOf } from './shown/store.ts';
-export { parkedCash } from './store.ts';
+export { lockPosting, parkedCash } from './store.ts';
 export const postingCommands: readonly Command[] = [...remitCommands, ...claimCommands, ...lineCommands, postRemits, propose];

@@ -3,7 +3,7 @@ export { indexOldRemitClaims } from './indexing/store.ts';
 export { grouped } from './many/grouped.ts';
 export { lockedRemits, projectAll, type SeenContent, seenContents, wholeRemits } from './many/store.ts';
 export { remitPayments, remitsForDeposits } from './payments/store.ts';
-export { type Placing, placeClaims, placePosted, sitesOfRemit } from './placing/store.ts';
+export { type Placing, placeClaims, placeRemitsAnew, sitesOfRemit, sitesOfRemits } from './placing/store.ts';
 export { remitReader } from './reader.ts';
 export { remitsOfClaimsPaid, remitsOfDay, remitsOfMember, remitsOfNumber, remitsOfPatients } from './searching/store.ts';
 export {

@@ -19,6 +19,11 @@ interface Incoming {
   readonly coverages: readonly StoredCoverage[];
 }
 
+/** One at a time keeps claims, or says where they belong. */
+export async function lockClaims(tx: Tx): Promise<void> {
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('claims/' || $1::text, 7))", [tx.tenant]);
+}
+
 /**
  * Keeps the claims of a document and books their charges, thousands at once. A claim that is here already, in whatever file it came, is
  * counted and not kept again; the next payer that it names is noted. Frequency 7 replaces the claim before it, 8 voids it.
@@ -30,7 +35,7 @@ export async function addClaims(
   originals: OriginalClaims = async () => new Map(),
 ): Promise<{ added: number; repeated: number; findings: readonly Finding[] }> {
   const { tx } = ctx;
-  await tx.rows("select pg_advisory_xact_lock(hashtextextended('claims/' || $1::text, 7))", [tx.tenant]);
+  await lockClaims(tx);
   const coverages = await coveragesOf(ctx, claims);
   const sifted = await sift(tx, claims, ctx.newId);
   const fresh = sifted.fresh.map(({ at, id, key }): Incoming => {

@@ -1,32 +1,52 @@
 import { siteOf } from '@claimwright/core/ground/parties';
 import { siteNumbers } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
+import { lockClaims } from '../adding/store.ts';
 
-interface Numbers {
-  readonly facility: string | null;
-  readonly billing: string | null;
+interface Group {
+  readonly facility: string;
+  readonly billing: string;
+  readonly site: string | null;
+  readonly claims: number;
 }
 
-/** Gives the claims without a site the one that their numbers tell, now that the sites' have changed: all of the same numbers at once. */
-export async function placeClaimsAnew(tx: Tx): Promise<number> {
+/** What became of the claims when the sites were told by other numbers. */
+export interface ClaimsPlaced {
+  readonly moved: number;
+  /** The sites that claims left. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Gives every claim the site that its numbers tell now, and none to those that they tell none of: all claims of the same numbers at once.
+ * Whoever keeps claims meanwhile waits, so that none is placed by what the sites were.
+ */
+export async function placeClaimsAnew(tx: Tx): Promise<ClaimsPlaced> {
+  await lockClaims(tx);
   const sites = await siteNumbers(tx);
-  const unknown = await tx.rows<Numbers>(
-    'select distinct facility_npi as facility, billing_npi as billing from claims.claim where tenant_id = $1 and site_id is null',
+  const groups = await tx.rows<Group>(
+    `select coalesce(facility_npi, '') as facility, coalesce(billing_npi, '') as billing, site_id as site, count(*) as claims
+       from claims.claim where tenant_id = $1 group by 1, 2, 3`,
     [tx.tenant],
   );
-  const told = unknown.flatMap(({ facility, billing }) => {
-    const site = siteOf(sites, { facilityNpi: facility ?? undefined, billingNpi: billing ?? undefined });
-    return site === undefined ? [] : [{ facility, billing, site }];
+  const moving = groups.flatMap(({ facility, billing, site, claims }) => {
+    const now = siteOf(sites, { facilityNpi: facility, billingNpi: billing }) ?? null;
+    return now === site ? [] : [{ facility, billing, from: site, to: now, claims }];
   });
-  if (told.length === 0) return 0;
-  const [done] = await tx.rows<{ placed: number }>(
-    `with placed as (
-       update claims.claim c set site_id = t.site from unnest($2::text[], $3::text[], $4::uuid[]) as t (facility, billing, site)
-        where c.tenant_id = $1 and c.site_id is null and c.facility_npi is not distinct from t.facility
-          and c.billing_npi is not distinct from t.billing
-       returning 1)
-     select count(*) as placed from placed`,
-    [tx.tenant, told.map(({ facility }) => facility), told.map(({ billing }) => billing), told.map(({ site }) => site)],
+  if (moving.length > 0) await move(tx, moving);
+  return {
+    moved: moving.reduce((total, { claims }) => total + claims, 0),
+    left: [...new Set(moving.flatMap(({ from }) => from ?? []))],
+  };
+}
+
+/** Once for each pair of numbers: claims of the same numbers belong to the same site, wherever they stood. */
+async function move(tx: Tx, moving: readonly { readonly facility: string; readonly billing: string; readonly to: string | null }[]) {
+  const each = [...new Map(moving.map((one) => [`${one.facility}/${one.billing}`, one])).values()];
+  await tx.rows(
+    `update claims.claim c set site_id = t.site from unnest($2::text[], $3::text[], $4::uuid[]) as t (facility, billing, site)
+      where c.tenant_id = $1 and coalesce(c.facility_npi, '') = t.facility and coalesce(c.billing_npi, '') = t.billing
+        and c.site_id is distinct from t.site`,
+    [tx.tenant, each.map(({ facility }) => facility), each.map(({ billing }) => billing), each.map(({ to }) => to)],
   );
-  return done?.placed ?? 0;
 }

@@ -15,7 +15,6 @@ const payment = {
   paidOn: remit.paidOn,
   method: remit.method,
   state: remit.state,
-  sites: remit.sites,
 };
 
 interface PaymentRow {
