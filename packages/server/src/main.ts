@@ -35,7 +35,7 @@ import { type Changes, openChanges } from './store/changes.ts';
 import { type Access, withAdmin } from './store/provision.ts';
 
 export { dataFolder } from './store/embedded.ts';
-export { backupTo, resetDemoData, restoreFrom } from './store/keeping.ts';
+export { backupTo, resetDemoData } from './store/keeping.ts';
 export { recoveryOf } from './store/keys/recovery.ts';
 export { type Database, isAtWork, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
@@ -49,6 +49,7 @@ import { idSource } from './store/new-id.ts';
 import { signInPool } from './store/sign-in-pool.ts';
 import type { Store, Tx } from './store/store.ts';
 import { tenantIds } from './store/tenants.ts';
+export { restoreFrom } from './store/restore-from.ts';
 import { openTelemetry, type Telemetry } from './telemetry/index.ts';
 import { upgrades } from './upgrades.ts';
 

@@ -1,5 +1,6 @@
 import { prepareSignIn } from '../ground/governance/sign-in/library.ts';
 import { prepareJobs } from '../jobs/prepare-jobs.ts';
+import { refuseHalf } from './half-restored.ts';
 import { alone, migrate } from './migrate.ts';
 import { type Access, provision, withAdmin } from './provision.ts';
 import { secure } from './secure.ts';
@@ -15,9 +16,10 @@ export interface Prepared {
  * Makes a database ready for this code: role, migrations, the tables of the job queue and of sign-in, then the locks on all of it.
  * Safe to repeat, and safe when two servers do it at once.
  */
-export async function prepare(access: Access, options: { upTo?: number } = {}): Promise<Prepared> {
+export async function prepare(access: Access, options: { upTo?: number; restoring?: boolean } = {}): Promise<Prepared> {
   return withAdmin(access.adminUrl, (client) =>
     alone(client, async () => {
+      if (!options.restoring) await refuseHalf(client);
       await provision(client, access);
       const taken = await migrate(client, options);
       await prepareJobs(access.adminUrl);

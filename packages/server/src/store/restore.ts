@@ -10,6 +10,7 @@ import { blobPart, jobsPart, type LostDocument, type Manifest, manifestHashPart,
 import { type BackupFile, damaged, openBackupFile } from './backup-file.ts';
 import { quotedName } from './backup-tables.ts';
 import { fileBlobs } from './blob-files.ts';
+import { beginRestore, endRestore, refuseHalf } from './half-restored.ts';
 import { type HouseSecret, keepHouseSecrets, unwrapSecret } from './keys/house-secrets.ts';
 import type { KeyKeeper } from './keys/keeper.ts';
 import type { KeyRing } from './keys/key-ring.ts';
@@ -33,13 +34,16 @@ export interface RestoreSummary {
 export interface RestorePlace {
   readonly folder: string;
   keeper(options: { mayMake: boolean }): KeyKeeper;
+  /** Looks at what came back before it counts as restored; throws where it does not hold. */
+  check?(access: Access, tenants: readonly string[]): Promise<void>;
 }
 
 /**
  * Brings a backup into an empty database, all of it or nothing. Every part is checked against its hash, and the key is tried, before
- * anything is touched, and every table's rows are counted before anything is kept.
+ * anything is touched, and every table's rows are counted before anything is kept. A database that is opened by `target` is opened after
+ * that. Until all of it is there nothing opens the database as a practice's.
  */
-export async function restore(path: string, access: Access, place: RestorePlace): Promise<RestoreSummary> {
+export async function restore(path: string, target: Access | (() => Promise<Access>), place: RestorePlace): Promise<RestoreSummary> {
   const file = await openBackupFile(path);
   try {
     const manifest = await verifyBackup(file);
@@ -47,6 +51,7 @@ export async function restore(path: string, access: Access, place: RestorePlace)
     const keeper = manifest.format === 2 ? place.keeper({ mayMake: false }) : undefined;
     const rings = keeper && (await ringsOf(file, manifest, keeper));
     const secrets = keeper && (await secretsOf(file, manifest, keeper));
+    const access = typeof target === 'function' ? await target() : target;
     await withAdmin(access.adminUrl, (client) =>
       alone(client, async () => {
         await provision(client, access);
@@ -64,11 +69,13 @@ export async function restore(path: string, access: Access, place: RestorePlace)
       await fill(client, file, manifest);
       if (secrets) await keepHouseSecrets(client, secrets);
     });
-    await prepare(access);
+    await prepare(access, { restoring: true });
     if (!rings) documents = await restoreClear(file, manifest, access, place);
     await enqueueAgain(access.adminUrl, await jobsOf(file));
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     const { madeAt, tenants, lost = [] } = manifest;
+    await place.check?.(access, tenants);
+    await withAdmin(access.adminUrl, endRestore);
     return { madeAt, tenants, rows, documents, lost, withSignIn: secrets !== undefined };
   } finally {
     await file.close();
@@ -168,7 +175,9 @@ function knownSteps({ migrations }: Manifest): number {
   return migrations.length;
 }
 
-async function refuseInhabited(client: pg.Client): Promise<void> {
+/** Throws where the database holds a practice, or the half of one. */
+export async function refuseInhabited(client: pg.Client): Promise<void> {
+  await refuseHalf(client);
   const { rows } = await client.query<{ n: string }>("select nspname as n from pg_namespace where nspname = 'parties'");
   if (rows.length === 0) return;
   // A database that an older Claimwright made ready knows practices only.
@@ -199,6 +208,7 @@ async function restoreBlobs(
 /** All tables in one transaction, in the manifest's order: those that others refer to come first. */
 async function fill(client: pg.Client, file: BackupFile, manifest: Manifest): Promise<void> {
   await client.query('begin');
+  await beginRestore(client);
   for (const name of new Set(manifest.tables.filter(({ tenant }) => tenant !== undefined).map(({ table }) => table))) {
     // COPY needs it where the owner is no superuser; `prepare` forces it again.
     await client.query(`alter table ${quotedName(name)} no force row level security`);

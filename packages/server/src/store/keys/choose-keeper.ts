@@ -6,7 +6,7 @@ import type { KeyKeeper } from './keeper.ts';
 import { localKeeper } from './local-keeper.ts';
 import { vaultTransit } from './vault-transit.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
+export type Environment = { readonly [name: string]: string | undefined };
 
 /** `CLAIMWRIGHT_KEYS`, or beside the data: never in the database. */
 export const keysFolder = (data: string, env: Environment = process.env): string => resolve(env.CLAIMWRIGHT_KEYS ?? join(data, 'keys'));

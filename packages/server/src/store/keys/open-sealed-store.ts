@@ -1,7 +1,7 @@
 import { withAdmin } from '../provision.ts';
 import { openStore, type Store } from '../store.ts';
 import { tenantIds } from '../tenants.ts';
-import { chooseKeeper } from './choose-keeper.ts';
+import { chooseKeeper, type Environment } from './choose-keeper.ts';
 import { makeMissing, openKeys } from './keys.ts';
 
 /**
@@ -11,10 +11,10 @@ import { makeMissing, openKeys } from './keys.ts';
 export async function openSealedStore(
   appUrl: string,
   data: string,
-  options: { max?: number; say?: ((line: string) => void) | undefined } = {},
+  options: { max?: number; say?: ((line: string) => void) | undefined; env?: Environment } = {},
 ): Promise<Store> {
   const { tenants, sealed } = await whatIsThere(appUrl);
-  const keeper = chooseKeeper(data, { mayMake: !sealed, ...(options.say ? { say: options.say } : {}) });
+  const keeper = chooseKeeper(data, { mayMake: !sealed, ...(options.say ? { say: options.say } : {}) }, options.env);
   const keys = openKeys(appUrl, keeper);
   const store = openStore(appUrl, { keys, ...(options.max === undefined ? {} : { max: options.max }) });
   try {

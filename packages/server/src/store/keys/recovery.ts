@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Trouble } from '../../trouble.ts';
-import { keysFolder } from './choose-keeper.ts';
+import { type Environment, keysFolder } from './choose-keeper.ts';
 
 const ending = '.key.json';
 
 /** The key files that a data folder has. */
-export function keyFilesIn(data: string): string[] {
-  const folder = keysFolder(data);
+export function keyFilesIn(data: string, env: Environment = process.env): string[] {
+  const folder = keysFolder(data, env);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)) : [];
   return names.sort().map((name) => join(folder, name));
 }
@@ -24,8 +24,8 @@ export function recoveryOf(data: string): { readonly text: string; readonly file
 }
 
 /** Puts the keys of a recovery file, or of a single key file, where a data folder looks for them. Those that are there stay. */
-export function putBack(path: string, data: string): void {
-  const folder = keysFolder(data);
+export function putBack(path: string, data: string, env: Environment = process.env): void {
+  const folder = keysFolder(data, env);
   for (const file of keysIn(path)) {
     const target = join(folder, `${file.id}${ending}`);
     if (existsSync(target)) continue;
