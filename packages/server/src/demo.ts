@@ -1,10 +1,5 @@
-import { spawn } from 'node:child_process';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { withDemoFiles } from './demo-files.ts';
 import type { Actor } from './gate/index.ts';
 import { person } from './gate/person.ts';
 import type { Page } from './gate/views.ts';
@@ -13,8 +8,6 @@ import { receiveFile } from './ground/intake/receive-file.ts';
 import type { DocumentView } from './ground/intake/views.ts';
 import { type SetUp, setUpInput } from './ground/parties/index.ts';
 import type { DemoSignIn } from './http/served.ts';
-
-const tool = fileURLToPath(new URL('../../../tools/demo/main.ts', import.meta.url));
 
 /** The demo's people. The password is no secret: it opens invented data only, and the sign-in page shows it. */
 export const demoPassword = 'try-claimwright';
@@ -55,19 +48,14 @@ export const demoBiller = (tenant: string, id: string): Actor => person('demo', 
 
 /** Makes the fictional practice and gives its files to the program exactly as a person's upload would. Workers must run meanwhile. */
 export async function seedDemo(parts: DemoParts, say: (line: string) => void): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'claimwright-demo-'));
-  try {
-    await writeFiles(folder);
-    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { setUp: SetUp; files: { name: string }[] };
-    const { actor: dana } = await foundDemo(parts, parts.newId(), manifest.setUp);
-    for (const [done, { name }] of manifest.files.entries()) {
-      await receiveFile(parts.gate, parts.blobs, dana, name, createReadStream(join(folder, name)));
+  await withDemoFiles(async ({ setUp, files }) => {
+    const { actor: dana } = await foundDemo(parts, parts.newId(), setUp);
+    for (const [done, { name, bytes }] of files.entries()) {
+      await receiveFile(parts.gate, parts.blobs, dana, name, bytes());
       await untilRead(parts, dana);
-      say(`The fictional practice: ${done + 1} of ${manifest.files.length} files read (${name}).`);
+      say(`The fictional practice: ${done + 1} of ${files.length} files read (${name}).`);
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Claims must be read before the remits that answer them, as they would be in life. */
@@ -78,18 +66,4 @@ async function untilRead({ gate }: DemoParts, actor: Actor): Promise<void> {
     await sleep(50);
   }
   throw new Error('a file of the demo was not read within two minutes');
-}
-
-function writeFiles(folder: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [tool, folder], { stdio: ['ignore', 'ignore', 'pipe'] });
-    let words = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      words += chunk.toString();
-    });
-    child.once('error', reject);
-    child.once('exit', (status) =>
-      status === 0 ? resolve() : reject(new Error(`the demo's files could not be made: ${words.slice(-500)}`)),
-    );
-  });
 }

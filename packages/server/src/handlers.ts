@@ -16,10 +16,11 @@ type Alerting = Parameters<typeof alertEmergency>[0];
 export interface HandlerParts extends Pick<Alerting, 'store' | 'mail'> {
   readonly signIn: Pick<Alerting, 'emailOf'> & { endSessions(userId: string): Promise<unknown> };
   rotate(tenant: string): Promise<void>;
+  readonly makeTraining: JobWork;
 }
 
 /** What each queue's jobs do. Each is given the gate of its own road (agents/job-roads.ts); there is no other in reach here. */
-export function jobHandlers({ store, mail, signIn, rotate }: HandlerParts): { readonly [queue in QueueName]: JobWork } {
+export function jobHandlers({ store, mail, signIn, rotate, makeTraining }: HandlerParts): { readonly [queue in QueueName]: JobWork } {
   return {
     'read-document': async (gate, { tenant = '', ...input }) => {
       await gate.act('ground/intake/read', input, systemActor(tenant));
@@ -37,6 +38,7 @@ export function jobHandlers({ store, mail, signIn, rotate }: HandlerParts): { re
     'alert-emergency': async (_gate, { tenant = '', emergencyId = '' }) => {
       await alertEmergency({ store, mail, emailOf: signIn.emailOf }, tenant, emergencyId);
     },
+    'make-training': makeTraining,
     'rotate-keys': (_gate, { tenant = '' }) => rotate(tenant),
     'write-back': (gate, { tenant = '', writeBackId = '' }) =>
       sendWriteBack({ gate, actor: systemActor, milliseconds: partnerTakesAtMost }, tenant, writeBackId),

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { isPurpose, purposeOf } from '@claimwright/core/ground/governance';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import { jobRoads } from './agents/job-roads.ts';
+import { withDemoFiles } from './demo-files.ts';
 import { type Actor, append, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
 import { type TakingOut, takeOut } from './ground/exports/index.ts';
 import { emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
@@ -22,12 +23,20 @@ import { practiceFigures, pushTemplate } from './ground/governance/organisations
 import { enrolBy, giveReset, takeUpInvitation } from './ground/governance/people/index.ts';
 import { exportRecord, openKeeper, openWitness, streamsOf } from './ground/governance/record/index.ts';
 import { serviceDesk } from './ground/governance/service-accounts/index.ts';
+import {
+  inTraining,
+  makeTraining,
+  refuseInTraining,
+  trainingsOf,
+  unmeasured,
+  unmeasuredJobs,
+} from './ground/governance/training-practice/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { type ExportFormat, exportBooks, watchBooks } from './ground/ledger/index.ts';
 import { jobHandlers } from './handlers.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
-import { atTheirGates, narrowGate } from './jobs/narrow-gate.ts';
+import { atTheirGates, type JobWork, narrowGate } from './jobs/narrow-gate.ts';
 import { commands, exportables, queries } from './rooms.ts';
 import type { BlobPort } from './store/blob.ts';
 import { fileBlobs } from './store/blob-files.ts';
@@ -117,22 +126,27 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   const witness = openWitness({ data, place: process.env.CLAIMWRIGHT_CHECKPOINTS });
   const keeper = openKeeper({
     ...{ store, blobs, witness, clock, log, streams: streamsOf(process.env.CLAIMWRIGHT_STREAMS) },
-    tenants: () => tenantIds(store),
+    tenants: () => tenantsThatCount(store),
   });
   const telemetry = openTelemetry({ endpoint: process.env.OTEL_EXPORTER_OTLP_ENDPOINT, deadJobs: () => jobs.dead() });
   const bare = createGate({ store, blobs, commands, queries, witness, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
-  const gate = telemetry.watchGate(bare);
+  const training = inTraining(store);
+  const gate = unmeasured(telemetry.watchGate(bare), bare, training);
   const keyWatch = watchKeys({
     ...{ store, blobs, clock, log, actor: systemActor },
     gate: narrowGate(gate, 'rotate-keys', jobRoads['rotate-keys']),
     tenants: () => tenantIds(store),
   });
   const bookWatch = watchBooks({ store, clock, log, tenants: () => tenantIds(store) });
-  const handlers = atTheirGates(gate, jobRoads, jobHandlers({ store, mail, signIn, rotate: keyWatch.work }));
+  const handlers = atTheirGates(
+    gate,
+    jobRoads,
+    jobHandlers({ store, mail, signIn, rotate: keyWatch.work, makeTraining: fillTraining({ store, blobs, clock, newId }) }),
+  );
   return {
     ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry, mail },
     work: async (concurrency) => {
-      await jobs.work(telemetry.watchJobs(handlers), { concurrency });
+      await jobs.work(unmeasuredJobs(telemetry.watchJobs(handlers), handlers, training), { concurrency });
       keeper.start();
       keyWatch.start();
       bookWatch.start();
@@ -149,6 +163,21 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   };
 }
 
+/** The job that fills a training practice, with the files of the small fictional practice. */
+const fillTraining =
+  (parts: Pick<Program, 'store' | 'blobs' | 'clock' | 'newId'>): JobWork =>
+  (gate, data) =>
+    makeTraining(
+      {
+        ...parts,
+        fictional: withDemoFiles,
+        receive: (narrow, actor, name, bytes) => receiveFile(narrow, parts.blobs, actor, name, bytes),
+        actor: systemActor,
+      },
+      gate,
+      data,
+    );
+
 /** What the HTTP side may ask of the program. */
 export function served(program: Program, demo: readonly DemoSignIn[] | undefined): Served {
   const { store, gate, blobs, signIn, changes, jobs } = program;
@@ -158,6 +187,11 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     worksFor: (userId: string) => membershipsOf(store, userId),
     needsFactor: async (place: Membership, proof: string) => needsSecondFactor(await desk.policyOf(place), place.roles, { proof }),
   };
+  // Nothing is taken out of a training practice, and nothing brought into it.
+  const outside = async <T>(actor: Actor, work: () => Promise<T>): Promise<T> => {
+    await store.inTenant(actor.tenant, refuseInTraining, { readOnly: true });
+    return work();
+  };
   return {
     gate,
     signIn,
@@ -166,6 +200,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     emergencies: emergencyDesk(store, Date.now),
     now: Date.now,
     worksFor: (userId) => membershipsOf(store, userId),
+    trainsIn: (userId) => trainingsOf(store, userId),
     practices: () => practices(store),
     firstRun: async () => (await practices(store)).length === 0,
     demoSignIns: async () => {
@@ -177,11 +212,15 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     resetPassword: (actor, userId, origin) => giveReset(program, actor, userId, origin),
     pushTemplate: (actor, input, proof) => pushTemplate(across, actor, input, proof),
     practiceFigures: (actor, proof) => practiceFigures(across, actor, proof),
+    // A person's file may be a patient's: its bytes are not even kept where people practise.
     receive: (actor, name, bytes) =>
-      receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
-    exportBooks: (actor, format) => books(program, actor, format),
-    exportList: (kind, actor, asked) => takeOut({ gate, note: noteExport(program) }, exportables[kind], actor, asked),
-    exportRecord: (actor, asked) => exportRecord(program, actor, asked),
+      outside(
+        actor,
+        () => receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
+      ),
+    exportBooks: (actor, format) => outside(actor, () => books(program, actor, format)),
+    exportList: (kind, actor, asked) => outside(actor, () => takeOut({ gate, note: noteExport(program) }, exportables[kind], actor, asked)),
+    exportRecord: (actor, asked) => outside(actor, () => exportRecord(program, actor, asked)),
     subscribe: changes.subscribe,
     checkHealth: async () => {
       await store.rows('select 1');
@@ -202,7 +241,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
 
 /** The books as they stand at this moment, streamed out of one transaction; the record says who took them. */
 export async function books({ gate, store, newId, clock }: Program, actor: Actor, format: ExportFormat): Promise<AsyncIterable<string>> {
-  await gate.admit('books.export', 'ground/ledger/export', actor);
+  await gate.admit('books.export', 'ground/ledger/export', actor, { whole: 'The export of the books' });
   await store.inTenant(actor.tenant, (tx) =>
     append(tx, {
       chain: 'reads',

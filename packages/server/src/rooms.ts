@@ -12,11 +12,13 @@ import { emergencyCommands, emergencyQueries } from './ground/governance/emergen
 import { identityActs, signInCommands, signInQueries } from './ground/governance/index.ts';
 import { keyCommands, keyQueries } from './ground/governance/keys/index.ts';
 import { modelCommands, modelQueries, openDeidentifier } from './ground/governance/models/index.ts';
+import { onboardingCommands, onboardingQueries } from './ground/governance/onboarding/index.ts';
 import { organisationCommands, organisationQueries } from './ground/governance/organisations/index.ts';
 import { peopleCommands, peopleQueries } from './ground/governance/people/index.ts';
 import { recordCommands, recordQueries } from './ground/governance/record/index.ts';
 import { retentionCommands, retentionQueries } from './ground/governance/retention/index.ts';
 import { serviceCommands, serviceQueries } from './ground/governance/service-accounts/index.ts';
+import { shutInTraining, trainingCommands, trainingQueries } from './ground/governance/training-practice/index.ts';
 import { writeBackCommands, writeBackQueries } from './ground/governance/write-back/index.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
@@ -31,9 +33,9 @@ import {
   claimsNumbered,
   existsHere,
   exportableRemits,
+  lockPosting,
   originalClaims,
   parkedCash,
-  lockPosting,
   postingCommands,
   postingQueries,
   relatedTo,
@@ -48,6 +50,7 @@ import {
   remitsForDeposits,
   remitsNamed,
   sitesOfRemits,
+  unbalancedTraces,
 } from './revenue/remits/index.ts';
 import { claimReader } from './revenue/submission/index.ts';
 
@@ -64,7 +67,7 @@ const placeAnew: Parameters<typeof partiesCommands>[0] = async (tx, changed) => 
 const remits = { find: remitsForDeposits, byIds: remitPayments, sites: sitesOfRemits };
 
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
-export const commands: readonly Command[] = [
+export const commands: readonly Command[] = shutInTraining([
   ...intakeCommands([remitReader, claimReader(originalClaims), bankReader]),
   ...partiesCommands(placeAnew),
   ...codeCommands,
@@ -83,7 +86,9 @@ export const commands: readonly Command[] = [
   ...keyCommands,
   ...writeBackCommands,
   ...modelCommands({ tasks: modelTasks, deidentifier: openDeidentifier() }),
-];
+  ...onboardingCommands,
+  ...trainingCommands(unbalancedTraces),
+]);
 
 /** Every question that there is. */
 export const queries: readonly Query[] = [
@@ -111,6 +116,8 @@ export const queries: readonly Query[] = [
   ...emergencyQueries,
   ...modelQueries(modelTasks),
   ...approvalQueries((name) => commands.find((command) => command.name === name)),
+  ...onboardingQueries,
+  ...trainingQueries,
 ];
 
 /** Every list that can be taken out as a file. */

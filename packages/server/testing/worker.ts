@@ -15,4 +15,5 @@ await jobs.work({
   'alert-emergency': stuck,
   'rotate-keys': stuck,
   'write-back': stuck,
+  'make-training': stuck,
 });

@@ -22,6 +22,8 @@ export const jobRoads: JobRoads = {
   // To those who work here, never to a patient.
   'alert-emergency': { lets: ['system'], commands: [] },
   'rotate-keys': { lets: ['system'], commands: ['ground/governance/keys/proved', 'ground/governance/keys/rotate-due'] },
+  // Fictional data for a training practice that a person asked for.
+  'make-training': { lets: ['system'], commands: ['ground/intake/receive', 'ground/governance/training-practice/made'] },
   // Carries out what a person let go; what a machine’s act would tell is held (write-back.db.test.ts).
   'write-back': { lets: ['system'], commands: ['begin', 'rest-on', 'end'].map((step) => `ground/governance/write-back/${step}`) },
 };

@@ -13,6 +13,8 @@ export interface Witness {
   readonly publicKey: string;
   /** Where the second place is, in words for a person. */
   readonly place: string;
+  /** Whether somebody chose that place; else it lies beside the data. */
+  readonly chosen?: boolean;
   sign(text: string): string;
   /** Whether a key that this installation trusts made the signature; undefined where the key is not known here. */
   trusts(text: string, signature: string, key: string): boolean | undefined;

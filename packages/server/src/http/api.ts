@@ -33,6 +33,7 @@ import type {
   TrayRow,
   WorkView,
 } from '../revenue/posting/views.ts';
+import type { MayPractise, OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
 
 export type * from '../gate/views.ts';
 export type * from '../ground/bank/views.ts';
@@ -53,6 +54,7 @@ export type * from '../ground/parties/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 export type * from './identity-api.ts';
+export type * from './onboarding-api.ts';
 export type { PasswordReset } from './served.ts';
 
 /** What one looks for in the record. `from` and `until` are instants. */
@@ -79,7 +81,7 @@ export interface CallSearch {
   to?: string;
 }
 
-export interface ApiQueries {
+export interface ApiQueries extends OnboardingQueries {
   'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
   'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
   'ground/governance/emergencies-owed': { input: Record<string, never>; answer: { rows: readonly EmergencyNotice[] } };
@@ -176,7 +178,7 @@ interface ModelInput {
   active: boolean;
 }
 
-export interface ApiCommands {
+export interface ApiCommands extends OnboardingCommands {
   'ground/governance/revoke-service-key': { input: { keyId: string }; result: { keyId: string } };
   'ground/governance/revoke-service-account': { input: { accountId: string }; result: { accountId: string } };
   'ground/governance/set-sign-in-policy': {
@@ -307,10 +309,7 @@ export interface ApiCommands {
     result: { userId?: string; proposalId?: string };
   };
   'ground/governance/people/end': { input: { userId: string; because: string }; result: { userId: string } };
-  'ground/governance/people/return': {
-    input: { userId: string; because: string };
-    result: { userId?: string; proposalId?: string };
-  };
+  'ground/governance/people/return': { input: { userId: string; because: string }; result: { userId?: string; proposalId?: string } };
   'ground/governance/people/set-limit': { input: LimitInput; result: { limitId: string } };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'gate/disagree': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
@@ -326,7 +325,7 @@ export interface ApiCommands {
 export type Setup = SetupInput;
 
 /** GET /api/me. */
-export interface Me {
+export interface Me extends MayPractise {
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
   readonly practice: { readonly id: string; readonly name: string; readonly demo: boolean };
   /** All that this person works for: the header x-practice, or ?practice=, says which one is meant. */

@@ -5,6 +5,7 @@ import type { PracticeFiguresView, PushedView } from '../ground/governance/organ
 import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts';
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
+import type { Trainee } from '../ground/governance/training-practice/index.ts';
 
 export const listKinds = ['claims', 'remits', 'postings'] as const;
 export type ListKind = (typeof listKinds)[number];
@@ -24,6 +25,8 @@ export interface WorksFor {
   readonly demo: boolean;
   readonly name: string;
   readonly roles: readonly string[];
+  /** It is the training practice of this one. */
+  readonly trainingOf?: string;
 }
 
 export interface DemoSignIn {
@@ -48,6 +51,8 @@ export interface Served {
   readonly emergencies: EmergencyDesk;
   now(): number;
   worksFor(userId: string): Promise<readonly WorksFor[]>;
+  /** Where somebody may practise. */
+  trainsIn(userId: string): Promise<readonly Trainee[]>;
   practices(): Promise<readonly { readonly tenant: string; readonly name: string; readonly demo: boolean }[]>;
   /** True while there is no practice at all. */
   firstRun(): Promise<boolean>;

@@ -1,4 +1,4 @@
-import { may, permissionsOf } from '@claimwright/core/ground/governance';
+import { may, openInTraining, type Permission, permissionsOf } from '@claimwright/core/ground/governance';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Actor, Refusal } from '../gate/index.ts';
 import { person } from '../gate/person.ts';
@@ -22,6 +22,8 @@ const elsewhere = ({ practice }: WorksFor, vouched: WorksFor | undefined): strin
 interface Here {
   readonly session: Session;
   readonly at: WorksFor;
+  /** The practice by whose door they come: that of a training practice is its practice’s. */
+  readonly door: WorksFor;
   readonly practices: readonly WorksFor[];
   /** Those of them that this session opens. */
   readonly opens: readonly WorksFor[];
@@ -46,19 +48,36 @@ async function here(served: Served, request: FastifyRequest, passively: boolean)
   const opens = practices.filter((one) => session.vouchedBy === undefined || one.tenant === session.vouchedBy);
   // Somebody who works for several practices says which one; the browser keeps it for the tab.
   const wanted = request.headers['x-practice'] ?? (request.query as { practice?: unknown }).practice;
-  const at = wanted === undefined ? (opens[0] ?? practices[0]) : practices.find(({ tenant }) => tenant === wanted);
+  const door = wanted === undefined ? (opens[0] ?? practices[0]) : practices.find(({ tenant }) => tenant === wanted);
+  const found = door ? { at: door, door } : await practising(served, session.user.id, wanted, practices);
   const policies = await Promise.all(practices.map((practice) => served.desk.policyOf(practice)));
   const stands = standing(session, strictest(policies), served.now());
   if (stands.over) {
     await served.signIn.endOver(session, stands.over);
     throw notSignedIn(over[stands.over]);
   }
-  if (!at) throw new Refusal('not-allowed', 'You do not work for this practice.', { fix: 'Ask its office manager to add you.' });
-  if (!opens.includes(at)) throw notSignedIn(elsewhere(at, opens[0]));
+  if (!found) throw new Refusal('not-allowed', 'You do not work for this practice.', { fix: 'Ask its office manager to add you.' });
+  if (!opens.includes(found.door)) throw notSignedIn(elsewhere(found.door, opens[0]));
   if (!passively) await served.signIn.seen(session, idleFor(request));
-  const needsFactor = needsSecondFactor(await served.desk.policyOf(at), at.roles, session);
-  const emergency = may(at.roles, 'emergency.take') ? await served.emergencies.openFor(at.tenant, session.user.id) : undefined;
-  return { session, at, practices, opens, standing: stands, needsFactor, emergency };
+  const { at } = found;
+  const needsFactor = needsSecondFactor(await served.desk.policyOf(found.door), at.roles, session);
+  const takes = at.trainingOf === undefined && may(at.roles, 'emergency.take');
+  const emergency = takes ? await served.emergencies.openFor(at.tenant, session.user.id) : undefined;
+  return { session, ...found, practices, opens, standing: stands, needsFactor, emergency };
+}
+
+/** Whoever works at a practice practises in its training practice, as what they are there, and by the same door. */
+async function practising(
+  served: Served,
+  userId: string,
+  wanted: unknown,
+  practices: readonly WorksFor[],
+): Promise<Pick<Here, 'at' | 'door'> | undefined> {
+  const training = (await served.trainsIn(userId)).find(({ tenant }) => tenant === wanted);
+  const door = practices.find(({ tenant }) => tenant === training?.ofPractice);
+  if (!training || !door) return undefined;
+  const { tenant, practice, ofPractice } = training;
+  return { at: { tenant, practice, demo: true, name: door.name, roles: door.roles, trainingOf: ofPractice }, door };
 }
 
 /** Whoever is signed in, for what they do to their own account: even before they have the second factor that they need. */
@@ -68,7 +87,7 @@ export async function personOf(
 ): Promise<{ session: Session; at: WorksFor; needsFactor: boolean; fresh: boolean }> {
   const found = await here(served, request, false);
   if (!found) throw notSignedIn();
-  const alone = found.practices.every(({ tenant }) => tenant === found.at.tenant);
+  const alone = found.practices.every(({ tenant }) => tenant === found.door.tenant);
   return { ...found, fresh: served.signIn.isFresh(found.session, alone) };
 }
 
@@ -127,6 +146,19 @@ const whileOpen = ({ id, endsAt }: { id: string; endsAt: Date }) => ({
   secondsLeft: Math.max(0, Math.ceil((endsAt.getTime() - Date.now()) / 1000)),
 });
 
+/** What is closed in a training practice is not shown there. */
+function rightsAt({ roles, trainingOf }: WorksFor, emergency: Here['emergency']): readonly Permission[] {
+  const rights = permissionsOf(roles, emergency ? { emergency: emergency.id } : {});
+  return trainingOf === undefined ? rights : openInTraining(rights);
+}
+
+/** The training practice of where somebody is; in it, whose it is. */
+async function trainingFor(served: Served, userId: string, { at, door }: Here): Promise<Pick<Me, 'training'>> {
+  if (at.trainingOf !== undefined) return { training: { of: { id: door.tenant, name: door.practice } } };
+  const own = (await served.trainsIn(userId)).find(({ ofPractice }) => ofPractice === at.tenant);
+  return own ? { training: { id: own.tenant } } : {};
+}
+
 /** Who am I, and the first run. */
 export function sessionRoutes(app: FastifyInstance, served: Served): void {
   app.get('/api/me', { schema: { summary: 'Who is signed in' } }, async (request, reply): Promise<Me | NotSignedIn> => {
@@ -137,9 +169,10 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
     if (found && !(found instanceof Refusal)) {
       const { session, at, practices, opens, needsFactor, emergency } = found;
       const practice = { id: at.tenant, name: at.practice, demo: at.demo };
-      const permissions = needsFactor ? [] : permissionsOf(at.roles, emergency ? { emergency: emergency.id } : {});
+      const permissions = needsFactor ? [] : rightsAt(at, emergency);
       const notices = await served.signIn.notices(session.user.id);
-      const limited = may(at.roles, 'emergency.take') && (await served.emergencies.isLimited(at.tenant, session.user.id));
+      const limited =
+        at.trainingOf === undefined && may(at.roles, 'emergency.take') && (await served.emergencies.isLimited(at.tenant, session.user.id));
       return {
         user: { ...session.user, name: at.name },
         practice,
@@ -150,6 +183,7 @@ export function sessionRoutes(app: FastifyInstance, served: Served): void {
         })),
         roles: at.roles,
         permissions,
+        ...(await trainingFor(served, session.user.id, found)),
         ...(notices.length > 0 ? { notices } : {}),
         ...(needsFactor ? { needs: 'second-factor' } : {}),
         ...(emergency ? { emergency: whileOpen(emergency) } : {}),

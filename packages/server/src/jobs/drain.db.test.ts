@@ -17,6 +17,7 @@ const idle = {
   'alert-emergency': none,
   'rotate-keys': none,
   'write-back': none,
+  'make-training': none,
 };
 let db: FreshDatabase;
 let jobs: Jobs;

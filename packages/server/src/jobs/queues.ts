@@ -1,7 +1,16 @@
 import type { QueueOptions } from 'pg-boss';
 
 /** What waits to be done outside of a request. A new queue is one line here and a handler where the program is composed. */
-export const queues = ['read-document', 'propose', 'ask-model', 'end-sessions', 'alert-emergency', 'rotate-keys', 'write-back'] as const;
+export const queues = [
+  'read-document',
+  'propose',
+  'ask-model',
+  'end-sessions',
+  'alert-emergency',
+  'rotate-keys',
+  'write-back',
+  'make-training',
+] as const;
 export type QueueName = (typeof queues)[number];
 
 /** Where a job goes that failed every time; a person looks at it there. */

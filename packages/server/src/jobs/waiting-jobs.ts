@@ -12,11 +12,12 @@ interface Asking {
   query<T extends object>(sql: string, values: unknown[]): Promise<{ rows: T[] }>;
 }
 
-/** For a backup: documents that wait to be read must be read after it is restored. */
-export async function waitingJobs(client: Asking): Promise<WaitingJob[]> {
+/** For a backup: documents of these tenants that wait to be read must be read after it is restored. */
+export async function waitingJobs(client: Asking, tenants: readonly string[]): Promise<WaitingJob[]> {
   const { rows } = await client.query<WaitingJob>(
-    `select name as queue, data from ${jobsSchema}.job where state in ('created', 'retry', 'active') and name = any($1) order by created_on`,
-    [[...queues]],
+    `select name as queue, data from ${jobsSchema}.job where state in ('created', 'retry', 'active') and name = any($1)
+        and (data ->> 'tenant' is null or data ->> 'tenant' = any($2)) order by created_on`,
+    [[...queues], tenants],
   );
   return rows;
 }

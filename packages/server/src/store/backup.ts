@@ -11,7 +11,7 @@ import { type KeptTable, keptTables, quotedName } from './backup-tables.ts';
 import type { BlobPort } from './blob.ts';
 import { houseSecrets } from './keys/house-secrets.ts';
 import { withAdmin } from './provision.ts';
-import { tenantIds } from './tenants.ts';
+import { tenantsThatCount } from './tenants.ts';
 
 /** What a backup says of itself: its last part but one, whose hash is the last. */
 export interface Manifest {
@@ -78,12 +78,12 @@ export async function backup(adminUrl: string, blobs: BlobPort, target: string, 
           return parts[name];
         },
       };
-      const tenants = await tenantIds({ rows: async (sql) => (await client.query(sql)).rows });
+      const tenants = await tenantsThatCount({ rows: async (sql) => (await client.query(sql)).rows });
       const tables = await writeTables(client, keep, tenants);
       for (const table of tables) rows += table.rows;
       for (const tenant of tenants) documents += await writeBlobs(client, keep, blobs, tenant, lost);
       await keep.add(secretsPart, Buffer.from(JSON.stringify(await houseSecrets(client))));
-      await keep.add(jobsPart, Buffer.from(JSON.stringify(await waitingJobs(client))));
+      await keep.add(jobsPart, Buffer.from(JSON.stringify(await waitingJobs(client, tenants))));
       const { rows: migrations } = await client.query<{ name: string; sha256: string }>(
         'select name, sha256 from house.migration order by position',
       );

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { destroying } from './destroying.ts';
 import { appRole, limitedRole } from './provision.ts';
 import { reachSteps } from './reach.ts';
+import { trainingSteps } from './training.ts';
 
 /** Schemas of libraries, which know nothing of tenants. The application may do in them what the libraries need. */
 const foreign: readonly string[] = ['auth', 'pgboss'];
@@ -26,6 +27,8 @@ const appendOnly: readonly string[] = [
   'governance.role_limit',
   'governance.template',
   'governance.template_push',
+  'governance.training_practice',
+  'governance.exercise_result',
   'autonomy.setting',
   'autonomy.stop',
   'autonomy.change',
@@ -71,6 +74,7 @@ export async function secure(client: pg.Client): Promise<void> {
     ...entriesBalance,
     ...lookUps,
     ...destroying,
+    ...trainingSteps,
   ];
   await client.query('begin');
   try {
@@ -164,9 +168,13 @@ const lookUp = (name: string, answers: string, question: string): string[] => [
   `grant execute on function ${name} to ${appRole}, ${limitedRole}`,
 ];
 const lookUps = [
-  ...['governance.member', 'governance.organisation', 'governance.affiliation', 'governance.invitation', 'parties.practice'].flatMap(
-    (table) => [`drop policy if exists look_up on ${table}`, `create policy look_up on ${table} for select to current_user using (true)`],
-  ),
+  ...['member', 'organisation', 'affiliation', 'invitation', 'training_practice', 'training_place']
+    .map((name) => `governance.${name}`)
+    .concat('parties.practice')
+    .flatMap((table) => [
+      `drop policy if exists look_up on ${table}`,
+      `create policy look_up on ${table} for select to current_user using (true)`,
+    ]),
   ...lookUp(
     'governance.memberships(of_user text)',
     'tenant uuid, practice text, demo boolean, name text, roles text[]',
@@ -207,12 +215,29 @@ const lookUps = [
   ...lookUp(
     'governance.tenants()',
     'tenant uuid, kind text, name text',
-    `select tenant_id, 'practice', name from parties.practice union all select tenant_id, 'organisation', name from governance.organisation
+    `select tenant_id, case when tenant_id in (select t.tenant_id from governance.training_practice t) then 'training' else 'practice' end, name
+       from parties.practice union all select tenant_id, 'organisation', name from governance.organisation
       order by 1`,
   ),
   ...lookUp(
     'parties.tenants()',
     'tenant uuid, name text, demo boolean',
-    'select tenant_id, name, demo from parties.practice order by tenant_id',
+    // Of practices that are ones: what people practise in is found by its practice alone.
+    `select tenant_id, name, demo from parties.practice
+      where tenant_id not in (select t.tenant_id from governance.training_practice t) order by tenant_id`,
+  ),
+  ...lookUp(
+    'governance.trainings(of_user text)',
+    'tenant uuid, of_practice uuid, practice text, name text, roles text[]',
+    // Whoever works at a practice practises where it practises, as what they are there now.
+    `select t.tenant_id, t.practice, p.name, m.name, m.roles from governance.training_practice t
+       join governance.training_place w on w.tenant_id = t.practice and w.training = t.tenant_id and w.state = 'ready'
+       join parties.practice p on p.tenant_id = t.tenant_id
+       join governance.member m on m.tenant_id = t.practice and m.user_id = of_user and m.active`,
+  ),
+  ...lookUp(
+    'governance.training_of(of_tenant uuid)',
+    'practice uuid',
+    'select t.practice from governance.training_practice t where t.tenant_id = of_tenant',
   ),
 ];

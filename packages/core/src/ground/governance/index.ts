@@ -11,6 +11,7 @@ export {
 } from './checkpoint.ts';
 export { type CheckpointWalk, checkpointBreaks, type Held, walkCheckpoints } from './checkpoint-walk.ts';
 export { merkleRoot, type PathStep, pathTo, rootOfPath, type Sha256 } from './merkle.ts';
+export * from './onboarding/index.ts';
 export {
   isPurpose,
   type PatientField,

@@ -19,3 +19,4 @@ export {
   waitingRemits,
   wholeRemit,
 } from './store.ts';
+export { unbalancedTraces } from './unbalanced/store.ts';

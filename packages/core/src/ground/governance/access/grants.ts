@@ -27,7 +27,7 @@ const given = (...list: readonly Permission[]): Granted => Object.fromEntries(li
 const inEmergency = (...list: readonly Permission[]): Granted => Object.fromEntries(list.map((right) => [right, { emergency: true }]));
 
 /** What everybody who works here sees: the practice, its colleagues, and who may do what. */
-const colleague = given('practice.read', 'access.read', 'people.read');
+const colleague = given('practice.read', 'access.read', 'people.read', 'onboarding.note', 'training.practise');
 const reads = given('documents.read', 'claims.read', 'remits.read', 'deposits.read', 'books.read', 'approvals.read');
 const bills: Granted = {
   ...colleague,
@@ -67,7 +67,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('service-accounts.manage'),
     ...keeps,
     ...given('keys.read'),
-    ...given('sign-in.manage'),
+    ...given('sign-in.manage', 'onboarding.set', 'training.manage'),
     ...given(
       'practice.setup',
       'reasons.set',
@@ -103,7 +103,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...colleague,
     ...given('service-accounts.manage', 'emergency.take'),
     ...given('keys.read', 'keys.manage'),
-    ...given('sign-in.manage'),
+    ...given('sign-in.manage', 'onboarding.set', 'training.manage'),
     ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'metrics.read', 'models.read', 'models.manage'),
     ...given('partners.manage', 'write-backs.read'),
     ...inEmergency('documents.read', 'claims.read', 'remits.read'),
@@ -126,6 +126,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     'write-backs.send',
     'autonomy.watch',
     'keys.watch',
+    'training.make',
   ),
   'intake-agent': given('practice.read', 'documents.read'),
   'posting-agent': given(

@@ -100,6 +100,19 @@ export const rights = {
   'organisation.read': { noun: 'The organisation', says: 'see the practices and the templates of the organisation' },
   'templates.write': { noun: 'Writing templates', says: 'write the organisation’s templates', peopleOnly: true },
   'templates.push': { noun: 'Pushing templates', says: 'give a template to the organisation’s practices', peopleOnly: true },
+  'onboarding.note': { noun: 'Getting started', says: 'put the list of getting started away for oneself', peopleOnly: true },
+  'onboarding.set': {
+    noun: 'Setting a step aside',
+    says: 'say which steps of getting started are not for this practice',
+    peopleOnly: true,
+  },
+  'training.practise': { noun: 'Practising', says: 'practise in the training practice', peopleOnly: true },
+  'training.manage': {
+    noun: 'The training practice',
+    says: 'make the training practice, begin it again, delete it, and see who has practised',
+    peopleOnly: true,
+  },
+  'training.make': { noun: 'Making a training practice', says: 'put fictional data into a training practice' },
   'codes.sign': { noun: 'Signing codes', says: 'make the final choice of codes', weighs: ['author'], peopleOnly: true },
   'cases.decide': { noun: 'Deciding a case', says: 'decide a case for a payer, adversely too', weighs: ['author'], peopleOnly: true },
 } as const satisfies { readonly [right: string]: RightText };

@@ -34,6 +34,7 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       'governance.write_back': 'changes',
       'governance.key_rotation': 'adds, changes',
       'governance.data_key': 'adds, changes',
+      'governance.training_place': 'changes',
     },
     jobs: ['propose', 'ask-model', 'rotate-keys'],
   },

@@ -31,6 +31,7 @@ export function openWitness({ data, place }: WitnessPlace): Witness {
     key: own.id,
     publicKey: own.pem,
     place: folder,
+    chosen: folder !== join(data, 'checkpoints'),
     sign: (text) => sign(null, Buffer.from(text), own.secret).toString('base64'),
     trusts: (text, signature, key) => {
       const known = keys.get(key);

@@ -1,0 +1,2 @@
+export { onboardingCommands } from './commands.ts';
+export { onboardingQueries } from './queries.ts';

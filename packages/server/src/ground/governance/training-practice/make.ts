@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Actor, Ctx, Gate } from '../../../gate/index.ts';
+import type { DocumentView } from '../../intake/views.ts';
+import { establish } from '../first-run.ts';
+import { markTraining, type Store, trainingOf } from './store.ts';
+
+type SetUp = Parameters<typeof establish>[2];
+
+/** A fictional practice as the twin plays it: who it is, and its files in the order in which they came. */
+export interface Fictional {
+  readonly setUp: SetUp;
+  readonly files: readonly { readonly name: string; bytes(): AsyncIterable<Uint8Array> }[];
+}
+
+export interface MakeParts {
+  readonly store: Store;
+  readonly blobs: Ctx['blobs'];
+  /** Lends the files until the work is done. */
+  fictional<T>(work: (made: Fictional) => Promise<T>): Promise<T>;
+  /** The way of every file into a practice. */
+  receive(gate: Gate, actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<unknown>;
+  actor(tenant: string): Actor;
+  clock(): Date;
+  newId(): string;
+}
+
+/** What the training practice is called; whose it is stands beside it on every screen. */
+const called = 'Training practice';
+const patienceMs = 180_000;
+
+/**
+ * The job that fills a training practice with fictional data by the same way that any file takes, and sweeps the files of the one before.
+ * Tried again, it goes on where it was. What nobody wants any more is left.
+ */
+export async function makeTraining(
+  parts: MakeParts,
+  gate: Gate,
+  { tenant = '', placeId, swept, files = '' }: { readonly [key: string]: string },
+): Promise<void> {
+  if (swept !== undefined) for (const sha256 of files.split(',')) if (sha256 !== '') await parts.blobs.remove(swept, sha256);
+  if (placeId === undefined) return;
+  await parts.fictional(async ({ setUp, files: wanted }) => {
+    const note = async (read: number, ready = false) =>
+      (
+        await gate.act<{ training: string; wanted: boolean }>(
+          'ground/governance/training-practice/made',
+          { placeId, read, files: wanted.length, ready },
+          parts.actor(tenant),
+        )
+      ).result;
+    const { training, wanted: stillWanted } = await note(0);
+    if (!stillWanted) return;
+    if ((await trainingOf(parts.store, training)) === undefined) await found(parts, training, tenant, setUp);
+    const system = parts.actor(training);
+    for (const [at, { name, bytes }] of wanted.entries()) {
+      await parts.receive(gate, system, name, bytes());
+      await untilRead(gate, system);
+      if (!(await note(at + 1)).wanted) return;
+    }
+    await note(wanted.length, true);
+  });
+}
+
+async function found(parts: MakeParts, training: string, practice: string, setUp: SetUp): Promise<void> {
+  await parts.store.found(training, async (tx) => {
+    await establish(parts, tx, { ...setUp, practice: { ...setUp.practice, name: called } }, true);
+    await markTraining(tx, practice, parts.clock());
+  });
+}
+
+/** Claims must be read before the remits that answer them. */
+async function untilRead(gate: Gate, actor: Actor): Promise<void> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(100)) {
+    const { rows } = await gate.ask<{ rows: DocumentView[] }>('ground/intake/documents', {}, actor);
+    if (rows.every(({ state }) => state !== 'reading')) return;
+  }
+  throw new Error('a file of the training practice was not read in time');
+}
