@@ -137,6 +137,8 @@ export const parked = gate.table(
     actId: uuid('act_id').notNull(),
     /** The keyed digest of the plan that was proposed, and its cents by account; absent of those from before they were kept. */
     plan: text('plan'),
+    /** The keyed digest of command and input, by which a program that says the same twice is found; absent of older ones. */
+    inputDigest: text('input_digest'),
     planned: personalJson<Figures>('planned', 'gate.parked'),
     /** The sites and payers that it would touch, with a null where one is not known; absent of what touches no claim. */
     sites: uuid('sites').array(),
@@ -146,5 +148,9 @@ export const parked = gate.table(
     decidedBy: text('decided_by'),
     decidedAt: instant('decided_at'),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('parked_waiting').on(t.tenantId, t.state, t.parkedAt)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('parked_waiting').on(t.tenantId, t.state, t.parkedAt),
+    index('parked_same').on(t.tenantId, t.inputDigest),
+  ],
 );
