@@ -70,6 +70,7 @@ export const remit = remits.table(
     index('remit_paid').on(t.tenantId, t.paid),
     index('remit_state').on(t.tenantId, t.state, newest, t.id),
     index('remit_newest').on(t.tenantId, newest, t.id),
+    index('remit_unapplied').on(t.tenantId, t.unapplied).where(sql`state = 'posted' and unapplied <> 0`),
   ],
 );
 
