@@ -85,12 +85,12 @@ async function at(site: string | null): Promise<readonly number[]> {
   return [found?.claims ?? 0, found?.parts ?? 0, found?.remits ?? 0];
 }
 
-async function limited(id: string, sites: readonly string[]): Promise<Actor> {
+async function limited(id: string, sites: readonly string[], payers: readonly string[] = []): Promise<Actor> {
   await withAdmin(db.adminUrl, (client) =>
     client.query(
       `insert into governance.member (tenant_id, user_id, name, email, roles, since, active, sites, payers)
-       values ($1, $2, $2, $3, $4, now(), true, $5, '{}')`,
-      [desk.tenant, id, `${id}@elm.example`, everything, sites],
+       values ($1, $2, $2, $3, $4, now(), true, $5, $6)`,
+      [desk.tenant, id, `${id}@elm.example`, everything, sites, payers],
     ),
   );
   return personAt('test', { id, name: id, tenant: desk.tenant, roles: everything });
@@ -180,22 +180,41 @@ test('what waits for approval is shown to whoever sees all, once its claims went
   expect(await waits(everywhere)).toBe(all);
 });
 
-test('a deposit touches all the claims of its remit, those too whose site is not known', async () => {
-  const [payer] = twinPayers;
-  const [one] = billed;
-  const lines = (one?.lines ?? []).map(({ code, billed, servedOn }) => ({ code, billed, paid: billed, servedOn, adjustments: [] }));
-  const claim = { status: '1', memberId: one?.coverages[0]?.memberId ?? '', patient: one?.patient ?? { last: '', first: '' }, lines };
-  const controls = [one?.control ?? '', 'NOBODY KNOWS'];
-  await desk.feed(
-    'half.835',
-    writeRemit(
-      'HALF1',
-      { name: payer?.name ?? '', id: payer?.ids[0] ?? '' },
-      controls.map((control) => ({ ...claim, control })),
-    ),
-  );
+/** A remit of this payer that pays some claims in full. */
+async function feedRemit(trace: string, payer: { name: string; ids: readonly string[] }, claims: readonly BilledClaim[]): Promise<string> {
+  const paid = claims.map(({ control, coverages, patient, lines }) => ({
+    ...{ control, status: '1', memberId: coverages[0]?.memberId ?? '', patient },
+    lines: lines.map(({ code, billed, servedOn }) => ({ code, billed, paid: billed, servedOn, adjustments: [] })),
+  }));
+  await desk.feed(`${trace}.835`, writeRemit(trace, { name: payer.name, id: payer.ids[0] ?? '' }, paid));
   await desk.settle();
-  const [remit] = await rows<{ id: string }>("select id from remits.remit where tenant_id = $1 and trace_number = 'HALF1'");
-  const sites = await within(desk.store, desk.tenant, ({ tx }) => sitesOfRemits(tx, [remit?.id ?? '']));
-  expect(new Set(sites.get(remit?.id ?? ''))).toEqual(new Set([uptown, undefined]));
+  const [remit] = await rows<{ id: string }>(`select id from remits.remit where tenant_id = $1 and trace_number = '${trace}'`);
+  return remit?.id ?? '';
+}
+const [payer = { name: '', ids: [] }] = twinPayers;
+
+test('a deposit touches all the claims of its remit, those too whose site is not known', async () => {
+  const [one] = billed;
+  if (one === undefined) throw new Error('nothing was billed');
+  const remit = await feedRemit('HALF1', payer, [one, { ...one, control: 'NOBODY KNOWS' }]);
+  const sites = await within(desk.store, desk.tenant, ({ tx }) => sitesOfRemits(tx, [remit]));
+  expect(new Set(sites.get(remit))).toEqual(new Set([uptown, undefined]));
+});
+
+test('a remit of one payer that speaks of a claim of another is posted by nobody who works for the first alone', async () => {
+  const payers = await rows<{ id: string; name: string }>('select id, name from parties.payer where tenant_id = $1');
+  const own = payers.find(({ name }) => name === payer.name)?.id ?? '';
+  const foreign = await rows<{ number: string }>(
+    `select patient_control_number as number from claims.claim where tenant_id = $1 and payer_id <> '${own}' and coverages::text not like '%${own}%'`,
+  );
+  const one = billed.find(({ control }) => foreign.some(({ number }) => number === control));
+  if (one === undefined) throw new Error('all claims are of one payer');
+  const remitId = await feedRemit('OTHER1', payer, [one]);
+  const forPayer = await limited('payer-biller', [], [own]);
+  const posting = (actor: Actor) => desk.gate.act('revenue/posting/post-remit', { remitId }, actor, { preview: true });
+  await expect(posting(forPayer)).rejects.toMatchObject({
+    code: 'not-allowed',
+    because: `You are assigned to ${payer.name}, and this touches another payer.`,
+  });
+  await expect(posting(personAt('test', { id: 'all', name: 'All', tenant: desk.tenant, roles: everything }))).resolves.toBeDefined();
 });

@@ -7,6 +7,8 @@ export interface ClaimFact {
   readonly id: string;
   readonly patientControlNumber: string;
   readonly payerIds: readonly string[];
+  /** Whom it was billed to and who else covers it, by our own ids of them. */
+  readonly coveredBy?: readonly string[];
   readonly memberIds: readonly string[];
   /** The patient's, in lower case letters only: supports a match that something else made, never makes one. */
   readonly lastName?: string;

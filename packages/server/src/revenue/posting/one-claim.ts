@@ -99,7 +99,7 @@ export interface Changing {
 /** What the change weighs, but for what it moves: which remit it is decided on, and whose claims it touches. */
 export const weighChange = ({ one, decision, next }: Changing): Pick<Weight, 'decisions' | 'payers' | 'sites'> => ({
   ...touches(one.row),
-  ...placesOfClaim(one.row, one.claim, one.loaded, [
+  ...placesOfClaim(one.claim, one.loaded, [
     decision?.claimId,
     next?.claim.match?.claimId,
     one.posted?.row.claimId,

@@ -43,14 +43,25 @@ export const placeOneClaim = ({ tx }: Ctx, plan: ClaimPlan, loaded: Loaded): Pro
 };
 
 type Places = Pick<Weight, 'payers' | 'sites'>;
-const distinct = (sites: readonly Place[]): Place[] => [...new Set(sites)];
+const distinct = (places: readonly Place[]): Place[] => [...new Set(places)];
 
-/** What an act on a whole remit touches: its payer, and the sites of its claims. One without claims is its payee's. */
+/** The remit's payer, and those of our claims that it does not cover. */
+function payersTouched({ row, facts }: Loaded, claimIds: readonly (string | null | undefined)[]): Place[] {
+  const payer = facts.payer?.sameAs ?? row.payerId ?? undefined;
+  const touched = new Set(claimIds);
+  const others = facts.claims
+    .filter(({ id, coveredBy = [] }) => touched.has(id) && !coveredBy.some((one) => one === payer))
+    .map(({ coveredBy = [] }) => coveredBy[0]);
+  return distinct([row.payerId ?? undefined, ...others]);
+}
+
+/** What an act on a whole remit touches: its payer, and the sites and payers of its claims. One without claims is its payee's. */
 export const placesOfPlan = (plan: Matched, loaded: Loaded): Places => {
   const { row, claims } = loaded;
   const payee: readonly Place[] = row.sites.length === 0 ? [undefined] : row.sites;
+  const matched = plan.claims.map(({ match }) => (match?.certainty === 'unsure' ? undefined : match?.claimId));
   return {
-    payers: [row.payerId ?? undefined],
+    payers: payersTouched(loaded, matched),
     sites: claims.length === 0 ? payee : distinct(sitesOfPlan(plan, loaded, ({ siteId }) => siteId ?? undefined)),
   };
 };
@@ -60,13 +71,8 @@ export const placesOfRemit = async ({ tx }: Ctx, row: RemitRow): Promise<Places>
 });
 
 /** What an act on one claim of a remit touches: where that claim stands, and ours that it was, is or will be matched to. */
-export function placesOfClaim(
-  row: RemitRow,
-  claim: RemitClaimRecord,
-  loaded: Loaded,
-  claimIds: readonly (string | null | undefined)[],
-): Places {
+export function placesOfClaim(claim: RemitClaimRecord, loaded: Loaded, claimIds: readonly (string | null | undefined)[]): Places {
   const ours = ourSites(loaded);
   const matched = claimIds.flatMap((id) => (typeof id === 'string' ? [ours.get(id)] : []));
-  return { payers: [row.payerId ?? undefined], sites: distinct([claim.siteId ?? undefined, ...matched]) };
+  return { payers: payersTouched(loaded, claimIds), sites: distinct([claim.siteId ?? undefined, ...matched]) };
 }

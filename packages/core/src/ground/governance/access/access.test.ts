@@ -168,13 +168,14 @@ describe('an act that is too much', () => {
     expect(says(person('biller'), at, act('postings.post', { siteId: 's1' }))).toBeUndefined();
     expect(says(person('biller'), at, act('postings.post', { siteId: 's2' }))).toBe('Posting is not yours at this site.');
     expect(says(person('biller'), at, act('postings.post', {}))).toBe('Posting is not yours where the site is not known.');
-    expect(says(person('biller'), { payers: ['p1'] }, act('postings.post', { payerId: 'p2' }))).toMatch(/for this payer/);
+    expect(says(person('biller'), { payers: ['p1'] }, act('postings.post', { payerId: 'p2' }))).toMatch(/for another payer/);
   });
 
   test('of several sites or payers, where one of them is not theirs; and it says which', () => {
-    const names = new Map([
+    const names = new Map<string, string>([
       ['s1', 'Uptown'],
       ['s2', 'Downtown'],
+      ...Array.from({ length: 5 }, (_, i) => [`s${i + 3}`, `Clinic ${i + 3}`] as const),
       ['p1', 'Blue Plan'],
       ['p2', 'Red Plan'],
     ]);
@@ -192,7 +193,10 @@ describe('an act that is too much', () => {
     });
     expect(post({ sites: ['s2', undefined] })?.says).toBe('Posting is not yours at Downtown, and where the site is not known.');
     expect(post({ sites: ['s2', 's1'] }, { sites: ['s1', 's2'] })).toBeUndefined();
-    expect(post({ payers: ['p1', 'p2'] }, { payers: ['p1'] })?.says).toBe('Posting is not yours for Red Plan.');
+    const many = ['s2', 's3', 's4', 's5', 's6', 's7'];
+    expect(post({ sites: many })?.says).toBe('Posting is not yours at Downtown, Clinic 3, Clinic 4 and 3 more.');
+    expect(post({ payers: ['p1', 'p2'] }, { payers: ['p1'] })?.says).toBe('Posting is not yours for another payer.');
+    expect(post({ payers: ['p2', undefined] }, { payers: ['p1'] })?.says).toMatch(/for another payer, and where the payer is not known/);
     const limit = [{ role: 'biller', right: 'postings.post', sites: ['s1'] }] as const;
     expect(says(person('biller'), {}, act('postings.post', { sites: ['s1', 's2'] }, limit))).toMatch(/^Posting here needs/);
     expect(says(person('biller'), {}, act('postings.post', { sites: ['s1'] }, limit))).toBeUndefined();

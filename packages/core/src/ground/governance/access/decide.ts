@@ -209,12 +209,14 @@ function notThere({ right, names }: Act, kind: 'site' | 'payer', out: readonly (
   const called = (ids: readonly (string | undefined)[]) => [
     ...new Set(ids.flatMap((id) => (id === undefined ? [] : (names?.get(id) ?? [])))),
   ];
-  const [others, own] = [called(out), called(mine)];
-  const at = kind === 'site' ? 'at' : 'for';
+  const own = called(mine);
   const known = out.some((id) => id !== undefined);
-  const where = others.length > 0 ? `${at} ${listed(others)}` : known ? `${at} this ${kind}` : `where the ${kind} is not known`;
+  // By whom else somebody is covered is theirs to say; where they were seen helps to find the colleague.
+  const others = kind === 'site' ? called(out) : [];
+  const there = kind === 'payer' ? 'for another payer' : others.length > 0 ? `at ${some(others)}` : 'at this site';
+  const where = known ? there : `where the ${kind} is not known`;
   const unknown = known && out.includes(undefined) ? `, and where the ${kind} is not known` : '';
-  const yours = own.length > 0 ? listed(own) : kind === 'site' ? 'other sites' : 'other payers';
+  const yours = own.length > 0 ? some(own) : kind === 'site' ? 'other sites' : 'other payers';
   const what = kind === 'site' ? 'claims of another site' : 'another payer';
   return {
     says: `${textOf(right).noun} is not yours ${where}${unknown}.`,
@@ -224,6 +226,8 @@ function notThere({ right, names }: Act, kind: 'site' | 'payer', out: readonly (
     fix: fixes[kind],
   };
 }
+const some = (names: readonly string[]): string =>
+  names.length <= 4 ? listed(names) : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 

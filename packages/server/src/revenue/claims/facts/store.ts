@@ -123,6 +123,7 @@ function factOf(
     id: row.id,
     patientControlNumber: row.number,
     payerIds: payers.get(row.payer_id)?.ids ?? [],
+    coveredBy: [...new Set([row.payer_id, ...row.coverages.map(({ payerId }) => payerId)].map((id) => payers.get(id)?.sameAs ?? id))],
     memberIds: memberId === undefined ? [] : [memberId],
     ...(lastName === '' ? {} : { lastName }),
     ...(row.site_id === null ? {} : { siteId: row.site_id }),
