@@ -164,6 +164,7 @@ const decline = command<{ proposalId: string; reason: string }, Declining, null,
   workflow: 'posting',
   consequence: 'decides',
   input: z.object({ proposalId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  subjects: ({ proposalId }) => [`proposal:${proposalId}`],
   load: async ({ tx }, { proposalId }) => {
     const [row] = await tx.rows<Omit<Declining, 'author'>>('select sites, payers from gate.parked where tenant_id = $1 and id = $2', [
       tx.tenant,

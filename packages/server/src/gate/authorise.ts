@@ -81,10 +81,10 @@ const isLimited = ({ sites = [], payers = [] }: Assigned): boolean => sites.leng
 export async function reachOf(tx: Tx, actor: Actor): Promise<Reach | undefined> {
   if (actor.emergency !== undefined) return undefined;
   const assigned = await assignedTo(tx, actor);
-  return isLimited(assigned) ? { sites: assigned.sites, payers: assigned.payers, name: actor.name } : undefined;
+  return isLimited(assigned) ? { sites: assigned.sites, payers: assigned.payers, actor: actor.id } : undefined;
 }
 
-async function namesOfPlaces(tx: Tx): Promise<Map<string, string>> {
+export async function namesOfPlaces(tx: Tx): Promise<Map<string, string>> {
   const rows = await tx.rows<{ id: string; name: string }>(
     'select id, name from parties.site where tenant_id = $1 union all select id, name from parties.payer where tenant_id = $1',
     [tx.tenant],

@@ -89,6 +89,10 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   readonly input: z.ZodType<In>;
   /** Only the program itself calls it: it has no address on the network. */
   readonly door?: 'inside';
+  /** What it names of claims and remits: `remit:…`. Whoever is limited to sites or payers finds nothing there that they may not see. */
+  subjects?(input: In): readonly string[];
+  /** The payers and sites that it touches for certain: whoever is limited is refused by them before anything else of it can be told. */
+  places?(ctx: Ctx, input: In): Promise<Pick<Weight, 'payers' | 'sites'>>;
   load(ctx: Ctx, input: In): Promise<Facts>;
   /** Pure: facts in, plan out. Throws a Refusal where it cannot be done. */
   plan(facts: Facts, input: In, ctx: Pick<Ctx, 'actor' | 'now' | 'today' | 'newId' | 'actId'>): Plan;

@@ -4,7 +4,7 @@ import type { Permission } from '@claimwright/core/ground/governance';
 import type { BlobPort } from '../store/blob.ts';
 import { encode, type Store, type Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
-import { type Door, doorOf, doorOfCommand, doorOfQuery, reachOf, refuseBeyond, refusedAt } from './authorise.ts';
+import { doorOf, doorOfCommand, doorOfQuery, reachOf, refuseBeyond } from './authorise.ts';
 import { type Judged, judge, switchedOff, wayOf } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query, Weight } from './define.ts';
 import { type CheckEffects, watchEffects } from './effects.ts';
@@ -13,11 +13,13 @@ import { Refusal } from './errors.ts';
 import { firstAnswer, keepAnswer } from './first-answer.ts';
 import { inputText } from './input-text.ts';
 import { parsed } from './parsed.ts';
+import { reachOfActor, refuseElsewhere, refuseLimited } from './places.ts';
 import { keepPlanned, type Planned, plannedOf, showPlan } from './planned.ts';
 import { practiceDay } from './practice-day.ts';
 import { purposeFor, refuseWider } from './purpose.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
 import { append } from './record.ts';
+import { orRecorded, passDoor, recordRefusal } from './refusing.ts';
 import { parked } from './schema.ts';
 import { keepScore, type Noted, noteDecision, noteProposal, type Tags } from './scorekeeper.ts';
 import { digestInTurns, digestOfValue } from './value-digest.ts';
@@ -71,8 +73,13 @@ export interface AllOptions {
 export interface Gate {
   readonly commands: ReadonlyMap<string, Command>;
   readonly queries: ReadonlyMap<string, Query>;
-  /** For the few routes that are no command and no query: refuses whoever has not the right, and keeps that on the record as `what`. */
-  admit(right: Permission, what: string, actor: Actor): Promise<void>;
+  /**
+   * For the few routes that are no command and no query: refuses whoever has not the right, and keeps that on the record as `what`. What is `whole` is
+   * refused to whoever sees a part of the practice.
+   */
+  admit(right: Permission, what: string, actor: Actor, of?: { readonly whole: string }): Promise<void>;
+  /** Whether nothing of the practice is kept from an actor by its site or payer. */
+  seesWhole(actor: Actor): Promise<boolean>;
   /** The one door for changes: authorise, load, plan, autonomy, then rows, journal, record and jobs in one transaction. Throws a Refusal. */
   act<T = unknown>(name: string, input: unknown, actor: Actor, options?: ActOptions): Promise<Acted<T>>;
   /** Several acts of one actor, all of them or none: the same door, one transaction. What would wait for somebody is refused instead. */
@@ -88,7 +95,13 @@ export function createGate(parts: Parts): Gate {
   return {
     commands,
     queries,
-    admit: (right, what, actor) => passDoor(parts, actor, what, doorOf(right)),
+    admit: async (right, what, actor, of) => {
+      await passDoor(parts, actor, what, doorOf(right));
+      if (of !== undefined)
+        await orRecorded(parts, actor, what, () => parts.store.inTenant(actor.tenant, (tx) => refuseLimited({ tx, actor }, of.whole)));
+    },
+    seesWhole: (actor) =>
+      parts.store.inTenant(actor.tenant, async (tx) => (await reachOfActor({ tx, actor })) === undefined, { readOnly: true }),
     act: <T>(name: string, input: unknown, actor: Actor, options: ActOptions = {}) =>
       act<T>(parts, pick(commands, name), input, actor, options),
     actAll: (acts, actor, options = {}) => actAll(parts, (name) => pick(commands, name), acts, actor, options),
@@ -175,14 +188,6 @@ async function act<T>(parts: Parts, command: Command, given: unknown, actor: Act
   }
 }
 
-/** Refuses whoever has not the right, and keeps the refusal on the record. */
-async function passDoor(parts: Parts, actor: Actor, what: string, door: Door): Promise<void> {
-  const refused = refusedAt(door, actor);
-  if (!refused) return;
-  await recordRefusal(parts, actor, what, `needs ${door.needs}`);
-  throw refused;
-}
-
 async function actInside(
   parts: Parts,
   tx: Tx,
@@ -199,6 +204,7 @@ async function actInside(
   const before =
     options.idempotencyKey && !options.preview ? await firstAnswer<Acted>(ctx, options.idempotencyKey, command.name, inputHash) : undefined;
   if (before) return before;
+  await refuseElsewhere(ctx, command, input, options.proposal);
   if (options.proposal !== undefined) await takeProposal(ctx, options.proposal, command, input);
   const check = await watchEffects(tx, command);
   const facts = await command.load(ctx, input);
@@ -347,17 +353,6 @@ async function ask<T>(parts: Parts, reads: ReadLog, query: Query, given: unknown
   return answer as T;
 }
 
-/** A refusal that is made before anything is read goes on the record too. */
-async function orRecorded<T>(parts: Parts, actor: Actor, what: string, work: () => T): Promise<T> {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not-allowed')
-      await recordRefusal(parts, actor, what, error.findings[0]?.code ?? error.code);
-    throw error;
-  }
-}
-
 /** The answer leaves only when its reading stands on the record for good. */
 async function recordRead(
   parts: Parts,
@@ -372,14 +367,6 @@ async function recordRead(
   if (subjects.length === 0) return;
   refuseWider(query, subjects.length);
   await reads.keep(actor.tenant, readEntry(query, actor, { id: parts.newId(), at: parts.clock().toISOString(), subjects, purpose }));
-}
-
-async function recordRefusal(parts: Parts, actor: Actor, what: string, why: string): Promise<void> {
-  const id = parts.newId();
-  const at = parts.clock().toISOString();
-  await parts.store.inTenant(actor.tenant, (tx) =>
-    append(tx, { chain: 'acts', id, at, actor: actorOn(actor), what, outcome: 'refused', subjects: [], because: why }),
-  );
 }
 
 async function context(parts: Parts, tx: Tx, actor: Actor): Promise<Ctx> {

@@ -9,6 +9,7 @@ export { cannot, notFound, Refusal, type RefusalCode, refusals } from './errors.
 export { type Acted, type ActOptions, createGate, type Gate, type OneOfAll, type Parts } from './gate.ts';
 export { refuseUnkeepable } from './keepable.ts';
 export { agentActor, systemActor } from './machine.ts';
+export { limitedTo, reachOfActor, refuseLimited } from './places.ts';
 export { type Exists, entriesFound, entriesSince, entriesUntil, gateQueries, type Related, refuseUnknown } from './queries.ts';
 export { append, appendAll, bodyOf, sha256, type Unsequenced } from './record.ts';
 export { verifyRecord } from './verify.ts';

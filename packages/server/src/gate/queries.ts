@@ -4,6 +4,7 @@ import type { Tx } from '../store/store.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { type Ctx, type Query, query } from './define.ts';
 import { notFound, Refusal } from './errors.ts';
+import { isSeen } from './places.ts';
 import { bodyOf, sha256 } from './record.ts';
 import { actorsOf, countEntries, type Filter, findEntries, isActor, isSubject, type Kept, wordsBeside } from './search.ts';
 import { verifyRecord } from './verify.ts';
@@ -24,7 +25,9 @@ export async function refuseUnknown(
   { subject, actor }: { subject?: string | undefined; actor?: string | undefined },
 ) {
   const fix = 'Look it up first: a patient by name or birth date, a claim by its control number, a person by name or e-mail.';
-  if (subject !== undefined && !(await isSubject(tx, subject)) && !(await exists(tx, subject)))
+  // Whoever is limited is told of what they see; what is on the record besides may be of others.
+  const seen = tx.reach === undefined ? undefined : await isSeen(tx, subject ?? '');
+  if (subject !== undefined && (seen === false || (seen === undefined && !(await isSubject(tx, subject)) && !(await exists(tx, subject)))))
     throw new Refusal('not-found', 'Nothing is known here by that address.', { because: 'So nobody can say who saw it.', fix });
   if (actor !== undefined && !(await isActor(tx, actor)))
     throw new Refusal('not-found', 'Nobody is known here by that id.', { because: 'So nobody can say what they saw.', fix });
@@ -206,7 +209,8 @@ const verify = query<Record<string, never>, VerifyView>({
   permission: 'record.verify',
   patientData: false,
   input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
-  read: ({ tx, witness }) => verifyRecord(tx, () => performance.now(), witness),
+  // Of the whole practice, whoever asks: it tells numbers of entries, and the books of a part are not what was written.
+  read: ({ tx, witness }) => tx.whole(() => verifyRecord(tx, () => performance.now(), witness)),
 });
 
 export const gateQueries = (summaries: Summaries, related: Related, exists: Exists): readonly Query[] => [

@@ -1,147 +1,37 @@
-import { type Permission, textOf } from '@claimwright/core/ground/governance';
-import { type BilledClaim, makeRemits, read837 } from '@claimwright/twin';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { twinPayers } from '../../testing/conserve.ts';
-import { type Desk, openDesk } from '../../testing/desk.ts';
+import type { Desk } from '../../testing/desk.ts';
 import { asksFor, madeUpInput, type Pool } from '../../testing/made-up-input.ts';
-import { writeRemit } from '../../testing/write-remit.ts';
+import { everything, type Hidden, openTwoSites, type TwoSites } from '../../testing/two-sites.ts';
 import { type Actor, createGate, type Query, query } from '../gate/index.ts';
-import { person as personAt } from '../gate/person.ts';
-import type { Page } from '../gate/views.ts';
+import type { Page, VerifyView } from '../gate/views.ts';
+import type { DepositView } from '../ground/bank/views.ts';
 import { serviceDesk } from '../ground/governance/service-accounts/index.ts';
 import type { BytesView, DocumentDetail, DocumentView } from '../ground/intake/views.ts';
 import type { ClaimRow } from '../revenue/claims/views.ts';
 import type { RemitClaimRow, RemitView, TrayRow } from '../revenue/posting/views.ts';
 import { commands, queries } from '../rooms.ts';
-import { withAdmin } from '../store/provision.ts';
-import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
+import type { ApiQueries } from './api.ts';
 
-const everything = ['biller', 'coder', 'billing-manager', 'office-manager', 'compliance-officer'];
-let db: FreshDatabase;
+type Answer<Name extends keyof ApiQueries> = ApiQueries[Name]['answer'];
+
+let two: TwoSites;
 let desk: Desk;
-const sites = { uptown: '', downtown: '' };
+let sites: TwoSites['sites'];
 let uptown: Actor;
 let downtown: Actor;
 let onePayer: Actor;
 let everywhere: Actor;
-/** What is downtown's alone, and that of the other payers: ids, and words that only their claims and remits say. */
-let hidden: { readonly ofSite: Hidden; readonly ofPayer: Hidden };
-interface Hidden {
-  readonly ids: readonly string[];
-  /** A few of each kind, by which is asked. */
-  readonly tried: readonly string[];
-  readonly words: readonly string[];
-}
+let hidden: TwoSites['hidden'];
 let mixed = '';
-const billed: BilledClaim[] = [];
-
-const rows = async <T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> =>
-  desk.store.inTenant(desk.tenant, (tx) => tx.rows<T>(sql, [desk.tenant, ...parameters]));
-
-async function person(id: string, place: { sites?: string[]; payers?: string[] }): Promise<Actor> {
-  await withAdmin(db.adminUrl, (client) =>
-    client.query(
-      `insert into governance.member (tenant_id, user_id, name, email, roles, since, active, sites, payers)
-       values ($1, $2, $2, $3, $4, now(), true, $5, $6)`,
-      [desk.tenant, id, `${id}@elm.example`, everything, place.sites ?? [], place.payers ?? []],
-    ),
-  );
-  return personAt('test', { id, name: id, tenant: desk.tenant, roles: everything });
-}
+let rows: TwoSites['rows'];
+let person: TwoSites['person'];
 
 beforeAll(async () => {
-  db = await freshDatabase();
-  desk = await openDesk(db.store, twinPayers);
-  everywhere = personAt('test', { id: 'everywhere', name: 'Everywhere', tenant: desk.tenant, roles: everything });
-  for (const seed of ['uptown', 'downtown'] as const) {
-    const [batch] = makeRemits({ seed: `places-${seed}`, count: 5 });
-    const [npi] = /NM1\*85\*[^~]*\*XX\*(\d{10})/.exec(Buffer.from(batch?.bytes837 ?? []).toString())?.slice(1) ?? [];
-    const { result } = await desk.act<{ id: string }>('ground/parties/add-site', { name: seed, timeZone: 'America/Chicago' });
-    sites[seed] = result.id;
-    billed.push(...read837(batch?.bytes837 ?? new Uint8Array()).slice(0, 1));
-    await desk.feed(`${seed}.837`, batch?.bytes837 ?? new Uint8Array());
-    for (const file of batch?.remits ?? []) await desk.feed(`${seed} ${file.name}`, file.bytes835);
-    await desk.settle();
-    // Set afterwards: what came in before is placed anew.
-    await desk.act('ground/parties/set-site', { siteId: result.id, name: seed, timeZone: 'America/Chicago', billingNpi: npi });
-    await desk.settle();
-  }
-  await feedMixed();
-  await desk.settle();
-  const { rows: open } = await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'open' });
-  const others = open.filter(({ id }) => id !== mixed);
-  for (const row of others.slice(0, 4)) await desk.act('revenue/posting/post-remit', { remitId: row.id });
-  const agent: Actor = { kind: 'agent', id: 'poster', name: 'Poster', tenant: desk.tenant, roles: ['posting-agent'] };
-  for (const row of others.slice(4, 8))
-    await desk.gate.act('revenue/posting/post-remit', { remitId: row.id }, agent).catch(() => undefined);
-  const [payer] = await rows<{ id: string }>(
-    'select payer_id as id from remits.remit where tenant_id = $1 and payer_id is not null group by 1 order by count(*) desc limit 1',
-  );
-  uptown = await person('uptown-biller', { sites: [sites.uptown] });
-  downtown = await person('downtown-biller', { sites: [sites.downtown] });
-  onePayer = await person('payer-biller', { payers: [payer?.id ?? ''] });
-  hidden = { ofSite: await hiddenFrom(uptown), ofPayer: await hiddenFrom(onePayer) };
+  two = await openTwoSites();
+  ({ desk, sites, uptown, downtown, onePayer, everywhere, hidden, mixed, rows, person } = two);
 }, 300_000);
-afterAll(async () => {
-  await desk.close();
-  await db.drop();
-});
-
-/** A remit that pays a claim of each site, from a payee that is neither. */
-async function feedMixed(): Promise<void> {
-  const [payer] = twinPayers;
-  const claims = billed.map(({ control, coverages, patient, lines }) => ({
-    ...{ control, status: '1', memberId: coverages[0]?.memberId ?? '', patient },
-    lines: lines.map(({ code, billed, servedOn }) => ({ code, billed, paid: billed, servedOn, adjustments: [] })),
-  }));
-  await desk.feed('mixed.835', writeRemit('MIXED1', { name: payer?.name ?? '', id: payer?.ids[0] ?? '' }, claims));
-  const [row] = await rows<{ id: string }>("select id from remits.remit where tenant_id = $1 and trace_number = 'MIXED1'");
-  mixed = row?.id ?? '';
-}
-
-/** By the tables, not by the queries that are tried: what is of none of this person’s sites or payers. */
-async function hiddenFrom(actor: Actor): Promise<Hidden> {
-  const [place] = await rows<{ sites: string[]; payers: string[] }>(
-    'select sites, payers from governance.member where tenant_id = $1 and user_id = $2',
-    [actor.id],
-  );
-  const mine = [place?.sites ?? [], place?.payers ?? []];
-  const claims = await rows<{ id: string; patient_id: string; number: string; member: string }>(
-    `select c.id, c.patient_id, c.patient_control_number as number from claims.claim c where c.tenant_id = $1
-        and not ((cardinality($2::uuid[]) = 0 or c.site_id = any($2)) and (cardinality($3::uuid[]) = 0 or c.payer_id = any($3)
-                 or exists (select 1 from unnest($3::uuid[]) as p where c.coverages::text like '%' || p || '%')))`,
-    mine,
-  );
-  const remits = await rows<{ id: string; trace: string }>(
-    `select r.id, r.trace_number as trace from remits.remit r where r.tenant_id = $1
-        and not ((cardinality($2::uuid[]) = 0 or r.sites && $2) and (cardinality($3::uuid[]) = 0 or r.payer_id = any($3)))`,
-    mine,
-  );
-  const parts = await rows<{ id: string; number: string; remit_id: string }>(
-    `select c.id, c.patient_control_number as number, c.remit_id from remits.remit_claim c join remits.remit r on r.tenant_id = c.tenant_id and r.id = c.remit_id
-      where c.tenant_id = $1
-        and not ((cardinality($2::uuid[]) = 0 or c.site_id = any($2)) and (cardinality($3::uuid[]) = 0 or r.payer_id = any($3)))`,
-    mine,
-  );
-  const shown = new Set(
-    (
-      await rows<{ number: string }>(
-        `select patient_control_number as number from claims.claim where tenant_id = $1 and not id = any($2)
-         union select patient_control_number from remits.remit_claim where tenant_id = $1 and not id = any($3)`,
-        [claims.map(({ id }) => id), parts.map(({ id }) => id)],
-      )
-    ).map(({ number }) => number),
-  );
-  const numbers = [...claims, ...parts].map(({ number }) => number).filter((number) => number.length > 5 && !shown.has(number));
-  expect(claims.length, `claims hidden from ${actor.id}`).toBeGreaterThan(3);
-  expect(remits.length, `remits hidden from ${actor.id}`).toBeGreaterThan(1);
-  return {
-    ids: [...claims, ...remits, ...parts].map(({ id }) => id),
-    tried: [claims, remits, parts].flatMap((some) => some.slice(0, 3).map(({ id }) => id)),
-    words: [...new Set([...numbers, ...remits.map(({ trace }) => trace)])],
-  };
-}
+afterAll(() => two.close());
 
 const pools = ({ tried, words }: Hidden): Pool[] => [
   ...tried.flatMap((id) => [
@@ -177,7 +67,7 @@ describe('every question', () => {
   test.each(queries.map((one) => [one.name, one] as const))('%s shows nothing of other sites and payers', async (_name, one) => {
     // The record and the switchboard speak of acts, by their numbers: of the practice whole, to whoever may see the record.
     if (one.permission === 'record.read' && !one.patientData) return;
-    if (['autonomy.read', 'books.read', 'retention.read'].includes(one.permission)) return;
+    if (['autonomy.read', 'retention.read'].includes(one.permission)) return;
     const asNarrow = (actor: Actor, secret: Hidden) => leaksOf(desk.gate.ask, one, actor, secret);
     expect(await asNarrow(uptown, hidden.ofSite)).toEqual([]);
     expect(await asNarrow(onePayer, hidden.ofPayer)).toEqual([]);
@@ -204,44 +94,6 @@ describe('every question', () => {
     const parts = { store: desk.store, blobs: desk.blobs, clock: () => new Date(), newId: () => crypto.randomUUID() };
     const gate = createGate({ ...parts, commands, queries: [naughty], enqueue: async () => undefined, changed: () => undefined });
     expect((await leaksOf(gate.ask, naughty, uptown, hidden.ofSite)).length).toBeGreaterThan(3);
-  });
-});
-
-describe('every act that is weighed by its site or payer', () => {
-  // Those that name something: one that takes whatever is ripe may find nothing, and then touches nobody.
-  const weighed = commands.filter(({ permission }) =>
-    (textOf(permission as Permission).weighs as readonly string[] | undefined)?.includes('site'),
-  );
-  const tries = async (name: string, input: unknown, actor: Actor): Promise<string> =>
-    desk.gate.act(name, input, actor, { preview: true }).then(
-      () => 'done',
-      (error: { code?: string }) => error.code ?? String(error),
-    );
-
-  test('is refused where somebody else could do it, and they work elsewhere', async () => {
-    const could = new Set<string>();
-    for (const { name, input } of weighed.filter((one) => one.door !== 'inside' && asksFor(one.input).ids))
-      for (const [actor, secret] of [[uptown, hidden.ofSite] as const, [onePayer, hidden.ofPayer] as const])
-        for (const id of secret.tried) {
-          const given = madeUpInput(input, { id });
-          if ((await tries(name, given, everywhere)) !== 'done') continue;
-          could.add(name);
-          expect(await tries(name, given, actor), `${name} by ${actor.id}`).toBe('not-allowed');
-        }
-    expect([...could].sort()).toEqual(
-      expect.arrayContaining([
-        'revenue/posting/claim-not-ours',
-        'revenue/posting/post-remit',
-        'revenue/posting/remit-not-ours',
-        'revenue/posting/remit-ours',
-        'revenue/posting/match-claim',
-        'revenue/posting/unmatch-claim',
-      ]),
-    );
-  });
-
-  test('says what it touches: there is none that cannot be told', () => {
-    expect(weighed.filter(({ weigh }) => weigh === undefined).map(({ name }) => name)).toEqual([]);
   });
 });
 
@@ -284,6 +136,18 @@ describe('somebody who is assigned to a site', () => {
     });
   });
 
+  test('of a remit of several sites is told how much speaks of claims that are not shown, and not what', async () => {
+    const remitId = await two.feedMixed('MIXED2', 100);
+    await desk.settle();
+    const view = (actor: Actor) => desk.gate.ask<RemitView>('revenue/posting/remit', { remitId }, actor);
+    const [whole, ours, theirs] = [await view(everywhere), await view(uptown), await view(downtown)];
+    const off = whole.findings.filter(({ bytes }) => !ours.findings.some((one) => one.bytes?.from === bytes?.from));
+    expect(off.length).toBeGreaterThan(0);
+    expect(ours).toMatchObject({ notShown: 1, findingsNotShown: off.length });
+    expect(theirs.findings).toEqual(whole.findings);
+    expect(theirs.findingsNotShown).toBeUndefined();
+  });
+
   test('is not shown a file whole that holds claims of others', async () => {
     const [row] = await rows<{ id: string; document: string; from: number; to: number; site: string; size: number }>(
       `select c.id, r.document_id as document, c.byte_from as from, c.byte_to as to, c.site_id as site, d.size from remits.remit r
@@ -306,6 +170,67 @@ describe('somebody who is assigned to a site', () => {
     ]);
     const hiddenFile = { documentId: other?.id };
     await expect(desk.gate.ask<DocumentDetail>('ground/intake/document', hiddenFile, uptown)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('reads the journal and the accounts of theirs under an honest heading, and no tie-out that would not agree', async () => {
+    const of = async (actor: Actor) => {
+      const accounts = await desk.gate.ask<Answer<'ground/ledger/accounts'>>('ground/ledger/accounts', {}, actor);
+      const tieOut = await desk.gate.ask<Answer<'ground/ledger/tie-out'>>('ground/ledger/tie-out', {}, actor);
+      const journal = await desk.gate.ask<Answer<'ground/ledger/journal'>>('ground/ledger/journal', {}, actor);
+      return { accounts, tieOut, journal };
+    };
+    const [a, b, all] = [await of(uptown), await of(downtown), await of(everywhere)];
+    expect(a.journal.rows.length).toBeGreaterThan(5);
+    // What pays claims of both is of neither alone.
+    expect(a.journal.total + b.journal.total).toBeLessThanOrEqual(all.journal.total);
+    expect(a.journal.rows.every(({ lines }) => lines.reduce((sum, { amount }) => sum + amount, 0) === 0)).toBe(true);
+    expect(new Set(a.journal.rows.map(({ sourceKind }) => sourceKind))).toContain('deposit');
+    for (const { part } of [a.journal, a.accounts])
+      expect(part).toBe('Only what is of uptown. The balances of the whole practice are not shown.');
+    expect(a.tieOut).toMatchObject({
+      rows: [],
+      clearing: [],
+      references: [],
+      notShown: expect.stringContaining('You are limited to uptown'),
+    });
+    expect([all.journal.part, all.accounts.part, all.tieOut.notShown]).toEqual([undefined, undefined, undefined]);
+    expect(all.tieOut.rows.map(({ difference }) => difference)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('does not take the books out: they go out whole', async () => {
+    const taking = (actor: Actor) => desk.gate.admit('books.export', 'ground/ledger/export', actor, { whole: 'The export of the books' });
+    await taking(everywhere);
+    await expect(taking(uptown)).rejects.toMatchObject({ message: 'The export of the books is of the whole practice.' });
+  });
+
+  test('sees the deposits that pay remits of theirs, and of the bank’s file those lines alone', async () => {
+    const of = async (actor: Actor) => (await desk.gate.ask<Page<DepositView>>('ground/bank/deposits', { view: 'all' }, actor)).rows;
+    const [mine, all] = [await of(uptown), await of(everywhere)];
+    expect(mine.length).toBeGreaterThan(1);
+    expect(mine.length).toBeLessThan(all.length / 2 + 1);
+    const ids = new Set(mine.map(({ id }) => id));
+    // Worked out of the whole: nobody is shown another answer by what they may not see.
+    expect(mine.map(({ id, state }) => [id, state])).toEqual(all.flatMap(({ id, state }) => (ids.has(id) ? [[id, state]] : [])));
+    // One day's file with a line of each site.
+    const traces = await rows<{ trace: string }>(
+      `select distinct on (sites) trace_number as trace from remits.remit where tenant_id = $1 and sites in (array[$2::uuid], array[$3::uuid])`,
+      [sites.downtown, sites.uptown],
+    );
+    const lines = traces.map(({ trace }) => `2026-02-27,"HCCLAIMPMT TRN*1*${trace}*1999999999\\",12.34,${trace}`);
+    const { documentId } = await desk.feed('both.csv', Buffer.from(['Date,Description,Amount,Reference', ...lines, ''].join('\n')));
+    const file = async (actor: Actor) => {
+      const wanted = { documentId, from: 0, to: 60_000, around: 0 };
+      return (await desk.gate.ask<BytesView>('ground/intake/bytes', wanted, actor)).segments.flatMap(({ text }) =>
+        traces.flatMap(({ trace }) => (text.includes(trace) ? [trace] : [])),
+      );
+    };
+    const [part, whole] = [await file(uptown), await file(everywhere)];
+    expect([part.length, whole.length]).toEqual([1, 2]);
+    expect(await file(downtown)).toEqual(whole.filter((trace) => !part.includes(trace)));
+  });
+
+  test('verifies the record of the whole practice: of a part nothing would hold', async () => {
+    expect((await desk.gate.ask<VerifyView>('gate/verify', {}, uptown)).ok).toBe(true);
   });
 
   test('sees the whole practice in an emergency, which is on the record', async () => {

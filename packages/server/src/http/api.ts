@@ -19,7 +19,7 @@ import type { ServiceAccountView } from '../ground/governance/service-accounts/v
 import type { Notice } from '../ground/governance/sign-in/index.ts';
 import type { SignInSettings } from '../ground/governance/sign-in/practice/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
-import type { AccountRow, JournalEntryView, TieOutView } from '../ground/ledger/views.ts';
+import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ClaimRow, ClaimView } from '../revenue/claims/views.ts';
 import type {
@@ -93,10 +93,10 @@ export interface ApiQueries extends OnboardingQueries {
   'ground/parties/practice': { input: Record<string, never>; answer: PartiesView };
   'ground/codes/reasons': { input: Record<string, never>; answer: { rows: readonly ReasonView[] } };
   'ground/bank/deposits': { input: { view: 'open' | 'tied' | 'all'; cursor?: string }; answer: Page<DepositView> };
-  'ground/ledger/accounts': { input: { until?: string }; answer: { rows: readonly AccountRow[]; total: number } };
+  'ground/ledger/accounts': { input: { until?: string }; answer: PartOfBooks & { rows: readonly AccountRow[]; total: number } };
   'ground/ledger/journal': {
     input: { account?: string; claimId?: string; sourceId?: string; cursor?: string };
-    answer: Page<JournalEntryView>;
+    answer: PartOfBooks & Page<JournalEntryView>;
   };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
   'revenue/claims/claims': { input: { search?: string; status?: string; cursor?: string }; answer: Page<ClaimRow> };

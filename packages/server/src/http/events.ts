@@ -8,7 +8,8 @@ const pulse = 25_000;
 /** What changed in the practice, as it happens: `{topic, id}`, so that a screen asks again. Never the data itself. */
 export function eventRoutes(app: FastifyInstance, served: Served): void {
   app.get('/api/events', { schema: { summary: 'Follow what changes' } }, async (request, reply) => {
-    const { tenant } = await actorOf(served, request, true);
+    const actor = await actorOf(served, request, true);
+    let whole = await served.gate.seesWhole(actor);
     const stream = reply.raw;
     reply.hijack();
     // Whoever left meanwhile says so no more: listening on would keep the process alive for nobody.
@@ -20,11 +21,17 @@ export function eventRoutes(app: FastifyInstance, served: Served): void {
       'x-accel-buffering': 'no',
     });
     stream.write('retry: 2000\n\n');
-    const leave = served.subscribe(tenant, (change) => stream.write(`data: ${JSON.stringify(change)}\n\n`));
+    // Whoever sees a part is told that something changed, and not which: it may be another’s. Their screens ask for what they may see.
+    const leave = served.subscribe(actor.tenant, ({ topic, id }) =>
+      stream.write(`data: ${JSON.stringify(whole && id !== undefined ? { topic, id } : { topic })}\n\n`),
+    );
     const timer = setInterval(() => {
       stream.write(': still here\n\n');
-      actorOf(served, request, true).catch(() => stream.end());
+      stillThere().catch(() => stream.end());
     }, pulse);
+    const stillThere = async () => {
+      whole = await served.gate.seesWhole(await actorOf(served, request, true));
+    };
     stream.once('close', () => {
       clearInterval(timer);
       leave();

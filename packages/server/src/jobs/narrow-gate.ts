@@ -15,6 +15,7 @@ export function narrowGate(gate: Gate, queue: string, { lets, commands }: JobRoa
     commands: new Map([...gate.commands].filter(([name]) => commands.includes(name))),
     queries: gate.queries,
     ask: gate.ask,
+    seesWhole: gate.seesWhole,
     admit: () => Promise.reject(new Error(`a job of ${queue} opens no door but those of commands`)),
     actAll: () => Promise.reject(new Error(`a job of ${queue} acts one by one`)),
     act: async (name, input, actor, options) => {

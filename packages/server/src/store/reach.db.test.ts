@@ -14,9 +14,6 @@ afterAll(() => db.drop());
 /** Tables with such a column that are of the whole practice, and name nobody. */
 const elsewhere: { readonly [table: string]: string } = {
   'autonomy.setting': 'how far a workflow goes at a site',
-  'bank.deposit': 'the books: what the bank received, and the file that told it',
-  'bank.tie': 'the books: which remit a deposit pays',
-  'ledger.line': 'the books: accounts and amounts',
   'gate.record_subject': 'the record: numbers of what was done and seen',
   'governance.hold': 'what must not be destroyed, by its number',
   'governance.agreement': 'a contract with a vendor',
@@ -56,9 +53,9 @@ test('whoever sees all pays for none of it in a plan; whoever is narrowed sees n
     tenant,
     async (tx) => {
       for (const table of Object.keys(reaches)) expect(await plan(tx, `select * from ${table}`), table).not.toContain('claimwright.sites');
-      await tx.narrow({ sites: [site], name: 'Nobody' });
+      await tx.narrow({ sites: [site], actor: 'nobody' });
       for (const table of Object.keys(reaches))
-        expect(await plan(tx, `select * from ${table}`), table).toMatch(/claimwright\.(sites|payers|name)/);
+        expect(await plan(tx, `select * from ${table}`), table).toMatch(/claimwright\.(sites|payers|actor)/);
       for (const table of Object.keys(reaches)) expect(await tx.rows(`select * from ${table}`)).toEqual([]);
       expect(await tx.whole(() => plan(tx, 'select * from claims.claim'))).not.toContain('claimwright.sites');
       await expect(tx.whole(() => Promise.reject(new Error('no')))).rejects.toThrow('no');

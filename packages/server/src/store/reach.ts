@@ -4,17 +4,17 @@ import { type appRole, limitedRole } from './provision.ts';
 export interface Reach {
   readonly sites?: readonly string[] | undefined;
   readonly payers?: readonly string[] | undefined;
-  /** As whom files are received: what somebody brought in they see arrive. */
-  readonly name: string;
+  /** Who it is: what somebody brought in they see arrive. */
+  readonly actor: string;
 }
 
 const values = (ids: readonly string[] | undefined): string => (ids === undefined || ids.length === 0 ? 'all' : `{${ids.join(',')}}`);
 
 /** Puts a transaction under a reach, to its end. */
-export const narrowing = ({ sites, payers, name }: Reach): readonly [sql: string, parameters: readonly string[]] => [
-  `select set_config('claimwright.sites', $1, true), set_config('claimwright.payers', $2, true), set_config('claimwright.name', $3, true),
+export const narrowing = ({ sites, payers, actor }: Reach): readonly [sql: string, parameters: readonly string[]] => [
+  `select set_config('claimwright.sites', $1, true), set_config('claimwright.payers', $2, true), set_config('claimwright.actor', $3, true),
           set_config('role', $4, true)`,
-  [values(sites), values(payers), name, limitedRole],
+  [values(sites), values(payers), actor, limitedRole],
 ];
 export const asRole = (role: typeof limitedRole | typeof appRole): readonly [sql: string, parameters: readonly string[]] => [
   "select set_config('role', $1, true)",
@@ -69,10 +69,8 @@ export const reaches: { readonly [table: string]: string } = {
   'claims.standing': seen('claims.claim', 'standing.claim_id'),
   'claims.service_line': seen('claims.claim', 'service_line.claim_id'),
   'ledger.movement': seen('claims.claim', 'movement.claim_id'),
-  // What moved a claim that is seen belongs to its history, whoever paid it; of such an entry only that claim's own lines are seen.
-  'ledger.entry': `(${sourceSeen} or ${seen('ledger.movement', 'entry.id', 'entry_id')})`,
-  'ledger.line': `(${seen('claims.claim', 'line.claim_id')} or (line.claim_id is null and exists (select 1 from ledger.entry
-    where entry.tenant_id = line.tenant_id and entry.id = line.entry_id and ${sourceSeen})))`,
+  'ledger.entry': sourceSeen,
+  'ledger.line': `${seen('ledger.entry', 'line.entry_id')} and ${seenOrNone('claims.claim', 'line.claim_id')}`,
   // Open ones that name the trace of a remit, or are tied to one. Whose the others are nobody knows yet.
   'bank.deposit': `(exists (select 1 from bank.tie t where t.tenant_id = deposit.tenant_id and t.deposit_id = deposit.id and t.undone_by is null)
     or exists (select 1 from remits.remit r where r.tenant_id = deposit.tenant_id and r.trace_number = deposit.trace_number))`,
@@ -92,7 +90,8 @@ export const reaches: { readonly [table: string]: string } = {
   'posting.decision': `${seen('remits.remit', 'decision.remit_id')} and ${seenOrNone('remits.remit_claim', 'decision.remit_claim_id')}`,
   'posting.work_item': `${seen('remits.remit', 'work_item.remit_id')} and ${seenOrNone('remits.remit_claim', 'work_item.remit_claim_id')}`,
   // What came to nothing, or waits to be read, is shown to whoever brought it.
-  'intake.document': `(document.received_by = (select current_setting('claimwright.name')) or ${seen('claims.claim', 'document.id', 'document_id')}
+  'intake.document': `(exists (select 1 from gate.record brought where brought.tenant_id = document.tenant_id and brought.id = document.act_id
+      and brought.actor_id = (select current_setting('claimwright.actor'))) or ${seen('claims.claim', 'document.id', 'document_id')}
     or ${seen('remits.remit', 'document.id', 'document_id')} or ${seen('bank.deposit', 'document.id', 'document_id')})`,
   'intake.reading': seen('intake.document', 'reading.document_id'),
   'governance.disclosure': seen('parties.patient', 'disclosure.patient_id'),

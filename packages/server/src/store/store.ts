@@ -48,6 +48,8 @@ export interface Tx {
   readonly reach: Reach | undefined;
   /** From here to its end this transaction sees only what is within a reach (reach.ts). */
   narrow(to: Reach): Promise<void>;
+  /** This work alone sees only what is within a reach; it reads, and nothing else is asked of the transaction meanwhile. */
+  narrowed<T>(to: Reach, work: () => Promise<T>): Promise<T>;
   /**
    * Of a transaction that was narrowed, this work alone sees the whole practice: what is worked out of the whole, and shown in part by whoever
    * asked for it. Nothing else is asked of the transaction meanwhile.
@@ -64,7 +66,8 @@ export type BlindPurpose =
   | 'answer'
   | 'plan'
   | 'model-text'
-  | 'write-back';
+  | 'write-back'
+  | 'source-file';
 
 export interface Store {
   /** Runs `work` in one transaction of the tenant; a throw rolls all of it back. */
@@ -155,6 +158,16 @@ function transaction(client: pg.PoolClient, keys: Keys, ring: KeyRing, copies: C
     narrow: async (to) => {
       await run(narrowing(to));
       reach = to;
+    },
+    narrowed: async (to, work) => {
+      await run(narrowing(to));
+      reach = to;
+      try {
+        return await work();
+      } finally {
+        reach = undefined;
+        await run(asRole(appRole)).catch(() => undefined);
+      }
     },
     whole: async (work) => {
       if (reach === undefined) return work();

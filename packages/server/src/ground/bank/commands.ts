@@ -9,6 +9,7 @@ import {
   command,
   type Done,
   notFound,
+  reachOfActor,
   type Weight,
   worksUnattended,
 } from '../../gate/index.ts';
@@ -84,6 +85,22 @@ const placesOf = (remits: readonly RemitOfDeposit[], sites: SitesOfRemits): Pick
 });
 const distinct = <T>(all: readonly T[]): T[] => [...new Set(all)];
 
+/** The same, by their ids. */
+const placesBy = async ({ tx }: Ctx, port: RemitsByTrace, ids: readonly string[]): Promise<Pick<Weight, 'payers' | 'sites'>> =>
+  placesOf(await port.byIds(tx, ids), await port.sites(tx, ids));
+
+/** What is theirs alone who are limited to some sites and payers; all, where they are not. */
+async function within<T extends OpenMatching & { readonly sites: SitesOfRemits }>(ctx: Ctx, matching: T): Promise<T> {
+  const reach = await reachOfActor(ctx);
+  if (reach === undefined) return matching;
+  const among = (all: readonly (string | undefined)[], own: readonly string[] = []): boolean =>
+    own.length === 0 || all.every((one) => one !== undefined && own.includes(one));
+  const own = matching.exact.filter(
+    ({ remit: { id, fact } }) => among(matching.sites.get(id) ?? [undefined], reach.sites) && among([fact.payerId], reach.payers),
+  );
+  return { ...matching, exact: own };
+}
+
 /** Each deposit by itself, for the comparison with what the machine had decided of it. */
 const decisionsOf = (ties: readonly Tied[]): Weight['decisions'] =>
   [...new Set(ties.map((tie) => tie.depositId))].map((id) => ({
@@ -106,6 +123,8 @@ const tieDeposit = (port: RemitsByTrace): Command =>
     ...base,
     reversal: 'ground/bank/untie-deposit',
     input: z.object({ depositId: z.uuid(), remitIds: z.array(z.uuid()).min(1).max(200) }),
+    subjects: ({ depositId, remitIds }) => [`deposit:${depositId}`, ...remitIds.map((id) => `remit:${id}`)],
+    places: (ctx, { remitIds }) => placesBy(ctx, port, remitIds),
     load: async (ctx, input) => {
       await lockTies(ctx.tx);
       const deposit = await openDeposit(ctx, input.depositId);
@@ -143,7 +162,7 @@ const tieExact = (port: RemitsByTrace): Command =>
       await lockTies(ctx.tx);
       const matching = await matchOpen(ctx.tx, port, ctx.today);
       const ids = matching.exact.map(({ remit }) => remit.id);
-      return { ...matching, sites: await port.sites(ctx.tx, ids) };
+      return within(ctx, { ...matching, sites: await port.sites(ctx.tx, ids) });
     },
     plan: ({ exact }, _input, ctx) =>
       planTies(
@@ -182,6 +201,11 @@ const untieDeposit = (port: RemitsByTrace): Command =>
     ...base,
     consequence: 'undo',
     input: z.object({ depositId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+    subjects: ({ depositId }) => [`deposit:${depositId}`],
+    places: async (ctx, { depositId }) => {
+      const ties = await tiesOfDeposits(ctx.tx, [depositId]);
+      return ties.length === 0 ? {} : placesBy(ctx, port, distinct(ties.map(({ remitId }) => remitId)));
+    },
     load: async (ctx, { depositId }) => {
       await lockTies(ctx.tx);
       if (!(await depositById(ctx.tx, depositId))) throw notFound('deposit');

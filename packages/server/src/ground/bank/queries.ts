@@ -24,17 +24,22 @@ const deposits = (port: RemitsByTrace): Query =>
   });
 
 async function presentAll(ctx: Ctx, port: RemitsByTrace, rows: readonly StoredDeposit[]): Promise<DepositView[]> {
-  const ties = await tiesOfDeposits(
-    ctx.tx,
-    rows.map((row) => row.id),
-  );
-  const tiedRemits = [...new Set(ties.map((tie) => tie.remitId))];
-  const remits = new Map((tiedRemits.length === 0 ? [] : await port.byIds(ctx.tx, tiedRemits)).map((remit) => [remit.remitId, remit]));
-  const tied = new Set(ties.map((tie) => tie.depositId));
-  const open = rows.some((row) => !tied.has(row.id)) ? (await matchOpen(ctx.tx, port, ctx.today)).verdicts : new Map<string, Verdict>();
+  const ids = rows.map((row) => row.id);
+  // Worked out of the whole, and shown in part to whoever is limited.
+  const whole = await ctx.tx.whole(async () => {
+    const ties = await tiesOfDeposits(ctx.tx, ids);
+    const tied = new Set(ties.map((tie) => tie.depositId));
+    const open = rows.some((row) => !tied.has(row.id)) ? (await matchOpen(ctx.tx, port, ctx.today)).verdicts : new Map<string, Verdict>();
+    return { ties, open };
+  });
+  const named = [
+    ...whole.ties.map((tie) => tie.remitId),
+    ...ids.flatMap((id) => whole.open.get(id)?.remits.map((remit) => remit.id) ?? []),
+  ];
+  const remits = new Map((named.length === 0 ? [] : await port.byIds(ctx.tx, [...new Set(named)])).map((remit) => [remit.remitId, remit]));
   return rows.map((row) => {
-    const own = ties.filter((tie) => tie.depositId === row.id);
-    return { ...presentDeposit(row), ...(own.length > 0 ? presentTied(own, remits) : presentOpen(open.get(row.id))) };
+    const own = whole.ties.filter((tie) => tie.depositId === row.id);
+    return { ...presentDeposit(row), ...(own.length > 0 ? presentTied(own, remits) : presentOpen(whole.open.get(row.id), remits)) };
   });
 }
 
@@ -59,14 +64,31 @@ const presentRemit = ({ remitId, payerName, traceNumber, paid }: RemitOfDeposit)
   paid,
 });
 
-function presentTied(ties: readonly TieRow[], remits: ReadonlyMap<string, RemitOfDeposit>): Said {
+type Remits = ReadonlyMap<string, RemitOfDeposit>;
+const hiddenOf = (ids: readonly string[], remits: Remits): number => ids.filter((id) => !remits.has(id)).length;
+const notShown = (many: number): string =>
+  many === 1 ? 'A remit that you may not see has to do with it.' : `${many} remits that you may not see have to do with it.`;
+
+function presentTied(ties: readonly TieRow[], remits: Remits): Said {
   const own = ties.flatMap((tie) => remits.get(tie.remitId) ?? []);
-  return { state: 'tied', because: ties[0]?.because ?? 'Tied.', remits: own.map(presentRemit) };
+  const hidden = hiddenOf(
+    ties.map((tie) => tie.remitId),
+    remits,
+  );
+  return { state: 'tied', because: hidden > 0 ? notShown(hidden) : (ties[0]?.because ?? 'Tied.'), remits: own.map(presentRemit) };
 }
 
-function presentOpen(verdict: Verdict | undefined): Said {
+function presentOpen(verdict: Verdict | undefined, remits: Remits): Said {
   if (!verdict) return { state: 'alone', because: 'Older deposits wait to be tied first.', remits: [] };
-  return { state: verdict.state, because: verdict.because, remits: verdict.remits.map((remit) => presentRemit(remit.fact)) };
+  const hidden = hiddenOf(
+    verdict.remits.map(({ id }) => id),
+    remits,
+  );
+  return {
+    state: verdict.state,
+    because: hidden > 0 ? notShown(hidden) : verdict.because,
+    remits: verdict.remits.flatMap(({ fact }) => (remits.has(fact.remitId) ? [presentRemit(fact)] : [])),
+  };
 }
 
 export const bankQueries = (port: RemitsByTrace): readonly Query[] => [deposits(port)];

@@ -1,10 +1,10 @@
 import { type Cents, cents, plainDate, toDecimal } from '@claimwright/core/ground/base';
 import { accounts } from '@claimwright/core/ground/ledger';
 import { z } from 'zod';
-import { type Ctx, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import { type Ctx, limitedTo, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { accountRows, bookSums, journalPage, type OpenClearing, openClearing, type StandingEntry } from './books/store.ts';
 import { openAccounts } from './sums/store.ts';
-import type { AccountRow, JournalEntryView, RemitOfEntry, TieOutView } from './views.ts';
+import type { AccountRow, JournalEntryView, PartOfBooks, RemitOfEntry, TieOutView } from './views.ts';
 
 type Tx = Ctx['tx'];
 
@@ -23,7 +23,7 @@ const until = z.object({
     .optional(),
 });
 
-const accountsQuery = query<z.infer<typeof until>, { rows: readonly AccountRow[]; total: number }>({
+const accountsQuery = query<z.infer<typeof until>, PartOfBooks & { rows: readonly AccountRow[]; total: number }>({
   name: 'ground/ledger/accounts',
   summary: 'See the accounts',
   permission: 'books.read',
@@ -31,9 +31,15 @@ const accountsQuery = query<z.infer<typeof until>, { rows: readonly AccountRow[]
   input: until,
   read: async ({ tx }, input) => {
     const rows = await accountRows(tx, input.until === undefined ? undefined : plainDate(input.until));
-    return { rows, total: rows.length };
+    return { rows, total: rows.length, ...(await partOf(tx)) };
   },
 });
+
+/** Whoever is limited sees the entries of their sites and payers, and is told so: sums over them are not the practice’s balances. */
+async function partOf(tx: Tx): Promise<PartOfBooks> {
+  const to = await limitedTo(tx);
+  return to === undefined ? {} : { part: `Only what is of ${to}. The balances of the whole practice are not shown.` };
+}
 
 const journalInput = z.object({
   account: z.string().min(1).max(300).optional(),
@@ -44,7 +50,7 @@ const journalInput = z.object({
 const pageSize = 50;
 
 const journal = (remits: RemitsOfBooks): Query =>
-  query<z.infer<typeof journalInput>, { rows: readonly JournalEntryView[]; next?: string; total: number }>({
+  query<z.infer<typeof journalInput>, PartOfBooks & { rows: readonly JournalEntryView[]; next?: string; total: number }>({
     name: 'ground/ledger/journal',
     summary: 'See the journal',
     permission: 'books.read',
@@ -58,7 +64,8 @@ const journal = (remits: RemitsOfBooks): Query =>
         tx,
         page.rows.map((entry) => entry.source.id),
       );
-      return { ...page, rows: page.rows.map((entry) => present(entry, named.get(entry.source.id))), total };
+      const shown = page.rows.map((entry) => present(entry, named.get(entry.source.id)));
+      return { ...page, rows: shown, total, ...(await partOf(tx)) };
     },
   });
 
@@ -80,12 +87,21 @@ const tieOut = (remits: RemitsOfBooks): Query =>
     permission: 'books.read',
     patientData: false,
     input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
-    read: async ({ tx }) => ({
-      rows: await comparisons(tx, remits),
-      ...(await clearing(tx, remits)),
-      references: await references(tx),
-    }),
+    read: async ({ tx }) => {
+      const to = await limitedTo(tx);
+      if (to !== undefined) return ofTheWhole(to);
+      return { rows: await comparisons(tx, remits), ...(await clearing(tx, remits)), references: await references(tx) };
+    },
   });
+
+/** Added up of a part, nothing would agree, and nothing would be wrong. */
+const ofTheWhole = (to: string): TieOutView => ({
+  rows: [],
+  clearing: [],
+  clearingTotal: { accounts: 0, balance: cents(0) },
+  references: [],
+  notShown: `Whether the books tie out is told of the whole practice. You are limited to ${to}: ask a colleague who sees all of it.`,
+});
 
 async function comparisons(tx: Tx, remits: RemitsOfBooks): Promise<TieOutView['rows']> {
   const s = await bookSums(tx);

@@ -17,7 +17,7 @@ export interface EntryRow {
 /** Selects entries with their lines packed, under the alias `e`. */
 export const entrySelect = `select e.id, e.booked_on, e.source_kind, e.source_id, e.description, e.reverses,
   (select c.agent || ' ' || c.agent_version from autonomy.change c where c.tenant_id = e.tenant_id and c.id = e.act_id) as made_by,
-  (select json_agg(json_build_array(l.account, l.amount, l.claim_id, l.document_id, l.byte_from, l.byte_to) order by l.n)
+  (select coalesce(json_agg(json_build_array(l.account, l.amount, l.claim_id, l.document_id, l.byte_from, l.byte_to) order by l.n), '[]')
      from ledger.line l where l.tenant_id = e.tenant_id and l.entry_id = e.id) as lines
   from ledger.entry e`;
 

@@ -1,5 +1,9 @@
 import type { Bytes, Cents, PlainDate } from '@claimwright/core/ground/base';
 
+/** Said where somebody is limited to some sites or payers: what is shown is not the whole of the books. */
+export interface PartOfBooks {
+  readonly part?: string;
+}
 export interface AccountRow {
   readonly account: string;
   readonly debit: Cents;
@@ -36,6 +40,8 @@ export interface JournalEntryView {
 }
 /** Each row is one thing that must be equal; `difference` is 0 when it is. */
 export interface TieOutView {
+  /** Why nothing of it is shown, to whoever sees a part of the practice. */
+  readonly notShown?: string;
   readonly rows: readonly {
     readonly name: string;
     readonly says: string;

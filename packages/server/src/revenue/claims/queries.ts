@@ -72,7 +72,8 @@ const one = (history: ClaimHistory): Query =>
     read: async ({ tx }, { claimId }) => {
       const whole = await wholeClaim(tx, claimId);
       if (!whole) throw notFound('claim');
-      const movements = await movementsOfClaim(tx, claimId);
+      // All that moved it, or its balance would be another: by remits too of which no more is shown to whoever is limited.
+      const movements = await tx.whole(() => movementsOfClaim(tx, claimId));
       const payers = new Map(
         (
           await payersOf(

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { type Command, cannot, command } from '../../gate/index.ts';
 import { aboutRemitClaim } from './about.ts';
 import { applyChange, type ChangedView, type Changing, loadOneClaim, type OneClaim, planChange, weighChange } from './one-claim.ts';
+import { ofRemitClaim } from './place.ts';
 import { payerOf } from './weigh.ts';
 
 const claimInput = z.object({ remitClaimId: z.uuid() });
 type ClaimInput = z.infer<typeof claimInput>;
-const base = { permission: 'remits.decide', workflow: 'posting', consequence: 'decides' } as const;
+const base = { permission: 'remits.decide', workflow: 'posting', consequence: 'decides', ...ofRemitClaim } as const;
 
 /** Posted to a claim already: `parked` and `not-ours` are not. */
 const isPostedToClaim = ({ posted }: OneClaim): boolean => posted?.row.state === 'clean' || posted?.row.state === 'work';

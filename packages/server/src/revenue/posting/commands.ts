@@ -1,7 +1,7 @@
 import { cents } from '@claimwright/core/ground/base';
 import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
-import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound, type Weight } from '../../gate/index.ts';
+import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound, reachOfActor, type Weight } from '../../gate/index.ts';
 import { lockTies, tiesOfRemits } from '../../ground/bank/index.ts';
 import { documentById } from '../../ground/intake/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
@@ -9,7 +9,7 @@ import { project, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from 
 import { aboutRemit } from './about.ts';
 import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
-import { placeRemits, placesOfRemit } from './place.ts';
+import { ofRemit, placeRemits, placesOfRemit } from './place.ts';
 import {
   addDecision,
   addPostedClaims,
@@ -56,6 +56,7 @@ const postRemit = command<
   consequence: 'posts-payment',
   input: remitInput,
   reversal: 'revenue/posting/undo-remit',
+  ...ofRemit,
   about: (ctx, { remitId }) => aboutRemit(ctx, remitId),
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
@@ -130,12 +131,20 @@ interface UndoFacts {
   readonly posting: PostedRemitRow | undefined;
   readonly standing: StandingEntries;
   readonly dependents: number;
-  readonly later: Awaited<ReturnType<typeof laterOn>>;
+  /** A trace is told to whoever may see its remit. */
+  readonly later: readonly { readonly trace?: string; readonly claims: number }[];
   /** Who posted it. */
   readonly author: string | undefined;
   readonly places: Places;
 }
 type Places = Pick<Weight, 'payers' | 'sites'>;
+
+async function seenOfLater(ctx: Ctx, later: Awaited<ReturnType<typeof laterOn>>): Promise<UndoFacts['later']> {
+  const reach = later.length === 0 ? undefined : await reachOfActor(ctx);
+  if (reach === undefined) return later;
+  const seen = await ctx.tx.narrowed(reach, () => Promise.all(later.map(({ remitId }) => remitRow(ctx.tx, remitId))));
+  return later.map(({ trace, claims }, i) => ({ ...(seen[i] === undefined ? {} : { trace }), claims }));
+}
 
 const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedRemitRow }, { remitId: string; entries: number }>({
   name: 'revenue/posting/undo-remit',
@@ -144,13 +153,14 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
   workflow: 'posting',
   consequence: 'undo',
   input: reasonInput,
+  ...ofRemit,
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
     const posting = await standingPosting(ctx.tx, row.id);
     const remitClaimIds = (await remitClaimRows(ctx.tx, row.id)).map((claim) => claim.id);
     const standing = await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
     const takenBack = posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0;
-    const later = posting ? await laterOn(ctx.tx, posting.id) : [];
+    const later = posting ? await seenOfLater(ctx, await laterOn(ctx.tx, posting.id)) : [];
     const author = posting ? await authorOf(ctx.tx, posting.actId) : undefined;
     return { row, posting, standing, dependents: takenBack, later, author, places: await placesOfRemit(ctx, row) };
   },
@@ -168,8 +178,10 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     if (next !== undefined)
       throw cannot(
         'A later remit builds on this posting.',
-        `The remit with trace ${next.trace} was posted since to ${next.claims} of the same claims.`,
-        `Undo ${facts.later.map(({ trace }) => trace).join(', then ')} first, then this one, and post them again in their order.`,
+        `${next.trace === undefined ? 'A remit that you may not see' : `The remit with trace ${next.trace}`} was posted since to ${next.claims} of the same claims.`,
+        facts.later.some(({ trace }) => trace === undefined)
+          ? 'Ask a colleague who sees the whole practice.'
+          : `Undo ${facts.later.map(({ trace }) => trace).join(', then ')} first, then this one, and post them again in their order.`,
       );
     return { ...facts, posting };
   },
@@ -211,6 +223,7 @@ const remitNotOurs = command<ReasonInput, Aside, RemitRow, { remitId: string }>(
   consequence: 'decides',
   input: reasonInput,
   reversal: 'revenue/posting/remit-ours',
+  ...ofRemit,
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
     // The bank's own order: a deposit that is being tied to it now is seen, or sees that it is set aside.
@@ -239,6 +252,7 @@ const remitOurs = command<RemitInput, Pick<Aside, 'row' | 'places'>, RemitRow, {
   workflow: 'posting',
   consequence: 'decides',
   input: remitInput,
+  ...ofRemit,
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
     return { row, places: await placesOfRemit(ctx, row) };
@@ -261,6 +275,17 @@ const closeInput = z.object({ workItemId: z.uuid(), why: z.string().trim().min(1
 type CloseInput = z.infer<typeof closeInput>;
 
 type Closing = { readonly remitId: string; readonly closed: boolean; readonly places: Places };
+async function closing(ctx: Ctx, { workItemId }: CloseInput): Promise<Closing> {
+  const [row] = await workOf(ctx.tx, { id: workItemId });
+  if (!row) throw notFound('work item');
+  const remit = await remitRow(ctx.tx, row.remitId);
+  const claim = row.remitClaimId === null ? undefined : await remitClaimRow(ctx.tx, row.remitClaimId);
+  if (!remit) throw notFound('remit');
+  const places = await placesOfRemit(ctx, remit);
+  const own = claim ? { ...places, sites: [claim.siteId ?? undefined] } : places;
+  return { remitId: row.remitId, closed: row.closedAt !== null, places: own };
+}
+
 const closeWorkItem = command<CloseInput, Closing, Closing, { workItemId: string }>({
   name: 'revenue/posting/close-work',
   summary: 'Close a work item',
@@ -268,16 +293,9 @@ const closeWorkItem = command<CloseInput, Closing, Closing, { workItemId: string
   workflow: 'posting',
   consequence: 'decides',
   input: closeInput,
-  load: async (ctx, input) => {
-    const [row] = await workOf(ctx.tx, { id: input.workItemId });
-    if (!row) throw notFound('work item');
-    const remit = await remitRow(ctx.tx, row.remitId);
-    const claim = row.remitClaimId === null ? undefined : await remitClaimRow(ctx.tx, row.remitClaimId);
-    if (!remit) throw notFound('remit');
-    const places = await placesOfRemit(ctx, remit);
-    const own = claim ? { ...places, sites: [claim.siteId ?? undefined] } : places;
-    return { remitId: row.remitId, closed: row.closedAt !== null, places: own };
-  },
+  subjects: ({ workItemId }) => [`work:${workItemId}`],
+  places: async (ctx, input) => (await closing(ctx, input)).places,
+  load: closing,
   plan: (facts) => {
     if (facts.closed) throw cannot('This work item is closed already.', 'Somebody was faster.', 'Look at the remit’s history.');
     return facts;

@@ -11,11 +11,12 @@ import {
   planChange,
   weighChange,
 } from './one-claim.ts';
+import { ofRemitClaim } from './place.ts';
 import type { LineDividedView } from './views.ts';
 
 const lineInput = z.object({ remitClaimId: z.uuid(), lineIndex: z.number().int().min(0) });
 type LineInput = z.infer<typeof lineInput>;
-const base = { permission: 'remits.decide', workflow: 'posting', consequence: 'decides' } as const;
+const base = { permission: 'remits.decide', workflow: 'posting', consequence: 'decides', ...ofRemitClaim } as const;
 
 /** The line of a claim whose lines can be chosen at all. */
 function lineOf({ plan }: OneClaim, lineIndex: number) {

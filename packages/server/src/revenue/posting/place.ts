@@ -2,7 +2,7 @@ import { siteOf } from '@claimwright/core/ground/parties';
 import type { ClaimPlan } from '@claimwright/core/revenue/posting';
 import type { Ctx, Weight } from '../../gate/index.ts';
 import { siteNumbers } from '../../ground/parties/index.ts';
-import { type Placing, placeClaims, type RemitClaimRecord, type RemitRow, sitesOfRemit } from '../remits/index.ts';
+import { type Placing, placeClaims, type RemitClaimRecord, type RemitRow, remitClaimRow, remitRow, sitesOfRemit } from '../remits/index.ts';
 import type { Loaded } from './facts.ts';
 
 type Place = string | undefined;
@@ -76,3 +76,27 @@ export function placesOfClaim(claim: RemitClaimRecord, loaded: Loaded, claimIds:
   const matched = claimIds.flatMap((id) => (typeof id === 'string' ? [ours.get(id)] : []));
   return { payers: payersTouched(loaded, claimIds), sites: distinct([claim.siteId ?? undefined, ...matched]) };
 }
+
+/** Which remit an act names, and what it touches whatever comes of it. */
+export const ofRemit = {
+  subjects: ({ remitId }: { readonly remitId: string }) => [`remit:${remitId}`],
+  places: async (ctx: Ctx, { remitId }: { readonly remitId: string }): Promise<Places> => {
+    const row = await remitRow(ctx.tx, remitId);
+    return row === undefined ? {} : placesOfRemit(ctx, row);
+  },
+};
+interface NamesRemitClaim {
+  readonly remitClaimId: string;
+  readonly claimId?: string;
+}
+export const ofRemitClaim = {
+  subjects: ({ remitClaimId, claimId }: NamesRemitClaim) => [
+    `remit-claim:${remitClaimId}`,
+    ...(claimId === undefined ? [] : [`claim:${claimId}`]),
+  ],
+  places: async ({ tx }: Ctx, { remitClaimId }: NamesRemitClaim): Promise<Places> => {
+    const claim = await remitClaimRow(tx, remitClaimId);
+    const row = claim && (await remitRow(tx, claim.remitId));
+    return claim && row ? { payers: [row.payerId ?? undefined], sites: [claim.siteId ?? undefined] } : {};
+  },
+};

@@ -9,6 +9,8 @@ import { documentById } from '../../ground/intake/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { lineCandidates } from './line-candidates.ts';
 import { type Proposal, proposalFor } from './proposal.ts';
+import { claimsNamed, partOfFindings, partOfPlan } from './shown/part.ts';
+import { claimsSeen } from './shown/store.ts';
 import { asideCash, type PostedRemitRow, postedClaims, standingPosting } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
@@ -21,10 +23,8 @@ const pageSize = 200;
 const place = z.tuple([z.string(), z.string()]);
 
 async function deposits(ctx: Ctx, rows: readonly TrayRecord[]) {
-  return depositsOfRemits(
-    ctx.tx,
-    rows.map((row) => ({ remitId: row.id, traceNumber: row.trace_number, paid: row.paid })),
-  );
+  const asked = rows.map((row) => ({ remitId: row.id, traceNumber: row.trace_number, paid: row.paid }));
+  return ctx.tx.whole(() => depositsOfRemits(ctx.tx, asked));
 }
 
 type TrayInput = { view: RemitState | 'all'; search?: string | undefined; cursor?: string | undefined };
@@ -62,7 +62,10 @@ interface Plans {
 async function plansOf(ctx: Ctx, row: RemitRow): Promise<Plans> {
   const whole = await ctx.tx.whole(() => wholePlans(ctx, row));
   const seen = await seenOf(ctx, row);
-  return seen === undefined ? whole : { ...whole, plans: whole.plans.filter(({ remitClaimIndex }) => seen.has(remitClaimIndex)) };
+  if (seen === undefined) return whole;
+  const plans = whole.plans.filter(({ remitClaimIndex }) => seen.has(remitClaimIndex));
+  const ours = await claimsSeen(ctx.tx, claimsNamed(plans));
+  return { ...whole, plans: plans.map((plan) => partOfPlan(plan, ours)) };
 }
 
 /** Which claims of a remit are shown to somebody who is limited, by their places; undefined: all. */
@@ -112,6 +115,7 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   const totals: PlanTotals = now ?? proposal?.plan.totals ?? noTotals(row);
   const seen = await seenOf(ctx, row);
   const notShown = seen === undefined ? 0 : row.claims - seen.size;
+  const found = await findingsFor(ctx, row, posting?.findings ?? proposal?.plan.findings ?? row.findings, seen);
   const cannot = notShown > 0 ? notYours(notShown) : proposal && parkedBecause(proposal.plan.disposition, proposal.plan.findings);
   const mayNow = (right: Permission): boolean => notShown === 0 && may(ctx.actor.roles, right);
   const rights = { post: mayNow('postings.post'), undo: mayNow('postings.undo'), decide: mayNow('remits.decide') };
@@ -124,7 +128,8 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
     ...(row.payeeNpi === null ? {} : { payeeNpi: row.payeeNpi }),
     paidBytes: { from: row.paidFrom, to: row.paidTo },
     totals,
-    findings: posting?.findings ?? proposal?.plan.findings ?? row.findings,
+    findings: found.findings,
+    ...(found.notShown === 0 ? {} : { findingsNotShown: found.notShown }),
     providerAdjustments: (posting?.providerAdjustments ?? proposal?.plan.providerAdjustments ?? []).map((one) =>
       notShown === 0 ? one : withoutReference(one),
     ),
@@ -144,6 +149,12 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   };
 }
 
+/** Those of claims that are not shown are counted, and told to nobody who may not see them. */
+async function findingsFor({ tx }: Ctx, row: RemitRow, findings: RemitView['findings'], seen: ReadonlySet<number> | undefined) {
+  if (seen === undefined || seen.size === row.claims) return { findings, notShown: 0 };
+  return partOfFindings(findings, await tx.whole(() => remitClaimRows(tx, row.id)), seen);
+}
+
 /** What a person settles by taking the remit as ours. */
 const asksWhose = ({ plan }: Proposal): boolean =>
   plan.findings.some(({ code }) => code === 'remit.near-duplicate' || code === 'remit.other-payee');
@@ -152,7 +163,11 @@ const notYours = (claims: number): string =>
   claims === 1 ? 'One claim of it is of another site, and not shown.' : `${claims} claims of it are of other sites, and not shown.`;
 
 /** It may be the control number of a claim that is not shown. */
-const withoutReference = ({ reference: _, ...rest }: ProviderAdjustmentPlan): ProviderAdjustmentPlan => rest;
+const withoutReference = ({ reference: _, account, ...rest }: ProviderAdjustmentPlan): ProviderAdjustmentPlan => ({
+  ...rest,
+  // Below its first two names an account has the payer and the reference.
+  account: account.split(':').slice(0, 2).join(':'),
+});
 
 /** What was posted, as claims that were worked since have changed it. */
 async function totalsNow(ctx: Ctx, row: RemitRow, { id, totals }: PostedRemitRow): Promise<PlanTotals> {

@@ -191,17 +191,23 @@ export async function dependents(tx: Tx, remitClaimIds: readonly string[], excep
   return row?.count ?? 0;
 }
 
+interface LaterRemit {
+  readonly remitId: string;
+  readonly trace: string;
+  readonly claims: number;
+}
+
 /** Remits that were posted after this posting and moved money on claims of it, in their order: their traces, and on how many claims. */
-export async function laterOn(tx: Tx, postedRemitId: string): Promise<{ readonly trace: string; readonly claims: number }[]> {
-  return tx.rows<{ trace: string; claims: number }>(
-    `select r.trace_number as trace, count(distinct later.claim_id)::int as claims
+export async function laterOn(tx: Tx, postedRemitId: string): Promise<LaterRemit[]> {
+  return tx.rows<LaterRemit>(
+    `select r.id as "remitId", r.trace_number as trace, count(distinct later.claim_id)::int as claims
        from posting.posted_claim mine
        join posting.posted_claim later on later.tenant_id = mine.tenant_id and later.claim_id = mine.claim_id and later.posted_remit_id > mine.posted_remit_id
        join posting.posted_remit p on p.tenant_id = later.tenant_id and p.id = later.posted_remit_id
        join remits.remit r on r.tenant_id = p.tenant_id and r.id = p.remit_id
       where mine.tenant_id = $1 and mine.posted_remit_id = $2 and mine.undone_by is null and later.undone_by is null
         and exists (select 1 from ledger.entry e where e.tenant_id = later.tenant_id and e.source_kind = 'remit-claim' and e.source_id = later.remit_claim_id)
-      group by p.id, r.trace_number order by p.id desc`,
+      group by p.id, r.id, r.trace_number order by p.id desc`,
     [tx.tenant, postedRemitId],
   );
 }
@@ -258,7 +264,7 @@ export async function asideCash(tx: Tx, postedRemitId: string): Promise<Cents> {
 /** Cash of posted remits that waits for a person, as the postings count it. */
 export async function parkedCash(tx: Tx): Promise<Cents> {
   const [row] = await tx.rows<{ cash: Cents }>(
-    "select coalesce(sum(unapplied), 0)::bigint as cash from remits.remit where tenant_id = $1 and state = 'posted'",
+    "select coalesce(sum(unapplied), 0)::bigint as cash from remits.remit where tenant_id = $1 and state = 'posted' and unapplied <> 0",
     [tx.tenant],
   );
   return row?.cash ?? (0 as Cents);

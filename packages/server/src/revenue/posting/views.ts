@@ -65,6 +65,8 @@ export interface RemitView extends TrayRow {
   readonly nearDuplicateOf?: string;
   /** Of its claims, how many are of other sites, where somebody is limited to some; its totals are of all. */
   readonly notShown?: number;
+  /** So many findings more speak of claims that are not shown. */
+  readonly findingsNotShown?: number;
   /** What this person may do now. */
   readonly can: { readonly post: boolean; readonly undo: boolean; readonly notOurs: boolean; readonly ours: boolean };
   /** Why posting is not offered, in a sentence. */

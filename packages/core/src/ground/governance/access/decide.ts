@@ -163,7 +163,7 @@ export interface Act {
 
 /** Why this act is too much for this person, in words; undefined where it is not. One grant that allows it is enough. */
 export function beyond(holder: Holder, assigned: Assigned, act: Act): Beyond | undefined {
-  const where = whereNot(assigned, act);
+  const where = elsewhere(assigned, act);
   if (where) return where;
   const found = grantsOf(holder, act.right).map(([role]) => {
     const condition = conditionOf(role, act.right, act.limits) ?? {};
@@ -193,7 +193,7 @@ const payersOf = ({ payers, payerId }: Weighing): Touched => payers ?? (payerId 
 const sitesOf = ({ sites, siteId }: Weighing): Touched => sites ?? (siteId === undefined ? undefined : [siteId]);
 
 /** Whoever is assigned to some does not act on what is of others, nor of none: what cannot be told is not allowed. */
-function whereNot({ sites = [], payers = [] }: Assigned, act: Act): Beyond | undefined {
+export function elsewhere({ sites = [], payers = [] }: Assigned, act: Act): Beyond | undefined {
   const site = outside(sites.length === 0 ? undefined : sites, sitesOf(act.weight));
   if (site) return notThere(act, 'site', site, sites);
   const payer = outside(payers.length === 0 ? undefined : payers, payersOf(act.weight));

@@ -6,6 +6,7 @@ export {
   beyond,
   type Credential,
   conditionOf,
+  elsewhere,
   entersBy,
   type Holder,
   type Limit,

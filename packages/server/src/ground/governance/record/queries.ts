@@ -29,7 +29,7 @@ const replay = ({ summaries, related, exists }: RecordParts): Query =>
       const [kind, id = ''] = subject.split(':');
       // With the remits that answered a claim, and the files that it and they came in: there it stands what was done with it.
       const about = [...new Set([subject, ...(await related(tx, subject))])];
-      const ledgerOn = async (day: Date) => (kind === 'claim' ? { ledger: await ledgerAt(tx, id, day) } : {});
+      const ledgerOn = async (day: Date) => (kind === 'claim' ? { ledger: await tx.whole(() => ledgerAt(tx, id, day)) } : {});
       return {
         ...{ subject, at: moment.toISOString(), ...(await entriesUntil(tx, about, moment, summaries)) },
         ...(await ledgerOn(moment)),

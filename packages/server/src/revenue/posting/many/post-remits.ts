@@ -44,6 +44,7 @@ export const postRemits = command<{ remitIds: readonly string[] }, readonly Load
   // Each of its remits by itself.
   reversal: 'revenue/posting/undo-remit',
   input: z.object({ remitIds: z.array(z.uuid()).min(1).max(1_000) }),
+  subjects: ({ remitIds }) => remitIds.map((id) => `remit:${id}`),
   load: async (ctx, { remitIds }) => {
     await lockPosting(ctx.tx);
     const rows = await lockedRemits(ctx.tx, remitIds);

@@ -5,7 +5,7 @@ interface Range extends ShownRange {
   readonly claim: boolean;
 }
 
-/** Where the claims of a file lie in it, those of claim files and those of remits; and what a remit says of its payment. */
+/** Where the claims of a file lie in it, those of claim files and those of remits, or a bank’s deposits; and what a remit says of its payment. */
 const rangesIn = (tx: Tx, documentId: string): Promise<Range[]> =>
   tx.rows<Range>(
     `select byte_from as "from", byte_to as "to", true as claim from claims.claim where tenant_id = $1 and document_id = $2
@@ -13,16 +13,24 @@ const rangesIn = (tx: Tx, documentId: string): Promise<Range[]> =>
      select c.byte_from, c.byte_to, true from remits.remit r join remits.remit_claim c on c.tenant_id = r.tenant_id and c.remit_id = r.id
       where r.tenant_id = $1 and r.document_id = $2
      union all
+     select byte_from, byte_to, true from bank.deposit where tenant_id = $1 and document_id = $2
+     union all
      select paid_from, paid_to, false from remits.remit where tenant_id = $1 and document_id = $2`,
     [tx.tenant, documentId],
   );
 
-/** What of a file is shown to somebody who is limited to sites or payers: their own claims, and all of it where it holds no others. */
-export const shownOf: ShownOf = async (tx, { id, kind }) => {
-  if (tx.reach === undefined || kind === 'bank') return 'all';
+/** What of a file is shown to somebody who is limited to sites or payers: their own claims and deposits, and all of it where it holds no others. */
+export const shownOf: ShownOf = async (tx, { id }) => {
+  if (tx.reach === undefined) return 'all';
   const claimsIn = (ranges: readonly Range[]): number => ranges.filter(({ claim }) => claim).length;
   const mine = await rangesIn(tx, id);
   const whole = await tx.whole(() => rangesIn(tx, id));
   // One that brought nothing new may be full of claims that came in before, whosever they are.
   return claimsIn(mine) > 0 && claimsIn(mine) === claimsIn(whole) && mine.length === whole.length ? 'all' : mine;
 };
+
+/** Which of our claims somebody sees. */
+export async function claimsSeen(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ id: string }>('select id from claims.claim where tenant_id = $1 and id = any($2::uuid[])', [tx.tenant, ids]);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,104 @@
+import { type Permission, textOf } from '@claimwright/core/ground/governance';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asksFor, madeUpInput } from '../../testing/made-up-input.ts';
+import { openTwoSites, type TwoSites } from '../../testing/two-sites.ts';
+import type { Actor } from '../gate/index.ts';
+import { commands } from '../rooms.ts';
+
+let two: TwoSites;
+beforeAll(async () => {
+  two = await openTwoSites();
+}, 300_000);
+afterAll(() => two.close());
+
+const weighed = commands.filter(({ permission }) =>
+  (textOf(permission as Permission).weighs as readonly string[] | undefined)?.includes('site'),
+);
+/** Those that name something: one that takes whatever is ripe may find nothing, and then touches nobody. */
+const naming = weighed.filter((one) => one.door !== 'inside' && asksFor(one.input).ids);
+
+/** All that somebody is told who tries it. */
+const told = (name: string, input: unknown, actor: Actor): Promise<string> =>
+  two.desk.gate.act(name, input, actor, { preview: true }).then(
+    () => 'done',
+    ({ code, message, because = '', fix = '', findings = [] }: Record<string, unknown>) =>
+      JSON.stringify([code ?? String(message), message, because, fix, findings]),
+  );
+
+/** Whatever there is of others that an act could name. */
+async function others(): Promise<string[]> {
+  const { rows, sites } = two;
+  const more = await rows<{ id: string }>(
+    `select w.id from posting.work_item w join remits.remit r on r.tenant_id = w.tenant_id and r.id = w.remit_id
+      where w.tenant_id = $1 and r.sites = array[$2::uuid]
+      union all select id from gate.parked where tenant_id = $1 and sites = array[$2::uuid]`,
+    [sites.downtown],
+  );
+  expect(more.length).toBeGreaterThan(1);
+  return [...two.hidden.ofSite.ids, ...more.map(({ id }) => id)];
+}
+
+describe('whoever is limited and names what is not theirs', () => {
+  test('is told what they are told of what does not exist, whatever state it is in', async () => {
+    const nothing = crypto.randomUUID();
+    const could = new Set<string>();
+    const ids = await others();
+    for (const { name, input } of naming) {
+      const of = async (id: string, actor: Actor) => told(name, madeUpInput(input, { id }), actor);
+      const none = await of(nothing, two.uptown);
+      expect(none, name).toMatch(/^\["not-found"/);
+      for (const id of ids) {
+        if ((await of(id, two.everywhere)) !== none) could.add(name);
+        expect(await of(id, two.uptown), name).toBe(none);
+      }
+      for (const id of two.hidden.ofPayer.tried) expect(await of(id, two.onePayer), name).toBe(none);
+    }
+    // Whoever works everywhere is told of it: the walk would see it.
+    expect([...could].sort()).toEqual(naming.map(({ name }) => name).sort());
+  });
+
+  test('matches no claim of theirs to a hidden one: it is not found', async () => {
+    const [part] = await two.rows<{ id: string }>(
+      `select c.id from remits.remit_claim c join remits.remit r on r.tenant_id = c.tenant_id and r.id = c.remit_id
+        where c.tenant_id = $1 and c.site_id = $2 and r.state = 'open' limit 1`,
+      [two.sites.uptown],
+    );
+    const [claim] = two.hidden.ofSite.tried;
+    const match = (claimId: string | undefined) => told('revenue/posting/match-claim', { remitClaimId: part?.id, claimId }, two.uptown);
+    expect(await match(claim)).toBe(await match(crypto.randomUUID()));
+    expect(await match(claim)).toContain('not-found');
+  });
+
+  test('of a remit of several sites is told whose it is before anything of its state', async () => {
+    const reason = { remitId: two.mixed, reason: 'to see' };
+    expect(await told('revenue/posting/undo-remit', reason, two.everywhere)).toContain('This remit is not posted.');
+    for (const name of ['undo-remit', 'remit-not-ours', 'remit-ours', 'post-remit'])
+      expect(await told(`revenue/posting/${name}`, reason, two.uptown), name).toContain('is not yours at downtown.');
+  });
+
+  test('takes no proposal of others, by approving or declining it', async () => {
+    const [row] = await two.rows<{ id: string; command: string }>(
+      'select id, command from gate.parked where tenant_id = $1 and sites = array[$2::uuid] limit 1',
+      [two.sites.downtown],
+    );
+    const approve = (proposal: string | undefined) =>
+      two.desk.gate.act(row?.command ?? '', { remitId: two.mixed }, two.uptown, { preview: true, ...(proposal ? { proposal } : {}) });
+    await expect(approve(row?.id)).rejects.toMatchObject({ code: 'not-found', message: 'This proposal does not exist here.' });
+    await expect(approve(crypto.randomUUID())).rejects.toMatchObject({ code: 'not-found', message: 'This proposal does not exist here.' });
+  });
+
+  test('ties what agrees exactly of their own, and nothing else', async () => {
+    const { result } = await two.desk.gate.act<{ tied: number }>('ground/bank/tie-exact', {}, two.uptown);
+    expect(result.tied).toBe(0);
+  });
+});
+
+describe('every act that is weighed by its site or payer', () => {
+  test('says what it touches: there is none that cannot be told', () => {
+    expect(weighed.filter(({ weigh }) => weigh === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('says what it names, so that it is looked for before anything else', () => {
+    expect(naming.filter(({ subjects }) => subjects === undefined).map(({ name }) => name)).toEqual([]);
+  });
+});
