@@ -82,6 +82,8 @@ export const source = intake.table(
     /** After so many hours without a file somebody should look; 0: never. */
     quietHours: integer('quiet_hours').notNull(),
     paused: boolean('paused').notNull(),
+    /** Nothing is taken from there any more; what was stays known. */
+    endedAt: instant('ended_at'),
     setAt: instant('set_at').notNull(),
     setBy: text('set_by').notNull(),
     actId: actId(),

@@ -1,0 +1,1 @@
+ALTER TABLE "intake"."source" ADD COLUMN "ended_at" timestamp with time zone;
