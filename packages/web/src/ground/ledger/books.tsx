@@ -94,7 +94,7 @@ export function Books(): ReactElement {
   const view = address.view ?? (filtered ? 'journal' : 'tie-out');
   const room = useRoom();
   const open = room || filtered || address.view !== undefined;
-  const mayExport = useMay('books.export');
+  const mayExport = useMay('books.export') && accounts.data?.part === undefined;
   useCommands(
     mayExport
       ? [
@@ -118,6 +118,7 @@ export function Books(): ReactElement {
           </span>
         )}
       </header>
+      {accounts.data?.part ? <p className="part-of-books small">{accounts.data.part}</p> : null}
       {accounts.error ? <ErrorNote error={accounts.error} retry={() => void accounts.refetch()} /> : null}
       <VirtualTable
         label="Accounts"
@@ -160,11 +161,13 @@ export function Books(): ReactElement {
             Only {address.account ?? (address.claim ? 'one claim' : 'one source')}: show all
           </button>
         ) : null}
-        <span className="push">
-          <Export />
-        </span>
+        <span className="push">{accounts.data?.part ? null : <Export />}</span>
       </header>
-      {view === 'tie-out' ? <TieOut /> : <Journal account={address.account} sourceId={address.source} claimId={address.claim} />}
+      {view === 'tie-out' ? (
+        <TieOut />
+      ) : (
+        <Journal account={address.account} sourceId={address.source} claimId={address.claim} part={accounts.data?.part} />
+      )}
     </>
   );
   return (

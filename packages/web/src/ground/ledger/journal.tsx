@@ -141,10 +141,12 @@ interface JournalProps {
   readonly account: string | undefined;
   readonly sourceId: string | undefined;
   readonly claimId: string | undefined;
+  /** What it is of, where it is not of the whole practice. */
+  readonly part: string | undefined;
 }
 
 /** The journal: every line that came from a document leads to its bytes. */
-export function Journal({ account, sourceId, claimId }: JournalProps): ReactElement {
+export function Journal({ account, sourceId, claimId, part }: JournalProps): ReactElement {
   const pages = usePages('ground/ledger/journal', {
     ...(account ? { account } : {}),
     ...(sourceId ? { sourceId } : {}),
@@ -156,6 +158,7 @@ export function Journal({ account, sourceId, claimId }: JournalProps): ReactElem
   return (
     <>
       <h1 className="sr-only">Journal</h1>
+      {part ? <p className="part-of-books small">{part}</p> : null}
       <p className="journal-count dim small">
         {pages.total === undefined ? '' : `${plural(pages.total, 'entry', 'entries')}${account ? ` touch ${account}` : ''}, newest first`}
       </p>

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { useAsk } from '../../app/queries.ts';
 import { formatDay, formatMoney, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
-import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
 
 function Comparisons({ rows }: { readonly rows: TieOutView['rows'] }): ReactElement {
@@ -105,6 +105,7 @@ export function TieOut(): ReactElement {
   const { data, error, refetch } = useAsk('ground/ledger/tie-out', {}, { keep: true });
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton lines={8} />;
+  if (data.notShown !== undefined) return <EmptyState title="The tie-out is of the whole practice">{data.notShown}</EmptyState>;
   const off = data.rows.filter((row) => row.difference !== 0).length;
   return (
     <>

@@ -52,7 +52,8 @@ function Findings({ remit, onClaim }: { readonly remit: RemitView; onClaim(index
   const [all, setAll] = useState(false);
   const whole = remit.work.filter((item) => item.remitClaimIndex === undefined);
   const ofClaims = remit.work.length - whole.length;
-  if (remit.findings.length + remit.work.length === 0) return null;
+  const hidden = remit.findingsNotShown ?? 0;
+  if (remit.findings.length + remit.work.length + hidden === 0) return null;
   return (
     <div className="block">
       <div className="block-head">
@@ -68,6 +69,11 @@ function Findings({ remit, onClaim }: { readonly remit: RemitView; onClaim(index
           <FindingItem key={`${finding.code}-${finding.at}`} finding={finding} documentId={remit.documentId} />
         ))}
       </ul>
+      {hidden === 0 ? null : (
+        <p className="dim small">
+          {hidden === 1 ? 'One more concerns a claim that you may not see.' : `${hidden} more concern claims that you may not see.`}
+        </p>
+      )}
       {(all ? remit.work : whole).length === 0 ? null : (
         <WorkItems items={all ? remit.work : whole} posted={remit.state === 'posted'} onClaim={onClaim} />
       )}
