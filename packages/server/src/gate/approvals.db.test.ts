@@ -61,6 +61,23 @@ describe('a machine’s proposal', () => {
     expect(await entries()).toBe(before);
   });
 
+  test('that it makes again gets the one that waits, with whatever key, and another one when that was decided', async () => {
+    const make = (idempotencyKey: string) =>
+      desk.gate.act<{ proposalId: string }>('revenue/posting/post-remit', { remitId }, agent(), { idempotencyKey });
+    const [first, ...others] = await Promise.all(['one', 'two', 'three'].map(make));
+    expect(others.map(({ result, recordId }) => [result, recordId])).toEqual(others.map(() => [first?.result, first?.recordId]));
+    expect((await waiting()).map(({ id }) => id)).toEqual([first?.result.proposalId]);
+    const elsewhere = await desk.act<{ proposalId: string }>('revenue/posting/post-remit', { remitId }, {
+      ...agent(),
+      id: 'other',
+    } as Actor);
+    expect(elsewhere.result.proposalId).not.toBe(first?.result.proposalId);
+    for (const { id } of await waiting()) await desk.act('gate/decline', { proposalId: id, reason: 'not today' });
+    const again = await make('four');
+    expect(again.result.proposalId).not.toBe(first?.result.proposalId);
+    await desk.act('gate/decline', { proposalId: again.result.proposalId, reason: 'not today' });
+  });
+
   test('is approved as that person’s act, exactly once, and only as it was proposed', async () => {
     const proposalId = await propose();
     await expect(approve(desk.gate, agent(), proposalId)).rejects.toThrow();

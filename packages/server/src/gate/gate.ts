@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '@claimwright/core/ground/base';
 import type { Permission } from '@claimwright/core/ground/governance';
 import type { BlobPort } from '../store/blob.ts';
-import { encode, type Store, type Tx } from '../store/store.ts';
+import type { Store, Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
 import { doorOf, doorOfCommand, doorOfQuery, reachOf, refuseBeyond } from './authorise.ts';
 import { type Judged, judge, switchedOff, wayOf } from './autonomy.ts';
-import type { Actor, Command, Ctx, Done, Query, Weight } from './define.ts';
+import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { type CheckEffects, watchEffects } from './effects.ts';
-import { type ActFacts, accessVersion, actEntry, actorOn, parkedEntry, proposerOf, readEntry } from './entry.ts';
+import { type ActFacts, accessVersion, actEntry, actorOn, proposerOf, readEntry } from './entry.ts';
 import { Refusal } from './errors.ts';
 import { firstAnswer, keepAnswer } from './first-answer.ts';
 import { inputText } from './input-text.ts';
+import { park } from './park.ts';
 import { parsed } from './parsed.ts';
 import { reachOfActor, refuseElsewhere, refuseLimited } from './places.ts';
-import { keepPlanned, type Planned, plannedOf, showPlan } from './planned.ts';
+import { plannedOf, showPlan } from './planned.ts';
 import { practiceDay } from './practice-day.ts';
 import { purposeFor, refuseWider } from './purpose.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
 import { append } from './record.ts';
 import { orRecorded, passDoor, recordRefusal } from './refusing.ts';
-import { parked } from './schema.ts';
-import { keepScore, type Noted, noteDecision, noteProposal, type Tags } from './scorekeeper.ts';
+import { keepScore, type Noted, noteDecision, type Tags } from './scorekeeper.ts';
 import { digestInTurns, digestOfValue } from './value-digest.ts';
 import type { Witness } from './witness.ts';
 
@@ -225,13 +225,11 @@ async function actInside(
     way.say === 'park'
       ? await park(
           ctx,
-          command,
-          input,
-          { because: way.because, weight },
-          noted,
+          {
+            ...{ command, input, because: way.because, weight, noted, planned: await planned() },
+            basis: { ...basis, plan: tx.blind('plan', digestOfValue(essenceOf(command, plan))) },
+          },
           changes,
-          { ...basis, plan: tx.blind('plan', digestOfValue(essenceOf(command, plan))) },
-          await planned(),
         )
       : way.say === 'watch'
         ? await watch(ctx, command, way.because, noted)
@@ -253,7 +251,7 @@ async function actInside(
 }
 
 /** What an act rests on, for its entry. */
-type Basis = Pick<ActFacts, 'input' | 'policies' | 'plan'>;
+type Basis = Pick<ActFacts, 'policies' | 'plan'> & { readonly input: string };
 const essenceOf = (command: Command, plan: unknown): unknown => command.essence?.(plan) ?? plan;
 
 /** Which versions of the policies let it pass: the access table's, and where the ladder was asked, its level. */
@@ -297,42 +295,11 @@ async function apply(
   return { outcome: 'applied', result: done.result, recordId: ctx.actId };
 }
 
-/** Each once, with a null where one is not known. */
-const touched = (ids: readonly (string | undefined)[] | undefined): (string | null)[] | null =>
-  ids === undefined ? null : [...new Set(ids.map((one) => one ?? null))];
-
 /** What the machine decided is on the record as watched, and nowhere else: nothing changes and nobody is told. */
 async function watch(ctx: Ctx, command: Command, because: string, noted: Noted | undefined): Promise<Acted> {
   const entry = { chain: 'acts', id: ctx.actId, at: ctx.now.toISOString(), actor: actorOn(ctx.actor) } as const;
   if (noted?.changed) await append(ctx.tx, { ...entry, what: command.name, outcome: 'watched', subjects: [noted.subject], because });
   return { outcome: 'watched', result: null, recordId: ctx.actId, because };
-}
-
-async function park(
-  ctx: Ctx,
-  command: Command,
-  input: unknown,
-  { because, weight }: { readonly because: string; readonly weight: Weight },
-  noted: Noted | undefined,
-  changes: { topic: string }[],
-  basis: Basis,
-  planned: Planned,
-): Promise<Acted> {
-  const id = ctx.newId();
-  if (noted) await noteProposal(ctx, command, noted, id);
-  await ctx.tx.rows(
-    `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, sites, payers, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting')`,
-    [
-      ...[ctx.tx.tenant, id, command.name, encode(parked.input, input), ctx.actor.id, because, ctx.now, ctx.actId],
-      ...[touched(weight.sites), touched(weight.payers)],
-    ],
-  );
-  await keepPlanned(ctx, id, planned);
-  const subject = (await command.about?.(ctx, input))?.subject ?? noted?.subject;
-  await append(ctx.tx, parkedEntry(ctx, { what: command.name, ...basis, proposalId: id, subject, because }));
-  changes.push({ topic: 'approvals' }, { topic: 'record' });
-  return { outcome: 'parked', result: { proposalId: id }, recordId: ctx.actId, because };
 }
 
 async function ask<T>(parts: Parts, reads: ReadLog, query: Query, given: unknown, actor: Actor, wanted: string | undefined): Promise<T> {
