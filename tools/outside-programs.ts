@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** A program that is not ours and that some tests need. Its name in the package managers, where it may be, and what is skipped without it. */
-export type OutsideProgram = { package: string; override: string; places: string[]; skips: string };
+export type OutsideProgram = { package: string; override: string; places: string[]; skips: string; ask?: string };
 
 export const chromium: OutsideProgram = {
   package: 'chromium',
@@ -24,7 +24,16 @@ export const hledger: OutsideProgram = {
   skips: "hledger's own sum of the books",
 };
 
-export const outsidePrograms = [chromium, hledger];
+export const sshServer: OutsideProgram = {
+  package: 'openssh-server',
+  override: 'CLAIMWRIGHT_SSHD',
+  places: ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/opt/homebrew/sbin/sshd'],
+  // It has no --version.
+  ask: '-V',
+  skips: 'files that are taken from a real SFTP server',
+};
+
+export const outsidePrograms = [chromium, hledger, sshServer];
 
 const found = new Map<OutsideProgram, string>();
 
@@ -39,7 +48,9 @@ export function findProgram(program: OutsideProgram): string | undefined {
   const override = process.env[program.override];
   const places = override ? [override] : program.places;
   // An answer is asked for: Ubuntu's /usr/bin/chromium-browser exists, but only tells people to install a snap.
-  const place = places.find((candidate) => spawnSync(candidate, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0);
+  const place = places.find(
+    (candidate) => spawnSync(candidate, [program.ask ?? '--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0,
+  );
   if (place) found.set(program, place);
   return place;
 }

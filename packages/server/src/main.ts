@@ -5,6 +5,7 @@ import { type Logger, type LoggerOptions, pino } from 'pino';
 import { jobRoads } from './agents/job-roads.ts';
 import { withDemoFiles } from './demo-files.ts';
 import { type Actor, append, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
+import { openSource } from './connectors/file-sources/index.ts';
 import { type TakingOut, takeOut } from './ground/exports/index.ts';
 import { emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
 import {
@@ -32,6 +33,7 @@ import {
   unmeasuredJobs,
 } from './ground/governance/training-practice/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
+import { watchRoots, watchSources } from './ground/intake/sources/index.ts';
 import { type ExportFormat, exportBooks, watchBooks } from './ground/ledger/index.ts';
 import { jobHandlers } from './handlers.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
@@ -132,6 +134,11 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   const bare = createGate({ store, blobs, commands, queries, witness, clock, newId, enqueue: jobs.enqueue, changed: changes.publish });
   const training = inTraining(store);
   const gate = unmeasured(telemetry.watchGate(bare), bare, training);
+  const sourceWatch = watchSources({
+    ...{ store, blobs, clock, log, open: openSource, roots: watchRoots(process.env), changed: changes.publish },
+    gate: narrowGate(gate, 'watch-sources', { lets: ['system'], commands: ['ground/intake/receive'] }),
+    tenants: () => tenantIds(store),
+  });
   const keyWatch = watchKeys({
     ...{ store, blobs, clock, log, actor: systemActor },
     gate: narrowGate(gate, 'rotate-keys', jobRoads['rotate-keys']),
@@ -149,11 +156,13 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
       await jobs.work(unmeasuredJobs(telemetry.watchJobs(handlers), handlers, training), { concurrency });
       keeper.start();
       keyWatch.start();
+      sourceWatch.start();
       bookWatch.start();
     },
     close: async () => {
       await keeper.stop();
       await keyWatch.stop();
+      await sourceWatch.stop();
       await bookWatch.stop();
       await jobs.stop();
       await signIn.flush();

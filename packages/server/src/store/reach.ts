@@ -93,6 +93,7 @@ export const reaches: { readonly [table: string]: string } = {
   'intake.document': `(exists (select 1 from gate.record brought where brought.tenant_id = document.tenant_id and brought.id = document.act_id
       and brought.actor_id = (select current_setting('claimwright.actor'))) or ${seen('claims.claim', 'document.id', 'document_id')}
     or ${seen('remits.remit', 'document.id', 'document_id')} or ${seen('bank.deposit', 'document.id', 'document_id')})`,
+  'intake.source_file': seen('intake.document', 'source_file.document_id'),
   'intake.reading': seen('intake.document', 'reading.document_id'),
   'governance.disclosure': seen('parties.patient', 'disclosure.patient_id'),
   'governance.model_call': aboutSeen('model_call.subject'),

@@ -8,6 +8,7 @@ import { kindOf, mostOfHead } from './kind-of.ts';
 import { legible } from './legible.ts';
 import { openDocument } from './open-document.ts';
 import { boundedFindings, type DocumentReader, type ReadResult } from './reader.ts';
+import { markTaken, sourceCommands } from './sources/index.ts';
 import {
   addDocument,
   addReading,
@@ -27,6 +28,8 @@ const received = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().nonnegative(),
   name: z.string().min(1).max(255),
+  /** Where it was taken from by itself: marked in the same transaction, so that it is not taken twice. */
+  from: z.object({ sourceId: z.uuid(), name: z.string().min(1).max(1000), size: z.int().nonnegative(), modifiedAt: z.int() }).optional(),
 });
 type Received = z.infer<typeof received>;
 
@@ -57,17 +60,23 @@ const receive = command<Received, Arrival, Arrival & { id: string }, ReceivedVie
     return { before, unread, destroyed, kind: kindOf(await blobs.read(tx.tenant, sha256, 0, mostOfHead)) };
   },
   plan: (facts, _input, ctx) => ({ ...facts, id: facts.destroyed ? ctx.newId() : (facts.before?.id ?? ctx.newId()) }),
-  apply: async (ctx, { before, unread, kind, id, destroyed }, input) => {
+  apply: async (ctx, { before, unread, kind, id, destroyed }, { from, ...input }) => {
     const generation = destroyed ? (before?.generation ?? 0) + 1 : 1;
     const row = { id, ...input, generation, kind, receivedAt: ctx.now, receivedBy: ctx.actor.name, actId: ctx.actId };
     const added = (before === undefined || destroyed !== undefined) && (await addDocument(ctx.tx, row));
     const documentId = added ? id : ((await documentByHash(ctx.tx, input.sha256))?.id ?? id);
+    const taken = { documentId, repeated: !added, takenAt: ctx.now, actId: ctx.actId };
+    if (from) await markTaken(ctx.tx, { sourceId: from.sourceId, file: from, ...taken });
     return {
       result: {
         ...{ documentId, name: input.name, kind, repeated: !added },
         ...(destroyed ? { destroyed: { on: destroyed.at.toISOString(), certificate: destroyed.certificate } } : {}),
       },
-      subjects: [`document:${documentId}`, ...(destroyed ? [`destruction:${destroyed.certificate}`] : [])],
+      subjects: [
+        `document:${documentId}`,
+        ...(from ? [`source:${from.sourceId}`] : []),
+        ...(destroyed ? [`destruction:${destroyed.certificate}`] : []),
+      ],
       details: { repeated: !added, kind, ...(destroyed ? { destroyed: destroyed.certificate } : {}) },
       source: input.sha256,
       jobs: added || unread ? [{ queue: 'read-document', data: { tenant: ctx.tx.tenant, documentId } }] : [],
@@ -167,4 +176,8 @@ const readDocument = (readers: readonly DocumentReader[]): Command =>
     },
   });
 
-export const intakeCommands = (readers: readonly DocumentReader[]): readonly Command[] => [receive, readDocument(readers)];
+export const intakeCommands = (readers: readonly DocumentReader[]): readonly Command[] => [
+  receive,
+  readDocument(readers),
+  ...sourceCommands,
+];

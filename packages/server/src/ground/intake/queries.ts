@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
 import { documentSlice, openDocument } from './open-document.ts';
+import { sourceQueries } from './sources/index.ts';
 import { documentById, documentDetail, documentPage } from './store.ts';
 import type { BytesView, DocumentDetail, DocumentView } from './views.ts';
 
@@ -110,5 +111,6 @@ function withMark<T extends { readonly from: number; readonly to: number; readon
 export const intakeQueries = (presenter: BytesPresenter, shownOf: ShownOf): readonly Query[] => [
   documents,
   oneDocument(shownOf),
+  ...sourceQueries,
   bytesOf(presenter, shownOf),
 ];

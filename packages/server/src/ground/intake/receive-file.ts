@@ -10,14 +10,23 @@ export const cleanName = (name: string): string =>
     .replace(/\p{Surrogate}/gu, '_')
     .trim() || 'file';
 
+/** The place that a file was taken from by itself, and how it lay there. */
+export interface TakenFrom {
+  readonly sourceId: string;
+  readonly name: string;
+  readonly size: number;
+  readonly modifiedAt: number;
+}
+
 /** Keeps the bytes behind the blob port as they come, then puts the document on the books. The same way for an upload, the command line and the demo. */
 export async function receiveFile(
-  gate: Gate,
+  gate: Pick<Gate, 'act'>,
   blobs: Ctx['blobs'],
   actor: Actor,
   name: string,
   bytes: Uint8Array | AsyncIterable<Uint8Array>,
+  from?: TakenFrom,
 ): Promise<Acted<ReceivedView>> {
   const kept = await blobs.put(actor.tenant, bytes);
-  return gate.act<ReceivedView>('ground/intake/receive', { ...kept, name: cleanName(name) }, actor);
+  return gate.act<ReceivedView>('ground/intake/receive', { ...kept, name: cleanName(name), ...(from ? { from } : {}) }, actor);
 }

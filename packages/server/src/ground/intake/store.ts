@@ -2,6 +2,7 @@ import type { Finding } from '@claimwright/core/ground/base';
 import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../store/store.ts';
 import { document, reading } from './schema.ts';
+import { forgetSourceNames } from './sources/store.ts';
 import type { DocumentDetail, DocumentView } from './views.ts';
 
 export type DocumentRow = typeof document.$inferSelect;
@@ -161,4 +162,5 @@ export async function forgetNames(tx: Tx, ids: readonly string[]): Promise<void>
     .update(document)
     .set({ name: 'destroyed' })
     .where(and(eq(document.tenantId, tx.tenant), inArray(document.id, [...ids])));
+  await forgetSourceNames(tx, ids);
 }

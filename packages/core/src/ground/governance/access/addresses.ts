@@ -9,6 +9,11 @@ type Line = readonly [DataClass, Permission];
 export const commandAddresses = {
   'ground/intake/receive': ['practice', 'documents.add'],
   'ground/intake/read': ['patient', 'documents.add'],
+  'ground/intake/set-source': ['administration', 'sources.manage'],
+  'ground/intake/pause-source': ['administration', 'sources.manage'],
+  'ground/intake/look-now': ['practice', 'documents.add'],
+  'ground/intake/trust-host': ['administration', 'sources.manage'],
+  'ground/intake/end-source': ['administration', 'sources.manage'],
   'ground/parties/add-payer': ['practice', 'practice.setup'],
   'ground/parties/set-payer': ['practice', 'practice.setup'],
   'ground/parties/same-payer': ['practice', 'practice.setup'],
@@ -112,6 +117,7 @@ export const commandAddresses = {
 export const queryAddresses = {
   'ground/intake/documents': ['practice', 'documents.read'],
   'ground/intake/document': ['practice', 'documents.read'],
+  'ground/intake/sources': ['practice', 'documents.read'],
   'ground/intake/bytes': ['patient', 'documents.read'],
   'ground/parties/practice': ['practice', 'practice.read'],
   'ground/codes/reasons': ['practice', 'practice.read'],

@@ -75,6 +75,7 @@ export const grants: { readonly [role in Role]: Granted } = {
       'models.read',
       'models.ask',
       'models.manage',
+      'sources.manage',
       'partners.manage',
       'books.export',
       'autonomy.set',
@@ -105,7 +106,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('keys.read', 'keys.manage'),
     ...given('sign-in.manage', 'onboarding.set', 'training.manage'),
     ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'metrics.read', 'models.read', 'models.manage'),
-    ...given('partners.manage', 'write-backs.read'),
+    ...given('partners.manage', 'sources.manage', 'write-backs.read'),
     ...inEmergency('documents.read', 'claims.read', 'remits.read'),
   },
   'operations-lead': {

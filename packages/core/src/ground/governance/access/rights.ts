@@ -30,6 +30,7 @@ export const rights = {
   'write-backs.decide': { noun: 'Deciding on write-backs', says: 'send, send again or drop a write-back that waits', peopleOnly: true },
   'write-backs.send': { noun: 'Sending write-backs', says: 'carry out what a person let go to a partner system' },
   'documents.read': { noun: 'Documents', says: 'see what arrived' },
+  'sources.manage': { noun: 'Places that files are taken from', says: 'say where files are taken from by themselves', peopleOnly: true },
   'documents.add': { noun: 'Adding documents', says: 'bring files in' },
   'claims.read': { noun: 'Claims', says: 'see claims and their patients' },
   'claims.export': { noun: 'The export of claims', says: 'take lists of claims out, without names and numbers of patients' },

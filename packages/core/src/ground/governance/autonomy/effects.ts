@@ -41,7 +41,7 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
   // What came in from outside, as it came in: it never changes what a claim or a remit says.
   'keeps-document': {
     writes: {
-      ...{ 'intake.document': 'adds', 'intake.reading': 'adds, changes' },
+      ...{ 'intake.document': 'adds', 'intake.reading': 'adds, changes', 'intake.source_file': 'adds', 'intake.source_state': 'changes' },
       ...{ 'parties.patient': 'adds, changes', 'parties.payer': 'adds, changes', ...search },
       ...{ 'claims.claim': 'adds, changes', 'claims.service_line': 'adds', 'claims.standing': 'adds, changes' },
       ...{ 'remits.remit': 'adds, changes', 'remits.remit_claim': 'adds', 'remits.provider_adjustment': 'adds' },

@@ -1,0 +1,5 @@
+export { sourceCommands } from './commands.ts';
+export { sourceQueries } from './queries.ts';
+export { watchRoots } from './roots.ts';
+export { forgetSourceNames, markTaken } from './store.ts';
+export { type SourceWatch, watchSources } from './watch.ts';

@@ -1,0 +1,43 @@
+import type { WaitingWhy } from '@claimwright/core/ground/intake';
+
+export type SourceMood = 'fine' | 'waiting' | 'quiet' | 'failing' | 'paused';
+
+/** A place that files are taken from by themselves, and how it stands. */
+export interface SourceView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly path: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly username?: string;
+  /** Whether a key or a password is kept; it is shown to nobody. */
+  readonly hasSecret: boolean;
+  readonly hostKey?: string;
+  readonly patterns: readonly string[];
+  readonly everySeconds: number;
+  readonly afterwards: 'leave' | 'move' | 'delete';
+  readonly movedTo?: string;
+  readonly cutOffMinutes: number;
+  readonly quietHours: number;
+  readonly paused: boolean;
+  readonly mood: SourceMood;
+  readonly lookedAt?: string;
+  readonly nextLookAt?: string;
+  readonly lastFileAt?: string;
+  /** Of whoever sees the whole practice: files name patients. */
+  readonly lastFile?: { readonly name: string; readonly documentId: string; readonly repeated: boolean };
+  readonly filesLastDay: number;
+  readonly waiting: readonly { readonly name: string; readonly size: number; readonly why: WaitingWhy; readonly says: string }[];
+  /** What is wrong, in the office's words, and what to do. */
+  readonly trouble?: { readonly code: string; readonly since: string; readonly says: string; readonly fix: string };
+  /** The key that the server showed: somebody compares it, and says whether it is theirs. */
+  readonly offeredKey?: string;
+  /** It brought nothing for longer than usual. */
+  readonly quietSince?: string;
+}
+export interface SourcesView {
+  readonly rows: readonly SourceView[];
+  /** Folders of the machine that may be watched; whoever runs it says which. */
+  readonly roots: readonly string[];
+}
