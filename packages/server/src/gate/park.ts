@@ -28,8 +28,8 @@ export async function park(ctx: Ctx, parking: Parking, changes: { topic: string 
   const waits = await waiting(ctx, parking);
   const id = waits?.id ?? ctx.newId();
   if (noted) await noteProposal(ctx, command, noted, id);
-  if (waits?.plan === planned.digest)
-    return { outcome: 'parked', result: { proposalId: id }, recordId: waits.actId, because: waits.because };
+  if (waits?.plan === planned.digest && waits.because === because)
+    return { outcome: 'parked', result: { proposalId: id }, recordId: waits.actId, because };
   await (waits ? renew(ctx, id, parking) : add(ctx, id, parking));
   await keepPlanned(ctx, id, planned);
   const subject = (await command.about?.(ctx, parking.input))?.subject ?? noted?.subject;

@@ -1,10 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../../testing/accessibility.ts';
-import { type Chrome, hasBrowser, openChrome } from '../../../../testing/browser.ts';
+import { type Chrome, hasBrowser, openChrome, type Window } from '../../../../testing/browser.ts';
 import { go, signInAs, view } from '../../../../testing/desk.ts';
 import { alter, type Running, startAgain } from '../../../../testing/program.ts';
 
 const password = 'words that Dana chose anew';
+
+/** Whoever may only agree as the second person may refuse as well. */
+async function refuseAsSecond({ page, step }: Window): Promise<void> {
+  await page
+    .getByText(/would see a link to a new password of Dana Reyes/)
+    .first()
+    .click();
+  await step('the second person refuses, with a reason', async () => {
+    await page.getByRole('heading', { name: 'Let a colleague see a link to a person’s new password' }).waitFor();
+    await page.keyboard.press('r');
+    const why = page.getByRole('dialog', { name: 'Refuse this proposal' });
+    await why.getByRole('textbox').fill('Nobody told me that she forgot it.');
+    await why.getByRole('button', { name: 'Refuse' }).click();
+    await page.getByText('Nothing waits for your approval').waitFor();
+  });
+}
 
 describe.skipIf(!hasBrowser)('a forgotten password, and rights that need a second person', () => {
   let program: Running;
@@ -36,18 +52,7 @@ describe.skipIf(!hasBrowser)('a forgotten password, and rights that need a secon
     const second = await chrome.open(program.address);
     await signInAs(second.page, 'Compliance officer');
     await go(second.page, 'Approvals');
-    await second.page
-      .getByText(/would see a link to a new password of Dana Reyes/)
-      .first()
-      .click();
-    await second.step('the second person refuses, with a reason', async () => {
-      await second.page.getByRole('heading', { name: 'Let a colleague see a link to a person’s new password' }).waitFor();
-      await second.page.keyboard.press('r');
-      const why = second.page.getByRole('dialog', { name: 'Refuse this proposal' });
-      await why.getByRole('textbox').fill('Nobody told me that she forgot it.');
-      await why.getByRole('button', { name: 'Refuse' }).click();
-      await second.page.getByText('Nothing waits for your approval').waitFor();
-    });
+    await refuseAsSecond(second);
     await row.getByRole('button', { name: 'New password' }).click();
     await dialog.getByRole('button', { name: 'Make the link' }).click();
     await dialog.getByText(/It waits under Approvals/).waitFor();
