@@ -9,6 +9,7 @@ import {
   writeDtp,
   writeName,
   writeParties,
+  writeParty,
   writeReferences,
   writeStreet,
 } from '../engine/write-pieces.ts';
@@ -137,8 +138,8 @@ function hasPatients(claims: readonly ClaimToWrite[], from: number): boolean {
 function writeBilling(w: SegmentWriter, { billing }: ClaimToWrite, level: number): void {
   w.segment('HL', String(level), undefined, '20', '1');
   if (billing.taxonomy !== undefined) w.segment('PRV', 'BI', 'PXC', billing.taxonomy);
-  writeParties(w, { '85': billing.provider }, ['85']);
-  if (billing.payTo !== undefined) writeParties(w, { '87': billing.payTo }, ['87']);
+  writeParty(w, '85', billing.provider);
+  if (billing.payTo !== undefined) writeParty(w, '87', billing.payTo);
 }
 
 function writeSubscriber(w: SegmentWriter, { subscriber }: ClaimToWrite, level: number, above: number, patients: boolean): void {
@@ -154,7 +155,7 @@ function writeSubscriber(w: SegmentWriter, { subscriber }: ClaimToWrite, level: 
   writeStreet(w, subscriber.person.address);
   writeBirth(w, subscriber);
   writeReferences(w, subscriber.person.references);
-  if (subscriber.payer !== undefined) writeParties(w, { PR: subscriber.payer }, ['PR']);
+  if (subscriber.payer !== undefined) writeParty(w, 'PR', subscriber.payer);
 }
 
 function writePatient(w: SegmentWriter, patient: NonNullable<ClaimToWrite['patient']>, level: number, above: number): void {

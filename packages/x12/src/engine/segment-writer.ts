@@ -209,7 +209,9 @@ export class SegmentWriter {
     this.element++;
     this.room(this.gap);
     const { bytes, elementSign } = this;
-    for (let n = this.gap; n > 0; n--) bytes[this.length++] = elementSign;
+    let at = mark;
+    for (let n = this.gap; n > 0; n--) bytes[at++] = elementSign;
+    this.length = at;
     return mark;
   }
 
@@ -241,35 +243,39 @@ export class SegmentWriter {
   }
 
   private text(text: string): boolean {
-    let from = 0;
-    let to = text.length;
-    while (from < to && text.charCodeAt(from) === 0x20) from++;
-    while (to > from && text.charCodeAt(to - 1) === 0x20) to--;
-    // Four bytes a character are the most that UTF-8 takes.
-    this.room((to - from) * 4);
+    const size = text.length;
+    if (size === 0) return false;
+    if (text.charCodeAt(0) === 0x20 || text.charCodeAt(size - 1) === 0x20) return this.text(withoutBlanks(text));
+    this.room(size);
     const { bytes, signs } = this;
-    let length = this.length;
-    for (let i = from; i < to; i++) {
+    let at = this.length;
+    let seen = 0;
+    let forbidden = 0;
+    for (let i = 0; i < size; i++) {
       const code = text.charCodeAt(i);
-      if (code >= 0x80) return this.wide(text.slice(i, to), length);
-      if (signs[code] === FORBIDDEN)
-        throw new X12WriteError(elementName(this.id, this.element), 'the value holds a separator or a control character');
-      bytes[length++] = code;
+      seen |= code;
+      forbidden |= signs[code & 0x7f] as number;
+      bytes[at++] = code;
     }
-    this.length = length;
-    return to > from;
+    if (seen >= 0x80) return this.wide(text);
+    if (forbidden !== 0) this.refuse();
+    this.length = at;
+    return true;
   }
 
-  /** The rest of a text from its first character beyond ASCII. */
-  private wide(text: string, at: number): boolean {
-    const rest: number[] = [];
-    encode(text, rest);
-    for (const byte of rest)
-      if (byte < 0x80 && this.signs[byte] === FORBIDDEN)
-        throw new X12WriteError(elementName(this.id, this.element), 'the value holds a separator or a control character');
-    this.bytes.set(rest, at);
-    this.length = at + rest.length;
+  /** A text that is not all ASCII. */
+  private wide(text: string): boolean {
+    const encoded: number[] = [];
+    encode(text, encoded);
+    for (const byte of encoded) if (byte < 0x80 && this.signs[byte] === FORBIDDEN) this.refuse();
+    this.room(encoded.length);
+    this.bytes.set(encoded, this.length);
+    this.length += encoded.length;
     return true;
+  }
+
+  private refuse(): never {
+    throw new X12WriteError(elementName(this.id, this.element), 'the value holds a separator or a control character');
   }
 
   /** A separator, an id: signs of our own. */
@@ -352,6 +358,15 @@ export class SegmentWriter {
     }
     return all;
   }
+}
+
+/** Blanks only: what else is no letter is for the writer to refuse. */
+function withoutBlanks(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) === 0x20) from++;
+  while (to > from && text.charCodeAt(to - 1) === 0x20) to--;
+  return text.slice(from, to);
 }
 
 /** Cents as X12 writes them: no zeros that say nothing, so 1250 is `12.5` and 10000 is `100`. */

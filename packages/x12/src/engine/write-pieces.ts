@@ -36,17 +36,18 @@ export function writeName(w: SegmentWriter, entity: string, party: Writable<Part
   w.add(party.suffix).add(party.idQualifier).add(party.id).end();
 }
 
-/** NM1 and what may follow it, each party of a claim in the order given by `order`. */
+/** Each party of a claim, in the order given by `order`. */
 export function writeParties(w: SegmentWriter, parties: { readonly [entity: string]: Writable<Party> }, order: readonly string[]): void {
+  let several = false;
   let only: string | undefined;
-  let count = 0;
   for (const entity in parties) {
-    count++;
+    several = only !== undefined;
     only = entity;
   }
-  if (count < 2) {
-    const party = only === undefined ? undefined : parties[only];
-    if (party !== undefined && only !== undefined) writeParty(w, only, party);
+  if (only === undefined) return;
+  if (!several) {
+    const party = parties[only];
+    if (party !== undefined) writeParty(w, only, party);
     return;
   }
   for (const entity of order) {
@@ -59,7 +60,8 @@ export function writeParties(w: SegmentWriter, parties: { readonly [entity: stri
   }
 }
 
-function writeParty(w: SegmentWriter, entity: string, party: Writable<Party>): void {
+/** NM1 and what may follow it. */
+export function writeParty(w: SegmentWriter, entity: string, party: Writable<Party>): void {
   writeName(w, entity, party);
   writeStreet(w, party.address);
   writeReferences(w, party.references);
