@@ -21,7 +21,7 @@ import type { SignInSettings } from '../ground/governance/sign-in/practice/views
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
-import type { ClaimRow, ClaimView } from '../revenue/claims/views.ts';
+import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type {
   CandidateView,
   LineCandidateView,
@@ -99,7 +99,8 @@ export interface ApiQueries extends OnboardingQueries {
     answer: PartOfBooks & Page<JournalEntryView>;
   };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
-  'revenue/claims/claims': { input: { search?: string; status?: string; cursor?: string }; answer: Page<ClaimRow> };
+  'revenue/claims/claims': { input: { search?: string; status?: string; site?: string; cursor?: string }; answer: Page<ClaimRow> };
+  'revenue/claims/at-sites': { input: Record<string, never>; answer: ClaimsAtSites };
   'revenue/claims/claim': { input: { claimId: string }; answer: ClaimView };
   'revenue/posting/tray': {
     input: { view: 'open' | 'parked' | 'posted' | 'not-ours' | 'all'; search?: string; cursor?: string };

@@ -7,7 +7,7 @@ import { writeRemit } from '../../testing/write-remit.ts';
 import type { Actor } from '../gate/index.ts';
 import { person as personAt } from '../gate/person.ts';
 import type { Page } from '../gate/views.ts';
-import type { ClaimRow } from '../revenue/claims/views.ts';
+import type { ClaimRow, ClaimsAtSites } from '../revenue/claims/views.ts';
 import type { TrayRow } from '../revenue/posting/views.ts';
 import { sitesOfRemits } from '../revenue/remits/index.ts';
 import { withAdmin } from '../store/provision.ts';
@@ -126,6 +126,27 @@ describe('when a site is told by another number', () => {
       await desk.replan();
       expect([await at(uptown), await at(downtown), await at(null)]).toEqual(before);
     }
+  });
+
+  test('everybody sees how many claims stand where, who sees all how many stand nowhere and which', async () => {
+    const counts = (actor: Actor) => desk.gate.ask<ClaimsAtSites>('revenue/claims/at-sites', {}, actor);
+    const everywhere = personAt('test', { id: 'everywhere', name: 'Everywhere', tenant: desk.tenant, roles: everything });
+    const uptownOnly = await limited('uptown-reader', [uptown]);
+    await setSite(downtown, 'Downtown');
+    expect(await counts(everywhere)).toEqual({ sites: [{ siteId: uptown, claims: claims.up }], nowhere: claims.down });
+    expect(await counts(uptownOnly)).toEqual({ sites: [{ siteId: uptown, claims: claims.up }] });
+    const found = (of: object, actor = everywhere) =>
+      desk.gate.ask<Page<ClaimRow> & { total: number }>('revenue/claims/claims', of, actor).then(({ rows, total }) => [rows.length, total]);
+    expect(await found({ site: 'none' })).toEqual([claims.down, claims.down]);
+    expect(await found({ site: uptown })).toEqual([claims.up, claims.up]);
+    expect(await found({ site: 'none', status: 'sent' })).toEqual([claims.down, claims.down]);
+    expect(await found({ site: uptown, status: 'closed' })).toEqual([0, 0]);
+    expect(await found({ site: 'none' }, uptownOnly)).toEqual([0, 0]);
+    const [one] = await rows<{ number: string }>(
+      'select patient_control_number as number from claims.claim where tenant_id = $1 and site_id is null',
+    );
+    expect(await found({ site: 'none', search: one?.number })).toEqual([1, 1]);
+    expect(await found({ site: uptown, search: one?.number, status: 'sent' })).toEqual([0, 0]);
   });
 
   test('they go to the site that takes it over', async () => {

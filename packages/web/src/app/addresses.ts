@@ -49,7 +49,13 @@ export const readPostEra = (raw: Raw) =>
 export const readDeposits = (raw: Raw) =>
   only({ view: oneOf(raw, 'view', depositViews), deposit: text(raw, 'deposit'), at: text(raw, 'at'), sort: text(raw, 'sort') });
 export const readClaims = (raw: Raw) =>
-  only({ status: text(raw, 'status'), claim: text(raw, 'claim'), at: text(raw, 'at'), sort: text(raw, 'sort') });
+  only({
+    status: text(raw, 'status'),
+    site: text(raw, 'site'),
+    claim: text(raw, 'claim'),
+    at: text(raw, 'at'),
+    sort: text(raw, 'sort'),
+  });
 export const readDocuments = (raw: Raw) =>
   only({ kind: text(raw, 'kind'), document: text(raw, 'document'), at: text(raw, 'at'), sort: text(raw, 'sort') });
 export const readBooks = (raw: Raw) =>

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { movementsOfClaim } from '../../ground/ledger/index.ts';
 import { payersOf } from '../../ground/parties/index.ts';
+import { claimsAtSites } from './placing/store.ts';
 import { claimPage, type ListedClaim, type WholeClaim, wholeClaim } from './store.ts';
-import type { ClaimLineView, ClaimRow, ClaimView, MovementView } from './views.ts';
+import type { ClaimLineView, ClaimRow, ClaimsAtSites, ClaimView, MovementView } from './views.ts';
 import { statusWords, wordsOf } from './words.ts';
 
 type Tx = Ctx['tx'];
@@ -20,6 +21,7 @@ export interface ClaimHistory {
 const listInput = z.object({
   search: z.string().max(100).optional(),
   status: z.enum(Object.keys(statusWords) as [string, ...string[]]).optional(),
+  site: z.union([z.uuid(), z.literal('none')]).optional(),
   cursor: z.string().max(500).optional(),
 });
 const pageSize = 50;
@@ -47,6 +49,21 @@ const list = query<z.infer<typeof listInput>, Page>({
 });
 
 const nameOf = (last: string | undefined, first: string | undefined): string =>
+/** Where the claims stand. How many stand nowhere is told to whoever sees all sites: others see none of them. */
+const atSites = query<Record<string, never>, ClaimsAtSites>({
+  name: 'revenue/claims/at-sites',
+  summary: 'See how many claims stand at each site',
+  permission: 'claims.read',
+  patientData: false,
+  input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
+  read: async ({ tx }) => {
+    const counts = await claimsAtSites(tx);
+    const sites = counts.flatMap(({ siteId, claims }) => (siteId === null ? [] : [{ siteId, claims }]));
+    if ((tx.reach?.sites ?? []).length > 0) return { sites };
+    return { sites, nowhere: counts.find(({ siteId }) => siteId === null)?.claims ?? 0 };
+  },
+});
+
   [last, first].filter((part) => part !== undefined && part !== '').join(', ');
 
 const presentRow = ({ last, first, servedFrom, ...row }: ListedClaim): ClaimRow => ({
@@ -172,4 +189,4 @@ function billed({ claim, payerName }: WholeClaim): ClaimView['timeline'] {
   return [{ at: claim.addedAt.toISOString(), says, documentId: claim.documentId, amount: claim.billed }];
 }
 
-export const claimQueries = (history: ClaimHistory): readonly Query[] => [list, one(history)];
+export const claimQueries = (history: ClaimHistory): readonly Query[] => [list, atSites, one(history)];

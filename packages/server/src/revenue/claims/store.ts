@@ -70,12 +70,14 @@ export interface ListedClaim {
 export interface ClaimFilter {
   readonly search?: string | undefined;
   readonly status?: string | undefined;
+  /** The site where it stands, or 'none'. */
+  readonly site?: string | undefined;
   readonly after?: readonly [string, string] | undefined;
   readonly limit: number;
 }
 
 /** The claims that a filter leaves, as a source to select from, and their order: the newest service first. */
-export async function claimSource(tx: Tx, filter: Pick<ClaimFilter, 'search' | 'status'>) {
+export async function claimSource(tx: Tx, filter: Pick<ClaimFilter, 'search' | 'status' | 'site'>) {
   const parameters: unknown[] = [tx.tenant];
   const take = (value: unknown): string => `$${parameters.push(value)}`;
   const search = filter.search?.trim() ?? '';
@@ -83,8 +85,16 @@ export async function claimSource(tx: Tx, filter: Pick<ClaimFilter, 'search' | '
   if (filter.status === undefined) conditions.push('c.tenant_id = $1');
   else conditions.push('s.tenant_id = $1', `s.status = ${take(filter.status)}`);
   const found = search === '' ? undefined : foundBy(tx, search, await patientsFound(tx, search), take);
+  if (filter.site !== undefined) {
+    const at = standsAt(filter.site, take);
+    const ofStanding = found === undefined && filter.status !== undefined;
+    conditions.push(ofStanding ? `exists (select 1 from claims.claim c where c.tenant_id = $1 and c.id = s.claim_id and ${at})` : at);
+  }
   return { ...listedFrom(filter.status !== undefined, found), where: conditions.join(' and '), parameters, take };
 }
+
+const standsAt = (site: string, take: (value: unknown) => string): string =>
+  site === 'none' ? 'c.site_id is null' : `c.site_id = ${take(site)}::uuid`;
 
 /** Claims, the newest service first; found by the patient's name or birth date, the beginning of the control number, or the member id. */
 export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: ListedClaim[]; total: number }> {

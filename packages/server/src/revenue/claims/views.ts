@@ -13,6 +13,11 @@ export interface ClaimRow {
   readonly status: string;
   readonly statusWords: string;
 }
+export interface ClaimsAtSites {
+  readonly sites: readonly { readonly siteId: string; readonly claims: number }[];
+  /** Of no site that their numbers tell; absent for whoever is limited to some. */
+  readonly nowhere?: number;
+}
 export interface MovementView {
   readonly id: string;
   readonly on: PlainDate;

@@ -1,8 +1,12 @@
 import type { PartiesView } from '@claimwright/server/api';
 import { Button, Modal, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { useAct } from '../../app/queries.ts';
+import { useAct, useAsk } from '../../app/queries.ts';
+import { useMay } from '../../app/session.ts';
+import { formatCount, plural } from '../../ui/format.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
+import { Status } from '../../ui/status.tsx';
 
 type Site = PartiesView['sites'][number];
 type Given = { readonly [field in keyof Omit<Site, 'id'>]: string };
@@ -59,44 +63,92 @@ function SiteForm({ site, onClose }: { readonly site: Site | undefined; onClose(
   );
 }
 
-const Numbers = ({ site }: { readonly site: Site }): ReactElement => (
-  <>
-    {site.npi ? (
-      <>
-        {' · NPI '}
-        <span className="mono">{site.npi}</span>
-      </>
+/** Who is limited to sites sees what stands at theirs: what stands at none is seen by nobody of them. */
+function Nowhere({ claims }: { readonly claims: number }): ReactElement {
+  if (claims === 0) return <p className="dim small">Every claim stands at a site.</p>;
+  return (
+    <p>
+      <Status tone="work">{plural(claims, 'claim')} at no site</Status>{' '}
+      <span className="dim">Their numbers are those of no site above, or of several. Whoever is limited to sites sees none of them.</span>{' '}
+      <Link to="/claims" search={{ site: 'none' }}>
+        Show claims at no site
+      </Link>
+    </p>
+  );
+}
+
+interface RowProps {
+  readonly site: Site;
+  readonly claims: number | undefined;
+  readonly may: boolean;
+  onChange(): void;
+}
+
+const SiteRow = ({ site, claims, may, onChange }: RowProps): ReactElement => (
+  <tr>
+    <th scope="row">
+      {site.name}
+      <span className="dim small">
+        {' '}
+        {site.timeZone}
+        {site.address ? ` · ${site.address}` : ''}
+      </span>
+    </th>
+    <td className="mono">{site.npi ?? ''}</td>
+    <td className="mono">{site.billingNpi ?? ''}</td>
+    {claims === undefined ? null : (
+      <td className="end">
+        {claims === 0 ? (
+          '0'
+        ) : (
+          <Link to="/claims" search={{ site: site.id }} aria-label={`${plural(claims, 'claim')} at ${site.name}`}>
+            {formatCount(claims)}
+          </Link>
+        )}
+      </td>
+    )}
+    {may ? (
+      <td>
+        <Button variant="default" size="compact-xs" aria-label={`Change ${site.name}`} onClick={onChange}>
+          Change
+        </Button>
+      </td>
     ) : null}
-    {site.billingNpi ? (
-      <>
-        {' · bills as '}
-        <span className="mono">{site.billingNpi}</span>
-      </>
-    ) : null}
-  </>
+  </tr>
 );
 
 export function Sites({ sites, may }: { readonly sites: readonly Site[]; readonly may: boolean }): ReactElement {
   const [open, setOpen] = useState<Site | 'new'>();
+  const counted = useAsk('revenue/claims/at-sites', {}, { enabled: useMay('claims.read') }).data;
+  const claimsAt = (id: string) => (counted === undefined ? undefined : (counted.sites.find(({ siteId }) => siteId === id)?.claims ?? 0));
   return (
     <>
-      <ul className="plain-list">
-        {sites.map((site) => (
-          <li key={site.id}>
-            <strong>{site.name}</strong>{' '}
-            <span className="dim">
-              {site.timeZone}
-              {site.address ? ` · ${site.address}` : ''}
-              <Numbers site={site} />
-            </span>{' '}
-            {may ? (
-              <Button variant="default" size="compact-xs" aria-label={`Change ${site.name}`} onClick={() => setOpen(site)}>
-                Change
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      {sites.length === 0 ? (
+        <p className="dim">No site is set up: claims stand at none, and nobody can be limited to one.</p>
+      ) : (
+        <table className="ledger">
+          <caption className="sr-only">Sites</caption>
+          <thead>
+            <tr>
+              <th scope="col">Site</th>
+              <th scope="col">Facility NPI</th>
+              <th scope="col">Bills as</th>
+              {counted ? (
+                <th scope="col" className="end">
+                  Claims
+                </th>
+              ) : null}
+              {may ? <th scope="col">Change</th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {sites.map((site) => (
+              <SiteRow key={site.id} site={site} claims={claimsAt(site.id)} may={may} onChange={() => setOpen(site)} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {sites.length === 0 || counted?.nowhere === undefined ? null : <Nowhere claims={counted.nowhere} />}
       {may ? (
         <Button variant="default" size="compact-xs" onClick={() => setOpen('new')}>
           Add a site

@@ -85,6 +85,13 @@ const slim: readonly Column<ClaimRow>[] = [
   },
 ];
 
+/** Where claims stand, in words: at this site, or at none. */
+function useSiteName(site: string | undefined): string | undefined {
+  const { data } = useAsk('ground/parties/practice', {}, { enabled: site !== undefined && site !== 'none' });
+  if (site === undefined) return undefined;
+  return site === 'none' ? 'at no site' : `at ${data?.sites.find(({ id }) => id === site)?.name ?? 'one site'}`;
+}
+
 /** Claims as they went out, and what the payers and patients still owe on them. */
 export function Claims(): ReactElement {
   const [address, go] = useAddress(readClaims);
@@ -93,7 +100,9 @@ export function Claims(): ReactElement {
   const pages = usePages('revenue/claims/claims', {
     ...(typed ? { search: typed } : {}),
     ...(address.status ? { status: address.status } : {}),
+    ...(address.site ? { site: address.site } : {}),
   });
+  const site = useSiteName(address.site);
   const open = address.claim !== undefined;
   const opened = useAsk('revenue/claims/claim', { claimId: address.claim ?? '' }, { enabled: open, keep: true });
   const list = (
@@ -110,6 +119,11 @@ export function Claims(): ReactElement {
         {address.status ? (
           <button type="button" className="source-link" onClick={() => go({ status: undefined })}>
             Only {address.status}: show all
+          </button>
+        ) : null}
+        {site ? (
+          <button type="button" className="source-link" onClick={() => go({ site: undefined })}>
+            Only {site}: show all
           </button>
         ) : null}
       </div>
@@ -130,6 +144,10 @@ export function Claims(): ReactElement {
           ) : search ? (
             <EmptyState title="No claim fits">
               Nothing has these words in its patient, account number or payer. Clear the search with Esc.
+            </EmptyState>
+          ) : site ? (
+            <EmptyState title="No claim is left here">
+              None stands {site}. Where a claim belongs is told by its numbers, under Practice.
             </EmptyState>
           ) : (
             <EmptyState title="No claim is known yet" action={<AddFiles />}>

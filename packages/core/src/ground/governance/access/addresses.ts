@@ -128,6 +128,7 @@ export const queryAddresses = {
   'ground/ledger/export-postings': ['money', 'books.export'],
   'revenue/claims/claims': ['patient', 'claims.read'],
   'revenue/claims/claim': ['patient', 'claims.read'],
+  'revenue/claims/at-sites': ['practice', 'claims.read'],
   'revenue/claims/export': ['patient', 'claims.export'],
   'revenue/claims/export-identified': ['patient', 'claims.export-identified'],
   'revenue/posting/tray': ['money', 'remits.read'],

@@ -50,3 +50,7 @@ async function move(tx: Tx, moving: readonly { readonly facility: string; readon
     [tx.tenant, each.map(({ facility }) => facility), each.map(({ billing }) => billing), each.map(({ to }) => to)],
   );
 }
+
+/** How many claims stand at each site, and at none. */
+export const claimsAtSites = (tx: Tx): Promise<{ siteId: string | null; claims: number }[]> =>
+  tx.rows('select site_id as "siteId", count(*) as claims from claims.claim where tenant_id = $1 group by 1', [tx.tenant]);
