@@ -126,6 +126,8 @@ export interface Query<In = unknown, Out = unknown> {
   read(ctx: Ctx, input: In): Promise<Out>;
   /** What was seen: `claim:…`, `remit:…`. */
   subjects?(answer: Out, input: In): readonly string[];
+  /** The words by which somebody was looked for: where nobody was found, their keyed digest stands on the record. */
+  sought?(input: In): string | undefined;
 }
 
 export const command = <In, Facts, Plan, Out>(definition: Command<In, Facts, Plan, Out>): Command => definition as unknown as Command;

@@ -306,31 +306,40 @@ async function ask<T>(parts: Parts, reads: ReadLog, query: Query, given: unknown
   await passDoor(parts, actor, query.name, doorOfQuery(query));
   const input = parsed(query.input, given);
   const purpose = await orRecorded(parts, actor, query.name, () => purposeFor(query, actor, wanted));
-  const answer = await parts.store.inTenant(
+  const { answer, sought } = await parts.store.inTenant(
     actor.tenant,
     async (tx) => {
       const ctx = await context(parts, tx, actor);
       const reach = await reachOf(tx, actor);
       if (reach !== undefined) await tx.narrow(reach);
-      return query.read(ctx, input);
+      return { answer: await query.read(ctx, input), sought: soughtBy(tx, query.sought?.(input)) };
     },
     { readOnly: true },
   );
-  if (purpose !== undefined) await recordRead(parts, reads, query, input, answer, actor, purpose);
+  if (purpose !== undefined)
+    await recordRead(parts, reads, query, { subjects: query.subjects?.(answer, input) ?? [], sought }, actor, purpose);
   return answer as T;
 }
+
+/** The same words in another order or case are the same; nobody can tell from the digest what they were. */
+const soughtBy = (tx: Tx, words: string | undefined): readonly string[] => {
+  const said = (words ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
+  return said.length === 0 ? [] : [`sought:${tx.blind('sought', said.sort().join(' '))}`];
+};
 
 /** The answer leaves only when its reading stands on the record for good. */
 async function recordRead(
   parts: Parts,
   reads: ReadLog,
   query: Query,
-  input: unknown,
-  answer: unknown,
+  seen: { readonly subjects: readonly string[]; readonly sought: readonly string[] },
   actor: Actor,
   purpose: string,
 ): Promise<void> {
-  const subjects = [...new Set(query.subjects?.(answer, input) ?? [])];
+  const subjects = [...new Set(seen.subjects.length === 0 ? seen.sought : seen.subjects)];
   if (subjects.length === 0) return;
   refuseWider(query, subjects.length);
   await reads.keep(actor.tenant, readEntry(query, actor, { id: parts.newId(), at: parts.clock().toISOString(), subjects, purpose }));

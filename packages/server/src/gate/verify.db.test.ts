@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { twinPayers } from '../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../testing/desk.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
+import { verifyRecord } from './verify.ts';
 import type { VerifyView } from './views.ts';
 
 describe('the record, after somebody with the database’s own rights', () => {
@@ -38,6 +39,22 @@ describe('the record, after somebody with the database’s own rights', () => {
 
   it('did nothing, holds', async () => {
     expect(await verify()).toMatchObject({ ok: true });
+  });
+
+  it('the sums by which the look-up is checked are seeded anew each time: none can be matched beforehand', async () => {
+    const seeds = () =>
+      db.store.inTenant(desk.tenant, async (tx) => {
+        const asked: unknown[] = [];
+        const rows: typeof tx.rows = (sql, parameters) => {
+          if (sql.includes('hashtextextended')) asked.push(parameters?.[2]);
+          return tx.rows(sql, parameters);
+        };
+        expect((await verifyRecord({ ...tx, rows, reach: undefined }, Date.now)).chains.flatMap(({ breaks }) => breaks)).toEqual([]);
+        return asked;
+      });
+    const both = [...(await seeds()), ...(await seeds())];
+    expect(both.length).toBe(4);
+    expect(new Set(both).size).toBe(4);
   });
 
   it.each([

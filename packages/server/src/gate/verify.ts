@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   type Break,
   type ChainName,
@@ -138,19 +139,22 @@ const headBreak = (last: { seq: number; hash: string }, head: { seq: number } | 
     ? { seq: last.seq, says: `entry ${last.seq} is not the one that the end of the chain was kept for` }
     : { seq: last.seq + 1, says: `the chain ends at entry ${last.seq}, but ${head?.seq ?? 0} were written: the last ones are missing` };
 
-/** What entries are found by must be there for each of them, and for nothing else. Sums of hashes first; names only where they differ. */
+/**
+ * What entries are found by must be there for each of them, and for nothing else. Sums of hashes first; names only where they differ. The
+ * hashes are seeded anew at each verification: nobody can put in beforehand what comes to the same sum.
+ */
 async function subjectBreaks(tx: Tx, chain: ChainName, written: number): Promise<Break[]> {
   const [sums] = await tx.rows<{ there: string; right: string; count: number }>(
     `select * from
-       (select coalesce(sum(hashtextextended(subject || ' ' || seq, 0)), 0)::text as there, count(*) as count
+       (select coalesce(sum(hashtextextended(subject || ' ' || seq, $3)), 0)::text as there, count(*) as count
           from gate.record_subject where tenant_id = $1 and chain = $2) kept,
        (select coalesce(sum(hash), 0)::text as right from (
-          select hashtextextended(subjects[1] || ' ' || seq, 0) as hash from gate.record
+          select hashtextextended(subjects[1] || ' ' || seq, $3) as hash from gate.record
            where tenant_id = $1 and chain = $2 and cardinality(subjects) = 1
           union all
-          select hashtextextended(s.subject || ' ' || seq, 0) from gate.record r, lateral (select distinct unnest(r.subjects) as subject) s
+          select hashtextextended(s.subject || ' ' || seq, $3) from gate.record r, lateral (select distinct unnest(r.subjects) as subject) s
            where tenant_id = $1 and chain = $2 and cardinality(subjects) > 1) each) written`,
-    [tx.tenant, chain],
+    [tx.tenant, chain, randomBytes(8).readBigInt64BE().toString()],
   );
   if (sums && sums.there === sums.right && sums.count === written) return [];
   const rows = await tx.rows<{ seq: number; gone: number; added: number }>(

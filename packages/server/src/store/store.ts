@@ -67,6 +67,7 @@ export type BlindPurpose =
   | 'plan'
   | 'model-text'
   | 'write-back'
+  | 'sought'
   | 'source-file';
 
 export interface Store {

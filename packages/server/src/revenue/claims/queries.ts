@@ -45,10 +45,10 @@ const list = query<z.infer<typeof listInput>, Page>({
     const page = pageOf(rows, pageSize, (row) => [row.servedFrom ?? '-infinity', row.id]);
     return { ...page, rows: page.rows.map(presentRow), total };
   },
+  sought: ({ search }) => search,
   subjects: (page) => page.rows.map((row) => `claim:${row.id}`),
 });
 
-const nameOf = (last: string | undefined, first: string | undefined): string =>
 /** Where the claims stand. How many stand nowhere is told to whoever sees all sites: others see none of them. */
 const atSites = query<Record<string, never>, ClaimsAtSites>({
   name: 'revenue/claims/at-sites',
@@ -64,6 +64,7 @@ const atSites = query<Record<string, never>, ClaimsAtSites>({
   },
 });
 
+const nameOf = (last: string | undefined, first: string | undefined): string =>
   [last, first].filter((part) => part !== undefined && part !== '').join(', ');
 
 const presentRow = ({ last, first, servedFrom, ...row }: ListedClaim): ClaimRow => ({

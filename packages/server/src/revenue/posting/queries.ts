@@ -39,15 +39,19 @@ const tray = query<TrayInput, Page<TrayRow>>({
     cursor: z.string().optional(),
   }),
   read: async (ctx, input) => {
+    const sought = await traySought(ctx.tx, input.search, may(ctx.actor.roles, 'claims.read'));
     const { rows, total } = await trayPage(ctx.tx, {
       state: input.view === 'all' ? undefined : input.view,
-      sought: await traySought(ctx.tx, input.search, may(ctx.actor.roles, 'claims.read')),
+      sought,
       after: readCursor(place, input.cursor),
       limit: pageSize + 1,
     });
     const page = pageOf(rows, pageSize, trayPlace);
     const found = await deposits(ctx, page.rows);
-    return { ...page, rows: page.rows.map((row) => presentTray(row, found.get(row.id), ctx.today)), total };
+    const note = sought?.onlyNewest
+      ? { note: 'Many have this name: only its newest remits are looked at. Type more of it, or a number.' }
+      : {};
+    return { ...page, rows: page.rows.map((row) => presentTray(row, found.get(row.id), ctx.today)), total, ...note };
   },
 });
 
@@ -287,6 +291,7 @@ const candidates = query<{ remitClaimId: string; search?: string | undefined }, 
       })),
     };
   },
+  sought: ({ search }) => search,
   subjects: (answer) => answer.rows.map((row) => `claim:${row.claimId}`),
 });
 

@@ -60,6 +60,31 @@ const refused = (work: Promise<unknown>): Promise<Refusal> =>
   );
 type WhoSaw = { total: number; rows: readonly RecordRow[]; who: readonly SeerView[] };
 
+describe('who looked for somebody and found nobody', () => {
+  test('is on the record by a keyed digest of the words: the same words are found again, and nobody reads them', async () => {
+    const looked = async (search: string, ask: () => Promise<unknown>) => {
+      await ask();
+      const { rows } = await admin.query("select subjects, body from gate.record where chain = 'reads' order by seq desc limit 1");
+      expect(rows[0].body.toLowerCase(), search).not.toMatch(/zebediah|nonesuch/);
+      return rows[0].subjects as string[];
+    };
+    const first = await looked('Zebediah Nonesuch', () => lookUp('Zebediah Nonesuch'));
+    expect(first).toEqual([expect.stringMatching(/^sought:[\w-]{16,}$/)]);
+    expect(await looked('nonesuch, zebediah', () => lookUp('nonesuch, zebediah'))).toEqual(first);
+    expect(await looked('claims', () => desk.ask('revenue/claims/claims', { search: 'Zebediah Nonesuch' }))).toEqual(first);
+    expect(await looked('another', () => lookUp('Zebediah Nobody'))).not.toEqual(first);
+    const { total, who } = await desk.ask<WhoSaw>('gate/who-saw', { subject: first[0] });
+    expect([total, who.map(({ actor }) => actor.id)]).toEqual([3, ['dana']]);
+  });
+
+  test('leaves no such mark where somebody was found', async () => {
+    await lookUp(patient.last);
+    const { rows } = await admin.query("select subjects from gate.record where chain = 'reads' order by seq desc limit 1");
+    expect(rows[0].subjects).toContain(`patient:${claim.patient_id}`);
+    expect(rows[0].subjects.join(' ')).not.toContain('sought:');
+  });
+});
+
 describe('who saw', () => {
   test('says of what it does not know that it is unknown, never that nobody saw it', async () => {
     for (const subject of ['Jane Doe', 'jane@elm.example', '99887766', 'claim:nope', `claim:${nobody}`, `patient:${nobody}`])

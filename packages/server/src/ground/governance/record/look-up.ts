@@ -41,6 +41,7 @@ export const lookUp = (parts: LookUpParts): Query =>
       const kinds = [await people(tx, search), await patients(tx, search), await claims(tx, parts, search)];
       return { rows: kinds.flatMap((found) => found.slice(0, most)), more: kinds.some((found) => found.length > most) };
     },
+    sought: ({ search }) => search,
     subjects: ({ rows }) => rows.flatMap(({ subject }) => (subject === undefined ? [] : [subject])),
   });
 

@@ -35,5 +35,7 @@ export function SubjectLink({ subject }: { readonly subject: string }): ReactEle
         {short}
       </Link>
     );
+  // Words that found nobody: which, is not on the record.
+  if (kind === 'sought') return <span>nobody found by these words</span>;
   return <span>{short}</span>;
 }
