@@ -6,6 +6,8 @@ export interface Page<T> {
   /** Give it back as `cursor` for the rows after these; absent at the end. */
   readonly next?: string;
   readonly total: number;
+  /** What was left out, and what to do to see it. */
+  readonly note?: string;
 }
 export interface RecordRow {
   readonly chain: 'acts' | 'reads';

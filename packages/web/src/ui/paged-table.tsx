@@ -6,6 +6,8 @@ import { type More, VirtualTable, type VirtualTableProps } from './virtual-table
 export interface PagedRows<Row> {
   readonly rows: readonly Row[];
   readonly total: number | undefined;
+  /** What was left out of them. */
+  readonly note?: string | undefined;
   readonly loading: boolean;
   /** The rows still answer what was typed a moment ago. */
   readonly stale: boolean;
@@ -23,6 +25,7 @@ export function PagedTable<Row>({ pages, empty, ...table }: PagedTableProps<Row>
   return (
     <>
       {pages.error ? <ErrorNote error={pages.error} retry={pages.retry} /> : null}
+      {pages.note === undefined ? null : <p className="dim small list-note">{pages.note}</p>}
       <VirtualTable
         {...table}
         rows={pages.rows}

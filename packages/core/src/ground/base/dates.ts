@@ -30,11 +30,12 @@ export function addDays(date: PlainDate, days: number): PlainDate {
 
 /** Monday to Friday days after `a` up to and including `b`; negative when b is earlier. Holidays are not known here. */
 export function businessDaysBetween(a: PlainDate, b: PlainDate): number {
-  if (b < a) return -businessDaysBetween(b, a);
-  let count = 0;
-  for (let n = dayNumber(a) + 1; n <= dayNumber(b); n++) {
-    const weekday = (n + 4) % 7;
-    if (weekday !== 0 && weekday !== 6) count++;
-  }
-  return count;
+  return businessDaysUntil(dayNumber(b)) - businessDaysUntil(dayNumber(a));
+}
+
+/** Since a Sunday before all days that are asked: five a week, and those of the week that is begun. */
+function businessDaysUntil(day: number): number {
+  const sinceSunday = day + 4;
+  const weeks = Math.floor(sinceSunday / 7);
+  return weeks * 5 + Math.min(sinceSunday - weeks * 7, 5);
 }

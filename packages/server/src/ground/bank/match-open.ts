@@ -1,5 +1,5 @@
 import { type DepositMatching, matchDeposits, type RemitPayment } from '@claimwright/core/ground/bank';
-import { type Cents, cents, negate, type PlainDate, sum } from '@claimwright/core/ground/base';
+import { add, type Cents, negate, type PlainDate, subtract, zero } from '@claimwright/core/ground/base';
 import type { Ctx } from '../../gate/index.ts';
 import { openDeposits, type StoredDeposit, tiesOfRemits } from './store.ts';
 import type { DepositView } from './views.ts';
@@ -52,14 +52,15 @@ export async function openRemits(tx: Tx, facts: readonly RemitOfDeposit[]): Prom
     tx,
     facts.map((fact) => fact.remitId),
   );
+  const came = new Map<string, Cents>();
+  for (const { remitId, amount } of ties) came.set(remitId, add(came.get(remitId) ?? zero, amount));
   return facts.map((fact) => {
-    const came = sum(ties.filter((tie) => tie.remitId === fact.remitId).map((tie) => tie.amount));
     return {
       id: fact.remitId,
       traceNumber: fact.traceNumber,
       ...(fact.payerTraceId ? { payerTraceId: fact.payerTraceId } : {}),
       payerName: fact.payerName,
-      amount: cents(fact.paid - came),
+      amount: subtract(fact.paid, came.get(fact.remitId) ?? zero),
       ...(fact.paidOn ? { paidOn: fact.paidOn } : {}),
       method: fact.method ?? 'ACH',
       fact,

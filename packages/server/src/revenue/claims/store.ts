@@ -98,26 +98,56 @@ const standsAt = (site: string, take: (value: unknown) => string): string =>
 
 /** Claims, the newest service first; found by the patient's name or birth date, the beginning of the control number, or the member id. */
 export async function claimPage(tx: Tx, filter: ClaimFilter): Promise<{ rows: ListedClaim[]; total: number }> {
+  const search = filter.search?.trim() ?? '';
+  if (search !== '') return foundPage(tx, search, filter);
   const { from, id, newest, where, parameters, take } = await claimSource(tx, filter);
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from ${from} where ${where}`, parameters);
   const place = filter.after ? ` and (${newest}, ${id}) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
   // What is shown is looked up row by row (offset 0): as a join it may be made of all that the practice has, to show fifty.
-  const rows = await tx.rows<Omit<ListedClaim, 'last' | 'first'> & { last: string | null; first: string | null }>(
+  const rows = await tx.rows<ListedRow>(
     `with page as materialized (select ${id} as id from ${from} where ${where}${place} order by ${newest} desc, ${id} desc limit ${take(filter.limit)})
-     select c.id, p.last_name as last, p.first_name as first, c.patient_control_number as "patientControlNumber", y.name as "payerName",
-            c.served_from as "servedFrom", c.billed, s.payer_open as "payerOpen", s.patient_open as "patientOpen", s.status
-       from page
-       cross join lateral (select * from claims.claim where tenant_id = $1 and id = page.id offset 0) c
-       cross join lateral (select * from claims.standing where tenant_id = $1 and claim_id = page.id offset 0) s
-       cross join lateral (select * from parties.patient where tenant_id = $1 and id = c.patient_id offset 0) p
-       cross join lateral (select * from parties.payer where tenant_id = $1 and id = c.payer_id offset 0) y
-      order by coalesce(c.served_from, '-infinity'::date) desc, c.id desc`,
+     select ${listed('cross join')}`,
     parameters,
   );
-  return {
-    rows: rows.map((row) => ({ ...row, last: shown(patient.last, row.last), first: shown(patient.first, row.first) })),
-    total: count?.total ?? 0,
-  };
+  return { rows: rows.map(asListed), total: count?.total ?? 0 };
+}
+
+type ListedRow = Omit<ListedClaim, 'last' | 'first'> & { readonly last: string | null; readonly first: string | null };
+const asListed = (row: ListedRow): ListedClaim => ({ ...row, last: shown(patient.last, row.last), first: shown(patient.first, row.first) });
+
+const listed = (join: 'cross join' | 'left join'): string => {
+  const on = join === 'left join' ? ' on true' : '';
+  return `c.id, p.last_name as last, p.first_name as first, c.patient_control_number as "patientControlNumber", y.name as "payerName",
+            c.served_from as "servedFrom", c.billed, s.payer_open as "payerOpen", s.patient_open as "patientOpen", s.status
+       from ${join === 'left join' ? '(select 1) one left join page on true' : 'page'}
+       ${join} lateral (select * from claims.claim where tenant_id = $1 and id = page.id offset 0) c${on}
+       ${join} lateral (select * from claims.standing where tenant_id = $1 and claim_id = page.id offset 0) s${on}
+       ${join} lateral (select * from parties.patient where tenant_id = $1 and id = c.patient_id offset 0) p${on}
+       ${join} lateral (select * from parties.payer where tenant_id = $1 and id = c.payer_id offset 0) y${on}
+      order by coalesce(c.served_from, '-infinity'::date) desc, c.id desc`;
+};
+
+/** What a search found, counted and sorted by one walk over the indexes that found it. */
+async function foundPage(tx: Tx, search: string, filter: ClaimFilter): Promise<{ rows: ListedClaim[]; total: number }> {
+  const parameters: unknown[] = [tx.tenant];
+  const take = (value: unknown): string => `$${parameters.push(value)}`;
+  const found = foundBy(tx, search, await patientsFound(tx, search), take, "id, coalesce(served_from, '-infinity'::date) as day");
+  const standing =
+    filter.status === undefined
+      ? ''
+      : `cross join lateral (select 1 from claims.standing where tenant_id = $1 and claim_id = f.id and status = ${take(filter.status)} offset 0) s`;
+  const at =
+    filter.site === undefined
+      ? ''
+      : `cross join lateral (select 1 from claims.claim c where c.tenant_id = $1 and c.id = f.id and ${standsAt(filter.site, take)} offset 0) a`;
+  const place = filter.after ? `where (day, id) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
+  const rows = await tx.rows<ListedRow & { readonly total: number }>(
+    `with found as materialized (select f.id, f.day from (${found}) f ${standing} ${at}),
+     page as materialized (select id from found ${place} order by day desc, id desc limit ${take(filter.limit)})
+     select (select count(*) from found) as total, ${listed('left join')}`,
+    parameters,
+  );
+  return { rows: rows.filter(({ id }) => id !== null).map(({ total: _, ...row }) => asListed(row)), total: rows[0]?.total ?? 0 };
 }
 
 /** Of one status the standings' index has the order, of all of them the claims' own; what a search found is looked up one by one. */
@@ -135,14 +165,16 @@ function listedFrom(byStatus: boolean, found: string | undefined): { from: strin
  * The claims of one of these patients, by the beginning of a control number, or by a whole member id: each looked up by its own index, by
  * plain comparisons (decision 0010). A number begins alike whatever stands between its letters and digits.
  */
-function foundBy(tx: Tx, search: string, patients: readonly string[], take: (value: unknown) => string): string {
-  const found = [`select id from claims.claim where tenant_id = $1 and patient_id = any(${take(patients)}::uuid[])`];
+function foundBy(tx: Tx, search: string, patients: readonly string[], take: (value: unknown) => string, columns = 'id'): string {
+  const found = [`select ${columns} from claims.claim where tenant_id = $1 and patient_id = any(${take(patients)}::uuid[])`];
   const member = memberIndex(tx, search);
-  if (member !== null) found.push(`select id from claims.claim where tenant_id = $1 and member_index = ${take(member)}`);
+  if (member !== null) found.push(`select ${columns} from claims.claim where tenant_id = $1 and member_index = ${take(member)}`);
   const key = idKey(search);
   // No letter or digit is greater than a tilde: it comes after all that begin so.
   if (key !== '')
-    found.push(`select id from claims.claim where tenant_id = $1 and control_key ~>=~ ${take(key)} and control_key ~<~ ${take(`${key}~`)}`);
+    found.push(
+      `select ${columns} from claims.claim where tenant_id = $1 and control_key ~>=~ ${take(key)} and control_key ~<~ ${take(`${key}~`)}`,
+    );
   return found.join(' union ');
 }
 

@@ -5,7 +5,7 @@ export { lockedRemits, projectAll, type SeenContent, seenContents, wholeRemits }
 export { remitPayments, remitsForDeposits } from './payments/store.ts';
 export { type Placing, placeClaims, placeRemitsAnew, sitesOfRemit, sitesOfRemits } from './placing/store.ts';
 export { remitReader } from './reader.ts';
-export { remitsOfClaimsPaid, remitsOfDay, remitsOfMember, remitsOfNumber, remitsOfPatients } from './searching/store.ts';
+export { type FoundRemits, remitsOfClaimsPaid, remitsOfDay, remitsOfMember, remitsOfNumber, remitsOfPatients } from './searching/store.ts';
 export {
   asRemitClaim,
   project,

@@ -1,8 +1,8 @@
-import { add, type Cents, type PlainDate, sum } from '@claimwright/core/ground/base';
+import { add, type Cents, type PlainDate, subtract, sum, zero } from '@claimwright/core/ground/base';
 import { accounts, type JournalEntry } from '@claimwright/core/ground/ledger';
 import type { Tx } from '../../../store/store.ts';
 import { asEntry, type EntryRow, entrySelect } from '../rows.ts';
-import { openAccounts, type ReceivableSum, receivables, sumsNow } from '../sums/store.ts';
+import { type AccountSum, openAccounts, type ReceivableSum, receivables, sumsNow } from '../sums/store.ts';
 import type { AccountRow } from '../views.ts';
 
 /** Payment by payment an account of its own: those that came to zero stand together in one row, or they would hide the others. */
@@ -10,18 +10,39 @@ const perPayment = { root: accounts.clearing, from: `${accounts.clearing}:`, to:
 
 /** Every account with its sums, up to and including a day. */
 export async function accountRows(tx: Tx, until: PlainDate | undefined): Promise<AccountRow[]> {
-  const { from, parameters } = until === undefined ? await sumsNow(tx) : sumsUntil(tx, until);
-  const $ = (n: number): string => `$${parameters.length + n}`;
+  const { before, since } = until === undefined ? await sumsNow(tx) : { before: sumsUntil(tx, until), since: [] };
+  const $ = (n: number): string => `$${before.parameters.length + n}`;
+  // What was booked on since is no settled account before that is added.
   const rows = await tx.rows<AccountRow & { settled: number }>(
     `select case when settled then ${$(1)} else account end as account, sum(debit)::bigint as debit, sum(credit)::bigint as credit,
-            sum(debit - credit)::bigint as balance, sum(lines)::bigint as lines, count(*) filter (where settled) as settled
-       from (select account, sum(debit) as debit, sum(credit) as credit, sum(lines) as lines,
-                    sum(debit) = sum(credit) and account ~>=~ ${$(2)} and account ~<~ ${$(3)} as settled
-               from ${from} s group by account) a
-      group by 1 order by 1`,
-    [...parameters, perPayment.root, perPayment.from, perPayment.to],
+            sum(lines)::bigint as lines, count(*) filter (where settled) as settled
+       from (select s.*, debit = credit and account ~>=~ ${$(2)} and account ~<~ ${$(3)} and account <> all(${$(4)}::text[]) as settled
+               from ${before.from} s) a
+      group by 1`,
+    [...before.parameters, perPayment.root, perPayment.from, perPayment.to, since.map(({ account }) => account)],
   );
-  return rows.map(({ settled, ...row }) => (settled === 0 ? row : { ...row, settled }));
+  return withSince(rows, since);
+}
+
+function withSince(rows: readonly (AccountSum & { readonly settled: number })[], since: readonly AccountSum[]): AccountRow[] {
+  const all = new Map<string, AccountSum & { readonly settled: number }>();
+  const put = (name: string, sum: AccountSum, settled: number) => {
+    const old = all.get(name);
+    const debit = add(old?.debit ?? zero, sum.debit);
+    const credit = add(old?.credit ?? zero, sum.credit);
+    all.set(name, { account: name, debit, credit, lines: (old?.lines ?? 0) + sum.lines, settled: (old?.settled ?? 0) + settled });
+  };
+  for (const row of rows) put(row.account, row, row.settled);
+  for (const row of since) put(row.account, row, 0);
+  for (const row of since) {
+    const now = all.get(row.account);
+    if (now === undefined || now.debit !== now.credit || !row.account.startsWith(perPayment.from)) continue;
+    all.delete(row.account);
+    put(perPayment.root, now, 1);
+  }
+  return [...all.values()]
+    .map(({ settled, ...sum }) => ({ ...sum, balance: subtract(sum.debit, sum.credit), ...(settled === 0 ? {} : { settled }) }))
+    .sort((a, b) => (a.account < b.account ? -1 : 1));
 }
 
 const sumsUntil = (tx: Tx, until: PlainDate) => ({
@@ -42,10 +63,8 @@ export type StandingEntry = JournalEntry & { readonly reversedBy?: string };
 const sources = ['claim', 'remit', 'remit-claim', 'deposit', 'opening'] as const;
 /** So many are counted; a list that is longer is longer. */
 const counted = 100_000;
-const countedOfAccount = 20_000;
-
 /** Below this many, entries of an account are looked up; of more, the newest are met soon enough on the way through all of them. */
-const few = 2_000;
+const countedOfAccount = 10_000;
 
 /** The entries that touch an account or one below it. */
 const ofAccount = (root: string, from: string, to: string): string =>
@@ -80,7 +99,8 @@ function journalWhere(tx: Tx, filter: JournalFilter, lookUp: boolean): { where: 
     conditions.push(
       lookUp
         ? `e.id = any(array(${ofAccount(root, from, to)}))`
-        : `exists (select 1 from ledger.line l where l.tenant_id = $1 and l.entry_id = e.id and (l.account = ${root} or (l.account ~>=~ ${from} and l.account ~<~ ${to})))`,
+        : // Entry by entry (limit 1): as a join it would be made of all entries, to show fifty.
+          `(select true from ledger.line l where l.tenant_id = $1 and l.entry_id = e.id and (l.account = ${root} or (l.account ~>=~ ${from} and l.account ~<~ ${to})) limit 1)`,
     );
   }
   if (filter.claimId !== undefined)
@@ -102,7 +122,7 @@ export async function journalPage(
 ): Promise<{ rows: StandingEntry[]; total: number }> {
   const counting = journalWhere(tx, filter, true);
   const total = await countJournal(tx, filter, counting.where, counting.parameters);
-  const { where, parameters } = total <= few ? counting : journalWhere(tx, filter, false);
+  const { where, parameters } = total < countedOfAccount || filter.account === undefined ? counting : journalWhere(tx, filter, false);
   const place = after ? ` and (e.booked_on, e.id) < ($${parameters.length + 1}::date, $${parameters.length + 2}::uuid)` : '';
   const rows = await tx.rows<EntryRow & { reversed_by: string | null }>(
     `select x.*, (select m.id from ledger.entry m where m.tenant_id = $1 and m.reverses = x.id limit 1) as reversed_by
@@ -132,15 +152,18 @@ export interface BookSums {
 }
 
 export async function bookSums(tx: Tx): Promise<BookSums> {
-  const { from, parameters } = await sumsNow(tx);
-  const $ = (n: number): string => `$${parameters.length + n}`;
-  const [gl] = await tx.rows<Pick<BookSums, 'debits' | 'credits' | 'payer' | 'patient' | 'allowance' | 'unapplied'>>(
-    `select ${Object.entries({ debits: 'debit', credits: 'credit' }).map(([name, column]) => `coalesce(sum(${column}), 0)::bigint as ${name}`)},
-            ${ofAccounts('account', 'debit - credit', $)} from ${from} s`,
-    [...parameters, ...compared],
+  const { before, since } = await sumsNow(tx);
+  const [walked] = await tx.rows<{ debits: Cents; credits: Cents }>(
+    `select coalesce(sum(debit), 0)::bigint as debits, coalesce(sum(credit), 0)::bigint as credits from ${before.from} s`,
+    before.parameters,
+  );
+  const [named] = await tx.rows<Compared>(
+    `select ${ofAccounts('account', 'debit - credit', (n) => `$${before.parameters.length + n}`)} from ${before.from} s
+      where account = any($${before.parameters.length + 6}) or (account ~>=~ $${before.parameters.length + 5} and account ~<~ $${before.parameters.length + 7})`,
+    [...before.parameters, ...compared, compared.slice(0, 4), `${accounts.unapplied};`],
   );
   // Opening balances that stand for no claim.
-  const [opening] = await tx.rows<Pick<BookSums, 'payer' | 'patient' | 'allowance' | 'unapplied'>>(
+  const [opening] = await tx.rows<Compared>(
     `select ${ofAccounts('l.account', 'l.amount', (n) => `$${n + 1}`)}
        from ledger.entry e join ledger.line l on l.tenant_id = e.tenant_id and l.entry_id = e.id
       where e.tenant_id = $1 and e.source_kind = 'opening'
@@ -148,7 +171,8 @@ export async function bookSums(tx: Tx): Promise<BookSums> {
     [tx.tenant, ...compared],
   );
   const sub = await receivables(tx);
-  if (!gl || !opening) throw new Error('sums came back empty');
+  if (!walked || !named || !opening) throw new Error('sums came back empty');
+  const gl = withBooked(walked, named, since);
   const total = (of: readonly ReceivableSum[], field: 'open' | 'allowance'): Cents => sum(of.map((one) => one[field]));
   return {
     ...gl,
@@ -168,6 +192,34 @@ export async function bookSums(tx: Tx): Promise<BookSums> {
     ),
     allowanceClaims: add(opening.allowance, total(sub, 'allowance')),
     unappliedOpening: opening.unapplied,
+  };
+}
+
+type Compared = Pick<BookSums, 'payer' | 'patient' | 'allowance' | 'unapplied'>;
+
+/** With what was booked since. */
+function withBooked(walked: Pick<BookSums, 'debits' | 'credits'>, named: Compared, since: readonly AccountSum[]) {
+  const of = (which: (account: string) => boolean): Cents =>
+    sum(since.filter(({ account }) => which(account)).map(({ debit, credit }) => subtract(debit, credit)));
+  return {
+    debits: add(walked.debits, sum(since.map(({ debit }) => debit))),
+    credits: add(walked.credits, sum(since.map(({ credit }) => credit))),
+    payer: add(
+      named.payer,
+      of((account) => account === accounts.payerReceivable),
+    ),
+    patient: add(
+      named.patient,
+      of((account) => account === accounts.patientReceivable),
+    ),
+    allowance: add(
+      named.allowance,
+      of((account) => account === accounts.allowance),
+    ),
+    unapplied: add(
+      named.unapplied,
+      of((account) => account === accounts.unapplied || account.startsWith(`${accounts.unapplied}:`)),
+    ),
   };
 }
 

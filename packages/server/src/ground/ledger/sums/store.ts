@@ -88,12 +88,26 @@ export async function sumUpAll(store: Pick<Store, 'inTenant'>, tenant: string, n
   while ((await store.inTenant(tenant, (tx) => sumUp(tx, now, atLeast))) > 0);
 }
 
-/** Selects the sums of accounts as of now: what is summed up, and what was booked since. Of a part of the practice all of it is walked over. */
-export async function sumsNow(tx: Tx): Promise<{ readonly from: string; readonly parameters: readonly unknown[] }> {
-  if (tx.reach !== undefined) return { from: `(${accountSums('true')})`, parameters: [tx.tenant] };
+/** What an account was debited and credited with, by so many lines. */
+export interface AccountSum {
+  readonly account: string;
+  readonly debit: Cents;
+  readonly credit: Cents;
+  readonly lines: number;
+}
+
+/**
+ * The sums of accounts as of now: what is summed up, to select from, and what was booked since. Of a part of the practice all of it is
+ * walked over.
+ */
+export async function sumsNow(tx: Tx): Promise<{
+  readonly before: { readonly from: string; readonly parameters: readonly unknown[] };
+  readonly since: readonly AccountSum[];
+}> {
+  if (tx.reach !== undefined) return { before: { from: `(${accountSums('true')})`, parameters: [tx.tenant] }, since: [] };
   return {
-    from: `(select account, debit, credit, lines from ledger.account_sum where tenant_id = $1 union all ${accountSums('entry_id > $2::uuid')})`,
-    parameters: [tx.tenant, await summedUntil(tx)],
+    before: { from: '(select account, debit, credit, lines from ledger.account_sum where tenant_id = $1)', parameters: [tx.tenant] },
+    since: await tx.rows<AccountSum>(accountSums('entry_id > $2::uuid'), [tx.tenant, await summedUntil(tx)]),
   };
 }
 

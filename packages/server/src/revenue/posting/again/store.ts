@@ -24,9 +24,8 @@ export async function remitsBeside(tx: Tx, remitId: string): Promise<string[]> {
        union select c.remit_id from touched join claims.claim k on k.tenant_id = $1 and k.id = touched.claim_id
                join remits.remit_claim c on c.tenant_id = $1 and c.patient_control_number = k.patient_control_number
        union select d.remit_id from touched join posting.decision d on d.tenant_id = $1 and d.claim_id = touched.claim_id
-       union select w.id from remits.provider_adjustment mine
-               join remits.remit w on w.tenant_id = $1 and w.state in ('open', 'parked')
-               join remits.provider_adjustment a on a.tenant_id = $1 and a.remit_id = w.id and a.reference = mine.reference
+       union select a.remit_id from remits.provider_adjustment mine
+               cross join lateral (select remit_id from remits.provider_adjustment where tenant_id = $1 and reference = mine.reference offset 0) a
               where mine.tenant_id = $1 and mine.remit_id = $2)
      select r.id from near join remits.remit r on r.tenant_id = $1 and r.id = near.remit_id
       where r.state in ('open', 'parked') and r.id <> $2 order by r.read_at, r.id limit ${mostRemits}`,
@@ -43,46 +42,62 @@ export interface ParkedClaim {
   readonly plan: ClaimPlan;
 }
 
-/** `concerned` picks of what is open, each way of finding by an equality of its own, so that nothing is compared with everything. */
-const parkedClaims = (concerned: readonly string[]): string =>
-  `with open as (
-     select rc.id, rc.remit_id, rc.patient_control_number, rc.payer_control_number, rc.original_reference, rc.subscriber_member_index,
-            rc.patient_member_index, ltrim(upper(regexp_replace(rc.patient_control_number, '[^A-Za-z0-9]', '', 'g')), '0') as control_key
-       from (select distinct remit_claim_id as id from posting.work_item where tenant_id = $1 and closed_at is null) w
-       join remits.remit_claim rc on rc.tenant_id = $1 and rc.id = w.id),
-   concerned as (${concerned.map((one) => `select open.id from open ${one}`).join(' union ')})
-   select rc.remit_id as "remitId", rc.id, rc.index, pc.plan
-     from concerned
-     join remits.remit_claim rc on rc.tenant_id = $1 and rc.id = concerned.id
-     join posting.posted_claim pc on pc.tenant_id = $1 and pc.remit_claim_id = rc.id and pc.undone_by is null and pc.state = 'parked'
-    order by rc.id desc limit ${mostClaims}`;
+/** Whether any claim stands parked: where none does, nobody looks which. */
+async function areParked(tx: Tx): Promise<boolean> {
+  const rows = await tx.rows("select 1 from posting.posted_claim where tenant_id = $1 and state = 'parked' and undone_by is null limit 1", [
+    tx.tenant,
+  ]);
+  return rows.length > 0;
+}
 
-const ofDocument = (equal: string): string => `join claims.claim c on c.tenant_id = $1 and ${equal} where c.document_id = $2`;
+/** The ways to claims of remits start from what came, each by an index of its own, one by one (offset 0): so what else waits costs nothing. */
+const spokenOf = (by: string): string =>
+  `cross join lateral (select id from remits.remit_claim where tenant_id = $1 and ${by} offset 0) found`;
+
+async function parkedClaims(tx: Tx, which: string, parameter: string): Promise<ParkedClaim[]> {
+  if (!(await areParked(tx))) return [];
+  return tx.rows<ParkedClaim>(
+    `${which}
+     select rc.remit_id as "remitId", rc.id, rc.index, pc.plan
+       from concerned
+       cross join lateral (select plan from posting.posted_claim
+                            where tenant_id = $1 and remit_claim_id = concerned.id and undone_by is null and state = 'parked' offset 0) pc
+       cross join lateral (select id, remit_id, index from remits.remit_claim where tenant_id = $1 and id = concerned.id offset 0) rc
+      where exists (select 1 from posting.work_item w
+                     where w.tenant_id = $1 and w.remit_id = rc.remit_id and w.remit_claim_id = rc.id and w.closed_at is null)
+      order by rc.id desc limit ${mostClaims}`,
+    [tx.tenant, parameter],
+  );
+}
 
 /** Claims of posted remits that stand parked, and that claims of this document may be the ones they wait for. */
 export const parkedByClaimsOf = (tx: Tx, documentId: string): Promise<ParkedClaim[]> =>
-  tx.rows<ParkedClaim>(
-    parkedClaims([
-      ofDocument('c.patient_control_number = open.patient_control_number'),
-      ofDocument('c.control_key = open.control_key'),
-      ofDocument('c.member_index = open.subscriber_member_index'),
-      ofDocument('c.member_index = open.patient_member_index'),
-    ]),
-    [tx.tenant, documentId],
+  parkedClaims(
+    tx,
+    // A number without its zeros and dashes is in no index of the remits: so those that stand parked are looked up among the claims.
+    `with came as materialized (select id, patient_control_number, member_index from claims.claim where tenant_id = $1 and document_id = $2),
+     concerned as (
+       select found.id from came ${spokenOf('patient_control_number = came.patient_control_number')}
+       union select found.id from came ${spokenOf('subscriber_member_index = came.member_index')}
+       union select found.id from came ${spokenOf('patient_member_index = came.member_index')}
+       union select rc.id from posting.posted_claim pc
+               cross join lateral (select id, ltrim(upper(regexp_replace(patient_control_number, '[^A-Za-z0-9]', '', 'g')), '0') as key
+                                     from remits.remit_claim where tenant_id = $1 and id = pc.remit_claim_id offset 0) rc
+               cross join lateral (select document_id from claims.claim where tenant_id = $1 and control_key = rc.key offset 0) c
+              where pc.tenant_id = $1 and pc.state = 'parked' and pc.undone_by is null and c.document_id = $2)`,
+    documentId,
   );
-
-const ofRemit = (equal: string): string =>
-  `join remits.remit_claim o on o.tenant_id = $1 and ${equal} where o.remit_id = $2 and open.remit_id <> $2`;
 
 /** Of those, the ones that speak of what this remit speaks of. */
 export const parkedBeside = (tx: Tx, remitId: string): Promise<ParkedClaim[]> =>
-  tx.rows<ParkedClaim>(
-    parkedClaims([
-      ofRemit('o.patient_control_number = open.patient_control_number'),
-      ofRemit('o.payer_control_number = open.payer_control_number'),
-      ofRemit('o.payer_control_number = open.original_reference'),
-    ]),
-    [tx.tenant, remitId],
+  parkedClaims(
+    tx,
+    `with own as materialized (select patient_control_number, payer_control_number from remits.remit_claim where tenant_id = $1 and remit_id = $2),
+     concerned as (
+       select found.id from own ${spokenOf('patient_control_number = own.patient_control_number and remit_id <> $2')}
+       union select found.id from own ${spokenOf('payer_control_number = own.payer_control_number and remit_id <> $2')}
+       union select found.id from own ${spokenOf('original_reference = own.payer_control_number and remit_id <> $2')})`,
+    remitId,
   );
 
 /** The open work that keeps a claim parked says another thing from now on. */

@@ -6,6 +6,7 @@ import { answer, answered, writeRemit } from '../../../../testing/write-remit.ts
 import type { Page } from '../../../gate/views.ts';
 import { withAdmin } from '../../../store/provision.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
+import { remitsOfPatients } from '../../remits/index.ts';
 import { originalClaims } from '../related/store.ts';
 import type { TrayRow } from '../views.ts';
 
@@ -120,6 +121,13 @@ test('a payer control number leads to the claims of which remits said it', async
       ['ICNNOTHING9', [{ number: 'NOTHING9' }]],
     ].sort(),
   );
+});
+
+test('of a name that more have than are opened, the newest are found, and that there are more', async () => {
+  const named = (most: number) => db.store.inTenant(desk.tenant, (tx) => remitsOfPatients(tx, 'larkmoor', most));
+  const [all, some] = [await named(10), await named(2)];
+  expect(all).toEqual({ ids: [expect.any(String)], more: false });
+  expect(some).toEqual({ ids: all.ids, more: true });
 });
 
 test('patients are found by hashes that spell nobody out, and by the index', async () => {

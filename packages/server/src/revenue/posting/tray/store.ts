@@ -2,6 +2,7 @@ import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import { memberIndex, patient, patientsFound } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
+import type { FoundRemits } from '../../remits/index.ts';
 import type { RemitState } from '../views.ts';
 
 export interface TrayRecord {
@@ -39,6 +40,8 @@ export interface TraySought {
   readonly documentIds: readonly string[];
   /** Cents, where it is an amount: what was paid, or taken back. */
   readonly amount: number | undefined;
+  /** So many have this name that only their newest remits are among those. */
+  readonly onlyNewest: boolean;
 }
 
 const never = '0001-01-01';
@@ -52,16 +55,20 @@ const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method,
   (select count(distinct w.remit_claim_id)::int from posting.work_item w where w.tenant_id = r.tenant_id and w.remit_id = r.id and w.closed_at is null and w.kind = 'post-again') as again,
   (select max(p.posted_at) from posting.posted_remit p where p.tenant_id = r.tenant_id and p.remit_id = r.id and p.undone_by is null) as posted_at`;
 
-export async function trayPage(
-  tx: Tx,
-  filter: {
-    state?: RemitState | undefined;
-    sought?: TraySought | undefined;
-    after?: readonly [on: string, id: string] | undefined;
-    limit: number;
-  },
-): Promise<{ rows: TrayRecord[]; total: number }> {
+interface TrayFilter {
+  readonly state?: RemitState | undefined;
+  readonly sought?: TraySought | undefined;
+  readonly after?: readonly [on: string, id: string] | undefined;
+  readonly limit: number;
+}
+interface TrayPage {
+  readonly rows: TrayRecord[];
+  readonly total: number;
+}
+
+export async function trayPage(tx: Tx, filter: TrayFilter): Promise<TrayPage> {
   const { where, parameters, take } = trayWhere(tx, filter);
+  if (filter.sought !== undefined) return soughtPage(tx, filter, { where, parameters, take });
   const [count] = await tx.rows<{ total: number }>(`select count(*) as total from remits.remit r where ${where}`, [...parameters]);
   const place = filter.after ? ` and (${newest}, r.id) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
   // What stands beside a remit is looked up for those that are shown.
@@ -72,6 +79,21 @@ export async function trayPage(
     parameters,
   );
   return { rows, total: count?.total ?? 0 };
+}
+
+/** What is sought by pieces of words is found by one walk, which counts and gives the page. */
+async function soughtPage(tx: Tx, filter: TrayFilter, { where, parameters, take }: ReturnType<typeof trayWhere>): Promise<TrayPage> {
+  const place = filter.after ? `where (day, id) < (${take(filter.after[0])}::date, ${take(filter.after[1])}::uuid)` : '';
+  const rows = await tx.rows<TrayRecord & { total: number }>(
+    `with found as materialized (select r.id, ${newest} as day from remits.remit r where ${where}),
+     page as materialized (select id from found ${place} order by day desc, id desc limit ${take(filter.limit)})
+     select (select count(*) from found) as total, ${columns}
+       from (select 1) one left join page on true
+       left join lateral (select * from remits.remit where tenant_id = $1 and id = page.id offset 0) r on true
+      order by ${newest} desc, r.id desc`,
+    parameters,
+  );
+  return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
 }
 
 /** Only what is asked for stands in the question, so that it goes by the index of the state or of all. */
@@ -91,17 +113,23 @@ export function trayWhere(tx: Tx, { state, sought }: { state?: RemitState | unde
   return { where: conditions.join(' and '), parameters, take };
 }
 
+/** Of patients who have more claims, only the newest are looked at. */
+const mostClaims = 1_000;
+
 /** Remits that stand posted to a claim of one of these patients, however the payer spelled them. */
-export async function remitsOfClaimPatients(tx: Tx, patientIds: readonly string[]): Promise<string[]> {
-  if (patientIds.length === 0) return [];
-  const rows = await tx.rows<{ id: string }>(
-    `select distinct rc.remit_id as id from claims.claim c
-       join posting.posted_claim pc on pc.tenant_id = c.tenant_id and pc.claim_id = c.id and pc.undone_by is null
-       join remits.remit_claim rc on rc.tenant_id = pc.tenant_id and rc.id = pc.remit_claim_id
-      where c.tenant_id = $1 and c.patient_id = any($2::uuid[])`,
+export async function remitsOfClaimPatients(tx: Tx, patientIds: readonly string[]): Promise<FoundRemits> {
+  if (patientIds.length === 0) return { ids: [], more: false };
+  const rows = await tx.rows<{ id: string | null; claims: number }>(
+    `with newest as materialized (
+       select id from claims.claim where tenant_id = $1 and patient_id = any($2::uuid[])
+        order by coalesce(served_from, '-infinity'::date) desc, id desc limit ${mostClaims})
+     select distinct rc.remit_id as id, (select count(*) from newest) as claims
+       from (select 1) one left join newest on true
+       left join lateral (select remit_claim_id from posting.posted_claim where tenant_id = $1 and claim_id = newest.id and undone_by is null offset 0) pc on true
+       left join lateral (select remit_id from remits.remit_claim where tenant_id = $1 and id = pc.remit_claim_id offset 0) rc on true`,
     [tx.tenant, patientIds],
   );
-  return rows.map(({ id }) => id);
+  return { ids: rows.flatMap(({ id }) => id ?? []), more: (rows[0]?.claims ?? 0) === mostClaims };
 }
 
 export async function trayRecord(tx: Tx, remitId: string): Promise<TrayRecord | undefined> {

@@ -91,12 +91,20 @@ export async function openWork(
   const after = filter.after
     ? sql`(${workItem.openedAt}, ${workItem.id}) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`
     : undefined;
+  // First which ones, out of an index that has their order alone: asked for whole, all of a kind are read and sorted.
+  const newest = [desc(workItem.openedAt), desc(workItem.id)];
+  const page = await tx.db
+    .select({ id: workItem.id })
+    .from(workItem)
+    .where(and(which, after))
+    .orderBy(...newest)
+    .limit(filter.limit);
+  const ids = page.map(({ id }) => id);
   const rows = await tx.db
     .select()
     .from(workItem)
-    .where(and(which, after))
-    .orderBy(desc(workItem.openedAt), desc(workItem.id))
-    .limit(filter.limit);
+    .where(and(eq(workItem.tenantId, tx.tenant), sql`${workItem.id} = any(${sql.param(ids)}::uuid[])`))
+    .orderBy(...newest);
   const [count] = await tx.db.select({ total: sql<number>`count(*)` }).from(workItem).where(which);
   return { rows, total: Number(count?.total ?? 0) };
 }

@@ -21,19 +21,32 @@ function* searchRows(tx: Tx, claims: readonly NamedClaim[]): Generator<typeof pa
   for (const claim of claims) for (const token of tokens(claim)) yield { tenantId: tx.tenant, token, remitClaimId: claim.id };
 }
 
+/** Of a name that more claims of remits have, only the newest are opened. */
+const mostNamed = 1_000;
+
+/** Remits that were found, and whether there may be older ones that were not looked at. */
+export interface FoundRemits {
+  readonly ids: readonly string[];
+  readonly more: boolean;
+}
+
 /** The remits on which a patient of this name stands: those who begin alike come from the index, their names, opened, say who is meant. */
-export async function remitsOfPatients(tx: Tx, search: string): Promise<string[]> {
+export async function remitsOfPatients(tx: Tx, search: string, most = mostNamed): Promise<FoundRemits> {
   const name = typedName(tx, search);
-  if (name === undefined) return [];
+  if (name === undefined) return { ids: [], more: false };
+  const begins = name.tokens.map(
+    (_, i) => `select remit_claim_id as id from remits.patient_search where tenant_id = $1 and token = any($${i + 2})`,
+  );
   const rows = await tx.rows<{ remit: string; last: string | null; first: string | null }>(
-    `select c.remit_id as remit, c.patient_last as last, c.patient_first as first from remits.remit_claim c where c.tenant_id = $1
-       ${name.tokens.map((_, i) => `and c.id in (select remit_claim_id from remits.patient_search where tenant_id = $1 and token = any($${i + 2}))`).join('\n')}`,
+    `with newest as materialized (select distinct id from (${begins.join(' intersect ')}) i order by id desc limit ${most})
+     select c.remit_id as remit, c.patient_last as last, c.patient_first as first
+       from newest cross join lateral (select * from remits.remit_claim where tenant_id = $1 and id = newest.id offset 0) c`,
     [tx.tenant, ...name.tokens],
   );
   const meant = rows.filter(({ last, first }) =>
     name.means({ last: shown(remitClaim.patientLast, last) ?? '', first: shown(remitClaim.patientFirst, first) ?? '' }),
   );
-  return [...new Set(meant.map(({ remit }) => remit))];
+  return { ids: [...new Set(meant.map(({ remit }) => remit))], more: rows.length === most };
 }
 
 /** The remits that hold a claim with this control number, ours or the payer's. */

@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addDays, businessDaysBetween, daysBetween, type PlainDate } from './index.ts';
+
+const monday = '2026-01-05' as PlainDate;
+
+test('business days are those from Monday to Friday after the first day, up to the second', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -30_000, max: 30_000 }), fc.integer({ min: -1_500, max: 1_500 }), (from, days) => {
+      const a = addDays(monday, from);
+      const b = addDays(a, days);
+      const [first, last] = days < 0 ? [b, a] : [a, b];
+      let count = 0;
+      for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) {
+        const weekday = ((daysBetween(monday, day) % 7) + 7) % 7;
+        if (weekday < 5) count++;
+      }
+      expect(Math.abs(businessDaysBetween(a, b))).toBe(count);
+      expect(Math.sign(businessDaysBetween(a, b))).toBe(count === 0 ? 0 : Math.sign(days));
+    }),
+    { numRuns: 60 },
+  );
+});
