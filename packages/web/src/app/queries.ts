@@ -73,6 +73,7 @@ export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cu
   return {
     rows,
     total: data?.pages[0]?.total,
+    note: data?.pages[0]?.note,
     loading: query.isPending && enabled,
     stale: query.isPlaceholderData,
     error: query.error,
