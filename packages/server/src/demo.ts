@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDemoFiles } from './demo-files.ts';
-import type { Actor } from './gate/index.ts';
+import type { Actor, Gate } from './gate/index.ts';
 import { person } from './gate/person.ts';
 import type { Page } from './gate/views.ts';
 import { employ, establish, type FirstRunParts } from './ground/governance/index.ts';
@@ -21,7 +21,7 @@ export const demoSignIns: readonly DemoSignIn[] = people.map(({ email, title }) 
 
 type Receiving = Parameters<typeof receiveFile>;
 interface DemoParts extends FirstRunParts {
-  readonly gate: Receiving[0];
+  readonly gate: Gate;
   readonly blobs: Receiving[1];
 }
 

@@ -4,8 +4,7 @@ import { isPurpose, purposeOf } from '@claimwright/core/ground/governance';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import { jobRoads } from './agents/job-roads.ts';
 import { withDemoFiles } from './demo-files.ts';
-import { type Actor, append, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
-import { openSource } from './connectors/file-sources/index.ts';
+import { type Actor, append, commandLine, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
 import { type TakingOut, takeOut } from './ground/exports/index.ts';
 import { emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
 import {
@@ -32,6 +31,7 @@ import {
   unmeasured,
   unmeasuredJobs,
 } from './ground/governance/training-practice/index.ts';
+import { openSource } from './connectors/file-sources/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { watchRoots, watchSources } from './ground/intake/sources/index.ts';
 import { type ExportFormat, exportBooks, watchBooks } from './ground/ledger/index.ts';
@@ -51,7 +51,9 @@ export { recoveryOf } from './store/keys/recovery.ts';
 export { type Database, isAtWork, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
 export { tidyTables } from './store/provision.ts';
+export { restoreFrom } from './store/restore-from.ts';
 
+import type { NoteBackup } from './store/keeping.ts';
 import { rewrapHouseSecrets, signInSecret } from './store/keys/house-secrets.ts';
 import { openSealedStore } from './store/keys/open-sealed-store.ts';
 import { rewrapKeys } from './store/keys/renew.ts';
@@ -59,8 +61,7 @@ import { finishUpgrades } from './store/keys/rotation.ts';
 import { idSource } from './store/new-id.ts';
 import { signInPool } from './store/sign-in-pool.ts';
 import type { Store, Tx } from './store/store.ts';
-import { tenantIds } from './store/tenants.ts';
-export { restoreFrom } from './store/restore-from.ts';
+import { tenantIds, tenantsThatCount } from './store/tenants.ts';
 import { openTelemetry, type Telemetry } from './telemetry/index.ts';
 import { upgrades } from './upgrades.ts';
 
@@ -311,3 +312,14 @@ export async function verifiedRecord(tx: Tx): Promise<readonly string[]> {
   const { chains, digests, checkpoints } = await verifyRecord(tx, Date.now);
   return [...chains.flatMap(({ says }) => says ?? []), ...digests.broken, ...checkpoints.broken];
 }
+
+/** That a backup was made is on the record of whose it is, from then on. */
+export const noteBackup: NoteBackup = async (tx, told) => {
+  const id = idSource(Date.now)();
+  const who = { kind: 'person', id: commandLine };
+  await append(tx, {
+    ...{ chain: 'acts', id, at: new Date().toISOString(), actor: who, what: 'ground/governance/backup', outcome: 'applied' },
+    subjects: ['backup'],
+    details: told,
+  });
+};

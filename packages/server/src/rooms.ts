@@ -134,4 +134,5 @@ function summaryOf(name: string): string | undefined {
 const summaries = new Map<string, string>([
   ...[...commands, ...queries].map(({ name, summary }) => [name, summary] as const),
   ...Object.entries(identityActs),
+  ['ground/governance/backup', 'Make a backup'],
 ]);

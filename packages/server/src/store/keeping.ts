@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Trouble } from '../trouble.ts';
-import { backup, type LostDocument, lostLine } from './backup.ts';
+import { type BackupSummary, backup, type LostDocument, lostLine } from './backup.ts';
+import type { BlobPort } from './blob.ts';
 import { fileBlobs } from './blob-files.ts';
 import { dataFolder, removeData } from './embedded.ts';
 import { signInSecret } from './keys/house-secrets.ts';
@@ -9,14 +10,19 @@ import { openSealedStore } from './keys/open-sealed-store.ts';
 import { openDatabase } from './open-database.ts';
 import { prepare } from './prepare.ts';
 import { withAdmin } from './provision.ts';
+import type { Store, Tx } from './store.ts';
+import { tenantsThatCount } from './tenants.ts';
 
 type Say = (line: string) => void;
+
+/** Writes on a practice's record that a backup holds it. A port: the gate knows how. */
+export type NoteBackup = (tx: Tx, told: { readonly documents: number; readonly lost: number }) => Promise<void>;
 
 /**
  * `claimwright backup`: of the running server's database, or of the one that lies in the data folder. Answers false where documents
  * could not be kept because their bytes are lost.
  */
-export async function backupTo(target: string, say: Say): Promise<boolean> {
+export async function backupTo(target: string, say: Say, note: NoteBackup = async () => undefined): Promise<boolean> {
   const database = await openDatabase('claimwright backup', { share: true, say });
   try {
     if (database.kind !== 'shared') await prepare(database.access);
@@ -24,7 +30,9 @@ export async function backupTo(target: string, say: Say): Promise<boolean> {
     const blobs = fileBlobs(join(database.data, 'blobs'), store.keys);
     // Sealed first, where an older Claimwright left it in the clear.
     await withAdmin(database.access.adminUrl, (client) => signInSecret(client, store.keys.keeper));
-    const { path, rows, documents, lost } = await backup(database.access.adminUrl, blobs, target, new Date()).finally(store.close);
+    const { path, rows, documents, lost } = await keptIn(target, { adminUrl: database.access.adminUrl, blobs, store, note }).finally(
+      store.close,
+    );
     say(`${rows} rows and ${documents} documents are in ${path}.`);
     say('Patient data and documents are sealed in it: it is useless without the key, which is not in it (claimwright keys status).');
     if (lost.length > 0) tellLost(lost, say);
@@ -32,6 +40,21 @@ export async function backupTo(target: string, say: Say): Promise<boolean> {
   } finally {
     await database.close();
   }
+}
+
+interface Keeping {
+  readonly adminUrl: string;
+  readonly blobs: BlobPort;
+  readonly store: Store;
+  readonly note: NoteBackup;
+}
+
+/** The backup, and then a word of it on the record of each practice that is in it. */
+async function keptIn(target: string, { adminUrl, blobs, store, note }: Keeping): Promise<BackupSummary> {
+  const made = await backup(adminUrl, blobs, target, new Date());
+  const told = { documents: made.documents, lost: made.lost.length };
+  for (const tenant of await tenantsThatCount(store)) await store.inTenant(tenant, (tx) => note(tx, told));
+  return made;
 }
 
 export function tellLost(lost: readonly LostDocument[], say: Say): void {

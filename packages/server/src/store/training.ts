@@ -5,7 +5,7 @@ const outward: readonly string[] = [
   ...['governance.vendor', 'governance.agreement', 'governance.model', 'governance.model_call'],
   ...['governance.partner', 'governance.write_back', 'governance.service_account', 'governance.service_key'],
   ...['governance.invitation', 'governance.affiliation', 'governance.emergency_access', 'governance.sign_on_provider'],
-  ...['governance.disclosure', 'gate.stream', 'gate.checkpoint'],
+  ...['governance.disclosure', 'intake.source', 'gate.stream', 'gate.checkpoint'],
 ];
 
 /**

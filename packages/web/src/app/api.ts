@@ -62,7 +62,7 @@ const practiceHeader = (): { readonly 'x-practice'?: string } => {
 
 async function call(path: string, init: RequestInit): Promise<unknown> {
   let response: Response;
-  const headers = { ...init.headers, ...practiceHeader(), 'idle-for': String(idleSeconds()) };
+  const headers = { ...practiceHeader(), ...init.headers, 'idle-for': String(idleSeconds()) };
   try {
     response = await fetch(path, { credentials: 'same-origin', ...init, headers });
   } catch (error) {
@@ -102,6 +102,16 @@ export async function ask<N extends QueryName>(
   signal?: AbortSignal,
 ): Promise<ApiQueries[N]['answer']> {
   return (await post(`/api/ask/${name}`, { input, purpose }, {}, signal)) as ApiQueries[N]['answer'];
+}
+
+/** The same question at another practice than the one at hand: the training practice, by whoever manages it. */
+export async function askAt<N extends QueryName>(
+  practice: string,
+  name: N,
+  input: ApiQueries[N]['input'],
+  signal?: AbortSignal,
+): Promise<ApiQueries[N]['answer']> {
+  return (await post(`/api/ask/${name}`, { input }, { 'x-practice': practice }, signal)) as ApiQueries[N]['answer'];
 }
 
 /** One intention has one key: sent twice, it happens once. */

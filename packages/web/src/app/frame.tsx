@@ -1,3 +1,4 @@
+import type { Me } from '@claimwright/server/api';
 import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
@@ -18,15 +19,24 @@ import { choosePractice, forgetPractice } from './practice.ts';
 import { useDensity } from './preferences.ts';
 import { useAsk } from './queries.ts';
 import { useMay, useMe } from './session.ts';
+import { NextStep, TrainingBar } from './training-bar.tsx';
 import { Uploads } from './uploads.tsx';
 import { useChanges } from './use-changes.ts';
+
+/** To the training practice, and back from it. */
+function trainingCommands(training: Me['training']): readonly Command[] {
+  if (training === undefined) return [];
+  const to = 'of' in training ? training.of.id : training.id;
+  const label = 'of' in training ? `Back to ${training.of.name}` : 'Work in the training practice';
+  return [{ id: `practice-${to}`, label, group: 'View', run: () => choosePractice(to) }];
+}
 
 function useViewCommands(): readonly Command[] {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [density, setDensity] = useDensity();
   const client = useQueryClient();
-  const { practice, practices } = useMe();
+  const { practice, practices, training } = useMe();
   const leave = async () => {
     await signOut().catch(() => undefined);
     forgetPractice();
@@ -47,13 +57,14 @@ function useViewCommands(): readonly Command[] {
       run: () => setDensity(density === 'compact' ? 'comfortable' : 'compact'),
     },
     ...practices
-      .filter(({ id }) => id !== practice.id)
+      .filter(({ id }) => id !== practice.id && !(training && 'of' in training && training.of.id === id))
       .map(({ id, name, closed }) => ({
         id: `practice-${id}`,
         label: closed ? `Sign in at ${name}` : `Work in ${name}`,
         group: 'View',
         run: () => choosePractice(id),
       })),
+    ...trainingCommands(training),
     { id: 'sign-out', label: 'Sign out', group: 'View', run: () => void leave() },
   ];
 }
@@ -83,6 +94,8 @@ function useFrameCommands(openKeys: () => void): readonly Command[] {
       run: () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
     },
     { id: 'palette', label: 'All commands', group: 'View', keys: 'Mod+k', run: openPalette },
+    { id: 'getting-started', label: 'Getting started', group: 'Go to', keys: 'g g', run: () => void navigate({ to: '/getting-started' }) },
+    { id: 'training', label: 'Training practice', group: 'Go to', keys: 'g t', run: () => void navigate({ to: '/training' }) },
     { id: 'keys', label: 'Keys that work here', group: 'View', keys: '?', run: openKeys },
     ...view,
   ];
@@ -115,7 +128,7 @@ function WhoAmI({ commands, onKeys }: { readonly commands: readonly Command[]; r
           <span>{me.roles.map((role) => role.replaceAll('-', ' ')).join(', ')}</span>
           <span>
             {me.practice.name}
-            {me.practice.demo ? ' (demo)' : ''}
+            {me.training && 'of' in me.training ? ` of ${me.training.of.name}` : me.practice.demo ? ' (demo)' : ''}
           </span>
         </div>
         <Menu.Divider />
@@ -127,6 +140,12 @@ function WhoAmI({ commands, onKeys }: { readonly commands: readonly Command[]; r
         </Menu.Item>
         <Menu.Item component={Link} to="/account">
           My account
+        </Menu.Item>
+        <Menu.Item component={Link} to="/getting-started" rightSection="g g">
+          Getting started
+        </Menu.Item>
+        <Menu.Item component={Link} to="/training" rightSection="g t">
+          Training practice
         </Menu.Item>
         {commands.map((command) => (
           <Menu.Item key={command.id} onClick={command.run}>
@@ -196,8 +215,10 @@ export function Frame(): ReactElement {
           <WhoAmI commands={view} onKeys={() => setKeysOpen(true)} />
         </nav>
         <main className="main">
+          <TrainingBar />
           <Notices />
           <EmergencyBar />
+          <NextStep />
           <Uploads>
             <Outlet />
           </Uploads>

@@ -84,9 +84,12 @@ export function usePages<N extends PagedName>(name: N, input: Omit<Input<N>, 'cu
 
 const inputOf = ({ queryKey }: { readonly queryKey: readonly unknown[] }): object => Object(queryKey[2]);
 
+/** Each act may be a step of these. */
+const started = ['ground/governance/onboarding/', 'ground/governance/training-practice/'];
+
 const topics: { readonly [topic: string]: readonly string[] } = {
   keys: ['ground/governance/keys/'],
-  people: ['ground/governance/people/'],
+  people: ['ground/governance/people/', ...started],
   codes: ['ground/codes/', 'revenue/posting/'],
   // A file may bring payers that nobody knew.
   documents: ['ground/intake/document', 'ground/parties/'],
@@ -95,7 +98,7 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   deposits: ['ground/bank/', 'revenue/posting/tray', 'revenue/posting/remit'],
   books: ['ground/ledger/'],
   emergencies: ['ground/governance/emergencies'],
-  record: ['gate/record'],
+  record: ['gate/record', ...started],
   models: ['ground/governance/models/', 'gate/proposal'],
   approvals: ['gate/approvals', 'gate/proposal'],
   autonomy: ['ground/governance/switchboard', 'ground/governance/ladder-history', 'ground/governance/end-of-day'],

@@ -132,6 +132,17 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../ground/governance/account/account.tsx'), 'Account'),
 });
 
+const gettingStarted = createRoute({
+  getParentRoute: () => root,
+  path: '/getting-started',
+  component: lazyRouteComponent(() => import('../ground/governance/onboarding/getting-started.tsx'), 'GettingStarted'),
+});
+const training = createRoute({
+  getParentRoute: () => root,
+  path: '/training',
+  component: lazyRouteComponent(() => import('../ground/governance/onboarding/training.tsx'), 'Training'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -151,6 +162,8 @@ export const router = createRouter({
     practice,
     identity,
     account,
+    gettingStarted,
+    training,
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,

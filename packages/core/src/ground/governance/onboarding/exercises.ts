@@ -18,7 +18,7 @@ export const exercises = {
   },
   'out-of-balance': {
     title: 'Find the remit that is out of balance',
-    says: 'One payer says that it paid what its claims do not add up to. The program has parked that remit and posts nothing of it until a right one comes. Find it under Parked, and say its trace number.',
+    says: 'One payer says that it paid what its claims do not add up to. The program has parked that remit and posts nothing of it until a right one comes. Find it under Needs a person, and say its trace number.',
     right: 'remits.read',
     asks: { question: 'The trace number of the remit that is out of balance' },
   },
@@ -29,7 +29,7 @@ export const exercises = {
   },
   denial: {
     title: 'A denial is never a write-off',
-    says: 'Find a denied claim in the Medicare remit and look at its lines. Say what becomes of the denied amount when the remit is posted.',
+    says: 'Open the remit of Federal Senior Program, find a claim that it denied, and look at its lines. Say what becomes of the denied amount when the remit is posted.',
     right: 'remits.read',
     asks: {
       question: 'What becomes of the denied amount when the remit is posted?',
@@ -42,7 +42,7 @@ export const exercises = {
   },
   exception: {
     title: 'Close an exception',
-    says: 'Post a remit that has work on it, such as the Medicare one. Open one of its exceptions, read why it is there, and close it with what you did about it.',
+    says: 'Post a remit that has work on it, such as the one of Federal Senior Program. Open one of its exceptions, read why it is there, and close it with what you did about it.',
     right: 'remits.decide',
   },
   deposit: {

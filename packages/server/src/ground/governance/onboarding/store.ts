@@ -1,5 +1,5 @@
 import type { StepNote } from '@claimwright/core/ground/governance';
-import type { Ctx } from '../../../gate/index.ts';
+import { type Ctx, commandLine } from '../../../gate/index.ts';
 import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { onboardingNote } from './schema.ts';
@@ -8,6 +8,9 @@ export interface First {
   readonly by: string;
   readonly at: string;
 }
+
+/** Who is nobody by name. */
+const byWhom: { readonly [id: string]: string } = { [commandLine]: 'the command line', 'first-run': 'when the practice was made' };
 
 /** The first time that each of these commands was carried out here, by the record. */
 export async function firstActs(tx: Tx, what: readonly string[]): Promise<ReadonlyMap<string, First>> {
@@ -18,7 +21,7 @@ export async function firstActs(tx: Tx, what: readonly string[]): Promise<Readon
        left join governance.member m on m.tenant_id = $1 and m.user_id = f.actor_id`,
     [tx.tenant, [...what]],
   );
-  return new Map(rows.map(({ what: name, by, at }) => [name, { by, at: at.toISOString() }]));
+  return new Map(rows.map(({ what: name, by, at }) => [name, { by: byWhom[by] ?? by, at: at.toISOString() }]));
 }
 
 /** What the first run said of itself. */
