@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { fileCommands } from './file-commands.ts';
 import { run } from './outcome.ts';
 
 // Each command brings its own parts when it is called: reading an X12 file must not wait for a web server to load.
@@ -45,11 +46,6 @@ const schemaFormat = (text: string): 'json-schema' | 'typescript' => {
 
 const format = (text: string): 'hledger' | 'beancount' => {
   if (text !== 'hledger' && text !== 'beancount') throw new InvalidArgumentError('Say hledger or beancount.');
-  return text;
-};
-
-const listFormat = (text: string): 'csv' | 'jsonl' | 'parquet' => {
-  if (text !== 'csv' && text !== 'jsonl' && text !== 'parquet') throw new InvalidArgumentError('Say csv, jsonl or parquet.');
   return text;
 };
 
@@ -188,30 +184,7 @@ books
   .option(...practice)
   .action((options) => run(async () => (await office()).tieOut(options)));
 
-const taken = program.command('export').description('lists of claims, remits and postings as files, for spreadsheets and analysis');
-for (const kind of ['claims', 'remits', 'postings'] as const) {
-  const command = taken
-    .command(kind)
-    .description(`a list of ${kind}; without columns of your own the usual ones`)
-    .option('--format <name>', 'csv, jsonl or parquet', listFormat, 'csv')
-    .option('-o, --output <file>', 'into this file, which is there whole or not at all; else to standard output')
-    .option('--force', 'replace the file that is there', false)
-    .option('--columns <names>', 'which columns, with commas between; a wrong one lists them all')
-    .option('--from <day>', 'from this day on (of service, payment or booking)')
-    .option('--to <day>', 'up to and including this day');
-  if (kind === 'claims')
-    command
-      .option('--search <text>', 'patient, account or member, as on the screen')
-      .option('--status <name>', 'sent, denied, patient-due …')
-      .option('--with-identifiers', 'columns that name or number a patient may be among the columns; say --purpose', false);
-  if (kind === 'remits')
-    command.option('--search <text>', 'payer, trace, amount …, as on the tray').option('--view <name>', 'open, parked, posted, not-ours');
-  if (kind === 'postings') command.option('--account <name>', 'of this receivable and those below it');
-  command
-    .option('--purpose <purpose>', 'why: payment, operations or audit; the record keeps it')
-    .option(...practice)
-    .action((options) => run(async () => (await import('./lists.ts')).exportList(kind, { withIdentifiers: false, ...options })));
-}
+fileCommands(program, practice);
 
 program
   .command('security-pack')

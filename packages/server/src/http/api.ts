@@ -18,7 +18,7 @@ import type { AccountingView, DestructionView, HoldView, ScheduleRow } from '../
 import type { ServiceAccountView } from '../ground/governance/service-accounts/views.ts';
 import type { Notice } from '../ground/governance/sign-in/index.ts';
 import type { SignInSettings } from '../ground/governance/sign-in/practice/views.ts';
-import type { BytesView, DocumentDetail, DocumentView, ReceivedView } from '../ground/intake/views.ts';
+import type { BytesView, DocumentDetail, DocumentView, ReceivedView, SourceCommands, SourceQueries } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
@@ -81,7 +81,7 @@ export interface CallSearch {
   to?: string;
 }
 
-export interface ApiQueries extends OnboardingQueries {
+export interface ApiQueries extends OnboardingQueries, SourceQueries {
   'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
   'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
   'ground/governance/emergencies-owed': { input: Record<string, never>; answer: { rows: readonly EmergencyNotice[] } };
@@ -179,7 +179,7 @@ interface ModelInput {
   active: boolean;
 }
 
-export interface ApiCommands extends OnboardingCommands {
+export interface ApiCommands extends OnboardingCommands, SourceCommands {
   'ground/governance/revoke-service-key': { input: { keyId: string }; result: { keyId: string } };
   'ground/governance/revoke-service-account': { input: { accountId: string }; result: { accountId: string } };
   'ground/governance/set-sign-in-policy': {

@@ -1,4 +1,4 @@
 export { documentSlice, openDocument } from './open-document.ts';
 export type { BytesPresenter, ShownOf, ShownRange } from './queries.ts';
 export { boundedFindings, type DocumentReader, type ReadResult } from './reader.ts';
-export { type DocumentRow, documentById, documentsNamed, forgetNames } from './store.ts';
+export { type DocumentRow, documentById, documentsNamed, forgetNames, readingOf } from './store.ts';

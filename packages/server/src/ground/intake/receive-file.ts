@@ -20,7 +20,7 @@ export interface TakenFrom {
 
 /** Keeps the bytes behind the blob port as they come, then puts the document on the books. The same way for an upload, the command line and the demo. */
 export async function receiveFile(
-  gate: Pick<Gate, 'act'>,
+  gate: Gate,
   blobs: Ctx['blobs'],
   actor: Actor,
   name: string,

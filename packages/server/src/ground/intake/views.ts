@@ -1,5 +1,7 @@
 import type { Finding } from '@claimwright/core/ground/base';
 
+export type * from './sources/views.ts';
+
 export type DocumentState = 'reading' | 'read' | 'refused';
 
 export interface DocumentView {

@@ -1,17 +1,19 @@
-import { decideLook, endLooked, isCutOff, type ListedFile, type SeenFile, type WaitingFile } from '@claimwright/core/ground/intake';
+import { decideLook, type SeenFile, type WaitingFile } from '@claimwright/core/ground/intake';
 import type { FileSourcePort, OpenSource } from '../../../connectors/file-sources/port.ts';
 import { SourceFailure } from '../../../connectors/file-sources/port.ts';
 import { type Ctx, type Gate, systemActor } from '../../../gate/index.ts';
 import type { Store } from '../../../store/store.ts';
 import { receiveFile } from '../receive-file.ts';
+import { putAway } from './put-away.ts';
 import { isReallyWithin } from './roots.ts';
 import { type HeldSource, holdOn, holdSource, noteLook, type SourceRow, takenAlready } from './store.ts';
+import { Changed, endsEarly, unchanged } from './whole.ts';
 import type { Trouble } from './words.ts';
 
 export interface LookParts {
   readonly store: Pick<Store, 'inTenant'>;
   readonly blobs: Ctx['blobs'];
-  readonly gate: Pick<Gate, 'act'>;
+  readonly gate: Gate;
   readonly open: FileSourcePort;
   readonly roots: readonly string[];
   clock(): Date;
@@ -154,36 +156,4 @@ async function takeOne(parts: LookParts, tenant: string, row: SourceRow, open: O
   }
   await putAway(open, row, file.name).catch(() => undefined);
   return 'taken';
-}
-
-async function putAway(open: OpenSource, { afterwards, movedTo }: SourceRow, name: string): Promise<void> {
-  if (afterwards === 'delete') await open.remove(name);
-  else if (afterwards === 'move' && movedTo !== null) await open.move(name, movedTo);
-}
-
-async function endsEarly(open: OpenSource, { name, size }: ListedFile): Promise<boolean> {
-  if (size === 0) return true;
-  const head = await bytesOf(open.read(name, 0, Math.min(size, endLooked)));
-  return isCutOff(head, size <= endLooked ? head : await bytesOf(open.read(name, size - endLooked, size)));
-}
-
-async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return Buffer.concat(parts);
-}
-
-/** The file was written on while it was read. */
-class Changed extends Error {}
-
-/** The bytes of a file that is, when the last of them is read, what it was when the first was. Else nothing of it is kept. */
-async function* unchanged(open: OpenSource, file: ListedFile): AsyncIterable<Uint8Array> {
-  let size = 0;
-  for await (const chunk of open.read(file.name)) {
-    size += chunk.length;
-    if (size > file.size) throw new Changed();
-    yield chunk;
-  }
-  const after = await open.look(file.name);
-  if (size !== file.size || after?.size !== file.size || after.modifiedAt !== file.modifiedAt) throw new Changed();
 }

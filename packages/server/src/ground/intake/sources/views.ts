@@ -41,3 +41,34 @@ export interface SourcesView {
   /** Folders of the machine that may be watched; whoever runs it says which. */
   readonly roots: readonly string[];
 }
+
+/** A private key or a password goes in by `secret`; left out, the one that is kept stays. */
+export interface SourceInput {
+  readonly sourceId?: string;
+  readonly name: string;
+  readonly kind: 'folder' | 'sftp';
+  readonly path: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly username?: string;
+  readonly secret?: string;
+  readonly hostKey?: string;
+  readonly patterns?: readonly string[];
+  readonly everySeconds?: number;
+  readonly afterwards?: 'leave' | 'move' | 'delete';
+  readonly movedTo?: string;
+  readonly cutOffMinutes?: number;
+  readonly quietHours?: number;
+}
+type OnSource<More = unknown> = { input: { sourceId: string } & More; result: { sourceId: string } };
+
+export interface SourceQueries {
+  'ground/intake/sources': { input: Record<string, never>; answer: SourcesView };
+}
+export interface SourceCommands {
+  'ground/intake/set-source': { input: SourceInput; result: { sourceId: string } };
+  'ground/intake/pause-source': OnSource<{ paused: boolean }>;
+  'ground/intake/look-now': OnSource;
+  'ground/intake/trust-host': OnSource<{ hostKey: string }>;
+  'ground/intake/end-source': OnSource;
+}
