@@ -130,3 +130,9 @@ export function bodyOf(text: string): RecordBody | undefined {
     return undefined;
   }
 }
+
+/** How many acts the tenant's record holds: any change of anything moves it. */
+export async function actsSoFar(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ seq: number }>("select seq from gate.record_head where tenant_id = $1 and chain = 'acts'", [tx.tenant]);
+  return row?.seq ?? 0;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Ctx, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import { actsSoFar, type Ctx, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { matchOpen, type RemitOfDeposit, type RemitsByTrace, type Verdict } from './match-open.ts';
 import { depositPage, type StoredDeposit, type TieRow, tiesOfDeposits } from './store.ts';
 import type { DepositView } from './views.ts';
@@ -23,13 +23,32 @@ const deposits = (port: RemitsByTrace): Query =>
     },
   });
 
+type Verdicts = ReadonlyMap<string, Verdict>;
+
+/** The newest of some practices, so that paging through the deposits does not match all open ones anew for each page. */
+const kept = new Map<string, { readonly asOf: string; readonly verdicts: Verdicts }>();
+const mostKept = 8;
+
+/** What there is to say of the open deposits, worked out of the whole. Any act of the practice, and any new day, makes an earlier answer stale. */
+async function verdictsNow({ tx, today }: Ctx, port: RemitsByTrace): Promise<Verdicts> {
+  const asOf = `${today} ${await actsSoFar(tx)}`;
+  const known = kept.get(tx.tenant);
+  if (known?.asOf === asOf) return known.verdicts;
+  const { verdicts } = await matchOpen(tx, port, today);
+  kept.delete(tx.tenant);
+  kept.set(tx.tenant, { asOf, verdicts });
+  const oldest = kept.keys().next().value;
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return verdicts;
+}
+
 async function presentAll(ctx: Ctx, port: RemitsByTrace, rows: readonly StoredDeposit[]): Promise<DepositView[]> {
   const ids = rows.map((row) => row.id);
   // Worked out of the whole, and shown in part to whoever is limited.
   const whole = await ctx.tx.whole(async () => {
     const ties = await tiesOfDeposits(ctx.tx, ids);
     const tied = new Set(ties.map((tie) => tie.depositId));
-    const open = rows.some((row) => !tied.has(row.id)) ? (await matchOpen(ctx.tx, port, ctx.today)).verdicts : new Map<string, Verdict>();
+    const open = rows.some((row) => !tied.has(row.id)) ? await verdictsNow(ctx, port) : new Map<string, Verdict>();
     return { ties, open };
   });
   const named = [

@@ -1,8 +1,7 @@
 import { type PostingPlan, planPosting } from '@claimwright/core/revenue/posting';
-import type { Ctx } from '../../gate/index.ts';
+import { actsSoFar, type Ctx } from '../../gate/index.ts';
 import type { RemitRow } from '../remits/index.ts';
 import { type Loaded, loadFacts } from './facts.ts';
-import { actsSoFar } from './store.ts';
 
 export interface Proposal {
   readonly loaded: Loaded;

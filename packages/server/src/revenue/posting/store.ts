@@ -212,12 +212,6 @@ export async function laterOn(tx: Tx, postedRemitId: string): Promise<LaterRemit
   );
 }
 
-/** How many acts the tenant's record holds: any change of anything moves it. */
-export async function actsSoFar(tx: Tx): Promise<number> {
-  const [row] = await tx.rows<{ seq: number }>("select seq from gate.record_head where tenant_id = $1 and chain = 'acts'", [tx.tenant]);
-  return row?.seq ?? 0;
-}
-
 /** The tray's projections of a posted remit, counted from its standing claims and from what of its cash waits in Unapplied. */
 export async function postedTotals(
   tx: Tx,
