@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
 import { depositsOfRemits } from '../../ground/bank/index.ts';
-import { documentById } from '../../ground/intake/index.ts';
+import { documentById, readingOf } from '../../ground/intake/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { lineCandidates } from './line-candidates.ts';
 import { type Proposal, proposalFor } from './proposal.ts';
+import { closingFindings } from './shown/closing.ts';
 import { claimsNamed, partOfFindings, partOfPlan } from './shown/part.ts';
 import { claimsSeen } from './shown/store.ts';
 import { asideCash, type PostedRemitRow, postedClaims, standingPosting } from './store.ts';
@@ -132,7 +133,7 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
     ...(row.payeeNpi === null ? {} : { payeeNpi: row.payeeNpi }),
     paidBytes: { from: row.paidFrom, to: row.paidTo },
     totals,
-    findings: found.findings,
+    findings: [...closingFindings(row, (await readingOf(ctx.tx, row.documentId))?.findings ?? [], found.findings), ...found.findings],
     ...(found.notShown === 0 ? {} : { findingsNotShown: found.notShown }),
     providerAdjustments: (posting?.providerAdjustments ?? proposal?.plan.providerAdjustments ?? []).map((one) =>
       notShown === 0 ? one : withoutReference(one),

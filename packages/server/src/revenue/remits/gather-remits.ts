@@ -3,6 +3,7 @@ import type { Finding } from '@claimwright/core/ground/base';
 import {
   type BalanceFinding,
   balanceRemit,
+  closesWrong,
   contentKeyOf,
   type ProviderAdjustment,
   pastCounting,
@@ -21,6 +22,8 @@ export interface GatheredRemit {
   readonly contentKeys: readonly string[];
   readonly contentHash: string;
   readonly imbalances: readonly BalanceFinding[];
+  /** What the file's findings say of its end (SE), for whoever looks at this remit. */
+  readonly closing: readonly Finding[];
 }
 
 interface Open {
@@ -58,7 +61,7 @@ export async function gatherRemits(
         if (end.set === '835' && open) {
           const remit = remitOf(open, own);
           const past = pastCounting(remit);
-          if (past === undefined) done.push(gathered(remit));
+          if (past === undefined) done.push(gathered(remit, own.filter(closesWrong)));
           else findings.push(past);
         }
         open = undefined;
@@ -86,10 +89,10 @@ const isBalance = (finding: X12Finding): boolean => finding.code.startsWith('835
 const remitOf = (open: Open, findings: readonly Finding[]): Remit =>
   withUnreadable({ ...readRemitHead(open.header), claims: open.claims, providerAdjustments: open.adjustments }, findings);
 
-function gathered(remit: Remit): GatheredRemit {
+function gathered(remit: Remit, closing: readonly Finding[]): GatheredRemit {
   const contentKeys = remit.claims.map(contentKeyOf);
   const hash = createHash('sha256');
   for (const key of contentKeys) hash.update(`${key}\n`);
   for (const plb of remit.providerAdjustments) hash.update(`PLB ${plb.code} ${plb.reference ?? ''} ${plb.amount}\n`);
-  return { remit, contentKeys, contentHash: hash.digest('hex'), imbalances: balanceRemit(remit) };
+  return { remit, contentKeys, contentHash: hash.digest('hex'), imbalances: balanceRemit(remit), closing };
 }

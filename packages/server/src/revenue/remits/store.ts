@@ -1,4 +1,3 @@
-import type { Finding } from '@claimwright/core/ground/base';
 import { type SiteNumbers, siteOf } from '@claimwright/core/ground/parties';
 import { nearKeyOf, type ProviderAdjustment, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
 import { and, asc, eq, sql } from 'drizzle-orm';
@@ -57,7 +56,7 @@ export async function addRemits(ctx: Ctx, documentId: string, remits: readonly N
   await tx.copy(
     remit,
     remits.map(({ id, payerId, gathered, near }) => ({
-      ...headRow(gathered.remit, gathered.imbalances),
+      ...headRow(gathered),
       sites: [siteOfPayee(sites, gathered.remit)].filter((site) => site !== null),
       ...{ tenantId: tx.tenant, id, documentId, payerId: payerId ?? null, contentHash: gathered.contentHash },
       ...{ nearDuplicateOf: near ?? null, readAt: ctx.now, actId: ctx.actId },
@@ -100,7 +99,7 @@ function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: re
 /** Until a claim of ours is found that it speaks of. */
 const siteOfPayee = (sites: readonly SiteNumbers[], { payee }: Remit): string | null => siteOf(sites, { billingNpi: payee.npi }) ?? null;
 
-function headRow(head: Remit, imbalances: readonly Finding[]) {
+function headRow({ remit: head, imbalances, closing }: GatheredRemit) {
   return {
     control: head.control,
     version: head.version,
@@ -118,7 +117,7 @@ function headRow(head: Remit, imbalances: readonly Finding[]) {
     lines: head.claims.reduce((count, claim) => count + claim.lines.length, 0),
     balanced: imbalances.length === 0 && head.unreadable === undefined && head.claims.every((claim) => claim.unreadable === undefined),
     unreadable: head.unreadable ?? [],
-    findings: imbalances.slice(0, 100),
+    findings: [...closing, ...imbalances].slice(0, 100),
     paymentKey: paymentKeyOf(head),
     nearKey: nearKeyOf(head),
     from: head.bytes.from,
