@@ -18,6 +18,7 @@ import type { AccountingView, DestructionView, HoldView, ScheduleRow } from '../
 import type { ServiceAccountView } from '../ground/governance/service-accounts/views.ts';
 import type { Notice } from '../ground/governance/sign-in/index.ts';
 import type { SignInSettings } from '../ground/governance/sign-in/practice/views.ts';
+import type { WriteBackView } from '../ground/governance/write-back/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView, SourceCommands, SourceQueries } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
@@ -48,6 +49,7 @@ export type * from '../ground/governance/record/views.ts';
 export type * from '../ground/governance/retention/views.ts';
 export type * from '../ground/governance/service-accounts/views.ts';
 export type * from '../ground/governance/sign-in/practice/views.ts';
+export type * from '../ground/governance/write-back/views.ts';
 export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
@@ -149,6 +151,10 @@ export interface ApiQueries extends OnboardingQueries, SourceQueries {
   'ground/governance/models/call': { input: { callId: string }; answer: CallView };
   'ground/governance/models/asked': { input: { task: string; subject: string }; answer: AskedView };
   'ground/governance/models/of-proposal': { input: { proposalId: string }; answer: ProposalCallView };
+  'ground/governance/write-back/write-backs': {
+    input: { view?: 'all' | 'for-people' | 'under-way' | 'told' | 'dropped'; cursor?: string };
+    answer: Page<WriteBackView>;
+  };
   'gate/approvals': { input: { state?: ProposalView['state']; cursor?: string }; answer: Page<ProposalView> };
   'gate/proposal': { input: { proposalId: string }; answer: ProposalView };
 }
@@ -312,6 +318,10 @@ export interface ApiCommands extends OnboardingCommands, SourceCommands {
   'ground/governance/people/end': { input: { userId: string; because: string }; result: { userId: string } };
   'ground/governance/people/return': { input: { userId: string; because: string }; result: { userId?: string; proposalId?: string } };
   'ground/governance/people/set-limit': { input: LimitInput; result: { limitId: string } };
+  'ground/governance/write-back/decide': {
+    input: { writeBackId: string; how: 'send' | 'drop'; reason?: string };
+    result: { writeBackId: string };
+  };
   'gate/decline': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'gate/disagree': { input: { proposalId: string; reason: string }; result: { proposalId: string } };
   'ground/parties/set-payer': {
@@ -379,6 +389,7 @@ export interface Change {
   readonly topic:
     | 'autonomy'
     | 'emergencies'
+    | 'write-backs'
     | 'people'
     | 'codes'
     | 'documents'

@@ -76,6 +76,10 @@ describe.skipIf(!hasBrowser)('every screen, in light and dark, on a desk and on 
         await rowsOf(window.page, 'Journal').first().waitFor();
       },
     ],
+    [
+      'partner systems',
+      () => place('Partner systems', async (page) => page.getByRole('heading', { name: 'Nothing waits for a person' }).waitFor()),
+    ],
     ['the record', () => place('Record', async (page) => rowsOf(page, 'Entries').first().waitFor())],
     [
       'an entry of the record',

@@ -12,6 +12,7 @@ export const places = [
   { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'books', opens: ['record.read'] },
   { to: '/retention', name: 'Retention', icon: 'retention', key: 'h', floor: 'books', opens: ['retention.read'] },
   { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'admin', opens: ['autonomy.read'] },
+  { to: '/write-backs', name: 'Partner systems', icon: 'partners', key: 'n', floor: 'books', opens: ['write-backs.read'] },
   { to: '/people', name: 'People', icon: 'person', key: 'e', floor: 'admin', opens: ['people.read'] },
   {
     to: '/organisation',

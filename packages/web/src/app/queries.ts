@@ -101,6 +101,7 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   record: ['gate/record', ...started],
   models: ['ground/governance/models/', 'gate/proposal'],
   approvals: ['gate/approvals', 'gate/proposal'],
+  'write-backs': ['ground/governance/write-back/'],
   autonomy: ['ground/governance/switchboard', 'ground/governance/ladder-history', 'ground/governance/end-of-day'],
 };
 

@@ -15,6 +15,7 @@ import {
   readRecord,
   readRetention,
   readSwitchboard,
+  readWriteBacks,
 } from './addresses.ts';
 import { Frame } from './frame.tsx';
 import { placesFor } from './places.ts';
@@ -91,6 +92,12 @@ const switchboard = createRoute({
   path: '/switchboard',
   validateSearch: readSwitchboard,
   component: lazyRouteComponent(() => import('../ground/governance/switchboard/switchboard.tsx'), 'Switchboard'),
+const writeBacks = createRoute({
+  getParentRoute: () => root,
+  path: '/write-backs',
+  validateSearch: readWriteBacks,
+  component: lazyRouteComponent(() => import('../ground/governance/write-back/write-backs.tsx'), 'WriteBacks'),
+});
 });
 const models = createRoute({
   getParentRoute: () => root,
@@ -160,6 +167,7 @@ export const router = createRouter({
     people,
     organisation,
     practice,
+    writeBacks,
     identity,
     account,
     gettingStarted,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, inArray, lt, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../gate/index.ts';
 import type { Tx } from '../../../store/store.ts';
 import { partner, type WriteBackNote, writeBack } from './schema.ts';
@@ -81,13 +81,24 @@ export async function nextWaiting(tx: Tx, row: WriteBackRow): Promise<string | u
   return next?.id;
 }
 
+const nameOf = (who: typeof writeBack.queuedBy | typeof writeBack.endedBy) =>
+  sql<string | null>`(select m.name from governance.member m where m.tenant_id = ${writeBack.tenantId} and m.user_id = ${who})`;
+
+export async function countWriteBacks(tx: Tx, states: readonly WriteBackRow['state'][] | undefined): Promise<number> {
+  const [row] = await tx.db
+    .select({ total: count() })
+    .from(writeBack)
+    .where(and(eq(writeBack.tenantId, tx.tenant), ...(states ? [inArray(writeBack.state, [...states])] : [])));
+  return row?.total ?? 0;
+}
+
 export async function writeBackPage(
   tx: Tx,
   { states, before, limit }: { states: readonly WriteBackRow['state'][] | undefined; before: string | null; limit: number },
-): Promise<(Omit<WriteBackRow, 'note'> & { partner: string | null })[]> {
+): Promise<(Omit<WriteBackRow, 'note'> & { partner: string | null; person: string | null; ender: string | null })[]> {
   const { note: _note, ...columns } = getTableColumns(writeBack);
   return tx.db
-    .select({ ...columns, partner: partner.name })
+    .select({ ...columns, partner: partner.name, person: nameOf(writeBack.queuedBy), ender: nameOf(writeBack.endedBy) })
     .from(writeBack)
     .leftJoin(partner, and(eq(partner.tenantId, writeBack.tenantId), eq(partner.id, writeBack.partnerId)))
     .where(

@@ -22,5 +22,11 @@ export interface WriteBackView {
   readonly findings: readonly Finding[];
   readonly queuedAt: string;
   readonly queuedBy: string;
+  /** A person's act is told, and not a machine's. */
+  readonly byPerson?: true;
+  /** It comes again then. */
+  readonly notBefore?: string;
+  /** Who dropped it. */
+  readonly endedBy?: string;
   readonly endedAt?: string;
 }
