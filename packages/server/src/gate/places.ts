@@ -15,6 +15,8 @@ const words: { readonly [kind in keyof typeof subjectTables]: string } = {
   document: 'document',
   work: 'work item',
   proposal: 'proposal',
+  change: 'change',
+  'write-back': 'write-back',
 };
 const isKind = (kind: string): kind is keyof typeof words => Object.hasOwn(words, kind);
 

@@ -35,7 +35,7 @@ async function others(): Promise<string[]> {
     [sites.downtown],
   );
   expect(more.length).toBeGreaterThan(1);
-  return [...two.hidden.ofSite.ids, ...more.map(({ id }) => id)];
+  return [...two.hidden.ofSite.tried, ...more.map(({ id }) => id)];
 }
 
 describe('whoever is limited and names what is not theirs', () => {
@@ -55,6 +55,38 @@ describe('whoever is limited and names what is not theirs', () => {
     }
     // Whoever works everywhere is told of it: the walk would see it.
     expect([...could].sort()).toEqual(naming.map(({ name }) => name).sort());
+  });
+
+  test('is told no more by any other command that names something', async () => {
+    const nothing = crypto.randomUUID();
+    const [patient] = await two.rows<{ id: string }>('select patient_id as id from claims.claim where tenant_id = $1 and id = $2', [
+      two.hidden.ofSite.tried[0],
+    ]);
+    const more = commands.filter((one) => one.door !== 'inside' && asksFor(one.input).ids && !naming.includes(one));
+    const could = new Set<string>();
+    for (const { name, input } of more)
+      for (const id of [...two.hidden.ofSite.tried, patient?.id ?? ''])
+        for (const kind of ['claim', 'patient']) {
+          const of = async (one: string, actor: Actor) =>
+            (await told(name, madeUpInput(input, { id: one, text: `${kind}:${one}` }), actor)).replaceAll(one, 'it');
+          const none = await of(nothing, two.uptown);
+          expect(await of(id, two.uptown), name).toBe(none);
+          if ((await of(id, two.everywhere)) !== (await of(nothing, two.everywhere))) could.add(name);
+        }
+    expect([...could]).toEqual([]);
+  });
+
+  test('records no disclosure, holds nothing and asks no model of what is not theirs', async () => {
+    const [claim = ''] = two.hidden.ofSite.tried;
+    const [patient] = await two.rows<{ id: string }>('select patient_id as id from claims.claim where tenant_id = $1 and id = $2', [claim]);
+    const disclosure = { on: '2026-01-05', basis: 'public-health', recipient: 'County', what: 'A report', why: 'As the law asks' };
+    const disclose = (patientId: string | undefined, actor: Actor) =>
+      told('ground/governance/disclosures/add', { ...disclosure, patientId }, actor);
+    const hold = (subject: string, actor: Actor) => told('ground/governance/retention/place-hold', { subject, matter: 'A case' }, actor);
+    const [none, noHold] = [await disclose(crypto.randomUUID(), two.uptown), await hold(`claim:${crypto.randomUUID()}`, two.uptown)];
+    expect([await disclose(patient?.id, two.everywhere), await hold(`claim:${claim}`, two.everywhere)]).toEqual(['done', 'done']);
+    expect([await disclose(patient?.id, two.uptown), await hold(`claim:${claim}`, two.uptown)]).toEqual([none, noHold]);
+    expect([none, noHold]).toEqual([expect.stringContaining('not-found'), expect.stringContaining('not-found')]);
   });
 
   test('matches no claim of theirs to a hidden one: it is not found', async () => {

@@ -216,7 +216,7 @@ export interface ApiCommands extends OnboardingCommands, SourceCommands {
   };
   'revenue/posting/unmatch-line': { input: { remitClaimId: string; lineIndex: number }; result: { remitClaimId: string; posted: boolean } };
   'revenue/posting/remit-not-ours': { input: { remitId: string; reason: string }; result: { remitId: string } };
-  'revenue/posting/remit-ours': { input: { remitId: string }; result: { remitId: string } };
+  'revenue/posting/remit-ours': { input: { remitId: string; question?: 'payee' | 'earlier' }; result: { remitId: string } };
   'revenue/posting/close-work': { input: { workItemId: string; why: string }; result: { workItemId: string } };
   'ground/bank/tie-deposit': { input: { depositId: string; remitIds: readonly string[] }; result: { depositId: string } };
   'ground/bank/tie-exact': { input: Record<string, never>; result: { tied: number } };

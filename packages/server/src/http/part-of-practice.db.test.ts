@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeClaims } from '@claimwright/twin';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../gate/index.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Actor, systemActor } from '../gate/index.ts';
 import { person } from '../gate/person.ts';
 import type { Page, RecordRow } from '../gate/views.ts';
 import { serviceDesk } from '../ground/governance/service-accounts/index.ts';
+import { receiveFile } from '../ground/intake/receive-file.ts';
 import { setUpPractice } from '../ground/parties/index.ts';
 import { books, logOptions, openProgram, type Program, served } from '../main.ts';
 import { withAdmin } from '../store/provision.ts';
@@ -54,10 +56,14 @@ async function worker(id: string, sites: readonly string[]): Promise<Actor> {
   return person('test', { id, name: id, tenant, roles });
 }
 
+async function keyOf(maker: Actor): Promise<string> {
+  const input = { name: maker.name, role: 'posting-agent', scopes: ['remits:read', 'claims:read'], validDays: 30 };
+  return (await serviceDesk({ ...program, now: Date.now }).create(maker, input)).key;
+}
+
 /** Follows the practice with the key of somebody; answers what came of remits, once something did. */
 async function follow(maker: Actor): Promise<() => Promise<string[]>> {
-  const input = { name: maker.name, role: 'posting-agent', scopes: ['remits:read'], validDays: 30 };
-  const { key } = await serviceDesk({ ...program, now: Date.now }).create(maker, input);
+  const key = await keyOf(maker);
   const leaving = new AbortController();
   const answer = await fetch(`${address}/api/events`, { headers: { authorization: `Bearer ${key}` }, signal: leaving.signal });
   expect(answer.status).toBe(200);
@@ -90,4 +96,65 @@ test('whoever is limited to a site does not take the books out, and that they tr
   });
   const said = await program.gate.ask<Page<RecordRow>>('gate/record', { actor: part.id }, whole);
   expect(said.rows.map(({ what, outcome }) => [what, outcome])).toEqual([['ground/ledger/export', 'refused']]);
+});
+
+describe('a program that asks over HTTP', () => {
+  test('is shown one patient where its purpose needs one, the wider question is refused before anything is read, and both are on the record', async () => {
+    const whole = await worker('reports', []);
+    const bytes = makeClaims({ seed: 'purpose', count: 4, until: '2026-02-20' }).bytes837;
+    const feeding = receiveFile(
+      program.gate,
+      program.blobs,
+      whole,
+      'claims.837',
+      (async function* () {
+        yield bytes;
+      })(),
+    );
+    const { documentId } = (await feeding).result as { documentId: string };
+    await program.gate.act('ground/intake/read', { documentId }, systemActor(tenant));
+    const key = await keyOf(whole);
+    const ask = async (name: string, input: object, purpose: string) => {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${address}/api/ask/${name}`, { method: 'POST', headers, body: JSON.stringify({ input, purpose }) });
+      return {
+        status: answer.status,
+        body: (await answer.json()) as { code?: string; because?: string; rows?: readonly { id: string }[] },
+      };
+    };
+    const onRecord = async (chain: 'acts' | 'reads') =>
+      (await program.gate.ask<Page<RecordRow>>('gate/record', { chain, actorKind: 'service' }, whole)).rows.map(
+        ({ what, outcome, purpose, subjects }) => ({ what, outcome, purpose, subjects }),
+      );
+    const list = await ask('revenue/claims/claims', {}, 'payment');
+    const ids = list.body.rows?.map(({ id }) => id) ?? [];
+    expect([list.status, ids.length]).toEqual([200, 4]);
+    const wide = await ask('revenue/claims/claims', {}, 'patient-request');
+    expect([wide.status, wide.body.code]).toEqual([403, 'not-allowed']);
+    expect(JSON.stringify(wide.body)).not.toContain(ids[0]);
+    const [claimId = ''] = ids;
+    const one = await ask('revenue/claims/claim', { claimId }, 'patient-request');
+    expect(one.status).toBe(200);
+    for (const other of ids.slice(1)) expect(JSON.stringify(one.body)).not.toContain(other);
+    expect((await onRecord('reads')).slice(0, 2)).toEqual([
+      expect.objectContaining({
+        what: 'revenue/claims/claim',
+        purpose: 'patient-request',
+        subjects: expect.arrayContaining([`claim:${claimId}`]),
+      }),
+      expect.objectContaining({ what: 'revenue/claims/claims', purpose: 'payment' }),
+    ]);
+    expect((await onRecord('acts'))[0]).toMatchObject({ what: 'revenue/claims/claims', outcome: 'refused' });
+  });
+
+  test('of whoever is limited to a site is shown that site’s: here nothing', async () => {
+    const key = await keyOf(await worker('reports-of-one-site', [site]));
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${address}/api/ask/revenue/claims/claims`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ input: {} }),
+    });
+    expect(await answer.json()).toMatchObject({ rows: [], total: 0 });
+  });
 });

@@ -41,6 +41,8 @@ export const subjectTables = {
   document: 'intake.document',
   work: 'posting.work_item',
   proposal: 'gate.parked',
+  change: 'autonomy.change',
+  'write-back': 'governance.write_back',
 } as const;
 const aboutSeen = (column: string): string => {
   const [table = ''] = column.split('.');

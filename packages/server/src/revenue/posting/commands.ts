@@ -7,6 +7,7 @@ import { documentById } from '../../ground/intake/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { project, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { aboutRemit } from './about.ts';
+import { kindOf, type Question, questions } from './answers.ts';
 import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
 import { ofRemit, placeRemits, placesOfRemit } from './place.ts';
@@ -23,6 +24,7 @@ import {
 } from './store.ts';
 import type { PostedView } from './views.ts';
 import { payerOf, touches, weighPosting } from './weigh.ts';
+import { answered, openQuestions } from './whose.ts';
 import { addWork, closeWork, workOf } from './work/store.ts';
 
 const remitInput = z.object({ remitId: z.uuid() });
@@ -245,26 +247,29 @@ const remitNotOurs = command<ReasonInput, Aside, RemitRow, { remitId: string }>(
   },
 });
 
-const remitOurs = command<RemitInput, Pick<Aside, 'row' | 'places'>, RemitRow, { remitId: string }>({
+type OursInput = RemitInput & { question?: Question | undefined };
+type Ours = Pick<Aside, 'row' | 'places'> & { readonly open: readonly Question[] };
+const remitOurs = command<OursInput, Ours, { row: RemitRow; question: Question }, { remitId: string }>({
   name: 'revenue/posting/remit-ours',
   summary: 'Take a remit as ours',
   permission: 'remits.decide',
   workflow: 'posting',
   consequence: 'decides',
-  input: remitInput,
+  input: remitInput.extend({ question: z.enum(questions).optional() }),
   ...ofRemit,
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
-    return { row, places: await placesOfRemit(ctx, row) };
+    return { row, open: await openQuestions(ctx, row), places: await placesOfRemit(ctx, row) };
   },
-  plan: ({ row }) => row,
-  weigh: (row, { places }) => ({ ...places, ...touches(row) }),
-  apply: async (ctx, row) => {
-    await addDecision(ctx, { remitId: row.id, kind: 'ours' });
+  plan: ({ row, open }, { question }) => ({ row, question: answered(row, open, question) }),
+  weigh: ({ row }, { places }) => ({ ...places, ...touches(row) }),
+  apply: async (ctx, { row, question }) => {
+    await addDecision(ctx, { remitId: row.id, kind: kindOf(question) });
     if (row.state === 'not-ours' || row.state === 'parked') await project(ctx.tx, row.id, { state: 'open' });
     return {
       result: { remitId: row.id },
       subjects: [`remit:${row.id}`],
+      details: { question },
       jobs: [{ queue: 'propose', data: { tenant: ctx.tx.tenant, documentId: row.documentId } }, planBeside(ctx, row.id)],
       changes: [{ topic: 'remits', id: row.id }],
     };

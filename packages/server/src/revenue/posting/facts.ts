@@ -9,6 +9,7 @@ import { accountBalances, standingMovements } from '../../ground/ledger/index.ts
 import { likelyName, ownNumbers, payerById } from '../../ground/parties/index.ts';
 import { billedUnder, claimFacts } from '../claims/index.ts';
 import { type RemitClaimRecord, type RemitRow, seenContent, wholeRemit } from '../remits/index.ts';
+import { isAnswered } from './answers.ts';
 import { payersOfAccounts } from './references/store.ts';
 import { decisions, type PriorRow, parkedAmong, priorPostings } from './store.ts';
 
@@ -53,7 +54,6 @@ export interface Gathered {
 
 export function loadedFrom(ctx: Ctx, told: Gathered): Loaded {
   const { row, claims, said } = told;
-  const accepted = said.some((decision) => decision.remitClaimId === null && decision.kind === 'ours');
   const facts: PostingFacts = {
     remitId: row.id,
     remit: told.remit,
@@ -65,8 +65,8 @@ export function loadedFrom(ctx: Ctx, told: Gathered): Loaded {
     manual: manualMatches(claims, said),
     manualLines: manualLines(claims, said),
     ...told.references,
-    ...(accepted ? {} : { own: told.own }),
-    ...(row.nearDuplicateOf === null || accepted ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
+    ...(isAnswered(said, 'payee') ? {} : { own: told.own }),
+    ...(row.nearDuplicateOf === null || isAnswered(said, 'earlier') ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
     settings: told.settings,
     today: ctx.today,
     document: row.documentId,

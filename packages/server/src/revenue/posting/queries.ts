@@ -1,6 +1,6 @@
 import { cents } from '@claimwright/core/ground/base';
 import { may, type Permission } from '@claimwright/core/ground/governance';
-import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan } from '@claimwright/core/revenue/posting';
+import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
@@ -8,17 +8,18 @@ import { depositsOfRemits } from '../../ground/bank/index.ts';
 import { documentById, readingOf } from '../../ground/intake/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { lineCandidates } from './line-candidates.ts';
+import { type PlannedClaim, postedPage } from './paging/store.ts';
 import { type Proposal, proposalFor } from './proposal.ts';
 import { closingFindings } from './shown/closing.ts';
 import { claimsNamed, partOfFindings, partOfPlan } from './shown/part.ts';
 import { claimsSeen } from './shown/store.ts';
-import { asideCash, type PostedRemitRow, postedClaims, standingPosting } from './store.ts';
+import { asideCash, type PostedRemitRow, postedClaims, standingPostedClaim, standingPosting } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
 import { traySought } from './tray/search.ts';
 import { candidateClaims, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
 import type { CandidateView, LineCandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
-import { openWork, type WorkRow, workOf } from './work/store.ts';
+import { openWork, type WorkRow, workLeft, workOf } from './work/store.ts';
 
 const pageSize = 200;
 const place = z.tuple([z.string(), z.string()]);
@@ -110,6 +111,13 @@ const remit = query<{ remitId: string }, RemitView>({
   subjects: (answer) => [`remit:${answer.id}`],
 });
 
+/** So much of the work of a remit is told with it, what is of the whole first; all of it stands with its claims. */
+const mostWork = 300;
+const wholeFirst = (work: readonly WorkItem[]): readonly WorkItem[] => [
+  ...work.filter((item) => item.remitClaimIndex === undefined),
+  ...work.filter((item) => item.remitClaimIndex !== undefined),
+];
+
 async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitView> {
   const row = await known(ctx, input.remitId);
   const record = await trayRecord(ctx.tx, row.id);
@@ -117,9 +125,15 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   const posting = await standingPosting(ctx.tx, row.id);
   const proposal = posting || row.state === 'not-ours' ? undefined : await ctx.tx.whole(() => proposalFor(ctx, row));
   const now = posting && (await ctx.tx.whole(() => totalsNow(ctx, row, posting)));
+  // Of another site or payer it may not be seen.
+  const earlier = row.nearDuplicateOf === null ? undefined : await remitRow(ctx.tx, row.nearDuplicateOf);
   const totals: PlanTotals = now ?? proposal?.plan.totals ?? noTotals(row);
   const seen = await seenOf(ctx, row);
   const notShown = seen === undefined ? 0 : row.claims - seen.size;
+  const left = posting ? await workLeft(ctx.tx, row.id, mostWork) : { rows: [], total: 0 };
+  const planned = wholeFirst(proposal?.plan.work ?? []).filter(
+    (item) => !seen || item.remitClaimIndex === undefined || seen.has(item.remitClaimIndex),
+  );
   const found = await findingsFor(ctx, row, posting?.findings ?? proposal?.plan.findings ?? row.findings, seen);
   const cannot = notShown > 0 ? notYours(notShown) : proposal && parkedBecause(proposal.plan.disposition, proposal.plan.findings);
   const mayNow = (right: Permission): boolean => notShown === 0 && may(ctx.actor.roles, right);
@@ -138,17 +152,17 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
     providerAdjustments: (posting?.providerAdjustments ?? proposal?.plan.providerAdjustments ?? []).map((one) =>
       notShown === 0 ? one : withoutReference(one),
     ),
-    work: posting
-      ? presentWorkRows(await workOf(ctx.tx, { remitId: row.id }), await remitClaimRows(ctx.tx, row.id))
-      : (proposal?.plan.work ?? []).filter((item) => !seen || item.remitClaimIndex === undefined || seen.has(item.remitClaimIndex)),
+    work: posting ? left.rows.map(({ item, index }) => presentWork(item, index)) : planned.slice(0, mostWork),
+    ...((posting ? left.total : planned.length) > mostWork ? { moreWork: (posting ? left.total : planned.length) - mostWork } : {}),
     ...(notShown === 0 ? {} : { notShown }),
     history: (await historyOf(ctx.tx, `remit:${row.id}`)).map(presentHistory),
-    ...(row.nearDuplicateOf === null ? {} : { nearDuplicateOf: row.nearDuplicateOf }),
+    ...(earlier === undefined ? {} : { nearDuplicateOf: earlier.id }),
     can: {
       post: rights.post && proposal !== undefined && cannot === undefined,
       undo: rights.undo && posting !== undefined,
       notOurs: rights.decide && posting === undefined && row.state !== 'not-ours',
-      ours: rights.decide && (row.state === 'not-ours' || (proposal !== undefined && asksWhose(proposal))),
+      ours: rights.decide && (row.state === 'not-ours' || (proposal !== undefined && asks(proposal, 'remit.other-payee'))),
+      ownPayment: rights.decide && proposal !== undefined && asks(proposal, 'remit.near-duplicate'),
     },
     ...(cannot === undefined ? {} : { cannotPostBecause: cannot }),
   };
@@ -160,9 +174,8 @@ async function findingsFor({ tx }: Ctx, row: RemitRow, findings: RemitView['find
   return partOfFindings(findings, await tx.whole(() => remitClaimRows(tx, row.id)), seen);
 }
 
-/** What a person settles by taking the remit as ours. */
-const asksWhose = ({ plan }: Proposal): boolean =>
-  plan.findings.some(({ code }) => code === 'remit.near-duplicate' || code === 'remit.other-payee');
+/** What a person has to say of it first. */
+const asks = ({ plan }: Proposal, finding: string): boolean => plan.findings.some(({ code }) => code === finding);
 
 const notYours = (claims: number): string =>
   claims === 1 ? 'One claim of it is of another site, and not shown.' : `${claims} claims of it are of other sites, and not shown.`;
@@ -197,6 +210,21 @@ function presentWorkRows(rows: readonly WorkRow[], claims: readonly RemitClaimRe
   return rows.map((row) => presentWork(row, row.remitClaimId === null ? undefined : index.get(row.remitClaimId)));
 }
 
+type Paging = Parameters<typeof postedPage>[2];
+
+/** What was posted is read from there, a page at a time; what would be posted is planned as a whole, once. */
+async function plannedPage(ctx: Ctx, row: RemitRow, paging: Paging): Promise<{ rows: readonly PlannedClaim[]; total: number }> {
+  if (row.state === 'posted' && ctx.tx.reach === undefined) return postedPage(ctx.tx, row, paging);
+  const { plans, claims } = await plansOf(ctx, row);
+  const wanted = plans.filter((plan) => paging.state === undefined || plan.state === paging.state);
+  const after = wanted.filter((plan) => plan.remitClaimIndex > paging.from).slice(0, paging.limit);
+  const rows = after.flatMap((plan) => {
+    const claim = claims[plan.remitClaimIndex];
+    return claim ? [{ plan, claim }] : [];
+  });
+  return { rows, total: wanted.length };
+}
+
 type ClaimsInput = { remitId: string; state?: string | undefined; cursor?: string | undefined };
 const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
   name: 'revenue/posting/remit-claims',
@@ -212,19 +240,11 @@ const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
   input: z.object({ remitId: z.uuid(), state: z.string().optional(), cursor: z.string().optional() }),
   read: async (ctx, input) => {
     const row = await known(ctx, input.remitId);
-    const { plans, claims } = await plansOf(ctx, row);
     const [from] = readCursor(z.tuple([z.number().int()]), input.cursor) ?? [-1];
-    const wanted = plans.filter((plan) => input.state === undefined || input.state === 'all' || plan.state === input.state);
-    const page = pageOf(
-      wanted.filter((plan) => plan.remitClaimIndex > from),
-      pageSize,
-      (plan) => [plan.remitClaimIndex],
-    );
-    const rows = page.rows.flatMap((plan) => {
-      const claim = claims[plan.remitClaimIndex];
-      return claim ? [presentRemitClaimRow(claim, plan)] : [];
-    });
-    return { ...page, rows, total: wanted.length };
+    const state = input.state === 'all' ? undefined : input.state;
+    const { rows, total } = await plannedPage(ctx, row, { state, from, limit: pageSize + 1 });
+    const page = pageOf(rows, pageSize, ({ plan }) => [plan.remitClaimIndex]);
+    return { ...page, rows: page.rows.map(({ claim, plan }) => presentRemitClaimRow(claim, plan)), total };
   },
   subjects: (answer, input) => [`remit:${input.remitId}`, ...answer.rows.flatMap((row) => (row.claimId ? [`claim:${row.claimId}`] : []))],
 });
@@ -233,6 +253,8 @@ async function planOf(ctx: Ctx, remitClaimId: string) {
   const claim = await remitClaimRow(ctx.tx, remitClaimId);
   if (!claim) throw notFound('claim of a remit');
   const row = await known(ctx, claim.remitId);
+  const own = ctx.tx.reach === undefined ? await standingPostedClaim(ctx.tx, claim.id) : undefined;
+  if (own) return { claim, row, plan: own.plan, claims: [claim], posted: true };
   const { plans, claims, posted } = await plansOf(ctx, row);
   const plan = plans.find((candidate) => candidate.remitClaimIndex === claim.index);
   if (!plan) throw notFound('claim of a remit');

@@ -66,7 +66,7 @@ export const decision = posting.table(
     id: id(),
     remitId: uuid('remit_id').notNull(),
     remitClaimId: uuid('remit_claim_id'),
-    /** 'matched', 'unmatched', 'not-ours', 'ours'; of one line: 'line-matched', 'line-unmatched'; 'undone'. */
+    /** 'matched', 'unmatched', 'not-ours', 'ours'; of a remit, 'payee-ours', 'own-payment'; of one line: 'line-matched', 'line-unmatched'; 'undone'. */
     kind: text('kind').notNull(),
     claimId: uuid('claim_id'),
     /** Of the remit claim, by index, and the claim line that a person chose for it. */

@@ -60,7 +60,10 @@ export interface RemitView extends TrayRow {
   readonly totals: PlanTotals;
   readonly findings: readonly Finding[];
   readonly providerAdjustments: readonly ProviderAdjustmentPlan[];
+  /** What is of the whole first; of very much only some. */
   readonly work: readonly WorkView[];
+  /** So much more stands with its claims. */
+  readonly moreWork?: number;
   readonly history: readonly HistoryRow[];
   readonly nearDuplicateOf?: string;
   /** Of its claims, how many are of other sites, where somebody is limited to some; its totals are of all. */
@@ -68,7 +71,14 @@ export interface RemitView extends TrayRow {
   /** So many findings more speak of claims that are not shown. */
   readonly findingsNotShown?: number;
   /** What this person may do now. */
-  readonly can: { readonly post: boolean; readonly undo: boolean; readonly notOurs: boolean; readonly ours: boolean };
+  readonly can: {
+    readonly post: boolean;
+    readonly undo: boolean;
+    readonly notOurs: boolean;
+    readonly ours: boolean;
+    /** To say that it is a payment beside the earlier one with its payer and trace number. */
+    readonly ownPayment: boolean;
+  };
   /** Why posting is not offered, in a sentence. */
   readonly cannotPostBecause?: string;
 }

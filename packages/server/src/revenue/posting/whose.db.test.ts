@@ -90,6 +90,26 @@ describe('who is paid', () => {
     await post(row.id);
   });
 
+  test('one that resembles an earlier one too is asked both, and one answer is not the other; each is on the record', async () => {
+    await bring('BOTH', payer, [answers()], { payee: clinic });
+    const row = await bring('BOTH', payer, [answers(1)], { payee: clinic });
+    const say = (question?: string) => desk.act('revenue/posting/remit-ours', { remitId: row.id, ...(question ? { question } : {}) });
+    const asked = async () => {
+      const { findings, can } = await open(row.id);
+      return { codes: findings.map(({ code }) => code).filter((code) => /near|payee/.test(code)), ours: can.ours, own: can.ownPayment };
+    };
+    expect(await asked()).toEqual({ codes: ['remit.near-duplicate', 'remit.other-payee'], ours: true, own: true });
+    await expect(say()).rejects.toThrow(/Two things are asked/);
+    await say('payee');
+    expect(await asked()).toEqual({ codes: ['remit.near-duplicate'], ours: false, own: true });
+    await expect(post(row.id)).rejects.toThrow(/was here before/);
+    // Of one question that is left, an answer is that.
+    await say();
+    expect(await asked()).toEqual({ codes: [], ours: false, own: false });
+    const { history } = await open(row.id);
+    expect(history.map(({ says }) => says).slice(-2)).toEqual(['Taken as ours', 'Taken as a payment of its own']);
+  });
+
   test('its number added to a provider makes it ours, without asking again', async () => {
     await bring('ADDED', payer, [answers()], { payee: { ...clinic, npi: '1987654328' } });
     expect(await rowOf('ADDED')).toMatchObject({ state: 'parked' });

@@ -171,7 +171,8 @@ export function PostEra(): ReactElement {
     post: accept,
     undo,
     notOurs: () => setAside(remit?.id),
-    ours: () => remit && void ours.run({ remitId: remit.id }),
+    ours: () => remit && void ours.run({ remitId: remit.id, question: 'payee' }),
+    ownPayment: () => remit && void ours.run({ remitId: remit.id, question: 'earlier' }),
   };
   useRemitCommands({
     remit,

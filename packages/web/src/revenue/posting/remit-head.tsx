@@ -17,6 +17,7 @@ export interface RemitDeeds {
   undo(): void;
   notOurs(): void;
   ours(): void;
+  ownPayment(): void;
 }
 
 const methods: { readonly [method: string]: string } = { ACH: 'ACH', CHK: 'check', NON: 'no payment', FWT: 'wire', BOP: "payer's choice" };
@@ -33,7 +34,6 @@ function Unexplained({ remit }: { readonly remit: RemitView }): ReactElement {
 
 function Actions({ remit, deeds }: { readonly remit: RemitView; readonly deeds: RemitDeeds }): ReactElement {
   const { can } = remit;
-  const near = remit.nearDuplicate;
   return (
     <div className="actions">
       {can.post ? (
@@ -48,7 +48,12 @@ function Actions({ remit, deeds }: { readonly remit: RemitView; readonly deeds: 
       ) : null}
       {can.ours ? (
         <Button variant="default" onClick={deeds.ours}>
-          {near ? 'It is a payment of its own' : remit.state === 'not-ours' ? 'Take back as ours' : 'It is ours'}
+          {remit.state === 'not-ours' ? 'Take back as ours' : 'It is ours'}
+        </Button>
+      ) : null}
+      {can.ownPayment ? (
+        <Button variant="default" onClick={deeds.ownPayment}>
+          It is a payment of its own
         </Button>
       ) : null}
       {can.notOurs ? (

@@ -60,6 +60,7 @@ export function useRemitCommands(doing: Doing): void {
     },
     ...(remit?.can.notOurs ? [{ id: 'not-ours', label: 'This remit is not ours', group, run: deeds.notOurs }] : []),
     ...(remit?.can.ours ? [{ id: 'ours', label: 'Take it as ours', group, run: deeds.ours }] : []),
+    ...(remit?.can.ownPayment ? [{ id: 'own-payment', label: 'It is a payment of its own', group, run: deeds.ownPayment }] : []),
     { id: 'mark', label: 'Mark the row', group: 'This list', keys: 'x', run: () => currentTable()?.mark() },
   ];
   useCommands(commands);

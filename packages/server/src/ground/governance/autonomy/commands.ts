@@ -261,6 +261,7 @@ const reviewChanges = command<Review, readonly ReviewedChange[], readonly Review
   summary: 'Sign off what applied itself',
   permission: 'autonomy.review',
   input: z.object({ changeIds: z.array(z.uuid()).min(1).max(1000), says: z.enum(['signed', 'checked']) }),
+  subjects: ({ changeIds }) => changeIds.map((id) => `change:${id}`),
   load: (ctx, { changeIds }) => changesById(ctx.tx, [...new Set(changeIds)]),
   plan: (found, { changeIds, says }) => {
     if (found.length !== new Set(changeIds).size) throw notFound('change');

@@ -38,6 +38,7 @@ const add = command<AddInput, { known: boolean }, DisclosureBasis, { disclosureI
   workflow: 'governance',
   consequence: 'administers',
   input,
+  subjects: ({ patientId }) => [`patient:${patientId}`],
   load: async ({ tx }, { patientId }) => ({ known: await isPatient(tx, patientId) }),
   plan: ({ known }, { basis, on }, { today }) => {
     if (!known) throw notFound('patient');

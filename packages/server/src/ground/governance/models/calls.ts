@@ -17,6 +17,7 @@ const ask = (parts: CallParts): Command =>
     workflow: 'intake',
     consequence: 'none',
     input: askInput,
+    subjects: ({ subject }) => [subject],
     load: (ctx, { task, subject }) => {
       const { name, subjects } = taskOf(parts, task);
       if (!subjects.test(subject))

@@ -51,6 +51,7 @@ const placeHold = command<{ subject: string; matter: string }, null, null, { hol
   name: 'ground/governance/retention/place-hold',
   summary: 'Place a legal hold',
   input: z.object({ subject: subjects, matter: reason }),
+  subjects: ({ subject }) => [subject],
   load: async () => null,
   plan: () => null,
   apply: async ({ tx, now, actor, actId, newId }, _plan, { subject, matter }) => {

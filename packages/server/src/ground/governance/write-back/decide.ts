@@ -18,6 +18,7 @@ export const decide: Command = command<DecideInput, WriteBackRow | undefined, Wr
   workflow: 'posting',
   consequence: 'write-back',
   input: decideInput as unknown as z.ZodType<DecideInput>,
+  subjects: ({ writeBackId }) => [`write-back:${writeBackId}`],
   load: (ctx, { writeBackId }) => heldWriteBack(ctx.tx, writeBackId),
   plan: (row, { how, reason }) => {
     if (!row) throw notFound('write-back');

@@ -103,7 +103,7 @@ export function presentHistory(row: HistoryRecord): HistoryRow {
     at: row.at.toISOString(),
     by: row.by,
     machine: body !== undefined && body.actor.kind !== 'person',
-    says: words[row.what] ?? row.what,
+    says: body?.details?.question === 'earlier' ? 'Taken as a payment of its own' : (words[row.what] ?? row.what),
     recordSeq: row.seq,
   };
 }
