@@ -60,7 +60,7 @@ function exportCommands(program: Command, practice: Practice): void {
         .option('--with-identifiers', 'columns that name or number a patient may be among the columns; say --purpose', false);
     if (kind === 'remits')
       command.option('--search <text>', 'payer, trace, amount …, as on the tray').option('--view <name>', 'open, parked, posted, not-ours');
-    if (kind === 'postings') command.option('--account <name>', 'of this receivable and those below it');
+    if (kind === 'postings') command.option('--account <name>', 'of entries that touch this account or one below it');
     command
       .option('--purpose <purpose>', 'why: payment, operations or audit; the record keeps it')
       .option(...practice)

@@ -60,19 +60,41 @@ const practiceHeader = (): { readonly 'x-practice'?: string } => {
   return practice === undefined ? {} : { 'x-practice': practice };
 };
 
-async function call(path: string, init: RequestInit): Promise<unknown> {
-  let response: Response;
+async function answerOf(path: string, init: RequestInit): Promise<Response> {
   const headers = { ...practiceHeader(), ...init.headers, 'idle-for': String(idleSeconds()) };
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...init, headers });
+    return await fetch(path, { credentials: 'same-origin', ...init, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new RefusedError(unreachable, 0);
   }
+}
+
+async function call(path: string, init: RequestInit): Promise<unknown> {
+  const response = await answerOf(path, init);
   const text = await response.text();
   const body: unknown = text === '' ? undefined : safeJson(text);
   if (!response.ok) throw refusedOf(body, response.status);
   return body;
+}
+
+const brokenOff: Refused = {
+  code: 'cut-off',
+  says: 'The file broke off on its way.',
+  because: 'The connection broke, or the server had trouble in the middle of it.',
+  fix: 'Nothing of it was kept. Try again.',
+};
+
+/** A file, whole or not at all. */
+export async function fetchFile(path: string, body: object): Promise<{ readonly name: string; readonly bytes: Blob }> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await answerOf(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!response.ok) throw refusedOf(safeJson(await response.text()), response.status);
+  const [, name = 'list'] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  const bytes = await response.blob().catch(() => {
+    throw new RefusedError(brokenOff, 0);
+  });
+  return { name, bytes };
 }
 
 function safeJson(text: string): unknown {

@@ -8,6 +8,7 @@ export const places = [
   { to: '/approvals', name: 'Approvals', icon: 'approvals', key: 'a', floor: 'work', opens: ['approvals.read'] },
   { to: '/claims', name: 'Claims', icon: 'claims', key: 'c', floor: 'work', opens: ['claims.read'] },
   { to: '/documents', name: 'Documents', icon: 'documents', key: 'f', floor: 'work', opens: ['documents.read'] },
+  { to: '/sources', name: 'Sources', icon: 'drop', key: 'u', floor: 'work', opens: ['documents.read'] },
   { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'books', opens: ['books.read'] },
   { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'books', opens: ['record.read'] },
   { to: '/retention', name: 'Retention', icon: 'retention', key: 'h', floor: 'books', opens: ['retention.read'] },

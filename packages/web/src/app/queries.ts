@@ -92,7 +92,7 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   people: ['ground/governance/people/', ...started],
   codes: ['ground/codes/', 'revenue/posting/'],
   // A file may bring payers that nobody knew.
-  documents: ['ground/intake/document', 'ground/parties/'],
+  documents: ['ground/intake/document', 'ground/intake/sources', 'ground/parties/'],
   remits: ['revenue/posting/', 'ground/bank/'],
   claims: ['revenue/claims/'],
   deposits: ['ground/bank/', 'revenue/posting/tray', 'revenue/posting/remit'],

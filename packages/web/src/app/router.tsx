@@ -69,6 +69,11 @@ const documents = createRoute({
   validateSearch: readDocuments,
   component: lazyRouteComponent(() => import('../ground/intake/documents.tsx'), 'Documents'),
 });
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('../ground/intake/sources.tsx'), 'Sources'),
+});
 const books = createRoute({
   getParentRoute: () => root,
   path: '/books',
@@ -158,6 +163,7 @@ export const router = createRouter({
     approvals,
     claims,
     documents,
+    sources,
     books,
     record,
     retention,

@@ -12,7 +12,7 @@ export const postingList: ExportList = {
     { name: 'kind', type: 'text', says: 'charge, payment, contractual, transfer …' },
     { name: 'party', type: 'text', says: 'Who owes: primary, secondary, tertiary, patient' },
     { name: 'amount_cents', type: 'cents', says: 'More is owed (above zero), or less' },
-    { name: 'account', type: 'text', says: 'The receivable in the books' },
+    { name: 'account', type: 'text', says: 'The account that it is booked against' },
     { name: 'adjustment_group', type: 'text', says: 'CO, PR, OA, PI' },
     { name: 'carc', type: 'text', says: 'Adjustment reason code' },
     { name: 'claim_id', type: 'text', says: 'The claim’s number here' },

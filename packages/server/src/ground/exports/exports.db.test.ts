@@ -113,6 +113,11 @@ describe('a list that is taken out', () => {
     expect([all.length, new Set(all.map((row) => row.posting_id)).size]).toEqual([n, n]);
     const one = claims[0]?.claim_id ?? '';
     const ofClaim = await taken('postings', { filter: { claimId: one } });
+    const onCharges = await taken('postings', { filter: { account: 'Income:Charges' } });
+    expect(onCharges.length).toBeGreaterThan(100);
+    expect(onCharges.filter(({ kind }) => kind === 'charge').length).toBe(all.filter(({ kind }) => kind === 'charge').length);
+    expect((await taken('postings', { filter: { account: 'Income' } })).length).toBeGreaterThanOrEqual(onCharges.length);
+    expect(await taken('postings', { filter: { account: 'Income:Char' } })).toEqual([]);
     expect(ofClaim.map((row) => row.posting_id)).toEqual(all.filter((row) => row.claim_id === one).map((row) => row.posting_id));
   });
 

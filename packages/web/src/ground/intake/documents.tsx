@@ -12,6 +12,7 @@ import { Status, type Tone } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { Document } from './document.tsx';
+import { SourceAlerts } from './source-alerts.tsx';
 
 const kinds = [
   { id: 'all', label: 'All' },
@@ -119,6 +120,7 @@ export function Documents(): ReactElement {
           <AddFiles />
         </span>
       </header>
+      <SourceAlerts />
       <div className="pane-tools">
         <ViewTabs<Kind>
           label="Which files"

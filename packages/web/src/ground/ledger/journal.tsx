@@ -1,7 +1,9 @@
+import { postingList } from '@claimwright/core/ground/ledger';
 import type { JournalEntryView, JournalLineView } from '@claimwright/server/api';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useContext, useMemo } from 'react';
 import { usePages } from '../../app/queries.ts';
+import { TakeOut } from '../../app/take-out.tsx';
 import { formatDate, plural, sentence } from '../../ui/format.ts';
 import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
 import { EvidenceContext, SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
@@ -160,6 +162,14 @@ export function Journal({ account, sourceId, claimId, part }: JournalProps): Rea
       <h1 className="sr-only">Journal</h1>
       {part ? <p className="part-of-books small">{part}</p> : null}
       <p className="journal-count dim small">
+        <TakeOut
+          list={postingList}
+          filter={{ ...(account ? { account } : {}), ...(sourceId ? { sourceId } : {}), ...(claimId ? { claimId } : {}) }}
+          shown={`Postings of claims${account ? ` in entries that touch ${account}` : sourceId || claimId ? ' of this journal' : ''}`}
+          days="Booked"
+          label="Export postings…"
+          right="books.export"
+        />{' '}
         {pages.total === undefined ? '' : `${plural(pages.total, 'entry', 'entries')}${account ? ` touch ${account}` : ''}, newest first`}
       </p>
       <VirtualTable

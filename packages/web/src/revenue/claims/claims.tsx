@@ -1,9 +1,11 @@
+import { claimList } from '@claimwright/core/revenue/claims';
 import type { ClaimRow } from '@claimwright/server/api';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { readClaims } from '../../app/addresses.ts';
 import { Panes } from '../../app/panes.tsx';
 import { useAsk, usePages } from '../../app/queries.ts';
+import { TakeOut } from '../../app/take-out.tsx';
 import { AddFiles } from '../../app/uploads.tsx';
 import { useAddress } from '../../app/use-address.ts';
 import { formatDate, plural } from '../../ui/format.ts';
@@ -97,12 +99,16 @@ export function Claims(): ReactElement {
   const [address, go] = useAddress(readClaims);
   const [search, setSearch] = useState('');
   const [typed] = useDebouncedValue(search.trim(), 250);
-  const pages = usePages('revenue/claims/claims', {
+  const filter = {
     ...(typed ? { search: typed } : {}),
     ...(address.status ? { status: address.status } : {}),
     ...(address.site ? { site: address.site } : {}),
-  });
+  };
+  const pages = usePages('revenue/claims/claims', filter);
   const site = useSiteName(address.site);
+  const shown = ['Claims', address.status ? `that are ${address.status}` : '', site ?? '', typed ? 'as searched' : '']
+    .filter(Boolean)
+    .join(' ');
   const open = address.claim !== undefined;
   const opened = useAsk('revenue/claims/claim', { claimId: address.claim ?? '' }, { enabled: open, keep: true });
   const list = (
@@ -111,6 +117,7 @@ export function Claims(): ReactElement {
         <h1>Claims</h1>
         <span className="pane-head-note">{pages.total === undefined ? '' : plural(pages.total, 'claim')}</span>
         <span className="push">
+          <TakeOut list={claimList} filter={filter} shown={shown} total={pages.total} days="Served" right="claims.export" />
           <AddFiles />
         </span>
       </header>

@@ -1,8 +1,10 @@
+import { remitList } from '@claimwright/core/revenue/remits';
 import type { TrayRow } from '@claimwright/server/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { trayViews } from '../../app/addresses.ts';
 import { useMe } from '../../app/session.ts';
+import { TakeOut } from '../../app/take-out.tsx';
 import { AddFiles } from '../../app/uploads.tsx';
 import { formatCount, formatDate, formatDay, formatShortDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
@@ -233,6 +235,14 @@ export function Tray(props: TrayProps): ReactElement {
         <h1>Post ERA</h1>
         {props.slim ? null : <span className="pane-head-note">{me.practice.name}</span>}
         <span className="push">
+          <TakeOut
+            list={remitList}
+            filter={{ view, ...(props.search.trim() ? { search: props.search.trim() } : {}) }}
+            shown={`${viewWords[view]}${props.search.trim() ? ', as searched' : ''}`}
+            total={pages.total}
+            days="Paid"
+            right="remits.export"
+          />
           <AddFiles />
         </span>
       </header>

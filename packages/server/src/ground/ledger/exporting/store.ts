@@ -22,6 +22,7 @@ const sources: { readonly [column: string]: string } = {
 };
 
 export interface PostingsAsked {
+  /** Of entries that touch this account or one below it, as the journal has them. */
   readonly account?: string | undefined;
   readonly claimId?: string | undefined;
   readonly sourceId?: string | undefined;
@@ -46,10 +47,13 @@ export function postingRows(tx: Tx, { columns, after, limit, ...filter }: Postin
     entries.push(`e.id = any(array(select entry_id from ledger.movement where tenant_id = $1 and claim_id = ${claim}))`);
     own.push(`claim_id = ${claim}`);
   }
-  if (filter.account !== undefined)
-    own.push(
-      `(account = ${take(filter.account)} or (account ~>=~ ${take(`${filter.account}:`)} and account ~<~ ${take(`${filter.account};`)}))`,
+  if (filter.account !== undefined) {
+    const [root, from, to] = [take(filter.account), take(`${filter.account}:`), take(`${filter.account};`)];
+    entries.push(
+      `exists (select 1 from ledger.line l where l.tenant_id = $1 and l.entry_id = e.id
+                and (l.account = ${root} or (l.account ~>=~ ${from} and l.account ~<~ ${to})))`,
     );
+  }
   if (after !== undefined) {
     const [on, entry, posting] = [take(after[0]), take(after[1]), take(after[2])];
     entries.push(`(e.booked_on, e.id) <= (${on}::date, ${entry}::uuid)`);

@@ -13,14 +13,15 @@ const day = z
 /** As on the screen; `from` and `to` are days of service, both included. */
 const filter = z.object({
   search: z.string().max(100).optional(),
+  site: z.union([z.uuid(), z.literal('none')]).optional(),
   status: z.enum(Object.keys(statusWords) as [string, ...string[]]).optional(),
   from: day,
   to: day,
 });
 
 async function find({ tx }: Ctx, given: z.infer<typeof filter>, wanted: Wanted): Promise<readonly FoundRow[]> {
-  const { search, status, from, to } = given;
-  const rows = await claimRows(tx, { search, status, from, to, ...wanted });
+  const { search, status, site, from, to } = given;
+  const rows = await claimRows(tx, { search, status, site, from, to, ...wanted });
   return rows.map((values) => ({ values, place: [String(values['#on']), String(values['#id'])], subject: `claim:${values['#id']}` }));
 }
 

@@ -40,6 +40,7 @@ const sealed = {
 export interface ClaimsAsked {
   readonly search?: string | undefined;
   readonly status?: string | undefined;
+  readonly site?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly columns: readonly string[];

@@ -1,0 +1,12 @@
+import { fetchFile } from './api.ts';
+
+/** Fetches a file whole and gives it to the browser to keep. What breaks off on its way is no file, and is told. */
+export async function saveFile(path: string, body: object): Promise<void> {
+  const { name, bytes } = await fetchFile(path, body);
+  const address = URL.createObjectURL(bytes);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
