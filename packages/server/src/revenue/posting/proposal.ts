@@ -11,6 +11,8 @@ export interface Proposal {
 /** The newest proposals, so that paging through a large remit does not plan it anew for each page. */
 const kept = new Map<string, { readonly acts: number; readonly proposal: Proposal }>();
 const most = 8;
+/** Of all that are kept together, but for the newest one: a plan holds a few thousand bytes a claim. */
+const mostClaims = 50_000;
 
 /** What posting this remit would do now. Any act of the tenant makes an earlier answer stale. */
 export async function proposalFor(ctx: Ctx, row: RemitRow): Promise<Proposal> {
@@ -22,7 +24,14 @@ export async function proposalFor(ctx: Ctx, row: RemitRow): Promise<Proposal> {
   const proposal = { loaded, plan: planPosting(loaded.facts) };
   kept.delete(key);
   kept.set(key, { acts, proposal });
-  const oldest = kept.keys().next().value;
-  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+  forgetOld();
   return proposal;
+}
+
+function forgetOld(): void {
+  let claims = 0;
+  for (const [i, [key, { proposal }]] of [...kept].reverse().entries()) {
+    claims += proposal.plan.claims.length;
+    if (i > 0 && (i >= most || claims > mostClaims)) kept.delete(key);
+  }
 }

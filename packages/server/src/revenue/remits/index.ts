@@ -13,6 +13,7 @@ export {
   type RemitRow,
   remitClaimRow,
   remitClaimRows,
+  remitClaimsById,
   remitRow,
   remitsNamed,
   seenContent,

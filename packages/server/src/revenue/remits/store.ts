@@ -205,6 +205,13 @@ export async function remitClaimRows(tx: Tx, remitId: string): Promise<RemitClai
     .orderBy(asc(remitClaim.index));
 }
 
+export async function remitClaimsById(tx: Tx, ids: readonly string[]): Promise<RemitClaimRecord[]> {
+  return tx.db
+    .select()
+    .from(remitClaim)
+    .where(and(eq(remitClaim.tenantId, tx.tenant), sql`${remitClaim.id} = any(${sql.param(ids)}::uuid[])`));
+}
+
 export async function providerAdjustments(tx: Tx, remitId: string): Promise<ProviderAdjustment[]> {
   const rows = await tx.db
     .select()

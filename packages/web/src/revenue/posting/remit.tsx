@@ -51,7 +51,8 @@ function ProviderAdjustments({ remit }: { readonly remit: RemitView }): ReactEle
 function Findings({ remit, onClaim }: { readonly remit: RemitView; onClaim(index: number): void }): ReactElement | null {
   const [all, setAll] = useState(false);
   const whole = remit.work.filter((item) => item.remitClaimIndex === undefined);
-  const ofClaims = remit.work.length - whole.length;
+  const more = remit.moreWork ?? 0;
+  const ofClaims = remit.work.length - whole.length + more;
   const hidden = remit.findingsNotShown ?? 0;
   if (remit.findings.length + remit.work.length + hidden === 0) return null;
   return (
@@ -77,6 +78,7 @@ function Findings({ remit, onClaim }: { readonly remit: RemitView; onClaim(index
       {(all ? remit.work : whole).length === 0 ? null : (
         <WorkItems items={all ? remit.work : whole} posted={remit.state === 'posted'} onClaim={onClaim} />
       )}
+      {all && more > 0 ? <p className="dim small">{plural(more, 'exception')} more: each stands with its claim below.</p> : null}
     </div>
   );
 }
@@ -114,7 +116,7 @@ function Outcome({ rows, remit }: { readonly rows: readonly RemitClaimRow[]; rea
 
 /** What is folded away, counted. */
 function aboutWords(remit: RemitView): string {
-  const [moved, exceptions] = [remit.providerAdjustments.length, remit.findings.length + remit.work.length];
+  const [moved, exceptions] = [remit.providerAdjustments.length, remit.findings.length + remit.work.length + (remit.moreWork ?? 0)];
   return [moved > 0 ? plural(moved, 'provider adjustment') : '', exceptions > 0 ? plural(exceptions, 'exception') : 'no exceptions']
     .filter(Boolean)
     .join(', ');

@@ -78,6 +78,31 @@ export async function workOf(
     .orderBy(asc(workItem.id));
 }
 
+/**
+ * The work that a posted remit left, at most so much of it, what is of the whole first; each with the place of its claim. And how much there
+ * is.
+ */
+export async function workLeft(
+  tx: Tx,
+  remitId: string,
+  most: number,
+): Promise<{ readonly rows: readonly { readonly item: WorkRow; readonly index: number | undefined }[]; readonly total: number }> {
+  const which = and(eq(workItem.tenantId, tx.tenant), eq(workItem.remitId, remitId));
+  const items = await tx.db
+    .select()
+    .from(workItem)
+    .where(which)
+    .orderBy(sql`${workItem.remitClaimId} is not null`, asc(workItem.id))
+    .limit(most);
+  const total = items.length < most ? items.length : await tx.db.$count(workItem, which);
+  const places = await tx.rows<{ id: string; index: number }>(
+    'select id, index from remits.remit_claim where tenant_id = $1 and id = any($2::uuid[])',
+    [tx.tenant, items.flatMap(({ remitClaimId }) => remitClaimId ?? [])],
+  );
+  const index = new Map(places.map((place) => [place.id, place.index]));
+  return { rows: items.map((item) => ({ item, index: item.remitClaimId === null ? undefined : index.get(item.remitClaimId) })), total };
+}
+
 /** Open work over all remits, newest first. */
 export async function openWork(
   tx: Tx,
