@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor, Ctx, Gate } from '../../../gate/index.ts';
-import type { DocumentView } from '../../intake/views.ts';
 import { establish } from '../first-run.ts';
 import { markTraining, type Store, trainingOf } from './store.ts';
 
@@ -71,7 +70,7 @@ async function found(parts: MakeParts, training: string, practice: string, setUp
 /** Claims must be read before the remits that answer them. */
 async function untilRead(gate: Gate, actor: Actor): Promise<void> {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(100)) {
-    const { rows } = await gate.ask<{ rows: DocumentView[] }>('ground/intake/documents', {}, actor);
+    const { rows } = await gate.ask<{ rows: readonly { readonly state: string }[] }>('ground/intake/documents', {}, actor);
     if (rows.every(({ state }) => state !== 'reading')) return;
   }
   throw new Error('a file of the training practice was not read in time');
