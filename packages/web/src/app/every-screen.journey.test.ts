@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('every screen, in light and dark, on a desk and on 
     ],
     [
       'partner systems',
-      () => place('Partner systems', async (page) => page.getByRole('heading', { name: 'Nothing waits for a person' }).waitFor()),
+      () => place('Partners', async (page) => page.getByRole('heading', { name: 'Nothing waits for a person' }).waitFor()),
     ],
     ['the record', () => place('Record', async (page) => rowsOf(page, 'Entries').first().waitFor())],
     [

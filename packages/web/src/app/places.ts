@@ -12,8 +12,8 @@ export const places = [
   { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'books', opens: ['books.read'] },
   { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'books', opens: ['record.read'] },
   { to: '/retention', name: 'Retention', icon: 'retention', key: 'h', floor: 'books', opens: ['retention.read'] },
+  { to: '/write-backs', name: 'Partners', icon: 'partners', key: 'n', floor: 'books', opens: ['write-backs.read'] },
   { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'admin', opens: ['autonomy.read'] },
-  { to: '/write-backs', name: 'Partner systems', icon: 'partners', key: 'n', floor: 'books', opens: ['write-backs.read'] },
   { to: '/people', name: 'People', icon: 'person', key: 'e', floor: 'admin', opens: ['people.read'] },
   {
     to: '/organisation',

@@ -1,9 +1,9 @@
-import { type EarnedLevel, earnedLevels, type MachinePolicy } from '@claimwright/core/ground/governance';
+import { type EarnedLevel, earnedLevels, initialRestoreDays, type MachinePolicy } from '@claimwright/core/ground/governance';
 import { NumberInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useAct } from '../../../app/queries.ts';
 import { useMay } from '../../../app/session.ts';
-import { formatInstant, formatMoney } from '../../../ui/format.ts';
+import { formatInstant, formatMoney, plural } from '../../../ui/format.ts';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { type BoardRow, levelWords, percent } from './words.ts';
 
@@ -43,6 +43,12 @@ const fields: readonly Field[] = [
   drift('stability', 'Drift: shift of what comes in, at most', 1),
   drift('calibration', 'Drift: error of its sureness in percent, at most', 100),
   drift('overrides', 'Drift: rise of overrides in percent, at most', 100),
+  {
+    name: 'Lowered by hand: days for which its evidence carries a level back',
+    scale: 1,
+    get: ({ restoreDays = initialRestoreDays }) => restoreDays,
+    set: (rules, restoreDays) => ({ ...rules, restoreDays }),
+  },
   stop('bad', 'Trial: ends below this agreement in percent'),
   stop('good', 'Trial: is good above this agreement in percent'),
 ];
@@ -82,6 +88,10 @@ export function Policy({ row }: { readonly row: BoardRow }): ReactElement {
           It is lowered by itself when, of the newest {rules.drift.window}, people decide {percent(rules.drift.overrides)} more otherwise
           than before, its sureness is off by more than {percent(rules.drift.calibration)}, or what comes in shifts by more than{' '}
           {rules.drift.stability}.
+        </li>
+        <li>
+          A level that a person lowered comes back without a trial while the evidence that carried it is not older than{' '}
+          {plural(rules.restoreDays ?? initialRestoreDays, 'day')}.
         </li>
         <li>A trial ends where agreement is below {percent(rules.stop.bad)}.</li>
       </ul>

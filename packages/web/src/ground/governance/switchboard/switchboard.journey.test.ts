@@ -103,6 +103,7 @@ describe.skipIf(!hasBrowser)('the switchboard', () => {
     const set = async (compared: string) => {
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Conditional: compared, at least').fill(compared);
+      await dialog.getByLabel(/^Lowered by hand: days/).fill('14');
       await dialog.getByLabel('Reason, kept on the record').fill('We want to see more of it.');
       await dialog.getByRole('button', { name: 'Set the policy' }).click();
     };
@@ -123,6 +124,9 @@ describe.skipIf(!hasBrowser)('the switchboard', () => {
     );
     await thing()
       .getByText(/Up to Conditional: 300 compared/)
+      .waitFor();
+    await thing()
+      .getByText(/not older than 14 days/)
       .waitFor();
     await thing().getByText('Policy 1 set').waitFor();
   });

@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser)('what partner systems are told', () => {
 
   test('an empty list says what would stand there', async () => {
     const { page, step } = window;
-    await go(page, 'Partner systems');
+    await go(page, 'Partners');
     await step('nothing waits', () => page.getByRole('heading', { name: 'Nothing waits for a person' }).waitFor());
     expect(await violations(window, 'no notes to partner systems')).toEqual([]);
   });

@@ -73,7 +73,7 @@ const slim: readonly Column<WriteBackView>[] = [
     width: '150px',
     cell: (row) => (
       <span className="two-lines">
-        {state(row)}
+        <span>{state(row)}</span>
         <span className="dim small">{by(row)}</span>
       </span>
     ),
