@@ -9,7 +9,7 @@ import { documentById, readingOf } from '../../ground/intake/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { lineCandidates } from './line-candidates.ts';
 import { type PlannedClaim, postedPage } from './paging/store.ts';
-import { type Proposal, proposalFor } from './proposal.ts';
+import { type Proposal, shownProposal } from './proposal.ts';
 import { closingFindings } from './shown/closing.ts';
 import { claimsNamed, partOfFindings, partOfPlan } from './shown/part.ts';
 import { claimsSeen } from './shown/store.ts';
@@ -85,7 +85,7 @@ async function wholePlans(ctx: Ctx, row: RemitRow): Promise<Plans> {
     const plans = (await postedClaims(ctx.tx, posting.id)).map((claim) => claim.plan).sort((a, b) => a.remitClaimIndex - b.remitClaimIndex);
     return { plans, claims: await remitClaimRows(ctx.tx, row.id), posted: true };
   }
-  const { plan, loaded } = await proposalFor(ctx, row);
+  const { plan, loaded } = await shownProposal(ctx, row);
   return { plans: plan.claims, claims: loaded.claims, posted: false };
 }
 
@@ -123,7 +123,7 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   const record = await trayRecord(ctx.tx, row.id);
   if (!record) throw notFound('remit');
   const posting = await standingPosting(ctx.tx, row.id);
-  const proposal = posting || row.state === 'not-ours' ? undefined : await ctx.tx.whole(() => proposalFor(ctx, row));
+  const proposal = posting || row.state === 'not-ours' ? undefined : await ctx.tx.whole(() => shownProposal(ctx, row));
   const now = posting && (await ctx.tx.whole(() => totalsNow(ctx, row, posting)));
   // Of another site or payer it may not be seen.
   const earlier = row.nearDuplicateOf === null ? undefined : await remitRow(ctx.tx, row.nearDuplicateOf);
