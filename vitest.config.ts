@@ -33,12 +33,12 @@ export default defineConfig({
         },
       },
       {
-        // One at a time: each starts the program on ports and folders of its own, and a browser.
+        // Two at a time: each starts the program on ports and folders of its own, and a browser; much of it is waiting.
         test: {
           name: 'journey',
           include: everywhere('journey.test.ts'),
           globalSetup: [join(import.meta.dirname, 'packages/web/testing/journey-setup.ts')],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -49,7 +49,8 @@ export default defineConfig({
           include: everywhere('prove.test.ts'),
           globalSetup,
           maxWorkers: 1,
-          testTimeout: 3_600_000,
+          // Half an hour on a quiet machine; a busy one must not make a proof fail.
+          testTimeout: 7_200_000,
           hookTimeout: 600_000,
         },
       },
