@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { summaryInHalves } from '../../packages/server/src/cli/summary-in-halves.ts';
 import { createReader, createSummary } from '../../packages/x12/src/index.ts';
 import { contenderModule } from '../contenders/install.ts';
@@ -8,7 +9,21 @@ import { contenderModule } from '../contenders/install.ts';
  * line just started), then another against the clock (a small one seven times, of which the middle counts). Prints seconds, processor seconds, peak memory and what it found as JSON.
  */
 
-async function ours(path: string, check: boolean): Promise<number> {
+/** The chunks of a file in one buffer, as whoever wants the least memory reads it: a reader keeps nothing of what it is given. */
+async function* inOneBuffer(path: string): AsyncIterable<Uint8Array> {
+  const file = await open(path);
+  const buffer = new Uint8Array(1 << 16);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length);
+    if (bytesRead === 0) break;
+    yield buffer.subarray(0, bytesRead);
+  }
+  await file.close();
+}
+
+const inStream = (path: string): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: 1 << 16 });
+
+async function ours(chunks: AsyncIterable<Uint8Array>, check: boolean): Promise<number> {
   let claims = 0;
   let cents = 0;
   let errors = 0;
@@ -28,7 +43,7 @@ async function ours(path: string, check: boolean): Promise<number> {
     },
     { check },
   );
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 16 })) reader.push(chunk as Uint8Array);
+  for await (const chunk of chunks) reader.push(chunk);
   reader.end();
   if (errors > 0 || cents === 0) throw new Error(`${errors} errors in a clean file`);
   return claims;
@@ -43,8 +58,8 @@ async function figures(path: string): Promise<number> {
   return told.sets.reduce((claims, set) => claims + (set.claims ?? 0), 0);
 }
 
-async function inHalves(path: string): Promise<number> {
-  const halves = await summaryInHalves(path, { least: 0, threads: 2 });
+async function inHalves(path: string, objects: boolean): Promise<number> {
+  const halves = await summaryInHalves(path, { least: 0, threads: 2, objects });
   if (halves?.status !== 0) throw new Error('a clean file that was not read in halves');
   return halves.summary.sets.reduce((claims, set) => claims + (set.claims ?? 0), 0);
 }
@@ -57,10 +72,12 @@ async function peer(path: string, stream: NodeJS.ReadWriteStream, opens: (segmen
 }
 
 async function run(contender: string, path: string): Promise<number> {
-  if (contender === 'claimwright') return ours(path, true);
-  if (contender === 'claimwright, unchecked') return ours(path, false);
+  if (contender === 'claimwright') return ours(inStream(path), true);
+  if (contender === 'claimwright, one buffer') return ours(inOneBuffer(path), true);
+  if (contender === 'claimwright, unchecked') return ours(inStream(path), false);
   if (contender === 'claimwright, figures only') return figures(path);
-  if (contender === 'claimwright, two threads') return inHalves(path);
+  if (contender === 'claimwright, two threads') return inHalves(path, true);
+  if (contender === 'claimwright, figures only, two threads') return inHalves(path, false);
   const opening = new Set(['CLP', 'CLM']);
   if (contender === 'x12-parser') {
     const { X12parser }: { X12parser: new () => NodeJS.ReadWriteStream } = await import(contenderModule('x12-parser'));

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createSummary, type SetSummary } from '@claimwright/x12';
+import { createSummary, type SetSummary, type X12Finding } from '@claimwright/x12';
 
 /** A part of a file, to be summed up as if it were one: bytes 0 to `head`, then `from` to `to`. */
 export interface Half {
@@ -8,6 +8,8 @@ export interface Half {
   readonly head: number;
   readonly from: number;
   readonly to: number;
+  /** Whole claims are read on the way. */
+  readonly objects: boolean;
 }
 /** What a half came to; `outside` are the findings of severity error, and those of the layout, that stand in no set. */
 export interface HalfSummed {
@@ -20,12 +22,13 @@ export interface HalfSummed {
 /** More is not worth telling: one that is not expected is enough to read the file in one piece. */
 const MOST_OUTSIDE = 10;
 
-function sum({ path, head, from, to }: Half): HalfSummed {
+function sum({ path, head, from, to, objects }: Half): HalfSummed {
   const outside: { code: string; from: number; to: number }[] = [];
-  const summary = createSummary(path, ({ code, severity, control, bytes }) => {
+  const note = ({ code, severity, control, bytes }: X12Finding) => {
     const layout = code.startsWith('file.');
     if ((layout || (control === undefined && severity === 'error')) && outside.length < MOST_OUTSIDE) outside.push({ code, ...bytes });
-  });
+  };
+  const summary = createSummary(path, note, objects);
   const file = openSync(path, 'r');
   const buffer = new Uint8Array(1 << 16);
   const pour = (first: number, end: number) => {

@@ -39,6 +39,7 @@ test.each([
 ])('%s: two halves come to what the whole comes to', async (name, text) => {
   const { halves, whole } = await both(name, text);
   expect(halves).toEqual(whole);
+  expect(await summaryInHalves(join(folder, name), { least: 0, threads: 2, objects: true })).toEqual(whole);
   expect(whole.summary.sets.length).toBeGreaterThan(30);
 });
 

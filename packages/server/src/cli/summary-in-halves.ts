@@ -20,6 +20,13 @@ interface Cut {
   readonly size: number;
 }
 
+interface HalvesOptions {
+  readonly least?: number;
+  readonly threads?: number;
+  /** Reads whole claims on the way, as `createSummary` may. */
+  readonly objects?: boolean;
+}
+
 /**
  * Sums up a large file by two threads, each a half, cut between two sets. Only what is sound around its sets is summed so: one
  * interchange of one group, whose counts and control numbers agree over both halves.
@@ -27,7 +34,7 @@ interface Cut {
  */
 export async function summaryInHalves(
   path: string,
-  { least = LARGE, threads = availableParallelism() }: { readonly least?: number; readonly threads?: number } = {},
+  { least = LARGE, threads = availableParallelism(), objects = false }: HalvesOptions = {},
 ): Promise<{ readonly summary: FileSummary; readonly status: 0 | 1 | 2 } | undefined> {
   if (path === '-' || threads < 2) return undefined;
   const file = await open(path, 'r').catch(() => undefined);
@@ -36,7 +43,10 @@ export async function summaryInHalves(
     const cut = await cutOf(file, least);
     if (cut === undefined) return undefined;
     const { head, middle, size } = cut;
-    const halves = await Promise.all([half({ path, head: 0, from: 0, to: middle }), half({ path, head, from: middle, to: size })]);
+    const halves = await Promise.all([
+      half({ path, head: 0, from: 0, to: middle, objects }),
+      half({ path, head, from: middle, to: size, objects }),
+    ]);
     return await together(path, file, cut, halves);
   } finally {
     await file.close();
