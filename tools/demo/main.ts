@@ -11,18 +11,18 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const { practice, claims, remits, bank } = demoFiles('demo', today);
+const { practice, secondSite, claims, remits, bank } = demoFiles('demo', today);
 const files = [
   { name: claims.name, about: 'The claims as they were sent', bytes: claims.bytes837 },
   ...remits.map(({ name, about, bytes835 }) => ({ name, about, bytes: bytes835 })),
   { name: bank.name, about: 'The bank’s file', bytes: bank.bytes },
 ];
+const timeZone = 'America/New_York';
+const addressOf = ({ street, town }: { readonly street: string; readonly town: string }) =>
+  `${street}, ${town}, ${practice.state} ${practice.zip}`;
 const setUp = setUpOf(practice, [
-  {
-    name: practice.name,
-    timeZone: 'America/New_York',
-    address: `${practice.street}, ${practice.town}, ${practice.state} ${practice.zip}`,
-  },
+  { name: practice.name, billingNpi: practice.npi, timeZone, address: addressOf(practice) },
+  { name: secondSite.name, npi: secondSite.npi, timeZone, address: addressOf(secondSite) },
 ]);
 
 mkdirSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import type { Practice } from '@claimwright/twin';
 interface Site {
   readonly name: string;
   readonly npi?: string;
+  readonly billingNpi?: string;
   readonly timeZone: string;
   readonly address: string;
 }

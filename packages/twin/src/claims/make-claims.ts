@@ -39,8 +39,8 @@ export interface ClaimWish {
   readonly firstNumber?: number;
   readonly practice?: Practice;
   readonly specialties?: readonly Specialty[];
-  /** At which site a patient is seen. */
-  readonly facilityOf?: (patient: Patient) => Facility;
+  /** At which site a patient is seen; none: where the practice bills from. */
+  readonly facilityOf?: (patient: Patient) => Facility | undefined;
 }
 
 export function makeClaims(wish: ClaimWish): ClaimBatch {
@@ -62,6 +62,7 @@ function makeClaim(random: Random, patient: Patient, number: number, { practice,
   const servedOn = businessDay(addDays(until, -random.int(3, 30)));
   const rendering = random.pick(practice.providers.filter((p) => p.specialty === patient.specialty));
   const visit = visits[patient.specialty](random);
+  const facility = facilityOf?.(patient);
   const control = `LK${shortDay(servedOn)}-${String(number).padStart(7, '0')}${String.fromCharCode(65 + (number % 23))}`;
   const lines = visit.lines.map(
     ({ code, modifiers = [], units = 1 }, i): BilledLine => ({
@@ -90,7 +91,7 @@ function makeClaim(random: Random, patient: Patient, number: number, { practice,
     sex: patient.sex,
     street: patient.street,
     town: patient.town,
-    ...(facilityOf ? { facility: facilityOf(patient) } : {}),
+    ...(facility ? { facility } : {}),
   };
 }
 

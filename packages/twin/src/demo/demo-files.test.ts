@@ -30,6 +30,19 @@ test.each(['demo', 'another', 3])('the demo practice has every situation that it
   expect(new Set(demo.remits.map((r) => r.name)).size).toBe(demo.remits.length);
 });
 
+test('a fair share of the claims names the second site, and the others only who bills', () => {
+  const { claims, secondSite, practice } = demoFiles('demo', today);
+  const there = claims.claims.filter(({ facility }) => facility?.npi === secondSite.npi).length;
+  expect(there).toBeGreaterThan(8);
+  expect(there).toBeLessThan(20);
+  expect(secondSite.npi).not.toBe(practice.npi);
+  expect(
+    Buffer.from(claims.bytes837)
+      .toString()
+      .match(/NM1\*77\*/g),
+  ).toHaveLength(there);
+});
+
 test('one deposit is missing, one is short, nothing is later than today, and the same seed gives the same files', () => {
   const demo = demoFiles('demo', today);
   const { truth } = demo.bank;

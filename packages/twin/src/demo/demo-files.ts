@@ -1,5 +1,5 @@
 import { type BankStatement, deposits } from '../bank/deposits.ts';
-import type { BilledClaim, MadeClaim } from '../claims/claim.ts';
+import type { BilledClaim, Facility, MadeClaim } from '../claims/claim.ts';
 import { makeClaims } from '../claims/make-claims.ts';
 import { write837 } from '../claims/write-837.ts';
 import { addDays, type Day, wireDay } from '../days.ts';
@@ -9,7 +9,7 @@ import { received, type Script, type Step } from '../payer/play.ts';
 import type { RemitFile } from '../payer/repeat.ts';
 import type { CaseName, RemitTruth } from '../payer/truth.ts';
 import { write835 } from '../payer/write-835.ts';
-import { makePractice, type Payer, type Practice, payerById } from '../practice/practice.ts';
+import { makeNpi, makePractice, type Patient, type Payer, type Practice, payerById } from '../practice/practice.ts';
 import { makeRandom, type Random } from '../random.ts';
 import { usual, wrapped } from '../wire/segments.ts';
 
@@ -19,6 +19,8 @@ export interface DemoRemit extends RemitFile {
 }
 export interface DemoFiles {
   readonly practice: Practice;
+  /** Where some of its patients are seen: its claims name it, and the others only who bills. */
+  readonly secondSite: Facility;
   readonly claims: { readonly name: string; readonly bytes837: Uint8Array; readonly claims: readonly MadeClaim[] };
   /** In the order in which they arrive. */
   readonly remits: readonly DemoRemit[];
@@ -75,9 +77,11 @@ export function demoFiles(seed: string | number, today: Day): DemoFiles {
   const random = makeRandom(`demo/${seed}`);
   const practice = makePractice(seed, { patients: 200 });
   const until = addDays(today, -31);
-  const pool = makeClaims({ seed: `demo/${seed}`, count: POOL, until, practice, specialties: ['medical', 'optometry'] }).claims.filter(
-    (c) => c.placeOfService === '11',
-  );
+  const secondSite = hilltop(seed, practice);
+  const seenThere = new Set(practice.patients.filter((_, i) => i % 3 === 0));
+  const facilityOf = (patient: Patient): Facility | undefined => (seenThere.has(patient) ? secondSite : undefined);
+  const wish = { seed: `demo/${seed}`, count: POOL, until, practice, facilityOf, specialties: ['medical', 'optometry'] } as const;
+  const pool = makeClaims(wish).claims.filter((c) => c.placeOfService === '11');
   const chosen: MadeClaim[] = [];
   const steps = new Map<string, { payer: Payer; steps: Step[] }>();
   for (const plan of plans) {
@@ -100,10 +104,17 @@ export function demoFiles(seed: string | number, today: Day): DemoFiles {
   const bytes837 = write837(practice, claims, { day: addDays(today, -30), control: '101' });
   return {
     practice,
+    secondSite,
     claims: { name: `claims-${wireDay(addDays(today, -30))}.837`, bytes837, claims },
     remits,
     bank: statement(remits, practice, random),
   };
+}
+
+function hilltop(seed: string | number, practice: Practice): Facility {
+  const random = makeRandom(`demo/${seed}/site`);
+  const npi = makeNpi(`1${random.digits(8)}`);
+  return { name: 'HILLTOP OFFICE (FICTIONAL)', npi, street: `${random.int(1, 99)} Hilltop Road`, town: practice.town };
 }
 
 interface Role {

@@ -77,6 +77,23 @@ function Nowhere({ claims }: { readonly claims: number }): ReactElement {
   );
 }
 
+const Numbers = ({ site: { npi, billingNpi } }: { readonly site: Site }): ReactElement => (
+  <>
+    {npi ? (
+      <>
+        facility <span className="mono">{npi}</span>
+      </>
+    ) : null}
+    {npi && billingNpi ? <br /> : null}
+    {billingNpi ? (
+      <>
+        bills as <span className="mono">{billingNpi}</span>
+      </>
+    ) : null}
+    {npi || billingNpi ? null : <span className="dim">no number</span>}
+  </>
+);
+
 interface RowProps {
   readonly site: Site;
   readonly claims: number | undefined;
@@ -86,16 +103,14 @@ interface RowProps {
 
 const SiteRow = ({ site, claims, may, onChange }: RowProps): ReactElement => (
   <tr>
-    <th scope="row">
-      {site.name}
-      <span className="dim small">
-        {' '}
-        {site.timeZone}
-        {site.address ? ` · ${site.address}` : ''}
-      </span>
-    </th>
-    <td className="mono">{site.npi ?? ''}</td>
-    <td className="mono">{site.billingNpi ?? ''}</td>
+    <th scope="row">{site.name}</th>
+    <td className="dim if-room">
+      {site.timeZone}
+      {site.address ? ` · ${site.address}` : ''}
+    </td>
+    <td>
+      <Numbers site={site} />
+    </td>
     {claims === undefined ? null : (
       <td className="end">
         {claims === 0 ? (
@@ -126,27 +141,31 @@ export function Sites({ sites, may }: { readonly sites: readonly Site[]; readonl
       {sites.length === 0 ? (
         <p className="dim">No site is set up: claims stand at none, and nobody can be limited to one.</p>
       ) : (
-        <table className="ledger">
-          <caption className="sr-only">Sites</caption>
-          <thead>
-            <tr>
-              <th scope="col">Site</th>
-              <th scope="col">Facility NPI</th>
-              <th scope="col">Bills as</th>
-              {counted ? (
-                <th scope="col" className="end">
-                  Claims
+        <div className="ledger-room">
+          <table className="ledger">
+            <caption className="sr-only">Sites</caption>
+            <thead>
+              <tr>
+                <th scope="col">Site</th>
+                <th scope="col" className="if-room">
+                  Where
                 </th>
-              ) : null}
-              {may ? <th scope="col">Change</th> : null}
-            </tr>
-          </thead>
-          <tbody>
-            {sites.map((site) => (
-              <SiteRow key={site.id} site={site} claims={claimsAt(site.id)} may={may} onChange={() => setOpen(site)} />
-            ))}
-          </tbody>
-        </table>
+                <th scope="col">Told by</th>
+                {counted ? (
+                  <th scope="col" className="end">
+                    Claims
+                  </th>
+                ) : null}
+                {may ? <th scope="col">Change</th> : null}
+              </tr>
+            </thead>
+            <tbody>
+              {sites.map((site) => (
+                <SiteRow key={site.id} site={site} claims={claimsAt(site.id)} may={may} onChange={() => setOpen(site)} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {sites.length === 0 || counted?.nowhere === undefined ? null : <Nowhere claims={counted.nowhere} />}
       {may ? (
