@@ -54,6 +54,7 @@ export const postedClaim = posting.table(
     index('posted_claim_reverses').on(t.tenantId, t.reverses),
     index('posted_claim_claim').on(t.tenantId, t.claimId),
     index('posted_claim_posting').on(t.tenantId, t.postedRemitId),
+    index('posted_claim_aside').on(t.tenantId, t.postedRemitId).where(sql`state = 'not-ours' and undone_by is null`),
     index('posted_claim_parked').on(t.tenantId, t.remitClaimId).where(sql`state = 'parked' and undone_by is null`),
   ],
 );

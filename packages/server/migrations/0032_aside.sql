@@ -1,0 +1,1 @@
+CREATE INDEX "posted_claim_aside" ON "posting"."posted_claim" USING btree ("tenant_id","posted_remit_id") WHERE state = 'not-ours' and undone_by is null;
