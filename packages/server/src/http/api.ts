@@ -16,7 +16,6 @@ import type { LimitInput, LimitView, PeopleView, PlaceChangeView, PlaceInput } f
 import type { ContactRow, LookedUpView, ReplayView } from '../ground/governance/record/views.ts';
 import type { AccountingView, DestructionView, HoldView, ScheduleRow } from '../ground/governance/retention/views.ts';
 import type { ServiceAccountView } from '../ground/governance/service-accounts/views.ts';
-import type { Notice } from '../ground/governance/sign-in/index.ts';
 import type { SignInSettings } from '../ground/governance/sign-in/practice/views.ts';
 import type { WriteBackView } from '../ground/governance/write-back/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView, SourceCommands, SourceQueries } from '../ground/intake/views.ts';
@@ -34,7 +33,7 @@ import type {
   TrayRow,
   WorkView,
 } from '../revenue/posting/views.ts';
-import type { MayPractise, OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
+import type { OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
 
 export type * from '../gate/views.ts';
 export type * from '../ground/bank/views.ts';
@@ -335,38 +334,6 @@ export interface ApiCommands extends OnboardingCommands, SourceCommands {
 /** POST /api/setup, while there is no practice. */
 export type Setup = SetupInput;
 
-/** GET /api/me. */
-export interface Me extends MayPractise {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string };
-  readonly practice: { readonly id: string; readonly name: string; readonly demo: boolean };
-  /** All that this person works for: the header x-practice, or ?practice=, says which one is meant. */
-  readonly practices: readonly {
-    readonly id: string;
-    readonly name: string;
-    /** It asks for a way in of its own: the provider of another practice said who this is. */
-    readonly closed?: true;
-  }[];
-  readonly roles: readonly string[];
-  readonly permissions: readonly string[];
-  /** The practice asks for a second factor that this session did not show: nothing but the own account is open. */
-  readonly needs?: 'second-factor';
-  /** What happened to one's way in and was not seen yet. */
-  readonly notices?: readonly Notice[];
-  /** The emergency access that is open now, and how long it still is: the clock here may be another. */
-  readonly emergency?: { readonly id: string; readonly endsAt: string; readonly secondsLeft: number };
-  /** Whoever may take emergency access works for some sites or payers only: it would show them the others. */
-  readonly limited?: boolean;
-}
-/** GET /api/me when nobody is signed in answers 401 with this `code`; `firstRun` when there is no practice yet. */
-export interface NotSignedIn {
-  readonly code: 'not-signed-in';
-  readonly firstRun: boolean;
-  readonly demoSignIns?: readonly { readonly email: string; readonly role: string; readonly password: string }[];
-  /** The practices' identity providers: GET /api/auth/sign-on/<id>. */
-  readonly signOn?: readonly { readonly id: string; readonly name: string }[];
-  /** Why the session that was there is over. */
-  readonly because?: string;
-}
 /** Every act answers with this. */
 export interface Acted<T> {
   readonly outcome: 'applied' | 'parked' | 'watched' | 'previewed';
