@@ -114,7 +114,8 @@ export const workItem = posting.table(
     foreignKey({ columns: [t.tenantId, t.remitId], foreignColumns: [remit.tenantId, remit.id] }),
     index('work_item_remit').on(t.tenantId, t.remitId),
     index('work_item_claim').on(t.tenantId, t.claimId),
-    index('work_item_open').on(t.tenantId, t.closedAt, t.openedAt, t.id),
+    // Of those that are open: the planner knows no order behind a column that is null.
+    index('work_item_open').on(t.tenantId, t.openedAt, t.id).where(sql`closed_at is null`),
     index('work_item_newest').on(t.tenantId, t.openedAt, t.id),
     index('work_item_kind').on(t.tenantId, t.kind, t.openedAt, t.id).where(sql`closed_at is null`),
     uniqueIndex('work_item_act').on(t.tenantId, t.actId, t.id),

@@ -259,14 +259,15 @@ export async function openClearing(
          from unnest($2::text[]) o(account)
          cross join lateral (select l.entry_id from ledger.line l where l.tenant_id = $1 and l.account = o.account order by l.entry_id limit 1) first
         order by first.entry_id, o.account limit ${most})
-     select l.account, sum(l.amount)::bigint as balance,
+     select oldest.account, sum(l.amount)::bigint as balance,
             coalesce(sum(l.amount) filter (where e.source_kind <> 'deposit'), 0)::bigint as remits,
             coalesce(sum(l.amount) filter (where e.source_kind = 'deposit'), 0)::bigint as deposits,
             (array_agg(e.source_id order by e.id desc) filter (where e.source_kind in ('remit', 'remit-claim')))[1] as "sourceId",
             coalesce(max(e.booked_at) filter (where e.reverses is null), max(e.booked_at)) as "bookedAt"
-       from oldest join ledger.line l on l.tenant_id = $1 and l.account = oldest.account
-       join ledger.entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
-      group by l.account order by min(e.booked_on), l.account`,
+       from oldest
+       cross join lateral (select amount, entry_id from ledger.line where tenant_id = $1 and account = oldest.account offset 0) l
+       cross join lateral (select * from ledger.entry where tenant_id = $1 and id = l.entry_id offset 0) e
+      group by oldest.account order by min(e.booked_on), oldest.account`,
     [tx.tenant, [...open.keys()]],
   );
   return { rows, total: open.size, balance: sum(open.values()) };

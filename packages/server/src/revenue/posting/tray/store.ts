@@ -52,7 +52,8 @@ const columns = `r.id, r.payer_name, r.trace_number, r.payer_trace_id, r.method,
   r.unapplied, r.state, r.balanced, r.near_duplicate_of, r.document_id, r.read_at,
   exists (select 1 from posting.decision d where d.tenant_id = r.tenant_id and d.remit_id = r.id and d.remit_claim_id is null and d.kind in ('ours', 'own-payment')) as accepted,
   (select count(*)::int from posting.work_item w where w.tenant_id = r.tenant_id and w.remit_id = r.id and w.closed_at is null) as open_work,
-  (select count(distinct w.remit_claim_id)::int from posting.work_item w where w.tenant_id = r.tenant_id and w.remit_id = r.id and w.closed_at is null and w.kind = 'post-again') as again,
+  (select count(distinct w.remit_claim_id) filter (where w.kind = 'post-again')::int from posting.work_item w
+    where w.tenant_id = r.tenant_id and w.remit_id = r.id and w.closed_at is null) as again,
   (select max(p.posted_at) from posting.posted_remit p where p.tenant_id = r.tenant_id and p.remit_id = r.id and p.undone_by is null) as posted_at`;
 
 interface TrayFilter {
