@@ -314,6 +314,20 @@ describe('it is begun again, and deleted', () => {
     expect((await send('GET', '/api/me', dana, tenant)).json().training).toBeUndefined();
   });
 
+  test('also while it is being made: what comes to be after that is deleted by whoever made it', async () => {
+    expect((await act('ground/governance/training-practice/make', marisol, tenant, { again: false })).statusCode).toBe(200);
+    // The job has begun, and its tenant is there at this moment or at the next one.
+    await expect.poll(async () => (await standing()).now?.files ?? 0, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);
+    expect((await act('ground/governance/training-practice/end', marisol, tenant, {})).statusCode).toBe(200);
+    const waiting = () =>
+      admin<{ n: number }>(
+        `select count(*)::int as n from pgboss.job where name = 'make-training' and state in ('created', 'active', 'retry')`,
+      );
+    await expect.poll(async () => (await waiting())[0]?.n, { timeout: 60_000 }).toBe(0);
+    expect((await tenantsOf(program.store)).filter(({ kind }) => kind === 'training')).toEqual([]);
+    expect((await standing()).now).toBeUndefined();
+  }, 90_000);
+
   test('by its own practice alone: the database deletes nobody else’s rows', async () => {
     const end = (at: string, what: string) =>
       program.store.inTenant(at, (tx) => tx.rows('select * from governance.end_training($1)', [what]));

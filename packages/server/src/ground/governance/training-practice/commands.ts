@@ -139,8 +139,8 @@ interface Made {
   readonly files: number;
   readonly ready: boolean;
 }
-/** The program's own note of how far the making has come; answers for which tenant, and whether it is still wanted. */
-const made = command<Made, PlaceRow, PlaceRow, { training: string; wanted: boolean }>({
+/** The program's own note of how far the making has come; answers for which tenant, and how its place stood: it may not be wanted any more. */
+const made = command<Made, PlaceRow, PlaceRow, { training: string; state: string }>({
   name: 'ground/governance/training-practice/made',
   summary: 'Note how far the making of a training practice has come',
   permission: 'training.make',
@@ -156,10 +156,9 @@ const made = command<Made, PlaceRow, PlaceRow, { training: string; wanted: boole
   plan: (row) => row,
   essence: ({ id }) => id,
   apply: async ({ tx }, row, { placeId, read, files, ready }) => {
-    const wanted = row.state === 'making';
-    if (wanted) await setPlace(tx, placeId, { read, files, ...(ready ? { state: 'ready' } : {}) });
+    if (row.state === 'making') await setPlace(tx, placeId, { read, files, ...(ready ? { state: 'ready' } : {}) });
     return {
-      result: { training: row.training, wanted },
+      result: { training: row.training, state: row.state },
       subjects: [`training-practice:${placeId}`],
       details: { read, files, ready },
       changes,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor, Ctx, Gate } from '../../../gate/index.ts';
 import { establish } from '../first-run.ts';
-import { markTraining, type Store, trainingOf } from './store.ts';
+import { endTraining, markTraining, type Store, trainingOf } from './store.ts';
 
 type SetUp = Parameters<typeof establish>[2];
 
@@ -39,25 +39,32 @@ export async function makeTraining(
   if (swept !== undefined) for (const sha256 of files.split(',')) if (sha256 !== '') await parts.blobs.remove(swept, sha256);
   if (placeId === undefined) return;
   await parts.fictional(async ({ setUp, files: wanted }) => {
-    const note = async (read: number, ready = false) =>
-      (
-        await gate.act<{ training: string; wanted: boolean }>(
-          'ground/governance/training-practice/made',
-          { placeId, read, files: wanted.length, ready },
-          parts.actor(tenant),
-        )
-      ).result;
-    const { training, wanted: stillWanted } = await note(0);
-    if (!stillWanted) return;
+    const note = async (read: number, ready = false) => {
+      const input = { placeId, read, files: wanted.length, ready };
+      return (await gate.act<{ training: string; state: string }>('ground/governance/training-practice/made', input, parts.actor(tenant)))
+        .result;
+    };
+    const { training, state } = await note(0);
+    if (state !== 'making') return leave(parts, tenant, training, state);
     if ((await trainingOf(parts.store, training)) === undefined) await found(parts, training, tenant, setUp);
     const system = parts.actor(training);
     for (const [at, { name, bytes }] of wanted.entries()) {
+      // Looked at before each file too: it may have been deleted before it was there to be deleted.
+      const now = await note(at);
+      if (now.state !== 'making') return leave(parts, tenant, training, now.state);
       await parts.receive(gate, system, name, bytes());
       await untilRead(gate, system);
-      if (!(await note(at + 1)).wanted) return;
     }
-    await note(wanted.length, true);
+    const last = await note(wanted.length, true);
+    if (last.state === 'ended') await leave(parts, tenant, training, last.state);
   });
+}
+
+/** What was ended while it was being made, and so was not there yet when it was deleted, is deleted now. */
+async function leave(parts: MakeParts, tenant: string, training: string, state: string): Promise<void> {
+  if (state !== 'ended' || (await trainingOf(parts.store, training)) === undefined) return;
+  const { documents } = await parts.store.inTenant(tenant, (tx) => endTraining(tx, training));
+  for (const sha256 of documents) await parts.blobs.remove(training, sha256);
 }
 
 async function found(parts: MakeParts, training: string, practice: string, setUp: SetUp): Promise<void> {

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import { type Query, query } from '../../../gate/index.ts';
 import { namesOf, type PlaceRow, placesOf, practised, resultsOf, trainingOf } from './store.ts';
-import type { ExercisesView, ProgressView, PractisingView } from './views.ts';
+import type { ExercisesView, PractisingView, ProgressView } from './views.ts';
 
 const nothing = z.object({}) as unknown as z.ZodType<Record<string, never>>;
 type Nothing = Record<string, never>;
