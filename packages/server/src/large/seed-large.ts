@@ -7,6 +7,7 @@ import { type Actor, appendAll, createGate, type Gate, systemActor, type Witness
 import { type FirstRunParts, practices } from '../ground/governance/index.ts';
 import { receiveFile } from '../ground/intake/receive-file.ts';
 import type { ReceivedView } from '../ground/intake/views.ts';
+import { sumUpAll } from '../ground/ledger/index.ts';
 import { waitingRemits } from '../revenue/remits/index.ts';
 import { commands, queries } from '../rooms.ts';
 import { makeFiles, type ToldBatch, type ToldFile } from './files.ts';
@@ -54,6 +55,7 @@ export async function seedLarge(parts: LargeParts, data: string, scale: number, 
       tell(batch);
     }
     say('The large practice: the database takes stock of its tables.');
+    await sumUpAll(parts.store, progress.tenant, parts.clock(), 1);
     await parts.tidy();
     await keepProgress(data, { ...progress, finished: true });
   } finally {
@@ -93,15 +95,14 @@ function openDesk(given: LargeParts, folder: string, begins: string): Desk {
   };
 }
 
-/** One batch as it came: claims, then payments week by week, then what the bank received. The last payments of the last one wait. */
+/** One batch as it came: claims, then payments week by week, then what the bank received. The last payments of the last one wait, planned. */
 async function takeIn(desk: Desk, biller: Actor, batch: ToldBatch, isLast: boolean): Promise<void> {
   await read(desk, biller, batch.claims);
   for (const [week, file] of batch.remits.entries()) {
     const documentId = await read(desk, biller, file);
-    if (isLast && week >= batch.remits.length - 2)
-      await desk.gate.act('revenue/posting/propose', { documentId }, systemActor(biller.tenant));
-    else await post(desk, biller, documentId);
+    if (!isLast || week < batch.remits.length - 2) await post(desk, biller, documentId);
   }
+  if (isLast) await desk.gate.act('revenue/posting/propose', {}, systemActor(biller.tenant));
   await read(desk, biller, batch.bank);
   await desk.gate.act('ground/bank/tie-exact', {}, biller);
 }
@@ -121,11 +122,11 @@ interface Posted {
   readonly later: readonly string[];
 }
 
-/** The biller looks at each payment and posts it. Those that rest on others of the same file come after those. */
+/** Each payment is looked at and posted. Those that rest on others of the same file come after those. */
 async function post({ gate, parts }: Desk, biller: Actor, documentId: string): Promise<void> {
   const { store } = parts;
   let waiting: readonly string[] = await store.inTenant(biller.tenant, (tx) => waitingRemits(tx, documentId), { readOnly: true });
-  await store.inTenant(biller.tenant, (tx) => appendAll(tx, 'reads', waiting.map(lookedAt(parts, biller))));
+  await store.inTenant(biller.tenant, (tx) => appendAll(tx, 'reads', waiting.map(lookedAt(parts, systemActor(biller.tenant)))));
   while (waiting.length > 0) {
     const later: string[] = [];
     let posted = 0;
@@ -139,11 +140,11 @@ async function post({ gate, parts }: Desk, biller: Actor, documentId: string): P
   }
 }
 
-/** What the gate keeps of somebody who opened a remit. */
+/** What the gate keeps of a remit that was opened: by the program, which nobody is to take for a person who looked. */
 const lookedAt =
-  ({ newId, clock }: LargeParts, { id }: Actor) =>
+  ({ newId, clock }: LargeParts, { kind, id }: Actor) =>
   (remitId: string) => ({
-    ...{ chain: 'reads' as const, id: newId(), at: clock().toISOString(), actor: { kind: 'person' as const, id } },
+    ...{ chain: 'reads' as const, id: newId(), at: clock().toISOString(), actor: { kind, id } },
     ...{ what: 'revenue/posting/remit', outcome: 'read' as const, subjects: [`remit:${remitId}`], purpose: 'payment' as const },
   });
 

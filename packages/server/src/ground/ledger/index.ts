@@ -14,4 +14,5 @@ export {
   standingEntries,
   standingMovements,
 } from './store.ts';
+export { sumUpAll } from './sums/store.ts';
 export { watchBooks } from './sums/watch.ts';
