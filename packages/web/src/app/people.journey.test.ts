@@ -128,6 +128,63 @@ describe.skipIf(!hasBrowser)('people, their roles and their limits', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('payers are chosen as limits by the keys alone, and stand in the table', async () => {
+    const { page, step } = window;
+    const [payer] = await page.evaluate(async () => {
+      const body = JSON.stringify({ input: {} });
+      const answer = await fetch('/api/ask/ground/parties/practice', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      return ((await answer.json()) as { payers: { name: string; sameAs?: object }[] }).payers
+        .filter(({ sameAs }) => sameAs === undefined)
+        .map(({ name }) => name);
+    });
+    await tabTo(page, row('Dana Reyes').getByRole('button', { name: 'Change' }));
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Change the place of Dana Reyes' });
+    await tabTo(page, dialog.getByRole('checkbox', { name: payer ?? '', exact: true }));
+    await page.keyboard.press('Space');
+    expect(await violations(window, 'payers as limits')).toEqual([]);
+    await tabTo(page, dialog.getByLabel('Reason, kept on the record'));
+    await page.keyboard.type('works this payer alone');
+    await tabTo(page, dialog.getByRole('button', { name: 'Change', exact: true }));
+    await page.keyboard.press('Enter');
+    await step('limited to a payer', () =>
+      row('Dana Reyes')
+        .getByText(`For ${payer ?? ''}`)
+        .waitFor(),
+    );
+  });
+
+  test.each([false, true])('on a phone the page, the link and the dialogs stay within it (dark: %s)', async (dark) => {
+    const phone = await chrome.open(program.address, { size: 'phone', dark });
+    const { page, step } = phone;
+    const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await signInAs(page, 'Office manager');
+    await page.goto(`${program.address}/people`);
+    await page.getByRole('table', { name: 'People' }).waitFor();
+    expect(await beyond()).toBe(0);
+    await page.getByRole('button', { name: 'Invite a person' }).click();
+    await page.getByLabel('Name').fill('Bo Lind');
+    await page.getByLabel('Email').fill(`bo-${dark}@demo.claimwright.example`);
+    await page.getByRole('checkbox', { name: 'Bookkeeper' }).click();
+    await step('inviting on a phone', () => page.getByRole('group', { name: 'Payers' }).scrollIntoViewIfNeeded());
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const field = page.getByRole('textbox', { name: 'Link' });
+    await step('the link on a phone', () => field.waitFor());
+    const box = await field.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 1000)).toBeLessThanOrEqual(390);
+    expect(await beyond()).toBe(0);
+    expect(await violations(phone, 'people on a phone')).toEqual([]);
+    await page.getByRole('button', { name: 'I have sent it' }).click();
+    await page.getByRole('button', { name: 'New password: Ron Abbott' }).click();
+    await step('a link to a password on a phone', () => page.getByRole('button', { name: 'Make the link' }).waitFor());
+    expect(await beyond()).toBe(0);
+    await phone.close();
+  });
+
   test('the access table shows what decides, and a limit of the practice stands in it with its reason', async () => {
     const { page, step } = window;
     await view(page, 'What to look at', 'Roles and limits');

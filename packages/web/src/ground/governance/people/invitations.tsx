@@ -35,7 +35,7 @@ export function NewLink({ link, onKept }: { readonly link: Link; onKept(): void 
         Whoever has it comes in, so send it to them alone.
       </p>
       <div className="setup-row">
-        <TextInput label="Link" readOnly value={link.url} miw={420} onFocus={(event) => event.currentTarget.select()} />
+        <TextInput label="Link" readOnly value={link.url} style={{ flex: '4 1 260px' }} onFocus={(event) => event.currentTarget.select()} />
         <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy'}</Button>
         <Button variant="default" onClick={onKept}>
           {link.until === undefined ? 'I have kept it' : 'I have sent it'}

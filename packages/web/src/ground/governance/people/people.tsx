@@ -65,7 +65,7 @@ function Here(): ReactElement {
   };
   if (people.error) return <ErrorNote error={people.error} retry={() => void people.refetch()} />;
   if (!people.data) return <Skeleton lines={8} />;
-  const sites = practice.data?.sites ?? [];
+  const { sites, payers } = practice.data ?? { sites: [], payers: [] };
   const person = doing && 'person' in doing ? doing.person : undefined;
   const { link } = doings;
   // What waited stands among the invitations once a second person has agreed.
@@ -83,6 +83,7 @@ function Here(): ReactElement {
       <PeopleTable
         people={people.data.people}
         sites={sites}
+        payers={payers}
         me={me.user.id}
         may={may}
         onDo={(what, whom) => open({ what, person: whom })}
@@ -98,6 +99,7 @@ function Here(): ReactElement {
           title="Invite a person"
           verb="Invite"
           sites={sites}
+          payers={payers}
           busy={doings.invite.busy}
           error={doings.invite.error}
           onClose={close}
@@ -109,6 +111,7 @@ function Here(): ReactElement {
           title={`Change the place of ${person.name}`}
           verb="Change"
           sites={sites}
+          payers={payers}
           place={person}
           busy={doings.change.busy}
           error={doings.change.error}

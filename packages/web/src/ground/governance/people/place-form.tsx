@@ -13,6 +13,7 @@ interface PlaceFormProps {
   readonly title: string;
   readonly verb: string;
   readonly sites: PartiesView['sites'];
+  readonly payers: PartiesView['payers'];
   /** The place as it stands; a new one where there is none. */
   readonly place?: PlaceInput | undefined;
   readonly busy: boolean;
@@ -42,18 +43,57 @@ const given = (papers: Papers, kinds: readonly CredentialKind[]): NonNullable<Pl
     return [{ kind, number: paper.number.trim(), ...(paper.until ? { until: paper.until } : {}) }] as PlaceInput['credentials'] & object;
   });
 
+interface PayersFieldProps {
+  readonly payers: PartiesView['payers'];
+  readonly chosen: string[];
+  onChoose(chosen: string[]): void;
+}
+
+/** So many are looked through by eye; of more, those are shown whose name holds what is typed, and those that are chosen. */
+const byEye = 8;
+
+/** A payer of which a person said that it is another one is chosen as that one. */
+function PayersField({ payers, chosen, onChoose }: PayersFieldProps): ReactElement | null {
+  const [search, setSearch] = useState('');
+  const choices = payers.filter(({ id, sameAs }) => sameAs === undefined || chosen.includes(id));
+  if (choices.length < 2) return null;
+  const wanted = search.trim().toLowerCase();
+  const found = choices.filter(({ id, name }) => chosen.includes(id) || name.toLowerCase().includes(wanted));
+  return (
+    <>
+      {choices.length > byEye ? (
+        <TextInput label="Find a payer" value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+      ) : null}
+      <Checkbox.Group
+        label="Payers"
+        description="Limits what they do and what they see: claims and remits of these payers only. None chosen: all of them"
+        value={chosen}
+        onChange={onChoose}
+      >
+        <div className="payer-list">
+          {found.map(({ id, name }) => (
+            <Checkbox key={id} value={id} label={name} />
+          ))}
+          {found.length === 0 ? <span className="dim">No payer is called so.</span> : null}
+        </div>
+      </Checkbox.Group>
+    </>
+  );
+}
+
 /** Gives somebody a place: as what, where, and with which papers. */
-export function PlaceForm({ title, verb, sites, place, busy, error, onClose, onGiven }: PlaceFormProps): ReactElement {
+export function PlaceForm({ title, verb, sites, payers, place, busy, error, onClose, onGiven }: PlaceFormProps): ReactElement {
   const [name, setName] = useState(place?.name ?? '');
   const [email, setEmail] = useState('');
   const [held, setHeld] = useState<string[]>([...(place?.roles ?? [])]);
   const [at, setAt] = useState<string[]>([...(place?.sites ?? [])]);
+  const [paying, setPaying] = useState<string[]>([...(place?.payers ?? [])]);
   const [papers, setPapers] = useState<Papers>(papersOf(place));
   const [because, setBecause] = useState('');
   const kinds = [...new Set(held.filter(isRole).flatMap((role) => papersFor(role)))];
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    onGiven({ name, email, roles: held, sites: at, payers: place?.payers ?? [], credentials: given(papers, kinds), because });
+    onGiven({ name, email, roles: held, sites: at, payers: paying, credentials: given(papers, kinds), because });
   };
   const write = (kind: CredentialKind, change: Partial<Paper>) =>
     setPapers({ ...papers, [kind]: { number: '', until: '', ...papers[kind], ...change } });
@@ -99,6 +139,7 @@ export function PlaceForm({ title, verb, sites, place, busy, error, onClose, onG
             ))}
           </Checkbox.Group>
         ) : null}
+        <PayersField payers={payers} chosen={paying} onChoose={setPaying} />
         {place ? (
           <Textarea
             label="Reason, kept on the record"
