@@ -40,7 +40,7 @@ async function findingsOf(trace: string, at: number, damage: (text: string) => s
 test('a remit says what is wrong with its own end and with the end of its file, each once', async () => {
   expect(await findingsOf('SOUND', 0, (text) => text)).toEqual([]);
   expect(await findingsOf('SHORT', 1, (text) => text.replace(/SE\*\d+/, 'SE*3'))).toEqual(['SE01: SE01 counts n segments; there are n.']);
-  expect(await findingsOf('OTHERS', 2, (text) => text.replace('GE*1*', 'GE*3*').replace('IEA*1*', 'IEA*2*'))).toEqual([
+  expect(await findingsOf('OTHERS', 2, (text) => text.replace('GE*1*', 'GE*3*').replace('IEA*1*', 'IEA*2*').repeat(2))).toEqual([
     'GE01: GE01 counts n sets; there are n.',
     'IEA01: IEA01 counts n groups; there are n.',
   ]);
