@@ -10,8 +10,8 @@ const keeping = () => import('./keeping.ts');
 const identity = () => import('./identity.ts');
 const keys = () => import('./keys.ts');
 const recorded = () => import('./record.ts');
-
 const gettingStarted = () => import('./onboarding.ts');
+
 const port = (text: string): number => {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('A port is a number from 1 to 65535.');
@@ -216,31 +216,6 @@ record
   .option('--to <day>', 'until before this day or instant')
   .option('--subject <subject>', 'only what is about claim:…, remit:…, patient:…, document:…')
   .option('--entry <chain:number>', 'only this decision, such as acts:1204')
-program
-  .command('onboarding')
-  .description('what is done of getting started, and what is open')
-  .option('--json', 'as JSON', false)
-  .option(...practice)
-  .action((options) => run(async () => (await gettingStarted()).onboarding(options)));
-const training = program.command('training').description('the training practice: fictional data, apart from everything');
-training
-  .command('status')
-  .description('whether there is one, and what was practised before')
-  .option('--json', 'as JSON', false)
-  .option(...practice)
-  .action((options) => run(async () => (await gettingStarted()).status(options)));
-training
-  .command('make')
-  .description('make one, and wait until it is ready')
-  .option('--again', 'delete the one that is there and begin anew', false)
-  .option(...practice)
-  .action((options) => run(async () => (await gettingStarted()).make(options)));
-training
-  .command('end')
-  .description('delete it, with a certificate')
-  .option(...practice)
-  .action((options) => run(async () => (await gettingStarted()).end(options)));
-
   .option('--words', 'with what people wrote as their reasons, which can name patients', false)
   .option('-o, --output <file>', 'into this file; else to standard output')
   .option(...practice)
@@ -267,6 +242,31 @@ record
   .description('the fingerprint of the key that signs, and where checkpoints lie')
   .option(...practice)
   .action((options) => run(async () => (await recorded()).key(options)));
+
+program
+  .command('onboarding')
+  .description('what is done of getting started, and what is open')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((options) => run(async () => (await gettingStarted()).onboarding(options)));
+const training = program.command('training').description('the training practice: fictional data, apart from everything');
+training
+  .command('status')
+  .description('whether there is one, and what was practised before')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((options) => run(async () => (await gettingStarted()).status(options)));
+training
+  .command('make')
+  .description('make one, and wait until it is ready')
+  .option('--again', 'delete the one that is there and begin anew', false)
+  .option(...practice)
+  .action((options) => run(async () => (await gettingStarted()).make(options)));
+training
+  .command('end')
+  .description('delete it, with a certificate')
+  .option(...practice)
+  .action((options) => run(async () => (await gettingStarted()).end(options)));
 
 const signOn = program.command('sign-on').description('the practice’s identity provider (OpenID Connect)');
 signOn

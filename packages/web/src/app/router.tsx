@@ -92,17 +92,17 @@ const retention = createRoute({
   validateSearch: readRetention,
   component: lazyRouteComponent(() => import('../ground/governance/retention/retention.tsx'), 'Retention'),
 });
-const switchboard = createRoute({
-  getParentRoute: () => root,
-  path: '/switchboard',
-  validateSearch: readSwitchboard,
-  component: lazyRouteComponent(() => import('../ground/governance/switchboard/switchboard.tsx'), 'Switchboard'),
 const writeBacks = createRoute({
   getParentRoute: () => root,
   path: '/write-backs',
   validateSearch: readWriteBacks,
   component: lazyRouteComponent(() => import('../ground/governance/write-back/write-backs.tsx'), 'WriteBacks'),
 });
+const switchboard = createRoute({
+  getParentRoute: () => root,
+  path: '/switchboard',
+  validateSearch: readSwitchboard,
+  component: lazyRouteComponent(() => import('../ground/governance/switchboard/switchboard.tsx'), 'Switchboard'),
 });
 const models = createRoute({
   getParentRoute: () => root,
@@ -167,13 +167,13 @@ export const router = createRouter({
     books,
     record,
     retention,
+    writeBacks,
     switchboard,
     models,
     keys,
     people,
     organisation,
     practice,
-    writeBacks,
     identity,
     account,
     gettingStarted,
