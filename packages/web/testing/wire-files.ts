@@ -16,6 +16,8 @@ export function makeBatch(wish: {
   readonly count: number;
   readonly first: number;
   readonly cases: readonly CaseName[];
+  /** At most so many in a payment. */
+  readonly claimsPerRemit?: number;
 }): Batch {
   const { claims, bytes837 } = makeClaims({
     seed: wish.seed,
@@ -26,7 +28,7 @@ export function makeBatch(wish: {
     specialties: ['medical'],
   });
   const mix = Object.fromEntries(wish.cases.map((name) => [name, 1]));
-  const { remits } = adjudicateClaims(claims, { seed: wish.seed, from: day(20), mix, claimsPerRemit: 6 });
+  const { remits } = adjudicateClaims(claims, { seed: wish.seed, from: day(20), mix, claimsPerRemit: wish.claimsPerRemit ?? 6 });
   return { claims: { name: `${wish.seed}.837`, bytes: bytes837 }, remits };
 }
 

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../testing/browser.ts';
-import { go, list, rowsOf, signInAs, view } from '../../testing/desk.ts';
+import { closeFiles, dropFiles, go, list, openRemit, rowsOf, signInAs, toldOf, view } from '../../testing/desk.ts';
 import { type Running, startProgram } from '../../testing/program.ts';
+import { makeBatch } from '../../testing/wire-files.ts';
 
 /** More rows than this are never drawn, however long a list is. */
 const mostDrawn = 210;
@@ -89,6 +90,42 @@ describe.skipIf(!hasBrowser)('a large practice', () => {
     const bank = await step('scroll through those', () => scrollFar(page, /^Deposits/, 12));
     expect(bank.fewest).toBeGreaterThan(5);
     expect(bank.drawn).toBeLessThan(mostDrawn);
+    expect(window.complaints).toEqual([]);
+  });
+
+  test('a remit of many hundred claims is opened, scrolled through, posted, and scrolled through again', { timeout: 240_000 }, async () => {
+    const { page, step } = window;
+    const batch = makeBatch({ seed: 'large remit', count: 4_000, first: 900_001, cases: ['contracted', 'denied'], claimsPerRemit: 4_000 });
+    const [largest] = [...batch.remits].sort((a, b) => b.remit.claims.length - a.remit.claims.length);
+    if (!largest) throw new Error('the payer answered nothing');
+    const claims = largest.remit.claims.length;
+    expect(claims).toBeGreaterThan(600);
+    await go(page, 'Post ERA');
+    for (const file of [batch.claims, { name: largest.name, bytes: largest.bytes835 }]) {
+      await dropFiles(window, [file]);
+      await step(`${file.name} is read`, () => toldOf(page, file.name, /Read:|Refused|already/));
+    }
+    await closeFiles(page);
+    await step('it is opened', () => openRemit(page, 'To post', largest.truth.trace));
+    const label = 'Claims of this remit';
+    await step('its claims stand', () => rowsOf(page, label).nth(5).waitFor());
+    const open = await step('they are scrolled through', () => scrollFar(page, label, 30));
+    expect(open.depth).toBeGreaterThan(300);
+    expect(open.fewest).toBeGreaterThan(0);
+    expect(open.drawn).toBeLessThan(mostDrawn);
+    await step('it is posted', async () => {
+      await page
+        .getByRole('region', { name: 'Remit', exact: true })
+        .getByRole('button', { name: /^Accept all clean/ })
+        .click();
+      await page.getByRole('dialog').getByRole('button', { name: /^Post/ }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    });
+    await step('and stands with the posted ones', () => openRemit(page, 'Posted', largest.truth.trace));
+    await step('its claims stand again', () => rowsOf(page, label).nth(5).waitFor());
+    const posted = await step('they are scrolled through again', () => scrollFar(page, label, 30));
+    expect(posted.depth).toBeGreaterThan(300);
+    expect(posted.drawn).toBeLessThan(mostDrawn);
     expect(window.complaints).toEqual([]);
   });
 });
