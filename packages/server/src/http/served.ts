@@ -1,5 +1,5 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
-import type { TakenOut } from '../ground/exports/index.ts';
+import type { TakenOut } from '../ground/exports/views.ts';
 import type { EmergencyDesk } from '../ground/governance/emergency/index.ts';
 import type { PracticeFiguresView, PushedView } from '../ground/governance/organisations/views.ts';
 import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts';

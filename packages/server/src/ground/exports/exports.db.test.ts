@@ -179,6 +179,8 @@ describe('what names a patient', () => {
     await expect(taken('claims', { ...asked, purpose: 'treatment' })).rejects.toMatchObject({ code: 'not-allowed' });
     const biller = person('test', { id: 'bo', name: 'Bo', tenant: desk.tenant, roles: ['biller'] });
     await expect(taken('claims', { ...asked, purpose: 'payment' }, biller)).rejects.toMatchObject({ code: 'not-allowed' });
+    const bare = takeOut({ gate: desk.gate, note: async () => undefined }, exportables.claims, biller, { identifiers: true });
+    await expect(bare).rejects.toMatchObject({ code: 'not-allowed' });
     expect((await taken('claims', {}, biller)).length).toBeGreaterThan(300);
     const { rows: shown } = await desk.ask<Page<ClaimRow>>('revenue/claims/claims', {});
     const out = await taken('claims', { ...asked, purpose: 'payment' });

@@ -1,2 +1,2 @@
 export { exportQuery, type FoundRow, type Wanted } from './export-query.ts';
-export { type AskedExport, type Exportable, type ExportNote, type TakenOut, type TakingOut, takeOut } from './take-out.ts';
+export { type AskedExport, type Exportable, type ExportNote, type TakingOut, takeOut } from './take-out.ts';

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { type Actor, type Gate, type Query, Refusal } from '../../gate/index.ts';
 import { columnsOf, type ExportPage } from './export-query.ts';
 import { parquetBytes } from './parquet.ts';
+import type { TakenOut } from './views.ts';
 
 /** The question that a list is asked for by, and the right to it. */
 export interface Door {
@@ -37,14 +38,6 @@ const asked = z.object({
 });
 export type AskedExport = z.input<typeof asked>;
 
-export interface TakenOut {
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: AsyncIterable<Uint8Array>;
-  /** How many were written until now. */
-  rows(): number;
-}
-
 export interface ExportNote {
   readonly what: string;
   readonly kind: string;
@@ -67,11 +60,13 @@ export interface TakingOut {
  */
 export async function takeOut({ gate, note }: TakingOut, exportable: Exportable, actor: Actor, given: unknown): Promise<TakenOut> {
   const { list } = exportable;
-  const parsed = asked.safeParse(given);
-  const door = doorOf(exportable, parsed.data?.identifiers === true);
+  const identifiers = typeof given === 'object' && given !== null && 'identifiers' in given && given.identifiers === true;
+  const door = doorOf(exportable, identifiers);
+  // Before it is looked at: whoever may not come in is not told what else is wrong with what they ask.
   await gate.admit(door.right, door.query, actor);
+  const parsed = asked.safeParse(given);
   if (!parsed.success) throw unclear(parsed.error);
-  const { format, filter = {}, purpose, identifiers = false, columns: named } = parsed.data;
+  const { format, filter = {}, purpose, columns: named } = parsed.data;
   if (identifiers && purpose === undefined) throw unsaid();
   const columns = columnsOf(list, named, identifiers);
   const input = { ...filter, columns: columns.map(({ name }) => name) };

@@ -2,16 +2,15 @@ import { decideLook, type SeenFile, type WaitingFile } from '@claimwright/core/g
 import type { FileSourcePort, OpenSource } from '../../../connectors/file-sources/port.ts';
 import { SourceFailure } from '../../../connectors/file-sources/port.ts';
 import { type Ctx, type Gate, systemActor } from '../../../gate/index.ts';
-import type { Store } from '../../../store/store.ts';
 import { receiveFile } from '../receive-file.ts';
 import { putAway } from './put-away.ts';
 import { isReallyWithin } from './roots.ts';
-import { type HeldSource, holdOn, holdSource, noteLook, type SourceRow, takenAlready } from './store.ts';
+import { type HeldSource, holdOn, holdSource, noteLook, type SourceRow, type SourceStore, takenAlready } from './store.ts';
 import { Changed, endsEarly, unchanged } from './whole.ts';
 import type { Trouble } from './words.ts';
 
 export interface LookParts {
-  readonly store: Pick<Store, 'inTenant'>;
+  readonly store: SourceStore;
   readonly blobs: Ctx['blobs'];
   readonly gate: Gate;
   readonly open: FileSourcePort;

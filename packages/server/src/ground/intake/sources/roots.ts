@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, normalize, sep } from 'node:path';
-import { dataFolder } from '../../../store/embedded.ts';
+import { dataFolder } from './store.ts';
 
 /**
  * The folders of this machine that may be watched. Whoever sets up a source does so from a browser: without this they could read any

@@ -1,8 +1,12 @@
 import type { ListedFile } from '@claimwright/core/ground/intake';
 import { and, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
-import type { Tx } from '../../../store/store.ts';
+import type { Store, Tx } from '../../../store/store.ts';
 import { source, sourceFile, sourceState } from '../schema.ts';
 
+export { dataFolder } from '../../../store/embedded.ts';
+
+/** Opens transactions. */
+export type SourceStore = Pick<Store, 'inTenant'>;
 export type SourceRow = typeof source.$inferSelect;
 export type StateRow = typeof sourceState.$inferSelect;
 export interface HeldSource {
