@@ -1,7 +1,6 @@
 import { encode } from '../store/store.ts';
 import type { Command, Ctx, Weight } from './define.ts';
 import { type ActFacts, parkedEntry } from './entry.ts';
-import type { Acted } from './gate.ts';
 import { keepPlanned, type Planned } from './planned.ts';
 import { append } from './record.ts';
 import { parked } from './schema.ts';
@@ -19,11 +18,18 @@ export interface Parking {
   readonly basis: Pick<ActFacts, 'policies' | 'plan'> & { readonly input: string };
 }
 
+export interface Parked {
+  readonly outcome: 'parked';
+  readonly result: { readonly proposalId: string };
+  readonly recordId: string;
+  readonly because: string;
+}
+
 /**
  * Puts an act before a person. Whoever proposes what waits already gets that proposal back, and not a second one; where it would do
  * something else by now, or waits for another reason, that one is brought up to date.
  */
-export async function park(ctx: Ctx, parking: Parking, changes: { topic: string }[]): Promise<Acted> {
+export async function park(ctx: Ctx, parking: Parking, changes: { topic: string }[]): Promise<Parked> {
   const { because, planned, command, noted } = parking;
   const waits = await waiting(ctx, parking);
   const id = waits?.id ?? ctx.newId();

@@ -135,7 +135,9 @@ describe('whoever is limited to a site', () => {
     expect((await take(reason)).statusCode).toBe(200);
     expect(names(await opened(cookie)).filter((door) => !names(before).includes(door))).toEqual([]);
     await ask(cookie, 'revenue/claims/claims');
-    const officer = await signInWell(app, 'compliance-officer@elm.example', password);
+    const who = { name: 'second officer', email: 'second@elm.example', password };
+    await program.store.inTenant(tenant, (tx) => employ(program, tx, who, ['compliance-officer']));
+    const officer = await signInWell(app, who.email, password);
     const { rows: owed } = await ask<Rows>(officer, 'ground/governance/emergencies-owed');
     expect(owed.filter(({ kind }) => kind === 'nobody-else')).toMatchObject([{ name: 'biller', secondsLeft: 3600, own: false }]);
     pass(10 * minute);
