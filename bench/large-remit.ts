@@ -1,6 +1,6 @@
 /**
  * One remittance of 100,000 claims: received and read, planned, opened, paged through, posted, opened again and paged through. Writes how
- * long each took, and the memory of the process, into bench/RESULTS.md. CLAIMWRIGHT_CLAIMS makes a smaller one, CLAIMWRIGHT_DRY writes nothing.
+ * long each took, and the memory of the process, into bench/RESULTS.md. CLAIMWRIGHT_SCALE makes a smaller one, CLAIMWRIGHT_DRY writes nothing.
  */
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { twinPayers } from '../packages/server/testing/conserve.ts';
 import { type Desk, openDesk } from '../packages/server/testing/desk.ts';
 import { machine, writeSection } from './results.ts';
 
-const claims = Number(process.env.CLAIMWRIGHT_CLAIMS ?? 100_000);
+const claims = Math.round(100_000 * Number(process.env.CLAIMWRIGHT_SCALE ?? 1));
 
 interface Step {
   readonly what: string;
@@ -38,7 +38,7 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
 }
 const ms = (value: number): string => `${Math.round(value).toLocaleString('en-US')} ms`;
 
-/** One practice whose patients all have the same payer, its claims in files of 5,000, and one remit that answers them all. */
+/** One practice whose patients all have the same payer, its claims, and one remit that answers them all. */
 function* files(): Generator<{ name: string; bytes: Uint8Array }> {
   const practice = makePractice('bench');
   const payer = practice.payers[0];

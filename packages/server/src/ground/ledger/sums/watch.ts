@@ -1,9 +1,8 @@
-import type { Store } from '../../../store/store.ts';
 import { codeOf } from '../../../trouble.ts';
 import { sumUpAll } from './store.ts';
 
 export interface BookWatchParts {
-  readonly store: Pick<Store, 'inTenant'>;
+  readonly store: Parameters<typeof sumUpAll>[0];
   tenants(): Promise<readonly string[]>;
   clock(): Date;
   log: { warn(details: object, message: string): void };
