@@ -135,7 +135,7 @@ describe('when a site is told by another number', () => {
     await setSite(downtown, 'Downtown');
     expect(await counts(everywhere)).toEqual({ sites: [{ siteId: uptown, claims: claims.up }], nowhere: claims.down });
     expect(await counts(uptownOnly)).toEqual({ sites: [{ siteId: uptown, claims: claims.up }] });
-    const found = (of: object, actor = everywhere) =>
+    const found = (of: object, actor: Actor = everywhere) =>
       desk.gate.ask<Page<ClaimRow> & { total: number }>('revenue/claims/claims', of, actor).then(({ rows, total }) => [rows.length, total]);
     expect(await found({ site: 'none' })).toEqual([claims.down, claims.down]);
     expect(await found({ site: uptown })).toEqual([claims.up, claims.up]);
