@@ -68,6 +68,7 @@ describe.skipIf(!hasBrowser)('every screen, in light and dark, on a desk and on 
     ['a claim', () => first(/^Claims$/)(window.page)],
     ['documents', () => place('Documents', async (page) => rowsOf(page, 'Files').first().waitFor())],
     ['a document', () => first(/^Files$/)(window.page)],
+    ['sources', () => place('Sources', async (page) => page.getByText('No place is watched yet').waitFor())],
     ['the tie-out', () => place('Books', async (page) => page.getByText('Everything agrees to the cent').waitFor())],
     [
       'the journal',
@@ -124,6 +125,13 @@ describe.skipIf(!hasBrowser)('every screen, in light and dark, on a desk and on 
         await window.page.keyboard.press('Control+k');
         await window.page.getByPlaceholder('What do you want to do?').fill('Depos');
         await window.page.getByRole('button', { name: /Deposits/ }).waitFor();
+      },
+    ],
+    [
+      'the export of claims',
+      async () => {
+        await place('Claims', async (page) => page.getByRole('button', { name: 'Export…' }).click());
+        await window.page.getByRole('dialog').getByText('Columns that name a patient: only what somebody needs').waitFor();
       },
     ],
   ])('%s', async (name, open) => {
