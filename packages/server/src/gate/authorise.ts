@@ -74,15 +74,18 @@ async function refuseUnder({ tx, actor, today }: Ctx, right: Permission, said: W
 
 const isLimited = ({ sites = [], payers = [] }: Assigned): boolean => sites.length > 0 || payers.length > 0;
 
-/**
- * Whose claims somebody sees, where it is not all: those of the sites and payers that they are assigned to. An emergency that somebody took
- * opens the whole practice while it lasts: it is on the record, and looked at afterwards.
- */
+/** Whose claims are somebody's, where it is not all: those of the sites and payers that they are assigned to. */
 export async function reachOf(tx: Tx, actor: Actor): Promise<Reach | undefined> {
-  if (actor.emergency !== undefined) return undefined;
   const assigned = await assignedTo(tx, actor);
   return isLimited(assigned) ? { sites: assigned.sites, payers: assigned.payers, actor: actor.id } : undefined;
 }
+
+/**
+ * Whose claims somebody sees: an emergency that somebody took opens the whole practice while it lasts, to read on the screen. It is on the
+ * record, and looked at afterwards. For acts, and for what leaves, there is `reachOf` alone.
+ */
+export const seenBy = async (tx: Tx, actor: Actor): Promise<Reach | undefined> =>
+  actor.emergency === undefined ? reachOf(tx, actor) : undefined;
 
 export async function namesOfPlaces(tx: Tx): Promise<Map<string, string>> {
   const rows = await tx.rows<{ id: string; name: string }>(

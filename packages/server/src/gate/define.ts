@@ -120,6 +120,8 @@ export interface Query<In = unknown, Out = unknown> {
   readonly permission: Permission;
   /** Whether the answer shows patient data: then the read is recorded with its purpose. */
   readonly patientData: boolean;
+  /** Its answer leaves for good, as a file: in an emergency it is refused to whoever the emergency shows more. */
+  readonly takesOut?: true;
   /** Of one that shows patient data: for which purposes, and how wide its answer is. */
   readonly serves?: Serves;
   readonly input: z.ZodType<In>;

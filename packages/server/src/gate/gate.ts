@@ -4,7 +4,7 @@ import type { Permission } from '@claimwright/core/ground/governance';
 import type { BlobPort } from '../store/blob.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
-import { doorOf, doorOfCommand, doorOfQuery, reachOf, refuseBeyond } from './authorise.ts';
+import { doorOf, doorOfCommand, doorOfQuery, refuseBeyond, seenBy } from './authorise.ts';
 import { type Judged, judge, switchedOff, wayOf } from './autonomy.ts';
 import type { Actor, Command, Ctx, Done, Query } from './define.ts';
 import { type CheckEffects, watchEffects } from './effects.ts';
@@ -14,7 +14,7 @@ import { firstAnswer, keepAnswer } from './first-answer.ts';
 import { inputText } from './input-text.ts';
 import { park } from './park.ts';
 import { parsed } from './parsed.ts';
-import { reachOfActor, refuseElsewhere, refuseLimited } from './places.ts';
+import { refuseElsewhere, refuseLimited, refuseTakingOut } from './places.ts';
 import { plannedOf, showPlan } from './planned.ts';
 import { practiceDay } from './practice-day.ts';
 import { purposeFor, refuseWider } from './purpose.ts';
@@ -100,8 +100,7 @@ export function createGate(parts: Parts): Gate {
       if (of !== undefined)
         await orRecorded(parts, actor, what, () => parts.store.inTenant(actor.tenant, (tx) => refuseLimited({ tx, actor }, of.whole)));
     },
-    seesWhole: (actor) =>
-      parts.store.inTenant(actor.tenant, async (tx) => (await reachOfActor({ tx, actor })) === undefined, { readOnly: true }),
+    seesWhole: (actor) => parts.store.inTenant(actor.tenant, async (tx) => (await seenBy(tx, actor)) === undefined, { readOnly: true }),
     act: <T>(name: string, input: unknown, actor: Actor, options: ActOptions = {}) =>
       act<T>(parts, pick(commands, name), input, actor, options),
     actAll: (acts, actor, options = {}) => actAll(parts, (name) => pick(commands, name), acts, actor, options),
@@ -306,11 +305,15 @@ async function ask<T>(parts: Parts, reads: ReadLog, query: Query, given: unknown
   await passDoor(parts, actor, query.name, doorOfQuery(query));
   const input = parsed(query.input, given);
   const purpose = await orRecorded(parts, actor, query.name, () => purposeFor(query, actor, wanted));
+  if (query.takesOut && actor.emergency !== undefined)
+    await orRecorded(parts, actor, query.name, () =>
+      parts.store.inTenant(actor.tenant, (tx) => refuseTakingOut(tx, actor), { readOnly: true }),
+    );
   const { answer, sought } = await parts.store.inTenant(
     actor.tenant,
     async (tx) => {
       const ctx = await context(parts, tx, actor);
-      const reach = await reachOf(tx, actor);
+      const reach = await seenBy(tx, actor);
       if (reach !== undefined) await tx.narrow(reach);
       return { answer: await query.read(ctx, input), sought: soughtBy(tx, query.sought?.(input)) };
     },

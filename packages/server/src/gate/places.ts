@@ -20,7 +20,7 @@ const words: { readonly [kind in keyof typeof subjectTables]: string } = {
 };
 const isKind = (kind: string): kind is keyof typeof words => Object.hasOwn(words, kind);
 
-/** Whose claims an actor is limited to. Agents and the program itself are of the whole practice. */
+/** Whose claims an actor is limited to in what they do, in an emergency too. Agents and the program itself are of the whole practice. */
 export const reachOfActor = ({ tx, actor }: { readonly tx: Tx; readonly actor: Actor }): Promise<Reach | undefined> =>
   actor.kind === 'person' || actor.kind === 'service' ? reachOf(tx, actor) : Promise.resolve(undefined);
 
@@ -32,9 +32,9 @@ export async function refuseElsewhere(ctx: Ctx, command: Command, input: unknown
   const reach = await reachOfActor(ctx);
   if (reach === undefined) return;
   const named = [...(proposal === undefined ? [] : [`proposal:${proposal}`]), ...(command.subjects?.(input) ?? [])];
-  await ctx.tx.narrowed(reach, async () => {
-    for (const subject of named) await refuseUnseen(ctx.tx, subject);
-  });
+  const unseen = await ctx.tx.narrowed(reach, () => firstUnseen(ctx.tx, named));
+  if (unseen !== undefined)
+    throw ctx.actor.emergency !== undefined && (await isSeen(ctx.tx, unseen.subject)) ? toBeRead() : notFound(words[unseen.kind]);
   const places = await command.places?.(ctx, input);
   if (places === undefined) return;
   const act = { right: command.permission, weight: places, today: ctx.today, limits: [], names: await namesOfPlaces(ctx.tx) };
@@ -43,9 +43,28 @@ export async function refuseElsewhere(ctx: Ctx, command: Command, input: unknown
     throw new Refusal('not-allowed', found.says, { because: found.because, ...(found.fix === undefined ? {} : { fix: found.fix }) });
 }
 
-async function refuseUnseen(tx: Tx, subject: string): Promise<void> {
-  const [kind = ''] = subject.split(':');
-  if (isKind(kind) && (await isSeen(tx, subject)) === false) throw notFound(words[kind]);
+async function firstUnseen(tx: Tx, subjects: readonly string[]): Promise<{ subject: string; kind: keyof typeof words } | undefined> {
+  for (const subject of subjects) {
+    const [kind = ''] = subject.split(':');
+    if (isKind(kind) && (await isSeen(tx, subject)) === false) return { subject, kind };
+  }
+  return undefined;
+}
+
+/** Of what somebody sees in an emergency alone. */
+const toBeRead = (): Refusal =>
+  new Refusal('not-allowed', 'An emergency lets you read this, and not act on it.', {
+    because: 'It is of a site or a payer that is not yours.',
+    fix: 'Ask a colleague who sees all of it.',
+  });
+
+/** What is taken out stays out when the emergency is over. */
+export async function refuseTakingOut(tx: Tx, actor: Actor): Promise<void> {
+  if ((await reachOfActor({ tx, actor })) === undefined) return;
+  throw new Refusal('not-allowed', 'Nothing is taken out in an emergency.', {
+    because: 'It opens sites and payers that are not yours, to read them on the screen.',
+    fix: 'End the emergency, and take out what is of your own sites and payers.',
+  });
 }
 
 /** Whether something is there for whoever asks; undefined of what is of the whole practice. */

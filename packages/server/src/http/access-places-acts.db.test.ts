@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asksFor, madeUpInput } from '../../testing/made-up-input.ts';
 import { openTwoSites, type TwoSites } from '../../testing/two-sites.ts';
 import type { Actor } from '../gate/index.ts';
-import { commands } from '../rooms.ts';
+import { writeBack } from '../ground/governance/write-back/schema.ts';
+import { commands, queries } from '../rooms.ts';
 
 let two: TwoSites;
 beforeAll(async () => {
@@ -122,6 +123,72 @@ describe('whoever is limited and names what is not theirs', () => {
   test('ties what agrees exactly of their own, and nothing else', async () => {
     const { result } = await two.desk.gate.act<{ tied: number }>('ground/bank/tie-exact', {}, two.uptown);
     expect(result.tied).toBe(0);
+  });
+});
+
+describe('in an emergency', () => {
+  const within = (actor: Actor): Actor => ({ ...actor, emergency: 'e1' });
+  const claims = async (actor: Actor) => (await two.desk.gate.ask<{ total: number }>('revenue/claims/claims', {}, actor)).total;
+
+  /** What is told to a partner of a claim that is hidden from uptown. */
+  async function writeBackOfOthers(claim: string): Promise<string> {
+    const id = crypto.randomUUID();
+    const said = { kind: 'claim-balance', subject: `claim:${claim}`, note: { account: '1', says: {} }, state: 'held' } as const;
+    const rest = { tries: 0, findings: [], queuedAt: new Date(), queuedBy: 'poster', actId: crypto.randomUUID() };
+    await two.desk.store.inTenant(two.desk.tenant, (tx) =>
+      tx.db.insert(writeBack).values({ tenantId: two.desk.tenant, id, partnerId: crypto.randomUUID(), ...said, ...rest }),
+    );
+    return id;
+  }
+
+  test('whoever is limited reads all, and acts on no more than without: every command', async () => {
+    expect(await claims(within(two.uptown))).toBe(await claims(two.everywhere));
+    const [claim = ''] = two.hidden.ofSite.tried;
+    const ids = [...(await others()), await writeBackOfOthers(claim)];
+    const lured = new Set<string>();
+    for (const { name, input, subjects } of commands.filter((one) => one.door !== 'inside' && one.subjects !== undefined))
+      for (const id of ids) {
+        const of = (actor: Actor) => told(name, madeUpInput(input, { id, text: `claim:${id}` }), actor);
+        const [without, all] = [await of(two.uptown), await of(two.everywhere)];
+        if (all !== without) lured.add(name);
+        if (without.includes('bad-input') || subjects === undefined) continue;
+        expect(await of(within(two.uptown)), `${name} ${without}`).toMatch(/^\["not-(found|allowed)"/);
+      }
+    expect([...lured]).toEqual(expect.arrayContaining(['revenue/posting/post-remit', 'ground/governance/write-back/decide']));
+  });
+
+  test('records no disclosure, holds nothing and posts nothing of what is not theirs, and is told why', async () => {
+    const [claim = ''] = two.hidden.ofSite.tried;
+    const [row] = await two.rows<{ id: string }>('select patient_id as id from claims.claim where tenant_id = $1 and id = $2', [claim]);
+    const disclosure = { on: '2026-01-05', basis: 'public-health', recipient: 'County', what: 'A report', why: 'As the law asks' };
+    const acts: readonly (readonly [string, object])[] = [
+      ['ground/governance/disclosures/add', { ...disclosure, patientId: row?.id }],
+      ['ground/governance/retention/place-hold', { subject: `claim:${claim}`, matter: 'A case' }],
+      ['ground/governance/write-back/decide', { writeBackId: await writeBackOfOthers(claim), how: 'send' }],
+    ];
+    for (const [name, input] of acts) {
+      expect(await told(name, input, two.everywhere), name).toBe('done');
+      expect(await told(name, input, within(two.everywhere)), name).toBe('done');
+      expect(await told(name, input, within(two.uptown)), name).toContain('An emergency lets you read this, and not act on it.');
+    }
+  });
+
+  test('takes nothing out: neither the books nor any list', async () => {
+    const lists = queries.filter(({ permission }) => permission.includes('export'));
+    expect(lists.length).toBeGreaterThan(3);
+    for (const { name } of lists) {
+      const take = (actor: Actor) =>
+        two.desk.gate.ask<{ rows: unknown[] }>(name, {}, actor, name.includes('claims') ? 'operations' : undefined);
+      expect((await take(two.uptown)).rows.length, name).toBeGreaterThan(0);
+      await expect(take(within(two.uptown)), name).rejects.toMatchObject({
+        code: 'not-allowed',
+        message: 'Nothing is taken out in an emergency.',
+      });
+      // Of whoever works everywhere an emergency lifts nothing.
+      expect((await take(within(two.everywhere))).rows.length, name).toBeGreaterThan(0);
+    }
+    const books = two.desk.gate.admit('books.export', 'ground/ledger/export', within(two.uptown), { whole: 'The export of the books' });
+    await expect(books).rejects.toMatchObject({ message: 'The export of the books is of the whole practice.' });
   });
 });
 

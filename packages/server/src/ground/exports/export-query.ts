@@ -37,6 +37,7 @@ export const exportQuery = <F extends object>(
 ): Query =>
   query<F & { columns?: string[] | undefined; cursor?: string | undefined }, ExportPage>({
     ...definition,
+    takesOut: true,
     input: filter.extend({
       columns: z.array(z.string().max(60)).max(60).optional(),
       cursor: z.string().max(500).optional(),
