@@ -33,7 +33,7 @@ import {
 } from './ground/governance/training-practice/index.ts';
 import { openSource } from './connectors/file-sources/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
-import { watchRoots, watchSources } from './ground/intake/sources/index.ts';
+import { watchBounds, watchSources } from './ground/intake/sources/index.ts';
 import { type ExportFormat, exportBooks, watchBooks } from './ground/ledger/index.ts';
 import { jobHandlers } from './handlers.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
@@ -136,7 +136,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   const training = inTraining(store);
   const gate = unmeasured(telemetry.watchGate(bare), bare, training);
   const sourceWatch = watchSources({
-    ...{ store, blobs, clock, log, open: openSource, roots: watchRoots(process.env), changed: changes.publish },
+    ...{ store, blobs, clock, log, open: openSource, bounds: watchBounds(process.env), changed: changes.publish },
     gate: narrowGate(gate, 'watch-sources', { lets: ['system'], commands: ['ground/intake/receive'] }),
     tenants: () => tenantIds(store),
   });

@@ -5,6 +5,7 @@
 import { openSource } from '../src/connectors/file-sources/index.ts';
 import { createGate, type Gate } from '../src/gate/index.ts';
 import { lookAt } from '../src/ground/intake/sources/look.ts';
+import { watchBounds } from '../src/ground/intake/sources/roots.ts';
 import { commands, queries } from '../src/rooms.ts';
 import { fileBlobs } from '../src/store/blob-files.ts';
 import { idSource } from '../src/store/new-id.ts';
@@ -33,7 +34,10 @@ const waiting: Gate = {
   },
 };
 await lookAt(
-  { ...{ store, blobs, gate: waiting, open: openSource, roots: [root], clock, changed: () => undefined }, log: { warn: () => undefined } },
+  {
+    ...{ store, blobs, gate: waiting, open: openSource, bounds: watchBounds({ CLAIMWRIGHT_WATCH: root }), clock, changed: () => undefined },
+    log: { warn: () => undefined },
+  },
   tenant,
   source,
 );

@@ -15,7 +15,8 @@ export type AskPack = <N extends keyof ApiQueries>(name: N, input: ApiQueries[N]
 /** What the settings of the machine may say; whether they are set is told, and never to what. */
 const settings = [
   ...['CLAIMWRIGHT_CHECKPOINTS', 'CLAIMWRIGHT_DATA', 'CLAIMWRIGHT_KEEPER', 'CLAIMWRIGHT_KEYS', 'CLAIMWRIGHT_SMTP_URL'],
-  ...['CLAIMWRIGHT_STREAMS', 'CLAIMWRIGHT_UNPACK_MEGABYTES', 'CLAIMWRIGHT_UNPACK_RATIO', 'CLAIMWRIGHT_URL', 'DATABASE_URL'],
+  ...['CLAIMWRIGHT_SFTP_INSIDE', 'CLAIMWRIGHT_STREAMS', 'CLAIMWRIGHT_UNPACK_MEGABYTES', 'CLAIMWRIGHT_UNPACK_RATIO', 'CLAIMWRIGHT_URL'],
+  ...['CLAIMWRIGHT_WATCH', 'DATABASE_URL'],
   'OTEL_EXPORTER_OTLP_ENDPOINT',
 ] as const;
 

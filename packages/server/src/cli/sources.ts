@@ -22,7 +22,7 @@ export function sources({ json, practice }: OfPractice & { json: boolean }): Pro
 }
 
 function told(row: SourceView): string {
-  const where = row.kind === 'sftp' ? `${row.username}@${row.host}:${row.port} ${row.path}` : row.path;
+  const where = row.kind === 'sftp' ? `${row.username}@${row.host}:${row.port} ${row.path}` : (row.path ?? '');
   return [
     `${row.name.padEnd(24)} ${row.mood.padEnd(8)} ${where}`,
     `  last look ${row.lookedAt ?? 'never'}, last file ${row.lastFileAt ?? 'never'}, ${row.filesLastDay} in 24 hours`,

@@ -42,7 +42,7 @@ async function atFolder(desk: Desk, folder: string, { every, pattern, then, to, 
   };
   const watching = watchFolder({
     ...{ gate: desk.program.gate, blobs: desk.program.blobs, actor: desk.actor, clock: desk.program.clock, tell },
-    ...{ folder, patterns: pattern ?? [], afterwards: then, movedTo: to ?? null, cutOffMinutes: cutOff },
+    ...{ folder, patterns: pattern ?? [], afterwards: then, movedTo: to === undefined ? null : resolve(folder, to), cutOffMinutes: cutOff },
   });
   if (once) {
     await watching.look();

@@ -2,14 +2,13 @@ import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, Refusal } from '../gate/index.ts';
-import { cleanName } from '../ground/intake/receive-file.ts';
+import { cleanName, largestFile } from '../ground/intake/receive-file.ts';
 import { Trouble, traceOf } from '../trouble.ts';
 import type { UploadedFile } from './api.ts';
 import type { Served } from './served.ts';
 import { actorOf } from './session.ts';
 import { outcomeOf } from './statuses.ts';
 
-export const largestFile = 1 << 30;
 const tooLarge = (): Trouble =>
   new Trouble('too-large', 'The file is larger than 1 GiB.', {
     fix: 'Send it in parts, or read it with the intake command on the server.',

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, sizes, type Window } from '../../testing/browser.ts';
@@ -17,8 +17,6 @@ describe.skipIf(!hasBrowser)('files that come by themselves, and lists that go o
   beforeAll(async () => {
     chrome = await openChrome('files-in-and-out', () => program?.failures() ?? '');
     program = await startAgain();
-    folder = join(program.data, 'inbox', 'northwind');
-    mkdirSync(folder, { recursive: true });
     window = await chrome.open(program.address);
     await signInAs(window.page, 'Office manager');
   });
@@ -37,6 +35,10 @@ describe.skipIf(!hasBrowser)('files that come by themselves, and lists that go o
     await page.getByRole('button', { name: 'Watch a place' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: /^Name/ }).fill('Northwind remits');
+    const own = await dialog.getByRole('textbox', { name: /^Folder/ }).inputValue();
+    expect(dirname(own)).toBe(join(program.data, 'inbox'));
+    folder = join(own, 'northwind');
+    mkdirSync(folder, { recursive: true });
     await dialog.getByRole('textbox', { name: /^Folder/ }).fill('/etc');
     expect(await violations(window, 'the form of a source')).toEqual([]);
     await dialog.getByRole('button', { name: 'Watch it' }).click();

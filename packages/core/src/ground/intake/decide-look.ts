@@ -11,7 +11,7 @@ export interface SeenFile extends ListedFile {
   readonly cutSince?: number;
 }
 /** Why a file is not taken yet. */
-export type WaitingWhy = 'growing' | 'unfinished-name' | 'cut-off' | 'not-readable' | 'refused';
+export type WaitingWhy = 'growing' | 'unfinished-name' | 'cut-off' | 'too-large' | 'not-readable' | 'refused';
 export interface WaitingFile {
   readonly name: string;
   readonly size: number;

@@ -20,6 +20,7 @@ const addressOf = (kind: string): SourceAddress => ({
     username: server?.user,
     secret: server?.key,
     hostKey: server?.hostKey,
+    inside: ['127.0.0.1'],
   },
 });
 

@@ -15,6 +15,10 @@ export interface SourceAddress {
   readonly secret?: string | undefined;
   /** The server's own key, as `SHA256:…`: nobody signs in anywhere else. */
   readonly hostKey?: string | undefined;
+  /** Servers of the machine's own network that may be fetched from; any other is outside of it. */
+  readonly inside?: readonly string[];
+  /** Whether a folder may be used, as it really lies. Without it: whoever asks may use any, such as from the command line. */
+  mayLie?(real: string): Promise<boolean>;
 }
 
 /** A folder that is open for one look. Names are names within it, never paths. */
@@ -24,7 +28,7 @@ export interface OpenSource {
   look(name: string): Promise<ListedFile | undefined>;
   /** Bytes `from` to `to` (exclusive), or all of them. */
   read(name: string, from?: number, to?: number): AsyncIterable<Uint8Array>;
-  /** Into another folder, under a name that is free there. */
+  /** Into a folder within this one, under a name that is free there. */
   move(name: string, folder: string): Promise<void>;
   remove(name: string): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +46,8 @@ export const sourceTroubles = [
   'host-key-unknown',
   'host-key-changed',
   'time-out',
+  'outside',
+  'inside',
   'broken',
 ] as const;
 export type SourceTrouble = (typeof sourceTroubles)[number];

@@ -10,6 +10,9 @@ export const cleanName = (name: string): string =>
     .replace(/\p{Surrogate}/gu, '_')
     .trim() || 'file';
 
+/** What comes from outside by itself, or from a browser, is no larger. */
+export const largestFile = 1 << 30;
+
 /** The place that a file was taken from by itself, and how it lay there. */
 export interface TakenFrom {
   readonly sourceId: string;

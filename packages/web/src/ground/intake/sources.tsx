@@ -61,7 +61,7 @@ const every = (seconds: number): string =>
       ? plural(Math.round(seconds / 60), 'minute')
       : plural(Math.round(seconds / 3600), 'hour');
 const afterwardsWords = ({ afterwards, movedTo }: SourceView): string =>
-  afterwards === 'delete' ? 'Deleted there' : afterwards === 'move' ? `Moved to ${movedTo ?? ''}` : 'Left as they are';
+  afterwards === 'delete' ? 'Deleted there' : afterwards === 'move' ? `Moved to ${movedTo ?? 'another folder'}` : 'Left as they are';
 
 interface SourceProps {
   readonly row: SourceView;
@@ -83,7 +83,9 @@ function Source({ row, manages, onChange }: SourceProps): ReactElement {
         facts={[
           {
             name: 'Where',
-            value: <span className="mono">{row.kind === 'sftp' ? `${row.username}@${row.host}:${row.port} ${row.path}` : row.path}</span>,
+            value: row.path && (
+              <span className="mono">{row.kind === 'sftp' ? `${row.username}@${row.host}:${row.port} ${row.path}` : row.path}</span>
+            ),
           },
           { name: 'Last look', value: row.lookedAt ? formatInstant(row.lookedAt) : 'Not yet' },
           { name: 'Last file', value: row.lastFileAt ? formatInstant(row.lastFileAt) : 'None yet' },

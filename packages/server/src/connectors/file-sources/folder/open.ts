@@ -26,9 +26,11 @@ async function orFailure<T>(work: Promise<T>): Promise<T> {
 }
 
 /** A folder of this machine, or a share that is mounted there. A share that hangs is given up on, not waited for. */
-export const openFolder: FileSourcePort = async ({ path }, milliseconds) => {
+export const openFolder: FileSourcePort = async ({ path, mayLie }, milliseconds) => {
   const folder = await orFailure(inTime(realpath(path), milliseconds));
   if (!(await orFailure(stat(folder))).isDirectory()) throw new SourceFailure('not-there');
+  // Asked of the folder that is used from here on, not of the way to it: that could be laid anew.
+  if (mayLie && !(await mayLie(folder))) throw new SourceFailure('outside');
   const at = (name: string): string => {
     if (name === '' || name === '.' || name === '..' || name !== basename(name)) throw new SourceFailure('broken');
     return join(folder, name);
@@ -57,7 +59,8 @@ export const openFolder: FileSourcePort = async ({ path }, milliseconds) => {
       ),
     look: (name) => orFailure(look(name)),
     read: (name, from, to) => bytesOf(at(name), from, to),
-    move: (name, into) => orFailure(moveInto(at(name), name, isAbsolute(into) ? into : join(folder, into))),
+    move: (name, into) =>
+      orFailure(mayLie === undefined && isAbsolute(into) ? moveInto(at(name), name, into) : moveWithin(at(name), name, at(into))),
     remove: (name) => orFailure(unlink(at(name))),
     close: async () => undefined,
   };
@@ -72,6 +75,13 @@ async function* bytesOf(path: string, from?: number, to?: number): AsyncIterable
   } finally {
     await file.close();
   }
+}
+
+/** Whoever may write where files come in could have laid a way to another folder there. */
+async function moveWithin(path: string, name: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (!(await lstat(folder)).isDirectory() || (await realpath(folder)) !== folder) throw new SourceFailure('outside');
+  await moveInto(path, name, folder);
 }
 
 async function moveInto(path: string, name: string, folder: string): Promise<void> {

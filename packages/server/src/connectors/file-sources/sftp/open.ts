@@ -3,6 +3,7 @@ import type { ListedFile } from '@claimwright/core/ground/intake';
 import Client from 'ssh2-sftp-client';
 import { codeOf } from '../../../trouble.ts';
 import { type FileSourcePort, freeNames, type OpenSource, type SourceAddress, SourceFailure, type SourceTrouble } from '../port.ts';
+import { reachable } from './inside.ts';
 
 /** As `ssh-keygen -l` and `ssh` itself print it. */
 const fingerprint = (key: Buffer): string => `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
@@ -12,14 +13,15 @@ const fingerprint = (key: Buffer): string => `SHA256:${createHash('sha256').upda
  * key of ours is sent there.
  */
 export const openSftp: FileSourcePort = async (address, milliseconds) => {
-  const { path, host = '', port = 22, username = '', secret = '', hostKey } = address;
+  const { path, host = '', port = 22, username = '', secret = '', hostKey, inside = [] } = address;
   // What goes wrong on the connection is told by whatever waits for it.
   const client = new Client('claimwright', { error: () => undefined, end: () => undefined, close: () => undefined });
   let shown = '';
   const way = secret.includes('PRIVATE KEY-----') ? { privateKey: secret } : { password: secret };
   try {
+    const at = await reachable(host, inside);
     await client.connect({
-      ...{ host, port, username, ...way, readyTimeout: milliseconds, keepaliveInterval: 10_000, keepaliveCountMax: 3, retries: 0 },
+      ...{ host: at, port, username, ...way, readyTimeout: milliseconds, keepaliveInterval: 10_000, keepaliveCountMax: 3, retries: 0 },
       hostVerifier: (key: Buffer) => {
         shown = fingerprint(key);
         return hostKey !== undefined && shown === hostKey;

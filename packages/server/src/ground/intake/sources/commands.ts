@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sourceKinds } from '../../../connectors/file-sources/port.ts';
 import { type Command, command, notFound, Refusal } from '../../../gate/index.ts';
-import { isWithin, watchRoots } from './roots.ts';
-import { endSource, lookSoon, putSource, type SourceRow, setPaused, sourceById, trustHost } from './store.ts';
+import { isWithin, watchBounds } from './roots.ts';
+import { endSource, lookSoon, putSource, type SourceRow, setPaused, sourceById, stateById, trustHost } from './store.ts';
 
 const fingerprint = z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'A fingerprint is written SHA256:… with 43 signs.');
 const sourceInput = z.object({
@@ -38,8 +38,8 @@ const setSource: Command = command<SourceInput, SourceRow | undefined, SourceRow
     if (sourceId !== undefined && !before) throw notFound('source');
     return before;
   },
-  plan: (before, input) => {
-    if (input.kind === 'folder') refuseFolder(input);
+  plan: (before, input, { actor }) => {
+    if (input.kind === 'folder') refuseFolder(actor.tenant, input);
     else refuseServer(input, before);
     if (input.afterwards === 'move' && input.movedTo === undefined)
       throw new Refusal('bad-input', 'Say into which folder taken files are moved.', { fix: 'Such as `taken`, within the folder itself.' });
@@ -75,14 +75,16 @@ const setSource: Command = command<SourceInput, SourceRow | undefined, SourceRow
   },
 });
 
-function refuseFolder({ path, movedTo }: SourceInput): void {
-  const roots = watchRoots(process.env);
-  const outside = (folder: string): boolean =>
-    folder.startsWith('/') ? !isWithin(folder, roots) : /(?:^|[\\/])\.\.(?:[\\/]|$)/.test(folder);
-  if (!isWithin(path, roots) || (movedTo !== undefined && outside(movedTo)))
+function refuseFolder(tenant: string, { path, movedTo }: SourceInput): void {
+  const roots = watchBounds(process.env).rootsOf(tenant);
+  if (!isWithin(path, roots))
     throw new Refusal('bad-input', 'This folder may not be watched here.', {
       because: `Folders within ${roots.join(', ') || 'none'} may be; whoever runs the machine names them in CLAIMWRIGHT_WATCH.`,
       fix: 'Choose one of these, or a folder within.',
+    });
+  if (movedTo !== undefined && (/[\\/\0]/.test(movedTo) || movedTo === '.' || movedTo === '..'))
+    throw new Refusal('bad-input', 'Taken files are moved within the folder itself only.', {
+      fix: 'Give the name of a folder in it, such as `taken`.',
     });
 }
 
@@ -102,24 +104,30 @@ function refuseServer(input: SourceInput, before: SourceRow | undefined): void {
 
 const named = z.object({ sourceId: z.uuid() });
 
+interface Located {
+  readonly row: SourceRow;
+  /** The key that its server showed at the last look. */
+  readonly offered: string | undefined;
+}
+
 /** A command on one source, that changes how it is looked at and nothing else. */
 const onSource = <In extends { sourceId: string }>(
   definition: Pick<Command, 'name' | 'summary' | 'permission' | 'consequence'>,
   input: z.ZodType<In>,
-  refuse: (row: SourceRow, input: In) => void,
+  refuse: (row: SourceRow, input: In, offered: string | undefined) => void,
   change: (ctx: Parameters<Command['apply']>[0], input: In) => Promise<void>,
 ): Command =>
-  command<In, SourceRow, SourceRow, { sourceId: string }>({
+  command<In, Located, SourceRow, { sourceId: string }>({
     ...definition,
     workflow: 'intake',
     input,
     load: async ({ tx }, { sourceId }) => {
       const row = await sourceById(tx, sourceId);
       if (!row) throw notFound('source');
-      return row;
+      return { row, offered: (await stateById(tx, sourceId))?.offeredKey ?? undefined };
     },
-    plan: (row, given) => {
-      refuse(row, given);
+    plan: ({ row, offered }, given) => {
+      refuse(row, given, offered);
       return row;
     },
     essence: ({ id }) => ({ id }),
@@ -151,8 +159,13 @@ export const sourceCommands: readonly Command[] = [
   onSource(
     { name: 'ground/intake/trust-host', summary: 'Say that a server is the right one', ...manages },
     named.extend({ hostKey: fingerprint }),
-    ({ kind }) => {
+    ({ kind }, { hostKey }, offered) => {
       if (kind !== 'sftp') throw new Refusal('cannot-do', 'A folder has no such key.', {});
+      if (hostKey !== offered)
+        throw new Refusal('cannot-do', 'The server does not show this key.', {
+          because: offered === undefined ? 'It showed none that waits to be confirmed.' : `It showed ${offered}.`,
+          fix: 'Confirm the key that it shows, if that is the one that the sender told you; else confirm nothing, and ask them.',
+        });
     },
     ({ tx, now }, { sourceId, hostKey }) => trustHost(tx, sourceId, hostKey, now),
   ),

@@ -12,6 +12,7 @@ import { fileBlobs } from '../../../store/blob-files.ts';
 import { idSource } from '../../../store/new-id.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { type LookParts, lookAt } from './look.ts';
+import { watchBounds } from './roots.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'claimwright-killed-'));
 const data = join(root, 'data');
@@ -37,7 +38,7 @@ function parts(clock: () => Date): LookParts {
   const [{ store }, blobs, changed] = [desk, fileBlobs(data, db.store.keys), () => undefined];
   const enqueue = async () => undefined;
   const gate = createGate({ store, blobs, commands, queries, clock, newId: idSource(Date.now), enqueue, changed });
-  return { store, blobs, gate, open: openSource, roots: [root], clock, changed, log: { warn: () => undefined } };
+  return { store, blobs, gate, open: openSource, bounds: watchBounds(process.env), clock, changed, log: { warn: () => undefined } };
 }
 
 /** Takes files, comes as far as it is told, and is killed there. */
@@ -56,8 +57,8 @@ test.each([
   ['before', 0],
   ['after', 1],
 ] as const)('whoever is killed %s a file is received loses nothing, and nothing comes twice', async (when, documents) => {
-  const folder = join(root, when);
-  mkdirSync(folder);
+  const folder = join(root, desk.tenant, when);
+  mkdirSync(folder, { recursive: true });
   const { result } = await desk.act<{ sourceId: string }>('ground/intake/set-source', {
     ...{ name: when, kind: 'folder', path: folder, afterwards: 'move', movedTo: 'taken' },
   });

@@ -2,9 +2,9 @@ import { decideLook, type SeenFile, type WaitingFile } from '@claimwright/core/g
 import type { FileSourcePort, OpenSource } from '../../../connectors/file-sources/port.ts';
 import { SourceFailure } from '../../../connectors/file-sources/port.ts';
 import { type Ctx, type Gate, systemActor } from '../../../gate/index.ts';
-import { receiveFile } from '../receive-file.ts';
+import { largestFile, receiveFile } from '../receive-file.ts';
 import { putAway } from './put-away.ts';
-import { isReallyWithin } from './roots.ts';
+import type { Bounds } from './roots.ts';
 import { type HeldSource, holdOn, holdSource, noteLook, type SourceRow, type SourceStore, takenAlready } from './store.ts';
 import { Changed, endsEarly, unchanged } from './whole.ts';
 import type { Trouble } from './words.ts';
@@ -14,7 +14,7 @@ export interface LookParts {
   readonly blobs: Ctx['blobs'];
   readonly gate: Gate;
   readonly open: FileSourcePort;
-  readonly roots: readonly string[];
+  readonly bounds: Bounds;
   clock(): Date;
   changed(tenant: string, changes: readonly { readonly topic: string; readonly id?: string }[]): void;
   log: { warn(details: object, message: string): void };
@@ -74,7 +74,7 @@ async function noted(parts: LookParts, tenant: string, { row, state }: HeldSourc
 
 async function failed(parts: LookParts, tenant: string, { row, state }: HeldSource, error: unknown): Promise<void> {
   const now = parts.clock();
-  const trouble: Trouble = error instanceof Outside ? 'outside' : error instanceof SourceFailure ? error.code : 'broken';
+  const trouble: Trouble = error instanceof SourceFailure ? error.code : 'broken';
   const offered = error instanceof SourceFailure ? error.offered : undefined;
   if (state.trouble !== trouble)
     parts.log.warn({ code: trouble, source: row.id }, 'a place that files are taken from could not be looked at');
@@ -91,16 +91,16 @@ async function failed(parts: LookParts, tenant: string, { row, state }: HeldSour
   if (state.trouble !== trouble) parts.changed(tenant, [{ topic: 'documents', id: row.id }]);
 }
 
-class Outside extends Error {}
-
 const addressOf = ({ kind, path, host, port, username, secret, hostKey }: SourceRow) => ({
   ...{ kind, path, host: host ?? undefined, port: port ?? undefined, username: username ?? undefined },
   ...{ secret: secret ?? undefined, hostKey: hostKey ?? undefined },
 });
 
 async function takenFrom(parts: LookParts, tenant: string, { row, state }: HeldSource): Promise<Came> {
-  if (row.kind === 'folder' && !(await isReallyWithin(row.path, parts.roots))) throw new Outside();
-  const open = await parts.open(addressOf(row), connectMilliseconds);
+  const open = await parts.open(
+    { ...addressOf(row), inside: parts.bounds.inside, mayLie: (real) => parts.bounds.mayLie(tenant, real) },
+    connectMilliseconds,
+  );
   try {
     const listed = await open.list();
     const { settled, waiting } = decideLook({ listed, seen: state.seen, patterns: row.patterns });
@@ -135,6 +135,7 @@ type NotTaken = { readonly why: WaitingFile['why']; readonly seen?: SeenFile };
 
 /** One file, through the gate like any other. It is received and marked in one transaction; then it is put away. */
 async function takeOne(parts: LookParts, tenant: string, row: SourceRow, open: OpenSource, file: SeenFile): Promise<'taken' | NotTaken> {
+  if (file.size > largestFile) return { why: 'too-large' };
   try {
     const now = parts.clock().getTime();
     if (await endsEarly(open, file)) {

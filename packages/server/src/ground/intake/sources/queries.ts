@@ -1,6 +1,7 @@
+import { entersBy } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
 import { type Query, query } from '../../../gate/index.ts';
-import { watchRoots } from './roots.ts';
+import { watchBounds } from './roots.ts';
 import { type Standing, standingSources } from './store.ts';
 import type { SourceMood, SourcesView, SourceView } from './views.ts';
 import { troubleWords, waitingWords } from './words.ts';
@@ -14,9 +15,13 @@ const sources = query<Record<string, never>, SourcesView>({
   permission: 'documents.read',
   patientData: false,
   input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
-  read: async ({ tx, now }) => {
+  read: async ({ tx, now, actor }) => {
+    const manages = entersBy(actor, 'sources.manage') !== undefined;
     const rows = await standingSources(tx, new Date(now.getTime() - 24 * hour));
-    return { rows: rows.map((row) => present(row, now, tx.reach === undefined)), roots: watchRoots(process.env) };
+    return {
+      rows: rows.map((row) => ({ ...present(row, now, tx.reach === undefined), ...(manages ? where(row) : {}) })),
+      roots: manages ? watchBounds(process.env).rootsOf(actor.tenant) : [],
+    };
   },
 });
 
@@ -28,10 +33,8 @@ function present({ row, state, lastFile, filesLastDay }: Standing, now: Date, na
   const quiet = row.quietHours > 0 && !row.paused && now.getTime() - since.getTime() > row.quietHours * hour;
   const afterwards = row.afterwards === 'move' || row.afterwards === 'delete' ? row.afterwards : 'leave';
   return {
-    ...{ id: row.id, name: row.name, kind: row.kind, path: row.path, hasSecret: row.secret !== null, patterns: row.patterns },
+    ...{ id: row.id, name: row.name, kind: row.kind, hasSecret: row.secret !== null, patterns: row.patterns },
     ...{ everySeconds: row.everySeconds, afterwards, cutOffMinutes: row.cutOffMinutes, quietHours: row.quietHours, paused: row.paused },
-    ...{ ...given('host', row.host), ...given('port', row.port), ...given('username', row.username), ...given('hostKey', row.hostKey) },
-    ...given('movedTo', row.movedTo),
     mood: moodOf(row.paused, state.trouble !== null, quiet, state.waiting.length > 0),
     ...given('lookedAt', state.lookedAt?.toISOString() ?? null),
     ...(row.paused ? {} : { nextLookAt: state.nextLookAt.toISOString() }),
@@ -42,10 +45,16 @@ function present({ row, state, lastFile, filesLastDay }: Standing, now: Date, na
     ...(state.trouble === null
       ? {}
       : { trouble: { code: state.trouble, since: (state.failingSince ?? now).toISOString(), ...troubleWords(state.trouble) } }),
-    ...given('offeredKey', state.offeredKey),
     ...(quiet ? { quietSince: since.toISOString() } : {}),
   };
 }
+
+/** How the machine is laid out and who we are elsewhere is for whoever sets it up. */
+const where = ({ row, state }: Standing): Partial<SourceView> => ({
+  path: row.path,
+  ...{ ...given('host', row.host), ...given('port', row.port), ...given('username', row.username), ...given('hostKey', row.hostKey) },
+  ...{ ...given('movedTo', row.movedTo), ...given('offeredKey', state.offeredKey) },
+});
 
 function moodOf(paused: boolean, failing: boolean, quiet: boolean, waiting: boolean): SourceMood {
   if (paused) return 'paused';

@@ -14,6 +14,7 @@ import type { Page } from '../../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import type { DocumentDetail, DocumentView } from '../views.ts';
 import { type LookParts, lookAt } from './look.ts';
+import { watchBounds } from './roots.ts';
 import type { SourcesView, SourceView } from './views.ts';
 import { watchSources } from './watch.ts';
 
@@ -30,6 +31,8 @@ const remits: { name: string; bytes: Uint8Array }[] = [];
 
 beforeAll(async () => {
   process.env.CLAIMWRIGHT_WATCH = root;
+  // Where the servers of these tests stand.
+  process.env.CLAIMWRIGHT_SFTP_INSIDE = '127.0.0.1';
   db = await freshDatabase();
   for (const { remits: some } of makeRemits({ seed: 'sources', count: 60 }))
     for (const { name, bytes835 } of some) remits.push({ name, bytes: bytes835 });
@@ -37,20 +40,21 @@ beforeAll(async () => {
 beforeEach(async () => {
   desk = await openDesk(db.store, twinPayers);
   manager = person('test', { id: 'mara', name: 'Mara', tenant: desk.tenant, roles: ['office-manager'] });
-  folder = join(root, `in-${++at}`);
-  mkdirSync(folder);
+  folder = join(root, desk.tenant, `in-${++at}`);
+  mkdirSync(folder, { recursive: true });
   now = new Date('2026-03-02T15:00:00Z');
 });
 afterEach(() => desk.close());
 afterAll(async () => {
   if (before === undefined) delete process.env.CLAIMWRIGHT_WATCH;
   else process.env.CLAIMWRIGHT_WATCH = before;
+  delete process.env.CLAIMWRIGHT_SFTP_INSIDE;
   await db.drop();
   rmSync(root, { recursive: true, force: true });
 });
 
 const parts = (): LookParts => ({
-  ...{ store: desk.store, blobs: desk.blobs, gate: desk.gate, open: openSource, roots: [root], clock: () => now },
+  ...{ store: desk.store, blobs: desk.blobs, gate: desk.gate, open: openSource, bounds: watchBounds(process.env), clock: () => now },
   ...{ changed: () => undefined, log: { warn: () => undefined } },
 });
 const set = async (more: object = {}): Promise<string> =>
@@ -249,7 +253,7 @@ describe('whoever', () => {
     const id = await set(server);
     const biller = person('test', { id: 'bo', name: 'Bo', tenant: desk.tenant, roles: ['biller'] });
     const view = await desk.ask<SourcesView>('ground/intake/sources', {}, biller);
-    expect(view.rows).toMatchObject([{ host: 'sftp.payer.example', hasSecret: true }]);
+    expect(view.rows).toMatchObject([{ kind: 'sftp', hasSecret: true }]);
     expect(JSON.stringify(view)).not.toContain('verysecret');
     const [row] = await desk.store.inTenant(desk.tenant, (tx) =>
       tx.rows<{ secret: string }>('select secret from intake.source where tenant_id = $1', [desk.tenant]),
@@ -299,7 +303,10 @@ describe.skipIf(!sshd)('an SFTP server', () => {
     expect(await look(id)).toMatchObject({ mood: 'fine', filesLastDay: 1 });
     expect(existsSync(join(server.folder, 'a.835'))).toBe(false);
     expect(await documents()).toMatchObject([{ name: 'a.835', size: remit(0).length, receivedBy: 'Claimwright' }]);
-    await desk.act('ground/intake/trust-host', { sourceId: id, hostKey: `SHA256:${'A'.repeat(43)}` }, manager);
+    await set({
+      ...{ sourceId: id, kind: 'sftp', path: server.folder, host: '127.0.0.1', port: server.port, username: server.user },
+      hostKey: `SHA256:${'A'.repeat(43)}`,
+    });
     expect(await look(id)).toMatchObject({ trouble: { code: 'host-key-changed' }, offeredKey: server.hostKey });
   });
 });

@@ -22,6 +22,11 @@ export async function sourceById(tx: Tx, id: string): Promise<SourceRow | undefi
   return row;
 }
 
+export async function stateById(tx: Tx, id: string): Promise<StateRow | undefined> {
+  const [row] = await tx.db.select().from(sourceState).where(stateOf(tx, id));
+  return row;
+}
+
 /** Anew, or changed: then it is looked at afresh, at once. */
 export async function putSource(tx: Tx, row: Omit<SourceRow, 'tenantId'>, now: Date): Promise<void> {
   const { id, ...rest } = row;

@@ -7,7 +7,8 @@ export interface SourceView {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
-  readonly path: string;
+  /** Where it is, and what is known of its server: told to whoever may set it up. */
+  readonly path?: string;
   readonly host?: string;
   readonly port?: number;
   readonly username?: string;
@@ -38,7 +39,7 @@ export interface SourceView {
 }
 export interface SourcesView {
   readonly rows: readonly SourceView[];
-  /** Folders of the machine that may be watched; whoever runs it says which. */
+  /** The practice's own folders of the machine; told to whoever may set sources up. */
   readonly roots: readonly string[];
 }
 

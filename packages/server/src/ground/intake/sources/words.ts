@@ -7,7 +7,7 @@ interface Words {
 }
 
 /** What is in the way of a look, as the office would say it. */
-const troubles: { readonly [code in SourceTrouble | 'outside']: Words } = {
+const troubles: { readonly [code in SourceTrouble]: Words } = {
   'not-there': { says: 'The folder is not there.', fix: 'Look whether it was renamed or its disk is missing, or change the folder here.' },
   'no-permission': {
     says: 'Claimwright may not look into this folder, or may not move files in it.',
@@ -41,6 +41,10 @@ const troubles: { readonly [code in SourceTrouble | 'outside']: Words } = {
     says: 'This folder is outside of those that may be watched here.',
     fix: 'Whoever runs the machine names its folders in CLAIMWRIGHT_WATCH; or choose one of those that are named.',
   },
+  inside: {
+    says: 'This server is in the network of the machine itself, and nobody said that it may be fetched from.',
+    fix: 'Whoever runs the machine names such a server in CLAIMWRIGHT_SFTP_INSIDE.',
+  },
   broken: {
     says: 'Something went wrong that has no name.',
     fix: 'It is tried again by itself. If it stays, tell your administrator: the log says more.',
@@ -54,6 +58,7 @@ const waits: { readonly [why in WaitingWhy]: string } = {
   growing: 'Just came, or is still being written: taken when it no longer changes.',
   'unfinished-name': 'Has a name that programs give to what they are still writing: taken when it is renamed.',
   'cut-off': 'Ends too early (X12 without its IEA, or empty): waited for, then taken as it is and refused with a finding.',
+  'too-large': 'Is larger than 1 GiB: ask the sender to send it in parts, or have it read on the server by the intake command.',
   'not-readable': 'Cannot be read: look at its permissions.',
   refused: 'Was not received; it is tried again. Bring it in by hand to see why.',
 };
