@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { isPurpose, purposeOf } from '@claimwright/core/ground/governance';
+import { type Canonical, isPurpose, purposeOf } from '@claimwright/core/ground/governance';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import { jobRoads } from './agents/job-roads.ts';
+import { openSource } from './connectors/file-sources/index.ts';
 import { withDemoFiles } from './demo-files.ts';
 import { type Actor, append, commandLine, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
 import { type TakingOut, takeOut } from './ground/exports/index.ts';
@@ -31,7 +32,6 @@ import {
   unmeasured,
   unmeasuredJobs,
 } from './ground/governance/training-practice/index.ts';
-import { openSource } from './connectors/file-sources/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import { watchBounds, watchSources } from './ground/intake/sources/index.ts';
 import { type ExportFormat, exportBooks, watchBooks } from './ground/ledger/index.ts';
@@ -51,7 +51,7 @@ export { recoveryOf } from './store/keys/recovery.ts';
 export { type Database, isAtWork, openDatabase } from './store/open-database.ts';
 export { prepare } from './store/prepare.ts';
 export { tidyTables } from './store/provision.ts';
-export { restoreFrom } from './store/restore-from.ts';
+export { type RestoreWish, restoreFrom } from './store/restore-from.ts';
 
 import type { NoteBackup } from './store/keeping.ts';
 import { rewrapHouseSecrets, signInSecret } from './store/keys/house-secrets.ts';
@@ -314,12 +314,18 @@ export async function verifiedRecord(tx: Tx): Promise<readonly string[]> {
 }
 
 /** That a backup was made is on the record of whose it is, from then on. */
-export const noteBackup: NoteBackup = async (tx, told) => {
+export const noteBackup: NoteBackup = (tx, told) => noteByCommand(tx, 'ground/governance/backup', 'backup', told);
+
+/** That they came back from a backup, of when, and whether its seal held. */
+export const noteRestore = (tx: Tx, told: { readonly madeAt: string; readonly sealed: boolean }): Promise<void> =>
+  noteByCommand(tx, 'ground/governance/restore', 'restore', told);
+
+async function noteByCommand(tx: Tx, what: string, subject: string, details: { readonly [name: string]: Canonical }): Promise<void> {
   const id = idSource(Date.now)();
-  const who = { kind: 'person', id: commandLine };
+  const actor = { kind: 'person', id: commandLine };
   await append(tx, {
-    ...{ chain: 'acts', id, at: new Date().toISOString(), actor: who, what: 'ground/governance/backup', outcome: 'applied' },
-    subjects: ['backup'],
-    details: told,
+    ...{ chain: 'acts', id, at: new Date().toISOString(), actor, what, outcome: 'applied' },
+    subjects: [subject],
+    details,
   });
-};
+}

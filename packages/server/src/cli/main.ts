@@ -354,6 +354,7 @@ program
   .description('a backup into an empty database, verified')
   .option('--into <folder>', 'the data folder to make; else the usual one')
   .option('--keys <file>', 'the key file or recovery file that opens it; else the keys of this machine')
+  .option('--unsealed', 'take one of an older Claimwright too, which nothing shows to be unchanged')
   .action((file, options) => run(async () => (await keeping()).restore(file, options)));
 program
   .command('demo')

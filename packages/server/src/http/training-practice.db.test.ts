@@ -246,7 +246,7 @@ describe('nothing leaves a training practice', () => {
     await expect(sign(training)).rejects.toThrow(/row-level security/);
     expect(await admin('select 1 from gate.checkpoint where tenant_id = $1', [training])).toEqual([]);
     expect(await admin('select 1 from gate.stream where tenant_id = $1', [training])).toEqual([]);
-    const { path } = await backup(db.adminUrl, program.blobs, data, new Date());
+    const { path } = await backup({ adminUrl: db.adminUrl, blobs: program.blobs, keeper: program.store.keys.keeper }, data, new Date());
     const file = await openBackupFile(path);
     const names = file.parts.map(({ name }) => name).join('\n');
     await file.close();

@@ -213,7 +213,11 @@ describe('what lies on the disk', () => {
   });
 
   test('spells no patient in a backup', async () => {
-    const { path } = await backup(embedded.adminUrl, program.blobs, folder, new Date());
+    const { path } = await backup(
+      { adminUrl: embedded.adminUrl, blobs: program.blobs, keeper: program.store.keys.keeper },
+      folder,
+      new Date(),
+    );
     const file = await openBackupFile(path);
     for (const part of file.parts) {
       const chunks: Uint8Array[] = [];

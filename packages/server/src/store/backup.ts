@@ -7,16 +7,18 @@ import { to as copyTo } from 'pg-copy-streams';
 import { waitingJobs } from '../jobs/waiting-jobs.ts';
 import { Trouble } from '../trouble.ts';
 import { type BackupWriter, writeBackupFile } from './backup-file.ts';
+import { sealOf } from './backup-seal.ts';
 import { type KeptTable, keptTables, quotedName } from './backup-tables.ts';
 import type { BlobPort } from './blob.ts';
 import { houseSecrets } from './keys/house-secrets.ts';
+import type { KeyKeeper } from './keys/keeper.ts';
 import { withAdmin } from './provision.ts';
 import { tenantsThatCount } from './tenants.ts';
 
-/** What a backup says of itself: its last part but one, whose hash is the last. */
+/** What a backup says of itself: its last part but two, which its hash and its seal follow. */
 export interface Manifest {
-  /** 2: personal values and documents are sealed; of 1 they are in the clear. */
-  readonly format: 1 | 2;
+  /** 3: the manifest itself is sealed by the keeper. 2: personal values and documents are sealed; of 1 they are in the clear. */
+  readonly format: 1 | 2 | 3;
   readonly madeAt: string;
   /** The steps by which the database came to its shape. */
   readonly migrations: readonly { readonly name: string; readonly sha256: string }[];
@@ -30,12 +32,14 @@ export interface Manifest {
   }[];
   /** Documents that the backup could not hold; absent where there are none. */
   readonly lost?: readonly LostDocument[];
-  /** SHA-256 of every part but the manifest's own. */
+  /** SHA-256 of every part but the manifest's own three. */
   readonly parts: { readonly [name: string]: string };
 }
 
 export const manifestPart = 'manifest.json';
 export const manifestHashPart = 'manifest.sha256';
+/** Shows that nobody without the key wrote the manifest: `refuseForged`. */
+export const manifestSealPart = 'manifest.seal';
 export const jobsPart = 'jobs.json';
 /** The house's own secrets, wrapped by the keeper. Backups of before they were have none. */
 export const secretsPart = 'secrets.json';
@@ -61,8 +65,15 @@ export interface BackupSummary {
 
 const mostInPart = 8 << 20;
 
+/** What a backup is made of, and who seals it. */
+export interface BackupSource {
+  readonly adminUrl: string;
+  readonly blobs: BlobPort;
+  readonly keeper: KeyKeeper;
+}
+
 /** Writes everything, as it stands at one moment, into one file. A folder gets a file that is named after the moment. */
-export async function backup(adminUrl: string, blobs: BlobPort, target: string, now: Date): Promise<BackupSummary> {
+export async function backup({ adminUrl, blobs, keeper }: BackupSource, target: string, now: Date): Promise<BackupSummary> {
   const path = await fileFor(resolve(target), now);
   let rows = 0;
   let documents = 0;
@@ -88,7 +99,7 @@ export async function backup(adminUrl: string, blobs: BlobPort, target: string, 
         'select name, sha256 from house.migration order by position',
       );
       const manifest: Manifest = {
-        format: 2,
+        format: 3,
         madeAt: now.toISOString(),
         migrations,
         tenants,
@@ -99,6 +110,7 @@ export async function backup(adminUrl: string, blobs: BlobPort, target: string, 
       const text = Buffer.from(JSON.stringify(manifest, null, 1));
       await writer.add(manifestPart, text);
       await writer.add(manifestHashPart, Buffer.from(createHash('sha256').update(text).digest('hex')));
+      await writer.add(manifestSealPart, await sealOf(keeper, text));
       await client.query('commit');
     }),
   );

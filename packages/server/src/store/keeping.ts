@@ -51,7 +51,7 @@ interface Keeping {
 
 /** The backup, and then a word of it on the record of each practice that is in it. */
 async function keptIn(target: string, { adminUrl, blobs, store, note }: Keeping): Promise<BackupSummary> {
-  const made = await backup(adminUrl, blobs, target, new Date());
+  const made = await backup({ adminUrl, blobs, keeper: store.keys.keeper }, target, new Date());
   const told = { documents: made.documents, lost: made.lost.length };
   for (const tenant of await tenantsThatCount(store)) await store.inTenant(tenant, (tx) => note(tx, told));
   return made;

@@ -71,7 +71,7 @@ describe('a server of the user’s own', () => {
 
     const keys = testKeys(first.appUrl);
     const blobs = fileBlobs(join(folder, 'blobs'), keys);
-    const { path } = await backup(first.adminUrl, blobs, folder, new Date());
+    const { path } = await backup({ adminUrl: first.adminUrl, blobs, keeper: keys.keeper }, folder, new Date());
     await keys.close();
     expect(await restore(path, second, { folder: join(folder, 'blobs'), keeper: () => memoryKeeper() })).toMatchObject({
       tenants: [ours, theirs].sort(),

@@ -10,7 +10,7 @@ import { keyFilesIn, recoveryOf } from './keys/recovery.ts';
 import { openDatabase } from './open-database.ts';
 import { prepare } from './prepare.ts';
 import { withAdmin } from './provision.ts';
-import { restoreFrom } from './restore-from.ts';
+import { restoreFrom, type VerifyRecord } from './restore-from.ts';
 
 // Servers of its own: what is tested is what lies on the disk before and after.
 vi.setConfig({ testTimeout: 240_000 });
@@ -60,9 +60,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const restoreInto = (data: string, keys?: string, from = file, verify: Parameters<typeof restoreFrom>[2] = whole) => {
+const restoreInto = (data: string, keys?: string, from = file, verify: VerifyRecord = whole) => {
   vi.stubEnv('CLAIMWRIGHT_DATA', data);
-  return restoreFrom(from, keys === undefined ? {} : { keys }, verify, say);
+  return restoreFrom(from, keys === undefined ? {} : { keys }, { verify }, say);
 };
 
 describe('before anything is changed', () => {
@@ -109,7 +109,7 @@ describe('before anything is changed', () => {
     expect(readdirSync(home).sort()).toEqual(before);
     expect(await practicesIn(home)).toBe(1);
     vi.stubEnv('CLAIMWRIGHT_DATA', fresh());
-    await expect(restoreFrom(file, { into: home }, whole, say)).rejects.toMatchObject({ code: 'backup-refused' });
+    await expect(restoreFrom(file, { into: home }, { verify: whole }, say)).rejects.toMatchObject({ code: 'backup-refused' });
   });
 });
 
@@ -131,7 +131,7 @@ describe('all or nothing', () => {
     writeFileSync(
       script,
       `import { restoreFrom } from ${here};
-       await restoreFrom(${JSON.stringify(file)}, { keys: ${JSON.stringify(recovery)} }, async () => process.kill(process.pid, 'SIGKILL'), () => undefined);`,
+       await restoreFrom(${JSON.stringify(file)}, { keys: ${JSON.stringify(recovery)} }, { verify: async () => process.kill(process.pid, 'SIGKILL') }, () => undefined);`,
     );
     const child = spawn(process.execPath, [script], { env: { ...process.env, CLAIMWRIGHT_DATA: data }, stdio: 'ignore' });
     expect(await new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)))).toBe('SIGKILL');

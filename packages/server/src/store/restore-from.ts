@@ -11,13 +11,26 @@ import { openSealedStore } from './keys/open-sealed-store.ts';
 import { keyFilesIn, putBack } from './keys/recovery.ts';
 import { type Database, openDatabase } from './open-database.ts';
 import { type Access, withAdmin } from './provision.ts';
-import { type RestoreSummary, refuseInhabited, restore } from './restore.ts';
+import { type CameBack, type RestoreSummary, refuseInhabited, restore } from './restore.ts';
 import type { Tx } from './store.ts';
 
 type Say = (line: string) => void;
 
 /** Checks one tenant's record in a transaction of its own; answers what is wrong with it. A port: the gate knows how. */
 export type VerifyRecord = (tx: Tx) => Promise<readonly string[]>;
+
+/** What is asked of the record of each tenant that comes back, and what is written on it when all of it has. Ports: the gate knows how. */
+export interface RestoredRecord {
+  readonly verify: VerifyRecord;
+  note?(tx: Tx, told: { readonly madeAt: string; readonly sealed: boolean }): Promise<void>;
+}
+
+/** Where it goes, what opens it, and whether one that nobody sealed is taken. */
+export interface RestoreWish {
+  readonly into?: string | undefined;
+  readonly keys?: string | undefined;
+  readonly unsealed?: boolean | undefined;
+}
 
 /** Where a backup is put together; it takes its place when all of it is there. Within the data, which may be a volume of their own. */
 const workshop = '.restoring';
@@ -27,7 +40,8 @@ interface Restoring {
   readonly data: string;
   /** A folder whose `keys` are those that may open the backup: none of the data's own. */
   readonly apart: string;
-  readonly verify: VerifyRecord;
+  readonly record: RestoredRecord;
+  readonly unsealed: boolean;
   readonly say: Say;
 }
 
@@ -37,8 +51,8 @@ interface Restoring {
  */
 export async function restoreFrom(
   file: string,
-  { into, keys }: { readonly into?: string | undefined; readonly keys?: string | undefined },
-  verify: VerifyRecord,
+  { into, keys, unsealed = false }: RestoreWish,
+  record: RestoredRecord,
   say: Say,
 ): Promise<boolean> {
   if (into !== undefined && process.env.DATABASE_URL)
@@ -57,7 +71,7 @@ export async function restoreFrom(
     await clear(apart);
     mkdirSync(apart, { mode: 0o700 });
     bringKeys(keys, data, apart);
-    const restoring: Restoring = { file, data, apart, verify, say };
+    const restoring: Restoring = { file, data, apart, record, unsealed, say };
     const summary = await (process.env.DATABASE_URL ? intoServer(restoring) : intoFolder(restoring));
     tell(summary, data, say);
     return summary.lost.length === 0;
@@ -120,7 +134,7 @@ async function intoServer(restoring: Restoring): Promise<RestoreSummary> {
 }
 
 async function restored(
-  { file, data, apart, verify, say }: Restoring,
+  { file, data, apart, record, unsealed, say }: Restoring,
   open: () => Promise<Access>,
   folder: string,
 ): Promise<RestoreSummary> {
@@ -128,7 +142,8 @@ async function restored(
     return await restore(file, open, {
       folder,
       keeper: ({ mayMake }) => chooseKeeper(apart, { mayMake, say }, ownEnvironment()),
-      check: (access, tenants) => holds(access, apart, tenants, verify),
+      unsealed,
+      check: (access, told) => holds(access, apart, told, record),
     });
   } catch (error) {
     if (!(error instanceof Trouble) || error.code !== 'keys-missing') throw error;
@@ -142,7 +157,12 @@ async function restored(
 }
 
 /** The record of every practice that came back, opened with the keys that will be theirs. */
-async function holds(access: Access, apart: string, tenants: readonly string[], verify: VerifyRecord): Promise<void> {
+async function holds(
+  access: Access,
+  apart: string,
+  { tenants, madeAt, sealed }: CameBack,
+  { verify, note }: RestoredRecord,
+): Promise<void> {
   const store = await openSealedStore(access.appUrl, apart, { max: 2, env: ownEnvironment() });
   try {
     for (const tenant of tenants) {
@@ -152,6 +172,7 @@ async function holds(access: Access, apart: string, tenants: readonly string[], 
           because: broken,
           fix: 'Keep it, and look at an older backup as well.',
         });
+      if (note) await store.inTenant(tenant, (tx) => note(tx, { madeAt, sealed }));
     }
   } finally {
     await store.close();
@@ -171,10 +192,14 @@ function takePlace(apart: string, data: string): void {
   renameSync(from.cluster, to.cluster);
 }
 
-function tell({ madeAt, rows, documents, tenants, lost, withSignIn }: RestoreSummary, data: string, say: Say): void {
+function tell({ madeAt, rows, documents, tenants, lost, withSignIn, sealed }: RestoreSummary, data: string, say: Say): void {
   say(
     `Restored as of ${madeAt}: ${rows} rows, ${documents} documents; the record of ${tenants.length} ${tenants.length === 1 ? 'practice' : 'practices and organisations'} verified. It lies in ${data}.`,
   );
+  if (!sealed)
+    say(
+      'Nothing shows that nobody changed this backup where it lay (--unsealed): the record of each practice says so. Look at who may do what.',
+    );
   if (!withSignIn)
     say(
       'This backup was made before backups held the secret behind sign-in: passwords and passkeys work, authenticator apps and recovery codes do not.',

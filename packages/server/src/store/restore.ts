@@ -6,8 +6,18 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { enqueueAgain, type WaitingJob } from '../jobs/waiting-jobs.ts';
 import { Trouble } from '../trouble.ts';
-import { blobPart, jobsPart, type LostDocument, type Manifest, manifestHashPart, manifestPart, secretsPart } from './backup.ts';
+import {
+  blobPart,
+  jobsPart,
+  type LostDocument,
+  type Manifest,
+  manifestHashPart,
+  manifestPart,
+  manifestSealPart,
+  secretsPart,
+} from './backup.ts';
 import { type BackupFile, damaged, openBackupFile } from './backup-file.ts';
+import { refuseForged } from './backup-seal.ts';
 import { quotedName } from './backup-tables.ts';
 import { fileBlobs } from './blob-files.ts';
 import { beginRestore, endRestore, refuseHalf } from './half-restored.ts';
@@ -28,14 +38,21 @@ export interface RestoreSummary {
   readonly lost: readonly LostDocument[];
   /** Whether it holds the secret behind sign-in: without it, authenticators and recovery codes are of no use any more. */
   readonly withSignIn: boolean;
+  /** Whether the key shows that nobody changed it where it lay; of a backup of an older version nothing does. */
+  readonly sealed: boolean;
 }
+
+/** Whose it is, of when, and whether its seal holds. */
+export type CameBack = Pick<RestoreSummary, 'tenants' | 'madeAt' | 'sealed'>;
 
 /** Where a backup goes besides the database: the folder of the documents, and who has the key that opens what it holds. */
 export interface RestorePlace {
   readonly folder: string;
   keeper(options: { mayMake: boolean }): KeyKeeper;
+  /** Takes a backup of an older version too, whose list of parts nobody sealed. */
+  readonly unsealed?: boolean;
   /** Looks at what came back before it counts as restored; throws where it does not hold. */
-  check?(access: Access, tenants: readonly string[]): Promise<void>;
+  check?(access: Access, told: CameBack): Promise<void>;
 }
 
 /**
@@ -48,7 +65,10 @@ export async function restore(path: string, target: Access | (() => Promise<Acce
   try {
     const manifest = await verifyBackup(file);
     const steps = knownSteps(manifest);
-    const keeper = manifest.format === 2 ? place.keeper({ mayMake: false }) : undefined;
+    const keeper = manifest.format === 1 ? undefined : place.keeper({ mayMake: false });
+    const sealed = manifest.format === 3 && keeper !== undefined;
+    if (sealed) await refuseForged(keeper, await whole(file, manifestPart), await whole(file, manifestSealPart));
+    else if (place.unsealed !== true) throw ofAnOlderVersion();
     const rings = keeper && (await ringsOf(file, manifest, keeper));
     const secrets = keeper && (await secretsOf(file, manifest, keeper));
     const access = typeof target === 'function' ? await target() : target;
@@ -74,13 +94,19 @@ export async function restore(path: string, target: Access | (() => Promise<Acce
     await enqueueAgain(access.adminUrl, await jobsOf(file));
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     const { madeAt, tenants, lost = [] } = manifest;
-    await place.check?.(access, tenants);
+    await place.check?.(access, { tenants, madeAt, sealed });
     await withAdmin(access.adminUrl, endRestore);
-    return { madeAt, tenants, rows, documents, lost, withSignIn: secrets !== undefined };
+    return { madeAt, tenants, rows, documents, lost, withSignIn: secrets !== undefined, sealed };
   } finally {
     await file.close();
   }
 }
+
+const ofAnOlderVersion = (): Trouble =>
+  new Trouble('backup-refused', 'This backup is of an older Claimwright, and nothing in it shows that nobody changed it.', {
+    because: 'Who could write to where it lay may have given people rights or changed amounts in it.',
+    fix: 'Where you trust that place, say --unsealed; then make a new backup.',
+  });
 
 /** Every tenant's keys as the backup holds them, opened: where the keeper cannot, nothing is restored. */
 async function ringsOf(file: BackupFile, manifest: Manifest, keeper: KeyKeeper): Promise<(tenant: string) => Promise<KeyRing>> {
@@ -148,7 +174,7 @@ export async function verifyBackup(file: BackupFile): Promise<Manifest> {
   const stated = (await whole(file, manifestHashPart)).toString('latin1');
   if (createHash('sha256').update(text).digest('hex') !== stated) throw damaged(manifestPart, 'Its bytes are not those that were written.');
   const manifest = JSON.parse(text.toString('utf8')) as Manifest;
-  if (manifest.format !== 1 && manifest.format !== 2)
+  if (![1, 2, 3].includes(manifest.format))
     throw new Trouble('backup-refused', 'The backup was made by a newer Claimwright.', { fix: 'Update Claimwright first.' });
   for (const [name, stated] of Object.entries(manifest.parts)) {
     const hash = createHash('sha256');

@@ -150,7 +150,7 @@ describe('an organisation is a tenant as a practice is', () => {
 
 describe('a backup that is restored elsewhere', () => {
   test('holds the organisation: its rows are read, its record verifies', async () => {
-    ({ path: file } = await backup(db.adminUrl, program.blobs, folder, new Date()));
+    ({ path: file } = await backup({ adminUrl: db.adminUrl, blobs: program.blobs, keeper: program.store.keys.keeper }, folder, new Date()));
     cpSync(keysFolder(data), keysFolder(elsewhere), { recursive: true });
     const place = { folder: join(elsewhere, 'blobs'), keeper: () => chooseKeeper(elsewhere, { mayMake: false }) };
     expect(await restore(file, target, place)).toMatchObject({ tenants: [kyle.tenant], withSignIn: true });
