@@ -105,7 +105,7 @@ export function WriteBacks(): ReactElement {
   const list = (
     <>
       <header className="pane-head">
-        <h1>Partner systems</h1>
+        <h1>Partners</h1>
       </header>
       <div className="pane-tools">
         <ViewTabs<View>
