@@ -91,6 +91,8 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   readonly door?: 'inside';
   /** What it names of claims and remits: `remit:…`. Whoever is limited to sites or payers finds nothing there that they may not see. */
   subjects?(input: In): readonly string[];
+  /** What of the whole practice it changes, as a noun: whoever is limited to sites or payers is refused. */
+  readonly whole?: string;
   /** The payers and sites that it touches for certain: whoever is limited is refused by them before anything else of it can be told. */
   places?(ctx: Ctx, input: In): Promise<Pick<Weight, 'payers' | 'sites'>>;
   load(ctx: Ctx, input: In): Promise<Facts>;
@@ -98,6 +100,8 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   plan(facts: Facts, input: In, ctx: Pick<Ctx, 'actor' | 'now' | 'today' | 'newId' | 'actId'>): Plan;
   /** Why a second person must agree before this one may; it waits for them then. */
   second?(plan: Plan, actor: Actor, input: In): string | undefined;
+  /** Why whoever agrees is no second person for this one: they stand behind the wall that it would open. */
+  notSecond?(plan: Plan, actor: Actor, input: In): string | undefined;
   /** By which right a second person comes in to agree, where they need not be able to do it themselves. */
   readonly secondBy?: Permission;
   /**

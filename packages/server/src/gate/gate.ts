@@ -14,7 +14,7 @@ import { firstAnswer, keepAnswer } from './first-answer.ts';
 import { inputText } from './input-text.ts';
 import { park } from './park.ts';
 import { parsed } from './parsed.ts';
-import { refuseElsewhere, refuseLimited, refuseTakingOut } from './places.ts';
+import { refuseElsewhere, refuseLimited, refuseTakingOut, refuseUnfit } from './places.ts';
 import { plannedOf, showPlan } from './planned.ts';
 import { practiceDay } from './practice-day.ts';
 import { purposeFor, refuseWider } from './purpose.ts';
@@ -215,6 +215,7 @@ async function actInside(
   const judged = await judge(ctx, command, weight);
   const noted = await noteDecision(ctx, command, weight, judged);
   // Whoever carries out a proposal is the second: nobody approves their own.
+  if (options.proposal !== undefined) refuseUnfit(command, plan, actor, input);
   const second = options.proposal === undefined ? command.second?.(plan, actor, input) : undefined;
   const way = second === undefined ? wayOf(judged, noted, options.unattended ?? false) : ({ say: 'park', because: second } as const);
   if (way.say === 'refuse') throw switchedOff(way.because);

@@ -17,6 +17,7 @@ const words: { readonly [kind in keyof typeof subjectTables]: string } = {
   proposal: 'proposal',
   change: 'change',
   'write-back': 'write-back',
+  hold: 'hold',
 };
 const isKind = (kind: string): kind is keyof typeof words => Object.hasOwn(words, kind);
 
@@ -31,6 +32,7 @@ export const reachOfActor = ({ tx, actor }: { readonly tx: Tx; readonly actor: A
 export async function refuseElsewhere(ctx: Ctx, command: Command, input: unknown, proposal: string | undefined): Promise<void> {
   const reach = await reachOfActor(ctx);
   if (reach === undefined) return;
+  if (command.whole !== undefined) throw ofTheWhole(command.whole);
   const named = [...(proposal === undefined ? [] : [`proposal:${proposal}`]), ...(command.subjects?.(input) ?? [])];
   const unseen = await ctx.tx.narrowed(reach, () => firstUnseen(ctx.tx, named));
   if (unseen !== undefined)
@@ -84,11 +86,29 @@ export async function limitedTo(tx: Tx): Promise<string | undefined> {
   return [sites.join(', '), payers.join(', ')].filter((some) => some !== '').join(' and to ') || 'other sites or payers';
 }
 
-/** For what goes out whole or not at all: refuses whoever sees a part. */
-export async function refuseLimited(ctx: { readonly tx: Tx; readonly actor: Actor }, noun: string): Promise<void> {
-  if ((await reachOfActor(ctx)) === undefined) return;
-  throw new Refusal('not-allowed', `${noun} is of the whole practice.`, {
+interface Within {
+  readonly siteId?: string | null | undefined;
+  readonly payerId?: string | null | undefined;
+}
+
+/** For what is of the whole practice, or of the site and payer that are said: refuses whoever is limited, save to these very ones. */
+export async function refuseLimited(ctx: { readonly tx: Tx; readonly actor: Actor }, noun: string, within: Within = {}): Promise<void> {
+  const reach = await reachOfActor(ctx);
+  if (reach === undefined) return;
+  const covers = (own: readonly string[] = [], id: string | null | undefined): boolean => own.length === 0 || (!!id && own.includes(id));
+  if (covers(reach.sites, within.siteId) && covers(reach.payers, within.payerId)) return;
+  throw ofTheWhole(noun);
+}
+
+const ofTheWhole = (noun: string): Refusal =>
+  new Refusal('not-allowed', `${noun} is of the whole practice.`, {
     because: 'You are limited to some of its sites or payers.',
     fix: 'Ask a colleague who sees all of it.',
   });
+
+/** Whoever stands behind a wall agrees to no way through it: nobody who is limited opens more than their own, two of them neither. */
+export function refuseUnfit(command: Command, plan: unknown, actor: Actor, input: unknown): void {
+  const because = command.notSecond?.(plan, actor, input);
+  if (because !== undefined)
+    throw new Refusal('not-allowed', 'You are not the second person here.', { because, fix: 'Ask a colleague who sees all of it.' });
 }

@@ -15,7 +15,6 @@ afterAll(() => db.drop());
 const elsewhere: { readonly [table: string]: string } = {
   'autonomy.setting': 'how far a workflow goes at a site',
   'gate.record_subject': 'the record: numbers of what was done and seen',
-  'governance.hold': 'what must not be destroyed, by its number',
   'governance.agreement': 'a contract with a vendor',
 };
 

@@ -43,12 +43,14 @@ export const subjectTables = {
   proposal: 'gate.parked',
   change: 'autonomy.change',
   'write-back': 'governance.write_back',
+  hold: 'governance.hold',
 } as const;
-const aboutSeen = (column: string): string => {
+const aboutKinds = ['claim', 'remit', 'patient', 'deposit'] as const;
+const aboutSeen = (column: string, of: readonly (keyof typeof subjectTables)[] = aboutKinds): string => {
   const [table = ''] = column.split('.');
   const exists = (from: string): string =>
     `exists (select 1 from ${from} within_reach where within_reach.tenant_id = ${table}.tenant_id and within_reach.id = split_part(${column}, ':', 2)::uuid)`;
-  const kinds = (['claim', 'remit', 'patient', 'deposit'] as const).map((kind) => `when '${kind}' then ${exists(subjectTables[kind])}`);
+  const kinds = of.map((kind) => `when '${kind}' then ${exists(subjectTables[kind])}`);
   return `case split_part(${column}, ':', 1) ${kinds.join(' ')} else true end`;
 };
 /** An entry of a remit as a whole speaks of all of its claims: it is seen by whoever sees each of them. */
@@ -100,6 +102,7 @@ export const reaches: { readonly [table: string]: string } = {
   'governance.disclosure': seen('parties.patient', 'disclosure.patient_id'),
   'governance.model_call': aboutSeen('model_call.subject'),
   'governance.write_back': aboutSeen('write_back.subject'),
+  'governance.hold': aboutSeen('hold.subject', [...aboutKinds, 'document']),
   'autonomy.trial_item': aboutSeen('trial_item.subject'),
   'autonomy.change': aboutSeen('change.subject'),
   // All that it touches: a null among them is in no list.

@@ -1,6 +1,6 @@
 import { idKey, isNpi } from '@claimwright/core/ground/parties';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
+import { type Command, type Ctx, cannot, command, notFound, refuseLimited } from '../../gate/index.ts';
 import {
   addPayer,
   addProvider,
@@ -72,6 +72,7 @@ const set = command<z.infer<typeof payerChange>, PayerRow, PayerRow, Id>({
   // Whether the contract binds us decides what posting may write off.
   consequence: 'change-contract',
   input: payerChange,
+  places: async (_ctx, { payerId }) => ({ payers: [payerId], sites: [] }),
   load: async (ctx: Ctx, input) => {
     const row = await payerById(ctx.tx, input.payerId);
     if (!row) throw notFound('payer');
@@ -107,12 +108,16 @@ async function likeness({ tx }: Ctx, { payerId }: z.infer<typeof whichPayer>): P
   return { row, other };
 }
 
+// Whoever is limited to a payer reaches whatever counts as the same one.
+const onePayer = 'Which payers count as one';
+
 /** It goes by that one's contract from now on, and is found by its ids; what was kept under it stays where it is. */
 const samePayer = command<z.infer<typeof whichPayer>, Likeness, Likeness, Id>({
   name: 'ground/parties/same-payer',
   summary: 'Say that a payer is one that is known',
   ...administers,
   consequence: 'change-contract',
+  whole: onePayer,
   input: whichPayer,
   reversal: 'ground/parties/other-payer',
   load: likeness,
@@ -133,6 +138,7 @@ const otherPayer = command<z.infer<typeof whichPayer>, Likeness, Likeness, Id>({
   summary: 'Say that a payer only bears the name of one that is known',
   ...administers,
   consequence: 'change-contract',
+  whole: onePayer,
   input: whichPayer,
   reversal: 'ground/parties/same-payer',
   load: likeness,
@@ -185,11 +191,15 @@ async function placed({ tx }: Ctx, id: string, { claims, remitClaims }: Moved) {
   };
 }
 
+// Whose claims are within whose reach.
+const ofSites = 'The numbering of sites';
+
 const addOneSite = (placeAnew: PlaceAnew): Command =>
   command<z.infer<typeof siteInput>, readonly SiteRow[], Id & { readonly told: readonly string[] }, Placed>({
     name: 'ground/parties/add-site',
     summary: 'Add a site',
     ...administers,
+    whole: ofSites,
     input: siteInput,
     load: ({ tx }) => sitesOf(tx),
     plan: (others, input, ctx) => {
@@ -213,7 +223,13 @@ const setOneSite = (placeAnew: PlaceAnew): Command =>
     summary: 'Change a site',
     ...administers,
     input: siteChange,
-    load: ({ tx }) => sitesOf(tx),
+    places: async (_ctx, { siteId }) => ({ sites: [siteId], payers: [] }),
+    load: async (ctx, { siteId, npi, billingNpi }) => {
+      const all = await sitesOf(ctx.tx);
+      const before = all.find(({ id }) => id === siteId);
+      if (before && ((npi ?? null) !== before.npi || (billingNpi ?? null) !== before.billingNpi)) await refuseLimited(ctx, ofSites);
+      return all;
+    },
     plan: (all, { siteId, ...given }) => {
       const before = all.find(({ id }) => id === siteId);
       if (!before) throw notFound('site');

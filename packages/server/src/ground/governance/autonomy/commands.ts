@@ -12,9 +12,9 @@ import {
   whyNotSet,
 } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
-import { type Command, cannot, command, notFound } from '../../../gate/index.ts';
+import { type Command, cannot, command, notFound, refuseLimited } from '../../../gate/index.ts';
 import { evidenceFor, type Ladder, loadLadder } from './ladder.ts';
-import { clearLevel, restoreLevel } from './level-back.ts';
+import { clearLevel, howFar, restoreLevel } from './level-back.ts';
 import { setPolicy } from './policy.ts';
 import {
   addReviews,
@@ -70,6 +70,7 @@ const setLevel = command<SetLevel, Ladder, { from: Level; evidence: ReturnType<t
   permission: 'autonomy.set',
   input: scope.extend({ level: z.enum(levels), limits: limits.optional(), because }) as unknown as z.ZodType<SetLevel>,
   load: async (ctx, input) => {
+    await refuseLimited(ctx, howFar, input);
     await lockLadder(ctx.tx);
     return loadLadder(ctx.tx, input.workflow);
   },
@@ -115,6 +116,7 @@ const thrown = (name: 'stop' | 'resume', summary: string, permission: 'autonomy.
     permission,
     input: switchInput,
     // The switch waits for nobody: no lock is taken, and whatever a machine has not committed yet sees it and goes back.
+    ...(name === 'resume' ? { whole: 'The switch of a workflow' } : {}),
     load: async (ctx, input) => (await stopsOf(ctx.tx)).findLast((event) => event.workflow === input.workflow)?.stopped ?? false,
     plan: (stopped) => {
       if (stopped === (name === 'stop'))
@@ -145,7 +147,8 @@ const startTrial = command<StartTrial, { trials: readonly TrialRow[]; policy: Ma
   summary: 'Start a trial of people and machine side by side',
   permission: 'autonomy.set',
   input: z.object({ workflow, payerId: z.uuid().optional(), controlShare: z.int().min(0).max(100) }) as unknown as z.ZodType<StartTrial>,
-  load: async (ctx, { workflow }) => {
+  load: async (ctx, { workflow, payerId }) => {
+    await refuseLimited(ctx, 'A trial', { payerId });
     await lockLadder(ctx.tx);
     const rules = (await policiesOf(ctx.tx, workflow)).at(-1)?.rules;
     return { trials: await trialsOf(ctx.tx), policy: rules ?? initialPolicy };
@@ -182,7 +185,11 @@ const endTrialNow = command<{ trialId: string; because: string }, readonly Trial
   summary: 'End a trial',
   permission: 'autonomy.set',
   input: z.object({ trialId: z.uuid(), because }),
-  load: (ctx) => trialsOf(ctx.tx),
+  load: async (ctx, { trialId }) => {
+    const trials = await trialsOf(ctx.tx);
+    await refuseLimited(ctx, 'A trial', { payerId: trials.find(({ id }) => id === trialId)?.payerId });
+    return trials;
+  },
   plan: (trials, { trialId }) => {
     const found = trials.find(({ id }) => id === trialId);
     if (!found) throw notFound('trial');
@@ -210,6 +217,7 @@ const decidePromotion = command<Decide, { row: PromotionRow; ladder: Ladder }, {
     await lockLadder(ctx.tx);
     const row = await promotionById(ctx.tx, promotionId);
     if (!row) throw notFound('promotion');
+    await refuseLimited(ctx, howFar, row);
     return { row, ladder: await loadLadder(ctx.tx, row.workflow) };
   },
   plan: ({ row, ladder }, input, ctx) => {

@@ -11,9 +11,12 @@ import {
   workflowCards,
 } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
-import { type Command, cannot, command } from '../../../gate/index.ts';
+import { type Command, cannot, command, refuseLimited } from '../../../gate/index.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
 import { addSetting, lockLadder, type SettingRow } from './store.ts';
+
+/** What is set at a wider place than one's own. */
+export const howFar = 'How far a machine goes';
 
 interface Scope {
   readonly payerId?: string | null | undefined;
@@ -73,9 +76,10 @@ const about = ({ workflow, payerId, siteId }: Asked): string[] => [
   ...(siteId ? [`site:${siteId}`] : []),
 ];
 const base = { workflow: 'governance', consequence: 'administers', permission: 'autonomy.set', input } as const;
-const load = async (ctx: Parameters<Command['load']>[0], { workflow }: Asked): Promise<Ladder> => {
+const load = async (ctx: Parameters<Command['load']>[0], asked: Asked): Promise<Ladder> => {
+  await refuseLimited(ctx, howFar, asked);
   await lockLadder(ctx.tx);
-  return loadLadder(ctx.tx, workflow);
+  return loadLadder(ctx.tx, asked.workflow);
 };
 const done = (tenant: string, asked: Asked, from: Level, to: Level) => ({
   ...{ result: { level: to }, subjects: about(asked), details: { from, to }, because: asked.because },

@@ -33,6 +33,7 @@ export const setPolicy = command<SetPolicy, number, number, { version: number }>
   permission: 'autonomy.set',
   workflow: 'governance',
   consequence: 'administers',
+  whole: 'What is asked of a machine',
   input: z.object({
     workflow: z.string().refine(isWorkflow, 'There is no such workflow.'),
     from: z.int().min(0),

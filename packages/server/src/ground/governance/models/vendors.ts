@@ -18,6 +18,7 @@ const newVendor = command<z.infer<typeof vendorInput>, readonly { name: string }
   name: 'ground/governance/models/add-vendor',
   summary: 'Add a vendor',
   ...manages,
+  whole: 'A vendor',
   input: vendorInput,
   load: (ctx) => vendorRows(ctx.tx),
   plan: (known, { name }) => {
@@ -42,6 +43,7 @@ const agreementInput = z.object({
 type AgreementInput = z.infer<typeof agreementInput>;
 const fileAgreement = command<AgreementInput, boolean, null, { agreementId: string }>({
   name: 'ground/governance/models/file-agreement',
+  whole: 'An agreement',
   summary: 'File an agreement with a vendor',
   ...manages,
   input: agreementInput as unknown as z.ZodType<AgreementInput>,
@@ -100,6 +102,8 @@ type ModelInput = z.infer<typeof modelInput>;
 
 const setModel = command<ModelInput, { models: readonly ModelRow[]; vendor: boolean }, ModelRow | undefined, { modelId: string }>({
   name: 'ground/governance/models/set-model',
+  // What is asked of it speaks of claims of all sites and payers.
+  whole: 'A model',
   summary: 'Set up a language model',
   ...manages,
   input: modelInput as unknown as z.ZodType<ModelInput>,

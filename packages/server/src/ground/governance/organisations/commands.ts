@@ -21,6 +21,9 @@ const roleList = z
   .min(1)
   .max(12);
 
+// Its people come in with no limit.
+const letIn = 'Letting an organisation in or out';
+
 interface JoinInput {
   readonly organisation: string;
   readonly roles: readonly string[];
@@ -31,6 +34,7 @@ const join = command<JoinInput, readonly AffiliationRow[], null, { organisation:
   name: 'ground/governance/organisations/join',
   summary: 'Let an organisation in',
   permission: 'organisation.join',
+  whole: letIn,
   reversal: 'ground/governance/organisations/leave',
   input: z.object({ organisation: z.uuid(), roles: roleList }),
   load: (ctx) => affiliationsOf(ctx.tx),
@@ -55,6 +59,7 @@ const leave = command<{ organisation: string; because: string }, readonly Affili
   name: 'ground/governance/organisations/leave',
   summary: 'End that an organisation is let in',
   permission: 'organisation.join',
+  whole: letIn,
   input: z.object({ organisation: z.uuid(), because: z.string().trim().min(1).max(500) }),
   load: (ctx) => affiliationsOf(ctx.tx),
   plan: (rows, { organisation }) => {

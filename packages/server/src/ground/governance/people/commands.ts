@@ -65,6 +65,7 @@ const invite = command<InviteInput, Invited, Invited, { invitationId: string; ex
   // Whoever agrees sees the same act, though their own place is another.
   essence: ({ own: _, ...place }) => place,
   second: (place, { roles }) => whySecond(roles, place.roles) ?? whySecondForPlace(place.own, place),
+  notSecond: (place) => whySecondForPlace(place.own, place),
   weigh: movesNoMoney,
   about: async (_ctx, { name, email, roles }) => aboutPerson(`${name}, ${email}`, roles, `invitation:${email}`),
   apply: async (ctx, place, { name, email, codeHash }) => {
@@ -167,6 +168,7 @@ const change = command<ChangeInput, PlaceFacts & { place: Checked }, PlaceFacts 
   },
   second: ({ row, place, others }, { id, roles }) =>
     whySecond(roles, place.roles, row.roles) ?? whySecondForPlace(placeOf(others, id), place, row),
+  notSecond: ({ row, place, others }, { id }) => whySecondForPlace(placeOf(others, id), place, row),
   weigh: movesNoMoney,
   about: async (_ctx, { userId, name, roles }) => aboutPerson(name, roles, person(userId)),
   apply: async (ctx, { row, place }, { userId, name, because: why }) => {
@@ -216,6 +218,7 @@ const comeBack = command<WhoInput, PlaceFacts, PlaceFacts, { userId: string }>({
     return facts;
   },
   second: ({ row, others }, { id, roles }) => whySecond(roles, row.roles) ?? whySecondForPlace(placeOf(others, id), row),
+  notSecond: ({ row, others }, { id }) => whySecondForPlace(placeOf(others, id), row),
   weigh: movesNoMoney,
   about: async ({ tx }, { userId }) => {
     const row = (await membersOf(tx)).find((one) => one.userId === userId);

@@ -58,6 +58,7 @@ export const setLimit = command<LimitInput, null, null, { limitId: string }>({
   permission: 'limits.set',
   workflow: 'governance',
   consequence: 'administers',
+  whole: 'The limit of a role',
   input: limitInput as unknown as z.ZodType<LimitInput>,
   load: async (ctx, input) => {
     const [unknown] = await unknownPlaces(ctx.tx, input.sites, input.payers);

@@ -78,11 +78,13 @@ type LeaveInput = z.infer<typeof leaveInput>;
 interface LeaveFacts {
   readonly row: MemberRow | undefined;
   readonly asker: MemberRow | undefined;
+  /** The place of whoever agrees. */
+  readonly own: MemberRow | undefined;
   readonly related: boolean;
 }
 
 /** A second person agrees that a colleague is shown a link, once and within a day. It is never done by one alone. */
-export const letLink = command<LeaveInput, LeaveFacts, { why: string }, { userId: string }>({
+export const letLink = command<LeaveInput, LeaveFacts, { why: string; behind?: string }, { userId: string }>({
   name: 'ground/governance/people/let-link',
   summary: 'Let a colleague see a link to a person’s new password',
   permission: 'people.manage',
@@ -94,9 +96,14 @@ export const letLink = command<LeaveInput, LeaveFacts, { why: string }, { userId
     const everybody = (await membersOf(tx)).filter(({ active }) => active);
     const find = (id: string) => everybody.find(({ userId }) => userId === id);
     const since = new Date(now.getTime() - 30 * 86_400_000);
-    return { row: find(input.userId), asker: find(input.for), related: await letEachOtherIn(tx, actor.id, input.for, since) };
+    return {
+      row: find(input.userId),
+      asker: find(input.for),
+      own: find(actor.id),
+      related: await letEachOtherIn(tx, actor.id, input.for, since),
+    };
   },
-  plan: ({ row, asker, related }, input, { actor }) => {
+  plan: ({ row, asker, own, related }, input, { actor }) => {
     if (!row || !asker) throw notFound('person');
     if (input.for !== actor.id && related)
       throw cannot(
@@ -104,10 +111,18 @@ export const letLink = command<LeaveInput, LeaveFacts, { why: string }, { userId
         'One of you let the other in, or the same person both of you, less than thirty days ago.',
         'Ask somebody else with the right, or whoever runs the server: claimwright password-reset.',
       );
-    const why = whySecondForLink(asker.roles, row.roles) ?? whySecondForPlace(asker, row);
-    return { why: why ?? 'A link to a new password of somebody else waits for a second person.' };
+    const wider = whySecondForPlace(asker, row);
+    const why = whySecondForLink(asker.roles, row.roles) ?? wider;
+    const behind = wider && whySecondForPlace(own, row);
+    return {
+      why: why ?? 'A link to a new password of somebody else waits for a second person.',
+      ...(behind === undefined ? {} : { behind }),
+    };
   },
+  // Whoever agrees sees the same act, though their own place is another.
+  essence: ({ why }) => ({ why }),
   second: ({ why }) => why,
+  notSecond: ({ behind }) => behind,
   weigh: () => ({ amount: 0, sites: [], payers: [] }),
   about: async ({ tx }, { userId, for: by }) => {
     const names = new Map((await membersOf(tx)).map((one) => [one.userId, one.name]));

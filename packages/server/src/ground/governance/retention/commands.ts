@@ -2,7 +2,7 @@ import type { PlainDate } from '@claimwright/core/ground/base';
 import { plainDate } from '@claimwright/core/ground/base';
 import { canonical, keptFrom, type RetentionClass, retentionClassNames, retentionOf } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, notFound, sha256 } from '../../../gate/index.ts';
+import { type Command, type Ctx, cannot, command, notFound, refuseLimited, sha256 } from '../../../gate/index.ts';
 import {
   addDestruction,
   addHold,
@@ -14,6 +14,7 @@ import {
   destructionById,
   type Expired,
   expiredOf,
+  holdById,
   holdsOf,
   liftHold,
   rulesOf,
@@ -29,6 +30,7 @@ const setRule = command<RuleInput, null, null, { class: string }>({
   ...governs,
   name: 'ground/governance/retention/set-rule',
   summary: 'Set a retention rule',
+  whole: 'How long records are kept',
   input: z.object({ class: classes, years: z.int().min(1).max(100), basis: reason }),
   load: async () => null,
   plan: (_facts, { class: of, years }) => {
@@ -46,13 +48,18 @@ const setRule = command<RuleInput, null, null, { class: string }>({
 const subjects = z
   .string()
   .regex(/^(practice|(patient|claim|document|remit):[0-9a-f-]{36})$/, 'Say practice, or patient:…, claim:…, document:… with its id.');
+const everythingHeld = 'A hold on everything';
+const destroys = 'A destruction';
 const placeHold = command<{ subject: string; matter: string }, null, null, { holdId: string }>({
   ...governs,
   name: 'ground/governance/retention/place-hold',
   summary: 'Place a legal hold',
   input: z.object({ subject: subjects, matter: reason }),
   subjects: ({ subject }) => [subject],
-  load: async () => null,
+  load: async (ctx, { subject }) => {
+    if (subject === 'practice') await refuseLimited(ctx, everythingHeld);
+    return null;
+  },
   plan: () => null,
   apply: async ({ tx, now, actor, actId, newId }, _plan, { subject, matter }) => {
     const id = newId();
@@ -66,7 +73,11 @@ const lift = command<{ holdId: string; reason: string }, null, null, { holdId: s
   name: 'ground/governance/retention/lift-hold',
   summary: 'Lift a legal hold',
   input: z.object({ holdId: z.uuid(), reason }),
-  load: async () => null,
+  subjects: ({ holdId }) => [`hold:${holdId}`],
+  load: async (ctx, { holdId }) => {
+    if ((await holdById(ctx.tx, holdId))?.subject === 'practice') await refuseLimited(ctx, everythingHeld);
+    return null;
+  },
   plan: () => null,
   apply: async ({ tx, now, actor, actId }, _plan, { holdId, reason: why }) => {
     const subject = await liftHold(tx, holdId, actor.id, now, actId);
@@ -109,6 +120,7 @@ const propose = command<
   ...governs,
   name: 'ground/governance/retention/propose-destruction',
   summary: 'Propose a destruction',
+  whole: destroys,
   input: z.object({
     class: classes,
     before: z
@@ -159,6 +171,7 @@ const approve = command<OfDestruction, { row: DestructionRow; items: Expired[] }
   permission: 'destruction.approve',
   name: 'ground/governance/retention/approve-destruction',
   summary: 'Approve a destruction',
+  whole: destroys,
   input: z.object({ destructionId: z.uuid() }),
   load: async ({ tx, today }, { destructionId }) => {
     const row = await proposed(tx, destructionId);
@@ -203,6 +216,7 @@ const decline = command<OfDestruction & { reason: string }, null, null, OfDestru
   ...governs,
   name: 'ground/governance/retention/decline-destruction',
   summary: 'Decline a destruction',
+  whole: destroys,
   input: z.object({ destructionId: z.uuid(), reason }),
   load: async () => null,
   plan: () => null,

@@ -53,6 +53,11 @@ export async function addHold(tx: Tx, row: Omit<typeof hold.$inferInsert, 'tenan
   await tx.db.insert(hold).values({ tenantId: tx.tenant, ...row });
 }
 
+export async function holdById(tx: Tx, id: string): Promise<{ readonly subject: string } | undefined> {
+  const [row] = await tx.rows<{ subject: string }>('select subject from governance.hold where tenant_id = $1 and id = $2', [tx.tenant, id]);
+  return row;
+}
+
 /** Answers what it was on; undefined where there is no such hold that stands. */
 export async function liftHold(tx: Tx, id: string, by: string, at: Date, actId: string): Promise<string | undefined> {
   const [row] = await tx.rows<{ subject: string }>(

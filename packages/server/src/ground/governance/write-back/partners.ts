@@ -31,6 +31,7 @@ export const setPartner: Command = command<PartnerInput, PartnerFacts, PartnerRo
   permission: 'partners.manage',
   workflow: 'governance',
   consequence: 'administers',
+  whole: 'A partner system',
   input: partnerInput as unknown as z.ZodType<PartnerInput>,
   load: async (ctx, { vendorId, product }) => ({
     partners: await partnerRows(ctx.tx),

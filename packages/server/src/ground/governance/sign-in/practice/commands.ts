@@ -16,6 +16,7 @@ const policyInput = z.object({
 const set = command<z.infer<typeof policyInput>, null, null, Record<string, never>>({
   name: 'ground/governance/set-sign-in-policy',
   summary: 'Set how people sign in',
+  whole: 'How people sign in',
   ...administers,
   input: policyInput,
   load: async () => null,
@@ -46,6 +47,8 @@ const providerInput = z.object({
 const setSignOn = command<z.infer<typeof providerInput>, null, null, Record<string, never>>({
   name: 'ground/governance/set-sign-on',
   summary: 'Set up an identity provider',
+  // Whoever answers for it says who comes in, with whose reach.
+  whole: 'The identity provider',
   ...administers,
   door: 'inside',
   input: providerInput,
@@ -62,6 +65,7 @@ const nothing = z.object({});
 const endSignOn = command<z.infer<typeof nothing>, null, null, Record<string, never>>({
   name: 'ground/governance/end-sign-on',
   summary: 'Take away the identity provider',
+  whole: 'The identity provider',
   ...administers,
   input: nothing,
   load: async () => null,
