@@ -96,7 +96,7 @@ describe('every door', () => {
     const urls = new Set(found.map(({ method, url }) => `${method} ${url.replace('?preview=1', '')}`));
     for (const route of Object.keys(routeAddresses)) expect(urls, route).toContain(route);
     for (const { name, door } of program.gate.commands.values()) expect(urls.has(`POST /api/act/${name}`)).toBe(door !== 'inside');
-    for (const name of program.gate.queries.keys()) expect(urls).toContain(`POST /api/ask/${name}`);
+    for (const { name, takesOut } of program.gate.queries.values()) if (!takesOut) expect(urls).toContain(`POST /api/ask/${name}`);
   });
 
   test('is closed to whoever is not signed in, but for the few that are open to anybody', async () => {
@@ -126,6 +126,16 @@ describe('every door', () => {
       }
     }
     expect(refused).toBeGreaterThan(0);
+  });
+
+  test('is not there for a list that leaves: it goes by its export alone, which notes it first', async () => {
+    const out = [...program.gate.queries.values()].filter(({ takesOut }) => takesOut);
+    expect(out.length).toBeGreaterThan(3);
+    for (const { name } of out)
+      expect(
+        (await send('POST', `/api/ask/${name}`, { cookie: cookies.get('office-manager') ?? '' }, { input: {} })).statusCode,
+        name,
+      ).toBe(404);
   });
 
   test('is closed for a practice that one does not work for, whatever the request says of it', async () => {

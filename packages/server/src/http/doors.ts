@@ -35,7 +35,7 @@ function headerOf(request: FastifyRequest, name: string, meant: z.ZodType<string
 }
 const keys = z.string().min(1).max(200);
 
-/** Every command and every question of the registries, each under its own address. */
+/** Every command and every question of the registries that has a door, each under its own address. */
 export function doorRoutes(app: FastifyInstance, served: Served): void {
   for (const { name, summary, input, door } of served.gate.commands.values()) {
     if (door === 'inside') continue;
@@ -75,7 +75,9 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
       return acted;
     });
   }
-  for (const { name, summary, input } of served.gate.queries.values()) {
+  for (const { name, summary, input, takesOut } of served.gate.queries.values()) {
+    // A list leaves as a file alone, where it is noted first, and its purpose said (exports.ts).
+    if (takesOut) continue;
     const body = {
       type: 'object',
       required: ['input'],
