@@ -1,3 +1,4 @@
+export { entersBy } from '@claimwright/core/ground/governance';
 export { approvalCommands, approvalQueries, unplaceProposals } from './approvals.ts';
 export { approve } from './approve.ts';
 export { authorOf, commandLine } from './authorise.ts';

@@ -1,6 +1,5 @@
-import { entersBy } from '@claimwright/core/ground/governance';
 import { z } from 'zod';
-import { type Query, query } from '../../../gate/index.ts';
+import { entersBy, type Query, query } from '../../../gate/index.ts';
 import { watchBounds } from './roots.ts';
 import { type Standing, standingSources } from './store.ts';
 import type { SourceMood, SourcesView, SourceView } from './views.ts';

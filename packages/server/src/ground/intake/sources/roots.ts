@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve, sep } from 'node:path';
-import { dataFolder } from '../../../store/embedded.ts';
-import { keysFolder } from '../../../store/keys/choose-keeper.ts';
+import { ownFolders } from './store.ts';
 
 /** What this machine lets its practices watch. Whoever sets up a source does so from a browser; whoever runs the machine says this. */
 export interface Bounds {
@@ -34,10 +33,10 @@ const overlap = (a: string, b: string): boolean => lies(a, b) || lies(b, a);
 
 /** `CLAIMWRIGHT_WATCH`: folders with colons between, each `/folder` or `practice=/folder`. Unsaid: `inbox` in the data folder. */
 export function watchBounds(env: NodeJS.ProcessEnv): Bounds {
-  const data = env.CLAIMWRIGHT_DATA ? resolve(env.CLAIMWRIGHT_DATA) : dataFolder();
+  const { data, keys } = ownFolders(env);
   const layout: Layout = {
     entries: env.CLAIMWRIGHT_WATCH ? env.CLAIMWRIGHT_WATCH.split(delimiter).flatMap(entryOf) : [{ path: join(data, 'inbox') }],
-    kept: [data, keysFolder(data, env), ...(env.CLAIMWRIGHT_CHECKPOINTS ? [resolve(env.CLAIMWRIGHT_CHECKPOINTS)] : [])],
+    kept: [data, keys, ...(env.CLAIMWRIGHT_CHECKPOINTS ? [resolve(env.CLAIMWRIGHT_CHECKPOINTS)] : [])],
     inbox: join(data, 'inbox'),
   };
   return {

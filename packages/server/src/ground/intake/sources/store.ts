@@ -1,12 +1,19 @@
+import { resolve } from 'node:path';
 import type { ListedFile } from '@claimwright/core/ground/intake';
 import { and, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { dataFolder } from '../../../store/embedded.ts';
+import { keysFolder } from '../../../store/keys/choose-keeper.ts';
 import type { Store, Tx } from '../../../store/store.ts';
 import { source, sourceFile, sourceState } from '../schema.ts';
 
-export { dataFolder } from '../../../store/embedded.ts';
-
 /** Opens transactions. */
 export type SourceStore = Pick<Store, 'inTenant'>;
+/** Where data and keys lie: nobody watches there. */
+export function ownFolders(env: NodeJS.ProcessEnv): { readonly data: string; readonly keys: string } {
+  const data = env.CLAIMWRIGHT_DATA ? resolve(env.CLAIMWRIGHT_DATA) : dataFolder();
+  return { data, keys: keysFolder(data, env) };
+}
+
 export type SourceRow = typeof source.$inferSelect;
 export type StateRow = typeof sourceState.$inferSelect;
 export interface HeldSource {
