@@ -18,7 +18,7 @@ import { peopleCommands, peopleQueries } from './ground/governance/people/index.
 import { recordCommands, recordQueries } from './ground/governance/record/index.ts';
 import { retentionCommands, retentionQueries } from './ground/governance/retention/index.ts';
 import { serviceCommands, serviceQueries } from './ground/governance/service-accounts/index.ts';
-import { shutInTraining, trainingCommands, trainingQueries } from './ground/governance/training-practice/index.ts';
+import { keptInTraining, shutInTraining, trainingCommands, trainingQueries } from './ground/governance/training-practice/index.ts';
 import { writeBackCommands, writeBackQueries } from './ground/governance/write-back/index.ts';
 import { intakeCommands } from './ground/intake/commands.ts';
 import { intakeQueries } from './ground/intake/queries.ts';
@@ -91,7 +91,7 @@ export const commands: readonly Command[] = shutInTraining([
 ]);
 
 /** Every question that there is. */
-export const queries: readonly Query[] = [
+export const queries: readonly Query[] = keptInTraining([
   ...intakeQueries(bytesPresenter, shownOf),
   ...partiesQueries,
   ...codeQueries,
@@ -118,7 +118,7 @@ export const queries: readonly Query[] = [
   ...approvalQueries((name) => commands.find((command) => command.name === name)),
   ...onboardingQueries,
   ...trainingQueries,
-];
+]);
 
 /** Every list that can be taken out as a file. */
 export const exportables: { readonly [kind in 'claims' | 'remits' | 'postings']: Exportable } = {

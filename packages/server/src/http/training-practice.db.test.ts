@@ -194,6 +194,14 @@ describe('nothing leaves a training practice', () => {
       const answered = await act(one.name, marisol, training, madeUpInput(one.input) as object);
       expect([403, 409, 422], `${one.name}: ${answered.body}`).toContain(answered.statusCode);
     }
+    // Also where it is asked for past every door.
+    const lists = [...program.gate.queries.values()].filter(({ takesOut }) => takesOut);
+    expect(lists.length).toBeGreaterThan(3);
+    const manager = personAt('test', { id: 'm', name: 'M', tenant: training, roles: ['office-manager'] });
+    for (const { name } of lists)
+      await expect(program.gate.ask(name, {}, manager, 'operations'), name).rejects.toThrow('This is closed in a training practice.');
+    for (const what of ['set-rule', 'propose-destruction', 'approve-destruction'])
+      expect(shut.map(({ name }) => name)).toContain(`ground/governance/retention/${what}`);
     expect((await send('GET', '/api/books/export?format=hledger', marisol, training)).json().says).toMatch(/closed in a training/);
     const form = '--x\r\ncontent-disposition: form-data; name="file"; filename="real.835"\r\n\r\nISA*real\r\n--x--\r\n';
     const upload = await app.inject({

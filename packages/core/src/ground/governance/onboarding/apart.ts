@@ -10,6 +10,8 @@ export const closedInTraining: readonly Permission[] = [
   ...(['models.ask', 'models.manage', 'partners.manage', 'write-backs.decide', 'write-backs.send'] as const),
   ...(['claims.export', 'claims.export-identified', 'remits.export', 'sources.manage'] as const),
   ...(['books.export', 'record.export', 'disclosures.add', 'keys.manage', 'training.manage', 'onboarding.set'] as const),
+  // Its certificates are signed as those of real practices are.
+  ...(['retention.set', 'destruction.approve'] as const),
 ];
 
 /** Closed to people alone: the program itself brings in what is practised on. */

@@ -1,5 +1,5 @@
 import { isClosedInTraining } from '@claimwright/core/ground/governance';
-import { type Command, cannot } from '../../../gate/index.ts';
+import { type Command, cannot, type Query } from '../../../gate/index.ts';
 import { isTraining, type Tx } from './store.ts';
 
 /** Refuses what is closed to everybody in a training practice: what would let somebody in, or anything out. */
@@ -27,3 +27,17 @@ export const shutInTraining = (commands: readonly Command[]): readonly Command[]
       },
     };
   });
+
+/** The same questions, those shut whose answer leaves as a file. */
+export const keptInTraining = (queries: readonly Query[]): readonly Query[] =>
+  queries.map((one) =>
+    one.takesOut
+      ? {
+          ...one,
+          read: async (ctx, input) => {
+            await refuseInTraining(ctx.tx);
+            return one.read(ctx, input);
+          },
+        }
+      : one,
+  );

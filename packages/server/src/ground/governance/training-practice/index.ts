@@ -1,4 +1,4 @@
-export { refuseInTraining, shutInTraining } from './closed.ts';
+export { keptInTraining, refuseInTraining, shutInTraining } from './closed.ts';
 export { trainingCommands, type Unbalanced } from './commands.ts';
 export { type Fictional, makeTraining } from './make.ts';
 export { trainingQueries } from './queries.ts';
