@@ -32,7 +32,7 @@ export const pieceRows = 250;
 export const exportQuery = <F extends object>(
   definition: Definition,
   list: ExportList,
-  { filter, identified }: { filter: z.ZodObject & z.ZodType<F>; identified?: boolean },
+  { filter, identified, sought }: { filter: z.ZodObject & z.ZodType<F>; identified?: boolean; sought?(filter: F): string | undefined },
   find: (ctx: Ctx, filter: F, wanted: Wanted) => Promise<readonly FoundRow[]>,
 ): Query =>
   query<F & { columns?: string[] | undefined; cursor?: string | undefined }, ExportPage>({
@@ -56,6 +56,7 @@ export const exportQuery = <F extends object>(
       };
     },
     subjects: (page) => page.subjects,
+    ...(sought === undefined ? {} : { sought }),
   });
 
 /** The columns that were named, or else the usual ones. */

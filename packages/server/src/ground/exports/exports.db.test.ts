@@ -40,7 +40,8 @@ beforeAll(async () => {
   await withAdmin(db.adminUrl, (client) =>
     client.query(
       `insert into governance.member (tenant_id, user_id, name, email, roles, since, active, sites, payers)
-       values ($1, 'uma', 'Uma', 'uma@elm.example', '{office-manager}', now(), true, '{}', $2)`,
+       values ($1, 'uma', 'Uma', 'uma@elm.example', '{office-manager}', now(), true, '{}', $2),
+              ($1, 'ola', 'Ola', 'ola@elm.example', '{office-manager}', now(), true, '{}', '{}')`,
       [desk.tenant, [payer?.id]],
     ),
   );
@@ -94,7 +95,8 @@ describe('a list that is taken out', () => {
     expect(out.slice(0, shown.length).map((row) => row.claim_id)).toEqual(shown.map(({ id }) => id));
     const name = shown[0]?.patientName.split(',')[0] ?? '';
     const found = await desk.ask<Page<ClaimRow>>('revenue/claims/claims', { search: name });
-    expect((await taken('claims', { filter: { search: name } })).length).toBe(found.total);
+    const named = { identifiers: true, purpose: 'payment' };
+    expect((await taken('claims', { ...named, filter: { search: name } })).length).toBe(found.total);
     const tray = await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'posted' });
     expect((await taken('remits', { filter: { view: 'posted' } })).map((row) => row.remit_id)).toEqual(tray.rows.map(({ id }) => id));
     const days = (await taken('claims', { filter: { from: '2026-01-05', to: '2026-01-12' } })).map((row) => String(row.served_from));
@@ -188,6 +190,42 @@ describe('what names a patient', () => {
     expect(notes).toEqual([
       { what: 'revenue/claims/export-identified', kind: 'claims', purpose: 'payment', format: 'jsonl', columns: 3, identifiers: true },
     ]);
+  });
+
+  test('and who somebody looked for is told by no list that names nobody, and stands on the record', async () => {
+    const { rows: shown } = await desk.ask<Page<ClaimRow>>('revenue/claims/claims', { status: 'patient-due' });
+    const search = shown[0]?.patientName.split(',')[0] ?? '';
+    await expect(taken('claims', { filter: { search } })).rejects.toMatchObject({ code: 'bad-input' });
+    const read = async () =>
+      (await rows<{ body: string }>("select body from gate.record where tenant_id = $1 and chain = 'reads' order by seq")).map(
+        ({ body }) => body,
+      );
+    const before = (await read()).length;
+    const tray = await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'all', search });
+    expect(tray.total).toBeGreaterThan(0);
+    expect(await taken('remits', { filter: { search } })).toEqual([]);
+    const [trace] = tray.rows.map(({ traceNumber }) => traceNumber);
+    expect((await taken('remits', { filter: { search: trace ?? '' } })).length).toBeGreaterThan(0);
+    // By name they are found on the screen alone, and only by whoever may see claims: a key by its scopes, whatever its roles are.
+    const key: Actor = {
+      kind: 'service',
+      id: 'key',
+      name: 'A key',
+      keyOf: 'ola',
+      tenant: desk.tenant,
+      roles: ['biller'],
+      scopes: ['remits:read'],
+    };
+    expect((await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'all', search }, key)).total).toBe(0);
+    expect((await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'all', search: 'Nobody Atall' })).total).toBe(0);
+    await taken('claims', { identifiers: true, purpose: 'payment', filter: { search: 'Nobody Atall' } });
+    await desk.ask('revenue/posting/tray', { view: 'all' });
+    const since = (await read()).slice(before).map((body) => JSON.parse(body) as { what: string; subjects: string[] });
+    expect(since.map(({ what }) => what)).toEqual([
+      ...['revenue/posting/tray', 'revenue/posting/tray', 'revenue/posting/tray', 'revenue/claims/export-identified'],
+    ]);
+    expect(since[0]?.subjects).toEqual(tray.rows.map(({ id }) => `remit:${id}`));
+    for (const { subjects } of since.slice(1)) expect(subjects).toEqual([expect.stringMatching(/^sought:/)]);
   });
 
   test('and every claim in a list is seen, on the record, with the purpose', async () => {

@@ -1,5 +1,5 @@
 import { cents } from '@claimwright/core/ground/base';
-import { may, type Permission } from '@claimwright/core/ground/governance';
+import { entersBy, may, type Permission } from '@claimwright/core/ground/governance';
 import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
@@ -34,14 +34,16 @@ const tray = query<TrayInput, Page<TrayRow>>({
   name: 'revenue/posting/tray',
   summary: 'Look at the tray of remits',
   permission: 'remits.read',
-  patientData: false,
+  // Its rows name no patient: that somebody looked for one does, and what they were shown tells of them.
+  patientData: true,
+  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'many', rows: 201, fields: ['identity', 'money'] },
   input: z.object({
     view: z.enum(['open', 'parked', 'posted', 'not-ours', 'all']),
     search: z.string().max(100).optional(),
     cursor: z.string().optional(),
   }),
   read: async (ctx, input) => {
-    const sought = await traySought(ctx.tx, input.search, may(ctx.actor.roles, 'claims.read'));
+    const sought = await traySought(ctx.tx, input.search, entersBy(ctx.actor, 'claims.read') !== undefined);
     const { rows, total } = await trayPage(ctx.tx, {
       state: input.view === 'all' ? undefined : input.view,
       sought,
@@ -55,6 +57,8 @@ const tray = query<TrayInput, Page<TrayRow>>({
       : {};
     return { ...page, rows: page.rows.map((row) => presentTray(row, found.get(row.id), ctx.today)), total, ...note };
   },
+  sought: ({ search }) => search,
+  subjects: ({ rows }, { search = '' }) => (search.trim() === '' ? [] : rows.map(({ id }) => `remit:${id}`)),
 });
 
 interface Plans {

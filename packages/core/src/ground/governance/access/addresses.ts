@@ -131,7 +131,7 @@ export const queryAddresses = {
   'revenue/claims/at-sites': ['practice', 'claims.read'],
   'revenue/claims/export': ['patient', 'claims.export'],
   'revenue/claims/export-identified': ['patient', 'claims.export-identified'],
-  'revenue/posting/tray': ['money', 'remits.read'],
+  'revenue/posting/tray': ['patient', 'remits.read'],
   'revenue/posting/export-remits': ['money', 'remits.export'],
   'revenue/posting/remit': ['patient', 'remits.read'],
   'revenue/posting/remit-claims': ['patient', 'remits.read'],

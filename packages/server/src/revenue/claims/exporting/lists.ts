@@ -1,7 +1,7 @@
 import { plainDate } from '@claimwright/core/ground/base';
 import { claimList } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
-import type { Ctx, Query } from '../../../gate/index.ts';
+import { type Ctx, type Query, Refusal } from '../../../gate/index.ts';
 import { type Exportable, exportQuery, type FoundRow, type Wanted } from '../../../ground/exports/index.ts';
 import { statusWords } from '../words.ts';
 import { claimRows } from './store.ts';
@@ -25,6 +25,16 @@ async function find({ tx }: Ctx, given: z.infer<typeof filter>, wanted: Wanted):
   return rows.map((values) => ({ values, place: [String(values['#on']), String(values['#id'])], subject: `claim:${values['#id']}` }));
 }
 
+/** By a search for one patient a list that names nobody would tell whose claims these are. */
+async function findUnnamed(ctx: Ctx, given: z.infer<typeof filter>, wanted: Wanted): Promise<readonly FoundRow[]> {
+  if ((given.search ?? '').trim() !== '')
+    throw new Refusal('bad-input', 'A list without names is not taken out by a search.', {
+      because: 'A search is for a patient, an account or a member: the list would tell whose claims these are.',
+      fix: 'Clear the search, or take the list out with identifiers and say the purpose.',
+    });
+  return find(ctx, given, wanted);
+}
+
 const purposes = ['payment', 'operations', 'audit'] as const;
 
 /** Two doors: what a list tells of nobody in particular, and what it tells of patients. Either way each claim in it is seen, on the record. */
@@ -39,7 +49,7 @@ export const claimExports: readonly Query[] = [
     },
     claimList,
     { filter },
-    find,
+    findUnnamed,
   ),
   exportQuery(
     {
@@ -50,7 +60,7 @@ export const claimExports: readonly Query[] = [
       serves: { purposes, patients: 'many', rows: 250, fields: ['identity', 'coverage', 'money', 'clinical'] },
     },
     claimList,
-    { filter, identified: true },
+    { filter, identified: true, sought: ({ search }) => search },
     find,
   ),
 ];
