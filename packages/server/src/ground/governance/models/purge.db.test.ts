@@ -187,7 +187,15 @@ describe('where the policy is to purge, nothing of prompt or answer is left', ()
     };
     const idle = async () => undefined;
     await jobs.work({
-      ...{ propose: idle, 'read-document': idle, 'end-sessions': idle, 'alert-emergency': idle, 'rotate-keys': idle, 'write-back': idle, 'make-training': idle },
+      ...{
+        propose: idle,
+        'read-document': idle,
+        'end-sessions': idle,
+        'alert-emergency': idle,
+        'rotate-keys': idle,
+        'write-back': idle,
+        'make-training': idle,
+      },
       'ask-model': failing,
     });
     await db.store.inTenant(egress.desk.tenant, (tx) => jobs.enqueue(tx, 'ask-model', { tenant: egress.desk.tenant, callId }));
