@@ -1,5 +1,5 @@
 import type { OnboardingView } from '../ground/governance/onboarding/views.ts';
-import type { ExercisesView, ProgressView, PractisingView } from '../ground/governance/training-practice/views.ts';
+import type { ExercisesView, PractisingView, ProgressView } from '../ground/governance/training-practice/views.ts';
 
 type Nothing = Record<string, never>;
 

@@ -9,7 +9,15 @@ const logged: object[] = [];
 let db: FreshDatabase;
 let jobs: Jobs;
 const none = async () => undefined;
-const idle = { propose: none, 'ask-model': none, 'end-sessions': none, 'alert-emergency': none, 'rotate-keys': none, 'write-back': none, 'make-training': none };
+const idle = {
+  propose: none,
+  'ask-model': none,
+  'end-sessions': none,
+  'alert-emergency': none,
+  'rotate-keys': none,
+  'write-back': none,
+  'make-training': none,
+};
 const handlers: { 'read-document': Handler } = { 'read-document': none };
 
 beforeAll(async () => {
