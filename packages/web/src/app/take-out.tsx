@@ -1,5 +1,5 @@
 import { type ExportColumn, type ExportFormat, type ExportList, usualColumns } from '@claimwright/core/ground/exports';
-import { Button, Checkbox, Group, Modal, Radio, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Radio, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { formatCount } from '../ui/format.ts';
 import { ErrorNote } from '../ui/notes.tsx';
@@ -150,11 +150,11 @@ function Columns({ label, columns, chosen, onChange }: ColumnsProps): ReactEleme
       value={chosen.filter((name) => own.has(name))}
       onChange={(now) => onChange([...chosen.filter((name) => !own.has(name)), ...now])}
     >
-      <Group mt={6} gap="xs">
+      <SimpleGrid mt={6} cols={{ base: 2, sm: 4 }} spacing="xs" verticalSpacing={6}>
         {columns.map(({ name, says }) => (
           <Checkbox key={name} value={name} label={<span title={says}>{name.replace(/_cents$/, '').replaceAll('_', ' ')}</span>} />
         ))}
-      </Group>
+      </SimpleGrid>
     </Checkbox.Group>
   );
 }
