@@ -331,10 +331,10 @@ describe('it is begun again, and deleted', () => {
       admin<{ n: number }>(
         `select count(*)::int as n from pgboss.job where name = 'make-training' and state in ('created', 'active', 'retry')`,
       );
-    await expect.poll(async () => (await waiting())[0]?.n, { timeout: 60_000 }).toBe(0);
+    await expect.poll(async () => (await waiting())[0]?.n, { timeout: 120_000 }).toBe(0);
     expect((await tenantsOf(program.store)).filter(({ kind }) => kind === 'training')).toEqual([]);
     expect((await standing()).now).toBeUndefined();
-  }, 90_000);
+  }, 180_000);
 
   test('by its own practice alone: the database deletes nobody else’s rows', async () => {
     const end = (at: string, what: string) =>
