@@ -6,7 +6,7 @@ import { Checker } from './checker.ts';
 import { type CompiledSet, compileSet, type LoopNode, pack, type Use } from './compile.ts';
 import { EnvelopeTracker } from './envelope.ts';
 import { Findings } from './findings.ts';
-import { MOST_ELEMENTS, type Segment, segmentName } from './segment.ts';
+import { MOST_ELEMENTS, nameOf, type Segment, segmentName } from './segment.ts';
 import type { Separators } from './separators.ts';
 import { BLANK, CROWDED, ENDLESS, INDENTED, INTERCHANGE, LOST, MARK, NOTHING, TEXT, Tokenizer, WRAPPED } from './tokenizer.ts';
 import { Walker } from './walker.ts';
@@ -179,7 +179,7 @@ export class Engine implements X12Reader {
   private seek(atEnd: boolean): boolean {
     const { tokenizer } = this;
     const from = tokenizer.offset;
-    if (from === 0) this.look();
+    if (from === 0 && !this.look() && !atEnd) return false;
     const opening = tokenizer.seek(atEnd);
     if (opening.skipped > 0) this.passOver(from, opening.skipped, opening.what);
     if (opening.kind === 'more') return false;
@@ -201,17 +201,19 @@ export class Engine implements X12Reader {
     return true;
   }
 
-  /** Notes two-byte characters at the very beginning. */
-  private look(): void {
+  /** Notes two-byte characters at the very beginning, once its four bytes are there. */
+  private look(): boolean {
     const start = this.tokenizer.bytesAhead(4);
-    if (start.length < 4) return;
+    if (start.length < 4) return false;
     const mark = ((start[0] as number) << 8) | (start[1] as number);
     this.wide = mark === 0xfffe || mark === 0xfeff || (start[1] === 0 && start[3] === 0) || (start[0] === 0 && start[2] === 0);
+    return true;
   }
 
   /** What stood before an interchange: blanks are nothing to tell, a byte-order mark hardly, text is. */
   private passOver(from: number, count: number, what: number): void {
-    const range = { from, to: from + count };
+    // The terminator that was lent to the last segment is no byte of the file.
+    const range = { from, to: Math.min(this.total, from + count) };
     if ((what & LOST) !== 0) this.lost = true;
     const { mark } = this.tokenizer;
     if ((what & MARK) !== 0 && this.outside === undefined)
@@ -229,7 +231,7 @@ export class Engine implements X12Reader {
 
   private tellLayout(tokenizer: Tokenizer): void {
     const { noted, segment } = tokenizer;
-    const at = segmentName(segment);
+    const at = nameOf(segment.id);
     const range = segment.range();
     if ((noted & WRAPPED) !== 0) this.findings.once('file.line-breaks', at, range);
     if ((noted & INDENTED) !== 0) this.findings.once('file.indented', at, range);

@@ -174,3 +174,9 @@ export function segmentName(segment: Segment): string {
   if (segment.id === 0) return '?';
   return decode(segment.bytes, segment.starts[0] as number, (segment.starts[1] as number) - 1);
 }
+
+/** As `segmentName`, of a segment whose bytes may be gone by now. */
+export function nameOf(id: number): string {
+  if (id === 0) return '?';
+  return decode(Uint8Array.of(id >>> 16, id >>> 8, id), id > 0xffff ? 0 : id > 0xff ? 1 : 2, 3);
+}

@@ -33,13 +33,13 @@ const isBlank = (b: number): boolean => isBreak(b) || b === 0x20 || b === 0x09;
  * Looks for the beginning of an interchange in `bytes` from `from` to `to`.
  * @param atEnd no more bytes will come
  * @param fresh nothing but blanks went before `from`: so a GS or ST may begin here. Otherwise the byte at `from` was seen before
- *   and stands there only to be looked back at.
+ *   and stands there only to be looked back at. Blanks are let go at once: a file may begin with millions.
  */
 export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: boolean, fresh = true): Opening {
   let start = from;
   if (fresh) {
     while (start < to && (isPadding(bytes[start] as number) || isMark(bytes, start, to))) start += isMark(bytes, start, to) ? 3 : 1;
-    if (to - start < LOOK_AHEAD && !atEnd) return { kind: 'more', from };
+    if (to - start < LOOK_AHEAD && !atEnd) return { kind: 'more', from: start };
     const guess = guessOpening(bytes, start, to);
     if (guess !== undefined) return guess;
   }
@@ -59,7 +59,7 @@ export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: 
   return { kind: 'more', from: atEnd ? to : Math.max(from, to - 4) };
 }
 
-const isMark = (bytes: Uint8Array, i: number, to: number): boolean =>
+export const isMark = (bytes: Uint8Array, i: number, to: number): boolean =>
   bytes[i] === 0xef && i + 2 < to && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf;
 /** Blanks, and what some systems fill their last block with. */
 const isPadding = (b: number): boolean => b <= 0x20 || b === 0x1a;
@@ -214,7 +214,7 @@ function startsSegment(bytes: Uint8Array, i: number, to: number, element: number
   while (end < to && end - i < 4 && isAlphanumeric(bytes[end] as number)) end++;
   const size = end - i;
   const id = bytes[i] === 0x47 || bytes[i] === 0x53 || bytes[i] === 0x54 || bytes[i] === 0x49;
-  return id && (size === 2 || size === 3) && bytes[end] === element;
+  return id && (size === 2 || size === 3) && end < to && bytes[end] === element;
 }
 
 /** The last visible byte of the line that begins at `i`. */
@@ -232,12 +232,13 @@ function guessOpening(bytes: Uint8Array, at: number, to: number): Opening | unde
   if (element === 0 || isAlphanumeric(element) || isBlank(element) || element >= 0x80) return undefined;
   // GS01 has two letters, ST01 three digits.
   if (bytes[at + (two === 0x4753 ? 5 : 6)] !== element) return undefined;
+  const seen = Math.min(to, at + LOOK_AHEAD);
   let separators = 0;
   let segment = 0x7e;
-  for (let i = at; i < Math.min(to, at + LOOK_AHEAD); i++) {
+  for (let i = at; i < seen; i++) {
     if (bytes[i] === element) separators++;
     else if (bytes[i] === 0x7e) break;
-    else if (isBreak(bytes[i] as number) && startsAny(bytes, skipBlanks(bytes, i, to), to, element)) {
+    else if (isBreak(bytes[i] as number) && startsAny(bytes, skipBlanks(bytes, i, seen), seen, element)) {
       segment = lineEnd(bytes, i);
       break;
     }
@@ -249,7 +250,7 @@ function guessOpening(bytes: Uint8Array, at: number, to: number): Opening | unde
 function startsAny(bytes: Uint8Array, i: number, to: number, element: number): boolean {
   let end = i;
   while (end < to && end - i < 4 && isAlphanumeric(bytes[end] as number)) end++;
-  return end - i >= 2 && end - i <= 3 && bytes[end] === element;
+  return end - i >= 2 && end - i <= 3 && end < to && bytes[end] === element;
 }
 
 /** The line break itself, or a sign before it that no text ends with. */

@@ -1,5 +1,5 @@
 import { MOST_ELEMENTS, Segment } from './segment.ts';
-import { findOpening, meansInterchange, type Opening, type Separators } from './separators.ts';
+import { findOpening, isMark, meansInterchange, type Opening, type Separators } from './separators.ts';
 import { zeros } from './table.ts';
 
 const WINDOW = 1 << 18;
@@ -61,7 +61,7 @@ export class Tokenizer {
   /** Until an interchange's own ISA was cut. */
   private first = true;
   private ended = false;
-  /** Nothing was passed over since the last interchange. */
+  /** Nothing but blanks was passed over since the last interchange. */
   private fresh = true;
 
   /** Takes bytes of a chunk from `offset`; answers how many. */
@@ -139,9 +139,9 @@ export class Tokenizer {
     // An ISA that cannot be read is told by itself: it is no text that was passed over.
     const passed = opening.kind === 'found' ? (opening.damaged?.from ?? to) : to;
     const what = whatIsIn(this.buffer, from, passed, this.length);
-    if ((what & TEXT) !== 0) this.text = this.base + firstText(this.buffer, from);
+    if ((what & TEXT) !== 0) this.text = this.base + firstText(this.buffer, from, this.length);
     if ((what & MARK) !== 0) this.mark = this.base + this.buffer.indexOf(0xef, from);
-    if (to > from) this.fresh = false;
+    if ((what & TEXT) !== 0) this.fresh = false;
     return { ...opening, skipped: passed - from, what };
   }
 
@@ -291,16 +291,14 @@ function idOf(bytes: Uint8Array, from: number, to: number): number {
 const isNothing = (b: number): boolean => b <= 0x20 || b === 0x1a;
 
 /** The first byte from `from` on that is neither blank nor a byte-order mark; there is one. */
-function firstText(bytes: Uint8Array, from: number): number {
+function firstText(bytes: Uint8Array, from: number, length: number): number {
   let i = from;
   for (;;) {
-    if (isMark(bytes, i)) i += 3;
+    if (isMark(bytes, i, length)) i += 3;
     else if (isNothing(bytes[i] as number)) i++;
     else return i;
   }
 }
-
-const isMark = (bytes: Uint8Array, i: number): boolean => bytes[i] === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf;
 
 /** Whether passed-over bytes hold a byte-order mark, text, and an interchange that could not be read. */
 function whatIsIn(bytes: Uint8Array, from: number, to: number, length: number): number {
@@ -308,7 +306,7 @@ function whatIsIn(bytes: Uint8Array, from: number, to: number, length: number): 
   for (let i = from; i < to; i++) {
     const b = bytes[i] as number;
     if (isNothing(b)) continue;
-    if (what < TEXT && isMark(bytes, i)) {
+    if (what < TEXT && isMark(bytes, i, length)) {
       what |= MARK;
       i += 2;
     } else what |= meansInterchange(bytes, i, length) ? TEXT | LOST : TEXT;
