@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   bytesOf,
@@ -288,6 +290,12 @@ describe('content out of order or missing', () => {
     const heard = read(remitFile().replace('DTM*472*20240301', 'DTM*472*20240231'));
     expect(heard.findings).toMatchObject([{ code: 'element.date', at: '2110 DTM02' }]);
     expect(remits(heard)[0]?.lines[0]?.dates).toEqual([]);
+  });
+  test('a run of repetition separators says nothing, and is not a finding each', () => {
+    const plain = readFileSync(join(import.meta.dirname, '../../../golden/x12/999/pass/plain.edi'), 'latin1');
+    expect(plain).toContain('CTX*CLM01:CW2001');
+    expect(codes(read(plain.replace('CTX*CLM01:CW2001', `CTX*CLM01:CW2001${'^'.repeat(5_000)}`)))).toEqual(codes(read(plain)));
+    expect(codes(read(plain.replace('CTX*CLM01:CW2001', 'CTX*CLM01:CW2001^:CW2002')))).toEqual(['element.missing']);
   });
   test('findings hold no patient data', () => {
     const text = remitFile().replace('TAMSIN', 'TAMSIN'.repeat(20)).replace('M100', '').replace('CLP*CW1001*1*150', 'CLP*CW1001*1*15x');

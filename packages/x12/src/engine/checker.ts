@@ -116,6 +116,11 @@ export class Checker {
     for (let at = from; at <= to; at++) {
       const last = at === to || (repeats && bytes[at] === this.repetition);
       if (!last && bytes[at] !== component) continue;
+      // A repetition with nothing in it says nothing, as in `checkRepeated`: a run of separators is not a finding each.
+      if (repeats && last && part === 1 && at === start) {
+        start = at + 1;
+        continue;
+      }
       const definition = parts[part - 1];
       if (definition !== undefined) {
         if (at > start) this.checkOne(definition, i, part, start, at);
