@@ -1,4 +1,21 @@
 export { type AdjustmentReason, adjustmentReason, adjustmentReasons, type ReasonFamily } from './adjustment-reasons.ts';
+export {
+  type AddOnRow,
+  type Answer,
+  type CodeTables,
+  type CoverageRow,
+  type DiagnosisRow,
+  type Edition,
+  type NamedRow,
+  type PairRow,
+  type ProcedureRow,
+  type ProcedureSubject,
+  type RelativeValueRow,
+  type Setting,
+  type TableName,
+  tableNames,
+  type UnitLimitRow,
+} from './code-tables.ts';
 export { type CheckedReason, checkReason, checkReasons, type OwnReason, type TypedReason } from './own-reasons.ts';
 export { providerAdjustmentWords } from './provider-adjustment-codes.ts';
 export { readFamily, reasonFamilies } from './reason-families.ts';

@@ -1,6 +1,22 @@
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
 export type { ClaimFact, ClaimLineFact } from './claim-fact.ts';
 export { claimList } from './claim-list.ts';
+export type {
+  Address,
+  AdjustmentToSend,
+  AttachmentToSend,
+  ClaimKind,
+  ClaimToSend,
+  CoverageToSend,
+  DiagnosisToSend,
+  LineToSend,
+  PersonToSend,
+  PriorDecision,
+  ProviderToSend,
+  Rank,
+  StayToSend,
+  ToothToSend,
+} from './claim-to-send.ts';
 export {
   type ChargeFacts,
   type ChargeLine,
