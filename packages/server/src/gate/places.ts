@@ -8,6 +8,7 @@ import { notFound, Refusal } from './errors.ts';
 /** What each is called where it is not found. */
 const words: { readonly [kind in keyof typeof subjectTables]: string } = {
   claim: 'claim',
+  draft: 'draft of a claim',
   remit: 'remit',
   'remit-claim': 'claim of a remit',
   patient: 'patient',

@@ -34,6 +34,7 @@ const seenOrNone = (table: string, own: string): string => `(${own} is null or $
 /** What can be named by a text, `claim:…`, and is not everybody's to see: where it lies. */
 export const subjectTables = {
   claim: 'claims.claim',
+  draft: 'claims.draft',
   remit: 'remits.remit',
   'remit-claim': 'remits.remit_claim',
   patient: 'parties.patient',
@@ -45,7 +46,7 @@ export const subjectTables = {
   'write-back': 'governance.write_back',
   hold: 'governance.hold',
 } as const;
-const aboutKinds = ['claim', 'remit', 'patient', 'deposit'] as const;
+const aboutKinds = ['claim', 'draft', 'remit', 'patient', 'deposit'] as const;
 const aboutSeen = (column: string, of: readonly (keyof typeof subjectTables)[] = aboutKinds): string => {
   const [table = ''] = column.split('.');
   const exists = (from: string): string =>
@@ -71,6 +72,9 @@ export const reaches: { readonly [table: string]: string } = {
   'claims.claim': `${among('sites', 'claim.site_id')} and (${among('payers', 'claim.payer_id')}
     or exists (select 1 from jsonb_array_elements(claim.coverages) pays where (pays ->> 'payerId')::uuid = any(${these('payers')})))`,
   'claims.standing': seen('claims.claim', 'standing.claim_id'),
+  'claims.draft': `${among('sites', 'draft.site_id')} and ${among('payers', 'draft.payer_id')}`,
+  'claims.draft_version': seen('claims.draft', 'draft_version.draft_id'),
+  'claims.draft_standing': seen('claims.draft', 'draft_standing.draft_id'),
   'claims.service_line': seen('claims.claim', 'service_line.claim_id'),
   'ledger.movement': seen('claims.claim', 'movement.claim_id'),
   'ledger.entry': sourceSeen,
@@ -96,6 +100,7 @@ export const reaches: { readonly [table: string]: string } = {
   // What came to nothing, or waits to be read, is shown to whoever brought it.
   'intake.document': `(exists (select 1 from gate.record brought where brought.tenant_id = document.tenant_id and brought.id = document.act_id
       and brought.actor_id = (select current_setting('claimwright.actor'))) or ${seen('claims.claim', 'document.id', 'document_id')}
+    or ${seen('claims.draft', 'document.id', 'document_id')}
     or ${seen('remits.remit', 'document.id', 'document_id')} or ${seen('bank.deposit', 'document.id', 'document_id')})`,
   'intake.source_file': seen('intake.document', 'source_file.document_id'),
   'intake.reading': seen('intake.document', 'reading.document_id'),

@@ -17,6 +17,7 @@ export type {
   StayToSend,
   ToothToSend,
 } from './claim-to-send.ts';
+export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
 export {
   type ChargeFacts,
   type ChargeLine,

@@ -1,5 +1,17 @@
 export { addClaims } from './adding/store.ts';
 export { billedUnder } from './billing/store.ts';
+export {
+  type Draft,
+  type DraftToKeep,
+  type DraftVersion,
+  draftPage,
+  draftsByIds,
+  keepDrafts,
+  type ListedDraft,
+  moveDrafts,
+  reviseDraft,
+  versionsOf,
+} from './drafts/store.ts';
 export { claimExports, exportableClaims } from './exporting/lists.ts';
 export { type ClaimSearch, claimFacts } from './facts/store.ts';
 export { indexOldClaims } from './indexing/store.ts';

@@ -1,8 +1,9 @@
+import type { ClaimToSend, DraftStatus } from '@claimwright/core/revenue/claims';
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
 import { patient, payer, site } from '../../ground/parties/schema.ts';
-import { actId, blindIndex, cents, id, instant, offset, personal, plainDate, tenantId } from '../../store/columns.ts';
+import { actId, blindIndex, cents, id, instant, offset, personal, personalJson, plainDate, tenantId } from '../../store/columns.ts';
 
 export const claims = pgSchema('claims');
 
@@ -121,5 +122,96 @@ export const serviceLine = claims.table(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.claimId], foreignColumns: [claim.tenantId, claim.id] }),
     index('service_line_claim').on(t.tenantId, t.claimId),
+  ],
+);
+
+/**
+ * A claim as it is to go out, before it is one of `claim`: its content as it stands now, every fact copied by value. Where it stands is
+ * `draft_standing`'s to tell, so that whoever moves it up the ladder writes nothing of what it says.
+ */
+export const draft = claims.table(
+  'draft',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    patientControlNumber: text('patient_control_number').notNull(),
+    /** professional, institutional, dental. */
+    kind: text('kind').$type<ClaimToSend['kind']>().notNull(),
+    /** Whom it is billed to, and as which of those who pay. */
+    payerId: uuid('payer_id').notNull(),
+    sentAs: text('sent_as').$type<ClaimToSend['sentAs']>().notNull(),
+    frequency: text('frequency').notNull(),
+    patientId: uuid('patient_id').notNull(),
+    patientName: personal('patient_name', 'claims.draft').notNull(),
+    siteId: uuid('site_id'),
+    servedFrom: plainDate('served_from'),
+    servedTo: plainDate('served_to'),
+    billed: cents('billed').notNull(),
+    /** Of `draft_version`, from 1: each edit is a new one. */
+    version: integer('version').notNull(),
+    content: personalJson<ClaimToSend>('content', 'claims.draft').notNull(),
+    /** What it was made of, hashed: the same again makes no second draft. */
+    madeKey: blindIndex('made_key').notNull(),
+    /** The file that it came in, where it came in one. */
+    documentId: uuid('document_id'),
+    /** The claim that it replaces, voids or sends on to the next payer. */
+    fromClaimId: uuid('from_claim_id'),
+    madeAt: instant('made_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
+    foreignKey({ columns: [t.tenantId, t.patientId], foreignColumns: [patient.tenantId, patient.id] }),
+    foreignKey({ columns: [t.tenantId, t.siteId], foreignColumns: [site.tenantId, site.id] }),
+    foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
+    foreignKey({ columns: [t.tenantId, t.fromClaimId], foreignColumns: [claim.tenantId, claim.id] }),
+    uniqueIndex('draft_made').on(t.tenantId, t.madeKey),
+    index('draft_control_number').on(t.tenantId, t.patientControlNumber),
+    index('draft_patient').on(t.tenantId, t.patientId, t.servedFrom),
+    index('draft_document').on(t.tenantId, t.documentId).where(sql`document_id is not null`),
+  ],
+);
+
+/** Every content that a draft ever had, and why: nothing is ever written over. */
+export const draftVersion = claims.table(
+  'draft_version',
+  {
+    tenantId: tenantId(),
+    draftId: uuid('draft_id').notNull(),
+    version: integer('version').notNull(),
+    content: personalJson<ClaimToSend>('content', 'claims.draft_version').notNull(),
+    /** What differs from the version before it: `lines.1.units`. */
+    changed: text('changed').array().notNull(),
+    because: personal('because', 'claims.draft_version'),
+    /** The version that it says again, where an edit was taken back. */
+    restores: integer('restores'),
+    madeAt: instant('made_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.draftId, t.version] }),
+    foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
+  ],
+);
+
+/** Where a draft stands. */
+export const draftStanding = claims.table(
+  'draft_standing',
+  {
+    tenantId: tenantId(),
+    draftId: uuid('draft_id').notNull(),
+    status: text('status').$type<DraftStatus>().notNull(),
+    /** The claim of the books that it became, once it was sent. */
+    claimId: uuid('claim_id'),
+    since: instant('since').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.draftId] }),
+    foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
+    foreignKey({ columns: [t.tenantId, t.claimId], foreignColumns: [claim.tenantId, claim.id] }),
+    // Drafts are numbered in the order in which they were made.
+    index('draft_standing_status').on(t.tenantId, t.status, t.draftId),
   ],
 );

@@ -1,0 +1,238 @@
+import type { Cents, PlainDate } from '@claimwright/core/ground/base';
+import { siteOf } from '@claimwright/core/ground/parties';
+import { type ClaimToSend, type DraftStatus, daysServed, payerToBill } from '@claimwright/core/revenue/claims';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Ctx } from '../../../gate/index.ts';
+import { patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
+import { shown } from '../../../store/columns.ts';
+import { draft, draftStanding, draftVersion } from '../schema.ts';
+
+type Reading = Pick<Ctx, 'tx'>;
+
+/** A claim as it is to go out, with where it stands. */
+export interface Draft {
+  readonly id: string;
+  readonly version: number;
+  readonly status: DraftStatus;
+  readonly claim: ClaimToSend;
+  readonly payerId: string;
+  readonly patientId: string;
+  readonly siteId: string | null;
+  readonly documentId: string | null;
+  /** The claim of the books that it replaces, voids or sends on. */
+  readonly fromClaimId: string | null;
+  /** The claim of the books that it became. */
+  readonly claimId: string | null;
+  readonly madeAt: Date;
+}
+
+export interface DraftToKeep {
+  readonly claim: ClaimToSend;
+  /** What it is made of, in any words: the same again makes no second draft. */
+  readonly madeOf: string;
+  /** Where it belongs, where whoever makes it knows; else its numbers tell. */
+  readonly siteId?: string | undefined;
+  readonly documentId?: string;
+  readonly fromClaimId?: string;
+}
+
+/** Keeps new drafts, thousands at once, and answers their ids in order; undefined where the same was made before. */
+export async function keepDrafts(ctx: Ctx, made: readonly DraftToKeep[]): Promise<(string | undefined)[]> {
+  const { tx } = ctx;
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('drafts/' || $1::text, 7))", [tx.tenant]);
+  const keys = made.map(({ madeOf }) => tx.blind('claim-content', madeOf));
+  const known = await tx.rows<{ key: string }>('select made_key as key from claims.draft where tenant_id = $1 and made_key = any($2)', [
+    tx.tenant,
+    keys,
+  ]);
+  const seen = new Set(known.map(({ key }) => key));
+  const ids = keys.map((key) => {
+    if (seen.has(key)) return undefined;
+    seen.add(key);
+    return ctx.newId();
+  });
+  const fresh = made.flatMap((one, i) => ({ ...one, id: ids[i] ?? '', key: keys[i] ?? '' })).filter(({ id }) => id !== '');
+  if (fresh.length === 0) return ids;
+  const payers = await payersByIds(
+    ctx,
+    fresh.map(({ claim }) => payerMet(claim)),
+  );
+  const patients = await patientsOf(
+    ctx,
+    fresh.map(({ claim }) => ({ ...claim.patient, ...memberOf(claim) })),
+  );
+  const sites = await siteNumbers(tx);
+  const placed = (one: (typeof fresh)[number]): string | null =>
+    one.siteId ?? siteOf(sites, { facilityNpi: one.claim.facility?.npi, billingNpi: one.claim.billing.npi }) ?? null;
+  const own = { tenantId: tx.tenant, actId: ctx.actId };
+  await tx.copy(
+    draft,
+    fresh.map((one, i) => ({
+      ...own,
+      ...headOf(one.claim),
+      id: one.id,
+      payerId: payers[i] ?? '',
+      patientId: patients[i] ?? '',
+      siteId: placed(one),
+      version: 1,
+      content: one.claim,
+      madeKey: one.key,
+      documentId: one.documentId ?? null,
+      fromClaimId: one.fromClaimId ?? null,
+      madeAt: ctx.now,
+    })),
+  );
+  await tx.copy(
+    draftVersion,
+    fresh.map(({ id, claim }) => ({ ...own, draftId: id, version: 1, content: claim, changed: [], madeAt: ctx.now })),
+  );
+  await tx.copy(
+    draftStanding,
+    fresh.map(({ id }) => ({ ...own, draftId: id, status: 'drafted' as const, since: ctx.now })),
+  );
+  return ids;
+}
+
+const payerMet = (claim: ClaimToSend) => {
+  const { payerName = '', payerId = '' } = payerToBill(claim) ?? {};
+  return { name: payerName, ids: payerId === '' ? [] : [payerId] };
+};
+
+const memberOf = (claim: ClaimToSend): { memberId?: string } => {
+  const memberId = payerToBill(claim)?.memberId ?? '';
+  return memberId === '' ? {} : { memberId };
+};
+
+/** What of a draft's content stands beside it, to be listed by. */
+function headOf(claim: ClaimToSend) {
+  const { from = null, to = null } = daysServed(claim);
+  return {
+    patientControlNumber: claim.patientControlNumber,
+    kind: claim.kind,
+    sentAs: claim.sentAs,
+    frequency: claim.frequency,
+    patientName: [claim.patient.last, claim.patient.first].filter((part) => part !== '').join(', '),
+    servedFrom: from,
+    servedTo: to,
+    billed: claim.billed,
+  };
+}
+
+export interface Revision {
+  readonly id: string;
+  /** The version that it was made from. */
+  readonly from: number;
+  readonly claim: ClaimToSend;
+  readonly changed: readonly string[];
+  readonly because?: string;
+  readonly restores?: number;
+}
+
+/** A new version of a draft. False where another was made meanwhile. Whom it goes to and of whom it is stay what they were. */
+export async function reviseDraft(ctx: Ctx, { id, from, claim, changed, because, restores }: Revision): Promise<boolean> {
+  const { tx } = ctx;
+  const taken = await tx.db
+    .update(draft)
+    .set({ ...headOf(claim), content: claim, version: from + 1 })
+    .where(and(eq(draft.tenantId, tx.tenant), eq(draft.id, id), eq(draft.version, from)))
+    .returning({ id: draft.id });
+  if (taken.length === 0) return false;
+  await tx.db.insert(draftVersion).values({
+    ...{ tenantId: tx.tenant, draftId: id, version: from + 1, content: claim, changed: [...changed] },
+    ...{ because: because ?? null, restores: restores ?? null, madeAt: ctx.now, actId: ctx.actId },
+  });
+  return true;
+}
+
+/** Drafts with their content, in no order; those that are not there, or not seen, are left out. */
+export async function draftsByIds({ tx }: Reading, ids: readonly string[]): Promise<Draft[]> {
+  const rows = await tx.db
+    .select({ draft, standing: draftStanding })
+    .from(draft)
+    .innerJoin(draftStanding, and(eq(draftStanding.tenantId, draft.tenantId), eq(draftStanding.draftId, draft.id)))
+    .where(and(eq(draft.tenantId, tx.tenant), inArray(draft.id, [...ids])));
+  return rows.map(({ draft: { content, id, version, payerId, patientId, siteId, documentId, fromClaimId, madeAt }, standing }) => ({
+    ...{ id, version, payerId, patientId, siteId, documentId, fromClaimId, madeAt },
+    status: standing.status,
+    claimId: standing.claimId,
+    claim: content,
+  }));
+}
+
+/** Moves drafts that stand at one of `from` to `to`, and answers which: another may have moved them meanwhile. */
+export async function moveDrafts(
+  { tx, now, actId }: Pick<Ctx, 'tx' | 'now' | 'actId'>,
+  ids: readonly string[],
+  { from, to }: { readonly from: readonly DraftStatus[]; readonly to: DraftStatus },
+): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `update claims.draft_standing set status = $4, since = $5, act_id = $6
+      where tenant_id = $1 and draft_id = any($2::uuid[]) and status = any($3) returning draft_id as id`,
+    [tx.tenant, ids, from, to, now, actId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export interface ListedDraft {
+  readonly id: string;
+  readonly version: number;
+  readonly status: DraftStatus;
+  readonly kind: ClaimToSend['kind'];
+  readonly patientName: string;
+  readonly patientControlNumber: string;
+  readonly payerId: string;
+  readonly payerName: string;
+  readonly sentAs: ClaimToSend['sentAs'];
+  readonly frequency: string;
+  readonly servedFrom: PlainDate | null;
+  readonly billed: Cents;
+}
+
+export interface DraftFilter {
+  readonly status: DraftStatus;
+  readonly payerId?: string | undefined;
+  /** The id of the last one seen. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Drafts of one status, the oldest first, without what they say. */
+export async function draftPage({ tx }: Reading, { status, payerId, after, limit }: DraftFilter): Promise<ListedDraft[]> {
+  const parameters: unknown[] = [tx.tenant, status, limit];
+  const take = (value: unknown): string => `$${parameters.push(value)}`;
+  const seen = after === undefined ? '' : ` and s.draft_id > ${take(after)}::uuid`;
+  const whose = payerId === undefined ? '' : ` and d.payer_id = ${take(payerId)}::uuid`;
+  const rows = await tx.rows<Omit<ListedDraft, 'patientName'> & { readonly patientName: string }>(
+    `select d.id, d.version, s.status, d.kind, d.patient_name as "patientName", d.patient_control_number as "patientControlNumber",
+            d.payer_id as "payerId", y.name as "payerName", d.sent_as as "sentAs", d.frequency, d.served_from as "servedFrom", d.billed
+       from claims.draft_standing s
+       join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
+       join parties.payer y on y.tenant_id = d.tenant_id and y.id = d.payer_id
+      where s.tenant_id = $1 and s.status = $2${seen}${whose} order by s.draft_id limit $3`,
+    parameters,
+  );
+  return rows.map((row) => ({ ...row, patientName: shown(draft.patientName, row.patientName) ?? '' }));
+}
+
+export interface DraftVersion {
+  readonly version: number;
+  readonly claim: ClaimToSend;
+  readonly changed: readonly string[];
+  readonly because: string | null;
+  readonly restores: number | null;
+  readonly madeAt: Date;
+  /** The act by which it came to be: the record says whose. */
+  readonly actId: string;
+}
+
+/** All that a draft ever said, the first first. */
+export async function versionsOf({ tx }: Reading, id: string): Promise<DraftVersion[]> {
+  const rows = await tx.db
+    .select()
+    .from(draftVersion)
+    .where(and(eq(draftVersion.tenantId, tx.tenant), eq(draftVersion.draftId, id)))
+    .orderBy(asc(draftVersion.version));
+  return rows.map(({ version, content, changed, because, restores, madeAt, actId }) => ({
+    ...{ version, claim: content, changed, because, restores, madeAt, actId },
+  }));
+}
