@@ -4,6 +4,9 @@ export type { BilledClaim, BilledLine, ClaimCoverage, Facility, MadeClaim } from
 export { type ClaimBatch, type ClaimWish, fees, makeClaims } from './claims/make-claims.ts';
 export { read837 } from './claims/read-837.ts';
 export { write837 } from './claims/write-837.ts';
+export { type ClearinghouseApi, startClearinghouseApi } from './clearinghouse/api.ts';
+export { type Clearinghouse, openClearinghouse } from './clearinghouse/clearinghouse.ts';
+export { serveFolder } from './clearinghouse/folder.ts';
 export { type DemoFiles, type DemoRemit, demoFiles } from './demo/demo-files.ts';
 export { type KeyServices, startKeyServices } from './key-services/server.ts';
 export type { KeyAccounts } from './key-services/service.ts';
