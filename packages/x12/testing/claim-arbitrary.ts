@@ -26,6 +26,14 @@ const provider = fc.record({
 });
 const payer = fc.record({ name: fc.constant('Cedar Mutual'), idQualifier: fc.constant('PI'), id: fc.constant('CEDAR') });
 
+const specialist = person.chain((one) => fc.constantFrom(one, { ...one, taxonomy: '152W00000X' }));
+const attachments = maybe(
+  fc.array(fc.record({ report: fc.constantFrom('OZ', 'RB'), transmission: fc.constantFrom('EL', 'BM'), controlNumber: maybe(id(20)) }), {
+    minLength: 1,
+    maxLength: 2,
+  }),
+);
+
 const line = fc
   .record({
     procedure,
@@ -38,12 +46,17 @@ const line = fc
     references: fc.array(reference('6R'), { maxLength: 1 }),
     amounts: fc.constant([]),
     notes: fc.array(id(30), { maxLength: 1 }),
-    parties: fc.record({ '82': maybe(person), DK: maybe(person) }),
+    attachments,
+    drug: maybe(
+      fc.record({ qualifier: fc.constant('N4'), code: fc.constant('00000000000'), quantity: fc.constant('2.5'), unit: fc.constant('ML') }),
+    ),
+    parties: fc.record({ '82': maybe(specialist), DK: maybe(person) }),
     otherPayments: fc.array(
       fc.record({
         payerId: id(10),
         paid: cents,
         procedure,
+        units: maybe(fc.constantFrom('1', '2.5')),
         adjustments: adjustmentsOf(fc.constant(0)).map((a) => a.list),
         date: maybe(day),
       }),
@@ -80,21 +93,25 @@ const claimFields = {
   assignment: fc.constantFrom('A', 'C'),
   benefitsAssigned: fc.constantFrom('Y', 'N'),
   release: fc.constantFrom('Y', 'I'),
+  relatedCauses: maybe(fc.constantFrom({ causes: ['EM'] }, { causes: ['AA', 'OA'], state: 'ME' })),
+  submission: maybe(fc.constant('PB')),
   dates: fc.array(fc.record({ qualifier: fc.constantFrom('431', '454'), date: day }), { maxLength: 2 }),
   references: fc.array(reference('F8', 'G1'), { maxLength: 2 }),
   amounts: fc.array(fc.record({ qualifier: fc.constant('F5'), amount: cents }), { maxLength: 1 }),
   notes: fc.array(id(40), { maxLength: 1 }),
+  attachments,
   diagnoses: fc.array(fc.record({ qualifier: fc.constantFrom('ABF', 'BF'), code: fc.constantFrom('H5213', 'E119', 'Z0000') }), {
     minLength: 1,
     maxLength: 12,
   }),
   codes: maybe(fc.constant([{ qualifier: 'BG', code: 'AA' }])),
-  parties: fc.record({ DN: maybe(person), '82': maybe(person), '77': maybe(provider) }),
+  parties: fc.record({ DN: maybe(person), '82': maybe(specialist), '77': maybe(provider) }),
   otherPayers: fc.array(
     fc.record({
       sequence: fc.constant('P'),
       relationship: fc.constant('18'),
       group: maybe(id(9)),
+      groupName: maybe(id(9)),
       filingIndicator: fc.constant('MB'),
       adjustments: adjustmentsOf(fc.constant(0)).map((a) => a.list),
       amounts: fc.array(fc.record({ qualifier: fc.constant('D'), amount: cents }), { maxLength: 1 }),

@@ -20,6 +20,7 @@ import type { ClaimLoop, Place } from '../types.ts';
 import type { ClaimBuilder, OtherPayerDraft, OtherPaymentDraft } from './claim-builder.ts';
 import { readDentalLine, readMissingTooth, readOrthodontics, readTooth } from './dental-actions.ts';
 import { readAdmission, readDischarge, readFacilityCode, readRevenueLine } from './institutional-actions.ts';
+import { readAttachment, readDrug, readDrugQuantity, readTaxonomy } from './supplement-actions.ts';
 
 type Action = Actions<ClaimBuilder>[string];
 
@@ -131,10 +132,14 @@ const atClaim: Actions<ClaimBuilder> = {
     if (b.claim) b.claim.notes = append(b.claim.notes, s.text(2));
   },
   '2300 HI': (b, s) => readCodes(b, s),
+  '2300 PWK': (b, s) => {
+    if (b.claim) b.claim.attachments = append(b.claim.attachments ?? NONE, readAttachment(s, b.recorder.add(s)));
+  },
   '2300 CL1': readAdmission,
   '2300 DN1': readOrthodontics,
   '2300 DN2': readMissingTooth,
   '2310 NM1': (b, s) => b.claim && b.openParty(b.claim, s),
+  '2310 PRV': readTaxonomy,
   '2320 SBR': (b, s) => openOtherPayer(b, s),
   '2320 CAS': (b, s, use) => b.otherPayer && readAdjustments(b.money, use, s, b.recorder.add(s), b.otherPayer),
   '2320 AMT': (b, s, use) => {
@@ -177,6 +182,8 @@ function openOtherPayer(b: ClaimBuilder, s: Segment): void {
   if (relationship !== undefined) payer.relationship = relationship;
   const group = s.optional(3);
   if (group !== undefined) payer.group = group;
+  const groupName = s.optional(4);
+  if (groupName !== undefined) payer.groupName = groupName;
   const filing = s.optional(9);
   if (filing !== undefined) payer.filingIndicator = filing;
   b.otherPayer = payer;
@@ -202,7 +209,13 @@ const atLine: Actions<ClaimBuilder> = {
   '2400 NTE': (b, s) => {
     if (b.line) b.line.notes = append(b.line.notes, s.text(2));
   },
+  '2400 PWK': (b, s) => {
+    if (b.line) b.line.attachments = append(b.line.attachments ?? NONE, readAttachment(s, b.recorder.add(s)));
+  },
+  '2410 LIN': readDrug,
+  '2410 CTP': readDrugQuantity,
   '2420 NM1': (b, s) => b.line && b.openParty(b.line, s),
+  '2420 PRV': readTaxonomy,
   '2430 SVD': (b, s, use) => openOtherPayment(b, s, use),
   '2430 CAS': (b, s, use) => b.otherPayment && readAdjustments(b.money, use, s, b.recorder.add(s), b.otherPayment),
   '2430 DTP': (b, s) => {
@@ -220,6 +233,8 @@ function openOtherPayment(b: ClaimBuilder, s: Segment, use: Use): void {
   };
   const procedure = readProcedure(s, 3);
   if (procedure !== undefined) payment.procedure = procedure;
+  const units = s.optional(5);
+  if (units !== undefined) payment.units = units;
   b.otherPayment = payment;
   if (b.line) b.line.otherPayments = append(b.line.otherPayments, payment);
 }

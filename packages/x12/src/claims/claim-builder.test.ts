@@ -102,6 +102,7 @@ test('other payers at claim and line', () => {
       payerId: 'HARB',
       paid: 8000,
       procedure: { qualifier: 'HC', code: '99213', modifiers: [] },
+      units: '1',
       adjustments: [{ group: 'CO', reason: '45', amount: 2000 }],
       date: '2024-02-20',
     },

@@ -32,6 +32,7 @@ import type {
   X12Handlers,
 } from '../types.ts';
 import { checkClaim } from './balance.ts';
+import { readCauses } from './supplement-actions.ts';
 
 export type OtherPaymentDraft = Draft<ServiceLineLoop['otherPayments'][number]>;
 export type OtherPayerDraft = Draft<OtherPayerLoop>;
@@ -232,6 +233,10 @@ export class ClaimBuilder implements Builder {
     if (benefits !== undefined) claim.benefitsAssigned = benefits;
     const release = segment.optional(9);
     if (release !== undefined) claim.release = release;
+    const causes = readCauses(segment);
+    if (causes !== undefined) claim.relatedCauses = causes;
+    const submission = segment.optional(19);
+    if (submission !== undefined) claim.submission = submission;
   }
 
   /** The line of an LX, or of an SV1 that no LX went before. */

@@ -17,6 +17,7 @@ import { finish, type WriteOptions } from '../engine/writer.ts';
 import type { ClaimLoop, ClaimsHeader, ClaimType, OtherPayerLoop, ServiceLineLoop } from '../types.ts';
 import { writeDental, writeDentalLine } from './write-dental.ts';
 import { writeAdmission, writeFacilityCodes, writeRevenueLine } from './write-institutional.ts';
+import { writeAttachments, writeDrug } from './write-supplement.ts';
 
 /** An 837 to write: what a reader tells of one, without positions. Control numbers, date and time are the caller's. */
 export type ClaimsToWrite = Omit<Writable<ClaimsHeader>, 'set' | 'version' | 'envelope' | 'claimType'> & {
@@ -174,10 +175,13 @@ function writeBirth(w: SegmentWriter, person: { readonly birthDate?: string; rea
 function writeClaim(w: SegmentWriter, claim: ClaimToWrite, kind: Kind): void {
   w.begin('CLM').add(claim.patientControlNumber).addMoney(claim.charged).skip(2);
   w.openParts().part(placeOf(claim)).part(claim.facilityQualifier).part(claim.frequency).closeParts();
-  w.add(claim.providerSignature).add(claim.assignment).add(claim.benefitsAssigned).add(claim.release).end();
+  w.add(claim.providerSignature).add(claim.assignment).add(claim.benefitsAssigned).add(claim.release).skip().openParts();
+  for (let cause = 0; cause < 3; cause++) w.part(claim.relatedCauses?.causes[cause]);
+  w.part(claim.relatedCauses?.state).closeParts().skip(7).add(claim.submission).end();
   for (const date of claim.dates) writeDtp(w, date);
   if (claim.institutional !== undefined) writeAdmission(w, claim.institutional);
   if (claim.dental !== undefined) writeDental(w, claim.dental);
+  writeAttachments(w, claim.attachments);
   writeAmounts(w, claim.amounts);
   writeReferences(w, claim.references);
   for (const note of claim.notes) w.segment('NTE', 'ADD', note);
@@ -212,8 +216,8 @@ function writeCodes(w: SegmentWriter, codes: ClaimToWrite['diagnoses']): void {
 }
 
 function writeOtherPayer(w: SegmentWriter, payer: Writable<OtherPayerLoop>, claim: ClaimToWrite, kind: Kind): void {
-  const { sequence, relationship, group, filingIndicator } = payer;
-  w.segment('SBR', sequence, relationship, group, undefined, undefined, undefined, undefined, undefined, filingIndicator);
+  const { sequence, relationship, group, groupName, filingIndicator } = payer;
+  w.segment('SBR', sequence, relationship, group, groupName, undefined, undefined, undefined, undefined, filingIndicator);
   writeAdjustments(w, payer.adjustments);
   writeAmounts(w, payer.amounts);
   w.segment('OI', undefined, undefined, claim.benefitsAssigned ?? 'Y', undefined, undefined, claim.release ?? 'Y');
@@ -232,13 +236,22 @@ function writeProfessional(w: SegmentWriter, line: ServiceLineToWrite): void {
 function writeLine(w: SegmentWriter, line: ServiceLineToWrite, number: number, kind: Kind): void {
   w.begin('LX').addNumber(number).end();
   kind.writeLine(w, line);
+  writeAttachments(w, line.attachments);
   for (const date of line.dates) writeDtp(w, date);
   writeReferences(w, line.references);
   writeAmounts(w, line.amounts);
   for (const note of line.notes) w.segment('NTE', 'ADD', note);
+  if (line.drug !== undefined) writeDrug(w, line.drug);
   writeParties(w, line.parties, kind.line);
   for (const payment of line.otherPayments) {
-    w.segment('SVD', payment.payerId, writeMoney(payment.paid, 'SVD02'), procedureParts(payment.procedure), undefined, line.units);
+    w.segment(
+      'SVD',
+      payment.payerId,
+      writeMoney(payment.paid, 'SVD02'),
+      procedureParts(payment.procedure),
+      line.revenueCode,
+      payment.units,
+    );
     writeAdjustments(w, payment.adjustments);
     if (payment.date !== undefined) w.segment('DTP', '573', 'D8', writeDate(payment.date, 'DTP03'));
   }

@@ -185,8 +185,8 @@ export const typedModel: TypedModel = {
         { name: 'address', of: { kind: 'ref', name: 'Address' }, optional: true },
         { name: 'references', of: { kind: 'list', of: { kind: 'ref', name: 'Reference' } }, optional: true },
         { name: 'contacts', of: { kind: 'list', of: { kind: 'ref', name: 'Contact' } }, optional: true },
-        { name: 'entity', of: { kind: 'string' } },
         { name: 'taxonomy', of: { kind: 'string' }, optional: true },
+        { name: 'entity', of: { kind: 'string' } },
         { name: 'providerRole', of: { kind: 'string' }, optional: true },
       ],
       says: 'A party within a loop, by its NM101.',
@@ -309,6 +309,7 @@ export const typedModel: TypedModel = {
         { name: 'address', of: { kind: 'ref', name: 'Address' }, optional: true },
         { name: 'references', of: { kind: 'list', of: { kind: 'ref', name: 'Reference' } }, optional: true },
         { name: 'contacts', of: { kind: 'list', of: { kind: 'ref', name: 'Contact' } }, optional: true },
+        { name: 'taxonomy', of: { kind: 'string' }, optional: true, says: 'PRV03.' },
         { name: 'hl', of: { kind: 'string' } },
         {
           name: 'entity',
@@ -317,7 +318,6 @@ export const typedModel: TypedModel = {
         },
         { name: 'birthDate', of: { kind: 'date' }, optional: true },
         { name: 'sex', of: { kind: 'string' }, optional: true },
-        { name: 'taxonomy', of: { kind: 'string' }, optional: true, says: 'PRV03.' },
         { name: 'providerRole', of: { kind: 'string' }, optional: true, says: 'PRV01.' },
         { name: 'insured', of: { kind: 'ref', name: 'Insured' }, optional: true, says: 'INS.' },
         {
@@ -730,10 +730,24 @@ export const typedModel: TypedModel = {
         { name: 'assignment', of: { kind: 'string' }, optional: true },
         { name: 'benefitsAssigned', of: { kind: 'string' }, optional: true },
         { name: 'release', of: { kind: 'string' }, optional: true },
+        {
+          name: 'relatedCauses',
+          of: {
+            kind: 'object',
+            fields: [
+              { name: 'causes', of: { kind: 'list', of: { kind: 'string' } } },
+              { name: 'state', of: { kind: 'string' }, optional: true },
+            ],
+          },
+          optional: true,
+          says: 'CLM11: AA auto, EM employment, OA other accident; and the state of an auto accident.',
+        },
+        { name: 'submission', of: { kind: 'string' }, optional: true, says: 'CLM19: PB asks for a predetermination.' },
         { name: 'dates', of: { kind: 'list', of: { kind: 'ref', name: 'DateOf' } } },
         { name: 'references', of: { kind: 'list', of: { kind: 'ref', name: 'Reference' } } },
         { name: 'amounts', of: { kind: 'list', of: { kind: 'ref', name: 'Amount' } } },
         { name: 'notes', of: { kind: 'list', of: { kind: 'string' } } },
+        { name: 'attachments', of: { kind: 'list', of: { kind: 'ref', name: 'Attachment' } }, optional: true },
         {
           name: 'diagnoses',
           of: {
@@ -904,6 +918,21 @@ export const typedModel: TypedModel = {
         { name: 'placeOfService', of: { kind: 'string' }, optional: true },
         { name: 'rate', of: { kind: 'string' }, optional: true, says: 'SV206, a decimal as sent.' },
         { name: 'nonCovered', of: { kind: 'cents' }, optional: true, says: 'SV207.' },
+        { name: 'attachments', of: { kind: 'list', of: { kind: 'ref', name: 'Attachment' } }, optional: true },
+        {
+          name: 'drug',
+          of: {
+            kind: 'object',
+            fields: [
+              { name: 'qualifier', of: { kind: 'string' }, says: 'N4: an NDC.' },
+              { name: 'code', of: { kind: 'string' } },
+              { name: 'quantity', of: { kind: 'string' }, optional: true, says: 'CTP04, a decimal as sent, and CTP05.' },
+              { name: 'unit', of: { kind: 'string' }, optional: true },
+            ],
+          },
+          optional: true,
+          says: 'LIN and CTP: what was given.',
+        },
         { name: 'oralCavities', of: { kind: 'list', of: { kind: 'string' } }, optional: true, says: 'SV304: areas of the mouth.' },
         { name: 'prosthesis', of: { kind: 'string' }, optional: true, says: 'SV305: I initial, R replacement.' },
         {
@@ -941,6 +970,7 @@ export const typedModel: TypedModel = {
                 { name: 'payerId', of: { kind: 'string' } },
                 { name: 'paid', of: { kind: 'cents' } },
                 { name: 'procedure', of: { kind: 'ref', name: 'Procedure' }, optional: true },
+                { name: 'units', of: { kind: 'string' }, optional: true, says: 'SVD05, a decimal as sent.' },
                 { name: 'adjustments', of: { kind: 'list', of: { kind: 'ref', name: 'CasAdjustment' } } },
                 { name: 'date', of: { kind: 'date' }, optional: true },
               ],
@@ -973,8 +1003,18 @@ export const typedModel: TypedModel = {
         { name: 'address', of: { kind: 'ref', name: 'Address' }, optional: true },
         { name: 'references', of: { kind: 'list', of: { kind: 'ref', name: 'Reference' } }, optional: true },
         { name: 'contacts', of: { kind: 'list', of: { kind: 'ref', name: 'Contact' } }, optional: true },
+        { name: 'taxonomy', of: { kind: 'string' }, optional: true, says: 'PRV03.' },
       ],
       says: 'Who is named by an NM1 or N1, with what follows it.',
+    },
+    Attachment: {
+      kind: 'object',
+      fields: [
+        { name: 'report', of: { kind: 'string' }, says: 'PWK01.' },
+        { name: 'transmission', of: { kind: 'string' }, optional: true, says: 'PWK02.' },
+        { name: 'controlNumber', of: { kind: 'string' }, optional: true, says: 'PWK06, an attachment control number (AC).' },
+      ],
+      says: 'One PWK: what comes apart from the claim.',
     },
     OtherPayerLoop: {
       kind: 'object',
@@ -982,6 +1022,7 @@ export const typedModel: TypedModel = {
         { name: 'sequence', of: { kind: 'string' }, optional: true },
         { name: 'relationship', of: { kind: 'string' }, optional: true },
         { name: 'group', of: { kind: 'string' }, optional: true },
+        { name: 'groupName', of: { kind: 'string' }, optional: true },
         { name: 'filingIndicator', of: { kind: 'string' }, optional: true },
         { name: 'adjustments', of: { kind: 'list', of: { kind: 'ref', name: 'CasAdjustment' } } },
         { name: 'amounts', of: { kind: 'list', of: { kind: 'ref', name: 'Amount' } } },

@@ -60,10 +60,14 @@ export function writeParties(w: SegmentWriter, parties: { readonly [entity: stri
   }
 }
 
+/** PRV01 of those who do not perform themselves. */
+const PERFORMS: { readonly [entity: string]: string } = { DN: 'RF', 71: 'AT', DD: 'AS' };
+
 /** NM1 and what may follow it. */
 export function writeParty(w: SegmentWriter, entity: string, party: Writable<Party>): void {
   writeName(w, entity, party);
   writeStreet(w, party.address);
+  if (party.taxonomy !== undefined) w.segment('PRV', PERFORMS[entity] ?? 'PE', 'PXC', party.taxonomy);
   writeReferences(w, party.references);
   writeContacts(w, party.contacts, 'IC');
 }

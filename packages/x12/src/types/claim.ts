@@ -1,5 +1,6 @@
 import type {
   Amount,
+  Attachment,
   CasAdjustment,
   Cents,
   DateOf,
@@ -53,10 +54,15 @@ export interface ClaimLoop {
   readonly assignment?: string;
   readonly benefitsAssigned?: string;
   readonly release?: string;
+  /** CLM11: AA auto, EM employment, OA other accident; and the state of an auto accident. */
+  readonly relatedCauses?: { readonly causes: readonly string[]; readonly state?: string };
+  /** CLM19: PB asks for a predetermination. */
+  readonly submission?: string;
   readonly dates: readonly DateOf[];
   readonly references: readonly Reference[];
   readonly amounts: readonly Amount[];
   readonly notes: readonly string[];
+  readonly attachments?: readonly Attachment[];
   /** HI, in order: qualifier as sent (ABK, ABF, BK, BF, …). */
   readonly diagnoses: readonly {
     readonly qualifier: string;
@@ -171,6 +177,7 @@ export interface OtherPayerLoop {
   readonly sequence?: string;
   readonly relationship?: string;
   readonly group?: string;
+  readonly groupName?: string;
   readonly filingIndicator?: string;
   readonly adjustments: readonly CasAdjustment[];
   readonly amounts: readonly Amount[];
@@ -195,6 +202,17 @@ export interface ServiceLineLoop {
   readonly rate?: string;
   /** SV207. */
   readonly nonCovered?: Cents;
+  readonly attachments?: readonly Attachment[];
+  /** LIN and CTP: what was given. */
+  readonly drug?: {
+    /** N4: an NDC. */
+    readonly qualifier: string;
+    readonly code: string;
+    /** CTP04, a decimal as sent, and CTP05. */
+    readonly quantity?: string;
+    readonly unit?: string;
+    readonly place: Place;
+  };
   /** SV304: areas of the mouth. */
   readonly oralCavities?: readonly string[];
   /** SV305: I initial, R replacement. */
@@ -213,6 +231,8 @@ export interface ServiceLineLoop {
     readonly payerId: string;
     readonly paid: Cents;
     readonly procedure?: Procedure;
+    /** SVD05, a decimal as sent. */
+    readonly units?: string;
     readonly adjustments: readonly CasAdjustment[];
     readonly date?: PlainDate;
     readonly place: Place;

@@ -55,6 +55,8 @@ export interface Party {
   readonly address?: Address;
   readonly references?: readonly Reference[];
   readonly contacts?: readonly Contact[];
+  /** PRV03. */
+  readonly taxonomy?: string;
   readonly place: Place;
 }
 /** N3 and N4. */
@@ -76,6 +78,16 @@ export interface Contact {
 export interface Reference {
   readonly qualifier: string;
   readonly id: string;
+  readonly place: Place;
+}
+/** One PWK: what comes apart from the claim. */
+export interface Attachment {
+  /** PWK01. */
+  readonly report: string;
+  /** PWK02. */
+  readonly transmission?: string;
+  /** PWK06, an attachment control number (AC). */
+  readonly controlNumber?: string;
   readonly place: Place;
 }
 /** One AMT, in integer cents. */
