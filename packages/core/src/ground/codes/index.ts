@@ -20,3 +20,6 @@ export { type CheckedReason, checkReason, checkReasons, type OwnReason, type Typ
 export { providerAdjustmentWords } from './provider-adjustment-codes.ts';
 export { readFamily, reasonFamilies } from './reason-families.ts';
 export { forwardingRemarks, remarkWords } from './remark-codes.ts';
+export { createCodeTables } from './tables/create-code-tables.ts';
+export { type EditionHead, NotAnEdition, readEdition } from './tables/edition-bytes.ts';
+export { editionsOver } from './tables/shelf.ts';

@@ -1,1 +1,2 @@
+export { type AskedDays, codeTablesFor } from './code-tables-for.ts';
 export { ownReasons } from './store.ts';
