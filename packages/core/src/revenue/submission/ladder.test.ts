@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cents } from '../../ground/base/index.ts';
+import {
+  type AnsweredEvent,
+  type ClaimToBatch,
+  controlsOf,
+  ladderOf,
+  planBatches,
+  type SendingEvent,
+  silenceOf,
+  steps,
+  usualHours,
+} from './index.ts';
+
+const answered = (more: Partial<AnsweredEvent>): AnsweredEvent => ({
+  ...{
+    kind: 'answered',
+    attempt: 1,
+    set: '277CA',
+    by: 'clearinghouse',
+    verdict: 'accepted',
+    on: '2026-02-03T10:00',
+    causes: [],
+    filed: false,
+  },
+  ...more,
+});
+const sent = (attempt = 1): SendingEvent => ({ kind: 'sent', attempt, at: `2026-02-0${attempt}T20:00:00.000Z` });
+const cause = { code: 'A7:562:85', says: 'The NPI is wrong.', fix: 'Mend it.' };
+
+const anyAnswer = fc.record({
+  kind: fc.constant('answered' as const),
+  attempt: fc.integer({ min: 1, max: 3 }),
+  set: fc.constantFrom('TA1', '999', '277CA', '277'),
+  by: fc.constantFrom('receiver', 'clearinghouse', 'payer'),
+  verdict: fc.constantFrom('received', 'accepted', 'rejected', 'pending', 'decided'),
+  on: fc.constantFrom('2026-02-03', '2026-02-03T09:00', '2026-02-03T10:00', '2026-02-04'),
+  causes: fc.constantFrom([], [cause], [{ ...cause, code: 'A6:254' }]),
+  payerControlNumber: fc.constantFrom('N1', 'N2'),
+  filed: fc.boolean(),
+}) satisfies fc.Arbitrary<AnsweredEvent>;
+const anyEvents: fc.Arbitrary<SendingEvent[]> = fc.array(
+  fc.oneof(
+    anyAnswer,
+    fc.record({
+      kind: fc.constant('approved' as const),
+      attempt: fc.integer({ min: 1, max: 3 }),
+      at: fc.constant('2026-02-01T08:00:00.000Z'),
+    }),
+    fc.record({
+      kind: fc.constant('sent' as const),
+      attempt: fc.integer({ min: 1, max: 3 }),
+      at: fc.constantFrom('2026-02-01T20:00:00.000Z', '2026-02-02T20:00:00.000Z'),
+    }),
+  ),
+  { maxLength: 12 },
+);
+
+describe('the ladder of a claim', () => {
+  test('stands at the same step for any order and any repetition of what happened', () => {
+    const shaken = anyEvents.chain((events) =>
+      fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray([...events, ...events], { minLength: 2 * events.length, maxLength: 2 * events.length }),
+      ),
+    );
+    fc.assert(
+      fc.property(shaken, ([events, other]) => {
+        expect(ladderOf(other)).toEqual(ladderOf(events));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('climbs step by step, whoever answers first', () => {
+    const happened: SendingEvent[] = [
+      { kind: 'drafted', at: '2026-02-01T08:00:00.000Z' },
+      { kind: 'approved', attempt: 1, at: '2026-02-01T19:00:00.000Z' },
+      sent(),
+      answered({ set: '999', by: 'receiver', verdict: 'received', on: '2026-02-02' }),
+      answered({}),
+      answered({ by: 'payer', on: '2026-02-04', filed: true, payerControlNumber: 'N1' }),
+      answered({ set: '277', by: 'payer', verdict: 'decided', on: '2026-02-20' }),
+    ];
+    expect(happened.map((_, i) => ladderOf(happened.slice(0, i + 1)).step)).toEqual(steps);
+    const payerFirst = ladderOf(happened.filter((_, i) => i === 2 || i === 5));
+    expect(payerFirst).toMatchObject({ step: 'accepted by the payer', payerControlNumber: 'N1', filed: { on: '2026-02-04' } });
+  });
+
+  test('a file that was accepted is no proof of filing; the payer’s own word is, even where the claim is sent again', () => {
+    const read = answered({ set: '999', by: 'receiver', verdict: 'received' });
+    expect(ladderOf([sent(), read, answered({})]).filed).toBeUndefined();
+    const first = answered({ by: 'payer', verdict: 'received', filed: true });
+    const again = answered({ by: 'payer', attempt: 2, verdict: 'rejected', on: '2026-02-09', causes: [cause] });
+    expect(ladderOf([sent(), sent(2), again, first])).toMatchObject({
+      ...{ attempt: 2, step: 'accepted by the clearinghouse', filed: { attempt: 1, on: '2026-02-03T10:00' } },
+      rejection: { by: 'payer', causes: [cause] },
+    });
+  });
+
+  test('of the same day a rejection outweighs, and a higher desk is believed', () => {
+    const no = answered({ verdict: 'rejected', causes: [cause] });
+    expect(ladderOf([sent(), no, answered({})]).rejection).toMatchObject({ causes: [cause] });
+    expect(ladderOf([sent(), no, answered({ on: '2026-02-03T11:00' })]).rejection).toBeUndefined();
+    expect(ladderOf([sent(), no, answered({ by: 'payer', on: '2026-02-02' })])).toMatchObject({ step: 'accepted by the payer' });
+  });
+
+  test('whose answer is late is told, from the hour on and not before', () => {
+    const at = Date.parse('2026-02-01T20:00:00.000Z');
+    const late = (hours: number, ...answers: SendingEvent[]) =>
+      silenceOf(ladderOf([sent(), ...answers]), at, usualHours, at + hours * 3_600_000)?.awaits;
+    expect([late(23), late(24)]).toEqual([undefined, 'received']);
+    const read = answered({ set: '999', by: 'receiver', verdict: 'received' });
+    expect([late(47, read), late(48, read)]).toEqual([undefined, 'clearinghouse']);
+    expect([late(200, read, answered({})), late(200, answered({ by: 'payer' }))]).toEqual(['payer', undefined]);
+    expect(late(900, answered({ verdict: 'rejected' }))).toBeUndefined();
+  });
+});
+
+describe('batches', () => {
+  const claim = (id: string, more: Partial<ClaimToBatch> = {}): ClaimToBatch => ({
+    ...{ id, kind: 'professional', payerId: 'P1', patientControlNumber: `N${id}`, billed: cents(100) },
+    ...more,
+  });
+
+  test('go by destination, payer and kind, within what the destination takes, and never with one number twice', () => {
+    const own = { id: 'own', payers: ['P2'], mostClaims: 2 };
+    const rest = { id: 'rest', payers: [], mostClaims: 3 };
+    const claims = [
+      ...['a', 'b', 'c', 'd'].map((id) => claim(id)),
+      claim('e', { kind: 'dental' }),
+      ...['f', 'g', 'h'].map((id) => claim(id, { payerId: 'P2' })),
+      claim('i', { payerId: 'P3', patientControlNumber: 'SAME' }),
+      claim('j', { payerId: 'P3', patientControlNumber: 'SAME' }),
+    ];
+    const { batches, left } = planBatches(claims, [rest, own]);
+    expect(batches.map((one) => [one.destinationId, one.kind, one.claims.map(({ id }) => id).join(''), one.billed])).toEqual([
+      ['rest', 'professional', 'abc', 300],
+      ['rest', 'professional', 'd', 100],
+      ['rest', 'dental', 'e', 100],
+      ['own', 'professional', 'fg', 200],
+      ['own', 'professional', 'h', 100],
+      ['rest', 'professional', 'i', 100],
+      ['rest', 'professional', 'j', 100],
+    ]);
+    expect(left).toEqual([]);
+    expect(planBatches(claims, [own]).left).toHaveLength(7);
+  });
+
+  test('carry the numbers of their interchange', () => {
+    expect(controlsOf(42)).toEqual({
+      interchange: '000000042',
+      group: '42',
+      set: '0001',
+      reference: 'CW000000042',
+      fileName: 'CW000000042.837',
+    });
+  });
+});

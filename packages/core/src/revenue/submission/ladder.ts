@@ -1,0 +1,117 @@
+import type { AnsweredBy, AnsweredEvent, AnswerVerdict, Cause, SendingEvent } from './sending-event.ts';
+
+/** Where a claim that goes out can stand, from the bottom up. */
+export const steps = [
+  'drafted',
+  'approved',
+  'sent',
+  'received',
+  'accepted by the clearinghouse',
+  'accepted by the payer',
+  'adjudicated',
+] as const;
+export type Step = (typeof steps)[number];
+
+export interface Rejection {
+  readonly by: AnsweredBy;
+  readonly set: AnsweredEvent['set'];
+  readonly on: string;
+  readonly causes: readonly Cause[];
+}
+
+/** The proof that a claim was filed in time: the payer itself said that it had it. */
+export interface FilingProof {
+  readonly attempt: number;
+  readonly on: string;
+  readonly payerControlNumber?: string;
+}
+
+export interface Ladder {
+  /** The highest step that the newest sending of the claim has reached. */
+  readonly step: Step;
+  readonly attempt: number;
+  /** Set where that sending ended by a rejection. */
+  readonly rejection?: Rejection;
+  readonly payerControlNumber?: string;
+  /** The earliest proof, of whichever sending. */
+  readonly filed?: FilingProof;
+  /** What was remarked on without a rejection. */
+  readonly remarks: readonly Cause[];
+  /** Since when it stands on this step: the newest of what lifted it there. */
+  readonly since?: string;
+}
+
+const stages: readonly AnsweredBy[] = ['receiver', 'clearinghouse', 'payer'];
+const rankOf = (verdict: AnswerVerdict): number => ['received', 'accepted', 'pending', 'rejected', 'decided'].indexOf(verdict);
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Answers of one stage in the order in which they count: as they are dated, and of the same time the more serious one last. An answer
+ * without a time is of the whole day, and so comes after those that have one: it may have been the last.
+ */
+const inOrder = (a: AnsweredEvent, b: AnsweredEvent): number =>
+  byText(timeOf(a.on), timeOf(b.on)) || rankOf(a.verdict) - rankOf(b.verdict) || byText(JSON.stringify(a), JSON.stringify(b));
+const timeOf = (on: string): string => (on.length === 10 ? `${on}T24:00` : on);
+
+function stepOf({ by, verdict }: AnsweredEvent): Step {
+  if (verdict === 'decided') return 'adjudicated';
+  if (by === 'payer') return verdict === 'received' || verdict === 'rejected' ? 'accepted by the clearinghouse' : 'accepted by the payer';
+  if (by === 'clearinghouse') return verdict === 'accepted' || verdict === 'pending' ? 'accepted by the clearinghouse' : 'received';
+  return verdict === 'rejected' ? 'sent' : 'received';
+}
+
+const higher = (a: Step, b: Step): Step => (steps.indexOf(a) >= steps.indexOf(b) ? a : b);
+
+/**
+ * Where a claim stands, by all that happened to it: the same for any order and any repetition of it. The newest sending counts. Within it
+ * whoever is further up the road is believed: what the payer says settles what the clearinghouse said, and of two answers of one of them the
+ * later. What a higher one has taken, a lower one’s rejection no longer ends.
+ */
+export function ladderOf(events: readonly SendingEvent[]): Ladder {
+  const attempt = events.reduce((most, event) => (event.kind === 'drafted' ? most : Math.max(most, event.attempt)), 0);
+  const own = events.filter((event) => event.kind === 'drafted' || event.attempt === attempt);
+  const answers = own.filter((event) => event.kind === 'answered').sort(inOrder);
+  const last = stages.map((by) => answers.filter((answer) => answer.by === by).at(-1));
+  const counts = last.findLast((answer) => answer !== undefined);
+  const before = own.reduce<Step>((step, event) => (event.kind === 'answered' ? step : higher(step, event.kind)), 'drafted');
+  const standing = last.filter((answer) => answer !== undefined);
+  const step = standing.map(stepOf).reduce(higher, counts === undefined ? before : 'sent');
+  const decided = answers.some(({ verdict }) => verdict === 'decided');
+  const filed = proofOf(events);
+  const number = answers.map(({ payerControlNumber }) => payerControlNumber).findLast((one) => one !== undefined);
+  const since = sinceOf(own, standing);
+  return {
+    step: decided ? 'adjudicated' : step,
+    attempt,
+    ...(counts?.verdict === 'rejected' && !decided && { rejection: rejectionOf(counts, answers) }),
+    ...(number !== undefined && { payerControlNumber: number }),
+    ...(filed !== undefined && { filed }),
+    remarks: unique(standing.filter(({ verdict }) => verdict !== 'rejected').flatMap(({ causes }) => causes)),
+    ...(since !== undefined && { since }),
+  };
+}
+
+/** One who rejects may say why in several answers: all of the same time count. */
+function rejectionOf({ by, set, on }: AnsweredEvent, answers: readonly AnsweredEvent[]): Rejection {
+  const same = answers.filter((answer) => answer.by === by && answer.on === on && answer.verdict === 'rejected');
+  return { by, set, on, causes: unique(same.flatMap(({ causes }) => causes)) };
+}
+
+const unique = (causes: readonly Cause[]): Cause[] => {
+  const byKey = new Map(causes.map((cause) => [JSON.stringify([cause.code, cause.line]), cause]));
+  return [...byKey.entries()].sort(([a], [b]) => byText(a, b)).map(([, cause]) => cause);
+};
+
+function sinceOf(own: readonly SendingEvent[], standing: readonly AnsweredEvent[]): string | undefined {
+  const told = standing.map(({ on }) => on);
+  const happened = own.flatMap((event) => (event.kind === 'answered' ? [] : [event.at]));
+  return [...(told.length > 0 ? told : happened)].sort(byText).at(-1);
+}
+
+function proofOf(events: readonly SendingEvent[]): FilingProof | undefined {
+  const proofs = events.filter((event) => event.kind === 'answered').filter(({ filed }) => filed);
+  const [first] = proofs.sort((a, b) => byText(a.on, b.on) || a.attempt - b.attempt || inOrder(a, b));
+  if (first === undefined) return undefined;
+  const { attempt, on, payerControlNumber } = first;
+  return { attempt, on, ...(payerControlNumber !== undefined && { payerControlNumber }) };
+}

@@ -1,0 +1,91 @@
+import type { Answer } from './read-acknowledgment.ts';
+import type { AnsweredEvent } from './sending-event.ts';
+
+/** A claim as it left in a batch. */
+export interface SentClaim {
+  readonly key: string;
+  readonly patientControlNumber: string;
+  readonly billingNpi?: string;
+  /** Which sending of this claim it was, from 1. */
+  readonly attempt: number;
+}
+
+/** A batch with the numbers by which answers find it. */
+export interface SentBatch {
+  readonly id: string;
+  readonly interchangeControl: string;
+  readonly groupControl: string;
+  readonly setControl: string;
+  readonly reference: string;
+  /** YYYY-MM-DD on which it was let go. */
+  readonly approvedOn: string;
+  readonly claims: readonly SentClaim[];
+}
+
+export interface PlacedAnswer {
+  readonly batchId: string;
+  readonly key: string;
+  readonly event: AnsweredEvent;
+}
+
+/** Ties what acknowledgments say to the claims that were sent; what fits none is handed back, and never guessed. */
+export function placeAnswers(
+  answers: readonly Answer[],
+  batches: readonly SentBatch[],
+): { readonly placed: readonly PlacedAnswer[]; readonly unplaced: readonly Answer[] } {
+  const placed: (PlacedAnswer & { readonly level: Answer['about']['level'] })[] = [];
+  const unplaced: Answer[] = [];
+  for (const answer of answers) {
+    const found = foundBy(answer, batches);
+    // A payer names batches of the clearinghouse's own: that those came tells nothing of ours.
+    if (found.length === 0 && !(answer.about.level === 'batch' && answer.verdict === 'received')) unplaced.push(answer);
+    for (const { batch, claim } of found) {
+      const { about, ...said } = answer;
+      placed.push({ batchId: batch.id, key: claim.key, level: about.level, event: { kind: 'answered', attempt: claim.attempt, ...said } });
+    }
+  }
+  // What a 999 says of a set is not said again of a claim that it names with causes of its own.
+  const named = new Set(placed.filter(({ level, event }) => level === 'claim' && event.set === '999').map(keyOf));
+  const kept = placed.filter((one) => one.level !== 'set' || !named.has(keyOf(one)));
+  return { placed: kept.map(({ level: _level, ...one }) => one), unplaced };
+}
+
+const keyOf = ({ batchId, key }: PlacedAnswer): string => `${batchId}|${key}`;
+
+type Found = readonly { readonly batch: SentBatch; readonly claim: SentClaim }[];
+
+function foundBy({ about, on }: Answer, batches: readonly SentBatch[]): Found {
+  const all = (of: readonly SentBatch[], npi?: string): Found =>
+    of.flatMap((batch) => batch.claims.filter((claim) => npi === undefined || claim.billingNpi === npi).map((claim) => ({ batch, claim })));
+  const same = (a: string, b: string) => a.replace(/^0+/, '') === b.replace(/^0+/, '');
+  if (about.level === 'interchange') return all(batches.filter((batch) => same(batch.interchangeControl, about.control)));
+  if (about.level === 'group') return all(batches.filter((batch) => same(batch.groupControl, about.control)));
+  if (about.level === 'set')
+    return all(batches.filter((batch) => same(batch.groupControl, about.group) && batch.setControl === about.control));
+  if (about.level === 'batch')
+    return all(
+      batches.filter((batch) => batch.reference === about.reference),
+      about.npi,
+    );
+  const own = batches.filter((batch) =>
+    about.group === undefined ? batch.reference === about.reference : same(batch.groupControl, about.group),
+  );
+  const named = all(own).filter(({ claim }) => claim.patientControlNumber === about.patientControlNumber);
+  if (named.length > 0) return named;
+  return lastBefore(
+    on,
+    all(batches).filter(({ claim }) => claim.patientControlNumber === about.patientControlNumber),
+  );
+}
+
+/** A payer knows nothing of our batches: then it is the last sending before the answer, with a day for clocks that differ. */
+function lastBefore(on: string, found: Found): Found {
+  const before = found.filter(({ batch }) => batch.approvedOn <= dayAfter(on));
+  const [last] = [...before].sort((a, b) => b.claim.attempt - a.claim.attempt || (a.batch.approvedOn < b.batch.approvedOn ? 1 : -1));
+  return last === undefined ? [] : [last];
+}
+
+function dayAfter(on: string): string {
+  const day = new Date(Date.parse(`${on.slice(0, 10)}T00:00:00Z`) + 86_400_000);
+  return Number.isNaN(day.getTime()) ? on : day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,209 @@
+import {
+  type AcknowledgedGroup,
+  type AcknowledgedSet,
+  type AcknowledgmentHeader,
+  type ClaimStatusLoop,
+  createReader,
+  type Status,
+  type StatusHeader,
+} from '@claimwright/x12';
+import type { Finding } from '../../ground/base/index.ts';
+import { noteCause, statusCause } from './reject-words.ts';
+import type { AnsweredBy, AnswerVerdict, Cause } from './sending-event.ts';
+
+/** What an answer speaks of, in the numbers that stand in it. */
+export type About =
+  | { readonly level: 'interchange'; readonly control: string }
+  | { readonly level: 'group'; readonly control: string }
+  | { readonly level: 'set'; readonly group: string; readonly control: string }
+  /** The whole batch (BHT03 of the 837), or what one provider sent in it. */
+  | { readonly level: 'batch'; readonly reference: string; readonly npi?: string }
+  | { readonly level: 'claim'; readonly patientControlNumber: string; readonly reference?: string; readonly group?: string };
+
+/** One thing that an acknowledgment says. */
+export interface Answer {
+  readonly set: 'TA1' | '999' | '277CA' | '277';
+  readonly by: AnsweredBy;
+  readonly about: About;
+  readonly verdict: AnswerVerdict;
+  readonly on: string;
+  readonly causes: readonly Cause[];
+  readonly payerControlNumber?: string;
+  readonly filed: boolean;
+}
+
+export interface ReadAcknowledgment {
+  readonly readable: boolean;
+  readonly answers: readonly Answer[];
+  readonly findings: readonly Finding[];
+}
+
+/** A 277CA names its sender as payer or as clearinghouse; some clearinghouses call themselves payer, so that their own numbers are told. */
+export interface ReadOptions {
+  readonly clearinghouses?: readonly string[];
+}
+
+/** Reads a TA1, 999, 277CA or 277 (or several in one file), pushed in chunks of any size. */
+export function createAcknowledgmentReader(options: ReadOptions = {}): { push(chunk: Uint8Array): void; end(): ReadAcknowledgment } {
+  const answers: Answer[] = [];
+  const findings: Finding[] = [];
+  let day = '';
+  let sets: AcknowledgedSet[] = [];
+  let reference: string | undefined;
+  const reader = createReader({
+    interchange: ({ interchangeDate }) => {
+      day = interchangeDate ?? '';
+    },
+    interchangeAcknowledged: ({ control, code, note }) => answers.push(ofInterchange(control, code, note, day)),
+    acknowledgmentHeader: () => {
+      sets = [];
+    },
+    setAcknowledged: (set) => sets.push(set),
+    groupAcknowledged: (group, header) => answers.push(...ofGroup(group, sets, header, day)),
+    statusHeader: () => {
+      reference = undefined;
+    },
+    claimStatus: (loop, header) => {
+      if (loop.level === 'receiver') reference = loop.trace.number;
+      answers.push(...ofStatus(loop, header, reference, day, options.clearinghouses ?? []));
+    },
+    finding: ({ code, severity, at, bytes, says, because, fix }) =>
+      findings.push({ code, severity, at, bytes, says, ...(because !== undefined && { because }), ...(fix !== undefined && { fix }) }),
+  });
+  return {
+    push: (chunk) => reader.push(chunk),
+    end: () => ({ readable: reader.end().readable && answers.length > 0, answers, findings }),
+  };
+}
+
+function ofInterchange(control: string, code: string, note: string, on: string): Answer {
+  const told = { set: 'TA1', by: 'receiver', about: { level: 'interchange', control }, on, filed: false } as const;
+  if (code === 'A') return { ...told, verdict: 'received', causes: [] };
+  // Numbers are never used twice here: one that they had before is this very file, whose first copy they took.
+  return { ...told, verdict: code === 'R' && note !== '025' ? 'rejected' : 'received', causes: [noteCause(note)] };
+}
+
+const beside: Cause = {
+  code: '999 R',
+  says: 'It was in one set with claims that were refused.',
+  fix: 'Nothing of it is wrong that was said: send it again, apart from those.',
+};
+const whole: Cause = {
+  code: '999 R',
+  says: 'The partner refused the whole group.',
+  fix: 'Tell whoever looks after the partner connection, then send the claims again.',
+};
+
+function ofGroup(group: AcknowledgedGroup, sets: readonly AcknowledgedSet[], header: AcknowledgmentHeader, on: string): Answer[] {
+  const control = header.group.control;
+  const told = { set: '999', by: 'receiver', on, filed: false } as const;
+  const refused = group.verdict === 'rejected';
+  const about = { level: 'group', control } as const;
+  if (sets.length === 0 || (refused && sets.every(({ verdict }) => verdict !== 'rejected')))
+    return [{ ...told, about, verdict: refused ? 'rejected' : 'received', causes: refused ? [whole] : [] }];
+  return sets.flatMap((set) => ofSet(set, control, told));
+}
+
+type Told = Pick<Answer, 'set' | 'by' | 'on' | 'filed'>;
+
+/** A set, and those of its claims that are named; the others of a refused one go down with them. */
+function ofSet(set: AcknowledgedSet, group: string, told: Told): Answer[] {
+  const rejected = set.verdict === 'rejected';
+  const verdict = rejected ? 'rejected' : 'received';
+  const named = new Map<string, Cause[]>();
+  const unnamed: Cause[] = [];
+  for (const segment of set.segments) {
+    const causes = causesOf(segment);
+    const contexts = [...segment.contexts, ...segment.elements.flatMap((element) => element.contexts)];
+    const claims = contexts.filter(({ name }) => name === 'CLM01').flatMap(({ value }) => value ?? []);
+    for (const claim of new Set(claims)) named.set(claim, [...(named.get(claim) ?? []), ...causes]);
+    if (claims.length === 0) unnamed.push(...causes);
+  }
+  const rest = rejected && unnamed.length === 0 ? [beside] : unnamed;
+  return [
+    { ...told, about: { level: 'set', group, control: set.control }, verdict, causes: rest },
+    ...[...named].map(
+      ([patientControlNumber, causes]): Answer => ({ ...told, about: { level: 'claim', patientControlNumber, group }, verdict, causes }),
+    ),
+  ];
+}
+
+function causesOf({ segment, error, says, elements }: AcknowledgedSet['segments'][number]): Cause[] {
+  const fix = 'Mend it on the claim and send it again; where the claim is right, tell whoever looks after the partner connection.';
+  if (elements.length === 0) return [{ code: `999 ${segment}${error === undefined ? '' : ` ${error}`}`, says, fix }];
+  return elements.map((element) => ({
+    code: `999 ${segment}${String(element.number).padStart(2, '0')} ${element.error}`,
+    says: element.says,
+    fix,
+  }));
+}
+
+function ofStatus(
+  loop: ClaimStatusLoop,
+  { purpose, batch }: StatusHeader,
+  reference: string | undefined,
+  day: string,
+  clearinghouses: readonly string[],
+): Answer[] {
+  if (purpose === 'inquiry' || loop.level === 'transmission') return [];
+  const by = loop.source?.entity === 'PR' && !clearinghouses.includes(loop.source.id ?? '') ? 'payer' : 'clearinghouse';
+  const date = batch.date ?? day;
+  const told = {
+    set: purpose === 'acknowledgment' ? '277CA' : '277',
+    by,
+    on: batch.time === undefined ? date : `${date}T${batch.time}`,
+  } as const;
+  const verdict = verdictOf(loop.statuses);
+  if (verdict === undefined) return [];
+  if (loop.level !== 'claim') {
+    const npi = loop.level === 'provider' ? loop.provider?.id : undefined;
+    if (reference === undefined) return [];
+    const about = { level: 'batch', reference, ...(npi !== undefined && { npi }) } as const;
+    // What is said of a whole batch is that it came; that each of its claims was taken, each claim says itself.
+    const rejected = verdict === 'rejected';
+    return [{ ...told, about, verdict: rejected ? 'rejected' : 'received', causes: rejected ? statusCauses(loop) : [], filed: false }];
+  }
+  const ej = loop.references.find(({ qualifier }) => qualifier === 'EJ')?.id;
+  const patientControlNumber = (purpose === 'acknowledgment' ? loop.trace.number : (ej ?? loop.trace.number)).trim();
+  const number = loop.references.find(({ qualifier }) => qualifier === '1K')?.id;
+  return [
+    {
+      ...told,
+      about: { level: 'claim', patientControlNumber, ...(reference !== undefined && { reference }) },
+      verdict,
+      causes: verdict === 'rejected' ? statusCauses(loop) : [],
+      ...(number !== undefined && { payerControlNumber: number }),
+      filed: purpose === 'acknowledgment' && by === 'payer' && verdict !== 'rejected' && loop.statuses.some(isTaken),
+    },
+  ];
+}
+
+const isTaken = ({ codes }: Status): boolean => codes[0]?.category === 'A1' || codes[0]?.category === 'A2';
+
+/** What the statuses of a claim come to: one rejection rejects it, whether by its category or by its action. */
+function verdictOf(statuses: readonly Status[]): AnswerVerdict | undefined {
+  const verdicts = statuses.map(({ codes, action }) => (action === 'U' ? 'rejected' : byCategory(codes[0]?.category ?? '')));
+  for (const verdict of ['rejected', 'decided', 'pending', 'accepted', 'received'] as const) if (verdicts.includes(verdict)) return verdict;
+  return undefined;
+}
+
+/** A0 is sent on, A2 taken, A5 taken and split, A1 only there; P waits, R asks for something, F is decided. */
+function byCategory(category: string): AnswerVerdict | undefined {
+  if (/^A[34678]$/.test(category)) return 'rejected';
+  if (category === 'A0' || category === 'A2' || category === 'A5') return 'accepted';
+  if (category.startsWith('F')) return 'decided';
+  if (category.startsWith('P') || category.startsWith('R')) return 'pending';
+  return category === 'A1' ? 'received' : undefined;
+}
+
+function statusCauses(loop: ClaimStatusLoop): Cause[] {
+  const refusing = (status: Status) => status.action === 'U' || byCategory(status.codes[0]?.category ?? '') === 'rejected';
+  const lines = loop.lines.flatMap((line) => {
+    const number = line.references.find(({ qualifier }) => qualifier === 'FJ')?.id;
+    return line.statuses.filter(refusing).flatMap(({ codes }) => codes.map((code) => statusCause(code, number ?? '')));
+  });
+  const ofClaim = loop.statuses.filter(refusing).flatMap(({ codes }) => codes.map((code) => statusCause(code)));
+  // The claim repeats what a line says, without saying which line.
+  const told = new Set(lines.map(({ code }) => code));
+  return [...ofClaim.filter(({ code }) => !told.has(code)), ...lines];
+}
