@@ -115,6 +115,7 @@ const claimFields = {
       filingIndicator: fc.constant('MB'),
       adjustments: adjustmentsOf(fc.constant(0)).map((a) => a.list),
       amounts: fc.array(fc.record({ qualifier: fc.constant('D'), amount: cents }), { maxLength: 1 }),
+      decidedOn: maybe(day),
       parties: fc.record({ IL: person, PR: payer }),
     }),
     { maxLength: 2 },
@@ -190,7 +191,7 @@ export const institutionalArbitrary = batchOf(
       ...common,
       diagnoses: fc.array(
         fc.record({ qualifier: fc.constant('ABF'), code: fc.constant('J189'), presentOnAdmission: maybe(fc.constantFrom('Y', 'N')) }),
-        { minLength: 1, maxLength: 12 },
+        { minLength: 1, maxLength: 25 },
       ),
       dates: fc.array(
         fc.oneof(

@@ -146,6 +146,10 @@ const atClaim: Actions<ClaimBuilder> = {
     if (b.otherPayer) b.otherPayer.amounts = append(b.otherPayer.amounts, readAmount(b.money, use, s, b.recorder.add(s)));
   },
   '2330 NM1': (b, s) => b.otherPayer && b.openParty(b.otherPayer, s),
+  '2330 DTP': (b, s) => {
+    const date = s.period(3)?.date;
+    if (b.otherPayer && date !== undefined && s.text(1) === '573') b.otherPayer.decidedOn = date;
+  },
 };
 
 /** HI: up to twelve codes; `qualifier:code`. */

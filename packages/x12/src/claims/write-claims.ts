@@ -185,7 +185,7 @@ function writeClaim(w: SegmentWriter, claim: ClaimToWrite, kind: Kind): void {
   writeAmounts(w, claim.amounts);
   writeReferences(w, claim.references);
   for (const note of claim.notes) w.segment('NTE', 'ADD', note);
-  writeCodes(w, claim.diagnoses);
+  writeDiagnoses(w, claim);
   for (const code of claim.codes ?? []) writeCodes(w, [code]);
   if (claim.institutional !== undefined) writeFacilityCodes(w, claim.institutional);
   writeParties(w, claim.parties, kind.claim);
@@ -198,6 +198,18 @@ function placeOf({ institutional, placeOfService, frequency = '' }: ClaimToWrite
   if (institutional === undefined) return placeOfService;
   const { typeOfBill } = institutional;
   return typeOfBill.endsWith(frequency) ? typeOfBill.slice(0, typeOfBill.length - frequency.length) : typeOfBill;
+}
+
+/** A facility's principal diagnosis stands in a segment of its own, and the others in segments of twelve. */
+function writeDiagnoses(w: SegmentWriter, { institutional, diagnoses }: ClaimToWrite): void {
+  const apart = institutional !== undefined;
+  let from = 0;
+  for (let i = 1; i <= diagnoses.length; i++) {
+    if (!apart && i < diagnoses.length) continue;
+    if (i < diagnoses.length && i - from < 12 && diagnoses[i]?.qualifier === diagnoses[from]?.qualifier) continue;
+    writeCodes(w, diagnoses.slice(from, i));
+    from = i;
+  }
 }
 
 function writeCodes(w: SegmentWriter, codes: ClaimToWrite['diagnoses']): void {
@@ -221,7 +233,16 @@ function writeOtherPayer(w: SegmentWriter, payer: Writable<OtherPayerLoop>, clai
   writeAdjustments(w, payer.adjustments);
   writeAmounts(w, payer.amounts);
   w.segment('OI', undefined, undefined, claim.benefitsAssigned ?? 'Y', undefined, undefined, claim.release ?? 'Y');
-  writeParties(w, payer.parties, kind.other);
+  const { IL, PR, ...others } = payer.parties;
+  if (IL !== undefined) writeParty(w, 'IL', IL);
+  if (PR !== undefined) {
+    writeName(w, 'PR', PR);
+    writeStreet(w, PR.address);
+    if (payer.decidedOn !== undefined) writeDtp(w, { qualifier: '573', date: payer.decidedOn });
+    writeReferences(w, PR.references);
+    writeContacts(w, PR.contacts, 'IC');
+  }
+  writeParties(w, others, kind.other);
 }
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];

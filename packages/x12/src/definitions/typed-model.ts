@@ -1026,6 +1026,7 @@ export const typedModel: TypedModel = {
         { name: 'filingIndicator', of: { kind: 'string' }, optional: true },
         { name: 'adjustments', of: { kind: 'list', of: { kind: 'ref', name: 'CasAdjustment' } } },
         { name: 'amounts', of: { kind: 'list', of: { kind: 'ref', name: 'Amount' } } },
+        { name: 'decidedOn', of: { kind: 'date' }, optional: true, says: 'DTP*573 of 2330B: when it decided the claim.' },
         {
           name: 'parties',
           of: { kind: 'map', of: { kind: 'ref', name: 'Party' } },

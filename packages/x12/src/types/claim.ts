@@ -181,6 +181,8 @@ export interface OtherPayerLoop {
   readonly filingIndicator?: string;
   readonly adjustments: readonly CasAdjustment[];
   readonly amounts: readonly Amount[];
+  /** DTP*573 of 2330B: when it decided the claim. */
+  readonly decidedOn?: PlainDate;
   /** NM1 by NM101: IL other subscriber, PR other payer. */
   readonly parties: { readonly [entity: string]: Party };
   readonly place: Place;

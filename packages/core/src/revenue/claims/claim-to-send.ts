@@ -98,6 +98,8 @@ export interface LineToSend {
   /** REF*6R, by which the payer's answer finds its line. */
   readonly lineControlNumber?: string;
   readonly procedure: ProcedureCode;
+  /** In words, where the code says nothing by itself (SV101-7). */
+  readonly description?: string;
   readonly revenueCode?: string;
   readonly billed: Cents;
   /** A decimal. */
@@ -146,6 +148,14 @@ export interface StayToSend {
   readonly occurrences: readonly { readonly code: string; readonly on: PlainDate }[];
   readonly values: readonly { readonly code: string; readonly amount: Cents }[];
   readonly admittedOn?: PlainDate;
+  /** HH:MM. */
+  readonly admittedAt?: string;
+  readonly dischargedAt?: string;
+  /** The days of the statement, where the lines do not say them. */
+  readonly from?: PlainDate;
+  readonly to?: PlainDate;
+  readonly attending?: ProviderToSend;
+  readonly operating?: ProviderToSend;
 }
 
 /** A claim as it is to go out: every fact copied by value, so that what was approved is what is sent. Made of charges, or read from an 837. */

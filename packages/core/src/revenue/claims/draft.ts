@@ -16,10 +16,10 @@ export const draftStatuses = [
 export type DraftStatus = (typeof draftStatuses)[number];
 
 /** First and last day served: of the stay, or of its lines. */
-export function daysServed({ lines }: ClaimToSend): { from?: PlainDate; to?: PlainDate } {
+export function daysServed({ lines, stay }: ClaimToSend): { from?: PlainDate; to?: PlainDate } {
   const days = lines.flatMap(({ servedOn, servedTo }) => [servedOn, servedTo].filter((day) => day !== undefined)).toSorted();
-  const [from] = days;
-  const to = days.at(-1);
+  const from = stay?.from ?? days[0];
+  const to = stay?.to ?? stay?.from ?? days.at(-1);
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 

@@ -1,0 +1,69 @@
+import type { ClaimToWrite, ServiceLineToWrite } from '@claimwright/x12';
+import type { ClaimToSend, CoverageToSend, LineToSend } from '../claims/index.ts';
+import { dated, reference } from './write-claim-parts.ts';
+import { partyOf } from './write-parties.ts';
+
+/** A dental code is an ADA code; all else goes as HCPCS, of which CPT is the first level. */
+const qualifierOf = ({ kind }: ClaimToSend): string => (kind === 'dental' ? 'AD' : 'HC');
+
+const procedureOf = (
+  claim: ClaimToSend,
+  { code, modifiers }: LineToSend['procedure'],
+  description?: string,
+): ServiceLineToWrite['procedure'] =>
+  code === '' ? undefined : { qualifier: qualifierOf(claim), code, modifiers, ...(description !== undefined && { description }) };
+
+export function lineToWrite(line: LineToSend, claim: ClaimToSend, own: CoverageToSend): ServiceLineToWrite {
+  const procedure = procedureOf(claim, line.procedure, line.description);
+  const { kind } = claim;
+  return {
+    ...(procedure !== undefined && { procedure }),
+    charged: line.billed,
+    ...(kind === 'institutional' && line.revenueCode !== undefined && { revenueCode: line.revenueCode }),
+    ...(kind !== 'dental' && { unit: line.unit }),
+    units: line.units,
+    ...(kind !== 'institutional' && line.placeOfService !== undefined && { placeOfService: line.placeOfService }),
+    ...(kind === 'dental' && dentalParts(line)),
+    pointers: kind === 'institutional' ? [] : line.pointers,
+    dates: [...served(line), ...(kind === 'dental' ? dated('441', line.priorPlacedOn) : [])],
+    references: reference('6R', line.lineControlNumber),
+    amounts: [],
+    notes: line.note === undefined ? [] : [line.note],
+    ...(kind !== 'dental' && line.attachments.length > 0 && { attachments: line.attachments }),
+    ...(kind !== 'dental' && line.drug !== undefined && { drug: drugOf(line.drug) }),
+    parties: { ...partyOf('82', line.rendering, 'specialist'), ...(kind === 'professional' && partyOf('DK', line.ordering)) },
+    otherPayments: claim.coverages.filter((other) => other !== own).flatMap((other) => paymentsOf(line, claim, other)),
+  };
+}
+
+const served = ({ servedOn, servedTo }: LineToSend): ServiceLineToWrite['dates'] =>
+  servedOn === undefined ? [] : [{ qualifier: '472', date: servedOn, ...(servedTo !== undefined && { to: servedTo }) }];
+
+const dentalParts = ({ teeth, oralCavities, prosthesis }: LineToSend): Partial<ServiceLineToWrite> => ({
+  ...(teeth.length > 0 && { teeth }),
+  ...(oralCavities.length > 0 && { oralCavities }),
+  ...(prosthesis !== undefined && { prosthesis }),
+});
+
+const drugOf = ({ ndc, unit, quantity }: NonNullable<LineToSend['drug']>): NonNullable<ServiceLineToWrite['drug']> => ({
+  ...{ qualifier: 'N4', code: ndc },
+  ...{ quantity, unit },
+});
+
+/** What another payer decided of this line (SVD), under the number by which the claim names that payer. */
+const paymentsOf = (
+  line: LineToSend,
+  claim: ClaimToSend,
+  { payerId, decision }: CoverageToSend,
+): ClaimToWrite['lines'][number]['otherPayments'] =>
+  (decision?.lines ?? [])
+    .filter(({ number }) => number === line.number)
+    .map(({ paid, procedure, units, decidedOn, adjustments }) => {
+      const decided = procedureOf(claim, procedure);
+      return {
+        ...{ payerId, paid, adjustments },
+        ...(decided !== undefined && { procedure: decided }),
+        ...(units !== undefined && { units }),
+        ...(decidedOn !== undefined && { date: decidedOn }),
+      };
+    });
