@@ -97,6 +97,20 @@ describe.each(['folder', 'sftp'])('a %s that files are taken from', (kind) => {
     expect(existsSync(join(there(), 'keep.835'))).toBe(false);
   });
 
+  test('takes files under a name of their own, renamed in one step and never over what is there', async () => {
+    const bytes = Buffer.from('a batch');
+    await given(async (source) => {
+      await source.write('.a.part', Buffer.from('half of a ba'));
+      await source.write('.a.part', bytes);
+      expect(await source.rename('.a.part', 'a.837')).toBe(true);
+      expect(await source.rename('.a.part', 'a.837')).toBe(false);
+      await source.write('.b.part', Buffer.from('another'));
+      await expect(source.rename('.b.part', 'a.837')).rejects.toMatchObject({ code: 'name-taken' });
+      await expect(source.write('../a', bytes)).rejects.toMatchObject({ code: 'broken' });
+    });
+    expect(readFileSync(join(there(), 'a.837'), 'utf8')).toBe('a batch');
+  });
+
   test('says what is in the way, and takes no name for a path', async () => {
     await expect(using({ ...addressOf(kind), path: join(there(), 'nowhere') }, async () => 0)).rejects.toMatchObject({ code: 'not-there' });
     await given(async (source) => {

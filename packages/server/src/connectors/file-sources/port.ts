@@ -31,6 +31,10 @@ export interface OpenSource {
   /** Into a folder within this one, under a name that is free there. */
   move(name: string, folder: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Lays bytes down whole, over what an earlier try left under this name. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Gives a file its other name in one step, and never over what is there. False: nothing of the first name is there. */
+  rename(name: string, to: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -48,6 +52,7 @@ export const sourceTroubles = [
   'time-out',
   'outside',
   'inside',
+  'name-taken',
   'broken',
 ] as const;
 export type SourceTrouble = (typeof sourceTroubles)[number];

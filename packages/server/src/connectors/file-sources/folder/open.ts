@@ -62,6 +62,13 @@ export const openFolder: FileSourcePort = async ({ path, mayLie }, milliseconds)
     move: (name, into) =>
       orFailure(mayLie === undefined && isAbsolute(into) ? moveInto(at(name), name, into) : moveWithin(at(name), name, at(into))),
     remove: (name) => orFailure(unlink(at(name))),
+    write: async (name, bytes) => orFailure(writeWhole(at(name), bytes)),
+    rename: async (name, to) => {
+      if ((await orFailure(look(name))) === undefined) return false;
+      if ((await orFailure(look(to))) !== undefined) throw new SourceFailure('name-taken');
+      await orFailure(rename(at(name), at(to)));
+      return true;
+    },
     close: async () => undefined,
   };
 };
@@ -72,6 +79,17 @@ async function* bytesOf(path: string, from?: number, to?: number): AsyncIterable
   try {
     const range = { ...(from === undefined ? {} : { start: from }), ...(to === undefined ? {} : { end: to - 1 }) };
     yield* file.createReadStream({ ...range, highWaterMark: 1 << 18, autoClose: false });
+  } finally {
+    await file.close();
+  }
+}
+
+/** On the disk when it answers: what is named to a partner must not be empty after a power cut. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW, 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
   } finally {
     await file.close();
   }

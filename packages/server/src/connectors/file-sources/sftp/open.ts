@@ -73,6 +73,13 @@ function sessionOf(client: Client, folder: string): OpenSource {
         })(),
       ),
     remove: async (name) => void (await orFailure(client.delete(at(name)))),
+    write: async (name, bytes) => void (await orFailure(client.put(Buffer.from(bytes), at(name)))),
+    rename: async (name, to) => {
+      if ((await orFailure(client.exists(at(name)))) !== '-') return false;
+      if ((await orFailure(client.exists(at(to)))) !== false) throw new SourceFailure('name-taken');
+      await orFailure(client.rename(at(name), at(to)));
+      return true;
+    },
     close: async () => void (await client.end().catch(() => undefined)),
   };
 }
@@ -80,6 +87,8 @@ function sessionOf(client: Client, folder: string): OpenSource {
 async function* bytesOf(client: Client, path: string, from?: number, to?: number): AsyncIterable<Uint8Array> {
   const range = { ...(from === undefined ? {} : { start: from }), ...(to === undefined ? {} : { end: to - 1 }) };
   const stream = client.createReadStream(path, { ...range, autoClose: true });
+  // Whoever has read it all may hang up before the server said that the file is closed; nobody waits for that.
+  stream.on('error', () => undefined);
   try {
     yield* stream as AsyncIterable<Uint8Array>;
   } catch (error) {

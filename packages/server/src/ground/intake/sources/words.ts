@@ -45,6 +45,10 @@ const troubles: { readonly [code in SourceTrouble]: Words } = {
     says: 'This server is in the network of the machine itself, and nobody said that it may be fetched from.',
     fix: 'Whoever runs the machine names such a server in CLAIMWRIGHT_SFTP_INSIDE.',
   },
+  'name-taken': {
+    says: 'A file of this name is there already.',
+    fix: 'Look at it there: it came from somewhere else, or from before a backup was restored.',
+  },
   broken: {
     says: 'Something went wrong that has no name.',
     fix: 'It is tried again by itself. If it stays, tell your administrator: the log says more.',
