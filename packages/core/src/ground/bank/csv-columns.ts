@@ -1,5 +1,4 @@
-import { type Cents, fromDecimal, negate, type PlainDate, plainDate } from '../base/index.ts';
-import type { CsvRow } from './csv-rows.ts';
+import { type Cents, type CsvRow, fromDecimal, negate, type PlainDate, plainDate } from '../base/index.ts';
 
 /** Which columns hold what, by their heading (any case) or their position counted from 0. */
 export interface CsvMapping {

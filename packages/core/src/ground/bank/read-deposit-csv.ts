@@ -1,8 +1,7 @@
-import { type Cents, cents, type PlainDate } from '../base/index.ts';
+import { type Cents, type CsvRow, cents, csvRows, delimiterOf, type PlainDate } from '../base/index.ts';
 import { type BankFile, type BankReading, lastFour, startReading } from './bank-file.ts';
 import { afterMark, isUtf16, latinText, words } from './bank-text.ts';
 import { amountCell, type CsvColumns, type CsvMapping, columnsOf, dateCell, dayFirst, decimalComma } from './csv-columns.ts';
-import { type CsvRow, csvRows, delimiterOf } from './csv-rows.ts';
 import type { Deposit } from './deposit.ts';
 import { traceIn } from './trace.ts';
 

@@ -18,8 +18,13 @@ export {
 } from './code-tables.ts';
 export { type CheckedReason, checkReason, checkReasons, type OwnReason, type TypedReason } from './own-reasons.ts';
 export { providerAdjustmentWords } from './provider-adjustment-codes.ts';
+export { type Period, periodOfName } from './reading/period.ts';
+export { type HeadingMap, mappableColumns, type NotRecognized } from './reading/recognize.ts';
+export { type ReadEdition, TableReading } from './reading/table-reading.ts';
 export { readFamily, reasonFamilies } from './reason-families.ts';
 export { forwardingRemarks, remarkWords } from './remark-codes.ts';
 export { createCodeTables } from './tables/create-code-tables.ts';
 export { type EditionHead, NotAnEdition, readEdition } from './tables/edition-bytes.ts';
+export { type ChangedRow, type EditionChanges, editionChanges } from './tables/edition-changes.ts';
+export { type CodeInEdition, explainCode, pairModifiers, tablesOfCode } from './tables/explain-code.ts';
 export { editionsOver } from './tables/shelf.ts';

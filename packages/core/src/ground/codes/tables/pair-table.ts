@@ -190,6 +190,22 @@ export class PairTable {
     return withdrawn;
   }
 
+  /** How many pairs of a code are in force on a day, with it first and with it second; those that were withdrawn do not count. */
+  count(code: number, day: number): { readonly first: number; readonly second: number } {
+    const counted = { first: 0, second: 0 };
+    const inForce = (row: number): boolean => {
+      const facts = this.#facts[row] ?? 0;
+      return this.#indicator[facts] !== 9 && within(day, this.#effective[facts] ?? 0, this.#deleted[facts] ?? 0);
+    };
+    const group = placeOf(this.#first, code);
+    const { from, to } = group < 0 ? { from: 0, to: 0 } : this.rowsOf(group);
+    for (let row = from; row < to; row++) if (inForce(row)) counted.first += 1;
+    const second = placeOf(this.#second, code);
+    for (let row = 0; second >= 0 && row < this.#seconds.length; row++)
+      if (this.#seconds[row] === second && inForce(row)) counted.second += 1;
+    return counted;
+  }
+
   #lower(from: number, to: number, wanted: number): number {
     let low = from;
     let high = to;

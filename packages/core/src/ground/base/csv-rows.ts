@@ -1,4 +1,4 @@
-import type { Bytes } from '../base/index.ts';
+import type { Bytes } from './finding.ts';
 
 /** A row of a delimited file: its cells without quotes, and its bytes. */
 export interface CsvRow extends Bytes {

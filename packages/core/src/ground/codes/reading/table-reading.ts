@@ -1,0 +1,178 @@
+import type { Finding, PlainDate } from '../../base/index.ts';
+import type { TableName } from '../code-tables.ts';
+import type { EditionHead } from '../tables/edition-bytes.ts';
+import { columnsOf } from '../tables/layouts.ts';
+import { dateOfDay } from '../tables/packed.ts';
+import { PairTableBuilder } from '../tables/pair-table.ts';
+import { type LooseRow, RowTableBuilder } from '../tables/row-table.ts';
+import { gathered, readCoverage } from './coverage-json.ts';
+import type { RowSink } from './layout.ts';
+import { partOfLayout, publisherOf } from './list-layouts.ts';
+import { type HeadingMap, type NotRecognized, type Recognized, recognize } from './recognize.ts';
+import { cellsOf, Records } from './records.ts';
+
+/** So many findings are kept; the others are counted. */
+const mostFindings = 100;
+/** So much of a file is looked at to know what it is. */
+const mostOfHead = 64 << 10;
+
+export interface ReadingWish {
+  readonly table?: TableName | undefined;
+  readonly map?: HeadingMap | undefined;
+}
+
+/** An edition as it was read, packed. */
+export interface ReadEdition {
+  readonly part: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Reads the files of one edition, piece by piece: `begin`, `push` as text comes, `end` for each file, then `build`. */
+export class TableReading {
+  readonly findings: Finding[] = [];
+  wrongRows = 0;
+  passedRows = 0;
+  readonly #wish: ReadingWish;
+  readonly #pairs = new PairTableBuilder();
+  readonly #rows: LooseRow[] = [];
+  #as: Recognized | undefined;
+  #file = '';
+  #head = '';
+  #open: ((text: string) => void) | undefined;
+  #close: (() => void) | undefined;
+  #line = 0;
+
+  constructor(wish: ReadingWish = {}) {
+    this.#wish = wish;
+  }
+
+  /** What the files were taken for. */
+  get recognized(): Recognized | undefined {
+    return this.#as;
+  }
+
+  get rows(): number {
+    return this.#pairs.rows + this.#rows.length;
+  }
+
+  begin(fileName: string): void {
+    this.#file = fileName;
+    this.#head = '';
+    this.#open = undefined;
+  }
+
+  /** Answers why the file cannot be read, as soon as that shows. */
+  push(text: string): NotRecognized | undefined {
+    if (this.#open) return void this.#open(text);
+    this.#head += text;
+    return this.#head.length < mostOfHead ? undefined : this.#start();
+  }
+
+  end(): NotRecognized | undefined {
+    const not = this.#open ? undefined : this.#start();
+    if (!not) this.#close?.();
+    return not;
+  }
+
+  #start(): NotRecognized | undefined {
+    const as = recognize(this.#head.slice(0, mostOfHead), this.#file, this.#wish.table, this.#wish.map);
+    if ('says' in as) return as;
+    if (this.#as && (this.#as.table !== as.table || this.#as.form !== as.form))
+      return { says: `This file is of ${as.table}, and another of ${this.#as.table}.`, fix: 'Import the files of one edition together.' };
+    this.#as = as;
+    if (as.form === 'json') this.#readWhole();
+    else this.#readLines(as);
+    const head = this.#head.charCodeAt(0) === 0xfeff ? this.#head.slice(1) : this.#head;
+    this.#head = '';
+    this.#open?.(head);
+    return undefined;
+  }
+
+  #readWhole(): void {
+    const pieces: string[] = [];
+    this.#open = (text) => void pieces.push(text);
+    this.#close = () => {
+      const read = readCoverage(pieces.join(''));
+      if (typeof read === 'string') this.#wrong('file', read);
+      else this.#rows.push(...read);
+    };
+  }
+
+  #readLines(as: Exclude<Recognized, { form: 'json' }>): void {
+    const out = this.#sink(as.table);
+    let record = -1;
+    let begun = false;
+    const delimited = (text: string, line: number): void => {
+      if (as.form !== 'delimited') return;
+      record += 1;
+      if (record <= as.heading || text.trim() === '') return;
+      const cells = cellsOf(text, as.delimiter, as.quoted);
+      const cell = (column: string): string => cells[as.places[column] ?? -1] ?? '';
+      // Under the headings their second lines stand, and whatever else has no code.
+      if (!begun && !/^[0-9A-Z.]+$/i.test(cell('code') || cell('column1') || cell('addOn') || cell('contractor') || cell('id'))) return;
+      begun = true;
+      this.#line = line;
+      as.layout.read(cell, out);
+    };
+    const fixed = (text: string, line: number): void => {
+      if (as.form !== 'fixed' || text.trim() === '') return;
+      this.#line = line;
+      as.layout.read(text, out);
+    };
+    const records = new Records(as.form === 'delimited' && as.quoted, as.form === 'delimited' ? delimited : fixed);
+    this.#open = (text) => records.push(text);
+    this.#close = () => records.end();
+  }
+
+  #sink(table: TableName): RowSink {
+    return {
+      table,
+      row: (row) => void this.#rows.push(row),
+      pair: (column1, column2, facts) => this.#pairs.add(column1.toUpperCase(), column2.toUpperCase(), facts),
+      wrong: (column, says) => this.#wrong(`line ${this.#line}, ${column}`, says),
+      pass: () => {
+        this.passedRows += 1;
+      },
+    };
+  }
+
+  #wrong(at: string, says: string): void {
+    this.wrongRows += 1;
+    if (this.findings.length >= mostFindings) return;
+    this.findings.push({ code: 'codes.row', severity: 'error', at: `${this.#file}, ${at}`, says: `This ${says}` });
+  }
+
+  /** The first day of which a table of pairs tells: it holds what ended long ago, too. */
+  get reachesBack(): PlainDate | undefined {
+    return dateOfDay(this.#pairs.earliest);
+  }
+
+  /** The editions that the files make: one for each part of the table that is in them. */
+  build(head: Omit<EditionHead, 'rows' | 'part' | 'table' | 'source'> & { readonly source?: string }): readonly ReadEdition[] {
+    const as = this.#as;
+    if (!as) return [];
+    const source = head.source ?? (as.form === 'json' ? 'coverage articles' : as.layout.source);
+    const whole = { ...head, table: as.table, source };
+    if (as.table === 'pairs-practitioner' || as.table === 'pairs-outpatient')
+      return [{ part: '', bytes: this.#pairs.build({ ...whole, part: '' }) }];
+    const columns = Object.values(columnsOf[as.table]);
+    const rows = as.table === 'coverage' || as.table === 'diagnoses' ? gathered(as.table, this.#rows) : this.#rows;
+    return [...byPart(as, rows)].map(([part, some]) => {
+      const builder = new RowTableBuilder();
+      for (const row of some) builder.add(row);
+      return { part, bytes: builder.build({ ...whole, part, source: head.source ?? publisherOf(part, source) }, columns) };
+    });
+  }
+}
+
+/** CPT, CDT and HCPCS are editions of their own, wherever they came from; the HCPCS file's own codes are all its own. */
+function byPart(as: Recognized, rows: readonly LooseRow[]): Map<string, LooseRow[]> {
+  const parts = new Map<string, LooseRow[]>();
+  for (const row of rows) {
+    const part = as.table === 'procedures' ? String(row.cells[0]) : as.form === 'delimited' ? partOfLayout(as.layout.name) : '';
+    const some = parts.get(part) ?? [];
+    some.push(row);
+    parts.set(part, some);
+  }
+  return parts;
+}
