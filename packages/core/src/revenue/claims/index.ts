@@ -1,4 +1,8 @@
+export type { BillingFacts, PayerSettings } from './billing-facts.ts';
+export { type BuiltClaims, buildClaims } from './build-claims.ts';
+export { changeClaim, changedFields, type FieldChange, whyFixed } from './change-claim.ts';
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
+export { claimAnew } from './claim-anew.ts';
 export type { ClaimFact, ClaimLineFact } from './claim-fact.ts';
 export { claimList } from './claim-list.ts';
 export type {
@@ -18,6 +22,7 @@ export type {
   ToothToSend,
 } from './claim-to-send.ts';
 export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
+export { nextPayerClaim, outOfBalance } from './next-payer.ts';
 export {
   type ChargeFacts,
   type ChargeLine,

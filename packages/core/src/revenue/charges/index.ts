@@ -1,0 +1,1 @@
+export type { Billed, Charge, ChargedCoverage, ChargedPerson, ChargeLine } from './charge.ts';

@@ -1,0 +1,148 @@
+import { type Cents, cents, type Finding, hasErrors } from '../../ground/base/index.ts';
+import type { Charge, ChargedCoverage, ChargeLine } from '../charges/index.ts';
+import type { BillingFacts, PayerSettings } from './billing-facts.ts';
+import { buildFinding } from './build-findings.ts';
+import type { ClaimToSend, CoverageToSend, LineToSend, ProviderToSend, StayToSend } from './claim-to-send.ts';
+import { type Part, pointersOfLine, splitCharge } from './split-charge.ts';
+
+export interface BuiltClaims {
+  /** None where a finding is an error. */
+  readonly claims: readonly ClaimToSend[];
+  readonly findings: readonly Finding[];
+}
+
+/** Payers cut longer numbers (CLM01). */
+const longestNumber = 20;
+
+/**
+ * The claims of a charge, every fact copied by value. What the patient or an employer pays never goes to insurance; what does not fit one
+ * claim becomes several. No code is chosen or changed here: what stands in the charge stands in the claim.
+ */
+export function buildClaims(charge: Charge, facts: BillingFacts): BuiltClaims {
+  const parts = splitCharge(charge, facts);
+  const numbers = parts.map((_, i) => (parts.length === 1 ? charge.account : `${charge.account}-${i + 1}`));
+  const findings = [
+    ...toldOf(charge, facts, parts),
+    ...numbers.filter((one) => one.length > longestNumber).map(() => buildFinding.number()),
+  ];
+  if (hasErrors(findings)) return { claims: [], findings };
+  const { patientPaid: _, ...others } = charge;
+  // What the patient paid is told once.
+  return { claims: parts.map((part, i) => claimOf(i === 0 ? charge : others, facts, part, numbers[i] ?? '')), findings };
+}
+
+function toldOf(charge: Charge, facts: BillingFacts, parts: readonly Part[]): Finding[] {
+  const kept = charge.lines.flatMap(({ billed }, i) => (billed === 'insurance' ? [] : [buildFinding.notInsurance(i + 1, billed)]));
+  const crowded = charge.lines.flatMap(({ diagnoses }, i) => (diagnoses.length > pointersOfLine ? [buildFinding.pointers(i + 1)] : []));
+  const covered = new Set(charge.coverages.map(({ payerId }) => payerId));
+  const uncovered = parts.filter(({ payerId }) => !covered.has(payerId)).map(({ payerId }) => buildFinding.uncovered(payerId));
+  const twice = covered.size < charge.coverages.length ? [buildFinding.samePayer()] : [];
+  const known = new Set([...facts.providers, ...facts.facilities, facts.billing].map(({ npi }) => npi));
+  const named = [
+    ...[charge.renderingNpi, charge.referringNpi, charge.supervisingNpi, charge.facilityNpi, charge.stay?.attendingNpi],
+    ...charge.lines.flatMap(({ renderingNpi, orderingNpi }) => [renderingNpi, orderingNpi]),
+  ];
+  const unknown = [...new Set(named)].flatMap((npi) => (npi === undefined || known.has(npi) ? [] : [buildFinding.unknownProvider(npi)]));
+  const split = parts.length > 1 ? [buildFinding.split(parts.length)] : [];
+  const nothing = parts.length === 0 ? [buildFinding.nothing()] : [];
+  return [...nothing, ...kept, ...crowded, ...uncovered, ...twice, ...unknown, ...split];
+}
+
+function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string): ClaimToSend {
+  const provider = (npi: string | undefined): ProviderToSend | undefined =>
+    npi === undefined ? undefined : [...facts.providers, ...facts.facilities].find((one) => one.npi === npi);
+  const coverages = coveragesOf(charge, part, facts);
+  const own = coverages.find(({ payerId }) => payerId === part.payerId) ?? coverages[0];
+  const settings = facts.payers.find(({ payerId }) => payerId === part.payerId);
+  const rendering = provider(charge.renderingNpi);
+  const facility = elsewhere(provider(charge.facilityNpi), facts.billing);
+  const lines = part.lines.map((line, i) => lineOf(line, i + 1, { charge, part, number, settings, provider }));
+  return {
+    ...{ kind: charge.kind, patientControlNumber: number, frequency: '1', predetermination: charge.predetermination },
+    billed: sumOf(lines),
+    patient: charge.patient,
+    coverages,
+    sentAs: own?.rank ?? 'primary',
+    billing: facts.billing,
+    ...given('payTo', facts.payTo),
+    // Said only where it is not whoever bills.
+    ...given('rendering', rendering?.npi === facts.billing.npi ? undefined : rendering),
+    ...given('referring', provider(charge.referringNpi)),
+    ...given('supervising', provider(charge.supervisingNpi)),
+    ...given('facility', facility),
+    placeOfService: charge.kind === 'institutional' ? '' : part.placeOfService,
+    diagnoses: part.diagnoses.map((code) => ({ code, system: 'ICD-10-CM' })),
+    ...given('authorizationNumber', charge.authorizationNumber),
+    ...given('referralNumber', charge.referralNumber),
+    ...{ signatureOnFile: true, assignment: settings?.assignment ?? 'A', benefitsAssigned: 'Y', release: 'Y' },
+    ...given('note', charge.note),
+    attachments: charge.attachments,
+    missingTeeth: charge.missingTeeth,
+    ...given('stay', stayOf(charge, provider)),
+    ...given('patientPaid', charge.patientPaid),
+    lines,
+  };
+}
+
+const given = <K extends string, V>(key: K, value: V | undefined): { [k in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [k in K]?: V });
+
+const sumOf = (lines: readonly { readonly billed: Cents }[]): Cents => cents(lines.reduce((sum, { billed }) => sum + billed, 0));
+
+/** A plan that is billed past the first payer stands alone: its services are not the first payer's to decide on. */
+function coveragesOf({ coverages }: Charge, { payerId }: Part, facts: BillingFacts): CoverageToSend[] {
+  const first = coverages.find(({ rank }) => rank === 'primary') ?? coverages[0];
+  const all = payerId === first?.payerId ? coverages : coverages.filter((one) => one.payerId === payerId).map(asFirst);
+  return all.map((coverage) => {
+    const filingIndicator = coverage.filingIndicator ?? facts.payers.find((payer) => payer.payerId === coverage.payerId)?.filingIndicator;
+    return { ...coverage, ...given('filingIndicator', filingIndicator) };
+  });
+}
+const asFirst = (coverage: ChargedCoverage): ChargedCoverage => ({ ...coverage, rank: 'primary' });
+
+/** A facility that is whoever bills is not said (W30). */
+function elsewhere(facility: ProviderToSend | undefined, billing: ProviderToSend): ProviderToSend | undefined {
+  if (facility === undefined || (facility.npi !== undefined && facility.npi === billing.npi)) return undefined;
+  const { taxonomy: _, taxId: __, taxIdKind: ___, ...place } = facility;
+  return place;
+}
+
+interface Around {
+  readonly charge: Charge;
+  readonly part: Part;
+  readonly number: string;
+  readonly settings: PayerSettings | undefined;
+  readonly provider: (npi: string | undefined) => ProviderToSend | undefined;
+}
+
+function lineOf(line: ChargeLine, number: number, { charge, part, number: claim, settings, provider }: Around): LineToSend {
+  const { diagnoses, charged, billed: _, payerId: __, placeOfService: ___, renderingNpi, orderingNpi, servedOn, servedTo, ...same } = line;
+  return {
+    ...same,
+    number,
+    lineControlNumber: `${claim}-${number}`,
+    billed: charged,
+    // What would be done has no day yet.
+    ...(charge.predetermination ? {} : { ...given('servedOn', servedOn), ...given('servedTo', servedTo) }),
+    pointers: charge.kind === 'institutional' ? [] : diagnoses.slice(0, pointersOfLine).map((code) => part.diagnoses.indexOf(code) + 1),
+    ...given('rendering', renderingNpi === charge.renderingNpi ? undefined : provider(renderingNpi)),
+    ...given('ordering', provider(orderingNpi)),
+    ...given('expectedAllowed', allowedFor(line, settings)),
+    attachments: [],
+  };
+}
+
+/** What the contract allows, where it names the code with just these modifiers; units count. */
+function allowedFor({ procedure, units }: ChargeLine, settings: PayerSettings | undefined): Cents | undefined {
+  const named = settings?.allowed?.find(
+    ({ code, modifiers }) => code === procedure.code && [...modifiers].sort().join() === [...procedure.modifiers].sort().join(),
+  );
+  const count = Number(units);
+  return named === undefined || !Number.isFinite(count) ? undefined : cents(Math.round(named.amount * count));
+}
+
+function stayOf({ stay }: Charge, provider: Around['provider']): StayToSend | undefined {
+  if (stay === undefined) return undefined;
+  const { attendingNpi, ...said } = stay;
+  return { ...said, conditions: [], occurrences: [], values: [], ...given('attending', provider(attendingNpi)) };
+}
