@@ -9,6 +9,7 @@ import { notFound, Refusal } from './errors.ts';
 const words: { readonly [kind in keyof typeof subjectTables]: string } = {
   claim: 'claim',
   draft: 'draft of a claim',
+  charge: 'charge',
   remit: 'remit',
   'remit-claim': 'claim of a remit',
   patient: 'patient',

@@ -35,6 +35,7 @@ const seenOrNone = (table: string, own: string): string => `(${own} is null or $
 export const subjectTables = {
   claim: 'claims.claim',
   draft: 'claims.draft',
+  charge: 'charges.charge',
   remit: 'remits.remit',
   'remit-claim': 'remits.remit_claim',
   patient: 'parties.patient',
@@ -72,6 +73,7 @@ export const reaches: { readonly [table: string]: string } = {
   'claims.claim': `${among('sites', 'claim.site_id')} and (${among('payers', 'claim.payer_id')}
     or exists (select 1 from jsonb_array_elements(claim.coverages) pays where (pays ->> 'payerId')::uuid = any(${these('payers')})))`,
   'claims.standing': seen('claims.claim', 'standing.claim_id'),
+  'charges.charge': `${among('sites', 'charge.site_id')} and ${among('payers', 'charge.payer_id')}`,
   'claims.draft': `${among('sites', 'draft.site_id')} and ${among('payers', 'draft.payer_id')}`,
   'claims.draft_version': seen('claims.draft', 'draft_version.draft_id'),
   'claims.draft_standing': seen('claims.draft', 'draft_standing.draft_id'),

@@ -1,4 +1,4 @@
-import type { ClaimToSend, DraftStatus } from '@claimwright/core/revenue/claims';
+import type { BillingFacts, ClaimToSend, DraftStatus } from '@claimwright/core/revenue/claims';
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
@@ -193,6 +193,20 @@ export const draftVersion = claims.table(
     primaryKey({ columns: [t.tenantId, t.draftId, t.version] }),
     foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
   ],
+);
+
+/** Who bills, who does, where, and what payers want: what claims are built with. The newest counts; each claim holds a copy of its own. */
+export const billingFacts = claims.table(
+  'billing_facts',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    /** A number of whoever bills alone may be their own. */
+    content: personalJson<BillingFacts>('content', 'claims.billing_facts').notNull(),
+    setAt: instant('set_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
 /** Where a draft stands. */
