@@ -98,6 +98,8 @@ export const reaches: { readonly [table: string]: string } = {
   'posting.posted_remit': seen('remits.remit', 'posted_remit.remit_id'),
   'posting.posted_claim': `${seen('remits.remit_claim', 'posted_claim.remit_claim_id')} and ${seenOrNone('claims.claim', 'posted_claim.claim_id')}`,
   'posting.decision': `${seen('remits.remit', 'decision.remit_id')} and ${seenOrNone('remits.remit_claim', 'decision.remit_claim_id')}`,
+  // Worked out of the whole, and shown in part by whoever reads it as the whole.
+  'posting.proposal': `${all('sites')} and ${all('payers')}`,
   'posting.work_item': `${seen('remits.remit', 'work_item.remit_id')} and ${seenOrNone('remits.remit_claim', 'work_item.remit_claim_id')}`,
   // What came to nothing, or waits to be read, is shown to whoever brought it.
   'intake.document': `(exists (select 1 from gate.record brought where brought.tenant_id = document.tenant_id and brought.id = document.act_id

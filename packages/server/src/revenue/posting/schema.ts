@@ -1,5 +1,5 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan } from '@claimwright/core/revenue/posting';
+import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { actId, cents, id, instant, personal, tenantId } from '../../store/columns.ts';
@@ -119,5 +119,32 @@ export const workItem = posting.table(
     index('work_item_newest').on(t.tenantId, t.openedAt, t.id),
     index('work_item_kind').on(t.tenantId, t.kind, t.openedAt, t.id).where(sql`closed_at is null`),
     uniqueIndex('work_item_act').on(t.tenantId, t.actId, t.id),
+  ],
+);
+
+/**
+ * What posting a large remit would do, as it was last worked out, for whoever looks at it: planning it takes longer than anybody waits. Posting
+ * plans anew. Of other remits nothing is kept.
+ */
+export const proposal = posting.table(
+  'proposal',
+  {
+    tenantId: tenantId(),
+    remitId: uuid('remit_id').notNull(),
+    plannedAt: instant('planned_at').notNull(),
+    actId: actId(),
+    disposition: text('disposition').$type<'post' | 'parked'>().notNull(),
+    totals: jsonb('totals').$type<PlanTotals>().notNull(),
+    findings: jsonb('findings').$type<readonly Finding[]>().notNull(),
+    providerAdjustments: jsonb('provider_adjustments').$type<readonly ProviderAdjustmentPlan[]>().notNull(),
+    /** Some of what there will be to do, what is of the whole first; and how much it is. */
+    work: jsonb('work').$type<readonly WorkItem[]>().notNull(),
+    workItems: integer('work_items').notNull(),
+    /** The state of each claim by its first letter, in their order. */
+    states: text('states').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.remitId] }),
+    foreignKey({ columns: [t.tenantId, t.remitId], foreignColumns: [remit.tenantId, remit.id] }),
   ],
 );

@@ -24,12 +24,13 @@ const books = { 'ledger.entry': 'adds', 'ledger.line': 'adds', 'ledger.movement'
  * act writes. Whatever is not here needs a person, at every level; a table that is new is covered by nothing until it stands here.
  */
 const covers: { readonly [consequence in Consequence]?: Covered } = {
-  // Notes of the program on its own work: where a remit, what of it waits, a call, a key or a write-back stands. No money, no patient, no contract.
+  // Notes of the program on its own work: where a remit, what posting it would do, what of it waits, a call, a key or a write-back stands. No money, no patient, no contract.
   none: {
     writes: {
       'remits.remit': 'changes',
       'remits.remit_claim': 'changes',
       'posting.work_item': 'changes',
+      'posting.proposal': 'adds, changes',
       'governance.model_call': 'adds, changes',
       'governance.write_back': 'changes',
       'governance.key_rotation': 'adds, changes',
