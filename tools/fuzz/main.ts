@@ -31,8 +31,20 @@ const minutes = argument('minutes') ?? (one === undefined && most === undefined 
 const seed = argument('seed') ?? 1;
 const workers = one === undefined ? (argument('workers') ?? Math.min(4, availableParallelism())) : 1;
 const folder = join(import.meta.dirname, '..', '..', '.claimwright', 'fuzz');
-/** One input takes at most some seconds, so a worker that says nothing for this long hangs. */
+/** One input takes at most some seconds, so a worker that works this long and says nothing hangs; on a busy machine it may get to work late. */
 const SILENCE = 60_000;
+const LONGEST_SILENCE = 15 * SILENCE;
+
+/** Milliseconds that a process has had of the processor; endless where the system does not tell. */
+function workedOf(pid: number | undefined): number {
+  try {
+    // utime and stime, fields 14 and 15, in hundredths of a second; the name of the process may hold blanks.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/, '').trim().split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
 
 const faults: string[] = [];
 const tell = (fault: string): void => {
@@ -70,10 +82,18 @@ function oneWorker(work: Work): Promise<{ tally: Tally; stopped: string | undefi
   let stopped: string | undefined;
   const listen = () => {
     clearTimeout(silent);
-    silent = setTimeout(() => {
+    const since = Date.now();
+    const before = workedOf(child.pid);
+    const look = () => {
+      const worked = workedOf(child.pid) - before;
+      if (worked < SILENCE / 2 && Date.now() - since < LONGEST_SILENCE) {
+        silent = setTimeout(look, SILENCE);
+        return;
+      }
       stopped = 'hangs';
       child.kill('SIGKILL');
-    }, SILENCE);
+    };
+    silent = setTimeout(look, SILENCE);
   };
   listen();
   child.on('message', (message: { tally?: Tally; fault?: string }) => {
