@@ -6,6 +6,7 @@ import { jobRoads } from './agents/job-roads.ts';
 import { openSource } from './connectors/file-sources/index.ts';
 import { withDemoFiles } from './demo-files.ts';
 import { type Actor, append, commandLine, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
+import { importEdition } from './ground/codes/index.ts';
 import { type TakingOut, takeOut } from './ground/exports/index.ts';
 import { emergencyDesk, type Mail } from './ground/governance/emergency/index.ts';
 import {
@@ -228,6 +229,7 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
         actor,
         () => receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
       ),
+    importCodes: (actor, wish, files) => importEdition({ gate, store, blobs }, actor, wish, files),
     exportBooks: (actor, format) => outside(actor, () => books(program, actor, format)),
     exportList: (kind, actor, asked) => outside(actor, () => takeOut({ gate, note: noteExport(program) }, exportables[kind], actor, asked)),
     exportRecord: (actor, asked) => outside(actor, () => exportRecord(program, actor, asked)),

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { codesCommands } from './codes-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { run } from './outcome.ts';
 
@@ -185,6 +186,7 @@ books
   .action((options) => run(async () => (await office()).tieOut(options)));
 
 fileCommands(program, practice);
+codesCommands(program, practice);
 
 program
   .command('security-pack')

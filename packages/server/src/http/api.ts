@@ -6,7 +6,7 @@
 import type { Level, Limits, MachinePolicy, Purpose, RetentionClass } from '@claimwright/core/ground/governance';
 import type { EntryView, Page, ProposalView, RecordRow, SeerView, VerifyView } from '../gate/views.ts';
 import type { DepositView } from '../ground/bank/views.ts';
-import type { ReasonView } from '../ground/codes/views.ts';
+import type { CodeCommands, CodeQueries, ReasonView } from '../ground/codes/views.ts';
 import type { ChangeView, LadderEventView, SwitchboardView } from '../ground/governance/autonomy/views.ts';
 import type { EmergencyKind, EmergencyNotice, EmergencyView } from '../ground/governance/emergency/views.ts';
 import type { KeysView } from '../ground/governance/keys/views.ts';
@@ -82,7 +82,7 @@ export interface CallSearch {
   to?: string;
 }
 
-export interface ApiQueries extends OnboardingQueries, SourceQueries {
+export interface ApiQueries extends OnboardingQueries, SourceQueries, CodeQueries {
   'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
   'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
   'ground/governance/emergencies-owed': { input: Record<string, never>; answer: { rows: readonly EmergencyNotice[] } };
@@ -184,7 +184,7 @@ interface ModelInput {
   active: boolean;
 }
 
-export interface ApiCommands extends OnboardingCommands, SourceCommands {
+export interface ApiCommands extends OnboardingCommands, SourceCommands, CodeCommands {
   'ground/governance/revoke-service-key': { input: { keyId: string }; result: { keyId: string } };
   'ground/governance/revoke-service-account': { input: { accountId: string }; result: { accountId: string } };
   'ground/governance/set-sign-in-policy': {

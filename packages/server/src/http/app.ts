@@ -6,6 +6,7 @@ import { Refusal } from '../gate/index.ts';
 import { Trouble, traceOf } from '../trouble.ts';
 import { accountRoutes } from './account.ts';
 import { authRoutes } from './auth.ts';
+import { codeRoutes } from './codes.ts';
 import { doorRoutes } from './doors.ts';
 import { eventRoutes } from './events.ts';
 import { exportRoutes } from './exports.ts';
@@ -78,6 +79,7 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
     organisationRoutes(api, served);
     doorRoutes(api, served);
     await fileRoutes(api, served);
+    codeRoutes(api, served);
     exportRoutes(api, served);
     eventRoutes(api, served);
     api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

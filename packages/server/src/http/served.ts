@@ -1,4 +1,6 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
+import type { CodesWish, GivenFile } from '../ground/codes/index.ts';
+import type { ImportedView } from '../ground/codes/views.ts';
 import type { TakenOut } from '../ground/exports/views.ts';
 import type { EmergencyDesk } from '../ground/governance/emergency/index.ts';
 import type { PracticeFiguresView, PushedView } from '../ground/governance/organisations/views.ts';
@@ -66,6 +68,8 @@ export interface Served {
   pushTemplate(actor: Actor, input: unknown, proof: string): Promise<{ readonly given: readonly PushedView[] }>;
   practiceFigures(actor: Actor, proof: string): Promise<{ readonly rows: readonly PracticeFiguresView[] }>;
   receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;
+  /** The files of one edition of a code table; `preview` keeps nothing and tells what would change. */
+  importCodes(actor: Actor, wish: CodesWish, files: AsyncIterable<GivenFile>): Promise<Acted<ImportedView>>;
   exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;
   /** A list as a file, streamed; refused before its first byte. */
   exportList(kind: ListKind, actor: Actor, asked: unknown): Promise<TakenOut>;

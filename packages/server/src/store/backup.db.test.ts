@@ -36,6 +36,7 @@ afterAll(async () => {
 async function fill(tenant: string): Promise<void> {
   await db.store.keys.make(tenant);
   const { sha256, size } = await blobs.put(tenant, Buffer.from(words + tenant));
+  const table = await blobs.put(tenant, Buffer.from(`a code table of ${tenant}`));
   await db.store.inTenant(tenant, async (tx) => {
     await tx.rows('insert into parties.practice (tenant_id, name, specialty) values ($1, $2, $3)', [
       tenant,
@@ -45,6 +46,13 @@ async function fill(tenant: string): Promise<void> {
     await tx.rows(
       `insert into intake.document (tenant_id, id, sha256, name, size, kind, received_at, received_by, act_id) values ($1, $1, $2, $4, $3, '835', now(), 'Dana', $1)`,
       [tenant, sha256, size, encode(document.name, 'a.835')],
+    );
+    await tx.rows(
+      `insert into codes.edition (tenant_id, id, of_table, part, name, source, from_day, rows, sha256, size, layout, files, findings, added, changed, removed,
+         imported_at, imported_by, act_id)
+       select $1, n::uuid, 'places', '', 'one', 'ours', '2026-01-01', 1, $2, $3, 'a list', '[]', '[]', 1, 0, 0, now(), 'Dana', $1 from unnest($4::text[]) n`,
+      // The same rows twice, as when they were rolled back and came again.
+      [tenant, table.sha256, table.size, [tenant, randomUUID()]],
     );
     await tx.rows(
       `insert into ledger.entry (tenant_id, id, booked_on, source_kind, source_id, description, booked_at, act_id)
@@ -62,7 +70,7 @@ async function fill(tenant: string): Promise<void> {
 const digest = (adminUrl: string) =>
   withAdmin(adminUrl, async (client) => {
     const hash = createHash('sha256');
-    for (const table of ['parties.practice', 'intake.document', 'ledger.entry', 'ledger.line', 'auth."user"']) {
+    for (const table of ['parties.practice', 'intake.document', 'codes.edition', 'ledger.entry', 'ledger.line', 'auth."user"']) {
       const { rows } = await client.query(`select count(*)::int as n, sum(hashtextextended(t::text, 7))::text as all from ${table} t`);
       hash.update(JSON.stringify([table, rows]));
     }
@@ -77,13 +85,17 @@ describe('backup and restore', () => {
     const target = await freshDatabase();
     const summary = await restore(file, target, into('restored'));
     const there = fileBlobs(join(folder, 'restored'), target.store.keys);
-    expect(summary).toMatchObject({ tenants: [...tenants].sort(), documents: 2 });
+    expect(summary).toMatchObject({ tenants: [...tenants].sort(), documents: 4 });
     expect(await digest(target.adminUrl)).toBe(await digest(db.adminUrl));
     const [tenant = ''] = tenants;
     const [document] = await target.store.inTenant(tenant, (tx) => tx.rows<{ sha256: string }>('select sha256 from intake.document'));
     const chunks: Uint8Array[] = [];
     for await (const chunk of there.open(tenant, document?.sha256 ?? '')) chunks.push(chunk);
     expect(Buffer.concat(chunks).toString()).toBe(words + tenant);
+    const [edition] = await target.store.inTenant(tenant, (tx) =>
+      tx.rows<{ sha256: string; size: number }>('select sha256, size from codes.edition'),
+    );
+    expect(await there.size(tenant, edition?.sha256 ?? '')).toBe(edition?.size);
     expect(await target.store.inTenant(randomUUID(), (tx) => tx.rows('select * from ledger.line'))).toEqual([]);
     await expect(refused(file, target)).rejects.toThrow(/a practice in this database already/);
     await target.drop();

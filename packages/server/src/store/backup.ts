@@ -165,11 +165,12 @@ async function writeTable(
   return { ...(tenant === undefined ? {} : { tenant }), table: name, columns, rows: stream.rowCount, parts };
 }
 
-/** Adds every document's bytes as they lie, sealed. One that is lost is named, and the others are kept all the same. */
+/** Adds the bytes of every document, and of every edition of a code table, as they lie, sealed. One that is lost is named, and the others are kept all the same. */
 async function writeBlobs(client: pg.Client, writer: BackupWriter, blobs: BlobPort, tenant: string, lost: LostDocument[]): Promise<number> {
   await client.query("select set_config('claimwright.tenant', $1, true)", [tenant]);
   const { rows } = await client.query<{ sha256: string; size: number; documentId: string }>(
-    'select sha256, size, id as "documentId" from intake.document where tenant_id = $1 order by 1',
+    `select sha256, size, id as "documentId" from intake.document where tenant_id = $1
+     union all (select distinct on (sha256) sha256, size, id from codes.edition where tenant_id = $1) order by 1`,
     [tenant],
   );
   let kept = 0;

@@ -251,11 +251,14 @@ async function fill(client: pg.Client, file: BackupFile, manifest: Manifest): Pr
 }
 
 /** Every document has its bytes, but for those that the backup says it could not hold. */
-async function refuseWithoutBytes(client: pg.Client, tenant: string, { parts, lost = [] }: Manifest): Promise<void> {
+async function refuseWithoutBytes(client: pg.Client, tenant: string, { parts, tables, lost = [] }: Manifest): Promise<void> {
   await client.query("select set_config('claimwright.tenant', $1, true)", [tenant]);
-  const { rows } = await client.query<{ sha256: string; id: string }>('select sha256, id from intake.document where tenant_id = $1', [
-    tenant,
-  ]);
+  // One of an older version knows no code tables.
+  const keep = ['intake.document', ...(tables.some(({ table }) => table === 'codes.edition') ? ['codes.edition'] : [])];
+  const { rows } = await client.query<{ sha256: string; id: string }>(
+    keep.map((table) => `select sha256, id from ${table} where tenant_id = $1`).join(' union all '),
+    [tenant],
+  );
   for (const { sha256, id } of rows)
     if (!lost.some((one) => one.tenant === tenant && one.sha256 === sha256) && !(blobPart(tenant, sha256) in parts))
       throw damaged(blobPart(tenant, sha256), `The bytes of document ${id} are missing.`);

@@ -38,7 +38,8 @@ export const trainingSteps: readonly string[] = [
      perform pg_advisory_xact_lock(hashtext('keys/' || of_training::text), (select count(*) + count(current_from) + count(retired_at)
        from governance.data_key where tenant_id = of_training)::int);
      gone := 0;
-     documents := array(select distinct d.sha256 from intake.document d where d.tenant_id = of_training);
+     documents := array(select d.sha256 from intake.document d where d.tenant_id = of_training
+         union select e.sha256 from codes.edition e where e.tenant_id = of_training);
      acts := coalesce((select jsonb_agg(r.body order by r.seq) from gate.record r
                         where r.tenant_id = of_training and r.chain = 'acts' and r.actor_kind = 'person' and r.outcome = 'applied'), '[]');
      left_over := array(

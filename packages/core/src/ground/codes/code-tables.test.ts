@@ -250,6 +250,12 @@ describe('the other files', () => {
     const map = { code: 'Ziffer', units: 'wert', adjudication: 'MAI' };
     const tables = createCodeTables(editions({ text, table: 'units-practitioner', map }));
     expect(tables.unitLimit('practitioner', '97110', day('2026-02-01'))).toMatchObject({ row: { units: 6, adjudication: 3 } });
+    // The next list with these headings is known by them.
+    const known = [{ table: 'units-practitioner' as const, headings: 'wert|grund|ziffer|mai', columns: map }];
+    const again = new TableReading({ known });
+    again.begin('next.csv');
+    expect(again.push(text) ?? again.end()).toBeUndefined();
+    expect([again.recognized?.table, again.rows]).toEqual(['units-practitioner', 1]);
   });
 });
 

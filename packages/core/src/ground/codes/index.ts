@@ -19,7 +19,7 @@ export {
 export { type CheckedReason, checkReason, checkReasons, type OwnReason, type TypedReason } from './own-reasons.ts';
 export { providerAdjustmentWords } from './provider-adjustment-codes.ts';
 export { type Period, periodOfName } from './reading/period.ts';
-export { type HeadingMap, mappableColumns, type NotRecognized } from './reading/recognize.ts';
+export { type HeadingMap, type KnownHeadings, mappableColumns, type NotRecognized, type Said } from './reading/recognize.ts';
 export { type ReadEdition, TableReading } from './reading/table-reading.ts';
 export { readFamily, reasonFamilies } from './reason-families.ts';
 export { forwardingRemarks, remarkWords } from './remark-codes.ts';
@@ -27,4 +27,5 @@ export { createCodeTables } from './tables/create-code-tables.ts';
 export { type EditionHead, NotAnEdition, readEdition } from './tables/edition-bytes.ts';
 export { type ChangedRow, type EditionChanges, editionChanges } from './tables/edition-changes.ts';
 export { type CodeInEdition, explainCode, pairModifiers, tablesOfCode } from './tables/explain-code.ts';
+export { licenceFor } from './tables/parts.ts';
 export { editionsOver } from './tables/shelf.ts';

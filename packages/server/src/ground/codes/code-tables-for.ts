@@ -1,3 +1,4 @@
+import { zstdDecompressSync } from 'node:zlib';
 import type { PlainDate } from '@claimwright/core/ground/base';
 import { type CodeTables, createCodeTables, editionsOver } from '@claimwright/core/ground/codes';
 import type { Ctx } from '../../gate/index.ts';
@@ -47,12 +48,15 @@ export function editionBytes(
   const known = bytesByHash.get(sha256);
   if (known) return known;
   const loading = (async () => {
-    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    const packed = new Uint8Array(size);
     let at = 0;
     for await (const chunk of blobs.open(tenant, sha256)) {
-      bytes.set(chunk, at);
+      packed.set(chunk, at);
       at += chunk.length;
     }
+    const opened = zstdDecompressSync(packed);
+    const bytes = new Uint8Array(new SharedArrayBuffer(opened.length));
+    bytes.set(opened);
     return bytes;
   })();
   bytesByHash.set(sha256, loading);

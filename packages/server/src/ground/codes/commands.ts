@@ -1,6 +1,7 @@
 import { type CheckedReason, checkReasons, type OwnReason, type TypedReason } from '@claimwright/core/ground/codes';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, Refusal } from '../../gate/index.ts';
+import { editionCommands } from './edition-commands.ts';
 import { dropReason, ownReasons, putReasons } from './store.ts';
 
 const typed = z.object({ carc: z.string().max(40), words: z.string().max(5000), family: z.string().max(60) });
@@ -74,4 +75,4 @@ const drop = command<{ carc: string }, readonly { carc: string }[], string, { ca
   },
 });
 
-export const codeCommands: readonly Command[] = [setReason, importReasons, drop];
+export const codeCommands: readonly Command[] = [setReason, importReasons, drop, ...editionCommands];

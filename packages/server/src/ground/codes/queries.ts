@@ -1,6 +1,7 @@
 import { adjustmentReason } from '@claimwright/core/ground/codes';
 import { z } from 'zod';
 import { type Query, query } from '../../gate/index.ts';
+import { editionQueries } from './edition-queries.ts';
 import { ownReasons } from './store.ts';
 import type { ReasonView } from './views.ts';
 
@@ -25,4 +26,4 @@ const reasons = query<Record<string, never>, { rows: readonly ReasonView[] }>({
   }),
 });
 
-export const codeQueries: readonly Query[] = [reasons];
+export const codeQueries: readonly Query[] = [reasons, ...editionQueries];

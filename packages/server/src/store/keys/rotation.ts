@@ -156,10 +156,12 @@ async function sealTable(
 async function documentsOf(store: Store, tenant: string): Promise<string[]> {
   const rows = await store.inTenant(
     tenant,
-    (tx) => tx.rows<{ sha256: string }>('select sha256 from intake.document where tenant_id = $1 order by id', [tx.tenant]),
-    {
-      readOnly: true,
-    },
+    (tx) =>
+      tx.rows<{ sha256: string }>(
+        `select sha256, id from intake.document where tenant_id = $1 union all select sha256, id from codes.edition where tenant_id = $1 order by id`,
+        [tx.tenant],
+      ),
+    { readOnly: true },
   );
   return rows.map(({ sha256 }) => sha256);
 }

@@ -24,7 +24,23 @@ export type Recognized =
       /** Which of the records is the heading, counted from 0, and where each column stands. */
       readonly heading: number;
       readonly places: { readonly [column: string]: number };
+      /** All of its headings, as a mapping is remembered by them. */
+      readonly headings: string;
     };
+
+/** A mapping that was said before: for a list of this table with these very headings. */
+export interface KnownHeadings {
+  readonly table: TableName;
+  readonly headings: string;
+  readonly columns: HeadingMap;
+}
+
+/** What somebody says of a file, and what was said of others before. */
+export interface Said {
+  readonly table?: TableName | undefined;
+  readonly map?: HeadingMap | undefined;
+  readonly known?: readonly KnownHeadings[] | undefined;
+}
 
 /** What is missing where a file is taken for nothing. */
 export interface NotRecognized {
@@ -41,8 +57,8 @@ const mostBefore = 40;
 /** Headings stand over at most so many lines, one above the other. */
 const mostStacked = 5;
 
-/** Looks at the beginning of a file, and its name; `asked` is the table that somebody said it is of. */
-export function recognize(head: string, fileName: string, asked?: TableName, map: HeadingMap = {}): Recognized | NotRecognized {
+/** Looks at the beginning of a file, and its name; and at what was said of it. */
+export function recognize(head: string, fileName: string, said: Said = {}): Recognized | NotRecognized {
   const text = head.charCodeAt(0) === 0xfeff ? head.slice(1) : head;
   if (/^\s*\{/.test(text)) return { form: 'json', table: 'coverage' };
   const fixed = fixedLayouts.find(({ looks }) => looks.test(text));
@@ -52,7 +68,12 @@ export function recognize(head: string, fileName: string, asked?: TableName, map
   const rows = quoted
     ? csvRows(text, 0, delimiter).rows.map(({ cells }) => cells)
     : text.split(/\r?\n/).map((line) => line.split(delimiter));
-  const found = bestOf(rows.slice(0, mostBefore), asked, map);
+  const first = rows.slice(0, mostBefore);
+  const before = said.map
+    ? undefined
+    : said.known?.find((one) => isOf(one, said.table) && first.some((row) => headingsOf(row) === one.headings));
+  const asked = before?.table ?? said.table;
+  const found = bestOf(first, asked, before?.columns ?? said.map ?? {});
   if (!found) return notRecognized(rows, asked);
   const table = tableOf(
     found.layout,
@@ -67,8 +88,11 @@ export function recognize(head: string, fileName: string, asked?: TableName, map
       says: `This is a file of ${found.layout.name}, and it does not say of which setting.`,
       fix: `Say which: ${found.layout.tables.join(', ')}.`,
     };
-  return { form: 'delimited', table, layout: found.layout, delimiter, quoted, heading: found.heading, places: found.places };
+  return { form: 'delimited', table, delimiter, quoted, ...found, headings: headingsOf(rows[found.heading] ?? []) };
 }
+
+const headingsOf = (row: readonly string[]): string => row.map(plainHeading).join('|');
+const isOf = (known: KnownHeadings, asked: TableName | undefined): boolean => asked === undefined || known.table === asked;
 
 interface Found {
   readonly layout: Layout;

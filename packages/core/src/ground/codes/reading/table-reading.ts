@@ -8,18 +8,13 @@ import { type LooseRow, RowTableBuilder } from '../tables/row-table.ts';
 import { gathered, readCoverage } from './coverage-json.ts';
 import type { RowSink } from './layout.ts';
 import { partOfLayout, publisherOf } from './list-layouts.ts';
-import { type HeadingMap, type NotRecognized, type Recognized, recognize } from './recognize.ts';
+import { type NotRecognized, type Recognized, recognize, type Said } from './recognize.ts';
 import { cellsOf, Records } from './records.ts';
 
 /** So many findings are kept; the others are counted. */
 const mostFindings = 100;
 /** So much of a file is looked at to know what it is. */
 const mostOfHead = 64 << 10;
-
-export interface ReadingWish {
-  readonly table?: TableName | undefined;
-  readonly map?: HeadingMap | undefined;
-}
 
 /** An edition as it was read, packed. */
 export interface ReadEdition {
@@ -32,7 +27,7 @@ export class TableReading {
   readonly findings: Finding[] = [];
   wrongRows = 0;
   passedRows = 0;
-  readonly #wish: ReadingWish;
+  readonly #said: Said;
   readonly #pairs = new PairTableBuilder();
   readonly #rows: LooseRow[] = [];
   #as: Recognized | undefined;
@@ -42,8 +37,8 @@ export class TableReading {
   #close: (() => void) | undefined;
   #line = 0;
 
-  constructor(wish: ReadingWish = {}) {
-    this.#wish = wish;
+  constructor(said: Said = {}) {
+    this.#said = said;
   }
 
   /** What the files were taken for. */
@@ -75,7 +70,7 @@ export class TableReading {
   }
 
   #start(): NotRecognized | undefined {
-    const as = recognize(this.#head.slice(0, mostOfHead), this.#file, this.#wish.table, this.#wish.map);
+    const as = recognize(this.#head.slice(0, mostOfHead), this.#file, this.#said);
     if ('says' in as) return as;
     if (this.#as && (this.#as.table !== as.table || this.#as.form !== as.form))
       return { says: `This file is of ${as.table}, and another of ${this.#as.table}.`, fix: 'Import the files of one edition together.' };

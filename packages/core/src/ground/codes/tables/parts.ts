@@ -1,3 +1,5 @@
+import type { TableName } from '../code-tables.ts';
+
 /** Whose code it is, by its shape: five signs as CPT has them, a D and four digits, another letter and four digits. */
 export function partOfProcedure(code: string): 'CPT' | 'CDT' | 'HCPCS' | undefined {
   if (code.length !== 5) return undefined;
@@ -12,3 +14,10 @@ const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
 /** Of diagnoses, what a second publisher says of age, sex and sequence stands beside the list itself. */
 export const limitsPart = 'limits';
+
+/** By whom a practice has to be licensed before it may keep an edition; undefined where its publisher gives it to anybody. */
+export function licenceFor(table: TableName, part: string): string | undefined {
+  if (table === 'procedures') return part === 'CPT' ? 'the AMA, for CPT' : part === 'CDT' ? 'the ADA, for CDT' : undefined;
+  if (table === 'taxonomies') return 'the NUCC';
+  return table === 'adjustment-reasons' || table === 'remark-codes' ? 'X12' : undefined;
+}
