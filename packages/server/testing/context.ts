@@ -32,6 +32,7 @@ export async function within<T>(
         sealClear: refuse,
       },
       newId: () => v7(),
+      progress: () => undefined,
     }),
   );
 }

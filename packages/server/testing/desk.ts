@@ -11,6 +11,7 @@ import { setUpPractice } from '../src/ground/parties/index.ts';
 import { commands, queries } from '../src/rooms.ts';
 import type { BlobPort } from '../src/store/blob.ts';
 import { fileBlobs } from '../src/store/blob-files.ts';
+import type { Change } from '../src/store/changes.ts';
 import { idSource } from '../src/store/new-id.ts';
 import type { Store } from '../src/store/store.ts';
 
@@ -31,6 +32,8 @@ export interface Desk {
   settle(documentId?: string): Promise<void>;
   /** Plans what the acts since the last file asked to be planned anew, and nothing else. */
   replan(): Promise<void>;
+  /** Tells of what changes from now on. */
+  watch(listener: (changes: readonly Change[]) => void): void;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,7 @@ export async function openDesk(
   const blobs = fileBlobs(folder, store.keys);
   const witness = openWitness({ data: folder });
   const queued: { queue: string; data: { readonly [key: string]: string } }[] = [];
+  let watching: (changes: readonly Change[]) => void = () => undefined;
   const gate = createGate({
     store,
     blobs,
@@ -67,7 +71,7 @@ export async function openDesk(
     clock: () => now,
     newId,
     enqueue: async (_tx, queue, data) => void queued.push({ queue, data }),
-    changed: () => undefined,
+    changed: (_tenant, changes) => watching(changes),
   });
   await store.found(tenant, (tx) =>
     setUpPractice(
@@ -108,6 +112,9 @@ export async function openDesk(
         const { tenant: _, ...input } = job.data;
         if (job.queue === 'propose') await act('revenue/posting/propose', input, system);
       }
+    },
+    watch: (listener) => {
+      watching = listener;
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };

@@ -29,6 +29,8 @@ export interface Ctx {
   /** Signs, and holds checkpoints outside of the database; absent where nothing of the sort is set up. */
   readonly witness?: Witness | undefined;
   newId(): string;
+  /** Tells whoever watches how far a long piece of work on a thing is: by counts alone, at once, whether it comes to anything or not. */
+  progress(topic: string, id: string, progress: { readonly step: string; readonly done: number; readonly of: number }): void;
 }
 
 /** What an act did, for the record and for whoever listens. */

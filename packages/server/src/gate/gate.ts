@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '@claimwright/core/ground/base';
 import type { Permission } from '@claimwright/core/ground/governance';
 import type { BlobPort } from '../store/blob.ts';
+import type { Change } from '../store/changes.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { takeProposal } from './approvals.ts';
 import { doorOf, doorOfCommand, doorOfQuery, refuseBeyond, seenBy } from './authorise.ts';
@@ -36,7 +37,7 @@ export interface Parts {
   /** Enqueues a job inside the transaction. */
   enqueue(tx: Tx, queue: string, data: { readonly [key: string]: string }): Promise<void>;
   /** Told after a commit what changed, for whoever watches. */
-  changed(tenant: string, changes: readonly { readonly topic: string; readonly id?: string }[]): void;
+  changed(tenant: string, changes: readonly Change[]): void;
 }
 
 export interface Acted<T = unknown> {
@@ -360,5 +361,6 @@ async function context(parts: Parts, tx: Tx, actor: Actor): Promise<Ctx> {
     blobs: parts.blobs,
     witness: parts.witness,
     newId: parts.newId,
+    progress: (topic, id, progress) => parts.changed(actor.tenant, [{ topic, id, progress }]),
   };
 }

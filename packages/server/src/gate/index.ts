@@ -12,7 +12,7 @@ export { refuseUnkeepable } from './keepable.ts';
 export { agentActor, systemActor } from './machine.ts';
 export { limitedTo, reachOfActor, refuseLimited } from './places.ts';
 export { type Exists, entriesFound, entriesSince, entriesUntil, gateQueries, type Related, refuseUnknown } from './queries.ts';
-export { actedOnSince, actsSoFar, append, appendAll, bodyOf, sha256, type Unsequenced } from './record.ts';
+export { actsSoFar, append, appendAll, bodyOf, sha256, type Unsequenced } from './record.ts';
 export { verifyRecord } from './verify.ts';
 export type { About, RecordRow } from './views.ts';
 export type { Witness, Witnessed } from './witness.ts';

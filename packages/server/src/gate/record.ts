@@ -136,12 +136,3 @@ export async function actsSoFar(tx: Tx): Promise<number> {
   const [row] = await tx.rows<{ seq: number }>("select seq from gate.record_head where tenant_id = $1 and chain = 'acts'", [tx.tenant]);
   return row?.seq ?? 0;
 }
-
-/** Whether anything was done about a subject after so many acts. */
-export async function actedOnSince(tx: Tx, subject: string, acts: number): Promise<boolean> {
-  const rows = await tx.rows(
-    "select 1 from gate.record_subject where tenant_id = $1 and subject = $2 and chain = 'acts' and seq > $3 limit 1",
-    [tx.tenant, subject, acts],
-  );
-  return rows.length > 0;
-}

@@ -8,6 +8,7 @@ import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 import type { Trainee } from '../ground/governance/training-practice/index.ts';
+import type { Change } from '../store/changes.ts';
 
 export const listKinds = ['claims', 'remits', 'postings'] as const;
 export type ListKind = (typeof listKinds)[number];
@@ -74,7 +75,7 @@ export interface Served {
   /** A list as a file, streamed; refused before its first byte. */
   exportList(kind: ListKind, actor: Actor, asked: unknown): Promise<TakenOut>;
   exportRecord(actor: Actor, asked: unknown): Promise<AsyncIterable<string>>;
-  subscribe(tenant: string, listener: (change: { topic: string; id?: string }) => void): () => void;
+  subscribe(tenant: string, listener: (change: Change) => void): () => void;
   /** Throws where the database does not answer. */
   checkHealth(): Promise<{ readonly deadJobs: number }>;
   /** Whether every part that takes work is there; says which is not. */

@@ -4,6 +4,8 @@ import pg from 'pg';
 export interface Change {
   readonly topic: string;
   readonly id?: string;
+  /** How far a long piece of work on it is, in counts. */
+  readonly progress?: { readonly step: string; readonly done: number; readonly of: number };
 }
 
 /** Tells every server on this database what changed, so that screens follow work that was done elsewhere. */

@@ -20,6 +20,8 @@ export type {
   LinePlan,
   Match,
   MatchHow,
+  PartPlan,
+  PartSums,
   PlanTotals,
   PostingPlan,
   ProviderAdjustmentPlan,
@@ -28,6 +30,7 @@ export type {
   WorkKind,
 } from './plan.ts';
 export { type ClaimAnew, factsWithout, mayComeOutOtherwise, planClaimAnew, sameOutcome } from './plan-claim-anew.ts';
-export { planPosting } from './plan-posting.ts';
+export { planBesideParts, planPart, planPosting } from './plan-posting.ts';
 export { planUndo } from './plan-undo.ts';
+export { type NamedClaim, type NamedInRemit, type NamedPrior, type RemitPart, RemitParts } from './remit-parts.ts';
 export { defaultPostingSettings, settingsWith } from './settings.ts';

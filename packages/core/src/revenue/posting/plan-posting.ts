@@ -12,7 +12,7 @@ import {
 } from '../remits/index.ts';
 import type { ClaimFact, PostingFacts, PriorPosting } from './facts.ts';
 import type { MatchOutcome } from './match-remit.ts';
-import type { Match, PlanTotals, PostingPlan, WorkItem } from './plan.ts';
+import type { Match, PartPlan, PartSums, PlanTotals, PostingPlan, WorkItem } from './plan.ts';
 import { type Draft, informOnly, matchOf, type ParkWhy, parkClaim, postClaim, stopsBefore } from './plan-claim.ts';
 import { type ProviderAdjustmentsPlan, planProviderAdjustments } from './plan-provider-adjustments.ts';
 import { originalOf, reverseClaim } from './plan-reversal.ts';
@@ -188,17 +188,33 @@ function withCredits(session: Session, drafts: readonly Draft[]): Draft[] {
   });
 }
 
-function totalsOf(session: Session, drafts: readonly Draft[], plbs: ProviderAdjustmentsPlan): PlanTotals {
-  const { paid } = session.facts.remit;
+const none: PartSums = { claimsPaid: 0, applied: 0, unapplied: 0, clean: 0, work: 0, parked: 0 };
+
+function sumsOf(claims: readonly RemitClaim[], drafts: readonly Draft[]): PartSums {
+  const counts = { clean: 0, work: 0, parked: 0 };
   let applied = 0;
   let unapplied = 0;
-  const counts = { clean: 0, work: 0, parked: 0 };
   for (const draft of drafts) {
     applied += draft.applied;
     unapplied += draft.unapplied;
     const { state } = draft.plan;
     if (state !== 'not-ours') counts[state]++;
   }
+  return { claimsPaid: paidOf(claims), applied, unapplied, ...counts };
+}
+const paidOf = (claims: readonly RemitClaim[]): number => claims.reduce((sum: number, claim) => sum + claim.paid, 0);
+
+const added = (a: PartSums, b: PartSums): PartSums => ({
+  claimsPaid: a.claimsPaid + b.claimsPaid,
+  applied: a.applied + b.applied,
+  unapplied: a.unapplied + b.unapplied,
+  clean: a.clean + b.clean,
+  work: a.work + b.work,
+  parked: a.parked + b.parked,
+});
+
+function totalsOf({ facts }: Session, { applied, unapplied, clean, work, parked }: PartSums, plbs: ProviderAdjustmentsPlan): PlanTotals {
+  const { paid } = facts.remit;
   const adjusted = plbs.plans.reduce((sum, plan) => sum + plan.amount, 0);
   return {
     paid,
@@ -206,14 +222,19 @@ function totalsOf(session: Session, drafts: readonly Draft[], plbs: ProviderAdju
     unapplied: cents(unapplied),
     providerAdjustments: cents(adjusted),
     unexplained: cents(paid - applied - unapplied + adjusted),
-    ...counts,
+    ...{ clean, work, parked },
   };
 }
 
+interface Stops {
+  readonly findings: readonly Finding[];
+  readonly work: readonly WorkItem[];
+}
+
 /** Why nothing of the remit may be posted. */
-function stopsAll({ facts }: Session): { readonly findings: Finding[]; readonly work: WorkItem[] } {
+function stopsAll({ facts }: Session, claimsPaid: number): Stops {
   const { remit, newId } = facts;
-  const paid = cents(remit.claims.reduce((sum, claim) => sum + claim.paid, 0));
+  const paid = cents(claimsPaid);
   const unread = remit.unreadable ?? [];
   const off: BalanceFinding[] = balancePayment(remit, paid, remit.providerAdjustments);
   const wrong = [...unread.map((one) => ({ one, amount: remit.paid })), ...off.map((one) => ({ one, amount: one.delta }))];
@@ -282,37 +303,62 @@ function nothingPlanned({ remitId }: PostingFacts, why: Finding): PostingPlan {
   };
 }
 
+function partOf(claims: readonly RemitClaim[], drafts: readonly Draft[]): PartPlan {
+  const entries: JournalEntry[] = [];
+  const movements: Movement[] = [];
+  const findings: Finding[] = [];
+  for (const draft of drafts) {
+    if (draft.entry !== undefined) entries.push(draft.entry);
+    for (const movement of draft.movements) movements.push(movement);
+  }
+  for (const claim of claims) for (const found of [...(claim.unreadable ?? []), ...balanceClaim(claim)]) findings.push(found);
+  const plans = drafts.map((draft) => draft.plan);
+  return { claims: plans, work: plans.flatMap(({ work }) => work), findings, entries, movements, sums: sumsOf(claims, drafts) };
+}
+
+/** The remit's own: its provider adjustments, whether it can be posted at all, and what its claims come to with them. */
+function wholeOf(session: Session, stops: Stops, part: PartPlan): PostingPlan {
+  const { facts } = session;
+  const plbs = planProviderAdjustments(session);
+  const totals = totalsOf(session, part.sums, plbs);
+  const parked = stops.findings.length > 0 || totals.unexplained !== zero;
+  const { likely } = facts.payer ?? {};
+  return {
+    remitId: facts.remitId,
+    disposition: parked ? 'parked' : 'post',
+    findings: [...stops.findings, ...(likely === undefined ? [] : [likelyPayer(likely, facts.remit.payer.name)]), ...part.findings],
+    claims: part.claims,
+    providerAdjustments: plbs.plans,
+    work: [...stops.work, ...part.work, ...plbs.work],
+    totals,
+    entries: parked ? [] : plbs.entry === undefined ? part.entries : [...part.entries, plbs.entry],
+    movements: parked ? [] : part.movements,
+  };
+}
+
 /** The whole remit as it would be posted: every claim explained, every cent of the payment with a place. Nothing happens yet. */
 export function planPosting(facts: PostingFacts): PostingPlan {
   const past = pastCounting(facts.remit);
   if (past !== undefined) return nothingPlanned(facts, past);
   const session = openSession(facts);
-  const stops = stopsAll(session);
-  const drafts = planClaims(session, facts.remit.claims);
-  const plbs = planProviderAdjustments(session);
-  const totals = totalsOf(session, drafts, plbs);
-  const parked = stops.findings.length > 0 || totals.unexplained !== zero;
-  const entries: JournalEntry[] = [];
-  const movements: Movement[] = [];
-  const findings: Finding[] = [...stops.findings];
-  if (facts.payer?.likely !== undefined) findings.push(likelyPayer(facts.payer.likely, facts.remit.payer.name));
-  for (const claim of facts.remit.claims) for (const found of [...(claim.unreadable ?? []), ...balanceClaim(claim)]) findings.push(found);
-  if (!parked) {
-    for (const draft of drafts) {
-      if (draft.entry !== undefined) entries.push(draft.entry);
-      for (const movement of draft.movements) movements.push(movement);
-    }
-    if (plbs.entry !== undefined) entries.push(plbs.entry);
-  }
-  return {
-    remitId: facts.remitId,
-    disposition: parked ? 'parked' : 'post',
-    findings,
-    claims: drafts.map((draft) => draft.plan),
-    providerAdjustments: plbs.plans,
-    work: [...stops.work, ...drafts.flatMap((draft) => draft.plan.work), ...plbs.work],
-    totals,
-    entries,
-    movements,
-  };
+  const { claims } = facts.remit;
+  const stops = stopsAll(session, paidOf(claims));
+  return wholeOf(session, stops, partOf(claims, planClaims(session, claims)));
+}
+
+/**
+ * Some claims of a remit, which have to do with each other and with no others of it: planned as they would be among all. Whether they are
+ * posted is said of the remit as a whole.
+ */
+export function planPart(facts: PostingFacts): PartPlan {
+  const { claims } = facts.remit;
+  return partOf(claims, planClaims(openSession(facts), claims));
+}
+
+/** A remit whose claims are planned in parts, without them: the facts hold no claims, the parts say what these come to. */
+export function planBesideParts(facts: PostingFacts, parts: readonly PartSums[]): PostingPlan {
+  const session = openSession(facts);
+  const sums = parts.reduce(added, none);
+  const own: PartPlan = { claims: [], work: [], findings: [], entries: [], movements: [], sums };
+  return wholeOf(session, stopsAll(session, sums.claimsPaid), own);
 }

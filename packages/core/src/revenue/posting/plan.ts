@@ -177,3 +177,18 @@ export interface PostingPlan {
   readonly entries: readonly JournalEntry[];
   readonly movements: readonly Movement[];
 }
+
+/** What some claims of a remit come to, in cents and in counts. */
+export interface PartSums {
+  readonly claimsPaid: number;
+  readonly applied: number;
+  readonly unapplied: number;
+  readonly clean: number;
+  readonly work: number;
+  readonly parked: number;
+}
+
+/** Some claims of a large remit, planned: its entries and movements as they are where the remit is posted. */
+export interface PartPlan extends Pick<PostingPlan, 'claims' | 'work' | 'findings' | 'entries' | 'movements'> {
+  readonly sums: PartSums;
+}

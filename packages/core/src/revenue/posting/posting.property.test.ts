@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cents, type PlainDate, subtract, sum } from '../../ground/base/index.ts';
 import { checkEntry, trialBalance } from '../../ground/ledger/index.ts';
 import { type Adjustment, balanceRemit, type ProviderAdjustment, type Remit, type RemitClaim, type RemitLine } from '../remits/index.ts';
-import { planClaimAnew, planPosting, planUndo } from './index.ts';
+import { type PostingFacts, planBesideParts, planClaimAnew, planPart, planPosting, planUndo, type RemitPart, RemitParts } from './index.ts';
 import { Books, type CaseClaim } from './testing/books.ts';
 
 const bytes = { from: 0, to: 1 };
@@ -165,6 +165,45 @@ function expectSound(books: Books, remit: Remit, remitId: string): void {
   expect(books.subLedgerTrouble()).toBeUndefined();
 }
 
+const withoutIds = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'id' || key === 'entryId' ? undefined : part)));
+
+/** The parts of a remit as whoever reads it from a database finds them: the claims and postings named, none of them whole. */
+function partsOf({ remit, claims, prior, manual }: PostingFacts): RemitPart[] {
+  const parts = new RemitParts();
+  for (const one of remit.claims)
+    parts.addOfRemit({ ...one, members: one.subscriberMemberId === undefined ? [] : [one.subscriberMemberId] });
+  for (const one of claims) parts.addClaim({ ...one, member: one.memberIds[0] });
+  for (const one of prior) parts.addPrior(one);
+  for (const [index, said] of manual) if (typeof said !== 'string') parts.addSaid(index, said.claimId);
+  return parts.parts();
+}
+
+function expectSameInParts(facts: PostingFacts): void {
+  const whole = planPosting(facts);
+  const planned = partsOf(facts).map(({ indexes, claimIds }) =>
+    planPart({
+      ...facts,
+      remit: { ...facts.remit, claims: facts.remit.claims.filter(({ index }) => indexes.includes(index)) },
+      claims: facts.claims.filter(({ id }) => claimIds.includes(id)),
+      prior: facts.prior.filter(({ claimId }) => claimIds.includes(claimId)),
+    }),
+  );
+  const rest = planBesideParts(
+    { ...facts, remit: { ...facts.remit, claims: [] } },
+    planned.map(({ sums }) => sums),
+  );
+  expect(rest.totals).toEqual(whole.totals);
+  expect(rest.disposition).toBe(whole.disposition);
+  expect(withoutIds(rest.providerAdjustments)).toEqual(withoutIds(whole.providerAdjustments));
+  const all = planned.flatMap(({ claims }) => claims).sort((a, b) => a.remitClaimIndex - b.remitClaimIndex);
+  expect(withoutIds(all)).toEqual(withoutIds(whole.claims));
+  const texts = (list: readonly unknown[]): string[] => list.map((one) => JSON.stringify(withoutIds(one))).sort();
+  expect(texts([...planned.flatMap(({ entries }) => entries), ...rest.entries])).toEqual(texts(whole.entries));
+  expect(texts(planned.flatMap(({ movements }) => movements))).toEqual(texts(whole.movements));
+  expect(texts([...planned.flatMap(({ work }) => work), ...rest.work])).toEqual(texts(whole.work));
+}
+
 describe('posting any remit', () => {
   test('every cent has a place, every entry balances, undo restores, redo repeats', () => {
     fc.assert(
@@ -188,6 +227,20 @@ describe('posting any remit', () => {
         expect(planPosting(books.facts(remit, 'R2')).movements).toEqual([]);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  test('planned in parts it comes out as in one piece', () => {
+    fc.assert(
+      fc.property(fc.array(claim, { minLength: 1, maxLength: 6 }), plbs, (claims, adjustments) => {
+        const books = booksOf(claims);
+        const first = remitOf(claims, adjustments, false);
+        expectSameInParts(books.facts(first, 'R1'));
+        books.post(planPosting(books.facts(first, 'R1')), first);
+        expectSameInParts(books.facts(remitOf(claims, [], true), 'R2'));
+        expectSameInParts(books.facts(first, 'R3'));
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -71,13 +71,24 @@ export function balancePayment(head: RemitHead, claimsPaid: Cents, adjustments: 
 
 const size = (amounts: readonly { readonly amount: Cents }[]): number => amounts.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
 
+/** All amounts of a claim, without sign. */
+export function claimSize(claim: RemitClaim): number {
+  let all = Math.abs(claim.billed) + Math.abs(claim.paid) + size(claim.adjustments);
+  for (const line of claim.lines) all += Math.abs(line.billed) + Math.abs(line.paid) + size(line.adjustments);
+  return all;
+}
+
 /** A remit whose amounts come to more than can be counted exactly: no sum over it can be trusted, so nothing of it is reckoned with. */
 export function pastCounting(remit: Remit): BalanceFinding | undefined {
-  let all = Math.abs(remit.paid) + size(remit.providerAdjustments);
-  for (const claim of remit.claims) {
-    all += Math.abs(claim.billed) + Math.abs(claim.paid) + size(claim.adjustments);
-    for (const line of claim.lines) all += Math.abs(line.billed) + Math.abs(line.paid) + size(line.adjustments);
-  }
+  return pastCountingWith(
+    remit,
+    remit.claims.reduce((all, claim) => all + claimSize(claim), 0),
+  );
+}
+
+/** The same of one whose claims are not held: all that is known of them is their size. */
+export function pastCountingWith(remit: Omit<Remit, 'claims'>, claimsSize: number): BalanceFinding | undefined {
+  const all = Math.abs(remit.paid) + size(remit.providerAdjustments) + claimsSize;
   if (all <= Number.MAX_SAFE_INTEGER) return undefined;
   return {
     code: 'remit.past-counting',

@@ -37,25 +37,44 @@ function told({ code, severity, at, bytes, says }: Finding): Finding {
 
 const startOf = ({ bytes }: Finding): number => bytes?.from ?? 0;
 
-/** The remit with what of it could not be read, each with the claim whose bytes hold it, or with the remit itself. */
-export function withUnreadable(remit: Remit, findings: readonly Finding[]): Remit {
+/** Where claims of a remit stand in the file, by their index. */
+export type ClaimPlaces = readonly { readonly from: number; readonly to: number }[];
+
+interface Unreadable {
+  /** Of the remit itself. */
+  readonly own: readonly Finding[];
+  readonly ofClaim: ReadonlyMap<number, readonly Finding[]>;
+}
+
+/** What of a remit could not be read, each with the claim whose bytes hold it, or with the remit itself. */
+export function unreadableIn(claims: ClaimPlaces, before: readonly Finding[], findings: readonly Finding[]): Unreadable {
   const unknown = findings.filter(leavesUnknown);
-  if (unknown.length === 0) return remit;
   const ofClaim = new Map<number, Finding[]>();
-  const own: Finding[] = [...(remit.unreadable ?? [])];
-  const { claims } = remit;
+  const own: Finding[] = [...before];
   let at = 0;
   for (const one of unknown.toSorted((a, b) => startOf(a) - startOf(b))) {
-    while (at < claims.length && (claims[at]?.bytes.to ?? 0) <= startOf(one)) at++;
+    while (at < claims.length && (claims[at]?.to ?? 0) <= startOf(one)) at++;
     const claim = one.code === 'st.not-closed' ? undefined : claims[at];
-    if (claim === undefined || startOf(one) < claim.bytes.from) own.push(told(one));
-    else ofClaim.set(claim.index, [...(ofClaim.get(claim.index) ?? []), told(one)]);
+    if (claim === undefined || startOf(one) < claim.from) own.push(told(one));
+    else ofClaim.set(at, [...(ofClaim.get(at) ?? []), told(one)]);
   }
+  return { own, ofClaim };
+}
+
+/** The remit with what of it could not be read. */
+export function withUnreadable(remit: Remit, findings: readonly Finding[]): Remit {
+  const { claims } = remit;
+  const { own, ofClaim } = unreadableIn(
+    claims.map(({ bytes }) => bytes),
+    remit.unreadable ?? [],
+    findings,
+  );
+  if (own.length === 0 && ofClaim.size === 0) return remit;
   return {
     ...remit,
     ...(own.length > 0 && { unreadable: own }),
-    claims: claims.map((claim): RemitClaim => {
-      const unreadable = ofClaim.get(claim.index);
+    claims: claims.map((claim, i): RemitClaim => {
+      const unreadable = ofClaim.get(i);
       return unreadable === undefined ? claim : { ...claim, unreadable };
     }),
   };

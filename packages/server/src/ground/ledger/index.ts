@@ -3,8 +3,10 @@ export { exportablePostings, postingExport } from './exporting/list.ts';
 export { type Opening, openingEntries } from './opening.ts';
 export {
   accountBalances,
+  assertBookable,
   type BookedBy,
   bookEntries,
+  bookInOrder,
   digestsOfAct,
   type LedgerDigests,
   movementsOfClaim,

@@ -36,31 +36,47 @@ export async function bookEntries(
   entries: readonly JournalEntry[],
   movements: readonly Movement[],
 ): Promise<LedgerDigests> {
-  const ordered = [...entries].sort(byId);
+  const [digests] = await Promise.all([
+    bookInOrder(tx, by, [...entries].sort(byId), [...movements].sort(byId)),
+    // While the database takes them in: what does not add up takes all of it back.
+    turn().then(() => assertBookable(entries, movements)),
+  ]);
+  return digests;
+}
+
+/**
+ * Books entries and movements that stand in the order of their ids, which are read as they are written: more of them than memory holds open.
+ * Whoever made them has seen that they add up (`assertBookable`).
+ */
+export async function bookInOrder(
+  tx: Tx,
+  by: BookedBy,
+  entries: Iterable<JournalEntry>,
+  movements: Iterable<Movement>,
+): Promise<LedgerDigests> {
   const settle = await whileBooking(tx, entries);
   const [entryDigest, lineDigest, movementDigest] = await Promise.all([
     tx.copyDigested(
       entry,
-      rowsOf(ordered, (e) => entryRow(tx, by, e)),
+      rowsOf(entries, (e) => entryRow(tx, by, e)),
     ),
-    tx.copyDigested(line, lineRows(tx, ordered)),
+    tx.copyDigested(line, lineRows(tx, entries)),
     tx.copyDigested(
       movement,
-      rowsOf([...movements].sort(byId), (m) => movementRow(tx, m)),
+      rowsOf(movements, (m) => movementRow(tx, m)),
     ),
-    // While the database takes them in: what does not add up takes all of it back.
-    turn().then(() => assertBookable(entries, movements)),
   ]);
   await settle();
   return { 'ledger.entry': entryDigest, 'ledger.line': lineDigest, 'ledger.movement': movementDigest };
 }
 
 /** Rows that are made when they are asked for. */
-function* rowsOf<T, R>(items: readonly T[], row: (item: T) => R): Generator<R> {
+function* rowsOf<T, R>(items: Iterable<T>, row: (item: T) => R): Generator<R> {
   for (const item of items) yield row(item);
 }
 
-function assertBookable(entries: readonly JournalEntry[], movements: readonly Movement[]): void {
+/** Throws where an entry does not sum to zero, or its receivables differ from its movements. */
+export function assertBookable(entries: readonly JournalEntry[], movements: readonly Movement[]): void {
   const receivables = new Map<string, number>();
   const count = (entryId: string, account: string, amount: number) => {
     const key = `${entryId} ${account}`;
@@ -96,7 +112,7 @@ const entryRow = (tx: Tx, by: BookedBy, e: JournalEntry): typeof entry.$inferIns
   actId: by.actId,
 });
 
-function* lineRows(tx: Tx, entries: readonly JournalEntry[]): Generator<typeof line.$inferInsert> {
+function* lineRows(tx: Tx, entries: Iterable<JournalEntry>): Generator<typeof line.$inferInsert> {
   for (const e of entries) {
     let n = 0;
     for (const l of e.lines) yield lineRow(tx, e.id, n++, l);

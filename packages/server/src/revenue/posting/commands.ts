@@ -3,14 +3,17 @@ import { type PostingPlan, planPosting, planUndo } from '@claimwright/core/reven
 import { z } from 'zod';
 import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound, reachOfActor, type Weight } from '../../gate/index.ts';
 import { lockTies, tiesOfRemits } from '../../ground/bank/index.ts';
-import { documentById } from '../../ground/intake/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { project, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
 import { aboutRemit } from './about.ts';
 import { kindOf, type Question, questions } from './answers.ts';
 import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
+import { type LargePlan, planLarge } from './large/plan-large.ts';
+import { applyLarge, progressOf } from './large/post-large.ts';
+import { isLarge } from './large/size.ts';
 import { ofRemit, placeRemits, placesOfRemit } from './place.ts';
+import { planBeside, postedWith } from './posted.ts';
 import {
   addDecision,
   addPostedClaims,
@@ -40,17 +43,18 @@ export async function lockedRemit(ctx: Ctx, remitId: string): Promise<RemitRow> 
   return row;
 }
 
-/** What waits and has to do with this remit is planned anew. */
-export const planBeside = (ctx: Ctx, remitId: string) => ({ queue: 'propose' as const, data: { tenant: ctx.tx.tenant, beside: remitId } });
-
 const claimsOf = (plan: Pick<PostingPlan, 'movements'>): string[] => [...new Set(plan.movements.map((movement) => movement.claimId))];
 
-const postRemit = command<
-  RemitInput,
-  { loaded: Loaded; posting: PostedRemitRow | undefined },
-  { plan: PostingPlan; loaded: Loaded },
-  PostedView
->({
+interface PostFacts {
+  readonly row: RemitRow;
+  readonly posting: PostedRemitRow | undefined;
+  /** Of what may be posted. A large one is planned as it is read: its facts and its plan are never held all at once. */
+  readonly loaded: Loaded | undefined;
+  readonly large: LargePlan | undefined;
+}
+type Posting = { readonly plan: PostingPlan; readonly loaded: Loaded } | { readonly large: LargePlan };
+
+const postRemit = command<RemitInput, PostFacts, Posting, PostedView>({
   name: 'revenue/posting/post-remit',
   summary: 'Post a remit',
   permission: 'postings.post',
@@ -62,26 +66,39 @@ const postRemit = command<
   about: (ctx, { remitId }) => aboutRemit(ctx, remitId),
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
-    return { loaded: await loadFacts(ctx, row), posting: await standingPosting(ctx.tx, row.id) };
+    const posting = await standingPosting(ctx.tx, row.id);
+    if (!isLarge(row)) return { row, posting, loaded: await loadFacts(ctx, row), large: undefined };
+    const waits = posting === undefined && row.state !== 'not-ours';
+    const progress = progressOf(ctx, row.id, 'planned', row.claims);
+    return { row, posting, loaded: undefined, large: waits ? await planLarge(ctx, row, { keep: true, progress }) : undefined };
   },
-  plan: ({ loaded, posting }) => {
+  plan: ({ row, loaded, large, posting }): Posting => {
     if (posting)
       throw cannot('This remit is posted already.', `${posting.postedBy} posted it.`, 'Undo that posting first, if it was wrong.');
-    if (loaded.row.state === 'not-ours')
+    if (row.state === 'not-ours')
       throw cannot('This remit was set aside as not ours.', 'Somebody decided so.', 'Take it back as ours first.');
+    if (large !== undefined) {
+      refuseParked(large.rest);
+      return { large };
+    }
+    if (loaded === undefined) throw new Error('the facts of a remit were not loaded');
     const plan = planPosting(loaded.facts);
-    if (plan.disposition === 'parked' || plan.totals.unexplained !== 0) throw parked(plan);
+    refuseParked(plan);
     return { plan, loaded };
   },
   // What is booked has digests of its own beside it.
-  essence: ({ plan: { entries: _, movements: __, ...decided } }) => decided,
-  weigh: ({ plan, loaded }) => weighPosting(plan, loaded),
-  apply: applyPosting,
+  essence: (posting) => {
+    const { entries: _, movements: __, ...decided } = 'large' in posting ? posting.large.rest : posting.plan;
+    return 'large' in posting ? { ...decided, claims: posting.large.kept?.digest } : decided;
+  },
+  weigh: (posting) => ('large' in posting ? posting.large.weight : weighPosting(posting.plan, posting.loaded)),
+  apply: (ctx, posting) => ('large' in posting ? applyLarge(ctx, posting.large) : applyPosting(ctx, posting)),
 });
 
-function parked(plan: PostingPlan): Error {
+function refuseParked(plan: PostingPlan): void {
+  if (plan.disposition === 'post' && plan.totals.unexplained === 0) return;
   const worst = plan.findings.find((finding) => finding.severity === 'error') ?? plan.findings[0];
-  return cannot(
+  throw cannot(
     worst?.says ?? 'This remit cannot be posted as it stands.',
     worst?.because ?? 'Its figures do not add up.',
     worst?.fix ?? 'Ask the payer for a correct one.',
@@ -100,24 +117,7 @@ async function applyPosting(ctx: Ctx, { plan, loaded }: { plan: PostingPlan; loa
   await placeRemits(ctx, [{ plan, loaded }]);
   // A claim that was denied as a whole has no movement, and stands elsewhere all the same.
   const jobs = await refreshClaims(ctx, [...claimsOf(plan), ...plan.claims.flatMap((claim) => claim.match?.claimId ?? [])]);
-  const { totals } = plan;
-  const source = (await documentById(ctx.tx, row.documentId))?.sha256;
-  return {
-    result: { remitId: row.id, state: 'posted', totals, entries: plan.entries.length },
-    subjects: [`remit:${row.id}`],
-    details: {
-      paidCents: totals.paid,
-      appliedCents: totals.applied,
-      unappliedCents: totals.unapplied,
-      providerAdjustmentCents: totals.providerAdjustments,
-      claims: plan.claims.length,
-      entries: plan.entries.length,
-    },
-    digests,
-    ...(source === undefined ? {} : { source }),
-    jobs: [planBeside(ctx, row.id), ...jobs],
-    changes: [{ topic: 'remits', id: row.id }, { topic: 'claims' }, { topic: 'books' }, { topic: 'deposits' }],
-  };
+  return postedWith(ctx, row, { totals: plan.totals, claims: plan.claims.length, entries: plan.entries.length, digests, jobs });
 }
 
 /** What is set aside as not ours waits for nobody: its cash is owed back to the payer. */

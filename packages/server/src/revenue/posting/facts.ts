@@ -8,7 +8,7 @@ import { ownReasons } from '../../ground/codes/index.ts';
 import { accountBalances, standingMovements } from '../../ground/ledger/index.ts';
 import { likelyName, ownNumbers, payerById } from '../../ground/parties/index.ts';
 import { billedUnder, claimFacts } from '../claims/index.ts';
-import { type RemitClaimRecord, type RemitRow, seenContent, wholeRemit } from '../remits/index.ts';
+import { asRemit, providerAdjustments, type RemitClaimRecord, type RemitRow, remitClaimRows, seenContent } from '../remits/index.ts';
 import { isAnswered } from './answers.ts';
 import { payersOfAccounts } from './references/store.ts';
 import { decisions, type PriorRow, parkedAmong, priorPostings } from './store.ts';
@@ -22,18 +22,47 @@ export interface Loaded {
 
 /** `only`: the facts for one claim of a posted remit, which the remit's other claims have spoken beside. */
 export async function loadFacts(ctx: Ctx, row: RemitRow, only?: RemitClaimOfRemit): Promise<Loaded> {
+  const known = await knownOf(ctx, row);
+  return loadClaims(ctx, known, await remitClaimRows(ctx.tx, row.id), { only });
+}
+
+/** What is known of a remit besides its claims. */
+export type Known = Pick<Gathered, 'row' | 'said' | 'payer' | 'references' | 'own' | 'settings'> & {
+  readonly adjustments: PostingFacts['remit']['providerAdjustments'];
+};
+
+export async function knownOf(ctx: Ctx, row: RemitRow): Promise<Known> {
   const { tx } = ctx;
-  const { remit, claims } = await wholeRemit(tx, row);
-  const said = await decisions(tx, row.id);
-  const prior = await priorFacts(ctx, row, claims, only?.id);
-  return loadedFrom(ctx, {
-    ...{ row, remit, claims, said, prior },
+  const adjustments = await providerAdjustments(tx, row.id);
+  return {
+    row,
+    adjustments,
+    said: await decisions(tx, row.id),
     payer: await payerFact(ctx, row),
-    claimFacts: await claimFacts(tx, candidates(claims, said, prior, only?.claimIds ?? [])),
-    seen: await contentSeen(ctx, row, claims, prior),
-    references: await references(tx, remit.providerAdjustments),
+    references: await references(tx, adjustments),
     own: await ownOf(tx, [row]),
     settings: settingsWith(await ownReasons(tx)),
+  };
+}
+
+interface Which {
+  readonly only?: RemitClaimOfRemit | undefined;
+  /** Ours that they may speak of, where that is worked out; else these are looked for. */
+  readonly ours?: readonly string[];
+}
+
+/** The facts for these claims of a remit: all of them, or a part that has to do with no others. */
+export async function loadClaims(ctx: Ctx, known: Known, claims: readonly RemitClaimRecord[], { only, ours }: Which = {}): Promise<Loaded> {
+  const { row, adjustments, ...rest } = known;
+  const prior = await priorFacts(ctx, row, claims, only?.id);
+  const search = candidates(claims, rest.said, prior, only?.claimIds ?? []);
+  return loadedFrom(ctx, {
+    ...{ ...rest, row, claims, prior, remit: asRemit(row, claims, adjustments) },
+    claimFacts: await claimFacts(
+      ctx.tx,
+      ours === undefined ? search : { ...search, controlNumbers: [], memberIds: [], servedOn: [], claimIds: ours },
+    ),
+    seen: await contentSeen(ctx, row, claims, prior),
   });
 }
 
@@ -52,12 +81,19 @@ export interface Gathered {
   readonly settings: PostingFacts['settings'];
 }
 
+/** A part of a remit leaves the others' places empty. */
+function idsByIndex(claims: readonly RemitClaimRecord[]): string[] {
+  const ids: string[] = [];
+  for (const { index, id } of claims) ids[index] = id;
+  return ids;
+}
+
 export function loadedFrom(ctx: Ctx, told: Gathered): Loaded {
   const { row, claims, said } = told;
   const facts: PostingFacts = {
     remitId: row.id,
     remit: told.remit,
-    remitClaimIds: claims.map((claim) => claim.id),
+    remitClaimIds: idsByIndex(claims),
     ...(told.payer === undefined ? {} : { payer: told.payer }),
     claims: told.claimFacts,
     prior: told.prior,
@@ -113,7 +149,8 @@ export interface RemitClaimOfRemit {
  * nothing yet: it makes no duplicate of another one.
  */
 async function contentSeen(ctx: Ctx, row: RemitRow, claims: readonly RemitClaimRecord[], prior: readonly PriorPosting[]) {
-  const seen = await seenContent(ctx.tx, row);
+  const part = claims.length < row.claims ? claims.map(({ id }) => id) : undefined;
+  const seen = await seenContent(ctx.tx, row, part);
   const parked = await parkedAmong(
     ctx.tx,
     [...seen.values()].map(({ remitClaimId }) => remitClaimId),

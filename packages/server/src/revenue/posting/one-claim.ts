@@ -12,9 +12,12 @@ import { type Ctx, cannot, type Done, notFound, type Weight } from '../../gate/i
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
 import { project, type RemitClaimRecord, type RemitRow, remitClaimRow } from '../remits/index.ts';
 import { refreshClaims } from './claim-history.ts';
-import { lockedRemit, planBeside } from './commands.ts';
+import { lockedRemit } from './commands.ts';
 import { type Loaded, loadFacts } from './facts.ts';
+import { loadNear, plansNear } from './large/near.ts';
+import { isLarge } from './large/size.ts';
 import { placeOneClaim, placesOfClaim } from './place.ts';
+import { planBeside } from './posted.ts';
 import { proposalFor } from './proposal.ts';
 import {
   addDecision,
@@ -56,16 +59,16 @@ export async function loadOneClaim(ctx: Ctx, remitClaimId: string, meant?: strin
   const posting = await standingPosting(ctx.tx, row.id);
   const posted = posting ? await standingPostedClaim(ctx.tx, claim.id) : undefined;
   if (!posting || !posted) {
-    const { plan, loaded } = await proposalFor(ctx, row);
-    const own = plan.claims.find((one) => one.remitClaimIndex === claim.index);
-    if (posting || !own) throw notFound('claim of a remit');
-    return { claim, row, plan: own, loaded, posted: undefined };
+    const { plan, loaded } = await planOfWaiting(ctx, row, claim);
+    if (posting || !plan) throw notFound('claim of a remit');
+    return { claim, row, plan, loaded, posted: undefined };
   }
+  const only = { id: claim.id, claimIds: [posted.claimId, meant].filter((id) => typeof id === 'string') };
   return {
     claim,
     row,
     plan: posted.plan,
-    loaded: await loadFacts(ctx, row, { id: claim.id, claimIds: [posted.claimId, meant].filter((id) => typeof id === 'string') }),
+    loaded: isLarge(row) ? await loadNear(ctx, row, [claim], only) : await loadFacts(ctx, row, only),
     posted: {
       postingId: posting.id,
       row: posted,
@@ -73,6 +76,15 @@ export async function loadOneClaim(ctx: Ctx, remitClaimId: string, meant?: strin
       dependents: await dependents(ctx.tx, [claim.id]),
     },
   };
+}
+
+async function planOfWaiting(ctx: Ctx, row: RemitRow, claim: RemitClaimRecord): Promise<{ plan: ClaimPlan | undefined; loaded: Loaded }> {
+  if (isLarge(row)) {
+    const { loaded, plans } = await plansNear(ctx, row, [claim]);
+    return { loaded, plan: plans.get(claim.index) };
+  }
+  const { plan, loaded } = await proposalFor(ctx, row);
+  return { loaded, plan: plan.claims.find((one) => one.remitClaimIndex === claim.index) };
 }
 
 export interface DecidedLine {

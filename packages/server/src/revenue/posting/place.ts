@@ -1,8 +1,11 @@
-import { siteOf } from '@claimwright/core/ground/parties';
+import { type SiteNumbers, siteOf } from '@claimwright/core/ground/parties';
 import type { ClaimPlan } from '@claimwright/core/revenue/posting';
 import type { Ctx, Weight } from '../../gate/index.ts';
 import { siteNumbers } from '../../ground/parties/index.ts';
-import { type Placing, placeClaims, type RemitClaimRecord, type RemitRow, remitClaimRow, remitRow, sitesOfRemit } from '../remits/index.ts';
+import { moveClaims, type RemitClaimRecord, type RemitRow, remitClaimRow, remitRow, type SiteMove, sitesOfRemit } from '../remits/index.ts';
+
+export type { SiteMove };
+
 import type { Loaded } from './facts.ts';
 
 type Place = string | undefined;
@@ -13,33 +16,47 @@ interface Matched {
 const ourSites = ({ facts }: Loaded): ReadonlyMap<string, Place> => new Map(facts.claims.map(({ id, siteId }) => [id, siteId]));
 
 /**
- * The sites of a remit's claims, in their order; undefined where it is not known. Each is where our claim is that it speaks of, and where it
+ * The sites of a remit's claims, by their index; undefined where it is not known. Each is where our claim is that it speaks of, and where it
  * speaks of none of ours, where `otherwise` says.
  */
-function sitesOfPlan({ claims }: Matched, loaded: Loaded, otherwise: (claim: RemitClaimRecord) => Place): Place[] {
+function sitesOfPlan({ claims }: Matched, loaded: Loaded, otherwise: (claim: RemitClaimRecord) => Place): Map<number, Place> {
   const ours = ourSites(loaded);
-  const sites = loaded.claims.map(otherwise);
+  const sites = new Map(loaded.claims.map((claim) => [claim.index, otherwise(claim)]));
   for (const { remitClaimIndex, match } of claims)
-    if (match !== undefined && match.certainty !== 'unsure') sites[remitClaimIndex] = ours.get(match.claimId);
+    if (match !== undefined && match.certainty !== 'unsure') sites.set(remitClaimIndex, ours.get(match.claimId));
   return sites;
 }
 
 /** Keeps where the claims of remits belong, as the plans match them. */
 export async function placeRemits(ctx: Ctx, remits: readonly { readonly plan: Matched; readonly loaded: Loaded }[]): Promise<void> {
   const numbers = await siteNumbers(ctx.tx);
-  await placeClaims(
+  await moveClaims(
     ctx.tx,
-    remits.map(({ plan, loaded }): Placing => {
-      const payee = siteOf(numbers, { billingNpi: loaded.row.payeeNpi ?? undefined });
-      return { row: loaded.row, claims: loaded.claims, sites: sitesOfPlan(plan, loaded, () => payee) };
-    }),
+    remits.flatMap(({ plan, loaded }) => movesTo(loaded, sitesOfPlan(plan, loaded, payeeSite(numbers, loaded)))),
   );
 }
+
+/** Where the claims of a part of a remit move by its plan. */
+export async function movesOf({ tx }: Ctx, plan: Matched, loaded: Loaded): Promise<SiteMove[]> {
+  return movesTo(loaded, sitesOfPlan(plan, loaded, payeeSite(await siteNumbers(tx), loaded)));
+}
+
+function payeeSite(numbers: readonly SiteNumbers[], { row }: Loaded): () => Place {
+  const payee = siteOf(numbers, { billingNpi: row.payeeNpi ?? undefined });
+  return () => payee;
+}
+
+/** Those that are not where they belong; in a practice with one site none. */
+const movesTo = ({ row, claims }: Loaded, sites: ReadonlyMap<number, Place>): SiteMove[] =>
+  claims.flatMap(({ id, index, siteId }) => {
+    const site = sites.get(index) ?? null;
+    return siteId === site ? [] : [{ remitId: row.id, id, site }];
+  });
 
 /** The same of one claim of a remit, which the others stay beside. */
 export const placeOneClaim = ({ tx }: Ctx, plan: ClaimPlan, loaded: Loaded): Promise<void> => {
   const sites = sitesOfPlan({ claims: [plan] }, loaded, ({ siteId }) => siteId ?? undefined);
-  return placeClaims(tx, [{ row: loaded.row, claims: loaded.claims, sites }]);
+  return moveClaims(tx, movesTo(loaded, sites));
 };
 
 type Places = Pick<Weight, 'payers' | 'sites'>;
@@ -62,7 +79,7 @@ export const placesOfPlan = (plan: Matched, loaded: Loaded): Places => {
   const matched = plan.claims.map(({ match }) => (match?.certainty === 'unsure' ? undefined : match?.claimId));
   return {
     payers: payersTouched(loaded, matched),
-    sites: claims.length === 0 ? payee : distinct(sitesOfPlan(plan, loaded, ({ siteId }) => siteId ?? undefined)),
+    sites: claims.length === 0 ? payee : distinct([...sitesOfPlan(plan, loaded, ({ siteId }) => siteId ?? undefined).values()]),
   };
 };
 export const placesOfRemit = async ({ tx }: Ctx, row: RemitRow): Promise<Places> => ({

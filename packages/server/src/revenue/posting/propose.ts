@@ -1,10 +1,14 @@
 import { planPosting } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
-import { command, worksUnattended } from '../../gate/index.ts';
-import { lockedRemits, projectAll, waitingRemits } from '../remits/index.ts';
+import { type Ctx, command, worksUnattended } from '../../gate/index.ts';
+import { lockedRemits, moveClaims, projectAll, type RemitRow, waitingRemits } from '../remits/index.ts';
 import { offerAgain } from './again/offer-again.ts';
 import { type ParkedClaim, parkedBeside, parkedByClaimsOf, remitsBeside } from './again/store.ts';
 import { counts } from './commands.ts';
+import { planLarge } from './large/plan-large.ts';
+import { countsOf, progressOf } from './large/post-large.ts';
+import { isLarge } from './large/size.ts';
+import { keepProposal } from './large/store.ts';
 import { loadMany } from './many/load.ts';
 import { placeRemits } from './place.ts';
 import { lockPosting } from './store.ts';
@@ -53,24 +57,59 @@ export const propose = command<ProposeInput, Waiting, Waiting, Proposed>({
   apply: async (ctx, { remits: ids, parked }) => {
     const ripe: string[] = [];
     const works = new Map<string | undefined, boolean>();
+    const ripens = async (row: RemitRow): Promise<void> => {
+      const { payerId } = payerOf(row);
+      if (!works.has(payerId)) works.set(payerId, await worksUnattended(ctx.tx, 'posting', payerOf(row)));
+      if (works.get(payerId)) ripe.push(row.id);
+    };
     for (let at = 0; at < ids.length; at += together) {
       const rows = await lockedRemits(ctx.tx, ids.slice(at, at + together));
-      const planned = (await loadMany(ctx, rows)).map((loaded) => ({ loaded, row: loaded.row, plan: planPosting(loaded.facts) }));
-      for (const { row, plan } of planned) {
-        const { payerId } = payerOf(row);
-        if (!works.has(payerId)) works.set(payerId, await worksUnattended(ctx.tx, 'posting', payerOf(row)));
-        if (works.get(payerId) && isCleanRemit(plan)) ripe.push(row.id);
-      }
-      await projectAll(
-        ctx.tx,
-        planned.map(({ row, plan }) => ({ id: row.id, state: plan.disposition === 'parked' ? 'parked' : 'open', ...counts(plan) })),
-      );
-      await placeRemits(ctx, planned);
+      for (const one of rows.filter(isLarge)) if (await proposeLarge(ctx, one)) await ripens(one);
+      for (const some of byClaims(rows.filter((row) => !isLarge(row))))
+        for (const row of await proposeTogether(ctx, some)) await ripens(row);
     }
     await offerAgain(ctx, parked);
     return { result: { remits: ids.length, ripe }, subjects: [], details: { remits: ids.length }, changes: [{ topic: 'remits' }] };
   },
 });
 
-/** So many remits are planned at a time. */
+/** So many remits are planned at a time, or as many as have so many claims. */
 const together = 200;
+const mostClaims = 5_000;
+
+function byClaims(rows: readonly RemitRow[]): RemitRow[][] {
+  const all: RemitRow[][] = [];
+  let claims = 0;
+  for (const row of rows) {
+    claims += row.claims;
+    const last = all.at(-1);
+    if (last !== undefined && claims <= mostClaims) last.push(row);
+    else {
+      all.push([row]);
+      claims = row.claims;
+    }
+  }
+  return all;
+}
+
+/** Answers those that are clean by rule. */
+async function proposeTogether(ctx: Ctx, rows: readonly RemitRow[]): Promise<RemitRow[]> {
+  const planned = (await loadMany(ctx, rows)).map((loaded) => ({ loaded, row: loaded.row, plan: planPosting(loaded.facts) }));
+  await projectAll(
+    ctx.tx,
+    planned.map(({ row, plan }) => ({ id: row.id, state: plan.disposition === 'parked' ? 'parked' : 'open', ...counts(plan) })),
+  );
+  await placeRemits(ctx, planned);
+  return planned.filter(({ plan }) => isCleanRemit(plan)).map(({ row }) => row);
+}
+
+/** The same of one that is planned in parts; what came out is kept, for whoever looks at it. Answers whether it is clean by rule. */
+async function proposeLarge(ctx: Ctx, row: RemitRow): Promise<boolean> {
+  const large = await planLarge(ctx, row, { keep: false, progress: progressOf(ctx, row.id, 'planned', row.claims) });
+  const { rest, states, workItems, moves, isClean } = large;
+  const { disposition, totals, findings, providerAdjustments, work } = rest;
+  await keepProposal(ctx, { remitId: row.id, disposition, totals, findings, providerAdjustments, work, workItems, states });
+  await projectAll(ctx.tx, [{ id: row.id, state: disposition === 'parked' ? 'parked' : 'open', ...countsOf(large) }]);
+  await moveClaims(ctx.tx, moves);
+  return isClean;
+}

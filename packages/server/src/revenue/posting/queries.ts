@@ -1,25 +1,25 @@
 import { cents } from '@claimwright/core/ground/base';
 import { entersBy, may, type Permission } from '@claimwright/core/ground/governance';
-import type { ClaimPlan, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
+import type { PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
 import { depositsOfRemits } from '../../ground/bank/index.ts';
 import { documentById, readingOf } from '../../ground/intake/index.ts';
-import { type RemitClaimRecord, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
+import { type RemitRow, remitClaimRow, remitRow } from '../remits/index.ts';
 import { lineCandidates } from './line-candidates.ts';
-import { type PlannedClaim, postedPage } from './paging/store.ts';
-import { type Proposal, shownProposal } from './proposal.ts';
+import { claimsShown } from './paging/store.ts';
 import { closingFindings } from './shown/closing.ts';
-import { claimsNamed, partOfFindings, partOfPlan } from './shown/part.ts';
-import { claimsSeen } from './shown/store.ts';
-import { asideCash, type PostedRemitRow, postedClaims, standingPostedClaim, standingPosting } from './store.ts';
+import { partOfFindings } from './shown/part.ts';
+import { type PlannedRemit, plannedRemit, shownPage, shownPlan } from './shown/plans.ts';
+import { claimPlaces } from './shown/store.ts';
+import { asideCash, type PostedRemitRow, standingPosting } from './store.ts';
 import { presentHistory, presentTray, presentWork } from './tray/present.ts';
 import { presentRemitClaim, presentRemitClaimRow } from './tray/present-claim.ts';
 import { traySought } from './tray/search.ts';
 import { candidateClaims, historyOf, remitPayers, type TrayRecord, trayPage, trayPlace, trayRecord } from './tray/store.ts';
 import type { CandidateView, LineCandidateView, RemitClaimRow, RemitClaimView, RemitState, RemitView, TrayRow, WorkView } from './views.ts';
-import { openWork, type WorkRow, workLeft, workOf } from './work/store.ts';
+import { openWork, workLeft, workOf } from './work/store.ts';
 
 const pageSize = 200;
 const place = z.tuple([z.string(), z.string()]);
@@ -61,38 +61,6 @@ const tray = query<TrayInput, Page<TrayRow>>({
   subjects: ({ rows }, { search = '' }) => (search.trim() === '' ? [] : rows.map(({ id }) => `remit:${id}`)),
 });
 
-interface Plans {
-  readonly plans: readonly ClaimPlan[];
-  /** All of the remit's, each in its place. */
-  readonly claims: readonly RemitClaimRecord[];
-  readonly posted: boolean;
-}
-
-/** The plans of a remit's claims: what was posted where it stands, what would be posted where not. Worked out of the whole, shown in part. */
-async function plansOf(ctx: Ctx, row: RemitRow): Promise<Plans> {
-  const whole = await ctx.tx.whole(() => wholePlans(ctx, row));
-  const seen = await seenOf(ctx, row);
-  if (seen === undefined) return whole;
-  const plans = whole.plans.filter(({ remitClaimIndex }) => seen.has(remitClaimIndex));
-  const ours = await claimsSeen(ctx.tx, claimsNamed(plans));
-  return { ...whole, plans: plans.map((plan) => partOfPlan(plan, ours)) };
-}
-
-/** Which claims of a remit are shown to somebody who is limited, by their places; undefined: all. */
-async function seenOf({ tx }: Ctx, row: RemitRow): Promise<ReadonlySet<number> | undefined> {
-  return tx.reach === undefined ? undefined : new Set((await remitClaimRows(tx, row.id)).map(({ index }) => index));
-}
-
-async function wholePlans(ctx: Ctx, row: RemitRow): Promise<Plans> {
-  const posting = await standingPosting(ctx.tx, row.id);
-  if (posting) {
-    const plans = (await postedClaims(ctx.tx, posting.id)).map((claim) => claim.plan).sort((a, b) => a.remitClaimIndex - b.remitClaimIndex);
-    return { plans, claims: await remitClaimRows(ctx.tx, row.id), posted: true };
-  }
-  const { plan, loaded } = await shownProposal(ctx, row);
-  return { plans: plan.claims, claims: loaded.claims, posted: false };
-}
-
 async function known(ctx: Ctx, remitId: string): Promise<RemitRow> {
   const row = await remitRow(ctx.tx, remitId);
   if (!row) throw notFound('remit');
@@ -127,19 +95,21 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
   const record = await trayRecord(ctx.tx, row.id);
   if (!record) throw notFound('remit');
   const posting = await standingPosting(ctx.tx, row.id);
-  const proposal = posting || row.state === 'not-ours' ? undefined : await ctx.tx.whole(() => shownProposal(ctx, row));
+  const waits = posting === undefined && row.state !== 'not-ours';
+  const planned = waits ? await ctx.tx.whole(() => plannedRemit(ctx, row)) : undefined;
   const now = posting && (await ctx.tx.whole(() => totalsNow(ctx, row, posting)));
   // Of another site or payer it may not be seen.
   const earlier = row.nearDuplicateOf === null ? undefined : await remitRow(ctx.tx, row.nearDuplicateOf);
-  const totals: PlanTotals = now ?? proposal?.plan.totals ?? noTotals(row);
-  const seen = await seenOf(ctx, row);
+  const totals: PlanTotals = now ?? planned?.totals ?? noTotals(row);
+  const seen = ctx.tx.reach === undefined ? undefined : new Set(await claimsShown(ctx.tx, row.id));
   const notShown = seen === undefined ? 0 : row.claims - seen.size;
   const left = posting ? await workLeft(ctx.tx, row.id, mostWork) : { rows: [], total: 0 };
-  const planned = wholeFirst(proposal?.plan.work ?? []).filter(
+  const toDo = wholeFirst(planned?.work ?? []).filter(
     (item) => !seen || item.remitClaimIndex === undefined || seen.has(item.remitClaimIndex),
   );
-  const found = await findingsFor(ctx, row, posting?.findings ?? proposal?.plan.findings ?? row.findings, seen);
-  const cannot = notShown > 0 ? notYours(notShown) : proposal && parkedBecause(proposal.plan.disposition, proposal.plan.findings);
+  const toDoInAll = posting ? left.total : seen ? toDo.length : (planned?.workItems ?? 0);
+  const found = await findingsFor(ctx, row, posting?.findings ?? planned?.findings ?? row.findings, seen);
+  const cannot = notShown > 0 ? notYours(notShown) : planned ? parkedBecause(planned) : waits ? notPlanned(row) : undefined;
   const mayNow = (right: Permission): boolean => notShown === 0 && may(ctx.actor.roles, right);
   const rights = { post: mayNow('postings.post'), undo: mayNow('postings.undo'), decide: mayNow('remits.decide') };
   return {
@@ -153,20 +123,22 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
     totals,
     findings: [...closingFindings(row, (await readingOf(ctx.tx, row.documentId))?.findings ?? [], found.findings), ...found.findings],
     ...(found.notShown === 0 ? {} : { findingsNotShown: found.notShown }),
-    providerAdjustments: (posting?.providerAdjustments ?? proposal?.plan.providerAdjustments ?? []).map((one) =>
+    providerAdjustments: (posting?.providerAdjustments ?? planned?.providerAdjustments ?? []).map((one) =>
       notShown === 0 ? one : withoutReference(one),
     ),
-    work: posting ? left.rows.map(({ item, index }) => presentWork(item, index)) : planned.slice(0, mostWork),
-    ...((posting ? left.total : planned.length) > mostWork ? { moreWork: (posting ? left.total : planned.length) - mostWork } : {}),
+    work: posting ? left.rows.map(({ item, index }) => presentWork(item, index)) : toDo.slice(0, mostWork),
+    ...(toDoInAll > mostWork ? { moreWork: toDoInAll - mostWork } : {}),
+    ...(planned?.at === undefined ? {} : { plannedAt: planned.at.toISOString() }),
+    ...(waits && planned === undefined ? { planning: true } : {}),
     ...(notShown === 0 ? {} : { notShown }),
     history: (await historyOf(ctx.tx, `remit:${row.id}`)).map(presentHistory),
     ...(earlier === undefined ? {} : { nearDuplicateOf: earlier.id }),
     can: {
-      post: rights.post && proposal !== undefined && cannot === undefined,
+      post: rights.post && planned !== undefined && cannot === undefined,
       undo: rights.undo && posting !== undefined,
       notOurs: rights.decide && posting === undefined && row.state !== 'not-ours',
-      ours: rights.decide && (row.state === 'not-ours' || (proposal !== undefined && asks(proposal, 'remit.other-payee'))),
-      ownPayment: rights.decide && proposal !== undefined && asks(proposal, 'remit.near-duplicate'),
+      ours: rights.decide && (row.state === 'not-ours' || asks(planned, 'remit.other-payee')),
+      ownPayment: rights.decide && asks(planned, 'remit.near-duplicate'),
     },
     ...(cannot === undefined ? {} : { cannotPostBecause: cannot }),
   };
@@ -174,12 +146,13 @@ async function readRemit(ctx: Ctx, input: { remitId: string }): Promise<RemitVie
 
 /** Those of claims that are not shown are counted, and told to nobody who may not see them. */
 async function findingsFor({ tx }: Ctx, row: RemitRow, findings: RemitView['findings'], seen: ReadonlySet<number> | undefined) {
-  if (seen === undefined || seen.size === row.claims) return { findings, notShown: 0 };
-  return partOfFindings(findings, await tx.whole(() => remitClaimRows(tx, row.id)), seen);
+  if (seen === undefined || seen.size === row.claims || findings.length === 0) return { findings, notShown: 0 };
+  return partOfFindings(findings, await tx.whole(() => claimPlaces(tx, row.id)), seen);
 }
 
 /** What a person has to say of it first. */
-const asks = ({ plan }: Proposal, finding: string): boolean => plan.findings.some(({ code }) => code === finding);
+const asks = (planned: PlannedRemit | undefined, finding: string): boolean =>
+  planned?.findings.some(({ code }) => code === finding) ?? false;
 
 const notYours = (claims: number): string =>
   claims === 1 ? 'One claim of it is of another site, and not shown.' : `${claims} claims of it are of other sites, and not shown.`;
@@ -203,30 +176,13 @@ const noTotals = (row: RemitRow): PlanTotals => {
   return { paid: row.paid, applied: zero, unapplied: zero, providerAdjustments: zero, unexplained: zero, clean: 0, work: 0, parked: 0 };
 };
 
-function parkedBecause(disposition: string, findings: readonly { says: string; because?: string; severity: string }[]): string | undefined {
+const notPlanned = ({ claims }: RemitRow): string =>
+  `What posting it would do is being worked out: it has ${claims.toLocaleString('en-US')} claims.`;
+
+function parkedBecause({ disposition, findings }: PlannedRemit): string | undefined {
   if (disposition === 'post') return undefined;
   const worst = findings.find((finding) => finding.severity === 'error') ?? findings[0];
   return worst ? [worst.says, worst.because].filter(Boolean).join(' ') : 'Nothing of it can be posted.';
-}
-
-function presentWorkRows(rows: readonly WorkRow[], claims: readonly RemitClaimRecord[]): WorkView[] {
-  const index = new Map(claims.map((claim) => [claim.id, claim.index]));
-  return rows.map((row) => presentWork(row, row.remitClaimId === null ? undefined : index.get(row.remitClaimId)));
-}
-
-type Paging = Parameters<typeof postedPage>[2];
-
-/** What was posted is read from there, a page at a time; what would be posted is planned as a whole, once. */
-async function plannedPage(ctx: Ctx, row: RemitRow, paging: Paging): Promise<{ rows: readonly PlannedClaim[]; total: number }> {
-  if (row.state === 'posted' && ctx.tx.reach === undefined) return postedPage(ctx.tx, row, paging);
-  const { plans, claims } = await plansOf(ctx, row);
-  const wanted = plans.filter((plan) => paging.state === undefined || plan.state === paging.state);
-  const after = wanted.filter((plan) => plan.remitClaimIndex > paging.from).slice(0, paging.limit);
-  const rows = after.flatMap((plan) => {
-    const claim = claims[plan.remitClaimIndex];
-    return claim ? [{ plan, claim }] : [];
-  });
-  return { rows, total: wanted.length };
 }
 
 type ClaimsInput = { remitId: string; state?: string | undefined; cursor?: string | undefined };
@@ -246,7 +202,7 @@ const remitClaims = query<ClaimsInput, Page<RemitClaimRow>>({
     const row = await known(ctx, input.remitId);
     const [from] = readCursor(z.tuple([z.number().int()]), input.cursor) ?? [-1];
     const state = input.state === 'all' ? undefined : input.state;
-    const { rows, total } = await plannedPage(ctx, row, { state, from, limit: pageSize + 1 });
+    const { rows, total } = await shownPage(ctx, row, { state, from, limit: pageSize + 1 });
     const page = pageOf(rows, pageSize, ({ plan }) => [plan.remitClaimIndex]);
     return { ...page, rows: page.rows.map(({ claim, plan }) => presentRemitClaimRow(claim, plan)), total };
   },
@@ -257,12 +213,9 @@ async function planOf(ctx: Ctx, remitClaimId: string) {
   const claim = await remitClaimRow(ctx.tx, remitClaimId);
   if (!claim) throw notFound('claim of a remit');
   const row = await known(ctx, claim.remitId);
-  const own = ctx.tx.reach === undefined ? await standingPostedClaim(ctx.tx, claim.id) : undefined;
-  if (own) return { claim, row, plan: own.plan, claims: [claim], posted: true };
-  const { plans, claims, posted } = await plansOf(ctx, row);
-  const plan = plans.find((candidate) => candidate.remitClaimIndex === claim.index);
-  if (!plan) throw notFound('claim of a remit');
-  return { claim, row, plan, claims, posted };
+  const shown = await shownPlan(ctx, row, claim);
+  if (!shown) throw notFound('claim of a remit');
+  return { claim, row, ...shown };
 }
 
 const remitClaim = query<{ remitClaimId: string }, RemitClaimView>({
@@ -278,8 +231,8 @@ const remitClaim = query<{ remitClaimId: string }, RemitClaimView>({
   },
   input: z.object({ remitClaimId: z.uuid() }),
   read: async (ctx, input) => {
-    const { claim, row, plan, claims, posted } = await planOf(ctx, input.remitClaimId);
-    const work = posted ? presentWorkRows(await workOf(ctx.tx, { remitClaimId: claim.id }), claims) : plan.work;
+    const { claim, row, plan, posted } = await planOf(ctx, input.remitClaimId);
+    const work = posted ? (await workOf(ctx.tx, { remitClaimId: claim.id })).map((item) => presentWork(item, claim.index)) : plan.work;
     return presentRemitClaim({
       claim,
       plan,

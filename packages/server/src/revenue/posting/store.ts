@@ -1,5 +1,5 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import type { PostingPlan, SaidFigures } from '@claimwright/core/revenue/posting';
+import type { ClaimPlan, PostingPlan, SaidFigures } from '@claimwright/core/revenue/posting';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Tx } from '../../store/store.ts';
@@ -108,16 +108,12 @@ export async function addPosting(ctx: Ctx, plan: PostingPlan): Promise<string> {
   return id;
 }
 
-export async function addPostedClaims(ctx: Ctx, postedRemitId: string, claims: PostingPlan['claims']): Promise<void> {
+export async function addPostedClaims(ctx: Ctx, postedRemitId: string, claims: Iterable<ClaimPlan>): Promise<void> {
   const { tx } = ctx;
   await tx.copy(postedClaim, postedClaimRows(ctx, postedRemitId, claims));
 }
 
-export function* postedClaimRows(
-  ctx: Ctx,
-  postedRemitId: string,
-  claims: PostingPlan['claims'],
-): Generator<typeof postedClaim.$inferInsert> {
+export function* postedClaimRows(ctx: Ctx, postedRemitId: string, claims: Iterable<ClaimPlan>): Generator<typeof postedClaim.$inferInsert> {
   for (const claim of claims)
     yield {
       tenantId: ctx.tx.tenant,

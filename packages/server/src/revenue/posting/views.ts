@@ -64,6 +64,9 @@ export interface RemitView extends TrayRow {
   readonly work: readonly WorkView[];
   /** So much more stands with its claims. */
   readonly moreWork?: number;
+  /** Of a large remit: when what posting it would do was worked out, or that it is not yet. */
+  readonly plannedAt?: string;
+  readonly planning?: boolean;
   readonly history: readonly HistoryRow[];
   readonly nearDuplicateOf?: string;
   /** Of its claims, how many are of other sites, where somebody is limited to some; its totals are of all. */

@@ -26,40 +26,76 @@ const isCleanByRule = (claim: ClaimPlan): boolean =>
   claim.match.how !== 'by-hand' &&
   claim.lines.every((line) => line.matchedBy !== 'by-hand' && line.adjustments.every(({ treatment }) => settled.includes(treatment)));
 
-export const isCleanRemit = (plan: PostingPlan): boolean =>
-  plan.disposition === 'post' &&
-  plan.claims.length > 0 &&
-  plan.claims.every(isCleanByRule) &&
-  plan.findings.length === 0 &&
-  plan.work.length === 0 &&
-  plan.providerAdjustments.length === 0 &&
-  plan.totals.unapplied === 0 &&
-  plan.totals.unexplained === 0;
+type Head = Omit<PostingPlan, 'claims' | 'entries' | 'movements'>;
 
-/** Cents by account and claim: what a posting comes to, whoever decides it. */
-function figuresOf(plan: PostingPlan): { [name: string]: number } {
-  const figures: { [name: string]: number } = {};
-  for (const { lines } of plan.entries)
-    for (const { account, claimId, amount } of lines) {
-      const name = claimId === undefined ? account : `${account} ${claimId}`;
-      figures[name] = (figures[name] ?? 0) + amount;
+const isCleanHead = ({ disposition, findings, work, providerAdjustments, totals }: Head): boolean =>
+  disposition === 'post' &&
+  findings.length === 0 &&
+  work.length === 0 &&
+  providerAdjustments.length === 0 &&
+  totals.unapplied === 0 &&
+  totals.unexplained === 0;
+
+export const isCleanRemit = (plan: PostingPlan): boolean => plan.claims.length > 0 && isCleanHead(plan) && plan.claims.every(isCleanByRule);
+
+/** What posting claims of a remit comes to: of all of them at once, or of a large remit part by part. */
+export class Scales {
+  private readonly remit: Loaded;
+  /** Cents by account and claim: what it comes to, whoever decides it. */
+  private readonly figures: { [name: string]: number } = {};
+  private readonly payers = new Set<string | undefined>();
+  private readonly sites = new Set<string | undefined>();
+  private claims = 0;
+  private contractual = 0;
+  private sureness = 1;
+  private clean = true;
+
+  constructor(remit: Loaded) {
+    this.remit = remit;
+  }
+
+  add(plan: Pick<PostingPlan, 'claims' | 'entries'>, loaded: Loaded): this {
+    for (const claim of plan.claims) {
+      this.claims += 1;
+      this.sureness = Math.min(this.sureness, sureness[claim.match?.certainty ?? 'unsure']);
+      this.clean = this.clean && isCleanByRule(claim);
+      for (const { adjustments } of claim.lines)
+        for (const { treatment, amount } of adjustments) if (treatment === 'contractual') this.contractual += Math.abs(amount);
     }
-  return figures;
+    this.addEntries(plan.entries);
+    const { payers = [], sites = [] } = placesOfPlan(plan, loaded);
+    for (const payer of payers) this.payers.add(payer);
+    for (const site of sites) this.sites.add(site);
+    return this;
+  }
+
+  addEntries(entries: PostingPlan['entries']): void {
+    for (const { lines } of entries)
+      for (const { account, claimId, amount } of lines) {
+        const name = claimId === undefined ? account : `${account} ${claimId}`;
+        this.figures[name] = (this.figures[name] ?? 0) + amount;
+      }
+  }
+
+  isClean(plan: Head): boolean {
+    return this.claims > 0 && this.clean && isCleanHead(plan);
+  }
+
+  /** What posting the remit weighs. The amount is what came or what is given up by it, whichever is more. */
+  weight(plan: Head): Weight {
+    const { row, facts } = this.remit;
+    const paidOn = facts.remit.paidOn;
+    return {
+      amount: Math.max(Math.abs(plan.totals.paid), this.contractual),
+      confidence: this.sureness,
+      kind: this.isClean(plan) ? 'post-clean-remit' : 'post-remit-with-work',
+      decisions: [{ subject: `remit:${row.id}`, figures: this.figures }],
+      ...(paidOn === undefined ? {} : { ageDays: daysBetween(paidOn, facts.today) }),
+      ...payerOf(row),
+      payers: [...this.payers],
+      sites: [...this.sites],
+    };
+  }
 }
 
-/** What posting a remit weighs. The amount is what came or what is given up by it, whichever is more. */
-export function weighPosting(plan: PostingPlan, loaded: Loaded): Weight {
-  const { row, facts } = loaded;
-  const givenUp = plan.claims.flatMap((claim) => claim.lines).flatMap((line) => line.adjustments);
-  const contractual = givenUp.reduce((sum, { treatment, amount }) => (treatment === 'contractual' ? sum + Math.abs(amount) : sum), 0);
-  const paidOn = facts.remit.paidOn;
-  return {
-    amount: Math.max(Math.abs(plan.totals.paid), contractual),
-    confidence: Math.min(1, ...plan.claims.map(({ match }) => sureness[match?.certainty ?? 'unsure'])),
-    kind: isCleanRemit(plan) ? 'post-clean-remit' : 'post-remit-with-work',
-    decisions: [{ subject: `remit:${row.id}`, figures: figuresOf(plan) }],
-    ...(paidOn === undefined ? {} : { ageDays: daysBetween(paidOn, facts.today) }),
-    ...payerOf(row),
-    ...placesOfPlan(plan, loaded),
-  };
-}
+export const weighPosting = (plan: PostingPlan, loaded: Loaded): Weight => new Scales(loaded).add(plan, loaded).weight(plan);

@@ -1,24 +1,31 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '@claimwright/core/ground/base';
+import { cents, type Finding } from '@claimwright/core/ground/base';
 import {
   type BalanceFinding,
-  balanceRemit,
+  balanceClaim,
+  balancePayment,
+  claimSize,
   closesWrong,
   contentKeyOf,
   type ProviderAdjustment,
-  pastCounting,
+  pastCountingWith,
   type Remit,
   type RemitClaim,
   readProviderAdjustments,
   readRemitClaim,
   readRemitHead,
-  withUnreadable,
+  unreadableIn,
 } from '@claimwright/core/revenue/remits';
 import { createReader, type RemitHeader, type X12Finding } from '@claimwright/x12';
+import { Packed } from './packed.ts';
 
 /** A remit as a file brought it, whole, with what is wrong with it. */
 export interface GatheredRemit {
-  readonly remit: Remit;
+  readonly remit: Omit<Remit, 'claims'>;
+  readonly claims: Packed<RemitClaim>;
+  readonly lines: number;
+  /** What of its claims could not be read, by their index. */
+  readonly unreadable: ReadonlyMap<number, readonly Finding[]>;
   readonly contentKeys: readonly string[];
   readonly contentHash: string;
   readonly imbalances: readonly BalanceFinding[];
@@ -26,10 +33,48 @@ export interface GatheredRemit {
   readonly closing: readonly Finding[];
 }
 
-interface Open {
-  readonly header: RemitHeader;
-  readonly claims: RemitClaim[];
-  adjustments: ProviderAdjustment[];
+/** A remit on its way in: of its claims, which may be a hundred thousand, no more is held open than what the end of it needs. */
+class Open {
+  private readonly header: RemitHeader;
+  private readonly claims = new Packed<RemitClaim>();
+  private readonly places: RemitClaim['bytes'][] = [];
+  private readonly contentKeys: string[] = [];
+  private readonly imbalances: BalanceFinding[] = [];
+  private readonly hash = createHash('sha256');
+  private lines = 0;
+  private paid = 0;
+  private size = 0;
+  adjustments: ProviderAdjustment[] = [];
+
+  constructor(header: RemitHeader) {
+    this.header = header;
+  }
+
+  add(claim: RemitClaim): void {
+    const key = contentKeyOf(claim);
+    this.claims.push(claim);
+    this.places.push(claim.bytes);
+    this.contentKeys.push(key);
+    this.hash.update(`${key}\n`);
+    this.lines += claim.lines.length;
+    this.paid += claim.paid;
+    this.size += claimSize(claim);
+    for (const found of balanceClaim(claim)) this.imbalances.push(found);
+  }
+
+  /** With the findings of its set. What is too large to be reckoned with is a finding only. */
+  gathered(findings: readonly Finding[]): GatheredRemit | BalanceFinding {
+    const head = readRemitHead(this.header);
+    const { own, ofClaim } = unreadableIn(this.places, head.unreadable ?? [], findings);
+    const remit = { ...head, ...(own.length > 0 && { unreadable: own }), providerAdjustments: this.adjustments };
+    const past = pastCountingWith(remit, this.size);
+    if (past !== undefined) return past;
+    for (const plb of this.adjustments) this.hash.update(`PLB ${plb.code} ${plb.reference ?? ''} ${plb.amount}\n`);
+    const { claims, lines, contentKeys } = this;
+    const imbalances = [...this.imbalances, ...balancePayment(remit, cents(this.paid), this.adjustments)];
+    const closing = findings.filter(closesWrong);
+    return { remit, claims, lines, unreadable: ofClaim, contentKeys, contentHash: this.hash.digest('hex'), imbalances, closing };
+  }
 }
 
 /**
@@ -51,18 +96,17 @@ export async function gatherRemits(
         own = [];
       },
       remitHeader: (header) => {
-        open = { header, claims: [], adjustments: [] };
+        open = new Open(header);
       },
-      remitClaim: (loop, header) => open?.claims.push(readRemitClaim(loop, header)),
+      remitClaim: (loop, header) => open?.add(readRemitClaim(loop, header)),
       remitTrailer: (trailer) => {
         if (open) open.adjustments = readProviderAdjustments(trailer);
       },
       setEnd: (end) => {
         if (end.set === '835' && open) {
-          const remit = remitOf(open, own);
-          const past = pastCounting(remit);
-          if (past === undefined) done.push(gathered(remit, own.filter(closesWrong)));
-          else findings.push(past);
+          const gathered = open.gathered(own);
+          if ('remit' in gathered) done.push(gathered);
+          else findings.push(gathered);
         }
         open = undefined;
       },
@@ -85,14 +129,3 @@ export async function gatherRemits(
 
 /** Balances are core's to judge, with the level and the exact difference; the wire's own remarks on them would say it twice. */
 const isBalance = (finding: X12Finding): boolean => finding.code.startsWith('835.balance');
-
-const remitOf = (open: Open, findings: readonly Finding[]): Remit =>
-  withUnreadable({ ...readRemitHead(open.header), claims: open.claims, providerAdjustments: open.adjustments }, findings);
-
-function gathered(remit: Remit, closing: readonly Finding[]): GatheredRemit {
-  const contentKeys = remit.claims.map(contentKeyOf);
-  const hash = createHash('sha256');
-  for (const key of contentKeys) hash.update(`${key}\n`);
-  for (const plb of remit.providerAdjustments) hash.update(`PLB ${plb.code} ${plb.reference ?? ''} ${plb.amount}\n`);
-  return { remit, contentKeys, contentHash: hash.digest('hex'), imbalances: balanceRemit(remit), closing };
-}

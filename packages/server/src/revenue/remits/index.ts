@@ -2,22 +2,24 @@ export { bytesPresenter } from './bytes-presenter.ts';
 export { indexOldRemitClaims } from './indexing/store.ts';
 export { grouped } from './many/grouped.ts';
 export { lockedRemits, projectAll, type SeenContent, seenContents, wholeRemits } from './many/store.ts';
+export { Packed } from './packed.ts';
 export { remitPayments, remitsForDeposits } from './payments/store.ts';
-export { type Placing, placeClaims, placeRemitsAnew, sitesOfRemit, sitesOfRemits } from './placing/store.ts';
+export { moveClaims, placeRemitsAnew, type SiteMove, sitesOfRemit, sitesOfRemits } from './placing/store.ts';
 export { remitReader } from './reader.ts';
 export { type FoundRemits, remitsOfClaimsPaid, remitsOfDay, remitsOfMember, remitsOfNumber, remitsOfPatients } from './searching/store.ts';
 export {
-  asRemitClaim,
+  asRemit,
   project,
+  providerAdjustments,
   type RemitClaimRecord,
   type RemitRow,
   remitClaimRow,
   remitClaimRows,
+  remitClaimsAt,
   remitClaimsById,
   remitRow,
   remitsNamed,
   seenContent,
   waitingRemits,
-  wholeRemit,
 } from './store.ts';
 export { unbalancedTraces } from './unbalanced/store.ts';

@@ -33,7 +33,7 @@ export const remitReader: DocumentReader = {
     };
     const { readable, findings } = await gatherRemits(chunks, async (gathered) => {
       waiting.push(gathered);
-      claims += gathered.remit.claims.length;
+      claims += gathered.claims.length;
       if (claims >= mostClaims || waiting.length >= mostRemits) await keepThese();
     });
     await keepThese();
@@ -70,7 +70,7 @@ async function keep(ctx: Ctx, documentId: string, these: readonly GatheredRemit[
     own.add(gathered, id);
     fresh.push({ id, gathered, payerId: payers[i], near: known.near });
     tally.remits += 1;
-    tally.claims += remit.claims.length;
+    tally.claims += gathered.claims.length;
     tally.ids.push(id);
     tally.findings.push(...gathered.imbalances);
   }

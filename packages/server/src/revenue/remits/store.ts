@@ -6,7 +6,7 @@ import { memberIndex, siteNumbers } from '../../ground/parties/index.ts';
 import type { Tx } from '../../store/store.ts';
 import type { GatheredRemit } from './gather-remits.ts';
 import { providerAdjustment, remit, remitClaim } from './schema.ts';
-import { addToSearch } from './searching/store.ts';
+import { addToSearch, type NamedClaim } from './searching/store.ts';
 
 export type RemitRow = typeof remit.$inferSelect;
 export type RemitClaimRecord = typeof remitClaim.$inferSelect;
@@ -19,10 +19,10 @@ export interface Earlier {
 
 export const sameKey = (payment: string, content: string): string => `${payment} ${content}`;
 /** A trace number of nothing, as on many zero-pay remits, tells no two payments apart. */
-export const tellsApart = (head: Remit): boolean => !/^0*$/.test(head.traceNumber);
+export const tellsApart = (head: Pick<Remit, 'traceNumber'>): boolean => !/^0*$/.test(head.traceNumber);
 
 /** For each of the remits that are to be kept what is here of it. */
-export async function earlier(tx: Tx, heads: readonly Omit<GatheredRemit, 'contentKeys' | 'imbalances'>[]): Promise<Earlier[]> {
+export async function earlier(tx: Tx, heads: readonly Pick<GatheredRemit, 'remit' | 'contentHash'>[]): Promise<Earlier[]> {
   const same = await tx.rows<{ id: string; payment_key: string; content_hash: string }>(
     'select id, payment_key, content_hash from remits.remit where tenant_id = $1 and payment_key = any($2)',
     [tx.tenant, heads.map(({ remit }) => paymentKeyOf(remit))],
@@ -62,16 +62,9 @@ export async function addRemits(ctx: Ctx, documentId: string, remits: readonly N
       ...{ nearDuplicateOf: near ?? null, readAt: ctx.now, actId: ctx.actId },
     })),
   );
-  const claims = remits.map((one) => ({ ...one, ids: one.gathered.remit.claims.map(() => ctx.newId()) }));
+  const claims = remits.map((one) => ({ ...one, ids: Array.from({ length: one.gathered.claims.length }, () => ctx.newId()) }));
   await tx.copy(remitClaim, allClaimRows(ctx, claims, sites));
-  await addToSearch(
-    tx,
-    claims.flatMap(({ gathered, ids }) =>
-      gathered.remit.claims.flatMap(({ patient }, i) =>
-        patient === undefined ? [] : [{ id: ids[i] ?? '', last: patient.last, first: patient.first }],
-      ),
-    ),
-  );
+  await addToSearch(tx, named(claims));
   await tx.copy(
     providerAdjustment,
     remits.flatMap(({ id: remitId, gathered }) =>
@@ -91,15 +84,27 @@ export async function addRemits(ctx: Ctx, documentId: string, remits: readonly N
   );
 }
 
+/** The patients of remits that say who they are. */
+function* named(remits: readonly { readonly gathered: GatheredRemit; readonly ids: readonly string[] }[]): Generator<NamedClaim> {
+  for (const { gathered, ids } of remits) {
+    let i = 0;
+    for (const { patient } of gathered.claims) {
+      const id = ids[i++] ?? '';
+      if (patient !== undefined) yield { id, last: patient.last, first: patient.first };
+    }
+  }
+}
+
 function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: readonly string[] })[], sites: readonly SiteNumbers[]) {
   for (const { id, gathered, ids } of remits)
     yield* claimRows(ctx, { remitId: id, siteId: siteOfPayee(sites, gathered.remit) }, gathered, ids);
 }
 
 /** Until a claim of ours is found that it speaks of. */
-const siteOfPayee = (sites: readonly SiteNumbers[], { payee }: Remit): string | null => siteOf(sites, { billingNpi: payee.npi }) ?? null;
+const siteOfPayee = (sites: readonly SiteNumbers[], { payee }: Pick<Remit, 'payee'>): string | null =>
+  siteOf(sites, { billingNpi: payee.npi }) ?? null;
 
-function headRow({ remit: head, imbalances, closing }: GatheredRemit) {
+function headRow({ remit: head, claims, lines, unreadable, imbalances, closing }: GatheredRemit) {
   return {
     control: head.control,
     version: head.version,
@@ -113,9 +118,9 @@ function headRow({ remit: head, imbalances, closing }: GatheredRemit) {
     method: head.method,
     paidOn: head.paidOn ?? null,
     paid: head.paid,
-    claims: head.claims.length,
-    lines: head.claims.reduce((count, claim) => count + claim.lines.length, 0),
-    balanced: imbalances.length === 0 && head.unreadable === undefined && head.claims.every((claim) => claim.unreadable === undefined),
+    claims: claims.length,
+    lines,
+    balanced: imbalances.length === 0 && head.unreadable === undefined && unreadable.size === 0,
     unreadable: head.unreadable ?? [],
     findings: [...closing, ...imbalances].slice(0, 100),
     paymentKey: paymentKeyOf(head),
@@ -138,10 +143,11 @@ function* claimRows(
   gathered: GatheredRemit,
   ids: readonly string[],
 ): Generator<typeof remitClaim.$inferInsert> {
-  for (const [i, claim] of gathered.remit.claims.entries()) {
+  let i = 0;
+  for (const claim of gathered.claims) {
     yield {
       tenantId: ctx.tx.tenant,
-      id: ids[i] ?? '',
+      id: ids[i++] ?? '',
       remitId,
       index: claim.index,
       patientControlNumber: claim.patientControlNumber,
@@ -167,7 +173,7 @@ function* claimRows(
       adjustments: claim.adjustments,
       rarcs: [...claim.rarcs],
       lines: claim.lines,
-      unreadable: claim.unreadable ?? [],
+      unreadable: gathered.unreadable.get(claim.index) ?? [],
       contentKey: gathered.contentKeys[claim.index] ?? '',
       siteId,
       from: claim.bytes.from,
@@ -205,6 +211,21 @@ export async function remitClaimRows(tx: Tx, remitId: string): Promise<RemitClai
     .orderBy(asc(remitClaim.index));
 }
 
+/** Claims of a remit by their places in it, in their order. */
+export async function remitClaimsAt(tx: Tx, remitId: string, indexes: readonly number[]): Promise<RemitClaimRecord[]> {
+  return tx.db
+    .select()
+    .from(remitClaim)
+    .where(
+      and(
+        eq(remitClaim.tenantId, tx.tenant),
+        eq(remitClaim.remitId, remitId),
+        sql`${remitClaim.index} = any(${sql.param(indexes)}::int[])`,
+      ),
+    )
+    .orderBy(asc(remitClaim.index));
+}
+
 export async function remitClaimsById(tx: Tx, ids: readonly string[]): Promise<RemitClaimRecord[]> {
   return tx.db
     .select()
@@ -231,12 +252,7 @@ export const asProviderAdjustment = (row: typeof providerAdjustment.$inferSelect
   bytes: { from: row.from, to: row.to },
 });
 
-/** The stored remit as core knows it. */
-export async function wholeRemit(tx: Tx, row: RemitRow): Promise<{ remit: Remit; claims: RemitClaimRecord[] }> {
-  const claims = await remitClaimRows(tx, row.id);
-  return { remit: asRemit(row, claims, await providerAdjustments(tx, row.id)), claims };
-}
-
+/** The stored remit as core knows it, with all of its claims or with some. */
 export const asRemit = (row: RemitRow, claims: readonly RemitClaimRecord[], adjustments: readonly ProviderAdjustment[]): Remit => ({
   control: row.control,
   version: row.version,
@@ -298,15 +314,20 @@ export function asRemitClaim(row: RemitClaimRecord): RemitClaim {
   };
 }
 
-/** What other remits already said, by content: those that came earlier or were posted. */
-export async function seenContent(tx: Tx, row: RemitRow): Promise<Map<string, { remitId: string; remitClaimId: string }>> {
+/** What other remits already said, by content: those that came earlier or were posted. Of all claims of the remit, or of these. */
+export async function seenContent(
+  tx: Tx,
+  row: RemitRow,
+  part?: readonly string[],
+): Promise<Map<string, { remitId: string; remitClaimId: string }>> {
   const rows = await tx.rows<{ content_key: string; remit_id: string; id: string }>(
     `select c.content_key, c.remit_id, c.id
        from remits.remit_claim mine
        join remits.remit_claim c on c.tenant_id = mine.tenant_id and c.content_key = mine.content_key and c.remit_id <> mine.remit_id
        join remits.remit r on r.tenant_id = c.tenant_id and r.id = c.remit_id
-      where mine.tenant_id = $1 and mine.remit_id = $2 and r.state <> 'not-ours' and (r.state = 'posted' or (r.read_at, r.id) < ($3, $2))`,
-    [tx.tenant, row.id, row.readAt],
+      where mine.tenant_id = $1 and mine.remit_id = $2 and r.state <> 'not-ours' and (r.state = 'posted' or (r.read_at, r.id) < ($3, $2))
+            ${part === undefined ? '' : 'and mine.id = any($4::uuid[])'}`,
+    [tx.tenant, row.id, row.readAt, ...(part === undefined ? [] : [part])],
   );
   return new Map(rows.map((seen) => [seen.content_key, { remitId: seen.remit_id, remitClaimId: seen.id }]));
 }

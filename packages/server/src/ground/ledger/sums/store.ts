@@ -23,11 +23,12 @@ const receivableSums = (which: string): string =>
      from ledger.movement where tenant_id = $1 and ${which} group by party`;
 
 /** Before entries are booked. Answers what settles them afterwards. */
-export async function whileBooking(tx: Tx, entries: readonly JournalEntry[]): Promise<() => Promise<void>> {
+export async function whileBooking(tx: Tx, entries: Iterable<JournalEntry>): Promise<() => Promise<void>> {
   await tx.rows(`select pg_advisory_xact_lock_shared(${lock})`, [tx.tenant]);
   const until = await summedUntil(tx);
   // An entry whose number was given before others that are summed up by now: whoever reads would not meet it.
-  const late = entries.flatMap(({ id }) => (id <= until ? [id] : []));
+  const late: string[] = [];
+  for (const { id } of entries) if (id <= until) late.push(id);
   return async () => {
     if (late.length > 0) await addUp(tx, 'entry_id = any($2::uuid[])', [late]);
   };

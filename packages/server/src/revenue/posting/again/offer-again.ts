@@ -1,8 +1,10 @@
 import { factsWithout, planClaimAnew, sameOutcome } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../../gate/index.ts';
 import { standingMovements } from '../../../ground/ledger/index.ts';
-import { grouped, remitRow } from '../../remits/index.ts';
+import { grouped, remitClaimsById, remitRow } from '../../remits/index.ts';
 import { loadFacts } from '../facts.ts';
+import { loadNear } from '../large/near.ts';
+import { isLarge } from '../large/size.ts';
 import { workOf } from '../work/store.ts';
 import { type ParkedClaim, sayOfWork } from './store.ts';
 
@@ -19,7 +21,8 @@ async function offerInRemit(ctx: Ctx, remitId: string, claims: readonly ParkedCl
   const [first] = claims;
   if (row === undefined || first === undefined) return;
   // What is parked has said nothing: left out for one of them, the facts are the same for each.
-  const { facts } = await loadFacts(ctx, row, { id: first.id, claimIds: claims.flatMap(({ plan }) => plan.match?.claimId ?? []) });
+  const only = { id: first.id, claimIds: claims.flatMap(({ plan }) => plan.match?.claimId ?? []) };
+  const { facts } = isLarge(row) ? await loadNear(ctx, row, await theirs(ctx, claims), only) : await loadFacts(ctx, row, only);
   const movements = await standingMovements(
     ctx.tx,
     claims.map(({ id }) => id),
@@ -30,6 +33,12 @@ async function offerInRemit(ctx: Ctx, remitId: string, claims: readonly ParkedCl
     await offer(ctx, claim, now ? { ...canBePosted, because: next.match?.because ?? canBePosted.because } : undefined);
   }
 }
+
+const theirs = ({ tx }: Ctx, claims: readonly ParkedClaim[]) =>
+  remitClaimsById(
+    tx,
+    claims.map(({ id }) => id),
+  );
 
 async function offer(ctx: Ctx, { id, plan }: ParkedClaim, now: Parameters<typeof sayOfWork>[2] | undefined): Promise<void> {
   const first = new Map(plan.work.map((item) => [item.id, item]));

@@ -45,7 +45,7 @@ export async function addPostings(ctx: Ctx, planned: readonly PlannedRemit[]): P
   await tx.copy(postedClaim, claimRows(ctx, posted));
   await tx.copy(
     workItem,
-    posted.flatMap(({ plan, remitClaimIds }) => workRows(ctx, plan.remitId, remitClaimIds, plan.work)),
+    posted.flatMap(({ plan, remitClaimIds }) => [...workRows(ctx, plan.remitId, remitClaimIds, plan.work)]),
   );
 }
 

@@ -1,13 +1,10 @@
-import type { PlainDate } from '@claimwright/core/ground/base';
 import { adjudicateClaims, makeClaims } from '@claimwright/twin';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { twinPayers } from '../../../../testing/conserve.ts';
-import { within } from '../../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import type { Page } from '../../../gate/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { remitRow } from '../../remits/index.ts';
-import { shownProposal } from '../proposal.ts';
 import type { RemitClaimRow, RemitView, TrayRow } from '../views.ts';
 import { workLeft } from '../work/store.ts';
 import { postedPage } from './store.ts';
@@ -49,33 +46,6 @@ async function all(state?: string): Promise<RemitClaimRow[]> {
   }
   return rows;
 }
-
-test('a large remit is not planned anew for what others do; what is done with it shows at once', async () => {
-  const shown = (claims: number, today = '2026-03-02' as PlainDate) =>
-    within(
-      db.store,
-      desk.tenant,
-      async (ctx) => {
-        const own = await remitRow(ctx.tx, remitId);
-        if (!own) throw new Error('the remit is gone');
-        return shownProposal(ctx, { ...own, claims });
-      },
-      today,
-    );
-  const elsewhere = () => desk.act('ground/bank/tie-exact', {});
-  const first = await shown(5_000);
-  await elsewhere();
-  expect(await shown(5_000)).toBe(first);
-  const small = await shown(50);
-  expect(small).not.toBe(first);
-  await elsewhere();
-  expect(await shown(5_000)).toBe(small);
-  const nextDay = await shown(5_000, '2026-03-03' as PlainDate);
-  expect(nextDay).not.toBe(small);
-  await desk.act('revenue/posting/remit-not-ours', { remitId, reason: 'A test' });
-  await desk.act('revenue/posting/remit-ours', { remitId });
-  expect(await shown(5_000, '2026-03-03' as PlainDate)).not.toBe(nextDay);
-});
 
 test('the claims of a posted remit are read a page at a time, and are those that were planned', { timeout: 60_000 }, async () => {
   const planned = { all: await all(), work: await all('work') };

@@ -45,10 +45,33 @@ export function partOfFindings(
   seen: ReadonlySet<number>,
 ): { readonly findings: readonly Finding[]; readonly notShown: number } {
   const hidden = claims.filter(({ index }) => !seen.has(index));
-  const within = ({ bytes }: Finding): boolean =>
-    bytes !== undefined && hidden.some(({ from, to }) => from <= bytes.from && bytes.from < to);
-  const named = ({ says, because = '', fix = '' }: Finding): boolean =>
-    hidden.some(({ patientControlNumber: number }) => number !== '' && [says, because, fix].some((words) => words.includes(number)));
-  const shown = findings.filter((one) => !within(one) && !named(one));
+  const names = namesIn(hidden);
+  const shown = findings.filter((one) => !within(hidden, one) && !names(one));
   return { findings: shown, notShown: findings.length - shown.length };
+}
+
+/** Claims lie one after the other in their file. */
+function within(claims: readonly Claim[], { bytes }: Finding): boolean {
+  if (bytes === undefined) return false;
+  let [low, high] = [0, claims.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((claims[middle]?.from ?? 0) <= bytes.from) low = middle + 1;
+    else high = middle;
+  }
+  const last = claims[low - 1];
+  return last !== undefined && bytes.from < last.to;
+}
+
+const apart = /[\s,;:()"'“”‘’]+/;
+const asTyped = (word: string): string => word.replace(/[.!?]+$/, '');
+
+/** Whether a finding names one of these claims: by its words, and where a number is none, by a piece of what it says. */
+function namesIn(claims: readonly Claim[]): (finding: Finding) => boolean {
+  const numbers = new Set(claims.map(({ patientControlNumber: number }) => number).filter((number) => number !== ''));
+  const odd = [...numbers].filter((number) => number.split(apart).length > 1 || asTyped(number) !== number);
+  return ({ says, because = '', fix = '' }) =>
+    [says, because, fix].some(
+      (text) => text.split(apart).some((word) => numbers.has(asTyped(word))) || odd.some((number) => text.includes(number)),
+    );
 }

@@ -34,3 +34,14 @@ export async function claimsSeen(tx: Tx, ids: readonly string[]): Promise<Readon
   const rows = await tx.rows<{ id: string }>('select id from claims.claim where tenant_id = $1 and id = any($2::uuid[])', [tx.tenant, ids]);
   return new Set(rows.map(({ id }) => id));
 }
+
+/** Where the claims of a remit stand in its file, and by which number each goes. */
+export const claimPlaces = (
+  tx: Tx,
+  remitId: string,
+): Promise<{ readonly index: number; readonly from: number; readonly to: number; readonly patientControlNumber: string }[]> =>
+  tx.rows(
+    `select index, byte_from as "from", byte_to as "to", patient_control_number as "patientControlNumber"
+       from remits.remit_claim where tenant_id = $1 and remit_id = $2 order by index`,
+    [tx.tenant, remitId],
+  );

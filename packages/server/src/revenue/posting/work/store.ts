@@ -4,36 +4,38 @@ import type { Ctx } from '../../../gate/index.ts';
 import type { Tx } from '../../../store/store.ts';
 import { workItem } from '../schema.ts';
 
-export async function addWork(ctx: Ctx, remitId: string, remitClaimIds: readonly string[], work: readonly WorkItem[]): Promise<void> {
+export async function addWork(ctx: Ctx, remitId: string, remitClaimIds: readonly string[], work: Iterable<WorkItem>): Promise<void> {
   await ctx.tx.copy(workItem, workRows(ctx, remitId, remitClaimIds, work));
 }
 
-export const workRows = (
+export function* workRows(
   ctx: Ctx,
   remitId: string,
   remitClaimIds: readonly string[],
-  work: readonly WorkItem[],
-): (typeof workItem.$inferInsert)[] =>
-  work.map((item) => ({
-    tenantId: ctx.tx.tenant,
-    id: item.id,
-    kind: item.kind,
-    remitId,
-    remitClaimId: item.remitClaimIndex === undefined ? null : (remitClaimIds[item.remitClaimIndex] ?? null),
-    claimId: item.claimId ?? null,
-    lineIndex: item.lineIndex ?? null,
-    amount: item.amount,
-    adjustmentGroup: item.group ?? null,
-    carc: item.carc ?? null,
-    says: item.says,
-    because: item.because,
-    fix: item.fix,
-    openedAt: ctx.now,
-    actId: ctx.actId,
-    closedAt: null,
-    closedBy: null,
-    closedWhy: null,
-  }));
+  work: Iterable<WorkItem>,
+): Generator<typeof workItem.$inferInsert> {
+  for (const item of work)
+    yield {
+      tenantId: ctx.tx.tenant,
+      id: item.id,
+      kind: item.kind,
+      remitId,
+      remitClaimId: item.remitClaimIndex === undefined ? null : (remitClaimIds[item.remitClaimIndex] ?? null),
+      claimId: item.claimId ?? null,
+      lineIndex: item.lineIndex ?? null,
+      amount: item.amount,
+      adjustmentGroup: item.group ?? null,
+      carc: item.carc ?? null,
+      says: item.says,
+      because: item.because,
+      fix: item.fix,
+      openedAt: ctx.now,
+      actId: ctx.actId,
+      closedAt: null,
+      closedBy: null,
+      closedWhy: null,
+    };
+}
 
 /** Closes open work: of a whole remit, of some of its claims, or single items. */
 export async function closeWork(

@@ -1,27 +1,28 @@
 import { siteOf } from '@claimwright/core/ground/parties';
 import { siteNumbers } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
-import type { RemitClaimRecord, RemitRow } from '../store.ts';
+import type { RemitRow } from '../store.ts';
 
-/** A remit's claims, and the site of each in the same place; undefined where it is not known. */
-export interface Placing {
-  readonly row: Pick<RemitRow, 'id' | 'sites'>;
-  readonly claims: readonly Pick<RemitClaimRecord, 'id' | 'siteId'>[];
-  readonly sites: readonly (string | undefined)[];
+/** A claim of a remit, and the site where it belongs from now on; null where that is not known. */
+export interface SiteMove {
+  readonly remitId: string;
+  readonly id: string;
+  readonly site: string | null;
 }
 
-/** Keeps the sites of the claims of remits, and of the remits. Writes what has changed, and in a practice with one site that is nothing. */
-export async function placeClaims(tx: Tx, remits: readonly Placing[]): Promise<void> {
-  const moved = remits.flatMap(({ row, claims, sites }) =>
-    claims.flatMap(({ id, siteId }, i) => (siteId === (sites[i] ?? null) ? [] : [{ remit: row.id, id, site: sites[i] ?? null }])),
-  );
-  if (moved.length === 0) return;
-  await tx.rows(
-    `update remits.remit_claim c set site_id = u.site from unnest($2::uuid[], $3::uuid[]) as u (id, site)
-      where c.tenant_id = $1 and c.id = u.id`,
-    [tx.tenant, moved.map(({ id }) => id), moved.map(({ site }) => site)],
-  );
-  await keepSites(tx, [...new Set(moved.map(({ remit }) => remit))]);
+/** So many are moved by one statement. */
+const atOnce = 20_000;
+
+export async function moveClaims(tx: Tx, moves: readonly SiteMove[]): Promise<void> {
+  for (let from = 0; from < moves.length; from += atOnce) {
+    const these = moves.slice(from, from + atOnce);
+    await tx.rows(
+      `update remits.remit_claim c set site_id = u.site from unnest($2::uuid[], $3::uuid[]) as u (id, site)
+        where c.tenant_id = $1 and c.id = u.id`,
+      [tx.tenant, these.map(({ id }) => id), these.map(({ site }) => site)],
+    );
+  }
+  await keepSites(tx, [...new Set(moves.map(({ remitId }) => remitId))]);
 }
 
 /** The sites of remits are those of their claims. */

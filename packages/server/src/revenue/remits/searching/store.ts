@@ -4,19 +4,18 @@ import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { patientSearch, remitClaim } from '../schema.ts';
 
-interface NamedClaim {
+export interface NamedClaim {
   readonly id: string;
   readonly last: string;
   readonly first: string;
 }
 
 /** Keeps by what the patients of a remit are searched. */
-export async function addToSearch(tx: Tx, claims: readonly NamedClaim[]): Promise<void> {
-  if (claims.length === 0) return;
+export async function addToSearch(tx: Tx, claims: Iterable<NamedClaim>): Promise<void> {
   await tx.copy(patientSearch, searchRows(tx, claims));
 }
 
-function* searchRows(tx: Tx, claims: readonly NamedClaim[]): Generator<typeof patientSearch.$inferInsert> {
+function* searchRows(tx: Tx, claims: Iterable<NamedClaim>): Generator<typeof patientSearch.$inferInsert> {
   const tokens = searchTokens(tx);
   for (const claim of claims) for (const token of tokens(claim)) yield { tenantId: tx.tenant, token, remitClaimId: claim.id };
 }

@@ -1,0 +1,144 @@
+import { adjudicateClaims, everyCase, makeClaims, makePractice } from '@claimwright/twin';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ownBalances } from '../../../../testing/check-books.ts';
+import { twinPayers } from '../../../../testing/conserve.ts';
+import { type Desk, openDesk } from '../../../../testing/desk.ts';
+import type { Page } from '../../../gate/views.ts';
+
+import type { Change } from '../../../store/changes.ts';
+import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
+import type { PostedView, RemitClaimRow, RemitView, TrayRow } from '../views.ts';
+
+/** From how many claims on a remit counts as large here. */
+const size = vi.hoisted(() => ({ from: Number.POSITIVE_INFINITY }));
+vi.mock('./size.ts', () => ({ isLarge: ({ claims }: { claims: number }) => claims > size.from, portion: 70, together: 10 }));
+
+let db: FreshDatabase;
+/** The same files at two practices: at one of them the remit is planned as a whole, at the other in parts. */
+let whole: Desk;
+let parts: Desk;
+let remitIds: { readonly whole: string; readonly parts: string };
+const changes: Change[] = [];
+
+const inParts = async <T>(work: () => Promise<T>): Promise<T> => {
+  size.from = 20;
+  try {
+    return await work();
+  } finally {
+    size.from = Number.POSITIVE_INFINITY;
+  }
+};
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  const practice = makePractice('large');
+  const payer = practice.payers[0];
+  const patients = practice.patients.filter((patient) => patient.coverages[0]?.payer === payer && patient.coverages.length === 1);
+  const batch = makeClaims({ seed: 'large', count: 300, until: '2026-01-30', practice: { ...practice, patients } });
+  const { remits } = adjudicateClaims(batch.claims, {
+    ...{ seed: 'large', from: '2026-02-06', claimsPerRemit: 500 },
+    mix: everyCase,
+  });
+  const [remit] = [...remits].sort((a, b) => b.remit.claims.length - a.remit.claims.length);
+  if (remit === undefined) throw new Error('the twin answered nothing');
+  const open = async (): Promise<Desk> => {
+    const desk = await openDesk(db.store, twinPayers);
+    await desk.feed('claims.837', batch.bytes837);
+    await desk.feed('remit.835', remit.bytes835);
+    return desk;
+  };
+  whole = await open();
+  parts = await open();
+  await whole.settle();
+  parts.watch((news) => changes.push(...news));
+  remitIds = { whole: await remitOf(whole), parts: await remitOf(parts) };
+});
+afterAll(async () => {
+  await whole.close();
+  await parts.close();
+  await db.drop();
+});
+
+async function remitOf(desk: Desk): Promise<string> {
+  const { rows } = await desk.ask<Page<TrayRow>>('revenue/posting/tray', { view: 'all' });
+  return rows[0]?.id ?? '';
+}
+
+/** Without what differs from practice to practice: ids and moments. */
+const told = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, part: unknown) =>
+      /^(?:id|.*Id|.*Ids|at|.*At|others|candidates|history|sha256|recordSeq|next|readAt)$/.test(key) ? undefined : part,
+    ),
+  );
+
+/** What is to do stands in the order in which it was planned. */
+const toldRemit = ({ work, ...view }: RemitView): unknown => [
+  told(view),
+  told([...work].sort((a, b) => (a.remitClaimIndex ?? 0) - (b.remitClaimIndex ?? 0) || (a.says < b.says ? -1 : 1))),
+];
+
+async function claimsOf(desk: Desk, remitId: string, state?: string): Promise<RemitClaimRow[]> {
+  const rows: RemitClaimRow[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await desk.ask<Page<RemitClaimRow>>('revenue/posting/remit-claims', {
+      ...{ remitId, ...(state === undefined ? {} : { state }) },
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    rows.push(...page.rows);
+    if (page.next === undefined) {
+      expect(page.total).toBe(rows.length);
+      return rows;
+    }
+    cursor = page.next;
+  }
+}
+
+/** What waits of a claim stands in an account that is named by the claim's id. */
+const balances = async (desk: Desk): Promise<unknown[]> =>
+  [...(await ownBalances(desk))].map(([account, amount]) => [account.replace(/^(Liabilities:Unapplied):.*/, '$1'), amount]).sort();
+
+describe('a remit of very many claims', () => {
+  test('is opened before it is planned: its claims are there, and nothing of the whole is planned for it', async () => {
+    await inParts(async () => {
+      const view = await parts.ask<RemitView>('revenue/posting/remit', { remitId: remitIds.parts });
+      expect(view).toMatchObject({ planning: true, can: { post: false } });
+      const first = await parts.ask<Page<RemitClaimRow>>('revenue/posting/remit-claims', { remitId: remitIds.parts });
+      expect(first.rows).toHaveLength(200);
+      expect(changes).toEqual([]);
+    });
+  });
+
+  test('is planned by a job that tells how far it is, and comes out as it does in one piece', async () => {
+    await inParts(() => parts.settle());
+    const progress = changes.flatMap((change) => change.progress ?? []);
+    const { claims } = await whole.ask<RemitView>('revenue/posting/remit', { remitId: remitIds.whole });
+    expect(progress.at(-1)).toEqual({ step: 'planned', done: claims, of: claims });
+    const planned = await whole.ask<RemitView>('revenue/posting/remit', { remitId: remitIds.whole });
+    const large = await inParts(() => parts.ask<RemitView>('revenue/posting/remit', { remitId: remitIds.parts }));
+    expect(large.plannedAt).toBeDefined();
+    expect(toldRemit(large)).toEqual(toldRemit(planned));
+    for (const state of [undefined, 'clean', 'work', 'parked']) {
+      const mine = await inParts(() => claimsOf(parts, remitIds.parts, state));
+      expect(told(mine)).toEqual(told(await claimsOf(whole, remitIds.whole, state)));
+    }
+  });
+
+  test('is posted in one act, whose rows and books are those of one piece', async () => {
+    changes.length = 0;
+    await whole.act('revenue/posting/post-remit', { remitId: remitIds.whole });
+    const acted = await inParts(() => parts.act<PostedView>('revenue/posting/post-remit', { remitId: remitIds.parts }));
+    expect(acted.outcome).toBe('applied');
+    const progress = changes.flatMap((change) => change.progress ?? []);
+    expect(progress.map(({ step }) => step)).toContain('planned');
+    expect(await balances(parts)).toEqual(await balances(whole));
+    const remits = await Promise.all([
+      whole.ask<RemitView>('revenue/posting/remit', { remitId: remitIds.whole }),
+      inParts(() => parts.ask<RemitView>('revenue/posting/remit', { remitId: remitIds.parts })),
+    ]);
+    expect(toldRemit(remits[1])).toEqual(toldRemit(remits[0]));
+    expect(told(await claimsOf(parts, remitIds.parts))).toEqual(told(await claimsOf(whole, remitIds.whole)));
+    const statuses = (desk: Desk) => desk.ask<Page<object>>('revenue/claims/claims', {});
+    expect(told(await statuses(parts))).toEqual(told(await statuses(whole)));
+  });
+});
