@@ -1,0 +1,45 @@
+import type { Edit, Report } from '../edit.ts';
+import type { LineLook, Look } from '../look.ts';
+
+const primariesThatDay = (look: Look, line: LineLook): readonly string[] => [
+  ...look.lines.filter((other) => other !== line && other.on === line.on && other.provider === line.provider).map(({ code }) => code),
+  ...look.facts.history.filter((served) => served.on === line.on && served.provider === line.provider).map(({ code }) => code),
+];
+
+function checkAddOns(look: Look, report: Report): void {
+  const { tables } = look.facts;
+  for (const line of look.lines) {
+    const { on } = line;
+    if (line.dental || on === undefined) continue;
+    const answer = tables.addOn(line.code, on);
+    if (answer.is !== 'found') continue;
+    const { type, primaries } = answer.row;
+    const present = primariesThatDay(look, line);
+    const hit = { line, values: { code: line.code }, edition: answer.edition };
+    if (present.some((code) => primaries.includes(code))) continue;
+    if (type === 1) {
+      report(hit);
+      continue;
+    }
+    // Types 2 and 3 leave primaries to the contractor: any service that is no add-on itself may be one.
+    const other = present.some((code) => tables.addOn(code, on).is !== 'found');
+    if (!other) report(hit);
+    else if (type === 3) report({ ...hit, severity: 'warning' });
+  }
+}
+
+export const addOns: readonly Edit[] = [
+  {
+    code: 'add-on-without-primary',
+    family: 'add-ons',
+    severity: 'hold',
+    snip: 6,
+    kinds: ['professional', 'institutional'],
+    says: '{code} is an add-on and none of its primary services stands beside it that day.',
+    because: 'An add-on code is paid only with its primary by the same provider.',
+    source: 'NCCI add-on code edits',
+    fix: 'Add the primary service if it was done, or correct the code.',
+    action: 'add_primary_service',
+    check: checkAddOns,
+  },
+];

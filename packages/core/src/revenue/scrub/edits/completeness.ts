@@ -1,0 +1,270 @@
+import type { Edit, Report } from '../edit.ts';
+import type { Look } from '../look.ts';
+
+function checkDates(look: Look, report: Report): void {
+  const { claim, facts } = look;
+  if (claim.predetermination) return;
+  for (const line of look.lines) {
+    const { servedTo } = line.line;
+    if (line.on === undefined) {
+      if (claim.kind !== 'institutional') report({ line });
+    } else if (line.on > facts.today || (servedTo !== undefined && (servedTo < line.on || servedTo > facts.today))) report({ line });
+  }
+}
+
+function checkBirth(look: Look, report: Report): void {
+  const { birthDate } = look.claim.patient;
+  const at = 'patient, date of birth';
+  if (birthDate === undefined) report({ at });
+  else if ((look.from ?? look.facts.today) < birthDate || (look.age ?? 0) > 120) report({ at });
+}
+
+function checkPlaces(look: Look, report: Report): void {
+  const { claim, facts, from } = look;
+  if (claim.kind === 'institutional') return;
+  const check = (place: string, line?: Look['lines'][number]): void => {
+    const answer = from === undefined ? undefined : facts.tables.place(place, from);
+    const bad = answer === undefined || answer.is === 'no-edition' ? !/^\d\d$/.test(place) : answer.is === 'absent';
+    if (!bad) return;
+    const edition = answer?.is === 'absent' ? { edition: answer.edition } : {};
+    report({ ...(line ? { line } : { at: 'claim, place of service' }), values: { place: place || 'nothing' }, ...edition });
+  };
+  check(claim.placeOfService);
+  for (const line of look.lines) {
+    const own = line.line.placeOfService;
+    if (own !== undefined && own !== claim.placeOfService) check(own, line);
+  }
+}
+
+function checkPointers(look: Look, report: Report): void {
+  const { claim } = look;
+  if (claim.kind === 'institutional') return;
+  const most = claim.kind === 'dental' ? 4 : 12;
+  if (claim.diagnoses.length > most) report({ at: 'claim, diagnoses' });
+  for (const line of look.lines) {
+    const { pointers } = line.line;
+    const missing = claim.kind === 'professional' && pointers.length === 0;
+    const astray = pointers.length > 4 || pointers.some((p) => claim.diagnoses[p - 1] === undefined);
+    const twice = new Set(pointers).size !== pointers.length;
+    if (missing || astray || twice) report({ line });
+  }
+}
+
+const blank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+
+function checkAddress(look: Look, report: Report): void {
+  const { patient, billing } = look.claim;
+  const whole = (address: typeof patient.address): boolean =>
+    address !== undefined &&
+    !blank(address.line1) &&
+    !blank(address.city) &&
+    /^[A-Z]{2}$/.test(address.state ?? '') &&
+    /^\d{5}(?:\d{4})?$/.test(address.zip ?? '');
+  if (!whole(look.coverage?.relationship === '18' ? (look.coverage.subscriber.address ?? patient.address) : patient.address))
+    report({ at: 'patient, address' });
+  if (!whole(billing.address) || /^p\.? ?o\.? box/i.test(billing.address?.line1 ?? '')) report({ at: 'billing provider, address' });
+}
+
+function checkSelf(look: Look, report: Report): void {
+  const { coverage, claim } = look;
+  if (coverage === undefined || coverage.relationship !== '18') return;
+  const { subscriber } = coverage;
+  const other = (a: string | undefined, b: string | undefined): boolean =>
+    a !== undefined && b !== undefined && a.trim().toLowerCase() !== b.trim().toLowerCase();
+  if (
+    other(subscriber.last, claim.patient.last) ||
+    other(subscriber.first, claim.patient.first) ||
+    other(subscriber.birthDate, claim.patient.birthDate)
+  )
+    report({ at: 'subscriber' });
+}
+
+function checkDrug(look: Look, report: Report): void {
+  for (const line of look.lines) {
+    const { drug } = line.line;
+    if (drug === undefined) continue;
+    if (!/^\d{11}$/.test(drug.ndc) || !['F2', 'GR', 'ME', 'ML', 'UN'].includes(drug.unit) || !(Number(drug.quantity) > 0)) report({ line });
+  }
+}
+
+const unlistedNote = 3;
+function checkUnlisted(look: Look, report: Report): void {
+  for (const line of look.lines) {
+    if (line.about.unlisted !== true) continue;
+    if ((line.line.note ?? '').trim().split(/\s+/).filter(Boolean).length < unlistedNote) report({ line, values: { code: line.code } });
+  }
+}
+
+const guide = 'ASC X12N 005010 claim guides, by their public use in payer companion guides';
+
+export const completeness: readonly Edit[] = [
+  {
+    code: 'patient-name-missing',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: "The patient's last or first name is missing.",
+    because: 'The payer finds its member by name, date of birth and member id.',
+    source: guide,
+    fix: "Complete the patient's name as the card has it.",
+    action: 'complete_patient',
+    check: ({ claim }, report) => {
+      if (blank(claim.patient.last) || blank(claim.patient.first)) report({ at: 'patient, name' });
+    },
+  },
+  {
+    code: 'birth-date-implausible',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: "The patient's date of birth is missing, after the service, or more than 120 years before it.",
+    because: 'The payer finds its member by it, and ages decide what is covered.',
+    source: guide,
+    fix: 'Correct the date of birth.',
+    action: 'complete_patient',
+    check: checkBirth,
+  },
+  {
+    code: 'sex-missing',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: "The patient's sex is not F, M or U.",
+    because: 'The transaction knows these three.',
+    source: guide,
+    fix: 'Enter what the payer has on file.',
+    action: 'complete_patient',
+    check: ({ claim }, report) => {
+      if (!['F', 'M', 'U'].includes(claim.patient.sex ?? '')) report({ at: 'patient, sex' });
+    },
+  },
+  {
+    code: 'address-incomplete',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: 'An address lacks street, city, state or ZIP code, or the billing address is a post box.',
+    because: 'Patient and billing provider are sent with a full address; a billing provider is at a street.',
+    source: guide,
+    fix: 'Complete the address; a post box goes into the pay-to address.',
+    action: 'complete_address',
+    check: checkAddress,
+  },
+  {
+    code: 'subscriber-is-not-patient',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    says: 'The patient is said to be the subscriber, but name or date of birth differ.',
+    because: 'Relationship 18 means that both are the same person.',
+    source: guide,
+    fix: "Correct the relationship, or one of the two people's facts.",
+    action: 'complete_patient',
+    check: checkSelf,
+  },
+  {
+    code: 'service-date-implausible',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: 'The date of service is missing, lies in the future, or ends before it begins.',
+    because: 'Only what was done is billed.',
+    source: guide,
+    fix: 'Correct the date of service.',
+    action: 'correct_service_date',
+    check: checkDates,
+  },
+  {
+    code: 'place-unknown',
+    family: 'identity',
+    severity: 'hold',
+    snip: 5,
+    says: 'Place of service {place} is none of that date.',
+    because: 'The place decides the rate, and has to be one of the published codes.',
+    source: 'CMS place of service codes',
+    fix: 'Choose where it was done: 11 office, 10 telehealth at home, 02 telehealth elsewhere.',
+    action: 'correct_place_of_service',
+    check: checkPlaces,
+  },
+  {
+    code: 'replacement-without-number',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    says: "A corrected or voided claim needs the payer's number of the claim before.",
+    because: 'The payer finds what is replaced by its own control number.',
+    source: guide,
+    fix: "Take the payer's control number from the remit or the acknowledgment.",
+    action: 'add_payer_control_number',
+    check: ({ claim }, report) => {
+      if ((claim.frequency === '7' || claim.frequency === '8') && blank(claim.originalPayerControlNumber))
+        report({ at: 'claim, frequency' });
+    },
+  },
+  {
+    code: 'diagnosis-pointers',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: 'A line points at no diagnosis, at one that is not there, twice at the same, or at more than four; or the claim has too many.',
+    because: 'A professional claim has at most twelve diagnoses, a dental one four, and a line points at up to four.',
+    source: guide,
+    fix: 'Point at the diagnoses for which the service was done, the first being why.',
+    action: 'correct_diagnosis_pointers',
+    check: checkPointers,
+  },
+  {
+    code: 'signature-missing',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: "The provider's signature is not on file, or the release of information is not said.",
+    because: 'The claim attests both.',
+    source: '42 CFR 424.32',
+    fix: 'Have the visit signed and the release on file before the claim goes out.',
+    action: 'review_documentation',
+    check: ({ claim }, report) => {
+      if (!claim.signatureOnFile || !['Y', 'I'].includes(claim.release)) report({ at: 'claim, signature' });
+    },
+  },
+  {
+    code: 'unlisted-without-description',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    says: '{code} is an unlisted procedure and its line says nothing of what was done.',
+    because: 'An unlisted code means nothing without a description.',
+    source: guide,
+    fix: "Describe the procedure in the line's note.",
+    action: 'complete_narrative',
+    check: checkUnlisted,
+  },
+  {
+    code: 'drug-number-invalid',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: 'The drug has no eleven-digit NDC, no known unit, or no quantity.',
+    because: 'Drugs are identified by the 5-4-2 form of the NDC, with F2, GR, ME, ML or UN.',
+    source: guide,
+    fix: 'Copy the NDC from the package, filled up to eleven digits.',
+    action: 'correct_drug',
+    check: checkDrug,
+  },
+  {
+    code: 'accident-incomplete',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    says: 'An accident is named without its date, or an auto accident without its state.',
+    because: 'Another payer may have to pay first.',
+    source: guide,
+    fix: 'Enter the date of the accident, and the state where it was by car.',
+    action: 'complete_accident',
+    check: ({ claim: { accident }, from }, report) => {
+      if (accident === undefined) return;
+      const late = accident.on !== undefined && from !== undefined && accident.on > from;
+      if (accident.on === undefined || late || (accident.kind === 'auto' && !accident.state)) report({ at: 'claim, accident' });
+    },
+  },
+];

@@ -1,0 +1,199 @@
+import type { PlainDate } from '../../../ground/base/index.ts';
+import type { Edit, Report } from '../edit.ts';
+import type { BenefitTerms } from '../facts.ts';
+import { type LineLook, type Look, means, yearsBetween } from '../look.ts';
+import { toothKind } from './teeth.ts';
+
+function everyTerm(look: Look, judge: (line: LineLook, terms: BenefitTerms) => void): void {
+  const { benefits } = look.facts.payer;
+  if (benefits !== undefined) for (const line of look.lines) judge(line, benefits);
+}
+
+/** Months later, to compare with: a day that the month lacks sorts behind its last. */
+function monthsLater(date: PlainDate, months: number): PlainDate {
+  const month = Number(date.slice(5, 7)) - 1 + months;
+  const year = Number(date.slice(0, 4)) + Math.floor(month / 12);
+  const day = date.slice(8);
+  return `${year}-${String((month % 12) + 1).padStart(2, '0')}-${day}` as PlainDate;
+}
+
+function checkWaiting(look: Look, report: Report): void {
+  const starts = look.coverage?.startsOn;
+  if (starts === undefined) return;
+  everyTerm(look, (line, { waiting }) => {
+    const term = waiting.find(({ of }) => means(of, line.code, line.family));
+    if (term !== undefined && line.on !== undefined && line.on < monthsLater(starts, term.months))
+      report({ line, values: { code: line.code, months: term.months } });
+  });
+}
+
+const outside = (age: number, from: number | undefined, to: number | undefined): boolean => age < (from ?? 0) || age > (to ?? 200);
+
+function checkBenefitAge(look: Look, report: Report): void {
+  const { age } = look;
+  if (age === undefined) return;
+  everyTerm(look, (line, { ages }) => {
+    const term = ages.find(({ of }) => means(of, line.code, line.family));
+    if (term !== undefined && outside(age, term.from, term.to)) report({ line, values: { code: line.code } });
+  });
+}
+
+/** A first prosthesis for a tooth that was lost before the coverage began. */
+function checkMissingTooth(look: Look, report: Report): void {
+  const starts = look.coverage?.startsOn;
+  if (starts === undefined) return;
+  everyTerm(look, (line, { missingTooth }) => {
+    if (!missingTooth || line.line.prosthesis !== 'I') return;
+    const lost = line.line.teeth.some(({ tooth }) =>
+      look.facts.history.some((served) => served.tooth === tooth && (served.family ?? '').endsWith('extraction') && served.on < starts),
+    );
+    if (lost) report({ line, values: { code: line.code } });
+  });
+}
+
+function checkAlternate(look: Look, report: Report): void {
+  everyTerm(look, (line, { alternates }) => {
+    const term = alternates.find(({ of }) => means(of, line.code, line.family));
+    if (term === undefined || term.instead === line.code) return;
+    const posterior = line.line.teeth.some(({ tooth }) => (toothKind(tooth)?.place ?? 'anterior') !== 'anterior');
+    if (term.teeth !== 'posterior' || posterior) report({ line, values: { code: line.code, instead: term.instead } });
+  });
+}
+
+function checkReplacement(look: Look, report: Report): void {
+  everyTerm(look, (line, { replacementYears }) => {
+    const { prosthesis, priorPlacedOn } = line.line;
+    if (replacementYears === undefined || prosthesis !== 'R' || priorPlacedOn === undefined || line.on === undefined) return;
+    if (yearsBetween(priorPlacedOn, line.on) < replacementYears) report({ line, values: { code: line.code, years: replacementYears } });
+  });
+}
+
+function checkAttachment(look: Look, report: Report): void {
+  const { claim, facts } = look;
+  const given = (line: LineLook, reports: readonly string[]): boolean =>
+    [...claim.attachments, ...line.line.attachments].some(
+      ({ report: kind, transmission, controlNumber }) => reports.includes(kind) && (transmission === 'AA' || Boolean(controlNumber)),
+    );
+  for (const line of look.lines) {
+    const wanted = facts.payer.attachments.find(({ of }) => means(of, line.code, line.family))?.reports ?? line.about.attachments;
+    if (wanted !== undefined && wanted.length > 0 && !given(line, wanted))
+      report({ line, values: { code: line.code, reports: wanted.join(' or ') } });
+  }
+}
+
+function checkProcedureAge(look: Look, report: Report): void {
+  const { age } = look;
+  if (age === undefined) return;
+  for (const line of look.lines) if (outside(age, line.about.ageFrom, line.about.ageTo)) report({ line, values: { code: line.code } });
+}
+
+function checkProcedureSex(look: Look, report: Report): void {
+  const { sex } = look.claim.patient;
+  if (sex !== 'F' && sex !== 'M') return;
+  for (const line of look.lines)
+    if (line.about.sex !== undefined && line.about.sex !== sex && !line.modifiers.includes('KX'))
+      report({ line, values: { code: line.code } });
+}
+
+const settings = "the practice's settings of the payer";
+const edit = (rest: Omit<Edit, 'family' | 'snip'>): Edit => ({ family: 'dental-benefits', snip: 7, ...rest });
+
+export const dentalBenefits: readonly Edit[] = [
+  edit({
+    code: 'procedure-against-age',
+    severity: 'hold',
+    says: "{code} does not go with the patient's age.",
+    because: 'Some procedures are for children or adults only.',
+    source: 'the mapping of the practice’s own list',
+    fix: 'Check the date of birth; choose the code of that age.',
+    action: 'review_procedure',
+    check: checkProcedureAge,
+  }),
+  edit({
+    code: 'procedure-against-sex',
+    severity: 'hold',
+    says: "{code} does not go with the patient's sex as the payer has it.",
+    because: 'Payers refuse what they take for a conflict; KX tells them that it is none.',
+    source: 'the mapping of the practice’s own list',
+    fix: 'Check both; where right, add KX.',
+    action: 'review_procedure',
+    check: checkProcedureSex,
+  }),
+  edit({
+    code: 'benefit-age',
+    severity: 'hold',
+    says: '{code} is not a benefit at this age.',
+    because: "The payer's terms end or begin the benefit at an age.",
+    source: settings,
+    fix: 'Tell the patient before; bill the patient.',
+    action: 'review_benefit',
+    check: checkBenefitAge,
+  }),
+  edit({
+    code: 'waiting-period',
+    severity: 'hold',
+    kinds: ['dental'],
+    says: '{code} is a benefit only {months} months after the coverage began.',
+    because: "The payer's terms have a waiting period.",
+    source: settings,
+    fix: 'Check when the coverage began, and whether an earlier one counts.',
+    action: 'review_benefit',
+    check: checkWaiting,
+  }),
+  edit({
+    code: 'missing-tooth-clause',
+    severity: 'hold',
+    kinds: ['dental'],
+    says: '{code} replaces a tooth that was lost before the coverage began.',
+    because: "The payer's terms have a missing tooth clause.",
+    source: settings,
+    fix: 'Tell the patient before; ask for an exception where the plan has one.',
+    action: 'review_benefit',
+    check: checkMissingTooth,
+  }),
+  edit({
+    code: 'alternate-benefit',
+    severity: 'warn',
+    kinds: ['dental'],
+    says: '{code} will be paid as {instead}.',
+    because: "The payer's terms pay the less costly treatment.",
+    source: settings,
+    fix: 'Tell the patient the difference before.',
+    action: 'review_benefit',
+    check: checkAlternate,
+  }),
+  edit({
+    code: 'replaced-too-early',
+    severity: 'hold',
+    kinds: ['dental'],
+    says: '{code} replaces one that is not {years} years old.',
+    because: "The payer's terms say when a prosthesis is replaced.",
+    source: settings,
+    fix: 'Check the date of the one before; where it broke by accident, say so in the narrative.',
+    action: 'review_benefit',
+    check: checkReplacement,
+  }),
+  edit({
+    code: 'attachment-missing',
+    severity: 'hold',
+    says: '{code} goes with {reports}, and none is attached.',
+    because: 'The payer decides by it, and asks for it otherwise weeks later.',
+    source: `the mapping of the practice’s own list; ${settings}`,
+    fix: 'Attach it, and put its control number on the claim.',
+    action: 'add_attachment',
+    check: checkAttachment,
+  }),
+  edit({
+    code: 'predetermination-with-date',
+    severity: 'hold',
+    kinds: ['dental'],
+    says: 'A predetermination has a date of service.',
+    because: 'It asks about what is not done yet.',
+    source: 'ADA dental claim form instructions',
+    fix: 'Take the date off, or send it as a claim.',
+    action: 'correct_service_date',
+    check: (look, report) => {
+      if (look.claim.predetermination) for (const line of look.lines) if (line.on !== undefined) report({ line });
+    },
+  }),
+];

@@ -1,0 +1,122 @@
+import { addDays, type PlainDate } from '../../../ground/base/index.ts';
+import type { Edit, Report } from '../edit.ts';
+import type { FrequencyLimit, ServedLine } from '../facts.ts';
+import { hasModifier, type LineLook, type Look, means } from '../look.ts';
+
+const repeated = new Set(['76', '77', '91', '59', 'XE', 'XS', 'XP', 'XU']);
+const noArea = '';
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((one) => b.includes(one));
+const firstTooth = ({ line }: LineLook): string => line.teeth[0]?.tooth ?? noArea;
+const firstArea = ({ line }: LineLook): string => line.oralCavities[0] ?? noArea;
+const surfacesOf = ({ line }: LineLook): readonly string[] => line.teeth[0]?.surfaces ?? [];
+
+function checkWithin(look: Look, report: Report): void {
+  const { lines } = look;
+  for (let j = 1; j < lines.length; j++) {
+    const b = lines[j];
+    if (b === undefined || hasModifier(b.modifiers, repeated)) continue;
+    for (let i = 0; i < j; i++) {
+      const a = lines[i];
+      if (a === undefined || a.code !== b.code || a.on !== b.on || a.provider !== b.provider) continue;
+      const same = sameList(a.modifiers, b.modifiers) && firstTooth(a) === firstTooth(b) && firstArea(a) === firstArea(b);
+      if (!same || !sameList(surfacesOf(a), surfacesOf(b)) || a.line.revenueCode !== b.line.revenueCode) continue;
+      report({ line: b, also: [a], values: { code: b.code } });
+      break;
+    }
+  }
+}
+
+function checkEarlier(look: Look, report: Report): void {
+  const { claim, facts } = look;
+  if (claim.frequency !== '1') return;
+  for (const line of look.lines) {
+    if (hasModifier(line.modifiers, repeated)) continue;
+    const twin = facts.history.some(
+      (served) =>
+        served.code === line.code &&
+        served.on === line.on &&
+        served.claim !== claim.patientControlNumber &&
+        (served.provider === undefined || served.provider === line.provider) &&
+        (served.tooth ?? noArea) === firstTooth(line) &&
+        (served.area ?? noArea) === firstArea(line) &&
+        sameList(served.modifiers, line.modifiers) &&
+        (served.surfaces === undefined || sameList(served.surfaces, surfacesOf(line))),
+    );
+    if (twin) report({ line, values: { code: line.code } });
+  }
+}
+
+const sameSpot = (limit: FrequencyLimit, line: LineLook, tooth: string | undefined, area: string | undefined): boolean =>
+  limit.per === 'patient' || (limit.per === 'tooth' ? (tooth ?? noArea) === firstTooth(line) : (area ?? noArea) === firstArea(line));
+
+function countEarlier(look: Look, limit: FrequencyLimit, line: LineLook, on: PlainDate): number {
+  const since = limit.calendarYear === true ? addDays(`${on.slice(0, 4)}-01-01` as PlainDate, -1) : addDays(on, -(limit.days ?? 0));
+  const counts = (served: ServedLine): boolean =>
+    served.on > since &&
+    served.on <= on &&
+    served.claim !== look.claim.patientControlNumber &&
+    means(limit.of, served.code, served.family ?? '') &&
+    sameSpot(limit, line, served.tooth, served.area);
+  let count = 0;
+  for (const served of look.facts.history) if (counts(served)) count++;
+  for (const other of look.lines) {
+    if (other.line.number >= line.line.number || other.on === undefined || other.on <= since || other.on > on) continue;
+    if (means(limit.of, other.code, other.family) && sameSpot(limit, line, firstTooth(other), firstArea(other))) count++;
+  }
+  return count;
+}
+
+function checkFrequency(look: Look, report: Report): void {
+  const { frequencies } = look.facts.payer;
+  if (frequencies.length === 0 || look.claim.predetermination) return;
+  for (const line of look.lines) {
+    const { on } = line;
+    if (on === undefined) continue;
+    for (const limit of frequencies) {
+      if (!means(limit.of, line.code, line.family) || countEarlier(look, limit, line, on) < limit.times) continue;
+      const window = limit.calendarYear === true ? 'a calendar year' : `${limit.days ?? 0} days`;
+      report({ line, values: { code: line.code, times: limit.times, window, per: limit.per } });
+      break;
+    }
+  }
+}
+
+export const duplicates: readonly Edit[] = [
+  {
+    code: 'duplicate-line',
+    family: 'duplicates',
+    severity: 'hold',
+    snip: 6,
+    says: '{code} stands twice on the claim with the same date, modifiers and place of the body.',
+    because: 'Payers refuse the second as a duplicate.',
+    source: 'Medicare claims processing manual, chapter 1, 120',
+    fix: 'Take one off, or say by 76, 77, 91 or the site that it was done again.',
+    action: 'remove_line',
+    check: checkWithin,
+  },
+  {
+    code: 'duplicate-of-earlier',
+    family: 'duplicates',
+    severity: 'hold',
+    snip: 6,
+    says: '{code} was billed for that day before, on another claim.',
+    because: 'Payers refuse the second as a duplicate; a correction is sent as one.',
+    source: 'Medicare claims processing manual, chapter 1, 120',
+    fix: 'Send the claim as corrected, or take the line off.',
+    action: 'send_as_corrected',
+    check: checkEarlier,
+  },
+  {
+    code: 'frequency-reached',
+    family: 'duplicates',
+    severity: 'hold',
+    snip: 7,
+    says: '{code} is paid {times} times in {window} per {per}, and that is reached.',
+    because: "The payer's terms limit how often it pays.",
+    source: "the practice's settings of the payer",
+    fix: 'Check the dates; where they are right, tell the patient before, or bill the patient.',
+    action: 'review_frequency',
+    check: checkFrequency,
+  },
+];

@@ -1,0 +1,161 @@
+import type { Edit, Report } from '../edit.ts';
+import { hasModifier, type LineLook, type Look } from '../look.ts';
+import { quote } from '../quote.ts';
+
+const scans = new Set(['retina scan', 'optic nerve scan']);
+const photograph = 'eye photograph';
+const exams = new Set(['eye exam', 'office visit']);
+const materials = new Set(['frame', 'lens', 'contact lens']);
+const distinct = new Set(['59', 'XS', 'XU', 'XE', 'XP']);
+
+/** Refraction, accommodation, and examinations without complaint: what vision plans are for. */
+const isRoutine = (code: string): boolean => code.startsWith('H52') || code.startsWith('Z010');
+/** A lens replaced or missing: after cataract surgery Medicare pays one pair. */
+const isAphakic = (code: string): boolean => code.startsWith('Z961') || code.startsWith('H270') || code.startsWith('Q123');
+
+const familiesThatDay = (look: Look, line: LineLook): readonly string[] => [
+  ...look.lines.filter((other) => other !== line && other.on === line.on).map(({ family }) => family),
+  ...look.facts.history
+    .filter((served) => served.on === line.on && served.claim !== look.claim.patientControlNumber)
+    .map(({ family }) => family ?? ''),
+];
+
+function checkScans(look: Look, report: Report): void {
+  const line = look.lines.find(({ family }) => family === 'optic nerve scan') ?? look.lines.find(({ family }) => family === 'retina scan');
+  if (line === undefined) return;
+  const other = line.family === 'retina scan' ? 'optic nerve scan' : 'retina scan';
+  if (familiesThatDay(look, line).includes(other)) report({ line, values: { code: line.code } });
+}
+
+const whyBoth = /\b(?:photograph\w*|fundus photo\w*)\b[^.\n]{0,60}\b(?:necessary|needed|because|to document|separate)\b/i;
+
+function checkPhotograph(look: Look, report: Report): void {
+  for (const line of look.lines) {
+    if (line.family !== photograph || hasModifier(line.modifiers, distinct)) continue;
+    if (!familiesThatDay(look, line).some((family) => scans.has(family))) continue;
+    const evidence = quote(look.facts.note, whyBoth);
+    const proposal = evidence && { change: 'add-modifier' as const, line: line.line.number, choices: ['59'], evidence: [evidence] };
+    report({
+      line,
+      values: { code: line.code },
+      ...(proposal ? { proposal, evidence: proposal.evidence, action: 'add_modifier_59' } : {}),
+    });
+  }
+}
+
+const reasonOf = (line: LineLook): string | undefined => line.diagnoses[0]?.code;
+
+function checkRouting(look: Look, report: Report, vision: boolean): void {
+  if ((look.facts.payer.vision === true) !== vision) return;
+  for (const line of look.lines) {
+    const reason = reasonOf(line);
+    if (reason === undefined || !exams.has(line.family) || (!vision && line.family !== 'eye exam')) continue;
+    if (isRoutine(reason) === vision) continue;
+    report({ line, values: { code: line.code, reason } });
+    return;
+  }
+}
+
+const edit = (rest: Omit<Edit, 'family' | 'kinds' | 'snip'>): Edit => ({ family: 'eyes', kinds: ['professional'], snip: 7, ...rest });
+
+export const eyes: readonly Edit[] = [
+  edit({
+    code: 'refraction-to-medicare',
+    severity: 'hold',
+    says: '{code} is a refraction, which Medicare never pays.',
+    because: 'Refraction is excluded by law; GY says that it is known, and the patient pays.',
+    source: 'Social Security Act 1862(a)(7)',
+    fix: "Bill the patient; send it with GY only where another payer wants Medicare's refusal.",
+    action: 'bill_patient',
+    check: (look, report) => {
+      if (!look.medicare) return;
+      for (const line of look.lines)
+        if (line.family === 'refraction' && !line.modifiers.includes('GY')) report({ line, values: { code: line.code } });
+    },
+  }),
+  edit({
+    code: 'eye-scans-same-day',
+    severity: 'hold',
+    says: 'A retina scan and an optic nerve scan are never paid on the same day.',
+    because: 'Both are made by one device in one sitting; no modifier changes that.',
+    source: 'NCCI procedure-to-procedure edits; contractors’ articles on computerized ophthalmic imaging',
+    fix: 'Bill the one that the complaint called for; make the other on another day where it is needed.',
+    action: 'remove_line',
+    check: checkScans,
+  }),
+  edit({
+    code: 'eye-photograph-with-scan',
+    severity: 'hold',
+    says: '{code} stands beside a scan of the same eye that day without a modifier.',
+    because: 'Both are paid only where the note says why each was necessary.',
+    source: 'NCCI procedure-to-procedure edits; contractors’ articles on computerized ophthalmic imaging',
+    fix: 'Look into the note: where it says why both, 59 on the photograph; otherwise bill the scan only.',
+    action: 'review_documentation',
+    check: checkPhotograph,
+  }),
+  edit({
+    code: 'eye-imaging-units',
+    severity: 'hold',
+    says: '{code} is of one eye or both: one unit, without 50.',
+    because: 'Imaging of the eye is paid once a day, whether of one side or both.',
+    source: 'Medicare physician fee schedule, bilateral indicator 2',
+    fix: 'Set one unit and take 50 off.',
+    action: 'correct_units',
+    check: (look, report) => {
+      for (const line of look.lines)
+        if ((scans.has(line.family) || line.family === photograph) && (line.units > 1 || line.modifiers.includes('50')))
+          report({ line, values: { code: line.code } });
+    },
+  }),
+  edit({
+    code: 'medical-reason-to-vision-plan',
+    severity: 'warn',
+    says: '{code} goes to a vision plan for {reason}, which is a medical reason.',
+    because: 'A vision plan pays the routine examination; a disease is the medical payer’s.',
+    source: 'coordination of vision and medical plans, by the reason of the visit',
+    fix: 'Send it to the medical payer, or point first at the refractive reason if that was the complaint.',
+    action: 'route_to_medical',
+    check: (look, report) => checkRouting(look, report, true),
+  }),
+  edit({
+    code: 'routine-reason-to-medical-payer',
+    severity: 'warn',
+    says: '{code} goes to a medical payer for {reason}, which is a routine reason.',
+    because: 'A routine eye examination is the vision plan’s, or the patient’s.',
+    source: 'coordination of vision and medical plans, by the reason of the visit',
+    fix: 'Send it to the vision plan, or point first at the disease that the note names.',
+    action: 'route_to_vision',
+    check: (look, report) => checkRouting(look, report, false),
+  }),
+  edit({
+    code: 'materials-to-medical-payer',
+    severity: 'hold',
+    says: '{code} are spectacles or lenses, and this is no vision plan.',
+    because: 'Medical payers pay for them only after a lens of the eye was replaced or lost.',
+    source: 'Medicare benefit policy manual, chapter 15, 120',
+    fix: 'Send it to the vision plan or the patient; after cataract surgery, point at the lens status.',
+    action: 'route_to_vision',
+    check: (look, report) => {
+      if (look.facts.payer.vision === true) return;
+      for (const line of look.lines)
+        if (materials.has(line.family) && !line.diagnoses.some(({ code }) => isAphakic(code)))
+          report({ line, values: { code: line.code } });
+    },
+  }),
+  edit({
+    code: 'lens-without-reason',
+    severity: 'warn',
+    says: '{code} is a lens, and no refractive reason stands on its line.',
+    because: 'Lenses correct refraction, presbyopia or a lost lens.',
+    source: 'vision plans’ terms for materials',
+    fix: 'Point at the refractive diagnosis.',
+    action: 'review_diagnosis',
+    check: (look, report) => {
+      for (const line of look.lines) {
+        if (line.family !== 'lens' && line.family !== 'contact lens') continue;
+        if (!line.diagnoses.some(({ code }) => code.startsWith('H52') || code.startsWith('H53') || isAphakic(code)))
+          report({ line, values: { code: line.code } });
+      }
+    },
+  }),
+];

@@ -1,0 +1,66 @@
+import { addDays, type PlainDate } from '../../../ground/base/index.ts';
+import type { Edit } from '../edit.ts';
+import type { Look } from '../look.ts';
+
+const nearDays = 7;
+
+/** A calendar year later; 29 February becomes the 28th. */
+function yearLater(date: PlainDate): PlainDate {
+  const next = `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
+  return (next.endsWith('-02-29') ? next.replace('-02-29', '-02-28') : next) as PlainDate;
+}
+
+/** The day on which the primary decided, which starts the clock of the next payer. */
+function decidedOn({ claim }: Look): PlainDate | undefined {
+  if (claim.sentAs === 'primary') return undefined;
+  const before = claim.coverages.filter(({ rank, decision }) => rank !== claim.sentAs && decision?.decidedOn !== undefined);
+  return before.at(-1)?.decision?.decidedOn;
+}
+
+/** The last day on which the payer takes the claim; undefined where nothing is known of his terms. */
+function lastFilingDay(look: Look): PlainDate | undefined {
+  const { claim, facts } = look;
+  const served = claim.kind === 'institutional' ? look.to : look.from;
+  if (served === undefined || claim.predetermination) return undefined;
+  const { filingDays, correctedDays, secondaryDays } = facts.payer;
+  const decided = decidedOn(look);
+  if (decided !== undefined && secondaryDays !== undefined) return addDays(decided, secondaryDays);
+  const days = claim.frequency === '1' ? filingDays : (correctedDays ?? filingDays);
+  if (days !== undefined) return addDays(served, days);
+  return look.medicare && claim.sentAs === 'primary' ? yearLater(served) : undefined;
+}
+
+export const filing: readonly Edit[] = [
+  {
+    code: 'filing-late',
+    family: 'filing',
+    severity: 'hold',
+    snip: 7,
+    says: 'The time in which this payer takes the claim is over.',
+    because:
+      'Medicare takes claims for one calendar year from the service, others by their terms; the next payer counts from the decision before.',
+    source: "42 CFR 424.44; the practice's settings of the payer",
+    fix: 'Look for proof that it was sent in time, or for an exception; otherwise it is not collected from the patient.',
+    action: 'review_timely_filing',
+    check: (look, report) => {
+      const last = lastFilingDay(look);
+      if (last !== undefined && look.facts.today > last) report({ at: 'claim, dates of service' });
+    },
+  },
+  {
+    code: 'filing-near',
+    family: 'filing',
+    severity: 'warn',
+    snip: 7,
+    says: 'Less than a week is left in which this payer takes the claim.',
+    because: 'What is rejected after the last day cannot be sent again.',
+    source: "42 CFR 424.44; the practice's settings of the payer",
+    fix: 'Send it today.',
+    action: 'send_now',
+    check: (look, report) => {
+      const last = lastFilingDay(look);
+      if (last === undefined || look.facts.today > last) return;
+      if (addDays(look.facts.today, nearDays) > last) report({ at: 'claim, dates of service' });
+    },
+  },
+];

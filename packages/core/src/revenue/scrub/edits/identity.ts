@@ -1,0 +1,211 @@
+import { isNpi } from '../../../ground/parties/index.ts';
+import type { ProviderToSend } from '../../claims/index.ts';
+import type { Edit, Report } from '../edit.ts';
+import type { Look } from '../look.ts';
+
+type Role = readonly [string, ProviderToSend | undefined];
+
+const claimRoles = ({ claim }: Look): readonly Role[] => [
+  ['billing provider', claim.billing],
+  ['rendering provider', claim.rendering],
+  ['referring provider', claim.referring],
+  ['supervising provider', claim.supervising],
+  ['service facility', claim.facility],
+];
+
+function everyProvider(look: Look, visit: (role: string, provider: ProviderToSend) => void): void {
+  for (const [role, provider] of claimRoles(look)) if (provider !== undefined) visit(role, provider);
+  for (const { line } of look.lines) {
+    if (line.rendering !== undefined) visit(`line ${line.number}, rendering provider`, line.rendering);
+    if (line.ordering !== undefined) visit(`line ${line.number}, ordering provider`, line.ordering);
+  }
+}
+
+function checkNpi(look: Look, report: Report): void {
+  everyProvider(look, (role, { npi }) => {
+    if (npi !== undefined && !isNpi(npi)) report({ at: role, values: { role } });
+  });
+}
+
+function checkRenderingPresent(look: Look, report: Report): void {
+  const { claim } = look;
+  if (claim.billing.entity === 'person' || claim.rendering?.npi !== undefined) return;
+  const line = look.lines.find(({ line: { rendering } }) => rendering?.npi === undefined);
+  if (line !== undefined) report({ line, at: 'rendering provider' });
+}
+
+function checkPersonReferring(look: Look, report: Report): void {
+  const { referring } = look.claim;
+  if (referring !== undefined && (referring.entity !== 'person' || !referring.first)) report({ at: 'referring provider' });
+  for (const line of look.lines) {
+    const { ordering } = line.line;
+    if (ordering !== undefined && (ordering.entity !== 'person' || !ordering.first)) report({ line });
+  }
+}
+
+function checkTaxId(look: Look, report: Report): void {
+  const { taxId } = look.claim.billing;
+  if (taxId === undefined || !/^\d{9}$/.test(taxId) || /^(\d)\1{8}$/.test(taxId) || taxId === '123456789') {
+    report({ at: 'billing provider, tax id' });
+    return;
+  }
+  if (look.claim.billing.taxIdKind === 'person' && (taxId.startsWith('000') || taxId.startsWith('666') || taxId.startsWith('9')))
+    report({ at: 'billing provider, tax id' });
+  if (look.claim.billing.taxIdKind === 'employer' && taxId.startsWith('00')) report({ at: 'billing provider, tax id' });
+}
+
+/** Letters of a Medicare number leave out S, L, O, I, B and Z. */
+const medicareNumber = /^[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/;
+const placeholder = /^(?:unknown|none|n\/?a|pending|self|test|tbd|(.)\1{4,})$/i;
+
+function checkMemberId(look: Look, report: Report): void {
+  const { coverage } = look;
+  if (coverage === undefined) return;
+  const { memberId } = coverage;
+  if (memberId.length < 2 || memberId.length > 80 || memberId.trim() !== memberId || placeholder.test(memberId))
+    report({ at: 'subscriber, member id' });
+}
+
+function checkMedicareNumber(look: Look, report: Report): void {
+  const { coverage } = look;
+  if (coverage?.filingIndicator !== 'MB' && coverage?.filingIndicator !== 'MA') return;
+  if (!medicareNumber.test(coverage.memberId)) report({ at: 'subscriber, member id' });
+}
+
+function checkTaxonomy(look: Look, report: Report): void {
+  const { from, facts } = look;
+  everyProvider(look, (role, { taxonomy }) => {
+    if (taxonomy === undefined) return;
+    const formed = /^[0-9A-Z]{9}X$/.test(taxonomy);
+    if (!formed) report({ at: role, values: { role } });
+    const answer = from === undefined || !formed ? undefined : facts.tables.taxonomy(taxonomy, from);
+    if (answer?.is === 'absent') report({ at: role, values: { role }, edition: answer.edition });
+  });
+}
+
+function checkOrdering(look: Look, report: Report): void {
+  const { orderingFor } = look.facts.payer;
+  if (orderingFor.length === 0 || look.claim.referring?.npi !== undefined) return;
+  for (const line of look.lines) {
+    if (line.line.ordering?.npi !== undefined) continue;
+    if (orderingFor.includes(line.code) || (line.family !== '' && orderingFor.includes(line.family)))
+      report({ line, values: { code: line.code } });
+  }
+}
+
+const npiLaw = '45 CFR 162.406';
+const guide = 'ASC X12N 005010 claim guides, by their public use in payer companion guides';
+
+export const identity: readonly Edit[] = [
+  {
+    code: 'npi-invalid',
+    family: 'identity',
+    severity: 'hold',
+    snip: 5,
+    says: 'The NPI of the {role} is not one: ten digits beginning with 1 or 2, the last of which checks the others.',
+    because: 'A provider is identified by its NPI, whose check digit is computed over 80840 and the number.',
+    source: npiLaw,
+    fix: 'Look the provider up in NPPES and correct the NPI in its facts.',
+    action: 'correct_npi',
+    check: checkNpi,
+  },
+  {
+    code: 'npi-missing',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: 'The billing provider has no NPI.',
+    because: 'A health care provider identifies itself by its NPI in every standard transaction.',
+    source: npiLaw,
+    fix: "Enter the practice's NPI.",
+    action: 'correct_npi',
+    check: ({ claim }, report) => {
+      if (!claim.billing.npi) report({ at: 'billing provider' });
+    },
+  },
+  {
+    code: 'rendering-missing',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    kinds: ['professional', 'dental'],
+    says: 'An organisation bills, and nobody is named who did the work.',
+    because: 'Where the billing provider is an organisation, the person who rendered the service is named.',
+    source: guide,
+    fix: 'Name the rendering provider of the claim or of the line.',
+    action: 'add_rendering_provider',
+    check: checkRenderingPresent,
+  },
+  {
+    code: 'referring-not-a-person',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    says: 'Who referred or ordered is an organisation, or has no first name.',
+    because: 'Referring and ordering are done by a person, with a type 1 NPI.',
+    source: '42 CFR 424.507',
+    fix: 'Name the person who referred or ordered.',
+    action: 'correct_referring_provider',
+    check: checkPersonReferring,
+  },
+  {
+    code: 'ordering-missing',
+    family: 'identity',
+    severity: 'hold',
+    snip: 7,
+    says: 'This payer wants to know who ordered or referred {code}.',
+    because: 'The settings of this payer name the service as one that somebody orders.',
+    source: "the practice's settings of the payer",
+    fix: 'Name the ordering or referring provider with the NPI.',
+    action: 'add_ordering_provider',
+    check: checkOrdering,
+  },
+  {
+    code: 'tax-id-invalid',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: "The billing provider's tax number is missing or is none that is given out.",
+    because: 'The payer reports what it pays under this number.',
+    source: '26 CFR 301.6109-1',
+    fix: "Correct the tax number in the practice's facts.",
+    action: 'correct_tax_id',
+    check: checkTaxId,
+  },
+  {
+    code: 'member-id-invalid',
+    family: 'identity',
+    severity: 'hold',
+    snip: 2,
+    says: 'The member id is missing, has blanks around it, or is a placeholder.',
+    because: 'The payer finds its member by this number.',
+    source: guide,
+    fix: 'Copy the member id from the card or from the eligibility answer.',
+    action: 'correct_member_id',
+    check: checkMemberId,
+  },
+  {
+    code: 'medicare-number-invalid',
+    family: 'identity',
+    severity: 'hold',
+    snip: 7,
+    says: 'The member id has not the form of a Medicare beneficiary identifier.',
+    because: 'It has eleven places of fixed kinds, without the letters S, L, O, I, B and Z.',
+    source: 'CMS, MBI format',
+    fix: 'Copy the number from the red, white and blue card, without dashes.',
+    action: 'correct_member_id',
+    check: checkMedicareNumber,
+  },
+  {
+    code: 'taxonomy-invalid',
+    family: 'identity',
+    severity: 'hold',
+    snip: 5,
+    says: 'The taxonomy code of the {role} is none of that date.',
+    because: 'A taxonomy code has ten places of the published list.',
+    source: 'NUCC health care provider taxonomy',
+    fix: 'Choose the taxonomy that the provider has in NPPES.',
+    action: 'correct_taxonomy',
+    check: checkTaxonomy,
+  },
+];

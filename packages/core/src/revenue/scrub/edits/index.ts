@@ -1,0 +1,43 @@
+import type { Edit } from '../edit.ts';
+import { addOns } from './add-ons.ts';
+import { authorization } from './authorization.ts';
+import { charges } from './charges.ts';
+import { completeness } from './completeness.ts';
+import { dentalBenefits } from './dental-benefits.ts';
+import { diagnoses } from './diagnoses.ts';
+import { duplicates } from './duplicates.ts';
+import { eligibility } from './eligibility.ts';
+import { eyes } from './eyes.ts';
+import { filing } from './filing.ts';
+import { globalPeriods } from './global-periods.ts';
+import { identity } from './identity.ts';
+import { modifiers } from './modifiers.ts';
+import { necessity } from './necessity.ts';
+import { note } from './note.ts';
+import { pairs } from './pairs.ts';
+import { teeth } from './teeth.ts';
+import { timed } from './timed.ts';
+import { unitLimits } from './unit-limits.ts';
+
+/** All edits, in the order in which a biller works them off. */
+export const edits: readonly Edit[] = [
+  ...identity,
+  ...completeness,
+  ...charges,
+  ...diagnoses,
+  ...pairs,
+  ...unitLimits,
+  ...addOns,
+  ...modifiers,
+  ...necessity,
+  ...globalPeriods,
+  ...timed,
+  ...duplicates,
+  ...filing,
+  ...authorization,
+  ...eligibility,
+  ...teeth,
+  ...dentalBenefits,
+  ...eyes,
+  ...note,
+];

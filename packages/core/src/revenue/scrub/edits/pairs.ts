@@ -1,0 +1,162 @@
+import type { PlainDate } from '../../../ground/base/index.ts';
+import type { Edition, PairRow } from '../../../ground/codes/index.ts';
+import type { Edit, Proposal, Report } from '../edit.ts';
+import { isEvaluation, type LineLook, type Look } from '../look.ts';
+import { quote } from '../quote.ts';
+
+const anatomic = new Set('E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 LT RT LC LD RC LM RI'.split(' '));
+/** Of evaluations only. */
+const ofVisits = new Set(['24', '25', '57', '27']);
+/** Of procedures only. */
+const ofProcedures = new Set(['58', '78', '79', '59', '91', 'XE', 'XS', 'XP', 'XU', ...anatomic]);
+
+interface PairSide {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly evaluation: boolean;
+  readonly line?: LineLook;
+}
+
+const counts = (side: PairSide): boolean => {
+  const wanted = side.evaluation ? ofVisits : ofProcedures;
+  for (const modifier of side.modifiers) if (wanted.has(modifier)) return true;
+  return false;
+};
+
+/** Where an evaluation is one of the two, the modifier stands on it. Two procedures of one and the same site are not set apart by naming it. */
+function isSetApart(a: PairSide, b: PairSide): boolean {
+  if (a.evaluation !== b.evaluation) return counts(a.evaluation ? a : b);
+  const [left, right] = [a, b].map(({ modifiers }) => modifiers.filter((m) => anatomic.has(m)).join(' '));
+  const others = (side: PairSide): boolean => counts({ ...side, modifiers: side.modifiers.filter((m) => !anatomic.has(m)) });
+  if (others(a) || others(b)) return true;
+  return left !== right && (counts(a) || counts(b));
+}
+
+const separateVisit =
+  /\b(?:separately identifiable|separate (?:problem|complaint|evaluation|concern)|unrelated (?:problem|complaint|concern)|different (?:problem|complaint))\b/i;
+const separateSite = /\b(?:separate|different|distinct) (?:site|lesion|incision|finger|toe|eye|organ|structure)\b/i;
+const separateSession = /\b(?:separate|different|distinct) (?:session|encounter|visit|time)\b/i;
+
+/** A modifier that unlocks payment is proposed only on words of the note. */
+function proposalFor(look: Look, line: LineLook, visit: boolean): Proposal | undefined {
+  const { note } = look.facts;
+  const of = (choices: readonly string[], words: RegExp): Proposal | undefined => {
+    const evidence = quote(note, words);
+    return evidence && { change: 'add-modifier', line: line.line.number, choices, evidence: [evidence] };
+  };
+  return visit ? of(['25'], separateVisit) : (of(['XS', '59'], separateSite) ?? of(['XE', '59'], separateSession));
+}
+
+type Tell = (row: PairRow, first: PairSide, second: PairSide, edition: { readonly edition: Edition }) => void;
+
+function everyPair(look: Look, tell: Tell): void {
+  const { tables, history, payer } = look.facts;
+  if (payer.ncci === false) return;
+  const setting = look.claim.kind === 'institutional' ? 'outpatient' : 'practitioner';
+  const ask = (a: PairSide, b: PairSide, on: PlainDate): void => {
+    const answer = tables.pair(setting, a.code, b.code, on);
+    if (answer.is === 'found') tell(answer.row, a, b, { edition: answer.edition });
+  };
+  const { lines } = look;
+  for (let i = 0; i < lines.length; i++) {
+    const a = lines[i];
+    if (a === undefined || a.dental || a.on === undefined) continue;
+    const sideA = { code: a.code, modifiers: a.modifiers, evaluation: a.evaluation, line: a };
+    for (let j = i + 1; j < lines.length; j++) {
+      const b = lines[j];
+      if (b === undefined || b.dental || b.on !== a.on || b.provider !== a.provider || b.code === a.code) continue;
+      const sideB = { code: b.code, modifiers: b.modifiers, evaluation: b.evaluation, line: b };
+      ask(sideA, sideB, a.on);
+      ask(sideB, sideA, a.on);
+    }
+    for (const served of history) {
+      if (
+        served.on !== a.on ||
+        served.provider !== a.provider ||
+        served.code === a.code ||
+        served.claim === look.claim.patientControlNumber
+      )
+        continue;
+      const sideB = { code: served.code, modifiers: served.modifiers, evaluation: isEvaluation(served.code, {}) };
+      ask(sideA, sideB, a.on);
+      ask(sideB, sideA, a.on);
+    }
+  }
+}
+
+const where = (first: PairSide, second: PairSide): { readonly line?: LineLook; readonly also?: readonly LineLook[] } => {
+  const line = second.line ?? first.line;
+  return { ...(line ? { line } : {}), ...(line !== first.line && first.line ? { also: [first.line] } : {}) };
+};
+
+function checkNever(look: Look, report: Report): void {
+  everyPair(look, ({ indicator }, first, second, edition) => {
+    if (indicator === 0) report({ ...where(first, second), values: { first: first.code, second: second.code }, ...edition });
+  });
+}
+
+function checkWithModifier(look: Look, report: Report): void {
+  everyPair(look, ({ indicator }, first, second, edition) => {
+    if (indicator !== 1 || isSetApart(first, second)) return;
+    const visit = first.evaluation !== second.evaluation;
+    const carrier = visit ? (first.evaluation ? first : second) : second;
+    const proposal = carrier.line && proposalFor(look, carrier.line, visit);
+    report({
+      ...where(first, second),
+      values: { first: first.code, second: second.code, modifier: visit ? '25, or 57 before major surgery,' : '59 or an X modifier' },
+      ...edition,
+      ...(proposal ? { proposal, evidence: proposal.evidence, action: visit ? 'add_modifier_25' : 'add_modifier_59' } : {}),
+    });
+  });
+}
+
+const source = 'NCCI policy manual, chapter 1; procedure-to-procedure edits';
+
+export const pairs: readonly Edit[] = [
+  {
+    code: 'pair-never',
+    family: 'pairs',
+    severity: 'hold',
+    snip: 6,
+    kinds: ['professional', 'institutional'],
+    says: '{second} is not paid beside {first} on the same day by the same provider, and no modifier changes that.',
+    because: 'The pair stands in the table with indicator 0.',
+    source,
+    fix: 'Bill the first of the two only, if both describe one service.',
+    action: 'remove_line',
+    check: checkNever,
+  },
+  {
+    code: 'pair-without-modifier',
+    family: 'pairs',
+    severity: 'hold',
+    snip: 6,
+    kinds: ['professional', 'institutional'],
+    says: '{second} is bundled into {first} on the same day by the same provider unless a modifier sets them apart.',
+    because: 'The pair stands in the table with indicator 1: a modifier counts only where the note shows a separate service.',
+    source,
+    fix: 'Look into the note: where it shows separate services, {modifier} is the modifier; otherwise bill the first only.',
+    action: 'review_documentation',
+    check: checkWithModifier,
+  },
+  {
+    code: 'pair-same-site',
+    family: 'pairs',
+    severity: 'warn',
+    snip: 6,
+    kinds: ['professional', 'institutional'],
+    says: '{second} carries 59 or an X modifier beside {first}, though both name the same site.',
+    because: 'A distinct service is at another site, session or by another provider.',
+    source,
+    fix: 'Check that the note shows a separate service.',
+    action: 'review_documentation',
+    check: (look, report) =>
+      everyPair(look, ({ indicator }, first, second, edition) => {
+        if (indicator !== 1) return;
+        const site = (side: PairSide): string => side.modifiers.filter((m) => anatomic.has(m)).join(' ');
+        const distinct = [...first.modifiers, ...second.modifiers].some((m) => m === '59' || m === 'XS');
+        if (distinct && site(first) !== '' && site(first) === site(second))
+          report({ ...where(first, second), values: { first: first.code, second: second.code }, ...edition });
+      }),
+  },
+];

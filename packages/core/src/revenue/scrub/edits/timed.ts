@@ -1,0 +1,131 @@
+import type { Edit, Report } from '../edit.ts';
+import type { LineLook, Look } from '../look.ts';
+
+const unitMinutes = 15;
+const half = 7;
+
+/** Units of the minutes of several services: by Medicare from the total, each whole quarter first and then the largest rests; by the AMA each for itself. */
+export function timedUnits(minutes: readonly number[], way: 'medicare' | 'ama'): number[] {
+  const alone = (m: number): number => Math.floor((m + half) / unitMinutes);
+  if (way === 'ama') return minutes.map(alone);
+  const units = minutes.map((m) => Math.floor(m / unitMinutes));
+  let left = alone(minutes.reduce((a, b) => a + b, 0)) - units.reduce((a, b) => a + b, 0);
+  const byRest = minutes.map((m, i) => ({ i, rest: m % unitMinutes })).sort((a, b) => b.rest - a.rest || a.i - b.i);
+  for (const { i } of byRest) {
+    if (left <= 0) break;
+    units[i] = (units[i] ?? 0) + 1;
+    left--;
+  }
+  return units;
+}
+
+interface Group {
+  readonly lines: readonly LineLook[];
+  readonly billed: number;
+  readonly right: readonly number[];
+  readonly total: number;
+}
+
+/** Timed lines of each day and provider whose minutes are all known. */
+function everyGroup(look: Look, tell: (group: Group) => void): void {
+  const way = look.facts.payer.minutes ?? (look.medicare ? 'medicare' : 'ama');
+  const timed = look.lines.filter(({ about, line }) => about.timed === true && line.unit === 'UN');
+  for (const first of timed) {
+    const lines = timed.filter(({ on, provider }) => on === first.on && provider === first.provider);
+    if (lines[0] !== first || lines.some(({ line }) => line.minutes === undefined)) continue;
+    const right = timedUnits(
+      lines.map(({ line }) => line.minutes ?? 0),
+      way,
+    );
+    tell({ lines, billed: lines.reduce((n, { units }) => n + units, 0), right, total: right.reduce((a, b) => a + b, 0) });
+  }
+}
+
+/** A line that has a unit more than it should, and its rest does not tie with that of another. */
+function misplaced({ lines, right }: Group): number {
+  const rest = (i: number): number => (lines[i]?.line.minutes ?? 0) % unitMinutes;
+  const differs = lines.findIndex(({ units }, i) => units > (right[i] ?? 0));
+  if (differs < 0) return -1;
+  const oneMore = lines[differs]?.units === (right[differs] ?? 0) + 1;
+  const tied = oneMore && lines.some(({ units }, i) => units < (right[i] ?? 0) && rest(i) === rest(differs));
+  return tied ? -1 : differs;
+}
+
+function checkOver(look: Look, report: Report): void {
+  const ama = (look.facts.payer.minutes ?? (look.medicare ? 'medicare' : 'ama')) === 'ama';
+  everyGroup(look, (group) => {
+    const { lines, billed, right, total } = group;
+    if (ama) {
+      lines.forEach((line, i) => {
+        const most = right[i] ?? 0;
+        if (line.units > most) report({ line, values: { billed: line.units, total: most } });
+      });
+    } else if (billed > total) {
+      const [line, ...also] = lines;
+      if (line !== undefined) report({ line, also, values: { billed, total } });
+    }
+  });
+}
+
+function checkSpread(look: Look, report: Report): void {
+  everyGroup(look, (group) => {
+    if (group.billed !== group.total) return;
+    const i = misplaced(group);
+    const line = group.lines[i];
+    if (line !== undefined) report({ line, values: { code: line.code, units: group.right[i] ?? 0 } });
+  });
+}
+
+const source = 'Medicare claims processing manual, chapter 5, 20.2; AMA counting of timed services';
+const edit = (rest: Omit<Edit, 'family' | 'kinds' | 'snip' | 'source' | 'action'>): Edit => ({
+  family: 'timed',
+  kinds: ['professional', 'institutional'],
+  snip: 6,
+  source,
+  action: 'correct_units',
+  ...rest,
+});
+
+export const timed: readonly Edit[] = [
+  edit({
+    code: 'timed-units-over',
+    severity: 'hold',
+    says: '{billed} units are billed for minutes that make {total}.',
+    because:
+      'A unit is fifteen minutes, and eight of the next: counted from all minutes of the day by Medicare, of each service by the AMA.',
+    fix: 'Correct the units by the minutes of the note.',
+    check: checkOver,
+  }),
+  edit({
+    code: 'timed-units-under',
+    severity: 'warn',
+    says: '{billed} units are billed for minutes that make {total}.',
+    because: 'More was done than is billed.',
+    fix: 'Check the minutes; add the unit where they are right.',
+    check: (look, report) =>
+      everyGroup(look, ({ lines, billed, total }) => {
+        const [line, ...also] = lines;
+        if (line !== undefined && billed < total) report({ line, also, values: { billed, total } });
+      }),
+  }),
+  edit({
+    code: 'timed-units-misplaced',
+    severity: 'warn',
+    says: 'Of the units of the day, {code} has more than its minutes give: {units}.',
+    because: 'Whole quarters first, and then the largest rests.',
+    fix: 'Move the unit to the service with the larger rest.',
+    check: checkSpread,
+  }),
+  edit({
+    code: 'timed-minutes-missing',
+    severity: 'warn',
+    says: '{code} is paid by time, and no minutes are known.',
+    because: 'Units of a timed service rest on minutes in the note.',
+    fix: 'Enter the minutes with the charge.',
+    check: (look, report) => {
+      for (const line of look.lines)
+        if (line.about.timed === true && line.line.unit === 'UN' && line.line.minutes === undefined)
+          report({ line, values: { code: line.code } });
+    },
+  }),
+];

@@ -1,0 +1,84 @@
+import type { Edition, UnitLimitRow } from '../../../ground/codes/index.ts';
+import type { Edit, Report } from '../edit.ts';
+import type { LineLook, Look } from '../look.ts';
+
+type Tell = (line: LineLook, row: UnitLimitRow, edition: Edition) => void;
+
+function everyLimit(look: Look, adjudication: UnitLimitRow['adjudication'], tell: Tell): void {
+  const { tables, payer } = look.facts;
+  if (payer.ncci === false) return;
+  const supplier = look.claim.billing.taxonomy?.startsWith('332') === true;
+  const setting = look.claim.kind === 'institutional' ? 'outpatient' : supplier ? 'supplier' : 'practitioner';
+  for (const line of look.lines) {
+    if (line.dental || line.on === undefined || line.line.unit !== 'UN') continue;
+    const answer = tables.unitLimit(setting, line.code, line.on);
+    if (answer.is === 'found' && answer.row.adjudication === adjudication) tell(line, answer.row, answer.edition);
+  }
+}
+
+const sameDay = (a: LineLook, b: LineLook): boolean => a.code === b.code && a.on === b.on && a.provider === b.provider;
+
+/** All units of the code that day by that provider, whatever the modifiers; told at the first line only. */
+function checkDay(look: Look, report: Report, adjudication: 2 | 3): void {
+  everyLimit(look, adjudication, (line, row, edition) => {
+    const same = look.lines.filter((other) => sameDay(line, other));
+    if (same[0] !== line) return;
+    let units = same.reduce((total, other) => total + other.units, 0);
+    for (const served of look.facts.history)
+      if (
+        served.code === line.code &&
+        served.on === line.on &&
+        served.provider === line.provider &&
+        served.claim !== look.claim.patientControlNumber
+      )
+        units += served.units;
+    if (units > row.units) report({ line, also: same.slice(1), values: { code: line.code, units, most: row.units }, edition });
+  });
+}
+
+const source = 'NCCI medically unlikely edits';
+
+export const unitLimits: readonly Edit[] = [
+  {
+    code: 'units-over-line-limit',
+    family: 'unit-limits',
+    severity: 'hold',
+    snip: 6,
+    kinds: ['professional', 'institutional'],
+    says: '{code} has {units} units on one line, {most} are the most (MAI 1).',
+    because: 'The limit is of each line; more units stand on lines of their own with the modifier that tells why.',
+    source,
+    fix: 'Split the units over lines with 76, 77, 91, an anatomic modifier or 59, as the note shows it.',
+    action: 'review_units',
+    check: (look, report) =>
+      everyLimit(look, 1, (line, row, edition) => {
+        if (line.units > row.units) report({ line, values: { code: line.code, units: line.units, most: row.units }, edition });
+      }),
+  },
+  {
+    code: 'units-over-day-limit',
+    family: 'unit-limits',
+    severity: 'hold',
+    snip: 6,
+    kinds: ['professional', 'institutional'],
+    says: '{code} has {units} units that day, {most} are the most by policy (MAI 2).',
+    because: 'The limit is absolute, whatever modifiers stand there.',
+    source,
+    fix: 'Correct the units; more cannot be paid.',
+    action: 'correct_units',
+    check: (look, report) => checkDay(look, report, 2),
+  },
+  {
+    code: 'units-over-clinical-limit',
+    family: 'unit-limits',
+    severity: 'hold',
+    snip: 6,
+    kinds: ['professional', 'institutional'],
+    says: '{code} has {units} units that day, more than {most} are unlikely (MAI 3).',
+    because: 'The limit is clinical: more is paid only on documentation, mostly on appeal.',
+    source,
+    fix: 'Check the units against the note; where they are right, override with the reason and keep the note at hand.',
+    action: 'review_documentation',
+    check: (look, report) => checkDay(look, report, 3),
+  },
+];

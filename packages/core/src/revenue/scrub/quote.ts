@@ -1,0 +1,29 @@
+import type { Evidence } from '../../ground/base/index.ts';
+import type { ClinicalNote } from './facts.ts';
+
+/** How many bytes of UTF-8 the first `until` units of a text are. */
+function bytesUntil(text: string, until: number): number {
+  let bytes = 0;
+  for (let i = 0; i < until; i++) {
+    const unit = text.charCodeAt(i);
+    // Each half of a pair counts two of its four bytes.
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
+  }
+  return bytes;
+}
+
+const negated =
+  /\b(?:no|not|without|denies|denied|never|nor|neither|absent|negative for|instead of|rather than|declined|deferred)\b[^.;\n]{0,30}$/i;
+
+/** The first words of the note that match and are not denied in their sentence, as bytes of its document. */
+export function quote(note: ClinicalNote | undefined, words: RegExp): Evidence | undefined {
+  if (note === undefined) return undefined;
+  const all = new RegExp(words.source, words.flags.includes('g') ? words.flags : `${words.flags}g`);
+  for (const match of note.text.matchAll(all)) {
+    const before = note.text.slice(Math.max(match.index - 60, 0), match.index);
+    if (negated.test(before)) continue;
+    const from = bytesUntil(note.text, match.index);
+    return { document: note.document, from, to: from + bytesUntil(match[0], match[0].length) };
+  }
+  return undefined;
+}

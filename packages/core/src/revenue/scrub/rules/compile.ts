@@ -1,0 +1,121 @@
+import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import type { Finding, PlainDate } from '../../../ground/base/index.ts';
+import type { ClaimKind } from '../../claims/index.ts';
+import type { PayerRule } from './rule.ts';
+import { type RuleView, viewTypes } from './view.ts';
+
+/** A claim-wide rule sees no line. */
+export type RuleContext = Omit<RuleView, 'line' | 'history'> & { line?: RuleView['line']; history?: RuleView['history'] };
+
+export interface CompiledRule {
+  readonly rule: PayerRule;
+  readonly holds: (context: RuleContext) => boolean;
+  /** Codes and families of which a line has to be one before the condition is worth asking. */
+  readonly codes: ReadonlySet<string> | undefined;
+  readonly families: ReadonlySet<string> | undefined;
+  readonly wantsHistory: boolean;
+}
+
+/** Rules made ready, by the payer that they are of. */
+export interface CompiledRules {
+  readonly byPayer: ReadonlyMap<string, readonly CompiledRule[]>;
+  readonly everywhere: readonly CompiledRule[];
+}
+
+const numbers = ['+', '-', '*', '/', '%'] as const;
+const reckon: { readonly [sign in (typeof numbers)[number]]: (a: number, b: bigint) => number } = {
+  '+': (a, b) => a + Number(b),
+  '-': (a, b) => a - Number(b),
+  '*': (a, b) => a * Number(b),
+  '/': (a, b) => a / Number(b),
+  '%': (a, b) => a % Number(b),
+};
+
+function environment(over: PayerRule['over']): Environment {
+  // Conditions are written by people: their size and nesting are limited, and what is not declared is an error before it is ever asked.
+  const env = new Environment({ unlistedVariablesAreDyn: false, limits: { maxAstNodes: 2_000, maxDepth: 60 } });
+  for (const [name, schema] of Object.entries(viewTypes)) env.registerType(name, { schema });
+  // A whole number is written 2, not 2.0.
+  env.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
+  for (const sign of numbers) env.registerOperator(`double ${sign} int`, reckon[sign]);
+  env.registerVariable('claim', 'Claim').registerVariable('patient', 'Patient').registerVariable('payer', 'Payer');
+  env.registerVariable('billing', 'Billing').registerVariable('rendering', 'Rendering');
+  env.registerVariable('lines', 'list<Line>').registerVariable('history', 'list<Served>');
+  return over === 'line' ? env.registerVariable('line', 'Line') : env;
+}
+
+const environments: { readonly [over in PayerRule['over']]: Environment } = { claim: environment('claim'), line: environment('line') };
+
+function literals(node: ASTNode): readonly string[] | undefined {
+  if (node.op === 'value') return typeof node.args === 'string' ? [node.args] : undefined;
+  if (node.op !== 'list') return undefined;
+  const texts = node.args.map((one) => (one.op === 'value' && typeof one.args === 'string' ? one.args : undefined));
+  return texts.every((text) => text !== undefined) ? texts.filter((text) => text !== undefined) : undefined;
+}
+
+const isField = (node: ASTNode, field: string): boolean =>
+  node.op === '.' && node.args[1] === field && node.args[0].op === 'id' && node.args[0].args === 'line';
+
+/** Codes or families that the condition asks for in any case: `line.code == 'X'` or `line.code in [...]` among what is joined by &&. */
+function wanted(node: ASTNode, field: string): ReadonlySet<string> | undefined {
+  if (node.op === '&&') return wanted(node.args[0], field) ?? wanted(node.args[1], field);
+  if ((node.op === '==' || node.op === 'in') && isField(node.args[0], field)) {
+    const found = literals(node.args[1]);
+    return found && new Set(found);
+  }
+  return undefined;
+}
+
+const summaryOf = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it cannot be read');
+
+/** A rule made ready, or what is wrong with its condition. */
+export function compileRule(rule: PayerRule): CompiledRule | Finding {
+  const wrong = (says: string): Finding => ({
+    code: 'rule-condition',
+    severity: 'error',
+    at: `rule ${rule.id}`,
+    says: `The condition of the rule cannot be used: ${says}.`,
+    fix: 'Compare it with the fields that a condition may name.',
+  });
+  try {
+    const parsed = environments[rule.over].parse(rule.when);
+    const checked = parsed.check();
+    if (!checked.valid) return wrong(summaryOf(checked.error));
+    if (checked.type !== 'bool') return wrong('it answers neither yes nor no');
+    return {
+      rule,
+      holds: (context) => parsed(context) === true,
+      codes: rule.over === 'line' ? wanted(parsed.ast, 'code') : undefined,
+      families: rule.over === 'line' ? wanted(parsed.ast, 'family') : undefined,
+      wantsHistory: /\bhistory\b/.test(rule.when),
+    };
+  } catch (error) {
+    return wrong(summaryOf(error));
+  }
+}
+
+export const isCompiled = (one: CompiledRule | Finding): one is CompiledRule => 'holds' in one;
+
+/** Rules made ready once for many claims; those with a wrong condition are findings and left out. */
+export function compileRules(rules: readonly PayerRule[]): { readonly rules: CompiledRules; readonly findings: readonly Finding[] } {
+  const byPayer = new Map<string, CompiledRule[]>();
+  const everywhere: CompiledRule[] = [];
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const compiled = compileRule(rule);
+    if (!isCompiled(compiled)) {
+      findings.push(compiled);
+      continue;
+    }
+    for (const payer of rule.payers) {
+      if (payer === '*') everywhere.push(compiled);
+      else byPayer.set(payer, [...(byPayer.get(payer) ?? []), compiled]);
+    }
+  }
+  return { rules: { byPayer, everywhere }, findings };
+}
+
+/** Whether the rule speaks of claims of that kind and date. */
+export const speaksOf = (rule: PayerRule, kind: ClaimKind, on: PlainDate | undefined): boolean =>
+  (rule.kinds === undefined || rule.kinds.includes(kind)) &&
+  (on === undefined || (on >= rule.effective && (rule.retired === undefined || on <= rule.retired)));

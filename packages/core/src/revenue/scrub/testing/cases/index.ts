@@ -1,0 +1,42 @@
+import { authorizationCases, eligibilityCases } from './authorization.ts';
+import { benefitCases } from './benefits.ts';
+import type { EditCases } from './case.ts';
+import { chargeCases } from './charges.ts';
+import { completenessCases } from './completeness.ts';
+import { diagnosisCases } from './diagnoses.ts';
+import { duplicateCases, filingCases } from './duplicates.ts';
+import { eyeCases } from './eyes.ts';
+import { identityCases } from './identity.ts';
+import { modifierCases } from './modifiers.ts';
+import { globalCases, necessityCases } from './necessity.ts';
+import { noteCases } from './notes.ts';
+import { limitCases, pairCases } from './pairs.ts';
+import { toothCases } from './teeth.ts';
+import { timedCases } from './timed.ts';
+
+const all: readonly (readonly EditCases[])[] = [
+  identityCases,
+  completenessCases,
+  chargeCases,
+  diagnosisCases,
+  pairCases,
+  limitCases,
+  modifierCases,
+  necessityCases,
+  globalCases,
+  timedCases,
+  duplicateCases,
+  filingCases,
+  authorizationCases,
+  eligibilityCases,
+  toothCases,
+  benefitCases,
+  eyeCases,
+  noteCases,
+];
+
+/** All cases of each edit. */
+export const casesByEdit: ReadonlyMap<string, EditCases> = all.flat().reduce((map, { code, hold, pass }) => {
+  const known = map.get(code);
+  return map.set(code, { code, hold: [...(known?.hold ?? []), ...hold], pass: [...(known?.pass ?? []), ...pass] });
+}, new Map<string, EditCases>());
