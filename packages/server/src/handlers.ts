@@ -6,6 +6,7 @@ import { sendCall } from './ground/governance/models/index.ts';
 import { sendWriteBack } from './ground/governance/write-back/index.ts';
 import type { JobWork } from './jobs/narrow-gate.ts';
 import type { QueueName } from './jobs/queues.ts';
+import { sendBatch } from './revenue/submission/index.ts';
 
 /** Milliseconds. */
 const modelTakesAtMost = 60_000;
@@ -13,14 +14,18 @@ const partnerTakesAtMost = 20_000;
 
 type Alerting = Parameters<typeof alertEmergency>[0];
 
-export interface HandlerParts extends Pick<Alerting, 'store' | 'mail'> {
+type Sending = Parameters<typeof sendBatch>[0];
+
+export interface HandlerParts extends Pick<Alerting, 'store' | 'mail'>, Pick<Sending, 'blobs' | 'bounds'> {
   readonly signIn: Pick<Alerting, 'emailOf'> & { endSessions(userId: string): Promise<unknown> };
   rotate(tenant: string): Promise<void>;
   readonly makeTraining: JobWork;
 }
 
 /** What each queue's jobs do. Each is given the gate of its own road (agents/job-roads.ts); there is no other in reach here. */
-export function jobHandlers({ store, mail, signIn, rotate, makeTraining }: HandlerParts): { readonly [queue in QueueName]: JobWork } {
+export function jobHandlers({ store, blobs, bounds, mail, signIn, rotate, makeTraining }: HandlerParts): {
+  readonly [queue in QueueName]: JobWork;
+} {
   return {
     'read-document': async (gate, { tenant = '', ...input }) => {
       await gate.act('ground/intake/read', input, systemActor(tenant));
@@ -40,6 +45,8 @@ export function jobHandlers({ store, mail, signIn, rotate, makeTraining }: Handl
     },
     'make-training': makeTraining,
     'rotate-keys': (_gate, { tenant = '' }) => rotate(tenant),
+    submit: (gate, { tenant = '', batchId = '' }) =>
+      sendBatch({ gate, blobs, bounds, actor: systemActor, milliseconds: partnerTakesAtMost }, tenant, batchId),
     'write-back': (gate, { tenant = '', writeBackId = '' }) =>
       sendWriteBack({ gate, actor: systemActor, milliseconds: partnerTakesAtMost }, tenant, writeBackId),
   };

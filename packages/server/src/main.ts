@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type Canonical, isPurpose, purposeOf } from '@claimwright/core/ground/governance';
 import { type Logger, type LoggerOptions, pino } from 'pino';
-import { jobRoads } from './agents/job-roads.ts';
+import { jobRoads, submissionRoad } from './agents/job-roads.ts';
 import { openSource } from './connectors/file-sources/index.ts';
 import { withDemoFiles } from './demo-files.ts';
 import { type Actor, append, commandLine, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
@@ -40,6 +40,7 @@ import { jobHandlers } from './handlers.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { atTheirGates, type JobWork, narrowGate } from './jobs/narrow-gate.ts';
+import { watchSubmissions } from './revenue/submission/index.ts';
 import { commands, exportables, queries } from './rooms.ts';
 import type { BlobPort } from './store/blob.ts';
 import { fileBlobs } from './store/blob-files.ts';
@@ -147,10 +148,15 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
     tenants: () => tenantIds(store),
   });
   const bookWatch = watchBooks({ store, clock, log, tenants: () => tenantIds(store) });
+  const bounds = watchBounds(process.env);
+  const submissionWatch = watchSubmissions({
+    ...{ store, blobs, clock, log, bounds, tenants: () => tenantsThatCount(store) },
+    gate: narrowGate(gate, 'watch-submissions', submissionRoad),
+  });
   const handlers = atTheirGates(
     gate,
     jobRoads,
-    jobHandlers({ store, mail, signIn, rotate: keyWatch.work, makeTraining: fillTraining({ store, blobs, clock, newId }) }),
+    jobHandlers({ store, blobs, bounds, mail, signIn, rotate: keyWatch.work, makeTraining: fillTraining({ store, blobs, clock, newId }) }),
   );
   return {
     ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry, mail },
@@ -160,12 +166,14 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
       keyWatch.start();
       sourceWatch.start();
       bookWatch.start();
+      submissionWatch.start();
     },
     close: async () => {
       await keeper.stop();
       await keyWatch.stop();
       await sourceWatch.stop();
       await bookWatch.stop();
+      await submissionWatch.stop();
       await jobs.stop();
       await signIn.flush();
       await Promise.all([changes.close(), pool.end(), telemetry.close()]);

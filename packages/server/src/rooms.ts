@@ -52,7 +52,13 @@ import {
   sitesOfRemits,
   unbalancedTraces,
 } from './revenue/remits/index.ts';
-import { claimReader } from './revenue/submission/index.ts';
+import {
+  acknowledgmentReader,
+  claimReader,
+  type RemarksOf,
+  submissionCommands,
+  submissionQueries,
+} from './revenue/submission/index.ts';
 
 /** Claims, remits and what waits for approval are placed anew, all in one, when the numbers of sites change. */
 const placeAnew: Parameters<typeof partiesCommands>[0] = async (tx, changed) => {
@@ -66,13 +72,17 @@ const placeAnew: Parameters<typeof partiesCommands>[0] = async (tx, changed) => 
 
 const remits = { find: remitsForDeposits, byIds: remitPayments, sites: sitesOfRemits };
 
+/** What is found of claims before they leave: nothing is looked for yet. */
+const remarksOf: RemarksOf = async () => new Map();
+
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
 export const commands: readonly Command[] = shutInTraining([
-  ...intakeCommands([remitReader, claimReader(originalClaims), bankReader]),
+  ...intakeCommands([remitReader, claimReader(originalClaims), acknowledgmentReader, bankReader]),
   ...partiesCommands(placeAnew),
   ...codeCommands,
   ...bankCommands(remits),
   ...postingCommands,
+  ...submissionCommands(remarksOf),
   ...approvalCommands((name) => commands.find((command) => command.name === name)),
   ...recordCommands,
   ...disclosureCommands,
@@ -99,6 +109,7 @@ export const queries: readonly Query[] = keptInTraining([
   ...ledgerQueries({ named: remitsNamed, parkedCash }),
   ...claimQueries(claimHistory),
   ...postingQueries,
+  ...submissionQueries(remarksOf),
   ...claimExports,
   remitExport,
   postingExport,

@@ -16,4 +16,5 @@ await jobs.work({
   'rotate-keys': stuck,
   'write-back': stuck,
   'make-training': stuck,
+  submit: stuck,
 });

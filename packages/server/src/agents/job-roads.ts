@@ -1,4 +1,4 @@
-import type { JobRoads } from '../jobs/narrow-gate.ts';
+import type { JobRoad, JobRoads } from '../jobs/narrow-gate.ts';
 import { modelTasks } from './index.ts';
 
 /** What each queue's jobs may act by, and as whom. Enforced when they run, and searched for paths. */
@@ -24,6 +24,14 @@ export const jobRoads: JobRoads = {
   'rotate-keys': { lets: ['system'], commands: ['ground/governance/keys/proved', 'ground/governance/keys/rotate-due'] },
   // Fictional data for a training practice that a person asked for.
   'make-training': { lets: ['system'], commands: ['ground/intake/receive', 'ground/governance/training-practice/made'] },
+  // Carries out a batch that a person approved (submission.db.test.ts).
+  submit: { lets: ['system'], commands: ['begin', 'staged', 'end'].map((step) => `revenue/submission/${step}`) },
   // Carries out what a person let go; what a machine’s act would tell is held (write-back.db.test.ts).
   'write-back': { lets: ['system'], commands: ['begin', 'rest-on', 'end'].map((step) => `ground/governance/write-back/${step}`) },
+};
+
+/** What the clock may do for claims on their way: all but let one go. */
+export const submissionRoad: JobRoad = {
+  lets: ['system'],
+  commands: ['ground/intake/receive', ...['prepare-batches', 'fetched', 'note-silence'].map((step) => `revenue/submission/${step}`)],
 };

@@ -18,6 +18,7 @@ const idle = {
   'rotate-keys': none,
   'write-back': none,
   'make-training': none,
+  submit: none,
 };
 let db: FreshDatabase;
 let jobs: Jobs;

@@ -17,6 +17,7 @@ const idle = {
   'rotate-keys': none,
   'write-back': none,
   'make-training': none,
+  submit: none,
 };
 const handlers: { 'read-document': Handler } = { 'read-document': none };
 

@@ -10,6 +10,7 @@ export const queues = [
   'rotate-keys',
   'write-back',
   'make-training',
+  'submit',
 ] as const;
 export type QueueName = (typeof queues)[number];
 

@@ -77,6 +77,11 @@ export const reaches: { readonly [table: string]: string } = {
   'claims.draft': `${among('sites', 'draft.site_id')} and ${among('payers', 'draft.payer_id')}`,
   'claims.draft_version': seen('claims.draft', 'draft_version.draft_id'),
   'claims.draft_standing': seen('claims.draft', 'draft_standing.draft_id'),
+  // A batch is of the whole practice; its claims are seen one by one.
+  'submission.batch': `${all('sites')} and ${all('payers')}`,
+  'submission.batch_claim': seen('claims.draft', 'batch_claim.draft_id'),
+  'submission.claim_event': seen('claims.draft', 'claim_event.draft_id'),
+  'submission.work': `${all('sites')} and ${all('payers')} or ${seen('claims.draft', 'work.draft_id')}`,
   'claims.service_line': seen('claims.claim', 'service_line.claim_id'),
   'ledger.movement': seen('claims.claim', 'movement.claim_id'),
   'ledger.entry': sourceSeen,

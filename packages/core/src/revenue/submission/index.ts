@@ -1,4 +1,5 @@
 export { type Ladder, ladderOf, type Rejection, type Step, steps } from './ladder.ts';
+export { nightDue } from './night-due.ts';
 export { type PlacedAnswer, placeAnswers, type SentBatch, type SentClaim } from './place-answers.ts';
 export { type ClaimToBatch, controlsOf, type Destination, type PlannedBatches, planBatches } from './plan-batches.ts';
 export { type Answer, createAcknowledgmentReader } from './read-acknowledgment.ts';

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cents } from '../../ground/base/index.ts';
+import { cents, type PlainDate } from '../../ground/base/index.ts';
 import {
   type AnsweredEvent,
   type ClaimToBatch,
   controlsOf,
   ladderOf,
+  nightDue,
   planBatches,
   type SendingEvent,
   silenceOf,
@@ -146,6 +147,14 @@ describe('batches', () => {
     ]);
     expect(left).toEqual([]);
     expect(planBatches(claims, [own]).left).toHaveLength(7);
+  });
+
+  test('are made ready at their hour, once a night, and after downtime for the last night alone', () => {
+    const day = (text: string) => text as PlainDate;
+    const at = (time: string, last: string | null) => nightDue('20:00', last === null ? null : day(last), { day: day('2026-02-10'), time });
+    expect([at('19:59', '2026-02-09'), at('20:00', '2026-02-09'), at('23:59', '2026-02-10')]).toEqual([undefined, '2026-02-10', undefined]);
+    expect([at('07:00', '2026-02-08'), at('07:00', '2026-02-01')]).toEqual(['2026-02-09', '2026-02-09']);
+    expect(nightDue(null, null, { day: day('2026-02-10'), time: '23:00' })).toBeUndefined();
   });
 
   test('carry the numbers of their interchange', () => {

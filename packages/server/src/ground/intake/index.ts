@@ -1,4 +1,5 @@
 export { documentSlice, openDocument } from './open-document.ts';
+export { keepOwnDocument } from './own-document.ts';
 export type { BytesPresenter, ShownOf, ShownRange } from './queries.ts';
 export { boundedFindings, type DocumentReader, type ReadResult } from './reader.ts';
 export { type DocumentRow, documentById, documentsNamed, forgetNames, readingOf } from './store.ts';

@@ -1,1 +1,6 @@
+export { submissionCommands } from './commands.ts';
+export { type RemarksOf, submissionQueries } from './queries.ts';
+export { acknowledgmentReader } from './read-answers.ts';
 export { claimReader } from './reader.ts';
+export { sendBatch } from './send.ts';
+export { watchSubmissions } from './watch.ts';

@@ -36,6 +36,7 @@ const bills: Granted = {
   ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose', 'models.ask'),
   ...given('write-backs.read', 'write-backs.decide', 'emergency.take'),
   ...given('claims.export', 'remits.export'),
+  ...given('submissions.read', 'submissions.prepare', 'submissions.approve'),
   'approvals.decide': { ownUpTo: cents(0) },
   'postings.undo': { upTo: cents(500_000) },
 };
@@ -61,6 +62,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...colleague,
     ...reads,
     ...given('documents.add', 'remits.decide', 'claims.export', 'remits.export', 'postings.propose', 'deposits.propose', 'emergency.take'),
+    ...given('submissions.read', 'submissions.prepare'),
   },
   'office-manager': {
     ...leads,
@@ -77,6 +79,7 @@ export const grants: { readonly [role in Role]: Granted } = {
       'models.manage',
       'sources.manage',
       'partners.manage',
+      'submissions.manage',
       'books.export',
       'autonomy.set',
       'record.read',
@@ -106,7 +109,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('keys.read', 'keys.manage'),
     ...given('sign-in.manage', 'onboarding.set', 'training.manage'),
     ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'metrics.read', 'models.read', 'models.manage'),
-    ...given('partners.manage', 'sources.manage', 'write-backs.read'),
+    ...given('partners.manage', 'sources.manage', 'submissions.manage', 'write-backs.read'),
     ...inEmergency('documents.read', 'claims.read', 'remits.read'),
   },
   'operations-lead': {
@@ -125,6 +128,8 @@ export const grants: { readonly [role in Role]: Granted } = {
     'deposits.read',
     'models.ask',
     'write-backs.send',
+    'submissions.prepare',
+    'submissions.send',
     'autonomy.watch',
     'keys.watch',
     'training.make',

@@ -8,6 +8,7 @@ export const closedInTraining: readonly Permission[] = [
   ...(['people.manage', 'people.agree', 'people.join', 'service-accounts.manage', 'sign-in.manage'] as const),
   ...(['emergency.take', 'emergency.review', 'organisation.join', 'templates.write', 'templates.push'] as const),
   ...(['models.ask', 'models.manage', 'partners.manage', 'write-backs.decide', 'write-backs.send'] as const),
+  ...(['submissions.approve', 'submissions.send', 'submissions.manage'] as const),
   ...(['claims.export', 'claims.export-identified', 'remits.export', 'sources.manage'] as const),
   ...(['books.export', 'record.export', 'disclosures.add', 'keys.manage', 'training.manage', 'onboarding.set'] as const),
   // Its certificates are signed as those of real practices are.

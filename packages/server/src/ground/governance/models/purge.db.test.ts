@@ -195,6 +195,7 @@ describe('where the policy is to purge, nothing of prompt or answer is left', ()
         'rotate-keys': idle,
         'write-back': idle,
         'make-training': idle,
+        submit: idle,
       },
       'ask-model': failing,
     });

@@ -1,6 +1,6 @@
 export { sourceCommands } from './commands.ts';
 export { sourceQueries } from './queries.ts';
-export { watchBounds } from './roots.ts';
+export { isWithin, watchBounds } from './roots.ts';
 export { forgetSourceNames, markTaken } from './store.ts';
 export { type SourceWatch, watchSources } from './watch.ts';
 export { type WatchEvent, watchFolder } from './watch-folder.ts';

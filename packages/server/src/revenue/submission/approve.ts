@@ -1,0 +1,170 @@
+import type { Cents } from '@claimwright/core/ground/base';
+import { controlsOf } from '@claimwright/core/revenue/submission';
+import { z } from 'zod';
+import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
+import { keepOwnDocument } from '../../ground/intake/index.ts';
+import { type Draft, draftsByIds, moveDrafts } from '../claims/index.ts';
+import { type RemarksOf, reportOn } from './queries.ts';
+import { type BatchClaimRow, type BatchRow, claimsOfBatch, closeClaims, closeWork, heldBatch, lockSubmission, setBatch } from './store.ts';
+
+const approveInput = z.object({
+  batchId: z.uuid(),
+  /** The hash of the bytes that were shown: nothing else is approved. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+type ApproveInput = z.infer<typeof approveInput>;
+
+interface Facts {
+  readonly row: BatchRow | undefined;
+  readonly claims: readonly BatchClaimRow[];
+  readonly drafts: readonly Draft[];
+  readonly bytes: number | undefined;
+}
+interface Approved {
+  readonly batchId: string;
+  readonly claims: number;
+  readonly billed: Cents;
+}
+
+const batchFacts = async (ctx: Ctx, batchId: string): Promise<Facts> => {
+  await lockSubmission(ctx.tx);
+  const row = await heldBatch(ctx.tx, batchId);
+  const claims = row ? await claimsOfBatch(ctx.tx, batchId) : [];
+  const ids = claims.map(({ draftId }) => draftId);
+  const drafts = await draftsByIds(ctx, ids);
+  return { row, claims, drafts, bytes: row ? await ctx.blobs.size(ctx.tx.tenant, row.sha256) : undefined };
+};
+
+/** A person lets a batch go, after its totals were shown. No machine ever does: to file a claim always needs a person. */
+export const approveBatch = (remarksOf: RemarksOf): Command =>
+  command<ApproveInput, Facts, { row: BatchRow; drafts: readonly Draft[] }, Approved>({
+    name: 'revenue/submission/approve-batch',
+    summary: 'Approve a batch of claims to be sent',
+    permission: 'submissions.approve',
+    workflow: 'submission',
+    consequence: 'submit',
+    whole: 'A batch of claims',
+    input: approveInput as unknown as z.ZodType<ApproveInput>,
+    subjects: ({ batchId }) => [`batch:${batchId}`],
+    load: (ctx, { batchId }) => batchFacts(ctx, batchId),
+    plan: ({ row, claims, drafts, bytes }, { sha256 }) => {
+      if (!row) throw notFound('batch');
+      const anew = 'Drop this batch and make it ready again.';
+      if (row.state !== 'prepared') throw cannot('This batch is not waiting for approval.', `It is ${row.state}.`, 'Look at its progress.');
+      if (row.sha256 !== sha256) throw cannot('This is not the batch that was shown.', 'Its bytes are others.', 'Look at it again.');
+      if (bytes !== row.size) throw cannot('The bytes of this batch are not here.', 'They were lost since it was made ready.', anew);
+      const versions = new Map(drafts.map(({ id, version, status }) => [id, status === 'drafted' ? version : undefined]));
+      if (claims.some(({ draftId, version }) => versions.get(draftId) !== version))
+        throw cannot(
+          'A claim of this batch was changed since it was made ready.',
+          'What would be sent is not what stands there now.',
+          anew,
+        );
+      return { row, drafts };
+    },
+    essence: ({ row }) => ({ batch: row.id, sha256: row.sha256, claims: row.claims, billed: row.billed }),
+    weigh: ({ row, drafts }) => ({
+      amount: row.billed,
+      payers: [row.payerId],
+      sites: [...new Set(drafts.map(({ siteId }) => siteId ?? undefined))],
+    }),
+    apply: async (ctx, { row, drafts }) => {
+      const ids = drafts.map(({ id }) => id);
+      const moved = await moveDrafts(ctx, ids, { from: ['drafted'], to: 'approved' });
+      if (moved.length !== ids.length) throw cannot('A claim of this batch is gone.', 'Somebody was faster.', 'Look at it again.');
+      const documentId = await keepOwnDocument(ctx, {
+        sha256: row.sha256,
+        size: row.size,
+        name: controlsOf(row.control).fileName,
+        kind: '837',
+      });
+      // The report as it stood when it was approved: its hash is on the record, and it lies beside the bytes.
+      const report = Buffer.from(JSON.stringify(await reportOn(ctx, remarksOf, row.id)));
+      const kept = await ctx.blobs.put(ctx.tx.tenant, report);
+      const reportId = await keepOwnDocument(ctx, { ...kept, name: `${row.reference} report.json`, kind: 'report', toBeKept: true });
+      await setBatch(ctx.tx, row.id, { state: 'approved', approvedBy: ctx.actor.id, approvedAt: ctx.now, documentId });
+      await closeWork(
+        ctx,
+        ids.map((id) => `unwritable:${id}`),
+      );
+      return {
+        result: { batchId: row.id, claims: row.claims, billed: row.billed },
+        subjects: [`batch:${row.id}`, `document:${documentId}`, `document:${reportId}`],
+        evidence: { report: kept.sha256 },
+        details: { claims: row.claims, billedCents: row.billed, control: row.control },
+        source: row.sha256,
+        jobs: [{ queue: 'submit', data: { tenant: ctx.tx.tenant, batchId: row.id } }],
+        changes: [{ topic: 'batches', id: row.id }],
+      };
+    },
+  });
+
+const dropInput = z.object({ batchId: z.uuid() });
+
+/** Lets the claims of a batch that was not approved go back: nothing of it was sent, and its number is never used again. */
+export const dropBatch: Command = command<{ batchId: string }, BatchRow | undefined, BatchRow, { batchId: string }>({
+  name: 'revenue/submission/drop-batch',
+  summary: 'Drop a batch that was not sent',
+  permission: 'submissions.prepare',
+  workflow: 'submission',
+  consequence: 'decides',
+  whole: 'A batch of claims',
+  input: dropInput,
+  subjects: ({ batchId }) => [`batch:${batchId}`],
+  load: (ctx, { batchId }) => heldBatch(ctx.tx, batchId),
+  plan: (row) => {
+    if (!row) throw notFound('batch');
+    if (row.state !== 'prepared')
+      throw cannot(
+        'This batch cannot be dropped.',
+        `It is ${row.state}: it is on its way, or was sent.`,
+        'To take a claim back, send its void.',
+      );
+    return row;
+  },
+  apply: async (ctx, row) => {
+    await setBatch(ctx.tx, row.id, { state: 'dropped' });
+    await closeClaims(ctx.tx, { batchId: row.id });
+    return {
+      result: { batchId: row.id },
+      subjects: [`batch:${row.id}`],
+      details: { claims: row.claims, control: row.control },
+      changes: [{ topic: 'batches', id: row.id }],
+    };
+  },
+});
+
+const reopenInput = z.object({ draftId: z.uuid() });
+
+/** Takes a rejected claim up again, to be mended and sent anew. */
+export const reopenClaim: Command = command<{ draftId: string }, Draft | undefined, Draft, { draftId: string }>({
+  name: 'revenue/submission/reopen',
+  summary: 'Take a rejected claim up again',
+  permission: 'submissions.prepare',
+  workflow: 'submission',
+  consequence: 'decides',
+  input: reopenInput,
+  subjects: ({ draftId }) => [`draft:${draftId}`],
+  load: async (ctx, { draftId }) => {
+    await lockSubmission(ctx.tx);
+    return (await draftsByIds(ctx, [draftId]))[0];
+  },
+  plan: (draft) => {
+    if (!draft) throw notFound('draft of a claim');
+    if (draft.status !== 'rejected')
+      throw cannot(
+        'This claim was not rejected.',
+        `It stands at ${draft.status}.`,
+        'Wait for its answer, or send a corrected claim or a void.',
+      );
+    return draft;
+  },
+  weigh: ({ payerId, siteId }) => ({ payers: [payerId], sites: [siteId ?? undefined] }),
+  apply: async (ctx, { id }) => {
+    const moved = await moveDrafts(ctx, [id], { from: ['rejected'], to: 'drafted' });
+    if (moved.length === 0) throw cannot('This claim stands elsewhere now.', 'Somebody was faster.', 'Look at it again.');
+    await closeClaims(ctx.tx, { draftId: id });
+    await closeWork(ctx, [`rejected:${id}`]);
+    return { result: { draftId: id }, subjects: [`draft:${id}`], changes: [{ topic: 'batches' }, { topic: 'drafts', id }] };
+  },
+});

@@ -1,0 +1,128 @@
+import type { DraftStatus } from '@claimwright/core/revenue/claims';
+import {
+  type AnsweredEvent,
+  type Ladder,
+  ladderOf,
+  type PlacedAnswer,
+  type SendingEvent,
+  type Step,
+} from '@claimwright/core/revenue/submission';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Ctx } from '../../gate/index.ts';
+import { moveDrafts } from '../claims/index.ts';
+import { grouped } from './grouped.ts';
+import { claimEvent } from './schema.ts';
+import { closeWork, openWork } from './store.ts';
+
+type Reading = Pick<Ctx, 'tx'>;
+
+/** Keeps what answers say of claims; what was said before in the same words is not kept again. Answers how many were new. */
+export async function addEvents(ctx: Ctx, documentId: string, placed: readonly PlacedAnswer[]): Promise<number> {
+  const { tx, now, actId } = ctx;
+  const values = placed.map(({ batchId, key, event }) => ({
+    ...{ tenantId: tx.tenant, id: ctx.newId(), draftId: key, batchId, event, eventKey: tx.blind('answer', JSON.stringify(event)) },
+    ...{ documentId, at: now, actId },
+  }));
+  let added = 0;
+  for (let from = 0; from < values.length; from += 1000)
+    added += (
+      await tx.db
+        .insert(claimEvent)
+        .values(values.slice(from, from + 1000))
+        .onConflictDoNothing()
+        .returning({ id: claimEvent.id })
+    ).length;
+  return added;
+}
+
+export interface ToldEvent {
+  readonly event: AnsweredEvent;
+  readonly documentId: string;
+}
+
+const told = (tx: Ctx['tx'], draftIds: readonly string[]) =>
+  tx.db
+    .select({ draftId: claimEvent.draftId, event: claimEvent.event, documentId: claimEvent.documentId })
+    .from(claimEvent)
+    .where(and(eq(claimEvent.tenantId, tx.tenant), inArray(claimEvent.draftId, [...draftIds])))
+    .orderBy(asc(claimEvent.id));
+
+interface Sending {
+  readonly draftId: string;
+  readonly attempt: number;
+  readonly open: boolean;
+  readonly approvedAt: Date | null;
+  readonly sentAt: Date | null;
+}
+
+/** All that happened to drafts on their way out, and where each stands by it. */
+export interface Standing {
+  readonly ladder: Ladder;
+  readonly events: readonly SendingEvent[];
+  readonly answers: readonly ToldEvent[];
+  /** Whether the newest sending counts still: not where the claim was taken up again. */
+  readonly open: boolean;
+  readonly sentAt: Date | null;
+}
+
+export async function standingsOf({ tx }: Reading, draftIds: readonly string[]): Promise<Map<string, Standing>> {
+  const sendings = await tx.rows<Sending>(
+    `select c.draft_id as "draftId", c.attempt, c.open, b.approved_at as "approvedAt", b.sent_at as "sentAt"
+       from submission.batch_claim c join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+      where c.tenant_id = $1 and c.draft_id = any($2::uuid[]) and b.approved_at is not null order by c.attempt`,
+    [tx.tenant, draftIds],
+  );
+  const made = await tx.rows<{ id: string; madeAt: Date }>(
+    'select id, made_at as "madeAt" from claims.draft where tenant_id = $1 and id = any($2::uuid[])',
+    [tx.tenant, draftIds],
+  );
+  const answers = grouped(await told(tx, draftIds), ({ draftId }) => draftId);
+  const sent = grouped(sendings, ({ draftId }) => draftId);
+  return new Map(made.map(({ id, madeAt }) => [id, standing(madeAt, sent.get(id) ?? [], answers.get(id) ?? [])]));
+}
+
+function standing(madeAt: Date, sendings: readonly Sending[], answers: readonly ToldEvent[]): Standing {
+  const events: SendingEvent[] = [
+    { kind: 'drafted', at: madeAt.toISOString() },
+    ...sendings.flatMap(({ attempt, approvedAt, sentAt }): SendingEvent[] => [
+      ...(approvedAt === null ? [] : [{ kind: 'approved', attempt, at: approvedAt.toISOString() } as const]),
+      ...(sentAt === null ? [] : [{ kind: 'sent', attempt, at: sentAt.toISOString() } as const]),
+    ]),
+    ...answers.map(({ event }) => event),
+  ];
+  const last = sendings.at(-1);
+  return { ladder: ladderOf(events), events, answers, open: last?.open ?? false, sentAt: last?.sentAt ?? null };
+}
+
+const statuses: { readonly [step in Step]: DraftStatus } = {
+  drafted: 'drafted',
+  approved: 'approved',
+  sent: 'sent',
+  received: 'received',
+  'accepted by the clearinghouse': 'accepted-by-clearinghouse',
+  'accepted by the payer': 'accepted-by-payer',
+  adjudicated: 'adjudicated',
+};
+const onTheWay = ['approved', 'sent', 'received', 'accepted-by-clearinghouse', 'accepted-by-payer', 'adjudicated', 'rejected'] as const;
+
+/** Moves drafts to where their answers put them; a rejection opens work with its cause and fix, and what overtakes it closes that. */
+export async function climb(ctx: Ctx, draftIds: readonly string[]): Promise<void> {
+  const all = await standingsOf(ctx, draftIds);
+  const counting = [...all].filter(([, { open }]) => open);
+  const byStatus = grouped(counting, ([, { ladder }]) => (ladder.rejection ? 'rejected' : statuses[ladder.step]));
+  for (const [to, rows] of byStatus)
+    await moveDrafts(
+      ctx,
+      rows.map(([id]) => id),
+      { from: onTheWay.filter((status) => status !== to), to },
+    );
+  const rejected = counting.flatMap(([id, { ladder }]) => (ladder.rejection ? [{ id, causes: ladder.rejection.causes }] : []));
+  await openWork(
+    ctx,
+    rejected.map(({ id, causes }) => ({ kind: 'rejected', key: `rejected:${id}`, draftId: id, causes })),
+  );
+  await closeWork(
+    ctx,
+    counting.filter(([, { ladder }]) => !ladder.rejection).map(([id]) => `rejected:${id}`),
+  );
+}

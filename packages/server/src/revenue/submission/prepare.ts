@@ -1,0 +1,211 @@
+import { plainDate } from '@claimwright/core/ground/base';
+import { type ClaimToBatch, claimsToWrite, controlsOf, type PlannedBatches, planBatches } from '@claimwright/core/revenue/submission';
+import { writeClaims, X12WriteError } from '@claimwright/x12';
+import { z } from 'zod';
+import { type Command, type Ctx, cannot, command } from '../../gate/index.ts';
+import { type Draft, draftPage, draftsByIds } from '../claims/index.ts';
+import { lightOf, type RemarksOf } from './queries.ts';
+import {
+  addBatches,
+  attemptsOf,
+  type ClearinghouseRow,
+  clearinghouseRows,
+  lockSubmission,
+  noteNight,
+  openAmong,
+  openWork,
+  takeControls,
+} from './store.ts';
+
+const prepareInput = z.object({
+  /** Nothing said: all that are ready. */
+  draftIds: z.array(z.uuid()).min(1).max(5_000).optional(),
+  /** The night that it is for, where the clock asks. */
+  night: z.object({ clearinghouseId: z.uuid(), day: z.string().refine((day) => plainDate(day) !== undefined) }).optional(),
+});
+type PrepareInput = z.infer<typeof prepareInput>;
+
+interface Facts {
+  readonly drafts: readonly Draft[];
+  readonly held: ReadonlySet<string>;
+  readonly open: ReadonlySet<string>;
+  readonly attempts: ReadonlyMap<string, number>;
+  readonly partners: readonly ClearinghouseRow[];
+}
+
+export interface Prepared {
+  readonly batches: readonly string[];
+  readonly claims: number;
+  readonly heldBack: number;
+  /** For whose payer there is no way out. */
+  readonly withoutWay: number;
+}
+
+interface Plan extends PlannedBatches {
+  readonly heldBack: number;
+}
+
+const most = 5_000;
+
+/**
+ * Makes tonight’s batches ready: by destination, payer and kind, under numbers that no other has. It moves nothing and tells nobody; the
+ * clock may do it, and what it made waits for a person.
+ */
+export const prepareBatches = (remarksOf: RemarksOf): Command =>
+  command<PrepareInput, Facts, Plan, Prepared>({
+    name: 'revenue/submission/prepare-batches',
+    summary: 'Make batches of claims ready',
+    permission: 'submissions.prepare',
+    workflow: 'submission',
+    consequence: 'none',
+    whole: 'A batch of claims',
+    input: prepareInput as unknown as z.ZodType<PrepareInput>,
+    load: (ctx, input) => factsOf(ctx, input, remarksOf),
+    plan: ({ drafts, held, open, partners }, { night }) => {
+      const ready = drafts.filter(({ id, status }) => status === 'drafted' && !open.has(id));
+      const destinations = partners
+        .filter(({ active, id }) => active && (night === undefined || night.clearinghouseId === id))
+        .map(({ id, payers, mostClaims }) => ({ id, payers, mostClaims }));
+      if (destinations.length === 0)
+        throw cannot('There is no way out yet.', 'No clearinghouse is set up and active.', 'Set one up under Clearinghouses.');
+      const planned = planBatches(ready.filter(({ id }) => !held.has(id)).map(toBatch), destinations);
+      return { ...planned, heldBack: ready.filter(({ id }) => held.has(id)).length };
+    },
+    essence: ({ batches, left, heldBack: held }) => ({
+      batches: batches.map(({ destinationId, kind, payerId, claims, billed }) => ({
+        destinationId,
+        kind,
+        payerId,
+        billed,
+        ids: claims.map(({ id }) => id),
+      })),
+      left: left.map(({ id }) => id),
+      held,
+    }),
+    apply: async (ctx, plan, { night }) => {
+      const ids = await keep(ctx, plan);
+      if (night) await noteNight(ctx.tx, night.clearinghouseId, plainDate(night.day) ?? null);
+      const claims = plan.batches.reduce((sum, one) => sum + one.claims.length, 0);
+      return {
+        result: { batches: ids, claims, heldBack: plan.heldBack, withoutWay: plan.left.length },
+        subjects: ids.map((id) => `batch:${id}`),
+        details: {
+          batches: ids.length,
+          claims,
+          heldBack: plan.heldBack,
+          withoutWay: plan.left.length,
+          ...(night ? { night: night.day } : {}),
+        },
+        changes: ids.length > 0 ? [{ topic: 'batches' }] : [],
+      };
+    },
+  });
+
+const toBatch = ({ id, payerId, claim }: Draft): ClaimToBatch => ({
+  ...{ id, payerId, kind: claim.kind, patientControlNumber: claim.patientControlNumber, billed: claim.billed },
+});
+
+async function factsOf(ctx: Ctx, { draftIds }: PrepareInput, remarksOf: RemarksOf): Promise<Facts> {
+  await lockSubmission(ctx.tx);
+  const ids = draftIds ?? (await draftPage(ctx, { status: 'drafted', limit: most })).map(({ id }) => id);
+  const [drafts, remarks, open, attempts, partners] = [
+    await draftsByIds(ctx, ids),
+    await remarksOf(ctx, ids),
+    await openAmong(ctx.tx, ids),
+    await attemptsOf(ctx.tx, ids),
+    await clearinghouseRows(ctx.tx),
+  ];
+  const held = new Set([...remarks].flatMap(([id, found]) => (lightOf(found) === 'red' ? [id] : [])));
+  return {
+    drafts: drafts.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    held,
+    open: new Set(open.map(({ draftId }) => draftId)),
+    attempts,
+    partners,
+  };
+}
+
+/** Writes the bytes of each batch and keeps them; what cannot be written stays a draft, with work that says why. */
+async function keep(ctx: Ctx, { batches }: Plan): Promise<string[]> {
+  const all = batches.flatMap(({ claims }) => claims.map(({ id }) => id));
+  const drafts = new Map((await draftsByIds(ctx, all)).map((draft) => [draft.id, draft]));
+  const attempts = await attemptsOf(ctx.tx, all);
+  const partners = new Map((await clearinghouseRows(ctx.tx)).map((row) => [row.id, row]));
+  let control = await takeControls(ctx.tx, batches.length);
+  const rows: Parameters<typeof addBatches>[1][number][] = [];
+  const claimRows: Parameters<typeof addBatches>[2][number][] = [];
+  for (const planned of batches) {
+    const partner = partners.get(planned.destinationId);
+    const own = planned.claims.flatMap(({ id }) => drafts.get(id) ?? []);
+    const bytes = partner === undefined ? undefined : await written(ctx, own, partner, control);
+    if (partner === undefined || bytes === undefined) continue;
+    const id = ctx.newId();
+    const kept = await ctx.blobs.put(ctx.tx.tenant, bytes);
+    rows.push({
+      ...{
+        id,
+        clearinghouseId: partner.id,
+        payerId: planned.payerId,
+        kind: planned.kind,
+        control,
+        reference: controlsOf(control).reference,
+      },
+      ...{ state: 'prepared', ...kept, claims: own.length, billed: planned.billed, preparedAt: ctx.now, tries: 0 },
+    });
+    claimRows.push(
+      ...own.map((draft) => ({
+        ...{ batchId: id, draftId: draft.id, version: draft.version, patientControlNumber: draft.claim.patientControlNumber },
+        ...{
+          billingNpi: draft.claim.billing.npi ?? null,
+          billed: draft.claim.billed,
+          attempt: (attempts.get(draft.id) ?? 0) + 1,
+          open: true,
+        },
+      })),
+    );
+    control += 1;
+  }
+  await addBatches(ctx, rows, claimRows);
+  return rows.map(({ id }) => id);
+}
+
+async function written(ctx: Ctx, drafts: readonly Draft[], partner: ClearinghouseRow, control: number): Promise<Uint8Array | undefined> {
+  const { interchange, group, set, reference } = controlsOf(control);
+  const { senderId, senderName, contact, phone, receiverId, receiverName, test } = partner;
+  try {
+    return writeClaims(
+      claimsToWrite(
+        drafts.map(({ claim }) => claim),
+        {
+          ...{
+            interchangeControl: interchange,
+            groupControl: group,
+            control: set,
+            reference,
+            on: ctx.today,
+            at: ctx.now.toISOString().slice(11, 16),
+            test,
+          },
+          submitter: { name: senderName, id: senderId, contact, ...(phone === null ? {} : { phone }) },
+          receiver: { name: receiverName, id: receiverId },
+        },
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof X12WriteError)) throw error;
+    await openWork(
+      ctx,
+      drafts.slice(0, 1).map(({ id }) => ({
+        ...({ kind: 'stuck', key: `unwritable:${id}`, draftId: id, claims: drafts.length } as const),
+        causes: [
+          {
+            code: `write ${error.at}`,
+            says: `The batch cannot be written: ${error.message}.`,
+            fix: 'Mend the claim at this place, then make the batch ready again.',
+          },
+        ],
+      })),
+    );
+    return undefined;
+  }
+}

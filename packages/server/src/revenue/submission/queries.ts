@@ -1,0 +1,175 @@
+import { cents, type PlainDate } from '@claimwright/core/ground/base';
+import { z } from 'zod';
+import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import { draftPage, draftsByIds } from '../claims/index.ts';
+import { standingsOf } from './claim-events.ts';
+import { batchPage, type ListedBatch, listedBatch, openWorkPage } from './listing.ts';
+import { claimsOfBatch, clearinghouseRows, openAmong } from './store.ts';
+import type { BatchReport, BatchView, ClaimRemark, ClearinghouseView, LadderView, Light, TonightRow, WorkView } from './views.ts';
+
+/** A port: what is found of drafts before they leave. What scrubs claims knows. */
+export type RemarksOf = (ctx: Ctx, draftIds: readonly string[]) => Promise<ReadonlyMap<string, readonly ClaimRemark[]>>;
+
+const pageSize = 100;
+const place = z.tuple([z.uuid()]);
+const listInput = z.object({ cursor: z.string().max(500).optional() });
+type ListInput = z.infer<typeof listInput>;
+type Page<Row> = { readonly rows: readonly Row[]; readonly next?: string };
+const payment = ['payment', 'operations', 'audit'] as const;
+
+export const lightOf = (remarks: readonly ClaimRemark[]): Light =>
+  remarks.some(({ severity }) => severity === 'error')
+    ? 'red'
+    : remarks.some(({ severity }) => severity === 'warning')
+      ? 'yellow'
+      : 'green';
+
+const clearinghouses = query<Record<string, never>, readonly ClearinghouseView[]>({
+  name: 'revenue/submission/clearinghouses',
+  summary: 'See where claims go out',
+  permission: 'submissions.read',
+  patientData: false,
+  input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
+  read: async ({ tx }) =>
+    (await clearinghouseRows(tx)).map(({ id, name, kind, senderId, receiverId, test, payers, usual, nightlyAt, active }) => ({
+      ...{ id, name, kind, senderId, receiverId, test, payers, usual, active },
+      ...(nightlyAt === null ? {} : { nightlyAt }),
+    })),
+});
+
+const tonight = (remarksOf: RemarksOf): Query =>
+  query<ListInput, Page<TonightRow>>({
+    name: 'revenue/submission/tonight',
+    summary: 'See the claims that can be sent',
+    permission: 'submissions.read',
+    patientData: true,
+    serves: { purposes: payment, patients: 'many', rows: pageSize, fields: ['identity', 'coverage', 'money'] },
+    input: listInput as unknown as z.ZodType<ListInput>,
+    read: async (ctx, { cursor }) => {
+      const [after] = readCursor(place, cursor) ?? [];
+      const page = pageOf(await draftPage(ctx, { status: 'drafted', after, limit: pageSize + 1 }), pageSize, ({ id }) => [id]);
+      const ids = page.rows.map(({ id }) => id);
+      const remarks = await remarksOf(ctx, ids);
+      const open = new Map((await openAmong(ctx.tx, ids)).map(({ draftId, batchId }) => [draftId, batchId]));
+      const rows = page.rows.map(({ id, version, status: _status, sentAs: _sentAs, servedFrom, ...row }): TonightRow => {
+        const batchId = open.get(id);
+        const found = remarks.get(id) ?? [];
+        return {
+          ...{ ...row, draftId: id, version, light: lightOf(found), remarks: found },
+          ...(servedFrom === null ? {} : { servedFrom }),
+          ...(batchId === undefined ? {} : { batchId }),
+        };
+      });
+      return { ...page, rows };
+    },
+    subjects: ({ rows }) => rows.map(({ draftId }) => `draft:${draftId}`),
+  });
+
+const present = ({ preparedAt, approvedBy, approvedAt, sentAt, trouble, ...row }: ListedBatch): BatchView => ({
+  ...row,
+  preparedAt: preparedAt.toISOString(),
+  ...(approvedBy === null ? {} : { approvedBy }),
+  ...(approvedAt === null ? {} : { approvedAt: approvedAt.toISOString() }),
+  ...(sentAt === null ? {} : { sentAt: sentAt.toISOString() }),
+  ...(trouble === null ? {} : { trouble }),
+});
+
+const batches = query<ListInput, Page<BatchView>>({
+  name: 'revenue/submission/batches',
+  summary: 'See batches of claims',
+  permission: 'submissions.read',
+  patientData: false,
+  input: listInput as unknown as z.ZodType<ListInput>,
+  read: async ({ tx }, { cursor }) => {
+    const [before] = readCursor(place, cursor) ?? [];
+    const page = pageOf(await batchPage(tx, { before, limit: pageSize + 1 }), pageSize, ({ id }) => [id]);
+    return { ...page, rows: page.rows.map(present) };
+  },
+});
+
+/** What is in a batch and what is found of it: looked at before it is approved, and kept by its hash when it is. */
+export async function reportOn(ctx: Ctx, remarksOf: RemarksOf, batchId: string): Promise<BatchReport | undefined> {
+  const row = await listedBatch(ctx.tx, batchId);
+  if (!row) return undefined;
+  const own = await claimsOfBatch(ctx.tx, batchId);
+  const ids = own.map(({ draftId }) => draftId);
+  const drafts = new Map((await draftsByIds(ctx, ids)).map((draft) => [draft.id, draft]));
+  const remarks = await remarksOf(ctx, ids);
+  const claims = own.map(({ draftId, version, patientControlNumber, billed, attempt }) => {
+    const found = remarks.get(draftId) ?? [];
+    const { patient, lines = [] } = drafts.get(draftId)?.claim ?? {};
+    const [servedFrom] = lines.flatMap((line): PlainDate[] => (line.servedOn === undefined ? [] : [line.servedOn])).sort();
+    return {
+      ...{ draftId, version, patientControlNumber, billed, attempt, light: lightOf(found), remarks: found },
+      patientName: [patient?.last, patient?.first].filter((part) => part !== undefined && part !== '').join(', '),
+      ...(servedFrom === undefined ? {} : { servedFrom }),
+    };
+  });
+  const count = (light: Light) => claims.filter((claim) => claim.light === light).length;
+  const billed = cents(claims.reduce((sum, claim) => sum + claim.billed, 0));
+  return {
+    batch: present(row),
+    claims,
+    totals: { claims: claims.length, billed, red: count('red'), yellow: count('yellow'), green: count('green') },
+  };
+}
+
+const one = (remarksOf: RemarksOf): Query =>
+  query<{ batchId: string }, BatchReport>({
+    name: 'revenue/submission/batch',
+    summary: 'See a batch of claims',
+    permission: 'submissions.read',
+    patientData: true,
+    serves: { purposes: payment, patients: 'many', rows: 5_000, fields: ['identity', 'coverage', 'money'] },
+    input: z.object({ batchId: z.uuid() }),
+    read: async (ctx, { batchId }) => {
+      const report = await reportOn(ctx, remarksOf, batchId);
+      if (!report) throw notFound('batch');
+      return report;
+    },
+    subjects: ({ batch, claims }) => [`batch:${batch.id}`, ...claims.map(({ draftId }) => `draft:${draftId}`)],
+  });
+
+const ladder = query<{ draftId: string }, LadderView>({
+  name: 'revenue/submission/ladder',
+  summary: 'See how far a claim has come',
+  permission: 'submissions.read',
+  patientData: true,
+  serves: { purposes: payment, patients: 'one', rows: 1, fields: ['money'] },
+  input: z.object({ draftId: z.uuid() }),
+  read: async (ctx, { draftId }) => {
+    const [draft] = await draftsByIds(ctx, [draftId]);
+    const standing = (await standingsOf(ctx, [draftId])).get(draftId);
+    if (!draft || !standing) throw notFound('draft of a claim');
+    const documents = new Map(standing.answers.map(({ event, documentId }) => [event, documentId]));
+    const events = standing.events.map((event) => {
+      const documentId = event.kind === 'answered' ? documents.get(event) : undefined;
+      return { ...event, ...(documentId === undefined ? {} : { documentId }) };
+    });
+    return { draftId, ladder: standing.ladder, events };
+  },
+  subjects: (_answer, { draftId }) => [`draft:${draftId}`],
+});
+
+const work = query<ListInput, Page<WorkView>>({
+  name: 'revenue/submission/work',
+  summary: 'See what sent claims leave to do',
+  permission: 'submissions.read',
+  patientData: true,
+  serves: { purposes: payment, patients: 'many', rows: pageSize, fields: ['coverage'] },
+  input: listInput as unknown as z.ZodType<ListInput>,
+  read: async ({ tx }, { cursor }) => {
+    const [after] = readCursor(place, cursor) ?? [];
+    const page = pageOf(await openWorkPage(tx, { after, limit: pageSize + 1 }), pageSize, ({ id }) => [id]);
+    const rows = page.rows.map(({ id, kind, causes, claims, openedAt, ...about }): WorkView => {
+      const said = Object.entries(about).filter(([, value]) => value !== null);
+      return { id, kind, causes, claims, openedAt: openedAt.toISOString(), ...Object.fromEntries(said) };
+    });
+    return { ...page, rows };
+  },
+  subjects: ({ rows }) => rows.flatMap(({ draftId }) => (draftId === undefined ? [] : [`draft:${draftId}`])),
+});
+
+export const submissionQueries = (remarksOf: RemarksOf): readonly Query[] => [
+  ...[clearinghouses, tonight(remarksOf), batches, one(remarksOf), ladder, work],
+];

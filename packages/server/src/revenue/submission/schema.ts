@@ -1,0 +1,198 @@
+import type { ClaimKind } from '@claimwright/core/revenue/claims';
+import type { AnsweredEvent, Cause, UsualHours } from '@claimwright/core/revenue/submission';
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { document } from '../../ground/intake/schema.ts';
+import { payer } from '../../ground/parties/schema.ts';
+import { actId, blindIndex, cents, id, instant, personal, personalJson, plainDate, tenantId } from '../../store/columns.ts';
+import { draft } from '../claims/schema.ts';
+
+export const submission = pgSchema('submission');
+
+/** A clearinghouse, or a payer that takes claims itself: where batches go, and where answers are fetched. */
+export const clearinghouse = submission.table(
+  'clearinghouse',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text('name').notNull(),
+    /** folder, sftp, api. */
+    kind: text('kind').notNull(),
+    path: text('path'),
+    answersPath: text('answers_path'),
+    host: text('host'),
+    port: integer('port'),
+    username: text('username'),
+    /** Key or password: kept like what identifies a person, and shown to nobody. */
+    secret: personal('secret', 'submission.clearinghouse'),
+    hostKey: text('host_key'),
+    url: text('url'),
+    /** ISA06 and submitter; ISA08 and receiver. */
+    senderId: text('sender_id').notNull(),
+    senderName: text('sender_name').notNull(),
+    contact: text('contact').notNull(),
+    phone: text('phone'),
+    receiverId: text('receiver_id').notNull(),
+    receiverName: text('receiver_name').notNull(),
+    test: boolean('test').notNull(),
+    /** Payers that are reached by it; none named: all others. */
+    payers: uuid('payers').array().notNull(),
+    mostClaims: integer('most_claims').notNull(),
+    usual: jsonb('usual').$type<UsualHours>().notNull(),
+    /** HH:MM of the practice’s day, at which the night’s batches are made ready; none: by hand only. */
+    nightlyAt: text('nightly_at'),
+    /** The last night whose batches were made ready. */
+    lastNight: plainDate('last_night'),
+    active: boolean('active').notNull(),
+    setAt: instant('set_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** One number for every interchange of the practice, whoever it goes to: an answer names the number alone. */
+export const counter = submission.table('counter', { tenantId: tenantId(), last: integer('last').notNull() }, (t) => [
+  primaryKey({ columns: [t.tenantId] }),
+]);
+
+export const batchStates = ['prepared', 'approved', 'staged', 'sent', 'stuck', 'dropped'] as const;
+
+/** One 837. Its bytes are written when it is prepared, and what was approved is what is sent. */
+export const batch = submission.table(
+  'batch',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    clearinghouseId: uuid('clearinghouse_id').notNull(),
+    payerId: uuid('payer_id').notNull(),
+    kind: text('kind').$type<ClaimKind>().notNull(),
+    /** ISA13 as a number; GS06, BHT03 and the file’s name follow from it. */
+    control: integer('control').notNull(),
+    reference: text('reference').notNull(),
+    state: text('state').$type<(typeof batchStates)[number]>().notNull(),
+    sha256: text('sha256').notNull(),
+    size: integer('size').notNull(),
+    claims: integer('claims').notNull(),
+    billed: cents('billed').notNull(),
+    preparedAt: instant('prepared_at').notNull(),
+    /** The person who let it go. */
+    approvedBy: text('approved_by'),
+    approvedAt: instant('approved_at'),
+    /** The 837 as a document, from its approval on. */
+    documentId: uuid('document_id'),
+    tries: integer('tries').notNull(),
+    sentAt: instant('sent_at'),
+    /** Why it is stuck. */
+    trouble: text('trouble'),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.clearinghouseId], foreignColumns: [clearinghouse.tenantId, clearinghouse.id] }),
+    foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
+    foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
+    uniqueIndex('batch_control').on(t.tenantId, t.control),
+    uniqueIndex('batch_reference').on(t.tenantId, t.reference),
+    index('batch_state').on(t.tenantId, t.state, t.id),
+    index('batch_document').on(t.tenantId, t.documentId).where(sql`document_id is not null`),
+    // Nothing leaves, or is about to, that nobody approved.
+    check('batch_approved', sql`state in ('prepared', 'dropped') or (approved_by is not null and approved_at is not null)`),
+  ],
+);
+
+/** A claim in a batch: one sending of it. */
+export const batchClaim = submission.table(
+  'batch_claim',
+  {
+    tenantId: tenantId(),
+    batchId: uuid('batch_id').notNull(),
+    draftId: uuid('draft_id').notNull(),
+    /** Of the draft: what was written is this version. */
+    version: integer('version').notNull(),
+    patientControlNumber: text('patient_control_number').notNull(),
+    billingNpi: text('billing_npi'),
+    billed: cents('billed').notNull(),
+    /** Which sending of this claim, from 1. */
+    attempt: integer('attempt').notNull(),
+    /** It counts: false once the batch was dropped, or the claim taken up again after a rejection. */
+    open: boolean('open').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.batchId, t.draftId] }),
+    foreignKey({ columns: [t.tenantId, t.batchId], foreignColumns: [batch.tenantId, batch.id] }),
+    foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
+    // A claim is on its way once.
+    uniqueIndex('batch_claim_open').on(t.tenantId, t.draftId).where(sql`open`),
+    index('batch_claim_draft').on(t.tenantId, t.draftId),
+    index('batch_claim_number').on(t.tenantId, t.patientControlNumber),
+  ],
+);
+
+/** What an answer said of a claim. The same again is not kept again. */
+export const claimEvent = submission.table(
+  'claim_event',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    draftId: uuid('draft_id').notNull(),
+    batchId: uuid('batch_id').notNull(),
+    event: personalJson<AnsweredEvent>('event', 'submission.claim_event').notNull(),
+    eventKey: blindIndex('event_key').notNull(),
+    /** The file that says so. */
+    documentId: uuid('document_id').notNull(),
+    at: instant('at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.batchId], foreignColumns: [batch.tenantId, batch.id] }),
+    foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
+    foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
+    uniqueIndex('claim_event_once').on(t.tenantId, t.draftId, t.eventKey),
+    index('claim_event_document').on(t.tenantId, t.documentId),
+  ],
+);
+
+/** What a person has to look at: a rejection, a silence, a batch that cannot be sent, an answer that is of nothing that was sent. */
+export const work = submission.table(
+  'work',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    kind: text('kind').$type<'rejected' | 'silent' | 'stuck' | 'unplaced'>().notNull(),
+    /** What it is about, so that it is opened once: `rejected:<draft>:1`. */
+    key: text('key').notNull(),
+    draftId: uuid('draft_id'),
+    batchId: uuid('batch_id'),
+    documentId: uuid('document_id'),
+    causes: jsonb('causes').$type<readonly Cause[]>().notNull(),
+    /** How many claims it is about. */
+    claims: integer('claims').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    closedAt: instant('closed_at'),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('work_key').on(t.tenantId, t.key),
+    index('work_open').on(t.tenantId, t.id).where(sql`closed_at is null`),
+    index('work_draft').on(t.tenantId, t.draftId).where(sql`draft_id is not null`),
+  ],
+);
+
+/** An answer that was fetched, by its name there. */
+export const fetched = submission.table(
+  'fetched',
+  {
+    tenantId: tenantId(),
+    clearinghouseId: uuid('clearinghouse_id').notNull(),
+    /** Keyed: partners name files after patients. */
+    name: blindIndex('name').notNull(),
+    at: instant('at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.clearinghouseId, t.name] }),
+    foreignKey({ columns: [t.tenantId, t.clearinghouseId], foreignColumns: [clearinghouse.tenantId, clearinghouse.id] }),
+  ],
+);

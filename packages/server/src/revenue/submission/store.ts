@@ -1,0 +1,232 @@
+import type { PlainDate } from '@claimwright/core/ground/base';
+import type { Cause, SentBatch } from '@claimwright/core/revenue/submission';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Ctx } from '../../gate/index.ts';
+import type { Tx } from '../../store/store.ts';
+import { grouped } from './grouped.ts';
+import { batch, batchClaim, type batchStates, clearinghouse, counter, fetched, work } from './schema.ts';
+
+export type ClearinghouseRow = typeof clearinghouse.$inferSelect;
+export type BatchRow = typeof batch.$inferSelect;
+export type BatchClaimRow = typeof batchClaim.$inferSelect;
+export type WorkRow = typeof work.$inferSelect;
+export type BatchState = (typeof batchStates)[number];
+
+export const clearinghouseRows = (tx: Tx): Promise<ClearinghouseRow[]> =>
+  tx.db.select().from(clearinghouse).where(eq(clearinghouse.tenantId, tx.tenant)).orderBy(clearinghouse.name, clearinghouse.id);
+
+export async function putClearinghouse(
+  ctx: Ctx,
+  id: string,
+  row: Omit<typeof clearinghouse.$inferInsert, 'tenantId' | 'id' | 'actId'>,
+): Promise<void> {
+  await ctx.tx.db
+    .insert(clearinghouse)
+    .values({ tenantId: ctx.tx.tenant, id, actId: ctx.actId, ...row })
+    .onConflictDoUpdate({ target: [clearinghouse.tenantId, clearinghouse.id], set: { ...row, actId: ctx.actId } });
+}
+
+export async function noteNight(tx: Tx, id: string, lastNight: ClearinghouseRow['lastNight']): Promise<void> {
+  await tx.db
+    .update(clearinghouse)
+    .set({ lastNight })
+    .where(and(eq(clearinghouse.tenantId, tx.tenant), eq(clearinghouse.id, id)));
+}
+
+/** One at a time makes batches: no number twice, no claim in two. */
+export async function lockSubmission(tx: Tx): Promise<void> {
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('submission/' || $1::text, 7))", [tx.tenant]);
+}
+
+/** The next so many control numbers: the first of them. */
+export async function takeControls(tx: Tx, count: number): Promise<number> {
+  const [row] = await tx.db
+    .insert(counter)
+    .values({ tenantId: tx.tenant, last: count })
+    .onConflictDoUpdate({ target: [counter.tenantId], set: { last: sql`${counter.last} + ${count}` } })
+    .returning({ last: counter.last });
+  return (row?.last ?? count) - count + 1;
+}
+
+export async function addBatches(
+  ctx: Ctx,
+  batches: readonly Omit<typeof batch.$inferInsert, 'tenantId' | 'actId'>[],
+  claims: readonly Omit<typeof batchClaim.$inferInsert, 'tenantId'>[],
+): Promise<void> {
+  const { tx, actId } = ctx;
+  await tx.copy(
+    batch,
+    batches.map((row) => ({ ...row, tenantId: tx.tenant, actId })),
+  );
+  await tx.copy(
+    batchClaim,
+    claims.map((row) => ({ ...row, tenantId: tx.tenant })),
+  );
+}
+
+/** The batch, held until the transaction ends. */
+export async function heldBatch(tx: Tx, id: string): Promise<BatchRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(batch)
+    .where(and(eq(batch.tenantId, tx.tenant), eq(batch.id, id)))
+    .for('update');
+  return row;
+}
+
+export async function setBatch(tx: Tx, id: string, set: Partial<typeof batch.$inferInsert>): Promise<void> {
+  await tx.db
+    .update(batch)
+    .set(set)
+    .where(and(eq(batch.tenantId, tx.tenant), eq(batch.id, id)));
+}
+
+export const claimsOfBatch = (tx: Tx, batchId: string): Promise<BatchClaimRow[]> =>
+  tx.db
+    .select()
+    .from(batchClaim)
+    .where(and(eq(batchClaim.tenantId, tx.tenant), eq(batchClaim.batchId, batchId)))
+    .orderBy(asc(batchClaim.draftId));
+
+/** Drafts that stand in a batch that counts. */
+export async function openAmong(tx: Tx, draftIds: readonly string[]): Promise<BatchClaimRow[]> {
+  return tx.db
+    .select()
+    .from(batchClaim)
+    .where(and(eq(batchClaim.tenantId, tx.tenant), inArray(batchClaim.draftId, [...draftIds]), eq(batchClaim.open, true)));
+}
+
+/** How often each draft was let go before. */
+export async function attemptsOf(tx: Tx, draftIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ id: string; attempts: number }>(
+    `select c.draft_id as id, max(c.attempt) as attempts from submission.batch_claim c
+       join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+      where c.tenant_id = $1 and c.draft_id = any($2::uuid[]) and b.state <> 'dropped' group by c.draft_id`,
+    [tx.tenant, draftIds],
+  );
+  return new Map(rows.map(({ id, attempts }) => [id, attempts]));
+}
+
+/** Lets claims out of a batch that does not count any more, all or one. */
+export async function closeClaims(tx: Tx, by: { readonly batchId: string } | { readonly draftId: string }): Promise<void> {
+  const whose = 'batchId' in by ? eq(batchClaim.batchId, by.batchId) : eq(batchClaim.draftId, by.draftId);
+  await tx.db
+    .update(batchClaim)
+    .set({ open: false })
+    .where(and(eq(batchClaim.tenantId, tx.tenant), whose, eq(batchClaim.open, true)));
+}
+
+/** Batches that answers could mean: by their numbers, or by those of their claims. */
+export async function batchesNamed(
+  tx: Tx,
+  named: {
+    readonly controls: readonly number[];
+    readonly references: readonly string[];
+    readonly patientControlNumbers: readonly string[];
+  },
+): Promise<SentBatch[]> {
+  const rows = await tx.rows<{ id: string; control: number; reference: string; approvedOn: string }>(
+    `select b.id, b.control, b.reference, to_char(b.approved_at at time zone 'UTC', 'YYYY-MM-DD') as "approvedOn" from submission.batch b
+      where b.tenant_id = $1 and b.approved_at is not null and (b.control = any($2::int[]) or b.reference = any($3::text[])
+         or b.id in (select c.batch_id from submission.batch_claim c where c.tenant_id = $1 and c.patient_control_number = any($4::text[])))`,
+    [tx.tenant, named.controls, named.references, named.patientControlNumbers],
+  );
+  if (rows.length === 0) return [];
+  const claims = await tx.db
+    .select()
+    .from(batchClaim)
+    .where(
+      and(
+        eq(batchClaim.tenantId, tx.tenant),
+        inArray(
+          batchClaim.batchId,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    );
+  const byBatch = grouped(claims, ({ batchId }) => batchId);
+  return rows.map(({ id, control, reference, approvedOn }) => ({
+    ...{ id, interchangeControl: String(control), groupControl: String(control), setControl: '0001', reference, approvedOn },
+    claims: (byBatch.get(id) ?? []).map(({ draftId, patientControlNumber, billingNpi, attempt }) => ({
+      ...{ key: draftId, patientControlNumber, attempt },
+      ...(billingNpi === null ? {} : { billingNpi }),
+    })),
+  }));
+}
+
+export interface NewWork {
+  readonly kind: WorkRow['kind'];
+  readonly key: string;
+  readonly draftId?: string;
+  readonly batchId?: string;
+  readonly documentId?: string;
+  readonly causes: readonly Cause[];
+  readonly claims?: number;
+}
+
+/** Opens work once; what is open already says the newest causes. */
+export async function openWork(ctx: Ctx, items: readonly NewWork[]): Promise<void> {
+  for (const { kind, key, draftId, batchId, documentId, causes, claims = 1 } of items)
+    await ctx.tx.db
+      .insert(work)
+      .values({
+        ...{ tenantId: ctx.tx.tenant, id: ctx.newId(), kind, key, causes: [...causes], claims, openedAt: ctx.now, actId: ctx.actId },
+        ...{ draftId: draftId ?? null, batchId: batchId ?? null, documentId: documentId ?? null },
+      })
+      .onConflictDoUpdate({ target: [work.tenantId, work.key], set: { causes: [...causes], claims, closedAt: null } });
+}
+
+/** Closes what is open and has come to nothing. */
+export async function closeWork(ctx: Ctx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await ctx.tx.db
+    .update(work)
+    .set({ closedAt: ctx.now })
+    .where(and(eq(work.tenantId, ctx.tx.tenant), inArray(work.key, [...keys]), isNull(work.closedAt)));
+}
+
+/** Of these names those that were not fetched before. */
+export async function notFetched(tx: Tx, clearinghouseId: string, names: readonly string[]): Promise<string[]> {
+  const keys = new Map(names.map((name) => [tx.blind('source-file', name), name]));
+  const rows = await tx.db
+    .select({ name: fetched.name })
+    .from(fetched)
+    .where(and(eq(fetched.tenantId, tx.tenant), eq(fetched.clearinghouseId, clearinghouseId), inArray(fetched.name, [...keys.keys()])));
+  const known = new Set(rows.map(({ name }) => name));
+  return [...keys].filter(([key]) => !known.has(key)).map(([, name]) => name);
+}
+
+export async function markFetched(ctx: Ctx, clearinghouseId: string, name: string): Promise<void> {
+  const { tx, now, actId } = ctx;
+  await tx.db
+    .insert(fetched)
+    .values({ tenantId: tx.tenant, clearinghouseId, name: tx.blind('source-file', name), at: now, actId })
+    .onConflictDoNothing();
+}
+
+export interface WaitingClaim {
+  readonly draftId: string;
+  readonly batchId: string;
+  readonly clearinghouseId: string;
+  readonly sentAt: Date;
+}
+
+/** Claims of the last sixty days that were sent and still count. */
+export const waitingClaims = (tx: Tx, now: Date): Promise<WaitingClaim[]> =>
+  tx.rows<WaitingClaim>(
+    `select c.draft_id as "draftId", b.id as "batchId", b.clearinghouse_id as "clearinghouseId", b.sent_at as "sentAt"
+       from submission.batch b join submission.batch_claim c on c.tenant_id = b.tenant_id and c.batch_id = b.id
+      where b.tenant_id = $1 and b.state = 'sent' and c.open and b.sent_at > $2::timestamptz - interval '60 days'`,
+    [tx.tenant, now],
+  );
+
+/** Day and hour where the practice is. */
+export async function localTime(tx: Tx, now: Date): Promise<{ day: PlainDate; time: string }> {
+  const [row] = await tx.rows<{ day: PlainDate; time: string }>(
+    `select to_char($2::timestamptz at time zone z.name, 'YYYY-MM-DD') as day, to_char($2::timestamptz at time zone z.name, 'HH24:MI') as time
+       from (select coalesce((select time_zone from parties.site where tenant_id = $1 order by id limit 1), 'UTC') as name) z`,
+    [tx.tenant, now],
+  );
+  if (!row) throw new Error('a row without a table is always there');
+  return row;
+}

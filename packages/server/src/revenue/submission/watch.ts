@@ -1,0 +1,170 @@
+import { nightDue, silenceOf } from '@claimwright/core/revenue/submission';
+import { z } from 'zod';
+import { openClearinghouse } from '../../connectors/clearinghouse/index.ts';
+import { ClearinghouseFailure } from '../../connectors/clearinghouse/port.ts';
+import { type Command, type Ctx, command, type Gate, systemActor } from '../../gate/index.ts';
+import { receiveFile } from '../../ground/intake/receive-file.ts';
+import type { Store } from '../../store/store.ts';
+import { codeOf } from '../../trouble.ts';
+import { standingsOf } from './claim-events.ts';
+import { grouped } from './grouped.ts';
+import { type SendBounds, within } from './send.ts';
+import { addressOf } from './sending.ts';
+import { clearinghouseRows, closeWork, localTime, markFetched, type NewWork, notFetched, openWork, waitingClaims } from './store.ts';
+
+const silenceWords = {
+  received: ['Nobody has said that this batch arrived.', 'Ask the clearinghouse by its control number before anything is sent again.'],
+  clearinghouse: ['The clearinghouse has not answered for these claims.', 'Ask the clearinghouse what became of the batch.'],
+  payer: [
+    'The payer has not said that it has these claims.',
+    'Ask the payer for their status: without its word nothing proves that they were filed in time.',
+  ],
+} as const;
+
+/** Whose answers are late opens work, a batch at a time; what has come since closes it. */
+export const noteSilence: Command = command<object, readonly NewWork[], readonly NewWork[], { silent: number }>({
+  name: 'revenue/submission/note-silence',
+  summary: 'Note which answers are late',
+  door: 'inside',
+  permission: 'submissions.send',
+  workflow: 'submission',
+  consequence: 'none',
+  input: z.object({}) as unknown as z.ZodType<object>,
+  load: (ctx) => lateAnswers(ctx),
+  plan: (late) => late,
+  essence: (late) => late.map(({ key, claims }) => [key, claims ?? 0]),
+  apply: async (ctx, late) => {
+    await openWork(
+      ctx,
+      late.filter(({ claims }) => claims !== 0),
+    );
+    await closeWork(
+      ctx,
+      late.filter(({ claims }) => claims === 0).map(({ key }) => key),
+    );
+    const silent = late.filter(({ claims }) => claims !== 0).length;
+    return { result: { silent }, subjects: [], details: { silent }, ...(silent > 0 ? { changes: [{ topic: 'batches' }] } : {}) };
+  },
+});
+
+async function lateAnswers(ctx: Ctx): Promise<NewWork[]> {
+  const usual = new Map((await clearinghouseRows(ctx.tx)).map((row) => [row.id, row.usual]));
+  const sent = await waitingClaims(ctx.tx, ctx.now);
+  const standings = await standingsOf(
+    ctx,
+    sent.map(({ draftId }) => draftId),
+  );
+  return [...grouped(sent, ({ batchId }) => batchId)].flatMap(([batchId, claims]) => {
+    const awaited = claims.map(({ draftId, clearinghouseId, sentAt }) => {
+      const [hours, standing] = [usual.get(clearinghouseId), standings.get(draftId)];
+      return hours && standing ? silenceOf(standing.ladder, sentAt.getTime(), hours, ctx.now.getTime())?.awaits : undefined;
+    });
+    return (['received', 'clearinghouse', 'payer'] as const).map((awaits): NewWork => {
+      const [says, fix] = silenceWords[awaits];
+      const late = awaited.filter((one) => one === awaits).length;
+      return {
+        kind: 'silent',
+        key: `silent:${awaits}:${batchId}`,
+        batchId,
+        claims: late,
+        causes: [{ code: `silence ${awaits}`, says, fix }],
+      };
+    });
+  });
+}
+
+/** That an answer was taken, so that it is not fetched again. */
+export const noteFetched: Command = command<{ clearinghouseId: string; name: string }, null, null, null>({
+  name: 'revenue/submission/fetched',
+  summary: 'Note that an answer was fetched',
+  door: 'inside',
+  permission: 'submissions.send',
+  workflow: 'submission',
+  consequence: 'none',
+  input: z.object({ clearinghouseId: z.uuid(), name: z.string().min(1).max(1000) }),
+  load: async () => null,
+  plan: () => null,
+  apply: async (ctx, _plan, { clearinghouseId, name }) => {
+    await markFetched(ctx, clearinghouseId, name);
+    return { result: null, subjects: [`clearinghouse:${clearinghouseId}`] };
+  },
+});
+
+export interface SubmissionClock {
+  readonly store: Pick<Store, 'inTenant'>;
+  readonly blobs: Ctx['blobs'];
+  readonly gate: Gate;
+  readonly bounds: SendBounds;
+  clock(): Date;
+  tenants(): Promise<readonly string[]>;
+  log: { warn(details: object, message: string): void };
+}
+
+export interface SubmissionWatch {
+  start(): void;
+  /** Once, for every practice: tonight’s batches, answers, silence. */
+  look(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const everyMilliseconds = 60_000;
+const connectMilliseconds = 20_000;
+
+/** Keeps the hours of sending: makes the night’s batches ready, fetches answers, and notes who is late. Several may run beside each other. */
+export function watchSubmissions(parts: SubmissionClock): SubmissionWatch {
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    for (const tenant of await parts.tenants())
+      await lookAt(parts, tenant).catch((error: unknown) =>
+        parts.log.warn({ code: codeOf(error) ?? 'unknown', tenant }, 'a look at what is to be sent and fetched failed'),
+      );
+  };
+  const once = (): Promise<void> => {
+    looking = looking.then(look).catch((error: unknown) => parts.log.warn({ code: codeOf(error) ?? 'unknown' }, 'nobody could look'));
+    return looking;
+  };
+  return {
+    start: () => {
+      timer ??= setInterval(() => void once(), everyMilliseconds).unref();
+    },
+    look: once,
+    stop: async () => {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+async function lookAt({ store, blobs, gate, bounds, clock, log }: SubmissionClock, tenant: string): Promise<void> {
+  const { partners, local } = await store.inTenant(
+    tenant,
+    async (tx) => ({ partners: (await clearinghouseRows(tx)).filter(({ active }) => active), local: await localTime(tx, clock()) }),
+    { readOnly: true },
+  );
+  if (partners.length === 0) return;
+  const system = systemActor(tenant);
+  for (const { id, nightlyAt, lastNight } of partners) {
+    const day = nightDue(nightlyAt, lastNight, local);
+    if (day !== undefined) await gate.act('revenue/submission/prepare-batches', { night: { clearinghouseId: id, day } }, system);
+  }
+  for (const partner of partners) {
+    try {
+      const open = await openClearinghouse(within(bounds, tenant, addressOf(partner)), connectMilliseconds);
+      try {
+        const names = (await open.answers()).map(({ name }) => name);
+        const fresh = await store.inTenant(tenant, (tx) => notFetched(tx, partner.id, names), { readOnly: true });
+        for (const name of fresh) {
+          await receiveFile(gate, blobs, system, name, open.read(name));
+          await gate.act('revenue/submission/fetched', { clearinghouseId: partner.id, name }, system);
+        }
+      } finally {
+        await open.close();
+      }
+    } catch (error) {
+      if (!(error instanceof ClearinghouseFailure)) throw error;
+      log.warn({ code: error.code, clearinghouse: partner.id }, 'answers could not be fetched');
+    }
+  }
+  await gate.act('revenue/submission/note-silence', {}, system);
+}
