@@ -232,10 +232,15 @@ export function served(program: Program, demo: readonly DemoSignIn[] | undefined
     pushTemplate: (actor, input, proof) => pushTemplate(across, actor, input, proof),
     practiceFigures: (actor, proof) => practiceFigures(across, actor, proof),
     // A person's file may be a patient's: its bytes are not even kept where people practise.
-    receive: (actor, name, bytes) =>
+    receive: (actor, name, bytes, as) =>
       outside(
         actor,
-        () => receiveFile(gate, blobs, actor, name, bytes) as Promise<{ outcome: 'applied'; result: Received; recordId: string }>,
+        () =>
+          receiveFile(gate, blobs, actor, name, bytes, undefined, as) as Promise<{
+            outcome: 'applied';
+            result: Received;
+            recordId: string;
+          }>,
       ),
     importCodes: (actor, wish, files) => importEdition({ gate, store, blobs }, actor, wish, files),
     exportBooks: (actor, format) => outside(actor, () => books(program, actor, format)),

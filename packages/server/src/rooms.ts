@@ -26,11 +26,13 @@ import { exportablePostings, postingExport } from './ground/ledger/index.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
 import { partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
-import { claimExports, exportableClaims, placeClaimsAnew } from './revenue/claims/index.ts';
+import { chargeCommands, chargeQueries } from './revenue/charges/index.ts';
+import { claimCommands, claimExports, exportableClaims, placeClaimsAnew } from './revenue/claims/index.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
 import {
   claimHistory,
   claimsNumbered,
+  decidedOf,
   existsHere,
   exportableRemits,
   lockPosting,
@@ -54,7 +56,9 @@ import {
 } from './revenue/remits/index.ts';
 import {
   acknowledgmentReader,
+  asSent,
   claimReader,
+  draftReader,
   type RemarksOf,
   submissionCommands,
   submissionQueries,
@@ -77,10 +81,12 @@ const remarksOf: RemarksOf = async () => new Map();
 
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
 export const commands: readonly Command[] = shutInTraining([
-  ...intakeCommands([remitReader, claimReader(originalClaims), acknowledgmentReader, bankReader]),
+  ...intakeCommands([remitReader, claimReader(originalClaims), draftReader, acknowledgmentReader, bankReader]),
   ...partiesCommands(placeAnew),
   ...codeCommands,
   ...bankCommands(remits),
+  ...chargeCommands,
+  ...claimCommands({ asSent, decided: decidedOf }),
   ...postingCommands,
   ...submissionCommands(remarksOf),
   ...approvalCommands((name) => commands.find((command) => command.name === name)),
@@ -107,6 +113,7 @@ export const queries: readonly Query[] = keptInTraining([
   ...codeQueries,
   ...bankQueries(remits),
   ...ledgerQueries({ named: remitsNamed, parkedCash }),
+  ...chargeQueries,
   ...claimQueries(claimHistory),
   ...postingQueries,
   ...submissionQueries(remarksOf),

@@ -25,7 +25,7 @@ export interface Desk {
   readonly biller: Actor;
   readonly system: Actor;
   /** Receives and reads a file, as an upload does. */
-  feed(name: string, bytes: Uint8Array): Promise<ReceivedView>;
+  feed(name: string, bytes: Uint8Array, as?: 'claims-to-send'): Promise<ReceivedView>;
   act<T>(name: string, input: unknown, actor?: Actor): Promise<Acted<T>>;
   ask<T>(name: string, input: unknown, actor?: Actor): Promise<T>;
   /** Plans the remits that wait, or those of one document. */
@@ -99,8 +99,8 @@ export async function openDesk(
     system,
     act,
     ask: (name, input, actor = biller) => gate.ask(name, input, actor),
-    feed: async (name, bytes) => {
-      const { result } = await receiveFile(gate, blobs, biller, name, bytes);
+    feed: async (name, bytes, as) => {
+      const { result } = await receiveFile(gate, blobs, biller, name, bytes, undefined, as);
       for (let job = queued.shift(); job; job = queued.shift())
         if (job.queue === 'read-document') await act('ground/intake/read', { documentId: job.data.documentId }, system);
       queued.length = 0;

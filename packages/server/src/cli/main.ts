@@ -315,6 +315,7 @@ program
   .command('intake <file...>')
   .description('bring files in, as an upload does')
   .option('--wait', 'until they are read, and say what came of them', false)
+  .option('--to-send', 'claims in them are drafts that are yet to be sent, not claims that went out', false)
   .option(...practice)
   .action((files, options) => run(async () => (await office()).intake(files, options)));
 

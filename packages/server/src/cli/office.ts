@@ -67,14 +67,17 @@ export function tieOut({ json, practice }: OfPractice & { json: boolean }): Prom
 }
 
 /** `intake`: 1 where a file could not be received, or was refused when it was read. */
-export function intake(files: readonly string[], { wait, practice }: OfPractice & { wait: boolean }): Promise<number> {
+export function intake(
+  files: readonly string[],
+  { wait, toSend, practice }: OfPractice & { wait: boolean; toSend: boolean },
+): Promise<number> {
   return atDesk('intake', practice, async (desk) => {
     if (wait && desk.alone) await desk.program.work(1);
     let worst = 0;
     for (const file of files) {
       const name = file === '-' ? 'standard input' : basename(file);
       const bytes = await bytesOf(file);
-      const { result } = await served(desk.program, undefined).receive(desk.actor, name, bytes);
+      const { result } = await served(desk.program, undefined).receive(desk.actor, name, bytes, toSend ? 'claims-to-send' : undefined);
       console.log(`${name}: ${result.repeated ? 'is here already' : 'received'} (${result.kind}, ${result.documentId})`);
       if (wait && !(await read(desk, name, result.documentId))) worst = 1;
     }

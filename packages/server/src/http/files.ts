@@ -37,10 +37,10 @@ async function* whole(file: Part['file']): AsyncIterable<Uint8Array> {
 }
 
 /** Each file gets its own answer: where one is refused the next may be fine. */
-async function receiveOne(served: Served, actor: Actor, part: Part): Promise<UploadedFile> {
+async function receiveOne(served: Served, actor: Actor, part: Part, as: 'claims-to-send' | undefined): Promise<UploadedFile> {
   const name = cleanName(part.filename ?? '');
   try {
-    const { result } = await served.receive(actor, name, whole(part.file));
+    const { result } = await served.receive(actor, name, whole(part.file), as);
     return result;
   } catch (error) {
     const { told, broken } = outcomeOf(error);
@@ -54,14 +54,18 @@ async function receiveOne(served: Served, actor: Actor, part: Part): Promise<Upl
 export async function fileRoutes(app: FastifyInstance, served: Served): Promise<void> {
   await app.register(multipart, { limits: { fileSize: largestFile, files: 100, fields: 0, headerPairs: 50 } });
 
-  app.post('/api/intake/upload', { schema: { summary: 'Receive files', consumes: ['multipart/form-data'] } }, async (request, reply) => {
+  // A file of claims is of those that went out, unless it is said that they are to be sent.
+  const wish = { type: 'object', properties: { as: { type: 'string', enum: ['claims-to-send'] } } };
+  const uploading = { summary: 'Receive files', consumes: ['multipart/form-data'], querystring: wish };
+  app.post('/api/intake/upload', { schema: uploading }, async (request, reply) => {
     const actor = await actorOf(served, request);
     // Before a byte is kept.
     await served.gate.admit('documents.add', 'ground/intake/receive', actor);
     if (!request.isMultipart()) throw new Refusal('bad-input', 'Files are sent as multipart/form-data.');
+    const { as } = request.query as { as?: 'claims-to-send' };
     const files: UploadedFile[] = [];
     try {
-      for await (const part of request.files() as AsyncIterable<Part>) files.push(await receiveOne(served, actor, part));
+      for await (const part of request.files() as AsyncIterable<Part>) files.push(await receiveOne(served, actor, part, as));
     } catch (error) {
       const failure = error instanceof Error && /^Unexpected end of multipart/.test(error.message) ? cutOff(error) : error;
       if (files.length === 0) throw failure;

@@ -68,7 +68,7 @@ export interface Served {
   resetPassword(actor: Actor, userId: string, origin: string): Promise<PasswordReset>;
   pushTemplate(actor: Actor, input: unknown, proof: string): Promise<{ readonly given: readonly PushedView[] }>;
   practiceFigures(actor: Actor, proof: string): Promise<{ readonly rows: readonly PracticeFiguresView[] }>;
-  receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>): Promise<Acted<Received>>;
+  receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>, as?: 'claims-to-send'): Promise<Acted<Received>>;
   /** The files of one edition of a code table; `preview` keeps nothing and tells what would change. */
   importCodes(actor: Actor, wish: CodesWish, files: AsyncIterable<GivenFile>): Promise<Acted<ImportedView>>;
   exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;

@@ -1,7 +1,7 @@
 import { sniffBankFile } from '../bank/index.ts';
 
 /** What a document is, by its first bytes. */
-export type DocumentKind = '835' | '837' | 'acknowledgment' | 'bank' | 'x12' | 'unknown';
+export type DocumentKind = '835' | '837' | '837-to-send' | 'acknowledgment' | 'bank' | 'x12' | 'unknown';
 
 /** What tells where claims and questions of ours stand. */
 const answers = ['999', '997', '277'];

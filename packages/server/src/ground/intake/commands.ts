@@ -28,6 +28,8 @@ const received = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().nonnegative(),
   name: z.string().min(1).max(255),
+  /** Of a file of claims, that nobody sent them yet. */
+  as: z.literal('claims-to-send').optional(),
   /** Where it was taken from by itself: marked in the same transaction, so that it is not taken twice. */
   from: z.object({ sourceId: z.uuid(), name: z.string().min(1).max(1000), size: z.int().nonnegative(), modifiedAt: z.int() }).optional(),
 });
@@ -51,16 +53,17 @@ const receive = command<Received, Arrival, Arrival & { id: string }, ReceivedVie
   consequence: 'keeps-document',
   door: 'inside',
   input: received,
-  load: async ({ tx, blobs }, { sha256, size }) => {
+  load: async ({ tx, blobs }, { sha256, size, as }) => {
     if ((await blobs.size(tx.tenant, sha256)) !== size)
       throw new Refusal('bad-input', 'The bytes of this file are not here.', { fix: 'Send the file itself.' });
     const before = await documentByHash(tx, sha256);
     const unread = before !== undefined && !isDone(await readingOf(tx, before.id));
     const destroyed = before && (await destroyedAt(tx, before.id));
-    return { before, unread, destroyed, kind: kindOf(await blobs.read(tx.tenant, sha256, 0, mostOfHead)) };
+    const kind = kindOf(await blobs.read(tx.tenant, sha256, 0, mostOfHead));
+    return { before, unread, destroyed, kind: kind === '837' && as !== undefined ? '837-to-send' : kind };
   },
   plan: (facts, _input, ctx) => ({ ...facts, id: facts.destroyed ? ctx.newId() : (facts.before?.id ?? ctx.newId()) }),
-  apply: async (ctx, { before, unread, kind, id, destroyed }, { from, ...input }) => {
+  apply: async (ctx, { before, unread, kind, id, destroyed }, { from, as: _, ...input }) => {
     const generation = destroyed ? (before?.generation ?? 0) + 1 : 1;
     const row = { id, ...input, generation, kind, receivedAt: ctx.now, receivedBy: ctx.actor.name, actId: ctx.actId };
     const added = (before === undefined || destroyed !== undefined) && (await addDocument(ctx.tx, row));

@@ -29,7 +29,12 @@ export async function receiveFile(
   name: string,
   bytes: Uint8Array | AsyncIterable<Uint8Array>,
   from?: TakenFrom,
+  as?: 'claims-to-send',
 ): Promise<Acted<ReceivedView>> {
   const kept = await blobs.put(actor.tenant, bytes);
-  return gate.act<ReceivedView>('ground/intake/receive', { ...kept, name: cleanName(name), ...(from ? { from } : {}) }, actor);
+  return gate.act<ReceivedView>(
+    'ground/intake/receive',
+    { ...kept, name: cleanName(name), ...(from ? { from } : {}), ...(as ? { as } : {}) },
+    actor,
+  );
 }

@@ -1,5 +1,7 @@
 export { addClaims } from './adding/store.ts';
+export type { SentClaims } from './anew/commands.ts';
 export { billedUnder } from './billing/store.ts';
+export { claimCommands } from './commands.ts';
 export {
   type Draft,
   type DraftToKeep,

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { movementsOfClaim } from '../../ground/ledger/index.ts';
 import { payersOf } from '../../ground/parties/index.ts';
+import { billingQueries } from './billing-facts/commands.ts';
+import { draftQueries } from './drafts/queries.ts';
 import { claimsAtSites } from './placing/store.ts';
 import { claimPage, type ListedClaim, type WholeClaim, wholeClaim } from './store.ts';
 import type { ClaimLineView, ClaimRow, ClaimsAtSites, ClaimView, MovementView } from './views.ts';
@@ -190,4 +192,4 @@ function billed({ claim, payerName }: WholeClaim): ClaimView['timeline'] {
   return [{ at: claim.addedAt.toISOString(), says, documentId: claim.documentId, amount: claim.billed }];
 }
 
-export const claimQueries = (history: ClaimHistory): readonly Query[] => [list, atSites, one(history)];
+export const claimQueries = (history: ClaimHistory): readonly Query[] => [list, atSites, one(history), ...draftQueries, ...billingQueries];

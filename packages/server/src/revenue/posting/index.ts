@@ -6,6 +6,7 @@ import { postRemits } from './many/post-remits.ts';
 import { propose } from './propose.ts';
 
 export { claimHistory } from './claim-history.ts';
+export { decidedOf } from './decided/store.ts';
 export { exportableRemits, remitExport } from './exporting/list.ts';
 export { queries as postingQueries } from './queries.ts';
 export { claimsNumbered, existsHere, originalClaims, relatedTo } from './related/store.ts';

@@ -4,7 +4,7 @@ import type { BytesPresenter } from '../../ground/intake/index.ts';
 /** X12 as its segments with their meaning, anything else line by line. */
 export const bytesPresenter: BytesPresenter = {
   pieces: (kind, head, bytes, at) =>
-    kind === '835' || kind === '837' || kind === 'x12' ? segmentsAround(head, bytes, at) : lines(bytes, at),
+    kind === '835' || kind.startsWith('837') || kind === 'x12' ? segmentsAround(head, bytes, at) : lines(bytes, at),
 };
 
 function lines(bytes: Uint8Array, at: number): { from: number; to: number; text: string }[] {

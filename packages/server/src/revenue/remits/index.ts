@@ -9,6 +9,7 @@ export { remitReader } from './reader.ts';
 export { type FoundRemits, remitsOfClaimsPaid, remitsOfDay, remitsOfMember, remitsOfNumber, remitsOfPatients } from './searching/store.ts';
 export {
   asRemit,
+  asRemitClaim,
   project,
   providerAdjustments,
   type RemitClaimRecord,

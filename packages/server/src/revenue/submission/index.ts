@@ -1,4 +1,6 @@
+export { asSent } from './as-sent.ts';
 export { submissionCommands } from './commands.ts';
+export { draftReader } from './draft-reader.ts';
 export { type RemarksOf, submissionQueries } from './queries.ts';
 export { acknowledgmentReader } from './read-answers.ts';
 export { claimReader } from './reader.ts';

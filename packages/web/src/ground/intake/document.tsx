@@ -13,6 +13,7 @@ function whatItIs(document: DocumentDetail): string {
   const kinds: { readonly [kind: string]: string } = {
     '835': "A payer's remittance file",
     '837': 'A file of claims that went out',
+    '837-to-send': 'A file of claims to be sent',
     bank: "The bank's file",
   };
   return `${kinds[document.kind] ?? 'A file of unknown kind'}, ${formatSize(document.size)}, kept byte by byte as it came.`;

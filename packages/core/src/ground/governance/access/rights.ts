@@ -47,6 +47,13 @@ export const rights = {
   'sources.manage': { noun: 'Places that files are taken from', says: 'say where files are taken from by themselves', peopleOnly: true },
   'documents.add': { noun: 'Adding documents', says: 'bring files in' },
   'claims.read': { noun: 'Claims', says: 'see claims and their patients' },
+  'claims.propose': { noun: 'Proposing claims', says: 'propose a claim, or a change of one, to a person' },
+  'claims.prepare': {
+    noun: 'Preparing claims',
+    says: 'enter charges, make drafts of claims and change them',
+    weighs: ['payer', 'site'],
+    machineBy: 'claims.propose',
+  },
   'claims.export': { noun: 'The export of claims', says: 'take lists of claims out, without names and numbers of patients' },
   'claims.export-identified': {
     noun: 'The export of claims with their patients',

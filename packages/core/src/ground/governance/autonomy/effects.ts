@@ -48,7 +48,7 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       ...{ 'intake.document': 'adds', 'intake.reading': 'adds, changes', 'intake.source_file': 'adds', 'intake.source_state': 'changes' },
       ...{ 'parties.patient': 'adds, changes', 'parties.payer': 'adds, changes', ...search },
       ...{ 'claims.claim': 'adds, changes', 'claims.service_line': 'adds', 'claims.standing': 'adds, changes' },
-      'claims.draft_standing': 'changes',
+      ...{ 'claims.draft': 'adds', 'claims.draft_version': 'adds', 'claims.draft_standing': 'adds, changes' },
       ...{ 'remits.remit': 'adds, changes', 'remits.remit_claim': 'adds', 'remits.provider_adjustment': 'adds' },
       ...{ 'bank.deposit': 'adds', ...books },
       ...{ 'submission.claim_event': 'adds', 'submission.work': 'adds, changes', 'submission.batch': 'changes' },
@@ -59,7 +59,7 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
   'keeps-draft': {
     writes: {
       ...{ 'claims.draft': 'adds', 'claims.draft_version': 'adds', 'claims.draft_standing': 'adds' },
-      ...{ 'parties.patient': 'adds', 'parties.payer': 'adds, changes', ...search },
+      ...{ 'charges.charge': 'changes', 'parties.patient': 'adds', 'parties.payer': 'adds, changes', ...search },
     },
     jobs: [],
   },

@@ -221,8 +221,8 @@ export interface DraftVersion {
   readonly because: string | null;
   readonly restores: number | null;
   readonly madeAt: Date;
-  /** The act by which it came to be: the record says whose. */
-  readonly actId: string;
+  /** Who, by the record. */
+  readonly by: string | null;
 }
 
 /** All that a draft ever said, the first first. */
@@ -232,7 +232,14 @@ export async function versionsOf({ tx }: Reading, id: string): Promise<DraftVers
     .from(draftVersion)
     .where(and(eq(draftVersion.tenantId, tx.tenant), eq(draftVersion.draftId, id)))
     .orderBy(asc(draftVersion.version));
+  const authors = await tx.rows<{ id: string; by: string }>(
+    `select g.id, coalesce(m.name, g.actor_id) as by from gate.record g
+       left join governance.member m on m.tenant_id = g.tenant_id and m.user_id = g.actor_id
+      where g.tenant_id = $1 and g.id = any($2::uuid[])`,
+    [tx.tenant, rows.map(({ actId }) => actId)],
+  );
+  const byAct = new Map(authors.map((author) => [author.id, author.by]));
   return rows.map(({ version, content, changed, because, restores, madeAt, actId }) => ({
-    ...{ version, claim: content, changed, because, restores, madeAt, actId },
+    ...{ version, claim: content, changed, because, restores, madeAt, by: byAct.get(actId) ?? null },
   }));
 }

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import { chargeStates } from './schema.ts';
+import { chargePage } from './store.ts';
+import type { ChargeRow } from './views.ts';
+
+const input = z.object({ state: z.enum(chargeStates), cursor: z.string().max(500).optional() });
+const pageSize = 50;
+
+const list = query<z.infer<typeof input>, { readonly rows: readonly ChargeRow[]; readonly next?: string }>({
+  name: 'revenue/charges/charges',
+  summary: 'See the list of charges',
+  permission: 'claims.read',
+  patientData: true,
+  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'many', rows: 50, fields: ['identity', 'money'] },
+  input,
+  read: async ({ tx }, { state, cursor }) => {
+    const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];
+    const page = pageOf(await chargePage(tx, state, after, pageSize + 1), pageSize, (row) => [row.id]);
+    return { ...page, rows: page.rows.map(({ servedFrom, ...row }) => ({ ...row, ...(servedFrom === null ? {} : { servedFrom }) })) };
+  },
+  subjects: ({ rows }) => rows.map(({ id }) => `charge:${id}`),
+});
+
+export const chargeQueries: readonly Query[] = [list];

@@ -1,0 +1,132 @@
+import type { Finding } from '@claimwright/core/ground/base';
+import { type ClaimToSend, claimAnew, nextPayerClaim, type PriorDecision, type Rank } from '@claimwright/core/revenue/claims';
+import { z } from 'zod';
+import { type Command, type Ctx, cannot, command, notFound, type Weight } from '../../../gate/index.ts';
+import { type DraftToKeep, keepDrafts } from '../drafts/store.ts';
+import { type WholeClaim, wholeClaim } from '../store.ts';
+import { contentOfClaim, standingDraftFrom } from './store.ts';
+
+/** A port: what rooms upstairs know of a claim that went out. */
+export interface SentClaims {
+  /** As its file said it. */
+  asSent(ctx: Ctx, place: { readonly documentId: string; readonly from: number }): Promise<ClaimToSend | undefined>;
+  /** What payers decided of it, and the numbers that they gave it. */
+  decided(ctx: Pick<Ctx, 'tx'>, claimId: string): Promise<readonly Decided[]>;
+}
+interface Decided {
+  readonly rank: Rank;
+  readonly payerControlNumber?: string;
+  decision(claim: ClaimToSend): PriorDecision;
+}
+
+interface Facts {
+  readonly whole: WholeClaim;
+  readonly sent: ClaimToSend;
+  readonly decided: readonly Decided[];
+  /** A draft that was made of it and is neither sent nor withdrawn. */
+  readonly waiting: readonly { readonly frequency: string; readonly sentAs: Rank }[];
+}
+type Names = { readonly claimId: string };
+interface Made {
+  readonly claim: ClaimToSend;
+  readonly whole: WholeClaim;
+}
+
+const loading =
+  (port: SentClaims) =>
+  async (ctx: Ctx, { claimId }: Names): Promise<Facts> => {
+    const whole = await wholeClaim(ctx.tx, claimId);
+    if (whole === undefined) throw notFound('claim');
+    const { documentId, from } = whole.claim;
+    const sent = (await contentOfClaim(ctx.tx, claimId)) ?? (await port.asSent(ctx, { documentId, from }));
+    if (sent === undefined)
+      throw cannot('What was sent is not here any more.', 'Its file was destroyed, or cannot be read.', 'Enter the charge anew.');
+    return { whole, sent, decided: await port.decided(ctx, claimId), waiting: await standingDraftFrom(ctx.tx, claimId) };
+  };
+
+/** The claim that was made, or why there is none. */
+function made({ whole, waiting }: Facts, { claim, findings }: { claim?: ClaimToSend; findings: readonly Finding[] }): Made {
+  const [found] = findings.filter(({ severity }) => severity === 'error');
+  if (claim === undefined) throw cannot(found?.says ?? 'No claim can be made of it.', found?.because ?? '', found?.fix ?? '');
+  if (waiting.some(({ frequency, sentAs }) => frequency === claim.frequency && sentAs === claim.sentAs))
+    throw cannot('Such a draft waits already.', 'It was made of this claim.', 'Send that one, or withdraw it first.');
+  return { claim, whole };
+}
+
+const about = async ({ tx }: Ctx, { claimId }: Names) => {
+  const whole = await wholeClaim(tx, claimId);
+  if (whole === undefined) return undefined;
+  return { says: `Claim ${whole.claim.patientControlNumber}`, amount: whole.claim.billed, subject: `claim:${claimId}` };
+};
+
+const common = {
+  permission: 'claims.prepare',
+  workflow: 'submission',
+  consequence: 'keeps-draft',
+  subjects: ({ claimId }: Names) => [`claim:${claimId}`],
+  weigh: ({ claim, whole }: Made): Weight => ({
+    amount: claim.billed,
+    payers: whole.claim.coverages.map(({ payerId }) => payerId),
+    sites: [whole.claim.siteId ?? undefined],
+  }),
+  essence: ({ claim, whole }: Made) => ({ claim, from: whole.claim.id }),
+  apply: async (ctx: Ctx, { claim, whole }: Made) => {
+    const { id: fromClaimId, siteId } = whole.claim;
+    const toKeep: DraftToKeep = { claim, madeOf: `claim ${fromClaimId} ${ctx.actId}`, fromClaimId, siteId: siteId ?? undefined };
+    const [draftId = ''] = await keepDrafts(ctx, [toKeep]);
+    return {
+      result: { draftId },
+      subjects: [`claim:${fromClaimId}`, `draft:${draftId}`],
+      details: { frequency: claim.frequency, sentAs: claim.sentAs },
+      changes: [{ topic: 'drafts', id: draftId }],
+    };
+  },
+  about,
+} as const;
+
+const anewInput = z.object({
+  claimId: z.uuid(),
+  as: z.enum(['replacement', 'void']),
+  /** Where no remit that was posted says it. */
+  payerControlNumber: z.string().trim().min(1).max(50).optional(),
+});
+
+/** In place of a claim that the payer has, or to take it back. */
+const anew = (port: SentClaims): Command =>
+  command<z.infer<typeof anewInput>, Facts, Made, { draftId: string }>({
+    ...common,
+    name: 'revenue/claims/anew',
+    summary: 'Draft a replacement or a void of a claim',
+    input: anewInput,
+    load: loading(port),
+    plan: (facts, { as, payerControlNumber }) => {
+      const told = facts.decided.find(({ rank }) => rank === facts.sent.sentAs)?.payerControlNumber;
+      return made(facts, claimAnew(facts.sent, as, payerControlNumber ?? told));
+    },
+  });
+
+/** On to the next payer, with what those before it decided. */
+const nextPayer = (port: SentClaims): Command =>
+  command<Names, Facts, Made, { draftId: string }>({
+    ...common,
+    name: 'revenue/claims/next-payer',
+    summary: 'Draft the claim to the next payer',
+    input: z.object({ claimId: z.uuid() }),
+    load: loading(port),
+    plan: (facts) => {
+      let claim = facts.sent;
+      let asked = false;
+      for (let told = decidedBy(facts, claim); told !== undefined; told = decidedBy(facts, claim)) {
+        const next = nextPayerClaim(claim, told.decision(claim));
+        if (next.claim === undefined) return made(facts, next);
+        claim = next.claim;
+        asked = true;
+      }
+      if (!asked) throw cannot('The payer before has not decided.', 'No remit of it is posted.', 'Wait for its remit, or post it first.');
+      return made(facts, { claim, findings: [] });
+    },
+  });
+
+const decidedBy = ({ decided }: Facts, { sentAs }: ClaimToSend): Decided | undefined => decided.find(({ rank }) => rank === sentAs);
+
+export const anewCommands = (port: SentClaims): readonly Command[] => [anew(port), nextPayer(port)];

@@ -1,0 +1,24 @@
+import type { ClaimToSend, Rank } from '@claimwright/core/revenue/claims';
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '../../../store/store.ts';
+import { draft, draftStanding } from '../schema.ts';
+
+/** What was sent as a claim of the books, where it was drafted here. */
+export async function contentOfClaim(tx: Tx, claimId: string): Promise<ClaimToSend | undefined> {
+  const [row] = await tx.db
+    .select({ content: draft.content })
+    .from(draftStanding)
+    .innerJoin(draft, and(eq(draft.tenantId, draftStanding.tenantId), eq(draft.id, draftStanding.draftId)))
+    .where(and(eq(draftStanding.tenantId, tx.tenant), eq(draftStanding.claimId, claimId)))
+    .limit(1);
+  return row?.content;
+}
+
+/** Drafts that were made of a claim and wait. */
+export const standingDraftFrom = (tx: Tx, claimId: string): Promise<{ frequency: string; sentAs: Rank }[]> =>
+  tx.rows(
+    `select d.frequency, d.sent_as as "sentAs" from claims.draft d
+       join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
+      where d.tenant_id = $1 and d.from_claim_id = $2 and s.status in ('drafted', 'approved', 'rejected')`,
+    [tx.tenant, claimId],
+  );

@@ -1,0 +1,71 @@
+import { hasErrors } from '@claimwright/core/ground/base';
+import { type BillingFacts, type BuiltClaims, buildClaims } from '@claimwright/core/revenue/claims';
+import { z } from 'zod';
+import { type Command, cannot, command } from '../../../gate/index.ts';
+import { chargesToBuild, type KeptCharge, setChargeStates } from '../../charges/index.ts';
+import { billingFactsNow } from '../billing-facts/store.ts';
+import { type DraftToKeep, keepDrafts } from '../drafts/store.ts';
+
+const most = 500;
+const input = z.object({ chargeIds: z.array(z.uuid()).min(1).max(most).optional() });
+
+interface Facts {
+  readonly charges: readonly KeptCharge[];
+  readonly billing: BillingFacts | undefined;
+}
+interface Plan {
+  readonly built: readonly (KeptCharge & BuiltClaims)[];
+}
+export interface DraftsBuilt {
+  readonly draftIds: readonly string[];
+  /** Charges of which something keeps a claim from being made. */
+  readonly held: number;
+  /** Charges of which nothing is insurance's. */
+  readonly notInsurance: number;
+}
+
+const stateOf = ({ claims, findings }: BuiltClaims) => (hasErrors(findings) ? 'held' : claims.length === 0 ? 'not-insurance' : 'built');
+
+/** Drafts of claims from charges that wait: these, or the oldest that there are. No code is chosen here, and nothing is sent. */
+const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
+  name: 'revenue/claims/build',
+  summary: 'Make drafts of claims from charges',
+  permission: 'claims.prepare',
+  workflow: 'charges',
+  consequence: 'keeps-draft',
+  input,
+  subjects: ({ chargeIds = [] }) => chargeIds.map((id) => `charge:${id}`),
+  load: async (ctx, { chargeIds }) => ({ charges: await chargesToBuild(ctx, chargeIds, most), billing: await billingFactsNow(ctx) }),
+  plan: ({ charges, billing }) => {
+    if (billing === undefined)
+      throw cannot('Nobody has said who bills.', 'Each claim says it.', 'Set what claims are built with: who bills, who does, and where.');
+    return { built: charges.map((one) => ({ ...one, ...buildClaims(one.charge, billing) })) };
+  },
+  weigh: ({ built }) => ({
+    amount: built.flatMap(({ claims }) => claims).reduce((sum, { billed }) => sum + billed, 0),
+    payers: [...new Set(built.map(({ payerId }) => payerId ?? undefined))],
+    sites: [...new Set(built.map(({ siteId }) => siteId ?? undefined))],
+  }),
+  apply: async (ctx, { built }) => {
+    const made = built.flatMap(({ id, siteId, claims }) =>
+      claims.map((claim): DraftToKeep => ({ claim, madeOf: `charge ${id} ${claim.patientControlNumber}`, siteId: siteId ?? undefined })),
+    );
+    const draftIds = (await keepDrafts(ctx, made)).filter((id) => id !== undefined);
+    const states = built.map(({ id, findings, claims }) => ({ id, findings, state: stateOf({ claims, findings }) }) as const);
+    await setChargeStates(ctx.tx, states);
+    const counted = (wanted: string): number => states.filter(({ state }) => state === wanted).length;
+    const details = { drafts: draftIds.length, held: counted('held'), notInsurance: counted('not-insurance') };
+    return {
+      result: { draftIds, held: details.held, notInsurance: details.notInsurance },
+      subjects: [...built.map(({ id }) => `charge:${id}`), ...draftIds.map((id) => `draft:${id}`)],
+      details,
+      changes: [{ topic: 'charges' }, { topic: 'drafts' }],
+    };
+  },
+  about: async (_ctx, { chargeIds }) => ({
+    says: chargeIds === undefined ? 'Charges that wait' : `${chargeIds.length} ${chargeIds.length === 1 ? 'charge' : 'charges'}`,
+    subject: `charge:${chargeIds?.[0] ?? 'waiting'}`,
+  }),
+});
+
+export const buildingCommands: readonly Command[] = [build];

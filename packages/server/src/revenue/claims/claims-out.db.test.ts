@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlainDate } from '@claimwright/core/ground/base';
+import type { Charge } from '@claimwright/core/revenue/charges';
+import type { BillingFacts, ClaimToSend } from '@claimwright/core/revenue/claims';
+import { claimsToWrite } from '@claimwright/core/revenue/submission';
+import { writeClaims } from '@claimwright/x12';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { within } from '../../../testing/context.ts';
+import { type Desk, openDesk } from '../../../testing/desk.ts';
+import { writeRemit } from '../../../testing/write-remit.ts';
+import { agentActor, approve } from '../../gate/index.ts';
+import { addSetting } from '../../ground/governance/autonomy/store.ts';
+import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
+import type { DraftRow, DraftView } from './drafts/views.ts';
+
+const golden = <T>(name: string): T =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `../../../../../golden/revenue/claims/${name}/in.json`), 'utf8')) as T;
+const { charge, facts } = golden<{ build: { charge: Charge; facts: BillingFacts } }>('split-by-payer').build;
+const { claim: sentClaim } = golden<{ next: { claim: ClaimToSend } }>('secondary').next;
+
+let db: FreshDatabase;
+let desk: Desk;
+beforeAll(async () => {
+  db = await freshDatabase();
+  desk = await openDesk(db.store, [
+    { name: 'Harbor Health', ids: ['HARB1'] },
+    { name: 'Second Mutual', ids: ['SEC01'] },
+  ]);
+});
+afterAll(async () => {
+  await desk.close();
+  await db.drop();
+});
+
+const drafts = (status = 'drafted') => desk.ask<{ rows: DraftRow[] }>('revenue/claims/drafts', { status }).then(({ rows }) => rows);
+const look = (draftId: string) => desk.ask<DraftView>('revenue/claims/draft', { draftId });
+const file = (claims: readonly ClaimToSend[], control: string) =>
+  writeClaims(
+    claimsToWrite(claims, {
+      ...{ interchangeControl: control.padStart(9, '0'), groupControl: control, control: '0001', reference: control },
+      ...{ on: '2026-03-02' as PlainDate, at: '21:00', test: true },
+      submitter: { name: 'QUIET HARBOR', id: 'QUIET', contact: 'BILLING', phone: '5555550100' },
+      receiver: { name: 'HARBOR CLEARING', id: 'HARBOR' },
+    }),
+  );
+
+test('charges become drafts, once; what is not insurance’s and what cannot be built does not', async () => {
+  const selfPay = { ...charge, account: 'V1002', lines: charge.lines.map((line) => ({ ...line, billed: 'self-pay' })) };
+  const strange = { ...charge, account: 'V1003', renderingNpi: '1053386219' };
+  const all = { charges: [charge, selfPay, strange, charge] };
+  await expect(desk.act('revenue/claims/build', {})).rejects.toThrow('Nobody has said who bills');
+  await desk.act('revenue/claims/set-billing', facts);
+  expect((await desk.act('revenue/charges/add', all)).result).toMatchObject({ added: 3, repeated: 1 });
+  expect((await desk.act('revenue/charges/add', all)).result).toMatchObject({ added: 0, repeated: 4 });
+  const { result } = await desk.act<{ draftIds: string[] }>('revenue/claims/build', {});
+  expect(result).toMatchObject({ held: 1, notInsurance: 1 });
+  expect((await drafts()).map((row) => [row.patientControlNumber, row.payerName, row.billed, row.patientName])).toEqual([
+    ['V1001-1', 'Harbor Health', 28_000, 'Alder, Rowan'],
+    ['V1001-2', 'Harbor Vision', 9000, 'Alder, Rowan'],
+  ]);
+  expect((await desk.act<{ draftIds: string[] }>('revenue/claims/build', {})).result).toMatchObject({ draftIds: [], held: 1 });
+  const { rows } = await desk.ask<{ rows: { account: string; findings: { code: string }[] }[] }>('revenue/charges/charges', {
+    state: 'held',
+  });
+  expect(rows.map(({ account, findings }) => [account, findings.map(({ code }) => code)])).toEqual([
+    ['V1003', ['charges.unknown-provider', 'charges.split']],
+  ]);
+  // Copied by value: another name of whoever bills changes no draft (W34).
+  await desk.act('revenue/claims/set-billing', { ...facts, billing: { ...facts.billing, name: 'Another Harbor' } });
+  expect((await look(result.draftIds[0] ?? '')).claim.billing.name).toBe('Quiet Harbor');
+});
+
+test('a person changes a draft, each change a version that can be taken back; a machine only proposes (T-01)', async () => {
+  const [{ id: draftId = '' } = {}] = await drafts();
+  const change = (input: object, actor = desk.biller) => desk.act('revenue/claims/change-draft', { draftId, version: 1, ...input }, actor);
+  const recode = { changes: [{ at: 'lines.0.procedure.code', to: '99214' }] };
+  await expect(change({ changes: [{ at: 'billed', to: 1 }] })).rejects.toThrow('not changed here');
+  await expect(change({ changes: [{ at: 'lines.9.units', to: '2' }] })).rejects.toThrow('cannot be changed so');
+  await expect(change({ changes: [{ at: 'lines.0.units', to: 'many' }], version: 7 })).rejects.toThrow('changed meanwhile');
+  const machine = agentActor(desk.tenant, 'scrub-agent', '1');
+  await within(desk.store, desk.tenant, (ctx) =>
+    addSetting(ctx, {
+      workflow: 'scrub',
+      level: 'guided',
+      limits: { minConfidence: 0, maxAmount: 1e9, maxAgeDays: 1e4 },
+      because: 'as high as it goes',
+    }),
+  );
+  const parked = await desk.act<{ proposalId: string }>('revenue/claims/change-draft', { draftId, version: 1, ...recode }, machine);
+  expect(parked.outcome).toBe('parked');
+  expect((await look(draftId)).version).toBe(1);
+  await approve(desk.gate, desk.biller, parked.result.proposalId);
+  expect((await look(draftId)).claim.lines[0]?.procedure.code).toBe('99214');
+
+  await change({
+    version: 2,
+    changes: [
+      { at: 'lines.0.billed', to: 21_000 },
+      { at: 'note', to: 'CORRECTED' },
+    ],
+    because: 'the fee was wrong',
+  });
+  const changed = await look(draftId);
+  expect(changed).toMatchObject({ version: 3, claim: { billed: 29_000, note: 'CORRECTED' } });
+  expect(changed.versions.map(({ version, changed: fields, because }) => [version, fields, because])).toEqual([
+    [1, [], undefined],
+    [2, ['lines.0.procedure.code'], undefined],
+    [3, ['billed', 'lines.0.billed', 'note'], 'the fee was wrong'],
+  ]);
+  await desk.act('revenue/claims/undo-change', { draftId, version: 3 });
+  const back = await look(draftId);
+  expect([back.version, back.claim.billed, back.claim.note, back.versions.at(-1)?.restores]).toEqual([4, 28_000, undefined, 2]);
+  await desk.act('revenue/claims/withdraw-draft', { draftId, because: 'entered twice' });
+  await expect(change({ version: 4, ...recode })).rejects.toThrow('no draft any more');
+});
+
+test('an 837 that nobody sent becomes drafts, once, and no claim of the books', async () => {
+  const claims = ['F1', 'F2'].map((number) => ({ ...sentClaim, patientControlNumber: number }));
+  expect((await desk.feed('tonight.837', file(claims, '11'), 'claims-to-send')).kind).toBe('837-to-send');
+  await desk.feed('tonight-again.837', file(claims, '12'), 'claims-to-send');
+  expect((await drafts()).map((row) => row.patientControlNumber)).toEqual(['V1001-2', 'F1', 'F2']);
+  expect((await desk.ask<{ total: number }>('revenue/claims/claims', {})).total).toBe(0);
+});
+
+test('a claim that went out is sent on with what its payer decided, replaced or voided under the payer’s number (W24)', async () => {
+  await desk.feed('gone.837', file([{ ...sentClaim, patientControlNumber: 'V2001' }], '13'));
+  const [{ id: claimId = '' } = {}] = (await desk.ask<{ rows: { id: string }[] }>('revenue/claims/claims', {})).rows;
+  await expect(desk.act('revenue/claims/next-payer', { claimId })).rejects.toThrow('not decided');
+  await expect(desk.act('revenue/claims/anew', { claimId, as: 'void' })).rejects.toThrow('number of the claim is not known');
+  const lines = sentClaim.lines.map(({ procedure, billed, servedOn = '' }, i) => ({
+    ...{ code: [procedure.code, ...procedure.modifiers].join(':'), billed, servedOn, paid: i === 0 ? 6400 : 3000 },
+    adjustments:
+      i === 0
+        ? ([
+            ['CO', '45', 4000],
+            ['PR', '2', 1600],
+          ] as const)
+        : ([
+            ['CO', '45', 3000],
+            ['PR', '1', 1500],
+            ['PR', '2', 500],
+          ] as const),
+  }));
+  const answered = { control: 'V2001', status: '1', memberId: 'M100', patient: { last: 'Alder', first: 'Rowan' }, lines };
+  await desk.feed('answer.835', writeRemit('TRACE1', { name: 'Harbor Health', id: 'HARB1' }, [answered]));
+  await desk.settle();
+  const [remit] = (await desk.ask<{ rows: { id: string }[] }>('revenue/posting/tray', { view: 'open' })).rows;
+  await desk.act('revenue/posting/post-remit', { remitId: remit?.id });
+
+  const next = await desk.act<{ draftId: string }>('revenue/claims/next-payer', { claimId });
+  const { claim, fromClaimId } = await look(next.result.draftId);
+  expect([claim.sentAs, fromClaimId, claim.coverages[0]?.decision?.paid]).toEqual(['secondary', claimId, 9400]);
+  expect(new TextDecoder().decode(file([claim], '14')).match(/(?:AMT\*D|SVD|CAS)\*[^~]*/g)).toEqual([
+    'AMT*D*94',
+    'SVD*HARB1*64*HC:99213:25**1',
+    'CAS*CO*45*40',
+    'CAS*PR*2*16',
+    'SVD*HARB1*30*HC:92250**1',
+    'CAS*CO*45*30',
+    'CAS*PR*1*15**2*5',
+  ]);
+  await expect(desk.act('revenue/claims/next-payer', { claimId })).rejects.toThrow('waits already');
+  const replaced = await desk.act<{ draftId: string }>('revenue/claims/anew', { claimId, as: 'replacement' });
+  expect((await look(replaced.result.draftId)).claim).toMatchObject({ frequency: '7', originalPayerControlNumber: 'ICNV2001' });
+});

@@ -1,0 +1,156 @@
+import { type ClaimToSend, changeClaim, changedFields, whyFixed } from '@claimwright/core/revenue/claims';
+import { z } from 'zod';
+import { type Command, type Ctx, cannot, command, notFound, Refusal, type Weight } from '../../../gate/index.ts';
+import { claimInput } from './input.ts';
+import { type Draft, draftsByIds, moveDrafts, type Revision, reviseDraft, versionsOf } from './store.ts';
+
+const draftId = z.uuid();
+type Names = { readonly draftId: string };
+
+export const ofDraft = { subjects: ({ draftId: id }: Names) => [`draft:${id}`] };
+const one = async (ctx: Ctx, { draftId: id }: Names): Promise<Draft> => {
+  const [found] = await draftsByIds(ctx, [id]);
+  if (found === undefined) throw notFound('draft of a claim');
+  return found;
+};
+export const weighDraft = ({ claim, payerId, siteId }: Draft): Weight => ({
+  amount: claim.billed,
+  payers: [payerId],
+  sites: [siteId ?? undefined],
+});
+const about = async (ctx: Ctx, named: Names) => {
+  const { claim } = await one(ctx, named);
+  return { says: `Claim ${claim.patientControlNumber}`, amount: claim.billed, subject: `draft:${named.draftId}` };
+};
+
+const refuseSent = ({ status }: Draft): void => {
+  if (status !== 'drafted')
+    throw cannot(
+      'This claim is no draft any more.',
+      'What was approved is what is sent.',
+      'Send a replacement, or take its approval back first.',
+    );
+};
+
+const changeInput = z.object({
+  draftId,
+  /** The one that was looked at. */
+  version: z.int().min(1),
+  changes: z
+    .array(z.object({ at: z.string().min(1).max(200), to: z.json() }))
+    .min(1)
+    .max(100),
+  because: z.string().trim().max(500).optional(),
+});
+type ChangeInput = z.infer<typeof changeInput>;
+export interface DraftChanged {
+  readonly draftId: string;
+  readonly version: number;
+  readonly changed: readonly string[];
+}
+
+function changedClaim(draft: Draft, { version, changes }: ChangeInput): ClaimToSend {
+  refuseSent(draft);
+  if (draft.version !== version) throw meanwhile();
+  for (const { at } of changes) {
+    const why = whyFixed(at);
+    if (why !== undefined) throw cannot('This field is not changed here.', why, 'Make another claim instead.');
+  }
+  const read = claimInput.safeParse(changeClaim(draft.claim, changes));
+  if (read.success) return read.data;
+  const { path = [], message = '' } = read.error.issues[0] ?? {};
+  throw new Refusal('bad-input', 'The claim cannot be changed so.', { because: `${path.join('.') || 'The field'}: ${message}` });
+}
+const meanwhile = () =>
+  cannot('The draft was changed meanwhile.', 'Somebody made a newer version of it.', 'Look at it again, then change it.');
+
+/** A new version of a draft: what is changed is a person's to say, and a machine's to propose. */
+const change = command<ChangeInput, Draft, Revision & { draft: Draft }, DraftChanged>({
+  ...ofDraft,
+  name: 'revenue/claims/change-draft',
+  summary: 'Change a draft of a claim',
+  permission: 'claims.prepare',
+  workflow: 'scrub',
+  consequence: 'change-code',
+  input: changeInput,
+  reversal: 'revenue/claims/undo-change',
+  load: one,
+  plan: (draft, input) => {
+    const claim = changedClaim(draft, input);
+    const changed = changedFields(draft.claim, claim);
+    if (changed.length === 0) throw cannot('Nothing is changed by this.', 'The draft says so already.', 'Change something, or leave it.');
+    return { draft, id: draft.id, from: draft.version, claim, changed, ...(input.because === undefined ? {} : { because: input.because }) };
+  },
+  // The claim itself is of a patient: the digest covers what is kept of it.
+  essence: ({ id, from, changed, claim }) => ({ id, from, changed, claim }),
+  weigh: ({ draft }) => weighDraft(draft),
+  apply: (ctx, plan, { because }) => revised(ctx, plan, because),
+  about,
+});
+
+async function revised(ctx: Ctx, plan: Revision, because: string | undefined) {
+  if (!(await reviseDraft(ctx, plan))) throw meanwhile();
+  const version = plan.from + 1;
+  return {
+    result: { draftId: plan.id, version, changed: plan.changed },
+    subjects: [`draft:${plan.id}`],
+    details: { version, fields: plan.changed.length },
+    ...(because === undefined ? {} : { because }),
+    changes: [{ topic: 'drafts', id: plan.id }],
+  };
+}
+
+interface Standing {
+  readonly draft: Draft;
+  readonly before: ClaimToSend | undefined;
+}
+
+/** Says again what the version before said: a new version, so that what was there in between stays readable. */
+const undo = command<Names & { version: number }, Standing, Revision & { draft: Draft }, DraftChanged>({
+  ...ofDraft,
+  name: 'revenue/claims/undo-change',
+  summary: 'Take a change of a draft back',
+  permission: 'claims.prepare',
+  workflow: 'scrub',
+  consequence: 'undo',
+  input: z.object({ draftId, version: z.int().min(2) }),
+  load: async (ctx, named) => {
+    const before = (await versionsOf(ctx, named.draftId)).find(({ version }) => version === named.version - 1)?.claim;
+    return { draft: await one(ctx, named), before };
+  },
+  plan: ({ draft, before }, { version }) => {
+    refuseSent(draft);
+    if (draft.version !== version || before === undefined) throw meanwhile();
+    return { draft, id: draft.id, from: version, claim: before, changed: changedFields(draft.claim, before), restores: version - 1 };
+  },
+  essence: ({ id, from, restores }) => ({ id, from, restores }),
+  weigh: ({ draft }) => weighDraft(draft),
+  apply: (ctx, plan) => revised(ctx, plan, undefined),
+  about,
+});
+
+/** Never sent: it stays readable, and makes no second one of what it was made of. */
+const withdraw = command<Names & { because: string }, Draft, Draft, { draftId: string }>({
+  ...ofDraft,
+  name: 'revenue/claims/withdraw-draft',
+  summary: 'Withdraw a draft of a claim',
+  permission: 'claims.prepare',
+  workflow: 'scrub',
+  consequence: 'decides',
+  input: z.object({ draftId, because: z.string().trim().min(3).max(500) }),
+  load: one,
+  plan: (draft) => {
+    if (draft.status !== 'drafted' && draft.status !== 'rejected')
+      throw cannot('This claim is on its way.', 'Only what was never accepted is withdrawn.', 'Send a void once the payer has it.');
+    return draft;
+  },
+  essence: ({ id, status }) => ({ id, status }),
+  weigh: (draft) => weighDraft(draft),
+  apply: async (ctx, draft, { because }) => {
+    if ((await moveDrafts(ctx, [draft.id], { from: [draft.status], to: 'withdrawn' })).length === 0) throw meanwhile();
+    const done = { draftId: draft.id };
+    return { result: done, subjects: [`draft:${draft.id}`], because, changes: [{ topic: 'drafts', id: draft.id }] };
+  },
+});
+
+export const draftCommands: readonly Command[] = [change, undo, withdraw];

@@ -1,0 +1,51 @@
+import { draftStatuses } from '@claimwright/core/revenue/claims';
+import { z } from 'zod';
+import { notFound, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
+import { draftPage, draftsByIds, versionsOf } from './store.ts';
+import type { DraftRow, DraftView } from './views.ts';
+
+const listInput = z.object({ status: z.enum(draftStatuses), payerId: z.uuid().optional(), cursor: z.string().max(500).optional() });
+const pageSize = 100;
+
+const list = query<z.infer<typeof listInput>, { readonly rows: readonly DraftRow[]; readonly next?: string }>({
+  name: 'revenue/claims/drafts',
+  summary: 'See the drafts of claims',
+  permission: 'claims.read',
+  patientData: true,
+  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'many', rows: 100, fields: ['identity', 'coverage', 'money'] },
+  input: listInput,
+  read: async (ctx, { cursor, ...filter }) => {
+    const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];
+    const page = pageOf(await draftPage(ctx, { ...filter, after, limit: pageSize + 1 }), pageSize, (row) => [row.id]);
+    return { ...page, rows: page.rows.map(({ servedFrom, ...row }) => ({ ...row, ...(servedFrom === null ? {} : { servedFrom }) })) };
+  },
+  subjects: ({ rows }) => rows.map(({ id }) => `draft:${id}`),
+});
+
+const one = query<{ draftId: string }, DraftView>({
+  name: 'revenue/claims/draft',
+  summary: 'See a draft of a claim',
+  permission: 'claims.read',
+  patientData: true,
+  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'one', rows: 1, fields: ['identity', 'coverage', 'clinical', 'money'] },
+  input: z.object({ draftId: z.uuid() }),
+  read: async (ctx, { draftId }) => {
+    const [draft] = await draftsByIds(ctx, [draftId]);
+    if (draft === undefined) throw notFound('draft of a claim');
+    const versions = await versionsOf(ctx, draftId);
+    return {
+      ...{ id: draft.id, status: draft.status, version: draft.version, claim: draft.claim },
+      ...(draft.claimId === null ? {} : { claimId: draft.claimId }),
+      ...(draft.fromClaimId === null ? {} : { fromClaimId: draft.fromClaimId }),
+      versions: versions.map(({ version, changed, because, restores, madeAt, by }) => ({
+        ...{ version, changed, madeAt: madeAt.toISOString() },
+        ...(by === null ? {} : { by }),
+        ...(because === null ? {} : { because }),
+        ...(restores === null ? {} : { restores }),
+      })),
+    };
+  },
+  subjects: ({ id }) => [`draft:${id}`],
+});
+
+export const draftQueries: readonly Query[] = [list, one];
