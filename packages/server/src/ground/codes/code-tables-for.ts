@@ -1,8 +1,8 @@
-import { zstdDecompressSync } from 'node:zlib';
 import type { PlainDate } from '@claimwright/core/ground/base';
 import { type CodeTables, createCodeTables, editionsOver } from '@claimwright/core/ground/codes';
 import type { Ctx } from '../../gate/index.ts';
 import { type EditionRow, editionsThatCount } from './edition-store.ts';
+import { openedEdition } from './packed-edition.ts';
 
 /** Editions' bytes by their hash, and tables by the hashes of their editions: the same for every practice that brought the same files. */
 const bytesByHash = new Map<string, Promise<Uint8Array>>();
@@ -22,7 +22,7 @@ export async function codeTablesFor({ tx, blobs }: Pick<Ctx, 'tx' | 'blobs'>, da
   const rows = days ? editionsOver(all.map(headOf), days) : all;
   const key = rows.map(({ sha256 }) => sha256).join(' ');
   const known = tablesByEditions.get(key);
-  const opening = known ?? Promise.all(rows.map((row) => editionBytes(blobs, tx.tenant, row))).then(createCodeTables);
+  const opening = known ?? openAll(blobs, tx.tenant, rows);
   tablesByEditions.delete(key);
   tablesByEditions.set(key, opening);
   opening.catch(() => tablesByEditions.delete(key));
@@ -30,6 +30,13 @@ export async function codeTablesFor({ tx, blobs }: Pick<Ctx, 'tx' | 'blobs'>, da
   if (tablesByEditions.size > mostOpen && oldest !== undefined) tablesByEditions.delete(oldest);
   letGo();
   return opening;
+}
+
+/** One after the other: what is packed takes room beside what is open. */
+async function openAll(blobs: Ctx['blobs'], tenant: string, rows: readonly EditionRow[]): Promise<CodeTables> {
+  const editions: Uint8Array[] = [];
+  for (const row of rows) editions.push(await editionBytes(blobs, tenant, row));
+  return createCodeTables(editions);
 }
 
 const headOf = (row: EditionRow) => ({
@@ -40,25 +47,10 @@ const headOf = (row: EditionRow) => ({
 });
 
 /** One edition's bytes, in memory that threads can share. */
-export function editionBytes(
-  blobs: Ctx['blobs'],
-  tenant: string,
-  { sha256, size }: Pick<EditionRow, 'sha256' | 'size'>,
-): Promise<Uint8Array> {
+export function editionBytes(blobs: Ctx['blobs'], tenant: string, { sha256 }: Pick<EditionRow, 'sha256'>): Promise<Uint8Array> {
   const known = bytesByHash.get(sha256);
   if (known) return known;
-  const loading = (async () => {
-    const packed = new Uint8Array(size);
-    let at = 0;
-    for await (const chunk of blobs.open(tenant, sha256)) {
-      packed.set(chunk, at);
-      at += chunk.length;
-    }
-    const opened = zstdDecompressSync(packed);
-    const bytes = new Uint8Array(new SharedArrayBuffer(opened.length));
-    bytes.set(opened);
-    return bytes;
-  })();
+  const loading = openedEdition(blobs.open(tenant, sha256));
   bytesByHash.set(sha256, loading);
   loading.catch(() => bytesByHash.delete(sha256));
   return loading;

@@ -1,4 +1,3 @@
-import { zstdCompressSync } from 'node:zlib';
 import { type PlainDate, plainDate } from '@claimwright/core/ground/base';
 import {
   type HeadingMap,
@@ -13,6 +12,7 @@ import {
 import { type Acted, type Actor, type Ctx, type Gate, Refusal } from '../../gate/index.ts';
 import type { Store } from '../../store/store.ts';
 import { allEditions, headingMaps } from './edition-store.ts';
+import { packedEdition } from './packed-edition.ts';
 import { textOf } from './unpacked.ts';
 import type { ImportedView } from './views.ts';
 
@@ -68,7 +68,7 @@ export async function importEdition(
     ...(wish.source ? { source: wish.source } : {}),
   });
   const kept: { sha256: string; size: number }[] = [];
-  for (const { bytes } of editions) kept.push(await blobs.put(actor.tenant, zstdCompressSync(bytes)));
+  for (const { bytes } of editions) kept.push(await blobs.put(actor.tenant, packedEdition(bytes)));
   const as = reading.recognized;
   const input = {
     ...{ editions: kept, files: names, findings: reading.findings, attested: wish.attested === true },
