@@ -1,5 +1,6 @@
-import { type Edit, type EditFamily, editFamilies } from './edit.ts';
+import type { Edit } from './edit.ts';
 import { edits } from './edits/index.ts';
+import { type EditFamily, editFamilies } from './finding.ts';
 
 const kindsOf = ({ kinds }: Edit): string => (kinds === undefined ? 'all claims' : kinds.join(', '));
 

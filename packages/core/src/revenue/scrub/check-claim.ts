@@ -1,7 +1,8 @@
 import type { ClaimKind } from '../claims/index.ts';
-import type { Edit, Hit, ScrubFinding } from './edit.ts';
+import type { Edit, Hit } from './edit.ts';
 import { edits } from './edits/index.ts';
 import type { ScrubFacts } from './facts.ts';
+import type { ScrubFinding } from './finding.ts';
 import { lookAt } from './look.ts';
 import { checkRules } from './rules/check-rules.ts';
 

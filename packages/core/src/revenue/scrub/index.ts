@@ -1,5 +1,5 @@
 export { checkClaim } from './check-claim.ts';
-export { type Edit, type EditFamily, editFamilies, type Proposal, type ScrubFinding } from './edit.ts';
+export type { Edit } from './edit.ts';
 export { edits } from './edits/index.ts';
 export { timedUnits } from './edits/timed.ts';
 export {
@@ -13,6 +13,7 @@ export {
   type ScrubFacts,
   type ServedLine,
 } from './facts.ts';
+export { type EditFamily, editFamilies, type Proposal, type ScrubFinding } from './finding.ts';
 export { checkPack, checkRule } from './rules/check-pack.ts';
 export { type CompiledRules, compileRules } from './rules/compile.ts';
 export type { PayerRule, RulePack, RuleSight, RuleTest } from './rules/rule.ts';

@@ -15,13 +15,15 @@ function bytesUntil(text: string, until: number): number {
 const negated =
   /\b(?:no|not|without|denies|denied|never|nor|neither|absent|negative for|instead of|rather than|declined|deferred)\b[^.;\n]{0,30}$/i;
 
+const before = 60;
+
 /** The first words of the note that match and are not denied in their sentence, as bytes of its document. */
 export function quote(note: ClinicalNote | undefined, words: RegExp): Evidence | undefined {
   if (note === undefined) return undefined;
   const all = new RegExp(words.source, words.flags.includes('g') ? words.flags : `${words.flags}g`);
   for (const match of note.text.matchAll(all)) {
-    const before = note.text.slice(Math.max(match.index - 60, 0), match.index);
-    if (negated.test(before)) continue;
+    const sentence = note.text.slice(match.index < before ? 0 : match.index - before, match.index);
+    if (negated.test(sentence)) continue;
     const from = bytesUntil(note.text, match.index);
     return { document: note.document, from, to: from + bytesUntil(match[0], match[0].length) };
   }

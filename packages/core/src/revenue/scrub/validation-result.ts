@@ -1,5 +1,5 @@
 import type { ProcedureCode } from '../claims/index.ts';
-import type { ScrubFinding } from './edit.ts';
+import type { ScrubFinding } from './finding.ts';
 
 /** What partners' programs read, by the names that they know; `finding` is ours beside them. */
 export interface ValidationResult {

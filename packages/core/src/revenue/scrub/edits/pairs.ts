@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../ground/base/index.ts';
 import type { Edition, PairRow } from '../../../ground/codes/index.ts';
-import type { Edit, Proposal, Report } from '../edit.ts';
+import type { Edit, Report } from '../edit.ts';
+import type { Proposal } from '../finding.ts';
 import { isEvaluation, type LineLook, type Look } from '../look.ts';
 import { quote } from '../quote.ts';
 

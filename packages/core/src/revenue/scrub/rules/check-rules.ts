@@ -1,8 +1,8 @@
-import type { Proposal, ScrubFinding } from '../edit.ts';
+import type { Proposal, ScrubFinding } from '../finding.ts';
 import type { LineLook, Look } from '../look.ts';
 import { quote } from '../quote.ts';
 import { type CompiledRule, type CompiledRules, type RuleContext, speaksOf } from './compile.ts';
-import { historyView, viewOf } from './view.ts';
+import { historyView, viewOf } from './view-of.ts';
 
 const severities = { hold: 'error', warn: 'warning', tag: 'info', propose: 'warning' } as const;
 const escaped = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');

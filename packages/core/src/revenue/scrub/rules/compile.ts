@@ -77,6 +77,8 @@ export function compileRule(rule: PayerRule): CompiledRule | Finding {
     says: `The condition of the rule cannot be used: ${says}.`,
     fix: 'Compare it with the fields that a condition may name.',
   });
+  // A pattern can be written so that it never ends.
+  if (/\bmatches\s*\(/.test(rule.when)) return wrong('it looks for a pattern; use startsWith, endsWith, contains or in');
   try {
     const parsed = environments[rule.over].parse(rule.when);
     const checked = parsed.check();

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../ground/base/index.ts';
 import type { ClaimKind } from '../../claims/index.ts';
-import type { Proposal } from '../edit.ts';
+import type { Proposal } from '../finding.ts';
 import type { RuleView } from './view.ts';
 
 /** What a payer wants, as data that a practice writes, tries and switches on. */

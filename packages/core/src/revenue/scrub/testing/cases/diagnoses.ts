@@ -19,7 +19,7 @@ const icd9 = (codes: readonly string[]) => {
 export const diagnosisCases = [
   made(
     'diagnosis-form',
-    [...['E11.9', 'e119', '119', 'E1', 'E', '', 'EE119', 'H4011X0A1'].map((code) => dx(code)), icd9(['25000']), icd9(['4019'])],
+    [...['E11.9', 'e119', '119', 'E1', 'E', '', 'EE119', 'H4011X0A1'].map((code) => dx(code)), icd9(['V700']), icd9(['4019'])],
     [...['E119', 'I10', 'H401111', 'S52501A', 'M25561', 'Z0100', 'R05', 'Z961', 'H4011X0', 'C7A8'].map((code) => dx(code))],
   ),
   made(

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { checkClaim } from '../index.ts';
+import { dental, medical, served } from '../testing/claims.ts';
+import { samplePack } from '../testing/pack.ts';
+import { checkPack, checkRule } from './check-pack.ts';
+import { compileRules } from './compile.ts';
+import type { PayerRule } from './rule.ts';
+import { packDocument } from './rule-document.ts';
+
+const [first] = samplePack.rules;
+if (first === undefined) throw new Error('the sample has rules');
+const rule = (change: Partial<PayerRule>): PayerRule => ({ ...first, ...change });
+const codesOf = (rules: readonly PayerRule[], facts: ReturnType<typeof medical>): readonly string[] =>
+  checkClaim({ ...facts, rules: compileRules(rules).rules })
+    .map(({ code }) => code)
+    .filter((code) => code.startsWith('payer-rule'));
+
+describe('a pack of payer rules', () => {
+  test('is checked by the tests that travel with its rules', () => {
+    expect(checkPack(samplePack)).toEqual([]);
+    const turned = { ...samplePack, rules: samplePack.rules.map((one) => ({ ...one, when: `!(${one.when})` })) };
+    expect(checkPack(turned).length).toBeGreaterThanOrEqual(samplePack.rules.length * 2);
+  });
+
+  test('unknown fields, wrong kinds of values and conditions that answer no yes or no are told before they are asked', () => {
+    for (const when of [
+      'line.nope == 1',
+      'line.units == "2"',
+      'line.units + 1',
+      'secrets == 1',
+      'line.code ==',
+      'line.code.matches("(a+)+$")',
+    ])
+      expect(
+        checkRule(rule({ when })).map(({ code }) => code),
+        when,
+      ).toContain('rule-condition');
+    expect(compileRules([rule({ when: 'line.nope == 1' })]).findings).toHaveLength(1);
+  });
+
+  test('a rule without tests, payer, tag or phrases is not whole', () => {
+    const codes = (change: Partial<PayerRule>) => checkRule(rule(change)).map(({ code }) => code);
+    for (const change of [{ tests: [] }, { payers: [] }, { action: 'tag' }, { action: 'propose' }] as const)
+      expect(codes(change)).toContain('rule-incomplete');
+    expect(checkPack({ ...samplePack, rules: [first, first] }).map(({ code }) => code)).toContain('rule-twice');
+  });
+
+  test('speaks of its payer, kind and dates only', () => {
+    const units = medical(['97110*5'], { line: { minutes: 80 } });
+    const over = rule({ when: 'line.code == "97110" && line.units > 4', payers: ['P100'] });
+    expect(codesOf([over], units)).toEqual([`payer-rule:${over.id}`]);
+    expect(codesOf([{ ...over, payers: ['P200'] }], units)).toEqual([]);
+    expect(codesOf([{ ...over, payers: ['*'] }], units)).toHaveLength(1);
+    expect(codesOf([{ ...over, kinds: ['dental'] }], units)).toEqual([]);
+    expect(codesOf([{ ...over, retired: '2026-03-09' as PayerRule['effective'] }], units)).toEqual([]);
+    expect(codesOf([{ ...over, effective: '2026-03-11' as PayerRule['effective'] }], units)).toEqual([]);
+  });
+
+  test('sees the whole claim, each line and the history', () => {
+    const pairs = rule({
+      over: 'claim',
+      payers: ['*'],
+      when: 'lines.exists(l, l.family == "office visit") && lines.exists(l, l.family == "heart tracing") && patient.age > 40',
+    });
+    expect(codesOf([pairs], medical(['99213-25', '93000']))).toHaveLength(1);
+    expect(codesOf([pairs], medical(['99213-25']))).toHaveLength(0);
+    const again = rule({ payers: ['*'], when: 'line.family == "check-up" && history.exists(h, h.code == line.code && h.daysAgo < 150)' });
+    expect(codesOf([again], dental(['D0120'], { history: [served('D0120', '2026-01-01')] }))).toHaveLength(1);
+    expect(codesOf([again], dental(['D0120'], { history: [served('D0120', '2025-01-01')] }))).toHaveLength(0);
+  });
+
+  test('one that fails while it is asked is told, and stops nothing', () => {
+    const failing = rule({ payers: ['*'], when: 'line.modifiers[0] == "25"' });
+    expect(codesOf([failing, rule({ payers: ['*'], when: 'line.code == "99213"' })], medical(['99213']))).toEqual([
+      'payer-rule-failed',
+      `payer-rule:${first.id}`,
+    ]);
+  });
+
+  test('a modifier is proposed only on the phrases of the note', () => {
+    const proposing = rule({
+      payers: ['*'],
+      action: 'propose',
+      when: 'line.code == "99213"',
+      proposal: { change: 'add-modifier', choices: ['25'], phrases: ['separate problem (knee)'] },
+    });
+    const proposals = (note: string) =>
+      checkClaim({ ...medical(['99213'], { note }), rules: compileRules([proposing]).rules }).flatMap(({ proposal, action }) =>
+        proposal ? [action] : [],
+      );
+    expect(proposals('Also seen for a separate problem  (knee).')).toEqual(['add_modifier_25']);
+    expect(proposals('No separate problem (knee).')).toEqual([]);
+    expect(proposals('Seen for diabetes.')).toEqual([]);
+  });
+
+  test('has a page written from it', () => {
+    const page = packDocument(samplePack);
+    for (const { title, when, source } of samplePack.rules) for (const part of [title, when, source]) expect(page).toContain(part);
+  });
+});

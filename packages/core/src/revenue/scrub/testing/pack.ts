@@ -1,0 +1,183 @@
+import type { PlainDate } from '../../../ground/base/index.ts';
+import type { PayerRule, RulePack, RuleSight } from '../rules/rule.ts';
+
+const date = (text: string): PlainDate => text as PlainDate;
+
+const rule = (
+  id: string,
+  over: PayerRule['over'],
+  when: string,
+  fires: RuleSight,
+  silent: RuleSight,
+  rest: Partial<PayerRule> = {},
+): PayerRule => ({
+  id,
+  version: 1,
+  title: `Sample rule ${id}`,
+  payers: ['P100'],
+  effective: date('2020-01-01'),
+  over,
+  when,
+  action: 'warn',
+  says: `Rule ${id} speaks.`,
+  because: 'The payer says so in its bulletin.',
+  fix: 'Look into the bulletin.',
+  source: `bulletin ${id}`,
+  author: 'Dana Fields',
+  writtenOn: date('2026-01-02'),
+  tests: [
+    { name: 'fires', see: fires, fires: true },
+    { name: 'stays silent', see: silent, fires: false },
+  ],
+  ...rest,
+});
+
+const line = (one: NonNullable<RuleSight['lines']>[number]): RuleSight => ({ lines: [one] });
+
+/** Twenty rules as a practice has of one payer; the benchmark runs the same. */
+export const samplePack: RulePack = {
+  id: 'sample',
+  title: 'Sample Health',
+  version: 1,
+  rules: [
+    rule(
+      'therapy-units',
+      'line',
+      'line.code == "97110" && line.units > 4',
+      line({ code: '97110', units: 5 }),
+      line({ code: '97110', units: 4 }),
+    ),
+    rule(
+      'therapy-modifier',
+      'line',
+      'line.family == "exercise therapy" && !("GP" in line.modifiers)',
+      line({ family: 'exercise therapy' }),
+      line({ family: 'exercise therapy', modifiers: ['GP'] }),
+      { action: 'hold' },
+    ),
+    rule(
+      'manual-therapy-minutes',
+      'line',
+      'line.code == "97140" && line.minutes > 0 && line.minutes < 8',
+      line({ code: '97140', minutes: 7 }),
+      line({ code: '97140', minutes: 8 }),
+    ),
+    rule(
+      'tracing-reason',
+      'line',
+      'line.code == "93000" && line.diagnoses.exists(d, d.startsWith("Z00"))',
+      line({ code: '93000', diagnoses: ['Z0000'] }),
+      line({ code: '93000', diagnoses: ['I10'] }),
+    ),
+    rule('long-visit-note', 'line', 'line.code == "99214" && line.units > 1', line({ code: '99214', units: 2 }), line({ code: '99214' })),
+    rule(
+      'visit-telehealth',
+      'line',
+      'line.family == "office visit" && line.place == "10" && !("95" in line.modifiers)',
+      line({ family: 'office visit', place: '10' }),
+      line({ family: 'office visit', place: '10', modifiers: ['95'] }),
+    ),
+    rule(
+      'high-charge',
+      'claim',
+      'claim.billedCents > 500000',
+      { claim: { billedCents: 500_001 } },
+      { claim: { billedCents: 500_000 } },
+      { action: 'tag', tag: 'high-value' },
+    ),
+    rule(
+      'scan-reason',
+      'line',
+      'line.code == "92134" && !line.diagnoses.exists(d, d.startsWith("H3") || d.startsWith("E1"))',
+      line({ code: '92134', diagnoses: ['I10'] }),
+      line({ code: '92134', diagnoses: ['H3530'] }),
+    ),
+    rule(
+      'scan-age',
+      'line',
+      'line.code == "92133" && patient.age < 18',
+      { patient: { age: 17 }, lines: [{ code: '92133' }] },
+      { patient: { age: 18 }, lines: [{ code: '92133' }] },
+    ),
+    rule(
+      'cataract-facility',
+      'line',
+      'line.code in ["66984", "66982"] && !(line.place in ["22", "24"])',
+      line({ code: '66984', place: '11' }),
+      line({ code: '66982', place: '24' }),
+      { action: 'hold' },
+    ),
+    rule(
+      'cataract-both',
+      'claim',
+      'lines.filter(l, l.family == "cataract surgery").size() > 1',
+      { lines: [{ family: 'cataract surgery' }, { family: 'cataract surgery' }] },
+      { lines: [{ family: 'cataract surgery' }] },
+    ),
+    rule(
+      'drug-place',
+      'line',
+      'line.code == "J1100" && line.place == "21"',
+      line({ code: 'J1100', place: '21' }),
+      line({ code: 'J1100', place: '11' }),
+    ),
+    rule(
+      'group-closed',
+      'claim',
+      'payer.group == "G-CLOSED"',
+      { payer: { group: 'G-CLOSED' } },
+      { payer: { group: 'G-OPEN' } },
+      { action: 'hold' },
+    ),
+    rule(
+      'out-of-state',
+      'claim',
+      'patient.state != "" && patient.state != "FL" && claim.place == "12"',
+      { patient: { state: 'GA' }, claim: { place: '12' } },
+      { patient: { state: 'FL' }, claim: { place: '12' } },
+    ),
+    rule(
+      'referral-specialist',
+      'line',
+      'line.family == "advanced imaging" && claim.referral == ""',
+      line({ family: 'advanced imaging' }),
+      { claim: { referral: 'R1' }, lines: [{ family: 'advanced imaging' }] },
+      { action: 'hold' },
+    ),
+    rule(
+      'crown-again',
+      'line',
+      'line.family == "crown" && history.exists(h, h.family == "crown" && h.tooth in line.teeth && h.daysAgo < 1825)',
+      { lines: [{ family: 'crown', teeth: ['14'] }], history: [{ family: 'crown', tooth: '14', daysAgo: 400 }] },
+      { lines: [{ family: 'crown', teeth: ['14'] }], history: [{ family: 'crown', tooth: '13', daysAgo: 400 }] },
+    ),
+    rule(
+      'cleaning-twice',
+      'line',
+      'line.family == "adult cleaning" && history.exists(h, h.family == "adult cleaning" && h.daysAgo < 150)',
+      { lines: [{ family: 'adult cleaning' }], history: [{ family: 'adult cleaning', daysAgo: 149 }] },
+      { lines: [{ family: 'adult cleaning' }], history: [{ family: 'adult cleaning', daysAgo: 150 }] },
+    ),
+    rule(
+      'lens-charge',
+      'line',
+      'line.code == "V2100" && line.billedCents > 40000',
+      line({ code: 'V2100', billedCents: 40_001 }),
+      line({ code: 'V2100', billedCents: 40_000 }),
+    ),
+    rule(
+      'vaccine-note',
+      'line',
+      'line.code == "90471" && line.note == "" && patient.age < 19',
+      { patient: { age: 5 }, lines: [{ code: '90471' }] },
+      { patient: { age: 5 }, lines: [{ code: '90471', note: 'parent counselled' }] },
+    ),
+    rule(
+      'many-lines',
+      'claim',
+      'size(lines) > 10',
+      { lines: Array.from({ length: 11 }, () => ({})) },
+      { lines: Array.from({ length: 10 }, () => ({})) },
+    ),
+  ],
+};
