@@ -193,7 +193,7 @@ describe('a machine', () => {
       expect(await codeAt(key('office-manager'), door), door.name).toBe('not-allowed');
       expect(await codeAt(key('office-manager', []), door), door.name).toBe('not-allowed');
       const others = permissions.filter(
-        (right) => right !== door.permission && right !== 'postings.propose' && right !== 'deposits.propose',
+        (right) => right !== door.permission && !['postings.propose', 'deposits.propose', 'claims.propose'].includes(right),
       );
       const without = others.flatMap((right) => scopeOf(right) ?? []);
       expect(await codeAt(key('office-manager', without), door), door.name).toBe('not-allowed');

@@ -32,7 +32,7 @@ import type {
   X12Handlers,
 } from '../types.ts';
 import { checkClaim } from './balance.ts';
-import { readCauses } from './supplement-actions.ts';
+import { readCauses } from './related-causes.ts';
 
 export type OtherPaymentDraft = Draft<ServiceLineLoop['otherPayments'][number]>;
 export type OtherPayerDraft = Draft<OtherPayerLoop>;

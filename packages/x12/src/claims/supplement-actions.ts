@@ -1,9 +1,9 @@
-import { append, type Draft, NONE } from '../engine/pieces.ts';
+import type { Draft } from '../engine/pieces.ts';
 import type { Segment } from '../engine/segment.ts';
-import type { Attachment, ClaimLoop, Place, ServiceLineLoop } from '../types.ts';
+import type { Attachment, Place, ServiceLineLoop } from '../types.ts';
 import type { ClaimBuilder } from './claim-builder.ts';
 
-/** What few claims say: attachments, a drug, a provider's specialty, an accident. */
+/** What few claims say: attachments, a drug, a provider's specialty. */
 
 export function readAttachment(s: Segment, place: Place): Attachment {
   const transmission = s.optional(2);
@@ -36,18 +36,4 @@ export function readDrugQuantity(b: ClaimBuilder, s: Segment): void {
 export function readTaxonomy(b: ClaimBuilder, s: Segment): void {
   const taxonomy = s.optional(3);
   if (b.party && taxonomy !== undefined) b.party.taxonomy = taxonomy;
-}
-
-/** CLM11: up to three causes, then the state. */
-export function readCauses(s: Segment): ClaimLoop['relatedCauses'] {
-  if (!s.has(11)) return undefined;
-  let causes: readonly string[] = NONE;
-  let state: string | undefined;
-  s.openParts(11);
-  for (let part = s.nextPart(), at = 1; part !== undefined && at <= 4; part = s.nextPart(), at++) {
-    if (part === '') continue;
-    if (at < 4) causes = append(causes, part);
-    else state = part;
-  }
-  return { causes, ...(state === undefined ? {} : { state }) };
 }
