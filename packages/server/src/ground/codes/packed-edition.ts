@@ -12,7 +12,7 @@ export function packedEdition(bytes: Uint8Array): Uint8Array {
 export async function openedEdition(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const opening = createZstdDecompress({ chunkSize: 1 << 20 });
   let head = Buffer.alloc(0);
-  let bytes = new Uint8Array();
+  let bytes: Uint8Array = new Uint8Array();
   let at = 0;
   opening.on('data', (piece: Buffer) => {
     bytes.set(piece, at);
