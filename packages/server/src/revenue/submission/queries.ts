@@ -24,6 +24,8 @@ export const lightOf = (remarks: readonly ClaimRemark[]): Light =>
       ? 'yellow'
       : 'green';
 
+const order: { readonly [light in Light]: number } = { red: 0, yellow: 1, green: 2 };
+
 const clearinghouses = query<Record<string, never>, readonly ClearinghouseView[]>({
   name: 'revenue/submission/clearinghouses',
   summary: 'See where claims go out',
@@ -120,12 +122,13 @@ const one = (remarksOf: RemarksOf): Query =>
     summary: 'See a batch of claims',
     permission: 'submissions.read',
     patientData: true,
-    serves: { purposes: payment, patients: 'many', rows: 5_000, fields: ['identity', 'coverage', 'money'] },
+    serves: { purposes: payment, patients: 'many', rows: pageSize, fields: ['identity', 'coverage', 'money'] },
     input: z.object({ batchId: z.uuid() }),
     read: async (ctx, { batchId }) => {
       const report = await reportOn(ctx, remarksOf, batchId);
       if (!report) throw notFound('batch');
-      return report;
+      // The totals are of all; shown are those that need a look first.
+      return { ...report, claims: report.claims.toSorted((a, b) => order[a.light] - order[b.light]).slice(0, pageSize) };
     },
     subjects: ({ batch, claims }) => [`batch:${batch.id}`, ...claims.map(({ draftId }) => `draft:${draftId}`)],
   });

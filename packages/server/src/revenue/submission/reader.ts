@@ -5,6 +5,7 @@ import { createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
 import { addClaims, type OriginalClaims } from '../claims/index.ts';
+import { ownBatchOf, tieToBooks } from './store.ts';
 
 /** Claims are kept in batches of this many, so that a large batch file does not fill memory. */
 const most = 5_000;
@@ -15,16 +16,24 @@ interface Tally {
   readonly findings: Finding[];
 }
 
-/** Reads an 837P into claims with their charges booked. A claim that is here already is not kept again. */
+/**
+ * Reads an 837P into claims with their charges booked. A claim that is here already is not kept again. Of what left from here every kind is
+ * read, and a claim that was rejected and sent anew stands in the books in place of its first sending: it is owed once.
+ */
 export const claimReader = (originals: OriginalClaims): DocumentReader => ({
   kind: '837',
   read: async (ctx, documentId, chunks): Promise<ReadResult> => {
     const findings: Finding[] = [];
     const waiting: Claim[] = [];
     const tally: Tally = { added: 0, repeated: 0, findings: [] };
+    const own = await ownBatchOf(ctx.tx, documentId);
+    const asBooked = (claim: Claim): Claim =>
+      claim.frequency === '1' && own?.get(claim.patientControlNumber)?.claimId ? { ...claim, frequency: '7' } : claim;
     const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, originals, tally);
     const reader = createReader({
-      claim: (loop, { batch: { date } }) => loop.claimType === 'professional' && waiting.push(readClaim(loop, date)),
+      claim: (loop, { batch: { date } }) => {
+        if (own !== undefined || loop.claimType === 'professional') waiting.push(asBooked(readClaim(loop, date)));
+      },
       finding: (finding) => findings.push(finding),
     });
     for await (const chunk of chunks) {
@@ -33,6 +42,7 @@ export const claimReader = (originals: OriginalClaims): DocumentReader => ({
     }
     const { readable } = reader.end();
     await keepThese(waiting);
+    if (own !== undefined) await tieToBooks(ctx.tx, documentId);
     return {
       readable: readable && tally.added + tally.repeated > 0,
       claims: tally.added,

@@ -230,3 +230,30 @@ export async function localTime(tx: Tx, now: Date): Promise<{ day: PlainDate; ti
   if (!row) throw new Error('a row without a table is always there');
   return row;
 }
+
+/** Of an 837 that left from here: the claims of its batch by number, with the claim of the books that each became when it was sent before. */
+export async function ownBatchOf(
+  tx: Tx,
+  documentId: string,
+): Promise<ReadonlyMap<string, { draftId: string; claimId: string | null }> | undefined> {
+  const rows = await tx.rows<{ number: string; draftId: string; claimId: string | null }>(
+    `select c.patient_control_number as number, c.draft_id as "draftId", s.claim_id as "claimId" from submission.batch b
+       join submission.batch_claim c on c.tenant_id = b.tenant_id and c.batch_id = b.id
+       join claims.draft_standing s on s.tenant_id = c.tenant_id and s.draft_id = c.draft_id
+      where b.tenant_id = $1 and b.document_id = $2`,
+    [tx.tenant, documentId],
+  );
+  return rows.length === 0 ? undefined : new Map(rows.map(({ number, ...row }) => [number, row]));
+}
+
+/** Ties drafts to the claims of the books that they became when their batch was read. */
+export async function tieToBooks(tx: Tx, documentId: string): Promise<void> {
+  await tx.rows(
+    `update claims.draft_standing s set claim_id = k.id
+       from submission.batch b
+       join submission.batch_claim c on c.tenant_id = b.tenant_id and c.batch_id = b.id
+       join claims.claim k on k.tenant_id = b.tenant_id and k.document_id = b.document_id and k.patient_control_number = c.patient_control_number
+      where b.tenant_id = $1 and b.document_id = $2 and s.tenant_id = b.tenant_id and s.draft_id = c.draft_id`,
+    [tx.tenant, documentId],
+  );
+}

@@ -148,12 +148,14 @@ async function lookAt({ store, blobs, gate, bounds, clock, log }: SubmissionCloc
     const day = nightDue(nightlyAt, lastNight, local);
     if (day !== undefined) await gate.act('revenue/submission/prepare-batches', { night: { clearinghouseId: id, day } }, system);
   }
+  let came = 0;
   for (const partner of partners) {
     try {
       const open = await openClearinghouse(within(bounds, tenant, addressOf(partner)), connectMilliseconds);
       try {
         const names = (await open.answers()).map(({ name }) => name);
         const fresh = await store.inTenant(tenant, (tx) => notFetched(tx, partner.id, names), { readOnly: true });
+        came += fresh.length;
         for (const name of fresh) {
           await receiveFile(gate, blobs, system, name, open.read(name));
           await gate.act('revenue/submission/fetched', { clearinghouseId: partner.id, name }, system);
@@ -166,5 +168,6 @@ async function lookAt({ store, blobs, gate, bounds, clock, log }: SubmissionCloc
       log.warn({ code: error.code, clearinghouse: partner.id }, 'answers could not be fetched');
     }
   }
-  await gate.act('revenue/submission/note-silence', {}, system);
+  // What came just now is not read yet: who is silent is told when it is.
+  if (came === 0) await gate.act('revenue/submission/note-silence', {}, system);
 }
