@@ -2,7 +2,8 @@
  * One remittance of 100,000 claims: received and read, planned, opened, paged through, posted, opened again and paged through. Writes how
  * long each took, and the memory of the process, into bench/RESULTS.md. CLAIMWRIGHT_SCALE makes a smaller one, CLAIMWRIGHT_DRY writes nothing.
  */
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adjudicateClaims, makeClaims, makePractice } from '@claimwright/twin';
@@ -22,6 +23,7 @@ interface Step {
   readonly ms: number;
   /** Of this process; the database has its own. */
   readonly cpu: number;
+  /** The most of it, in MB. */
   readonly resident: number;
 }
 const steps: Step[] = [];
@@ -29,9 +31,16 @@ const steps: Step[] = [];
 async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   const started = performance.now();
   const before = process.cpuUsage();
+  let resident = 0;
+  const look = () => {
+    resident = Math.max(resident, process.memoryUsage.rss() / 1e6);
+  };
+  const looking = setInterval(look, 50);
   const answer = await work();
+  clearInterval(looking);
+  look();
   const { user, system } = process.cpuUsage(before);
-  const one = { what, ms: performance.now() - started, cpu: (user + system) / 1000, resident: process.memoryUsage.rss() / 1e6 };
+  const one = { what, ms: performance.now() - started, cpu: (user + system) / 1000, resident };
   steps.push(one);
   console.log(`${what}: ${ms(one.ms)}, ${ms(one.cpu)} of CPU, ${one.resident.toFixed(0)} MB`);
   return answer;
@@ -39,19 +48,19 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
 const ms = (value: number): string => `${Math.round(value).toLocaleString('en-US')} ms`;
 
 /** One practice whose patients all have the same payer, its claims, and one remit that answers them all. */
-function* files(): Generator<{ name: string; bytes: Uint8Array }> {
-  const practice = makePractice('bench');
+function makeFiles(folder: string): void {
+  const practice = makePractice('bench', { patients: Math.max(200, Math.round(claims / 2)) });
   const payer = practice.payers[0];
   const patients = practice.patients.filter((patient) => patient.coverages[0]?.payer === payer && patient.coverages.length === 1);
   const batch = makeClaims({ seed: 'bench', count: claims, until: '2026-01-30', practice: { ...practice, patients } });
-  yield { name: 'claims.837', bytes: batch.bytes837 };
+  writeFileSync(join(folder, 'claims.837'), batch.bytes837);
   const { remits } = adjudicateClaims(batch.claims, {
     ...{ seed: 'bench', from: '2026-02-06', claimsPerRemit: claims * 2 },
     mix: { contracted: 80, deductible: 12, denied: 8 },
   });
   const largest = [...remits].sort((a, b) => b.remit.claims.length - a.remit.claims.length)[0];
   if (!largest) throw new Error('the twin answered nothing');
-  yield { name: 'remit.835', bytes: largest.bytes835 };
+  writeFileSync(join(folder, 'remit.835'), largest.bytes835);
 }
 
 type Page = { readonly rows: readonly unknown[]; readonly next?: string; readonly total: number };
@@ -71,9 +80,11 @@ async function pages(desk: Desk, remitId: string, when: string): Promise<void> {
   }
 }
 
-async function measure(desk: Desk): Promise<void> {
-  for (const { name, bytes } of files())
+async function measure(desk: Desk, folder: string): Promise<void> {
+  for (const name of ['claims.837', 'remit.835']) {
+    const bytes = readFileSync(join(folder, name));
     await step(`${name} of ${(bytes.length / 1e6).toFixed(0)} MB, received and read`, () => desk.feed(name, bytes));
+  }
   await step('planned for the tray', () => desk.settle());
   const { rows } = await desk.ask<{ rows: { id: string; claims: number }[] }>('revenue/posting/tray', { view: 'all' });
   const [remit] = rows;
@@ -93,7 +104,7 @@ function report(): void {
   writeSection('large-remit', [
     `## One 835 of ${claims.toLocaleString('en-US')} claims`,
     '',
-    `\`node bench/large-remit.ts\` on ${machine()}; once, embedded PostgreSQL with fsync on. Memory is what is resident of the server’s process at the end of the step, with the files of the measurement itself in it.`,
+    `\`node bench/large-remit.ts\` on ${machine()}; once, embedded PostgreSQL with fsync on. Memory is the most that was resident of the server’s process during the step; the files are made by another.`,
     '',
     '| step | took | of it CPU of the server | resident |',
     '|---|---|---|---|',
@@ -104,6 +115,8 @@ function report(): void {
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'claimwright-bench-'));
   chmodSync(folder, 0o711);
+  // In a process of its own: what making them takes is not the server’s.
+  execFileSync(process.execPath, [import.meta.filename, folder], { stdio: 'inherit' });
   const data = join(folder, 'data');
   const embedded = await startEmbedded(data, 'bench');
   try {
@@ -111,14 +124,17 @@ async function main(): Promise<void> {
     await prepare(embedded);
     const store = openStore(embedded.appUrl, { max: 4, keys: testKeys(embedded.appUrl) });
     const desk = await openDesk(store, twinPayers);
-    await measure(desk);
+    await measure(desk, folder);
     await desk.close();
     await store.close();
   } finally {
     await embedded.stop();
     removeData(data);
+    rmSync(folder, { recursive: true, force: true });
   }
   if (process.env.CLAIMWRIGHT_DRY === undefined) report();
 }
 
-await main();
+const [into] = process.argv.slice(2);
+if (into === undefined) await main();
+else makeFiles(into);

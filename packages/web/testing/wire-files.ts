@@ -3,6 +3,12 @@ import { adjudicateClaims, type CaseName, makeClaims, makePractice, type RemitFi
 /** The fictional practice that `npm start` makes, so that what we drop is addressed to it. */
 const practice = makePractice('demo', { patients: 200 });
 
+const [payer] = practice.payers;
+const ofOnePayer = {
+  ...practice,
+  patients: practice.patients.filter(({ coverages }) => coverages.length === 1 && coverages[0]?.payer === payer),
+};
+
 const day = (daysAgo: number): string => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
 
 export interface Batch {
@@ -18,13 +24,15 @@ export function makeBatch(wish: {
   readonly cases: readonly CaseName[];
   /** At most so many in a payment. */
   readonly claimsPerRemit?: number;
+  /** All of patients whom one payer covers, so that one payment answers them. */
+  readonly onePayer?: boolean;
 }): Batch {
   const { claims, bytes837 } = makeClaims({
     seed: wish.seed,
     count: wish.count,
     until: day(40),
     firstNumber: wish.first,
-    practice,
+    practice: wish.onePayer ? ofOnePayer : practice,
     specialties: ['medical'],
   });
   const mix = Object.fromEntries(wish.cases.map((name) => [name, 1]));

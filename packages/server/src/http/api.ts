@@ -366,8 +366,11 @@ export interface Change {
     | 'books'
     | 'models'
     | 'record'
+    | 'progress'
     | 'approvals';
   readonly id?: string;
+  /** How far a long piece of work on it is, in counts. */
+  readonly progress?: { readonly step: string; readonly done: number; readonly of: number };
 }
 /** POST /api/auth/sign-in/email; 401 where they do not fit, 429 after too many tries. POST /api/auth/sign-out ends the session. */
 export interface Credentials {

@@ -22,9 +22,10 @@ export function eventRoutes(app: FastifyInstance, served: Served): void {
     });
     stream.write('retry: 2000\n\n');
     // Whoever sees a part is told that something changed, and not which: it may be another’s. Their screens ask for what they may see.
-    const leave = served.subscribe(actor.tenant, ({ topic, id, progress }) =>
-      stream.write(`data: ${JSON.stringify(whole && id !== undefined ? { topic, id, progress } : { topic })}\n\n`),
-    );
+    const leave = served.subscribe(actor.tenant, ({ topic, id, progress }) => {
+      if (progress !== undefined && !whole) return;
+      stream.write(`data: ${JSON.stringify(whole && id !== undefined ? { topic, id, progress } : { topic })}\n\n`);
+    });
     const timer = setInterval(() => {
       stream.write(': still here\n\n');
       stillThere().catch(() => stream.end());

@@ -2,6 +2,7 @@ import type { Change } from '@claimwright/server/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { atPractice } from './practice.ts';
+import { noteProgress } from './progress.ts';
 import { refresh } from './queries.ts';
 
 const quiet = 350;
@@ -15,6 +16,10 @@ export function useChanges(): void {
     let timer: number | undefined;
     source.onmessage = (event: MessageEvent<string>) => {
       const change = JSON.parse(event.data) as Change;
+      if (change.progress !== undefined && change.id !== undefined) {
+        noteProgress(change.id, change.progress);
+        return;
+      }
       changed.add(change.topic);
       timer ??= window.setTimeout(() => {
         timer = undefined;

@@ -47,7 +47,7 @@ export function PostingPreview({ previews }: { readonly previews: readonly Poste
         </tfoot>
       </table>
       <p className="dim">
-        {plural(entries, 'journal entry', 'journal entries')}.
+        {entries === 0 ? '' : `${plural(entries, 'journal entry', 'journal entries')}.`}
         {work > 0 ? ` ${plural(work, 'claim')} post and leave something to work.` : ''} Denials stay open with the payer; nothing is written
         off because of them. You can undo it.
       </p>

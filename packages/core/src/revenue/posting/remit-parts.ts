@@ -44,8 +44,8 @@ function* endsOf(key: string): Generator<string> {
 }
 
 /**
- * Divides the claims of a remit by all the ways in which planning relates them: the same number however it is written, the same member and
- * day, one of our claims that both may speak of, an earlier posting that both may speak of. Fed first with the claims of the remit, then with
+ * Divides the claims of a remit by all the ways in which planning relates them: the same number however it is written, the same member,
+ * day and charge, one of our claims that both may speak of, an earlier posting that both may speak of. Fed first with the claims of the remit, then with
  * ours and the postings, in as many portions as they are read in.
  */
 export class RemitParts {
@@ -101,13 +101,13 @@ export class RemitParts {
     this.tieNumber(node, this.said, claim);
     for (const number of [claim.payerControlNumber, claim.originalReference])
       if (number !== undefined) this.tie(node, `p ${idKey(number)}`);
-    for (const member of claim.members) this.tie(node, `m ${member}|${claim.servedFrom ?? ''}`);
+    for (const member of claim.members) this.tie(node, `m ${member}|${dayCharge(claim.servedFrom, claim.billed)}`);
   }
 
   addClaim(claim: NamedClaim): void {
     const node = this.claimNode(claim.id);
     this.tieNumber(node, this.ours, claim);
-    if (claim.member !== undefined) this.tie(node, `m ${claim.member}|${claim.servedFrom ?? ''}`);
+    if (claim.member !== undefined) this.tie(node, `m ${claim.member}|${dayCharge(claim.servedFrom, claim.billed)}`);
   }
 
   addPrior(prior: NamedPrior): void {

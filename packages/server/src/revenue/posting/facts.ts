@@ -55,12 +55,12 @@ interface Which {
 export async function loadClaims(ctx: Ctx, known: Known, claims: readonly RemitClaimRecord[], { only, ours }: Which = {}): Promise<Loaded> {
   const { row, adjustments, ...rest } = known;
   const prior = await priorFacts(ctx, row, claims, only?.id);
-  const search = candidates(claims, rest.said, prior, only?.claimIds ?? []);
+  const search = candidates(claims, ours === undefined ? rest.said : saidOf(claims, rest.said), prior, only?.claimIds ?? []);
   return loadedFrom(ctx, {
     ...{ ...rest, row, claims, prior, remit: asRemit(row, claims, adjustments) },
     claimFacts: await claimFacts(
       ctx.tx,
-      ours === undefined ? search : { ...search, controlNumbers: [], memberIds: [], servedOn: [], claimIds: ours },
+      ours === undefined ? search : { ...search, controlNumbers: [], memberIds: [], claimIds: [...new Set([...search.claimIds, ...ours])] },
     ),
     seen: await contentSeen(ctx, row, claims, prior),
   });
@@ -178,6 +178,12 @@ export async function payerFact(ctx: Ctx, row: Pick<RemitRow, 'payerId'>): Promi
   const { id, ids, inNetwork, capitation, sameAs } = payer;
   const likely = await likelyName(ctx.tx, payer);
   return { id, ids, inNetwork, capitation, ...(likely === undefined ? {} : { likely }), ...(sameAs === null ? {} : { sameAs }) };
+}
+
+function saidOf(claims: readonly RemitClaimRecord[], said: Said): Said {
+  if (said.length === 0) return said;
+  const own = new Set(claims.map(({ id }) => id));
+  return said.filter(({ remitClaimId }) => own.has(remitClaimId ?? ''));
 }
 
 export type Said = Awaited<ReturnType<typeof decisions>>;

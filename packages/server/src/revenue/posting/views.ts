@@ -24,6 +24,8 @@ export interface TrayRow {
   readonly paidOn?: PlainDate;
   readonly paid: Cents;
   readonly claims: number;
+  /** Of so many claims that it is planned by a job. */
+  readonly large?: boolean;
   readonly cleanClaims: number;
   readonly workClaims: number;
   readonly parkedClaims: number;

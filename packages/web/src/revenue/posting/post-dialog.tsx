@@ -2,14 +2,17 @@ import type { Acted, PostedView } from '@claimwright/server/api';
 import { Button, Modal, Progress } from '@mantine/core';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import { act, newIntention, preview } from '../../app/api.ts';
+import { act, ask, newIntention, preview } from '../../app/api.ts';
 import { refreshAll } from '../../app/queries.ts';
 import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
 import { PostingPreview } from '../../ui/posting-preview.tsx';
+import { RemitProgress } from './large-progress.tsx';
 
 export interface Wanted {
   readonly id: string;
   readonly payerName: string;
+  /** Of very many claims: its plan is read, and not made anew to be looked at. */
+  readonly large: boolean | undefined;
 }
 
 interface PostDialogProps {
@@ -19,22 +22,32 @@ interface PostDialogProps {
   onPosted(posted: readonly { readonly remitId: string; readonly result: PostedView }[]): void;
 }
 
+const previewed = async (remitId: string): Promise<PostedView> =>
+  ((await preview('revenue/posting/post-remit', { remitId })) as Acted<PostedView>).result;
+
+/** What its plan says, as it was worked out last. */
+async function planned(remitId: string): Promise<PostedView> {
+  const { state, totals } = await ask('revenue/posting/remit', { remitId }, 'payment');
+  return { remitId, state, totals, entries: 0 };
+}
+
 /** What will be booked, first; then it is booked. */
 export function PostDialog({ wanted, onClose, onPosted }: PostDialogProps): ReactElement {
   const client = useQueryClient();
   const [done, setDone] = useState<number | undefined>(undefined);
   const [error, setError] = useState<unknown>(undefined);
   const previews = useQueries({
-    queries: wanted.map(({ id }) => ({
+    queries: wanted.map(({ id, large }) => ({
       queryKey: ['preview/post-remit', id],
-      queryFn: () => preview('revenue/posting/post-remit', { remitId: id }),
+      queryFn: () => (large ? planned(id) : previewed(id)),
       gcTime: 0,
       staleTime: 0,
       retry: false,
     })),
   });
   const refused = previews.find((one) => one.error)?.error;
-  const ready = previews.flatMap(({ data }) => (data ? [(data as Acted<PostedView>).result] : []));
+  const ready = previews.flatMap(({ data }) => data ?? []);
+  const large = wanted.filter((one) => one.large);
   const complete = wanted.length > 0 && ready.length === wanted.length;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -71,6 +84,12 @@ export function PostDialog({ wanted, onClose, onPosted }: PostDialogProps): Reac
     <Modal opened={wanted.length > 0} onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className="dialog">
         {refused ? <ErrorNote error={refused} /> : complete ? <PostingPreview previews={ready} /> : <Skeleton lines={4} />}
+        {large.length > 0 ? (
+          <p className="dim">
+            {large.length === wanted.length ? '' : 'Those of very many claims: '}Figures as they were planned last. It is planned anew when
+            it is posted, which takes a while; all of it is posted, or nothing.
+          </p>
+        ) : null}
         {wanted.length > 1 ? (
           <p className="dim">
             They are posted oldest first, and each is planned anew at its turn, so that a takeback finds the payment before it.
@@ -85,6 +104,7 @@ export function PostDialog({ wanted, onClose, onPosted }: PostDialogProps): Reac
             </p>
           </>
         ) : null}
+        {done === undefined ? null : <RemitProgress remitId={wanted[done]?.id} />}
         <div className="dialog-actions">
           <Button variant="default" onClick={close}>
             Not now

@@ -55,7 +55,7 @@ const oldestFirst = (rows: readonly TrayRow[]): readonly Wanted[] =>
   rows
     .filter((row) => row.state === 'open')
     .sort((a, b) => (a.paidOn ?? '').localeCompare(b.paidOn ?? '') || a.readAt.localeCompare(b.readAt))
-    .map(({ id, payerName }) => ({ id, payerName }));
+    .map(({ id, payerName, large }) => ({ id, payerName, large }));
 
 function useMarks(): [ReadonlySet<string>, (id: string) => void, () => void] {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
@@ -160,7 +160,7 @@ export function PostEra(): ReactElement {
   const open = (row: TrayRow | undefined) => row && go({ remit: row.id, claim: undefined, show: undefined, at: undefined });
   const chosen = useMemo(() => rows.filter((row) => marked.has(row.id)), [rows, marked]);
   const accept = () => {
-    if (remit) setWanted([{ id: remit.id, payerName: remit.payerName }]);
+    if (remit) setWanted([{ id: remit.id, payerName: remit.payerName, large: remit.large }]);
     else if (chosen.length > 0) setWanted(oldestFirst(chosen));
   };
   const undo = () => {

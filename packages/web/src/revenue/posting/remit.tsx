@@ -8,6 +8,7 @@ import { formatInstant, formatMoney, plural } from '../../ui/format.ts';
 import { MachineSign } from '../../ui/machine-mark.tsx';
 import { OutcomeBar } from '../../ui/outcome-bar.tsx';
 import { SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
+import { LargeRemitNote } from './large-progress.tsx';
 import { RemitClaim } from './remit-claim.tsx';
 import { RemitClaims, type Show } from './remit-claims.tsx';
 import { RemitAnswers, type RemitDeeds, RemitHead } from './remit-head.tsx';
@@ -144,6 +145,7 @@ export function Remit({ remit, deeds, show, claim, onShow, onClaim }: RemitProps
   return (
     <div className="split-below">
       <RemitHead remit={remit} deeds={deeds} />
+      <LargeRemitNote remit={remit} />
       {/* Open while the remit itself is looked at, folded while one of its claims is. */}
       <details className="remit-about" key={claim ? 'claim' : 'remit'} open={claim === undefined}>
         <summary>

@@ -68,7 +68,7 @@ async function remitOf(desk: Desk): Promise<string> {
 const told = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, part: unknown) =>
-      /^(?:id|.*Id|.*Ids|at|.*At|others|candidates|history|sha256|recordSeq|next|readAt)$/.test(key) ? undefined : part,
+      /^(?:id|.*Id|.*Ids|at|.*At|others|candidates|history|sha256|recordSeq|next|readAt|large)$/.test(key) ? undefined : part,
     ),
   );
 

@@ -2,7 +2,7 @@ import { type ClaimPlan, planPart } from '@claimwright/core/revenue/posting';
 import type { Ctx } from '../../../gate/index.ts';
 import { type RemitClaimRecord, type RemitRow, remitClaimsById } from '../../remits/index.ts';
 import { knownOf, type Loaded, loadClaims, type RemitClaimOfRemit } from '../facts.ts';
-import { claimsBeside } from './store.ts';
+import { claimsBeside, namedClaims } from './store.ts';
 
 /** Beyond so many no more are looked for: a number that thousands bear names nobody. */
 const mostNear = 1_000;
@@ -19,8 +19,17 @@ export async function loadNear(ctx: Ctx, row: RemitRow, claims: readonly RemitCl
     for (const claim of last) all.set(claim.id, claim);
   }
   const inOrder = [...all.values()].sort((a, b) => a.index - b.index);
-  return loadClaims(ctx, await knownOf(ctx, row), inOrder, { only });
+  const ours = await namedClaims(ctx.tx, inOrder.map(named), []);
+  return loadClaims(ctx, await knownOf(ctx, row), inOrder, { only, ours: ours.map(({ id }) => id) });
 }
+
+const named = (claim: RemitClaimRecord) => ({
+  index: claim.index,
+  patientControlNumber: claim.patientControlNumber,
+  members: [claim.patientMemberIndex, claim.subscriberMemberIndex].filter((member) => member !== null),
+  servedFrom: claim.servedFrom ?? undefined,
+  billed: claim.billed,
+});
 
 /** What posting would do with some claims of a large remit, by their index: planned for whoever looks at them. */
 export async function plansNear(

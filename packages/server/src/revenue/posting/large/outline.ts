@@ -3,7 +3,7 @@ import type { Ctx } from '../../../gate/index.ts';
 import type { RemitRow } from '../../remits/index.ts';
 import type { Said } from '../facts.ts';
 import { portion, together } from './size.ts';
-import { type LightClaim, lightClaims, namedClaims, namedPriors, servedDays } from './store.ts';
+import { type LightClaim, lightClaims, namedClaims, namedPriors } from './store.ts';
 
 /** The claims of a remit, divided so that none of one part has to do with one of another. */
 export interface Outline {
@@ -12,7 +12,6 @@ export interface Outline {
 }
 
 export async function outlineOf({ tx }: Ctx, row: RemitRow, said: Said): Promise<Outline> {
-  const days = await servedDays(tx, row.id);
   const parts = new RemitParts();
   const ids: string[] = [];
   for (let from = 0; from < row.claims; from += portion) {
@@ -24,7 +23,7 @@ export async function outlineOf({ tx }: Ctx, row: RemitRow, said: Said): Promise
     const priors = await namedPriors(tx, row.id, claims);
     for (const prior of priors) parts.addPrior(prior);
     const meant = [...priors.map(({ claimId }) => claimId), ...saidOf(claims, said)];
-    for (const claim of await namedClaims(tx, claims, days, [...new Set(meant)])) parts.addClaim(claim);
+    for (const claim of await namedClaims(tx, claims, [...new Set(meant)])) parts.addClaim(claim);
   }
   const index = new Map(said.length === 0 ? [] : ids.map((id, i) => [id, i]));
   for (const { remitClaimId, claimId } of said) {

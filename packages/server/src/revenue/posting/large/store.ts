@@ -44,40 +44,43 @@ export async function lightClaims(tx: Tx, remitId: string, from: number, before:
   }));
 }
 
-/** On which days the claims of a remit were served. */
-export async function servedDays(tx: Tx, remitId: string): Promise<PlainDate[]> {
-  const rows = await tx.rows<{ day: PlainDate }>(
-    'select distinct served_from as day from remits.remit_claim where tenant_id = $1 and remit_id = $2 and served_from is not null',
-    [tx.tenant, remitId],
-  );
-  return rows.map(({ day }) => day);
-}
-
 const distinct = (values: readonly (string | undefined)[]): string[] => [...new Set(values.filter((value) => value !== undefined))];
 
+interface Served {
+  readonly member: string;
+  readonly day: PlainDate;
+  readonly billed: number;
+}
+/** A member is looked for on the day and with the charge that are said of it: of all that it has had there is much. */
+const servedOf = (claims: readonly NamedInRemit[]): Served[] =>
+  claims.flatMap(({ members, servedFrom: day, billed }) =>
+    day === undefined || billed === 0 ? [] : members.map((member) => ({ member, day, billed: Math.abs(billed) })),
+  );
+
 /** Claims of ours that these may speak of, as `claimFacts` finds them; and these that are meant for certain, whatever became of them. */
-export async function namedClaims(
-  tx: Tx,
-  claims: readonly LightClaim[],
-  days: readonly PlainDate[],
-  meant: readonly string[],
-): Promise<NamedClaim[]> {
+export async function namedClaims(tx: Tx, claims: readonly NamedInRemit[], meant: readonly string[]): Promise<NamedClaim[]> {
   const numbers = distinct(claims.map(({ patientControlNumber }) => patientControlNumber).filter((number) => number !== ''));
   const keys = [...new Set(numbers.map(idKey))].filter((key) => key !== '' && key !== '0');
+  const served = servedOf(claims);
   const starts = [...new Set(keys.map(controlStart).filter((start) => start !== null))];
   const rows = await tx.rows<{ id: string; number: string; member: string | null; served_from: PlainDate | null; billed: Cents }>(
     `with found as (
        select id from claims.claim where tenant_id = $1 and patient_control_number = any($2)
        union select id from claims.claim where tenant_id = $1 and control_key = any($3)
        union select id from claims.claim where tenant_id = $1 and control_start = any($4)
-       union select id from claims.claim where tenant_id = $1 and member_index = any($5) and served_from = any($6::date[])
+       union select own.id from unnest($5::text[], $6::date[], $8::bigint[]) as served (member, day, billed)
+               cross join lateral (select id from claims.claim where tenant_id = $1 and member_index = served.member
+                                       and served_from = served.day and billed = served.billed offset 0) own
        union select unnest($7::uuid[]))
      select c.id, c.patient_control_number as number, c.member_index as member, c.served_from, c.billed
        from found
        cross join lateral (select * from claims.claim where tenant_id = $1 and id = found.id offset 0) c
        cross join lateral (select status from claims.standing where tenant_id = $1 and claim_id = found.id offset 0) s
       where s.status not in ('void', 'replaced') or c.id = any($7::uuid[])`,
-    [tx.tenant, numbers, keys, starts, distinct(claims.flatMap(({ members }) => members)), days, meant],
+    [
+      ...[tx.tenant, numbers, keys, starts, served.map(({ member }) => member), served.map(({ day }) => day), meant],
+      served.map(({ billed }) => billed),
+    ],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -2,6 +2,7 @@ import { businessDaysBetween, type Cents, cents, type PlainDate, toDecimal } fro
 import type { WorkItem } from '@claimwright/core/revenue/posting';
 import { bodyOf } from '../../../gate/index.ts';
 import type { DepositOfRemit } from '../../../ground/bank/index.ts';
+import { isLarge } from '../large/size.ts';
 import type { DepositState, HistoryRow, TrayRow, WorkView } from '../views.ts';
 import type { WorkRow } from '../work/store.ts';
 import type { HistoryRecord, TrayRecord } from './store.ts';
@@ -28,6 +29,7 @@ export function presentTray(row: TrayRecord, found: DepositOfRemit | undefined, 
     ...(row.paid_on === null ? {} : { paidOn: row.paid_on }),
     paid: row.paid,
     claims: row.claims,
+    ...(isLarge(row) ? { large: true } : {}),
     cleanClaims: row.clean_claims,
     workClaims: row.work_claims,
     parkedClaims: row.parked_claims,
