@@ -7,12 +7,11 @@ import { type BillingFacts, buildClaims, type ClaimToSend, claimAnew, nextPayerC
 
 const golden = join(import.meta.dirname, '../../../../../golden/revenue/claims');
 
+type Repeated = ChargeLine & { readonly times?: number };
+
 interface Case {
   /** A line with `times` stands so often. */
-  readonly build?: {
-    readonly charge: Charge & { readonly lines: readonly (ChargeLine & { times?: number })[] };
-    readonly facts: BillingFacts;
-  };
+  readonly build?: { readonly charge: Omit<Charge, 'lines'> & { readonly lines: readonly Repeated[] }; readonly facts: BillingFacts };
   readonly next?: { readonly claim: ClaimToSend; readonly decision: PriorDecision };
   readonly anew?: { readonly claim: ClaimToSend; readonly as: 'replacement' | 'void'; readonly number?: string };
 }
