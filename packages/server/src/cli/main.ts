@@ -320,6 +320,15 @@ program
   .action((files, options) => run(async () => (await office()).intake(files, options)));
 
 program
+  .command('charges')
+  .description('what was done and what it costs')
+  .command('import <file>')
+  .description('enter the charges of a list (CSV): one row a line, rows of one account one charge')
+  .option('--build', 'make drafts of claims of the charges that wait', false)
+  .option(...practice)
+  .action((file, options) => run(async () => (await import('./charges.ts')).importCharges(file, options)));
+
+program
   .command('deid <file>')
   .description('replace what could tell whose a text is by tokens; FILE may be - for standard input')
   .option('--json', 'instead, where it stands: [{from, to, class, token}], counted in Unicode code points from 0, to exclusive', false)

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { readChargeCsv } from '@claimwright/core/revenue/charges';
+import { fileTrouble } from '../trouble.ts';
+import { atDesk } from './with-program.ts';
+
+/** So many charges are entered in one act. */
+const together = 100;
+
+/** `charges import`: enters the charges of a list; 1 where a row was not taken, or a charge makes no claim. */
+export function importCharges(file: string, { build, practice }: { build: boolean; practice?: string }): Promise<number> {
+  return atDesk('charges import', practice, async ({ program, actor }) => {
+    const text = await readFile(file, 'utf8').catch((error: unknown) => {
+      throw fileTrouble(error, file);
+    });
+    const { charges, findings } = readChargeCsv(text);
+    for (const { severity, at, says } of findings) console.log(`${severity} ${at}: ${says}`);
+    let [added, repeated] = [0, 0];
+    for (let i = 0; i < charges.length; i += together) {
+      const { result } = await program.gate.act<{ added: number; repeated: number }>(
+        'revenue/charges/add',
+        { charges: charges.slice(i, i + together) },
+        actor,
+      );
+      added += result.added;
+      repeated += result.repeated;
+    }
+    console.log(`${added} charges entered, ${repeated} were here already`);
+    const failed = findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+    if (!build) return failed;
+    const { result } = await program.gate.act<{ draftIds: string[]; held: number; notInsurance: number }>(
+      'revenue/claims/build',
+      {},
+      actor,
+    );
+    console.log(`${result.draftIds.length} drafts of claims, ${result.held} charges held, ${result.notInsurance} not for insurance`);
+    return result.held > 0 ? 1 : failed;
+  });
+}
