@@ -79,20 +79,25 @@ interface Dropped {
 }
 
 /** How clearly the sheet shows that asks to let go. */
-const sheet = (page: Page): Promise<number> =>
-  page.getByText("Drop the payer's or the bank's files").evaluate((words) => {
+const sheet = (page: Page, words: string): Promise<number> =>
+  page.getByText(words).evaluate((words) => {
     let shown = 1;
     for (let element: Element | null = words; element; element = element.parentElement) shown *= Number(getComputedStyle(element).opacity);
     return shown;
   });
 
-async function untilSheet(page: Page, shown: number): Promise<void> {
-  for (const deadline = Date.now() + 10_000; (await sheet(page)) !== shown; )
+async function untilSheet(page: Page, words: string, shown: number): Promise<void> {
+  for (const deadline = Date.now() + 10_000; (await sheet(page, words)) !== shown; )
     if (Date.now() > deadline) throw new Error(`the sheet that asks to let go is ${shown === 1 ? 'not shown' : 'still there'} after 10 s`);
 }
 
 /** Drags files from the disk over the page and lets go: the browser's own drag, which lands on whatever is under the hand. */
-export async function dropFiles({ page, disk }: Window, files: readonly Dropped[], whileOver?: () => Promise<void>): Promise<void> {
+export async function dropFiles(
+  { page, disk }: Window,
+  files: readonly Dropped[],
+  whileOver?: () => Promise<void>,
+  words = "Drop the payer's or the bank's files",
+): Promise<void> {
   const folder = mkdtempSync(join(disk, 'drop-'));
   const paths = files.map(({ name, bytes }) => {
     writeFileSync(join(folder, name), bytes);
@@ -103,11 +108,11 @@ export async function dropFiles({ page, disk }: Window, files: readonly Dropped[
     hand.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data: { items: [], files: paths, dragOperationsMask: 1 } });
   await drag('dragEnter');
   await drag('dragOver');
-  await untilSheet(page, 1);
+  await untilSheet(page, words, 1);
   await whileOver?.();
   await drag('dragOver');
   await drag('drop');
-  await untilSheet(page, 0);
+  await untilSheet(page, words, 0);
   await hand.detach();
 }
 

@@ -93,6 +93,17 @@ export const identityViews = ['sign-in', 'programs', 'emergencies'] as const;
 export const readIdentity = (raw: Raw) => only({ view: oneOf(raw, 'view', identityViews) });
 export const readPractice = (raw: Raw) => only({ view: oneOf(raw, 'view', practiceViews), carc: text(raw, 'carc') });
 
+export const codeViews = ['editions', 'explorer'] as const;
+export const readCodes = (raw: Raw) =>
+  only({
+    view: oneOf(raw, 'view', codeViews),
+    edition: text(raw, 'edition'),
+    sort: text(raw, 'sort'),
+    a: text(raw, 'a'),
+    b: text(raw, 'b'),
+    on: day(raw, 'on'),
+  });
+
 export const modelViews = ['vendors', 'models', 'usage', 'questions'] as const;
 export const callStates = ['waiting', 'sent', 'answered', 'refused', 'needs-person'] as const;
 export const readModels = (raw: Raw) =>

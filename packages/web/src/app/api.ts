@@ -2,6 +2,7 @@ import type {
   Acted,
   ApiCommands,
   ApiQueries,
+  ImportedView,
   Me,
   NotSignedIn,
   ProposalView,
@@ -187,24 +188,41 @@ export const signIn = async (email: string, password: string): Promise<SignInAns
 export const signOut = (): Promise<unknown> => post('/api/auth/sign-out', {});
 export const setUp = (setup: Setup): Promise<unknown> => post('/api/setup', setup);
 
-/** Sends one file, telling how far it is from 0 to 1. fetch cannot tell; XMLHttpRequest can. */
-export function upload(file: File, onProgress: (part: number) => void): Promise<UploadedFile> {
+/** Sends files, telling how far they are from 0 to 1. fetch cannot tell; XMLHttpRequest can. */
+function sendFiles(path: string, files: readonly File[], onProgress: (part: number) => void): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', atPractice('/api/intake/upload'));
+    request.open('POST', atPractice(path));
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     request.onerror = () => reject(new RefusedError(unreachable, 0));
     request.onload = () => {
       const body = safeJson(request.responseText);
-      const files = typeof body === 'object' && body !== null && 'files' in body ? (body.files as UploadedFile[]) : undefined;
-      const first = files?.[0];
-      if (request.status < 400 && first) resolve(first);
+      if (request.status < 400) resolve(body);
       else reject(refusedOf(body, request.status));
     };
     const form = new FormData();
-    form.append('files', file, file.name);
+    for (const file of files) form.append('files', file, file.name);
     request.send(form);
   });
+}
+
+/** Sends one file to be read. */
+export async function upload(file: File, onProgress: (part: number) => void): Promise<UploadedFile> {
+  const body = await sendFiles('/api/intake/upload', [file], onProgress);
+  const files = typeof body === 'object' && body !== null && 'files' in body ? (body.files as UploadedFile[]) : undefined;
+  const [first] = files ?? [];
+  if (first) return first;
+  throw refusedOf(body, 200);
+}
+
+/** Sends the files of one edition of a code table; what is said of them stands beside. */
+export async function importCodes(
+  files: readonly File[],
+  said: { readonly [name: string]: string },
+  onProgress: (part: number) => void,
+): Promise<ImportedView> {
+  const body = (await sendFiles(`/api/codes/import?${new URLSearchParams(said)}`, files, onProgress)) as Acted<ImportedView>;
+  return body.result;
 }

@@ -33,6 +33,7 @@ export const places = [
     opens: ['sign-in.manage', 'service-accounts.manage', 'emergency.review'],
   },
   { to: '/keys', name: 'Keys', icon: 'lock', key: 'k', floor: 'admin', opens: ['keys.read'] },
+  { to: '/code-tables', name: 'Code tables', icon: 'tables', key: 't', floor: 'admin', opens: ['practice.read'] },
   { to: '/practice', name: 'Practice', icon: 'practice', key: 's', floor: 'admin', opens: ['practice.read'] },
 ] as const satisfies readonly Place[];
 

@@ -5,6 +5,7 @@ import {
   readApprovals,
   readBooks,
   readClaims,
+  readCodes,
   readDeposits,
   readDocuments,
   readIdentity,
@@ -115,6 +116,12 @@ const keys = createRoute({
   path: '/keys',
   component: lazyRouteComponent(() => import('../ground/governance/keys/keys.tsx'), 'Keys'),
 });
+const codeTables = createRoute({
+  getParentRoute: () => root,
+  path: '/code-tables',
+  validateSearch: readCodes,
+  component: lazyRouteComponent(() => import('../ground/codes/code-tables.tsx'), 'CodeTablesScreen'),
+});
 const practice = createRoute({
   getParentRoute: () => root,
   path: '/practice',
@@ -174,6 +181,7 @@ export const router = createRouter({
     people,
     organisation,
     practice,
+    codeTables,
     identity,
     account,
     gettingStarted,

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Progress } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { Link } from '@tanstack/react-router';
-import { createContext, type ReactElement, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactElement, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount, plural } from '../ui/format.ts';
 import { Shape, type Tone } from '../ui/status.tsx';
 import { RefusedError, upload } from './api.ts';
@@ -19,10 +19,32 @@ interface Sent {
   readonly refused?: { readonly says: string; readonly because?: string | undefined; readonly fix?: string | undefined };
 }
 
-const UploadsContext = createContext<{ pick(): void; readonly may: boolean }>({ pick: () => undefined, may: false });
+/** A screen that takes dropped files itself: what it asks for, and what it does with them. */
+interface Taker {
+  readonly title: string;
+  readonly which: string;
+  take(files: readonly File[]): void;
+}
+
+interface Uploading {
+  pick(): void;
+  readonly may: boolean;
+  setTaker(taker: Taker | undefined): void;
+}
+
+const UploadsContext = createContext<Uploading>({ pick: () => undefined, may: false, setTaker: () => undefined });
 
 /** Opens the file chooser; the same door as dropping files onto the page. */
 export const useUploads = () => useContext(UploadsContext);
+
+/** While a screen is shown, files that are dropped go to it. */
+export function useDrops(taker: Taker | undefined): void {
+  const { setTaker } = useUploads();
+  useEffect(() => {
+    setTaker(taker);
+    return () => setTaker(undefined);
+  }, [setTaker, taker]);
+}
 
 function Line({ tone, name, children }: { readonly tone: Tone; readonly name: string; readonly children: ReactNode }): ReactElement {
   return (
@@ -135,7 +157,8 @@ export function Uploads({ children }: { readonly children: ReactNode }): ReactEl
   const may = useMay('documents.add');
   const { sent, send, clear } = useSending();
   const choose = useRef<() => void>(null);
-  const door = useMemo(() => ({ pick: () => choose.current?.(), may }), [may]);
+  const [taker, setTaker] = useState<Taker>();
+  const door = useMemo(() => ({ pick: () => choose.current?.(), may, setTaker }), [may]);
   return (
     <UploadsContext.Provider value={door}>
       {children}
@@ -151,11 +174,11 @@ export function Uploads({ children }: { readonly children: ReactNode }): ReactEl
           >
             <span />
           </Dropzone>
-          <Dropzone.FullScreen active withinPortal={false} onDrop={(files) => void send(files)} multiple>
+          <Dropzone.FullScreen active withinPortal={false} onDrop={(files) => (taker ? taker.take(files) : void send(files))} multiple>
             <div className="drop-here">
               <Icon name="drop" />
-              <p>Drop the payer's or the bank's files</p>
-              <span>835, 837, BAI2, OFX, CSV or NACHA; each is kept as it came</span>
+              <p>{taker?.title ?? "Drop the payer's or the bank's files"}</p>
+              <span>{taker?.which ?? '835, 837, BAI2, OFX, CSV or NACHA; each is kept as it came'}</span>
             </div>
           </Dropzone.FullScreen>
         </>

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../../../testing/accessibility.ts';
+import { type Chrome, hasBrowser, openChrome, type Window } from '../../../testing/browser.ts';
+import { cellsOf, dropFiles, focused, go, rowsOf, signInAs, view } from '../../../testing/desk.ts';
+import { type Running, startAgain } from '../../../testing/program.ts';
+
+const file = (name: string, rows: readonly string[]) => ({
+  name,
+  bytes: Buffer.from(`column1,column2,modifier_indicator,deletion_date,rationale\n${rows.join('\n')}\n`),
+});
+const winter = file('practitioner_2026q1.csv', ['92014,99213,1,,mutually exclusive', '92014,92250,0,,bundled']);
+const spring = file('practitioner_2026q2.csv', ['92014,99213,0,,mutually exclusive', '66984,99213,1,,bundled']);
+
+describe.skipIf(!hasBrowser)('code tables', () => {
+  let program: Running;
+  let chrome: Chrome;
+  let window: Window;
+
+  beforeAll(async () => {
+    chrome = await openChrome('codes', () => program?.failures() ?? '');
+    program = await startAgain();
+    window = await chrome.open(program.address);
+    await signInAs(window.page, 'Office manager');
+  });
+  afterAll(async () => {
+    await chrome?.close();
+    await program?.end();
+  });
+
+  const dialog = () => window.page.getByRole('dialog', { name: 'Import an edition' });
+  const bring = async (one: ReturnType<typeof file>) => {
+    await dropFiles(window, [one], undefined, 'Drop the files of one edition');
+    await dialog().getByText('Pair edits, practitioner').first().waitFor();
+  };
+
+  test('an edition is dropped, looked at, imported, compared and rolled back, by keyboard too', async () => {
+    const { page, step } = window;
+    await go(page, 'Code tables');
+    await bring(winter);
+    await step('what it would change is told first', () => dialog().getByText('2 added, 0 changed, 0 removed against nothing').waitFor());
+    await expect.poll(() => focused(page)).toBe('BUTTON Import');
+    await page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'detached' });
+    await bring(spring);
+    await dialog().getByText('1 added, 1 changed, 1 removed against 2026Q1').waitFor();
+    await dialog().getByRole('button', { name: 'Import' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    const names = async () =>
+      (await cellsOf(page, 'Editions')).filter(([table]) => table === 'Pair edits, practitioner').map(([, name]) => name);
+    await expect.poll(names).toEqual(['2026Q2', '2026Q1']);
+    await rowsOf(page, 'Editions').filter({ hasText: '2026Q2' }).click();
+    await step('the changes', () => rowsOf(page, 'Changes').filter({ hasText: '92014/99213' }).getByText('Changed').waitFor());
+    expect(await violations(window, 'an edition')).toEqual([]);
+    await page.getByRole('button', { name: 'Roll back' }).click();
+    await page.getByRole('button', { name: 'Roll it back' }).click();
+    await step('it is rolled back', () => rowsOf(page, 'Editions').filter({ hasText: 'Rolled back' }).waitFor());
+    await page.getByRole('button', { name: 'Put back in force' }).click();
+    await page.getByRole('button', { name: 'Roll back' }).waitFor();
+  });
+
+  test('a file that is none is refused with what to do, and nothing of it is kept', async () => {
+    const { page, step } = window;
+    const before = await rowsOf(page, 'Editions').count();
+    await dropFiles(window, [{ name: 'prices.csv', bytes: Buffer.from('what,price\na,1\n') }], undefined, 'Drop the files of one edition');
+    await step('why, and its headings', () => dialog().getByText('Its headings: what, price.').waitFor());
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    expect(await rowsOf(page, 'Editions').count()).toBe(before);
+  });
+
+  test('two procedures and a day: which is paid, by which modifiers, and no guess where nothing is loaded', async () => {
+    const { page, step } = window;
+    await view(page, 'Which part', 'Edit explorer');
+    const look = async (a: string, b: string, on: string) => {
+      await page.getByRole('textbox', { name: /^Code/ }).fill(a);
+      await page.getByLabel('Beside it').fill(b);
+      await page.getByLabel('Day of service').fill(on);
+      await page.keyboard.press('Enter');
+    };
+    const practitioner = page.getByRole('region', { name: 'Pair edits, practitioner' });
+    await look('99213', '92014', '2026-02-01');
+    await step('the pair edit', () => practitioner.getByText('Paid beside it with a modifier that fits').waitFor());
+    await page.getByRole('region', { name: 'Modifiers that count' }).getByText('59, 91, XE').waitFor();
+    expect(await violations(window, 'the edit explorer')).toEqual([]);
+    await look('99213', '92014', '2026-05-01');
+    await practitioner.getByText('Never paid beside it').waitFor();
+    await look('99213', '92014', '2030-02-01');
+    await practitioner.getByText('No edition loaded for').waitFor();
+    await look('92014', '', '2026-02-01');
+    await step('a code over time', () => page.getByText('Paid first in 2 pairs, not paid beside another in 0 pairs.').waitFor());
+  });
+});
