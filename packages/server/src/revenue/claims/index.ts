@@ -20,5 +20,6 @@ export { indexOldClaims } from './indexing/store.ts';
 export { placeClaimsAnew } from './placing/store.ts';
 export type { ClaimHistory } from './queries.ts';
 export type { OriginalClaims } from './replaced/store.ts';
-export { controlStart } from './schema.ts';
+/** For joins in the stores upstairs. */
+export { controlStart, draftStanding } from './schema.ts';
 export { balancesOf, refreshOpen, type Spoken } from './store.ts';

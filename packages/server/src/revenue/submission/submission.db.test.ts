@@ -161,12 +161,17 @@ describe('a batch', () => {
     );
     expect(await open_()).toEqual([]);
     const booked = await db.store.inTenant(desk.tenant, (tx) =>
-      tx.rows(
+      tx.rows<{ id: string }>(
         'select c.id from claims.claim c join claims.draft_standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id where c.tenant_id = $1',
         [desk.tenant],
       ),
     );
     expect(booked).toHaveLength(claims.length);
+    // Before any remit, the payer's acknowledgment says the number under which a claim is taken back.
+    const [{ id: claimId } = { id: '' }] = booked;
+    const { result: back } = await desk.act<{ draftId: string }>('revenue/claims/anew', { claimId, as: 'void' });
+    const { claim: undone } = await desk.ask<{ claim: ClaimToSend }>('revenue/claims/draft', { draftId: back.draftId });
+    expect([undone.frequency, undone.originalPayerControlNumber]).toEqual(['8', expect.stringMatching(/^\w/)]);
     // Two weeks later it is paid, and the remits find their claims.
     await later(20 * 24);
     const remits = await db.store.inTenant(desk.tenant, (tx) => tx.rows('select 1 from remits.remit where tenant_id = $1', [desk.tenant]));

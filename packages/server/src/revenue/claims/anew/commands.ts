@@ -12,6 +12,8 @@ export interface SentClaims {
   asSent(ctx: Ctx, place: { readonly documentId: string; readonly from: number }): Promise<ClaimToSend | undefined>;
   /** What payers decided of it, and the numbers that they gave it. */
   decided(ctx: Pick<Ctx, 'tx'>, claimId: string): Promise<readonly Decided[]>;
+  /** The number that its payer acknowledged it under. */
+  numbered(ctx: Pick<Ctx, 'tx'>, claimId: string): Promise<string | undefined>;
 }
 interface Decided {
   readonly rank: Rank;
@@ -23,6 +25,7 @@ interface Facts {
   readonly whole: WholeClaim;
   readonly sent: ClaimToSend;
   readonly decided: readonly Decided[];
+  readonly numbered: string | undefined;
   /** A draft that was made of it and is neither sent nor withdrawn. */
   readonly waiting: readonly { readonly frequency: string; readonly sentAs: Rank }[];
 }
@@ -41,7 +44,9 @@ const loading =
     const sent = (await contentOfClaim(ctx.tx, claimId)) ?? (await port.asSent(ctx, { documentId, from }));
     if (sent === undefined)
       throw cannot('What was sent is not here any more.', 'Its file was destroyed, or cannot be read.', 'Enter the charge anew.');
-    return { whole, sent, decided: await port.decided(ctx, claimId), waiting: await standingDraftFrom(ctx.tx, claimId) };
+    const decided = await port.decided(ctx, claimId);
+    const numbered = await port.numbered(ctx, claimId);
+    return { whole, sent, decided, numbered, waiting: await standingDraftFrom(ctx.tx, claimId) };
   };
 
 /** The claim that was made, or why there is none. */
@@ -87,7 +92,7 @@ const common = {
 const anewInput = z.object({
   claimId: z.uuid(),
   as: z.enum(['replacement', 'void']),
-  /** Where no remit that was posted says it. */
+  /** Where neither a remit that was posted nor an acknowledgment says it. */
   payerControlNumber: z.string().trim().min(1).max(50).optional(),
 });
 
@@ -101,7 +106,7 @@ const anew = (port: SentClaims): Command =>
     load: loading(port),
     plan: (facts, { as, payerControlNumber }) => {
       const told = facts.decided.find(({ rank }) => rank === facts.sent.sentAs)?.payerControlNumber;
-      return made(facts, claimAnew(facts.sent, as, payerControlNumber ?? told));
+      return made(facts, claimAnew(facts.sent, as, payerControlNumber ?? told ?? facts.numbered));
     },
   });
 
