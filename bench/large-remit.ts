@@ -3,10 +3,10 @@
  * long each took, and the memory of the process, into bench/RESULTS.md. CLAIMWRIGHT_SCALE makes a smaller one, CLAIMWRIGHT_DRY writes nothing.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { adjudicateClaims, makeClaims, makePractice } from '@claimwright/twin';
+import { adjudicateClaims, type MadeClaim, makeClaims, makePractice } from '@claimwright/twin';
 import { removeData, startEmbedded } from '../packages/server/src/store/embedded.ts';
 import { prepare } from '../packages/server/src/store/prepare.ts';
 import { createDatabase } from '../packages/server/src/store/provision.ts';
@@ -17,6 +17,7 @@ import { type Desk, openDesk } from '../packages/server/testing/desk.ts';
 import { machine, writeSection } from './results.ts';
 
 const claims = Math.round(100_000 * Number(process.env.CLAIMWRIGHT_SCALE ?? 1));
+const perFile = 5_000;
 
 interface Step {
   readonly what: string;
@@ -52,9 +53,15 @@ function makeFiles(folder: string): void {
   const practice = makePractice('bench', { patients: Math.max(200, Math.round(claims / 2)) });
   const payer = practice.payers[0];
   const patients = practice.patients.filter((patient) => patient.coverages[0]?.payer === payer && patient.coverages.length === 1);
-  const batch = makeClaims({ seed: 'bench', count: claims, until: '2026-01-30', practice: { ...practice, patients } });
-  writeFileSync(join(folder, 'claims.837'), batch.bytes837);
-  const { remits } = adjudicateClaims(batch.claims, {
+  const made: MadeClaim[] = [];
+  // As a practice sends them: in files of some thousands.
+  for (let at = 0; at < claims; at += perFile) {
+    const count = Math.min(perFile, claims - at);
+    const batch = makeClaims({ seed: 'bench', count, firstNumber: at + 1, until: '2026-01-30', practice: { ...practice, patients } });
+    writeFileSync(join(folder, `claims-${at}.837`), batch.bytes837);
+    made.push(...batch.claims);
+  }
+  const { remits } = adjudicateClaims(made, {
     ...{ seed: 'bench', from: '2026-02-06', claimsPerRemit: claims * 2 },
     mix: { contracted: 80, deductible: 12, denied: 8 },
   });
@@ -81,10 +88,11 @@ async function pages(desk: Desk, remitId: string, when: string): Promise<void> {
 }
 
 async function measure(desk: Desk, folder: string): Promise<void> {
-  for (const name of ['claims.837', 'remit.835']) {
-    const bytes = readFileSync(join(folder, name));
-    await step(`${name} of ${(bytes.length / 1e6).toFixed(0)} MB, received and read`, () => desk.feed(name, bytes));
-  }
+  const read = (name: string) => desk.feed(name, readFileSync(join(folder, name)));
+  await step('its claims, received and read', async () => {
+    for (let at = 0; at < claims; at += perFile) await read(`claims-${at}.837`);
+  });
+  await step(`the remit of ${(statSync(join(folder, 'remit.835')).size / 1e6).toFixed(0)} MB, received and read`, () => read('remit.835'));
   await step('planned for the tray', () => desk.settle());
   const { rows } = await desk.ask<{ rows: { id: string; claims: number }[] }>('revenue/posting/tray', { view: 'all' });
   const [remit] = rows;

@@ -1,12 +1,18 @@
 import { adjudicateClaims, everyCase, makeClaims, makePractice } from '@claimwright/twin';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ownBalances } from '../../../../testing/check-books.ts';
 import { twinPayers } from '../../../../testing/conserve.ts';
+import { within } from '../../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
+import type { Ctx } from '../../../gate/index.ts';
 import type { Page } from '../../../gate/views.ts';
 
 import type { Change } from '../../../store/changes.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
+import { type RemitRow, remitRow } from '../../remits/index.ts';
+import { claimsShown } from '../paging/store.ts';
+import { shownPage } from '../shown/plans.ts';
 import type { PostedView, RemitClaimRow, RemitView, TrayRow } from '../views.ts';
 
 /** From how many claims on a remit counts as large here. */
@@ -141,4 +147,45 @@ describe('a remit of very many claims', () => {
     const statuses = (desk: Desk) => desk.ask<Page<object>>('revenue/claims/claims', {});
     expect(told(await statuses(parts))).toEqual(told(await statuses(whole)));
   });
+
+  test('is read by whoever sees a part of it for that part alone', async () => {
+    const site = v7();
+    await within(db.store, parts.tenant, async ({ tx }) => {
+      await tx.rows(`update remits.remit_claim set site_id = $2 where tenant_id = $1 and index % 40 = 3`, [tx.tenant, site]);
+      await tx.rows(`update remits.remit set sites = array[$2::uuid] where tenant_id = $1`, [tx.tenant, site]);
+    });
+    const places = await seenPlaces(site);
+    expect(places).toEqual(Array.from({ length: places.length }, (_, i) => i * 40 + 3));
+    // Of a posted remit, and as if it waited: its claims are planned for those that are seen.
+    for (const state of ['posted', 'open']) {
+      const { page, rows } = await asPartOf(site, (ctx, row) =>
+        shownPage(ctx, { ...row, state }, { state: undefined, from: -1, limit: 201 }),
+      );
+      expect(page.rows.map(({ claim }) => claim.index)).toEqual(places);
+      expect(page.total).toBe(places.length);
+      expect([state, rows < 200]).toEqual([state, true]);
+    }
+    const work = await asPartOf(site, (ctx, row) => shownPage(ctx, row, { state: 'work', from: -1, limit: 201 }));
+    expect(work.page.total).toBe(work.page.rows.length);
+    expect(work.page.rows.every(({ plan, claim }) => plan.state === 'work' && claim.index % 40 === 3)).toBe(true);
+  });
 });
+
+/** What somebody of one site reads of the remit, and how many rows the database was asked for. */
+const asPartOf = <T>(site: string, read: (ctx: Ctx, row: RemitRow) => Promise<T>): Promise<{ readonly page: T; readonly rows: number }> =>
+  inParts(() =>
+    within(db.store, parts.tenant, async (ctx) => {
+      await ctx.tx.narrow({ sites: [site], actor: 'dana' });
+      const row = await remitRow(ctx.tx, remitIds.parts);
+      if (row === undefined) throw new Error('the remit is not seen');
+      const asked = vi.spyOn(ctx.tx.client, 'query');
+      const page = await read(ctx, row);
+      let rows = 0;
+      for (const { value } of asked.mock.results) rows += (await Promise.resolve<{ rows?: unknown[] }>(value)).rows?.length ?? 0;
+      asked.mockRestore();
+      return { page, rows };
+    }),
+  );
+
+const seenPlaces = async (site: string): Promise<readonly number[]> =>
+  (await asPartOf(site, ({ tx }, row) => claimsShown(tx, row.id))).page;
