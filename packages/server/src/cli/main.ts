@@ -105,7 +105,8 @@ wire
   .option('--out-999 <file>', 'writes the 999')
   .option('--ta1', 'puts a TA1 before it', false)
   .option('--out-277ca <file>', 'writes the 277CA of the claims that the 999 accepts')
-  .option('--control <number>', 'interchange control number of the answers', '1')
+  .option('--control <number>', 'interchange control number of the first answer; each further one takes the next', '1')
+  .option('--force', 'writes over files that are there', false)
   .option('--overlay <guide...>', 'hold the claims to these companion guides too (JSON)')
   .action((file, options) => run(async () => (await import('./x12-ack.ts')).ack(file, options)));
 wire

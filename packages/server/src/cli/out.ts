@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /** Standard output in large pieces: a million short writes cost more than the work behind them. */
 export interface Out {
   text(text: string): void;
@@ -6,6 +8,11 @@ export interface Out {
 }
 
 const piece = 1 << 16;
+
+/** Waits until whoever reads standard output has taken what was written: a pager or a slow pipe must not fill the memory. */
+export async function taken(): Promise<void> {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+}
 
 export function batched(): Out {
   // Whoever reads us may have enough (`| head`): that is no error.

@@ -14,7 +14,7 @@ import {
   type X12Finding,
 } from '@claimwright/x12';
 import { codeOf } from '../trouble.ts';
-import { batched, type Out } from './out.ts';
+import { batched, type Out, taken } from './out.ts';
 import { say } from './outcome.ts';
 import { summaryInHalves } from './summary-in-halves.ts';
 
@@ -34,7 +34,10 @@ export async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void> 
 /** Feeds a file to a view. A file that cannot be read says so on stderr, and to `unread` if given. */
 export async function feed(path: string, view: View, unread?: (reason: string) => void): Promise<Status> {
   try {
-    for await (const chunk of chunksOf(path)) view.push(chunk);
+    for await (const chunk of chunksOf(path)) {
+      view.push(chunk);
+      await taken();
+    }
   } catch (error) {
     view.end();
     sayUnread(path, error);
@@ -181,23 +184,45 @@ export async function check(files: readonly string[], { json, overlay }: { json:
   const overlays = overlaysOf(overlay ?? []);
   if (overlays === undefined) return 2;
   const out = batched();
-  const told: object[] = [];
+  let many = 0;
+  if (json) out.text('[');
   const status = await each(files, async (file) => {
-    const findings: X12Finding[] = [];
-    const checker = createChecker((finding) => (json ? findings.push(finding) : out.line(`${nameOf(file)}: ${findingLine(finding)}`)), {
-      overlays,
-    });
-    let outcome: ReturnType<typeof checker.end> | undefined;
+    const told = json ? findingsAsJson(file, out, many++ > 0) : findingsAsLines(file, out);
+    const checker = createChecker(told.finding, { overlays });
+    let outcome: Outcome | undefined;
     const view = { push: checker.push, end: () => (outcome ??= checker.end()) };
     const answer = await feed(file, view);
-    const { interchanges, sets, errors, warnings, readable } = view.end();
-    if (json) told.push({ file, readable, interchanges, sets, errors, warnings, findings });
-    else out.line(`${nameOf(file)}: ${sets} ${sets === 1 ? 'set' : 'sets'}, ${errors} errors, ${warnings} warnings`);
+    told.end(view.end());
     return answer;
   });
-  if (json) out.line(JSON.stringify(told, null, 2));
+  if (json) out.line('\n]');
   await out.end();
   return status;
+}
+
+type Outcome = ReturnType<ReturnType<typeof createChecker>['end']>;
+interface Told {
+  finding(finding: X12Finding): void;
+  end(outcome: Outcome): void;
+}
+
+const findingsAsLines = (file: string, out: Out): Told => ({
+  finding: (finding) => out.line(`${nameOf(file)}: ${findingLine(finding)}`),
+  end: ({ sets, errors, warnings }) =>
+    out.line(`${nameOf(file)}: ${sets} ${sets === 1 ? 'set' : 'sets'}, ${errors} errors, ${warnings} warnings`),
+});
+
+/** Each finding as it is found, the counts at the end: a file may have millions, which no memory holds. */
+function findingsAsJson(file: string, out: Out, further: boolean): Told {
+  let many = 0;
+  out.text(`${further ? ',' : ''}\n  {\n    "file": ${JSON.stringify(file)},\n    "findings": [`);
+  return {
+    finding: (finding) => out.text(`${many++ > 0 ? ',' : ''}\n      ${JSON.stringify(finding)}`),
+    end: ({ readable, interchanges, sets, errors, warnings }) => {
+      const counts = JSON.stringify({ readable, interchanges, sets, errors, warnings }, null, 2).slice(4, -2).replaceAll('\n  ', '\n    ');
+      out.text(`${many > 0 ? '\n    ' : ''}],\n    ${counts}\n  }`);
+    },
+  };
 }
 
 /** Companion guides from their files; nothing where one cannot be read (which is said). */

@@ -50,7 +50,7 @@ describe('the answer to a file', () => {
     expect(readAgain(file)).toMatchObject({ group: 'A 1 1 1', sets: [{ verdict: 'accepted', control: '0001', segments: [] }] });
     const told = readAgain(writeStatus(claims[0] as (typeof claims)[number])).claims;
     expect(told.map(({ level, verdict, trace }) => `${level} ${verdict} ${trace.number}`)).toEqual([
-      'transmission unknown 000000042',
+      'transmission unknown 000000043',
       'receiver received B1',
       'claim accepted CW2001',
     ]);
@@ -121,6 +121,47 @@ describe('the answer to a file', () => {
       ],
     });
     expect(told[3]?.statuses[0]?.message).toContain('The claim does not add up');
+  });
+
+  test('whose interchange is rejected: by its TA1 alone, and no claim of it is answered', () => {
+    const { interchanges, acknowledgments, claims } = acknowledge(
+      claimsFile().replace('IEA*1*000000001', 'IEA*1*000000002') + claimsFile(),
+    );
+    expect(interchanges.map(({ code }) => code)).toEqual(['R', 'E']);
+    expect(acknowledgments).toHaveLength(1);
+    expect(claims).toHaveLength(1);
+    const file = text(writeAcknowledgments(acknowledgments, { interchanges }));
+    expect(file.match(/TA1\*000000001\*240315\*0941\*R\*001~IEA\*0\*000000042~ISA/)).not.toBeNull();
+    expect(file.match(/AK2\*/g)).toHaveLength(1);
+  });
+
+  test('whose group is wrong: each of its sets is rejected with it, and no claim of it is answered', () => {
+    for (const wrong of [claimsFile().replace('GE*1*', 'GE*3*'), claimsFile().replace(/GE\*1\*[^~]*/, 'GE*1*777')]) {
+      const { acknowledgments, claims } = acknowledge(wrong);
+      expect(text(writeAcknowledgments(acknowledgments))).toMatch(/IK5\*R\*5~AK9\*R\*\d\*1\*0\*\d~/);
+      expect(claims).toEqual([]);
+    }
+  });
+
+  test('of two senders: each gets its own claims only, under numbers that differ', () => {
+    const other = claimsFile()
+      .replace('CEDARMUTUAL    *ZZ*LARKSPUR       ', 'OTHERCLINIC    *ZZ*LARKSPUR       ')
+      .replaceAll('000000001', '000000077');
+    const { interchanges, acknowledgments, claims } = acknowledge(claimsFile() + other.replaceAll('CW2001', 'ZZ9001'));
+    const answers = [
+      ...text(writeAcknowledgments(acknowledgments, { interchanges })).split(/(?=ISA\*)/),
+      ...claims.map((batch) => text(writeStatus(batch))),
+    ];
+    const told = answers.map((file) => {
+      const [, to = '', control] = /^ISA(?:\*[^*]*){7}\*([^*]*)(?:\*[^*]*){4}\*([^*]*)/.exec(file) ?? [];
+      return [to.trim(), control, /CW2001|ZZ9001/.exec(file)?.[0]];
+    });
+    expect(told).toEqual([
+      ['CEDARMUTUAL', '000000042', undefined],
+      ['OTHERCLINIC', '000000043', undefined],
+      ['CEDARMUTUAL', '000000044', 'CW2001'],
+      ['OTHERCLINIC', '000000045', 'ZZ9001'],
+    ]);
   });
 
   test('several groups are answered each, acknowledgments by nobody', () => {

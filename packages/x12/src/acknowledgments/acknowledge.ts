@@ -16,7 +16,7 @@ export interface AcknowledgeOptions extends CheckOptions {
   readonly date: PlainDate;
   /** HH:MM. */
   readonly time: string;
-  /** ISA13 of the answers, nine digits; the group's and sets' numbers are counted from it. */
+  /** ISA13 of the first answer, nine digits; every further interchange of answers takes the next number. */
   readonly interchangeControl: string;
   /** Who answers claims, for the 277CA; the receiver (1000B) of the claims unless said. */
   readonly as?: Answerer;
@@ -25,11 +25,11 @@ export interface AcknowledgeOptions extends CheckOptions {
 /** The answers to one file, ready to be written. */
 export interface Acknowledged {
   readonly readable: boolean;
-  /** For each interchange a TA1. */
+  /** For each interchange a TA1, in an envelope to its own sender. */
   readonly interchanges: readonly InterchangeAcknowledgmentToWrite[];
-  /** For each group a 999. */
+  /** For each group of an interchange that the TA1 does not reject a 999, in the envelope of that TA1: those of one envelope belong together. */
   readonly acknowledgments: readonly AcknowledgmentToWrite[];
-  /** For each set of claims that was accepted a 277CA. */
+  /** For each set of claims that TA1 and 999 accept a 277CA, to the sender of those claims, in an envelope of its own number. */
   readonly claims: readonly StatusToWrite[];
   /** The first ten thousand; all count. */
   readonly findings: readonly X12Finding[];
@@ -52,6 +52,8 @@ interface Group {
   readonly sets: SetAnswer[];
   included: number | undefined;
   readonly errors: string[];
+  /** Which of the sets of claims came in it. */
+  readonly batches: number[];
 }
 interface Interchange {
   readonly control: string;
@@ -111,7 +113,8 @@ class Answers {
       setEnd: () => {
         const { set } = this;
         this.set = undefined;
-        this.claims.end(set?.accepted === true);
+        const batch = this.claims.end(set?.accepted === true);
+        if (batch !== undefined) this.group.batches.push(batch);
         set?.end();
       },
       finding: (finding) => this.note(finding),
@@ -152,7 +155,7 @@ class Answers {
   }
 
   private openGroup(kind: string, control: string, version: string): Group {
-    const group: Group = { kind, control, version, sets: [], included: undefined, errors: [] };
+    const group: Group = { kind, control, version, sets: [], included: undefined, errors: [], batches: [] };
     this.interchange.groups.push(group);
     return group;
   }
@@ -180,35 +183,47 @@ class Answers {
     let sets = 0;
     return {
       readable,
-      interchanges: answered.map((interchange) => this.answerInterchange(interchange)),
-      acknowledgments: answered.flatMap((interchange) =>
-        interchange.groups
-          .filter(isAnswered)
-          .map((group) => this.answerGroup(group, this.envelopeFor(interchange), String(++sets).padStart(4, '0'))),
+      interchanges: answered.map((interchange, i) => this.answerInterchange(interchange, this.envelopeFor(interchange, i))),
+      acknowledgments: answered.flatMap((interchange, i) =>
+        interchange.refused
+          ? []
+          : interchange.groups
+              .filter(isAnswered)
+              .map((group) => this.answerGroup(group, this.envelopeFor(interchange, i), String(++sets).padStart(4, '0'))),
       ),
-      claims: this.claims.told(this.envelopeFor(answered[0])),
+      claims: this.answerClaims(answered),
       findings: this.findings,
     };
   }
 
-  private envelopeFor(interchange: Interchange | undefined): EnvelopeToWrite {
-    const { interchangeControl, date } = this.options;
-    const { sender = '', receiver = '', test = false } = interchange?.envelope ?? {};
-    const groupControl = String(Number(interchangeControl));
+  /** What is rejected with its interchange or group is not answered claim by claim. */
+  private answerClaims(answered: readonly Interchange[]): readonly StatusToWrite[] {
+    const taken = answered
+      .filter(({ refused }) => !refused)
+      .flatMap((interchange) =>
+        interchange.groups.filter(isTaken).flatMap(({ batches }) => batches.map((batch) => ({ interchange, batch }))),
+      );
+    return taken.map(({ interchange, batch }, i) => this.claims.told(batch, this.envelopeFor(interchange, answered.length + i)));
+  }
+
+  /** To whoever sent that interchange, under the number that comes `after` the first. */
+  private envelopeFor(interchange: Interchange, after: number): EnvelopeToWrite {
+    const number = ((Number(this.options.interchangeControl) + after - 1) % LARGEST_CONTROL) + 1;
+    const { sender = '', receiver = '', test = false } = interchange.envelope ?? {};
     return {
-      interchangeControl,
-      groupControl,
+      interchangeControl: String(number).padStart(9, '0'),
+      groupControl: String(number),
       sender: fit(receiver, 15, 'RECEIVER'),
       receiver: fit(sender, 15, 'SENDER'),
-      interchangeDate: date,
+      interchangeDate: this.options.date,
       test,
     };
   }
 
-  private answerInterchange(interchange: Interchange): InterchangeAcknowledgmentToWrite {
+  private answerInterchange(interchange: Interchange, envelope: EnvelopeToWrite): InterchangeAcknowledgmentToWrite {
     const { note = '000', refused, control, date, time } = interchange;
     return {
-      envelope: this.envelopeFor(interchange),
+      envelope,
       answeredAt: this.options.time,
       control: fit(control, 9, '0').padStart(9, '0'),
       date: date ?? this.options.date,
@@ -229,7 +244,8 @@ class Answers {
       time: this.options.time,
       control,
       group: { kind: /^[A-Z]{2}$/.test(kind) ? kind : 'HC', control: fit(group.control, 9, '1'), ...versionOf(version, 12) },
-      sets: sets.map((set) => set.told()),
+      // A set of a rejected group is rejected with it: a sender that looks at its sets alone must not take them for accepted.
+      sets: sets.map((set) => set.told(errors.length > 0)),
       outcome: {
         code,
         included: group.included ?? sets.length,
@@ -240,6 +256,11 @@ class Answers {
     };
   }
 }
+
+const LARGEST_CONTROL = 999_999_999;
+
+/** Whether nothing is wrong with the group itself; its sets may still be rejected each. */
+const isTaken = ({ errors }: Group): boolean => errors.length === 0;
 
 /** Nobody acknowledges an acknowledgment. */
 const isAnswered = ({ kind }: Group): boolean => kind !== 'FA';

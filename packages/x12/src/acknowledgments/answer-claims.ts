@@ -19,6 +19,8 @@ type LevelToWrite = Writable<LevelParty>;
 /** What the 277CA of one claim needs: no more is kept of it. */
 interface Answered {
   readonly claim: Pick<ClaimLoop, 'patientControlNumber' | 'charged'>;
+  /** Of an institutional claim. */
+  readonly typeOfBill: string | undefined;
   readonly provider: LevelToWrite;
   readonly patient: LevelToWrite;
   readonly day: { readonly date: PlainDate; readonly to?: PlainDate } | undefined;
@@ -56,6 +58,7 @@ export class ClaimAnswers {
     const day = [...claim.dates, ...claim.lines.flatMap((line) => line.dates)].find(({ qualifier }) => ['472', '434'].includes(qualifier));
     this.answered.push({
       claim: { patientControlNumber, charged },
+      typeOfBill: cleaned(claim.institutional?.typeOfBill ?? '') || undefined,
       provider: levelOf('85', billing.provider),
       patient: levelOf('QC', { ...person, ...idOf(subscriber.person) }),
       day: day === undefined ? undefined : { date: day.date, ...(day.to === undefined ? {} : { to: day.to }) },
@@ -64,13 +67,14 @@ export class ClaimAnswers {
     });
   }
 
-  /** The set is over; what a 999 rejects is not answered claim by claim. */
-  end(accepted: boolean): void {
+  /** The set is over; what a 999 rejects is not answered claim by claim. Answers the number under which to ask for its 277CA, where there is one. */
+  end(accepted: boolean): number | undefined {
     this.blame();
-    if (this.header !== undefined && accepted && this.answered.length > 0)
-      this.batches.push({ header: this.header, answered: this.answered });
+    const { header, answered } = this;
     this.header = undefined;
     this.answered = [];
+    if (header === undefined || !accepted || answered.length === 0) return undefined;
+    return this.batches.push({ header, answered }) - 1;
   }
 
   /** A fault is that of the claim it stands in, or of the next one where it stands above it (in its subscriber). */
@@ -84,11 +88,9 @@ export class ClaimAnswers {
     this.faults = [];
   }
 
-  told(envelope: EnvelopeToWrite): readonly StatusToWrite[] {
-    return this.batches.map(({ header, answered }, i) => this.batch(envelope, header, answered, i));
-  }
-
-  private batch(envelope: EnvelopeToWrite, header: ClaimsHeader, answered: readonly Answered[], i: number): StatusToWrite {
+  /** The 277CA of one set of claims. */
+  told(batch: number, envelope: EnvelopeToWrite): StatusToWrite {
+    const { header, answered } = this.batches[batch] as (typeof this.batches)[number];
     const { date, time, as } = this.to;
     const source = levelOf('PR', as ?? header.receiver ?? { name: 'RECEIVER' });
     const receiver = levelOf('41', header.submitter ?? { name: 'SUBMITTER' });
@@ -104,20 +106,21 @@ export class ClaimAnswers {
       },
       { ...common, level: 'receiver', trace: { kind: '2', number: reference }, ...totals(answered, date) },
       ...answered.map(
-        ({ claim, provider, patient, day, why }): ClaimStatusToWrite => ({
+        ({ claim, typeOfBill, provider, patient, day, why }): ClaimStatusToWrite => ({
           ...common,
           level: 'claim',
           provider,
           patient,
           trace: { kind: '2', number: cleaned(claim.patientControlNumber) },
           statuses: [statusOf(why, claim.charged, date)],
+          references: typeOfBill === undefined ? [] : [{ qualifier: 'BLT', id: typeOfBill }],
           dates: day === undefined ? [] : [{ qualifier: '472', ...day }],
         }),
       ),
     ];
-    const control = String(i + 1).padStart(4, '0');
-    const batch = { structure: '0085', purpose: '08', reference: `${envelope.groupControl}${control}`, date, time, kind: 'TH' };
-    return { envelope, time, control, purpose: 'acknowledgment', batch, items };
+    const control = '0001';
+    const opening = { structure: '0085', purpose: '08', reference: `${envelope.groupControl}${control}`, date, time, kind: 'TH' };
+    return { envelope, time, control, purpose: 'acknowledgment', batch: opening, items };
   }
 }
 

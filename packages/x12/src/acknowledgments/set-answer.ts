@@ -148,11 +148,12 @@ export class SetAnswer {
     return this.code !== 'R';
   }
 
-  told(): Writable<AcknowledgedSet> {
-    const errors = [...new Set([...this.setErrors, ...(this.segments.length > 0 ? ['5'] : [])])];
+  /** @param withGroup whether the group is rejected as a whole, and this set with it */
+  told(withGroup: boolean): Writable<AcknowledgedSet> {
+    const errors = [...new Set([...this.setErrors, ...(this.segments.length > 0 || (withGroup && this.accepted) ? ['5'] : [])])];
     const transaction = fit(this.set, 3, '000').padEnd(3, '0');
     const control = fit(this.control, 9, '0000');
-    return { transaction, control, ...versionOf(this.version, 35), code: this.code, errors, segments: this.segments };
+    return { transaction, control, ...versionOf(this.version, 35), code: withGroup ? 'R' : this.code, errors, segments: this.segments };
   }
 }
 

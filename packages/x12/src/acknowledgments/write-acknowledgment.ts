@@ -30,28 +30,57 @@ const VERSION = '005010X231A1';
 
 /** What goes along with 999s. */
 export interface AcknowledgmentOptions extends WriteOptions {
-  /** TA1 to send along, before the group of the 999s. */
+  /** TA1 to send along, each before the 999s of its envelope. */
   readonly interchanges?: readonly InterchangeAcknowledgmentToWrite[];
 }
 
 /**
- * 999s (5010, X231A1) in one interchange and group, a set for each group answered; the envelope of the first counts. What is written
- * passes our own check without an error and reads back equal.
- * @param all at least one
+ * 999s (5010, X231A1), a set for each group answered, and the TA1s that go along. Answers of one envelope (by its control number) stand in
+ * one interchange, so that nobody gets what is for another; a TA1 to whom no 999 goes stands alone. What is written passes our own check
+ * without an error and reads back equal.
+ * @param all as `createAcknowledger` gives them, or made by hand
  * @param options TA1 to send along; whether our own check may be left out
- * @returns the bytes of one interchange
+ * @returns the bytes of one or several interchanges
  * @throws X12WriteError where a value cannot be written or there is nothing to write
  */
 export function writeAcknowledgments(all: readonly AcknowledgmentToWrite[], options: AcknowledgmentOptions = {}): Uint8Array {
-  const [first] = all;
-  if (first === undefined) throw new X12WriteError('ST', 'there is no group to acknowledge');
+  const { interchanges = [] } = options;
+  const answers = new Map<string, { ta1s: InterchangeAcknowledgmentToWrite[]; sets: AcknowledgmentToWrite[] }>();
+  const answersOf = ({ interchangeControl }: EnvelopeToWrite) => {
+    const known = answers.get(interchangeControl) ?? { ta1s: [], sets: [] };
+    answers.set(interchangeControl, known);
+    return known;
+  };
+  for (const ta1 of interchanges) answersOf(ta1.envelope).ta1s.push(ta1);
+  for (const set of all) answersOf(set.envelope).sets.push(set);
+  if (answers.size === 0) throw new X12WriteError('ST', 'there is no group to acknowledge');
+  return joined([...answers.values()].map(({ ta1s, sets }) => writeInterchange(ta1s, sets, options)));
+}
+
+function writeInterchange(
+  ta1s: readonly InterchangeAcknowledgmentToWrite[],
+  sets: readonly AcknowledgmentToWrite[],
+  options: AcknowledgmentOptions,
+): Uint8Array {
+  const [first] = sets;
+  if (first === undefined) return joined(ta1s.map(writeInterchangeAcknowledgment));
   const w = new SegmentWriter(first.envelope.separators);
   w.openInterchange(first.envelope, first.time);
-  for (const interchange of options.interchanges ?? []) writeTa1(w, interchange);
+  for (const ta1 of ta1s) writeTa1(w, ta1);
   w.openGroup(first.envelope, first.time, 'FA', VERSION);
-  for (const acknowledgment of all) writeSet(w, acknowledgment);
-  w.close(first.envelope, all.length);
+  for (const acknowledgment of sets) writeSet(w, acknowledgment);
+  w.close(first.envelope, sets.length);
   return finish(w, options);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /**
