@@ -54,13 +54,13 @@ import {
   sitesOfRemits,
   unbalancedTraces,
 } from './revenue/remits/index.ts';
+import { remarksOf, scrubCommands, scrubQueries } from './revenue/scrub/index.ts';
 import {
   acknowledgmentReader,
   asSent,
   claimReader,
   draftReader,
   numberedOf,
-  type RemarksOf,
   submissionCommands,
   submissionQueries,
 } from './revenue/submission/index.ts';
@@ -77,9 +77,6 @@ const placeAnew: Parameters<typeof partiesCommands>[0] = async (tx, changed) => 
 
 const remits = { find: remitsForDeposits, byIds: remitPayments, sites: sitesOfRemits };
 
-/** What is found of claims before they leave: nothing is looked for yet. */
-const remarksOf: RemarksOf = async () => new Map();
-
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
 export const commands: readonly Command[] = shutInTraining([
   ...intakeCommands([remitReader, claimReader(originalClaims), draftReader, acknowledgmentReader, bankReader]),
@@ -89,6 +86,7 @@ export const commands: readonly Command[] = shutInTraining([
   ...chargeCommands,
   ...claimCommands({ asSent, decided: decidedOf, numbered: numberedOf }),
   ...postingCommands,
+  ...scrubCommands,
   ...submissionCommands(remarksOf),
   ...approvalCommands((name) => commands.find((command) => command.name === name)),
   ...recordCommands,
@@ -117,6 +115,7 @@ export const queries: readonly Query[] = keptInTraining([
   ...chargeQueries,
   ...claimQueries(claimHistory),
   ...postingQueries,
+  ...scrubQueries,
   ...submissionQueries(remarksOf),
   ...claimExports,
   remitExport,

@@ -77,6 +77,7 @@ export const reaches: { readonly [table: string]: string } = {
   'claims.draft': `${among('sites', 'draft.site_id')} and ${among('payers', 'draft.payer_id')}`,
   'claims.draft_version': seen('claims.draft', 'draft_version.draft_id'),
   'claims.draft_standing': seen('claims.draft', 'draft_standing.draft_id'),
+  ...Object.fromEntries(['known', 'checked', 'override'].map((table) => [`scrub.${table}`, seen('claims.draft', `${table}.draft_id`)])),
   // A batch is of the whole practice; its claims are seen one by one.
   'submission.batch': `${all('sites')} and ${all('payers')}`,
   'submission.batch_claim': seen('claims.draft', 'batch_claim.draft_id'),

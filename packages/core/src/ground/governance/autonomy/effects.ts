@@ -38,6 +38,8 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       'governance.training_place': 'changes',
       // Batches that wait for a person, and how far one that a person approved has come.
       ...{ 'submission.batch': 'adds, changes', 'submission.batch_claim': 'adds', 'submission.counter': 'adds, changes' },
+      // What was found at a version of a draft.
+      'scrub.checked': 'adds',
       ...{ 'submission.clearinghouse': 'changes', 'submission.work': 'adds, changes', 'submission.fetched': 'adds' },
     },
     jobs: ['propose', 'ask-model', 'rotate-keys'],

@@ -131,7 +131,7 @@ export const identityCases = [
       ['000000000', 'employer'],
       ['999999999', 'employer'],
       ['123456789', 'employer'],
-      ['001234567', 'employer'],
+      ['987654321', 'employer'],
       ['000123456', 'person'],
       ['666123456', 'person'],
       ['912345678', 'person'],

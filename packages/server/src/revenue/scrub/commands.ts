@@ -1,0 +1,237 @@
+import { addDays, type PlainDate } from '@claimwright/core/ground/base';
+import { checkRule, type PayerRule } from '@claimwright/core/revenue/scrub';
+import { z } from 'zod';
+import { type Command, type Ctx, cannot, command, notFound, Refusal, type Weight } from '../../gate/index.ts';
+import { payersOf } from '../../ground/parties/index.ts';
+import { type Draft, draftsByIds } from '../claims/index.ts';
+import { type CheckedDraft, checkDrafts, isOf, previewRule, type RulePreview } from './check-drafts.ts';
+import { knownInput, previewDays, ruleInput, termsInput, type WrittenRule } from './input.ts';
+import type { KnownFact } from './schema.ts';
+import {
+  type Check,
+  keepChecks,
+  keepKnown,
+  keepOverride,
+  keepRule,
+  keepSwitch,
+  keepTerms,
+  newestVersion,
+  ruleVersion,
+  type Terms,
+} from './store.ts';
+
+const draftId = z.uuid();
+const weighDraft = ({ claim, payerId, siteId }: Draft): Weight => ({
+  amount: claim.billed,
+  payers: [payerId],
+  sites: [siteId ?? undefined],
+});
+const ofDraft = { subjects: ({ draftId: id }: { readonly draftId: string }) => [`draft:${id}`] };
+const most = 500;
+
+export interface ChecksDone {
+  readonly checked: number;
+  readonly held: number;
+  readonly warned: number;
+}
+
+/** Looks at drafts and keeps what is found, version by version. It changes no claim. */
+const check = command<{ draftIds: readonly string[] }, readonly CheckedDraft[], readonly Check[], ChecksDone>({
+  name: 'revenue/scrub/check',
+  summary: 'Check drafts of claims',
+  permission: 'claims.prepare',
+  workflow: 'scrub',
+  consequence: 'none',
+  input: z.object({ draftIds: z.array(draftId).min(1).max(most) }),
+  subjects: ({ draftIds }) => draftIds.map((id) => `draft:${id}`),
+  load: (ctx, { draftIds }) => checkDrafts(ctx, draftIds),
+  plan: (found, _input, ctx) => {
+    if (found.length === 0) throw notFound('draft of a claim');
+    return found.map(({ draft, findings }) => ({ id: ctx.newId(), draftId: draft.id, version: draft.version, findings }));
+  },
+  weigh: (_plan, found) => ({
+    payers: found.map(({ draft }) => draft.payerId),
+    sites: found.map(({ draft }) => draft.siteId ?? undefined),
+  }),
+  apply: async (ctx, checks) => {
+    await keepChecks(ctx, checks);
+    const having = (severity: string) => checks.filter(({ findings }) => findings.some((one) => one.severity === severity)).length;
+    const counts = { checked: checks.length, held: having('error'), warned: having('warning') };
+    return {
+      result: counts,
+      subjects: checks.map(({ draftId: id }) => `draft:${id}`),
+      details: { ...counts },
+      changes: checks.map(({ draftId: id }) => ({ topic: 'drafts', id })),
+    };
+  },
+});
+
+const overrideInput = z.object({
+  draftId,
+  /** The version that was looked at. */
+  version: z.int().min(1),
+  ...{ code: z.string().min(1).max(120), at: z.string().min(1).max(120) },
+  /** In which of their roles somebody answers for it. */
+  role: z.string().min(1).max(60),
+  because: z.string().trim().min(10, 'A reason in a few words: denials are counted against it later.').max(500),
+});
+type OverrideInput = z.infer<typeof overrideInput>;
+
+const setAside = command<OverrideInput, CheckedDraft, { id: string }, { overrideId: string }>({
+  ...ofDraft,
+  name: 'revenue/scrub/override',
+  summary: 'Set a finding aside',
+  permission: 'claims.prepare',
+  workflow: 'scrub',
+  // A finding switched off for a claim: a person answers for it, never a machine.
+  consequence: 'administers',
+  input: overrideInput,
+  load: async (ctx, { draftId: id }) => {
+    const [found] = await checkDrafts(ctx, [id]);
+    if (found === undefined) throw notFound('draft of a claim');
+    return found;
+  },
+  plan: ({ draft, findings, overrides }, input, { actor, newId }) => {
+    if (draft.version !== input.version)
+      throw cannot('The draft was changed meanwhile.', 'Somebody made a newer version of it.', 'Look at it again, then decide.');
+    if (!actor.roles.some((role) => role === input.role))
+      throw cannot('You have not this role.', 'A finding is set aside in a role that one has.', 'Name one of your roles.');
+    if (!findings.some((finding) => isOf(input, finding))) throw notFound('finding');
+    if (overrides.some(({ code, at }) => code === input.code && at === input.at))
+      throw cannot('This finding is set aside already.', 'It was done for this version of the draft.', 'Nothing needs to be done.');
+    return { id: newId() };
+  },
+  weigh: (_plan, { draft }) => weighDraft(draft),
+  apply: async (ctx, { id }, { because, ...input }) => {
+    await keepOverride(ctx, id, { ...input, because });
+    const { draftId: of, version } = input;
+    return {
+      result: { overrideId: id },
+      subjects: [`draft:${of}`],
+      details: { version, code: input.code, role: input.role },
+      because,
+      changes: [{ topic: 'drafts', id: of }],
+    };
+  },
+});
+
+const tell = command<{ draftId: string; fact: KnownFact }, Draft, { id: string; patientId: string }, { id: string }>({
+  ...ofDraft,
+  name: 'revenue/scrub/tell',
+  summary: 'Enter coverage, an authorization or the note of a visit',
+  permission: 'claims.prepare',
+  workflow: 'scrub',
+  consequence: 'decides',
+  input: z.object({ draftId, fact: knownInput }),
+  load: async (ctx, { draftId: id }) => {
+    const [draft] = await draftsByIds(ctx, [id]);
+    if (draft === undefined) throw notFound('draft of a claim');
+    return draft;
+  },
+  plan: ({ patientId }, _input, ctx) => ({ id: ctx.newId(), patientId }),
+  weigh: (_plan, draft) => weighDraft(draft),
+  apply: async (ctx, { id, patientId }, { draftId: of, fact }) => {
+    await keepKnown(ctx, id, { draftId: of, patientId, content: fact });
+    return { result: { id }, subjects: [`draft:${of}`], details: { kind: fact.kind }, changes: [{ topic: 'drafts', id: of }] };
+  },
+});
+
+const setTerms = command<{ payerId: string; terms: Terms }, null, { id: string }, { id: string }>({
+  name: 'revenue/scrub/set-terms',
+  summary: "Set a payer's terms",
+  permission: 'practice.setup',
+  workflow: 'scrub',
+  consequence: 'administers',
+  whole: "a payer's terms",
+  input: z.object({ payerId: z.uuid(), terms: termsInput }),
+  load: async (ctx, { payerId }) => {
+    if ((await payersOf(ctx.tx, [payerId])).length === 0) throw notFound('payer');
+    return null;
+  },
+  plan: (_facts, _input, ctx) => ({ id: ctx.newId() }),
+  apply: async (ctx, { id }, { payerId, terms }) => {
+    await keepTerms(ctx, id, payerId, terms);
+    return {
+      result: { id },
+      subjects: [`payer:${payerId}`],
+      details: { frequencies: terms.frequencies.length },
+      changes: [{ topic: 'drafts' }],
+    };
+  },
+});
+
+const saveRule = command<{ rule: WrittenRule }, number, { id: string; rule: PayerRule }, { ruleId: string; version: number }>({
+  name: 'revenue/scrub/save-rule',
+  summary: 'Save a payer rule',
+  permission: 'practice.setup',
+  workflow: 'scrub',
+  consequence: 'administers',
+  whole: 'the payer rules',
+  input: z.object({ rule: ruleInput }),
+  load: (ctx, { rule }) => newestVersion(ctx, rule.id),
+  plan: (newest, { rule }, { actor, today, newId }) => {
+    const whole: PayerRule = { ...rule, version: newest + 1, author: actor.name, writtenOn: today };
+    const [finding] = checkRule(whole);
+    if (finding !== undefined) throw new Refusal('bad-input', finding.says, finding.fix === undefined ? {} : { because: finding.fix });
+    return { id: newId(), rule: whole };
+  },
+  apply: async (ctx, { id, rule }) => {
+    await keepRule(ctx, id, rule);
+    const result = { ruleId: rule.id, version: rule.version };
+    return {
+      result,
+      subjects: [`rule:${rule.id}`],
+      details: { version: rule.version, tests: rule.tests.length },
+      changes: [{ topic: 'rules' }],
+    };
+  },
+});
+
+const switchInput = z.object({
+  ruleId: z.string().min(1).max(61),
+  version: z.int().min(1),
+  active: z.boolean(),
+  /** How many claims of the last ninety days it would have found, as the preview showed: a rule is looked at before it is switched on. */
+  previewed: z.int().min(0).optional(),
+  because: z.string().trim().min(3).max(500),
+});
+type SwitchInput = z.infer<typeof switchInput>;
+export const previewFrom = (today: PlainDate): PlainDate => addDays(today, -previewDays);
+
+async function previewOf(ctx: Ctx, { ruleId, version, active }: SwitchInput): Promise<RulePreview | undefined> {
+  const rule = await ruleVersion(ctx, ruleId, version);
+  if (rule === undefined) throw notFound('rule');
+  return active ? previewRule(ctx, rule, previewFrom(ctx.today)) : undefined;
+}
+
+const switchRule = command<SwitchInput, RulePreview | undefined, { id: string; hits: number }, { hits: number }>({
+  name: 'revenue/scrub/switch-rule',
+  summary: 'Switch a payer rule on or off',
+  permission: 'practice.setup',
+  workflow: 'scrub',
+  consequence: 'administers',
+  whole: 'the payer rules',
+  input: switchInput as unknown as z.ZodType<SwitchInput>,
+  load: previewOf,
+  plan: (preview, { previewed }, ctx) => {
+    if (preview !== undefined && previewed !== preview.hits)
+      throw cannot(
+        'This rule was not looked at as it stands.',
+        `It would find ${preview.hits} of ${preview.claims} claims of the last ninety days.`,
+        'Preview it, then switch it on.',
+      );
+    return { id: ctx.newId(), hits: preview?.hits ?? 0 };
+  },
+  apply: async (ctx, { id, hits }, { ruleId, version, active, because }) => {
+    await keepSwitch(ctx, id, { ruleId, version, active, because });
+    return {
+      result: { hits },
+      subjects: [`rule:${ruleId}`],
+      details: { version, active, hits },
+      because,
+      changes: [{ topic: 'rules' }, { topic: 'drafts' }],
+    };
+  },
+});
+
+export const scrubCommands: readonly Command[] = [check, setAside, tell, setTerms, saveRule, switchRule];

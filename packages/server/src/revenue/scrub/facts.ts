@@ -1,0 +1,98 @@
+import { addDays, type PlainDate } from '@claimwright/core/ground/base';
+import type { CodeTables } from '@claimwright/core/ground/codes';
+import type { ClaimToSend, LineToSend } from '@claimwright/core/revenue/claims';
+import {
+  type CompiledRules,
+  compileRules,
+  type PayerRule,
+  plainPayer,
+  type ScrubFacts,
+  type ServedLine,
+} from '@claimwright/core/revenue/scrub';
+import type { Ctx } from '../../gate/index.ts';
+import { codeTablesFor } from '../../ground/codes/index.ts';
+import type { Draft } from '../claims/index.ts';
+import { draftsSince, knownOf, linesSince, rulesOn, termsByPayer } from './store.ts';
+
+/** So far back frequencies and replacements look. */
+const historyDays = 5 * 366;
+
+/** Rules are made ready once, and serve as long as the same ones are on. */
+const ready = new Map<string, CompiledRules>();
+const mostReady = 50;
+function rulesReady(rules: readonly PayerRule[]): CompiledRules {
+  const key = JSON.stringify(rules);
+  const found = ready.get(key) ?? compileRules(rules).rules;
+  ready.delete(key);
+  ready.set(key, found);
+  const [oldest] = ready.keys();
+  if (ready.size > mostReady && oldest !== undefined) ready.delete(oldest);
+  return found;
+}
+
+function days(drafts: readonly Draft[], today: PlainDate): { readonly from: PlainDate; readonly to: PlainDate } {
+  const all = drafts.flatMap(({ claim }) => claim.lines.flatMap(({ servedOn }) => (servedOn === undefined ? [] : [servedOn]))).sort();
+  return { from: all[0] ?? today, to: all.at(-1) ?? today };
+}
+
+const familyOf = (tables: CodeTables, code: string, on: PlainDate): string => {
+  const answer = tables.procedure(code, on);
+  return answer.is === 'found' ? (answer.row.family ?? '') : '';
+};
+
+function servedOf(tables: CodeTables, claim: ClaimToSend, line: LineToSend): readonly ServedLine[] {
+  const { servedOn: on, procedure, teeth, oralCavities, rendering } = line;
+  if (on === undefined || claim.predetermination || claim.frequency === '8') return [];
+  const provider = rendering?.npi ?? claim.rendering?.npi ?? claim.billing.npi;
+  const [tooth] = teeth;
+  return [
+    {
+      ...{ claim: claim.patientControlNumber, code: procedure.code, modifiers: procedure.modifiers, units: Number(line.units), on },
+      family: familyOf(tables, procedure.code, on),
+      ...(provider === undefined ? {} : { provider }),
+      ...(tooth === undefined ? {} : { tooth: tooth.tooth, surfaces: tooth.surfaces }),
+      ...(oralCavities[0] === undefined ? {} : { area: oralCavities[0] }),
+    },
+  ];
+}
+
+/** What was served to these patients before, by patient. */
+async function historyOf(ctx: Ctx, tables: CodeTables, patientIds: readonly string[], since: PlainDate) {
+  const byPatient = new Map<string, ServedLine[]>(patientIds.map((id) => [id, []]));
+  for (const { patientId, claim } of await draftsSince(ctx, patientIds, since))
+    byPatient.get(patientId)?.push(...claim.lines.flatMap((line) => servedOf(tables, claim, line)));
+  for (const { patientId, provider, units, ...line } of await linesSince(ctx, patientIds, since))
+    byPatient.get(patientId)?.push({
+      ...{ ...line, units: Number(units ?? '1'), family: familyOf(tables, line.code, line.on) },
+      ...(provider === null ? {} : { provider }),
+    });
+  return byPatient;
+}
+
+/** All that a scrubber looks at, of as many drafts as are asked for, in a handful of statements. `only` tries one rule by itself. */
+export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: PayerRule): Promise<readonly ScrubFacts[]> {
+  const range = days(drafts, ctx.today);
+  const tables = await codeTablesFor(ctx, { from: addDays(range.from, -historyDays), to: range.to });
+  const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
+  const history = await historyOf(ctx, tables, patientIds, addDays(range.from, -historyDays));
+  const terms = await termsByPayer(ctx);
+  const told = await knownOf(ctx, patientIds);
+  const rules = rulesReady(only === undefined ? await rulesOn(ctx) : [only]);
+  return drafts.map(({ id, claim, payerId, patientId }) => {
+    const ofPatient = told.filter((one) => one.patientId === patientId);
+    const coverage = claim.coverages.find(({ rank }) => rank === claim.sentAs);
+    const note = ofPatient
+      .filter((one) => one.draftId === id)
+      .flatMap(({ id: document, content }) => (content.kind === 'note' ? [{ document, text: content.text }] : []))
+      .at(-1);
+    const jurisdiction = claim.facility?.address?.state ?? claim.billing.address?.state;
+    return {
+      ...{ claim, tables, rules, today: ctx.today, history: history.get(patientId) ?? [] },
+      payer: { ...plainPayer(''), ...terms.get(payerId), payerId: coverage?.payerId ?? '' },
+      eligibility: ofPatient.flatMap(({ content }) => (content.kind === 'coverage' ? [content.entry] : [])),
+      authorizations: ofPatient.flatMap(({ content }) => (content.kind === 'authorization' ? [content.authorization] : [])),
+      ...(jurisdiction === undefined ? {} : { jurisdiction }),
+      ...(note === undefined ? {} : { note }),
+    };
+  });
+}

@@ -1,0 +1,3 @@
+export { remarksOf } from './check-drafts.ts';
+export { scrubCommands } from './commands.ts';
+export { scrubQueries } from './queries.ts';

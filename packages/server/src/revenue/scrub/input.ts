@@ -1,0 +1,133 @@
+import { plainDate } from '@claimwright/core/ground/base';
+import type { PayerRule, RuleSight } from '@claimwright/core/revenue/scrub';
+import { z } from 'zod';
+import type { KnownFact } from './schema.ts';
+import type { Terms } from './store.ts';
+
+const day = z.string().refine((text): boolean => plainDate(text) !== undefined, 'Not a date.');
+const said = (most: number) => z.string().trim().min(1).max(most);
+const of = z.array(said(60)).min(1).max(500);
+const count = (most: number) => z.int().min(0).max(most);
+const kinds = z.array(z.enum(['professional', 'institutional', 'dental'])).min(1);
+
+const terms = z.strictObject({
+  ...{ medicare: z.boolean().optional(), vision: z.boolean().optional(), ncci: z.boolean().optional() },
+  ...{ filingDays: count(3_650).optional(), correctedDays: count(3_650).optional(), secondaryDays: count(3_650).optional() },
+  ...{ minutes: z.enum(['medicare', 'ama']).optional(), eligibilityDays: count(3_650).optional() },
+  frequencies: z
+    .array(
+      z.strictObject({
+        ...{ of, times: count(999), days: count(3_650).optional(), calendarYear: z.boolean().optional() },
+        per: z.enum(['patient', 'tooth', 'area']),
+      }),
+    )
+    .max(200),
+  ...{ authorizationFor: z.array(said(60)).max(500), orderingFor: z.array(said(60)).max(500), narrativeFor: z.array(said(60)).max(500) },
+  attachments: z.array(z.strictObject({ of, reports: z.array(said(2)).max(20) })).max(200),
+  benefits: z
+    .strictObject({
+      ages: z.array(z.strictObject({ of, from: count(150).optional(), to: count(150).optional() })).max(200),
+      waiting: z.array(z.strictObject({ of, months: count(120) })).max(200),
+      missingTooth: z.boolean(),
+      alternates: z.array(z.strictObject({ of, instead: said(60), teeth: z.enum(['posterior', 'any']).optional() })).max(200),
+      replacementYears: count(50).optional(),
+    })
+    .optional(),
+});
+
+const texts = z.array(z.string().max(200)).max(100);
+const line = z
+  .strictObject({
+    ...{
+      number: count(999),
+      code: z.string().max(48),
+      family: z.string().max(60),
+      modifiers: texts,
+      units: z.number(),
+      billedCents: z.int(),
+    },
+    ...{ place: z.string().max(2), diagnoses: texts, minutes: z.number(), teeth: texts, surfaces: texts, areas: texts },
+    ...{ servedOn: z.string().max(10), note: z.string().max(800), ordering: z.string().max(10) },
+  })
+  .partial();
+const claim = z
+  .strictObject({
+    ...{
+      kind: z.string().max(20),
+      frequency: z.string().max(1),
+      sentAs: z.string().max(10),
+      place: z.string().max(2),
+      billedCents: z.int(),
+    },
+    ...{ diagnoses: texts, authorization: z.string().max(50), referral: z.string().max(50), predetermination: z.boolean() },
+    ...{ accident: z.string().max(20), note: z.string().max(800), attachments: texts, jurisdiction: z.string().max(20) },
+    ...{ servedOn: z.string().max(10), typeOfBill: z.string().max(4) },
+  })
+  .partial();
+const short = z.string().max(80);
+const sight = z.strictObject({
+  claim: claim.optional(),
+  patient: z.strictObject({ age: z.number(), sex: short, state: short, relationship: short }).partial().optional(),
+  payer: z.strictObject({ id: short, indicator: short, memberId: short, group: short }).partial().optional(),
+  billing: z.strictObject({ npi: short, taxonomy: short, state: short }).partial().optional(),
+  rendering: z.strictObject({ npi: short, taxonomy: short }).partial().optional(),
+  lines: z.array(line).max(50).optional(),
+  history: z
+    .array(
+      z
+        .strictObject({
+          code: short,
+          family: short,
+          modifiers: texts,
+          units: z.number(),
+          daysAgo: z.number(),
+          tooth: short,
+          provider: short,
+        })
+        .partial(),
+    )
+    .max(50)
+    .optional(),
+});
+
+const rule = z.strictObject({
+  ...{ id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'Small letters, digits and dashes.'), title: said(120) },
+  ...{ payers: z.array(said(80)).min(1).max(200), kinds: kinds.optional(), effective: day, retired: day.optional() },
+  ...{ over: z.enum(['claim', 'line']), when: said(4_000), action: z.enum(['hold', 'warn', 'tag', 'propose']), tag: said(40).optional() },
+  proposal: z
+    .strictObject({
+      change: z.enum(['add-modifier', 'replace-diagnosis', 'complete-narrative', 'set-units', 'review-procedure']),
+      choices: z.array(said(40)).max(20),
+      phrases: z.array(said(120)).min(1).max(50),
+    })
+    .optional(),
+  ...{ says: said(300), because: said(300), fix: said(300), source: said(300) },
+  tests: z.array(z.strictObject({ name: said(120), see: sight as unknown as z.ZodType<RuleSight>, fires: z.boolean() })).max(100),
+});
+
+/** What a person writes of a rule; its version, author and day are the program's to say. */
+export type WrittenRule = Omit<PayerRule, 'version' | 'author' | 'writtenOn'>;
+export const ruleInput = rule as unknown as z.ZodType<WrittenRule>;
+export const termsInput = terms as unknown as z.ZodType<Terms>;
+
+const fact = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('coverage'),
+    entry: z.strictObject({
+      ...{ payerId: said(80), from: day.optional(), to: day.optional(), active: z.boolean(), checkedOn: day },
+      ...{ primaryPayerId: said(80).optional(), memberId: said(80).optional() },
+    }),
+  }),
+  z.strictObject({
+    kind: z.literal('authorization'),
+    authorization: z.strictObject({
+      ...{ number: said(50), payerId: said(80), covers: z.array(said(60)).max(200), from: day.optional(), to: day.optional() },
+      ...{ units: count(99_999).optional(), used: count(99_999).optional() },
+    }),
+  }),
+  z.strictObject({ kind: z.literal('note'), text: said(50_000) }),
+]);
+export const knownInput = fact as unknown as z.ZodType<KnownFact>;
+
+/** Ninety days, of which a rule is shown before it is switched on. */
+export const previewDays = 90;

@@ -1,0 +1,87 @@
+import { packDocument, type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
+import { z } from 'zod';
+import { notFound, type Query, query } from '../../gate/index.ts';
+import { checkDrafts, isOf, previewRule, type RulePreview } from './check-drafts.ts';
+import { previewFrom } from './commands.ts';
+import { ruleInput, type WrittenRule } from './input.ts';
+import { type OverrideTally, overrideTally, rulesKept, type Terms, termsByPayer } from './store.ts';
+import type { FindingsView, FindingView, RuleView } from './views.ts';
+
+/** The words of the note that a finding rests on. */
+const quotesOf = ({ evidence }: ScrubFinding, note: ScrubFacts['note']): readonly string[] => {
+  const bytes = Buffer.from(note?.text ?? '', 'utf8');
+  return evidence.map(({ from, to }) => bytes.subarray(from, to).toString('utf8'));
+};
+
+const findings = query<{ draftId: string }, FindingsView>({
+  name: 'revenue/scrub/findings',
+  summary: 'See what is found at a draft of a claim',
+  permission: 'claims.read',
+  patientData: true,
+  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
+  input: z.object({ draftId: z.uuid() }),
+  read: async (ctx, { draftId }) => {
+    const [found] = await checkDrafts(ctx, [draftId]);
+    if (found === undefined) throw notFound('draft of a claim');
+    const { draft, overrides, note } = found;
+    const aside = (finding: ScrubFinding) => overrides.find((one) => isOf(one, finding));
+    const view = (finding: ScrubFinding): FindingView => {
+      const { evidence: _bytes, ...rest } = finding;
+      const own = aside(finding);
+      return {
+        ...{ ...rest, quotes: quotesOf(finding, note) },
+        ...(own === undefined ? {} : { aside: { by: own.by, role: own.role, because: own.because } }),
+      };
+    };
+    const holding = found.findings.filter((finding) => aside(finding) === undefined);
+    return {
+      ...{ draftId, version: draft.version, today: ctx.today, result: validationResult(holding, draft.claim.lines) },
+      findings: found.findings.map(view),
+    };
+  },
+  subjects: ({ draftId }) => [`draft:${draftId}`],
+});
+
+const nothing = z.object({}) as unknown as z.ZodType<Record<string, never>>;
+
+const rules = query<Record<string, never>, { readonly rules: readonly RuleView[]; readonly page: string }>({
+  name: 'revenue/scrub/rules',
+  summary: 'See the payer rules',
+  permission: 'practice.read',
+  patientData: false,
+  input: nothing,
+  read: async (ctx) => {
+    const kept = await rulesKept(ctx);
+    const page = packDocument({ id: 'practice', title: 'Payer rules', version: kept.length, rules: kept.map(({ rule }) => rule) });
+    return { rules: kept.map(({ rule, on }) => ({ rule, ...(on === null ? {} : { on }) })), page };
+  },
+});
+
+const preview = query<{ rule: WrittenRule }, RulePreview>({
+  name: 'revenue/scrub/preview-rule',
+  summary: 'See what a payer rule would have found',
+  permission: 'practice.setup',
+  patientData: false,
+  input: z.object({ rule: ruleInput }),
+  read: (ctx, { rule }) => previewRule(ctx, { ...rule, version: 0, author: '', writtenOn: ctx.today }, previewFrom(ctx.today)),
+});
+
+const terms = query<Record<string, never>, { readonly payers: readonly { readonly payerId: string; readonly terms: Terms }[] }>({
+  name: 'revenue/scrub/terms',
+  summary: "See the payers' terms",
+  permission: 'practice.read',
+  patientData: false,
+  input: nothing,
+  read: async (ctx) => ({ payers: [...(await termsByPayer(ctx))].map(([payerId, own]) => ({ payerId, terms: own })) }),
+});
+
+const overrides = query<Record<string, never>, { readonly tally: readonly OverrideTally[] }>({
+  name: 'revenue/scrub/overrides',
+  summary: 'See what came of findings set aside',
+  permission: 'submissions.read',
+  patientData: false,
+  input: nothing,
+  read: async (ctx) => ({ tally: await overrideTally(ctx) }),
+});
+
+export const scrubQueries: readonly Query[] = [findings, rules, preview, terms, overrides];

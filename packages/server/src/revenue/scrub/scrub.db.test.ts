@@ -1,0 +1,168 @@
+import type { PlainDate } from '@claimwright/core/ground/base';
+import type { ClaimToSend } from '@claimwright/core/revenue/claims';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { within } from '../../../testing/context.ts';
+import { type Desk, openDesk } from '../../../testing/desk.ts';
+import { type Actor, agentActor } from '../../gate/index.ts';
+import { person } from '../../gate/person.ts';
+import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
+import { keepDrafts } from '../claims/index.ts';
+import type { TonightRow } from '../submission/views.ts';
+import type { FindingsView, RuleView } from './views.ts';
+
+let db: FreshDatabase;
+let desk: Desk;
+beforeAll(async () => {
+  db = await freshDatabase();
+  desk = await openDesk(db.store, [{ name: 'Harbor Health', ids: ['HARB1'] }]);
+});
+afterAll(async () => {
+  await desk.close();
+  await db.drop();
+});
+
+const address = { line1: '12 Orchard Way', city: 'Tampa', state: 'FL', zip: '33602' };
+const patient = { last: 'Alder', first: 'Rowan', birthDate: '1990-04-05' as PlainDate, sex: 'F', address };
+const claimOf = (number: string, change: Partial<ClaimToSend> = {}, code = '97110'): ClaimToSend => ({
+  ...{
+    kind: 'professional',
+    patientControlNumber: number,
+    frequency: '1',
+    predetermination: false,
+    billed: 10_000 as ClaimToSend['billed'],
+    patient,
+  },
+  coverages: [
+    {
+      ...{ rank: 'primary', payerId: 'HARB1', payerName: 'Harbor Health', memberId: 'HH1234', relationship: '18', subscriber: patient },
+    },
+  ],
+  sentAs: 'primary',
+  billing: { entity: 'organisation', name: 'Quiet Harbor', npi: '1234567893', taxId: '592233445', taxIdKind: 'employer', address },
+  rendering: { entity: 'person', name: 'Quill', first: 'Nora', npi: '1215193883' },
+  ...{ placeOfService: '11', diagnoses: [{ code: 'M25561', system: 'ICD-10-CM' as const }], signatureOnFile: true, assignment: 'A' },
+  ...{ benefitsAssigned: 'Y', release: 'Y', attachments: [], missingTeeth: [] },
+  lines: [
+    {
+      ...{ number: 1, procedure: { code, modifiers: [] }, billed: 10_000 as ClaimToSend['billed'], units: '2', unit: 'UN' },
+      ...{ servedOn: '2026-02-20' as PlainDate, pointers: [1], teeth: [], oralCavities: [], attachments: [] },
+    },
+  ],
+  ...change,
+});
+const keep = async (claim: ClaimToSend): Promise<string> =>
+  (await within(desk.store, desk.tenant, (ctx) => keepDrafts(ctx, [{ claim, madeOf: JSON.stringify(claim) }])))[0] ?? '';
+const look = (draftId: string) => desk.ask<FindingsView>('revenue/scrub/findings', { draftId });
+const codes = async (draftId: string) => (await look(draftId)).findings.map(({ code }) => code);
+const lightOf = async (draftId: string) =>
+  (await desk.ask<{ rows: TonightRow[] }>('revenue/submission/tonight', {})).rows.find((row) => row.draftId === draftId)?.light;
+const noTerms = { frequencies: [], authorizationFor: [], orderingFor: [], narrativeFor: [], attachments: [] };
+
+test('what is found stands beside tonight’s claims; set aside with role and reason by a person, of one version, it holds nothing any more', async () => {
+  const draftId = await keep(claimOf('S1', { signatureOnFile: false }));
+  expect((await look(draftId)).result).toMatchObject({ validation_result: 'blocked', suggested_actions: ['review_documentation'] });
+  expect(await lightOf(draftId)).toBe('red');
+  expect((await desk.act('revenue/scrub/check', { draftIds: [draftId] })).result).toEqual({ checked: 1, held: 1, warned: 0 });
+  const aside = {
+    draftId,
+    version: 1,
+    code: 'signature-missing',
+    at: 'claim, signature',
+    role: 'biller',
+    because: 'the signed sheet is in the paper chart',
+  };
+  const override = (change: object, actor: Actor = desk.biller) => desk.act('revenue/scrub/override', { ...aside, ...change }, actor);
+  await expect(override({ because: 'ok' })).rejects.toThrow();
+  await expect(override({ role: 'admin' })).rejects.toThrow('not this role');
+  await expect(override({ code: 'npi-missing' })).rejects.toThrow('finding');
+  await expect(override({ version: 2 })).rejects.toThrow('changed meanwhile');
+  const machine = agentActor(desk.tenant, 'scrub-agent', '1');
+  expect(
+    await override({}, machine)
+      .then(({ outcome }) => outcome)
+      .catch(() => 'refused'),
+  ).not.toBe('applied');
+  await override({});
+  await expect(override({})).rejects.toThrow('already');
+  const after = await look(draftId);
+  expect(after.result.validation_result).toBe('clean');
+  expect(after.findings[0]?.aside).toEqual({ by: 'dana', role: 'biller', because: aside.because });
+  expect(await lightOf(draftId)).toBe('green');
+  expect(await desk.ask('revenue/scrub/overrides', {})).toEqual({
+    tally: [{ code: 'signature-missing', role: 'biller', overrides: 1, denied: 0 }],
+  });
+  const changes = [{ at: 'placeOfService', to: '12' }];
+  await desk.act('revenue/claims/change-draft', { draftId, version: 1, changes });
+  expect(await codes(draftId)).toContain('signature-missing');
+  expect((await look(draftId)).result.validation_result).toBe('blocked');
+});
+
+test('the payer’s terms, what was learned of the coverage, earlier services and the note of the visit are looked at', async () => {
+  const payers = await desk.ask<{ rows: { payerId: string }[] }>('revenue/submission/tonight', {});
+  const payerId = payers.rows[0]?.payerId ?? '';
+  const later = claimOf('S2').lines.map((line) => ({ ...line, servedOn: '2026-02-21' as PlainDate }));
+  const draftId = await keep(claimOf('S2', { lines: later }));
+  expect(await codes(draftId)).toEqual([]);
+  const terms = {
+    ...noTerms,
+    filingDays: 5,
+    authorizationFor: ['97110'],
+    frequencies: [{ of: ['97110'], times: 1, days: 90, per: 'patient' }],
+  };
+  await desk.act('revenue/scrub/set-terms', { payerId, terms });
+  expect(await codes(draftId)).toEqual(['frequency-reached', 'filing-late', 'authorization-missing']);
+  await desk.act('revenue/scrub/set-terms', { payerId, terms: noTerms });
+  const lapsed = { kind: 'coverage', entry: { payerId: 'HARB1', active: true, to: '2026-01-31', checkedOn: '2026-02-19' } };
+  await desk.act('revenue/scrub/tell', { draftId, fact: lapsed });
+  expect(await codes(draftId)).toContain('not-covered-that-day');
+  await desk.act('revenue/scrub/tell', {
+    draftId,
+    fact: { kind: 'coverage', entry: { payerId: 'HARB1', active: true, checkedOn: '2026-02-28' } },
+  });
+  expect(await codes(draftId)).not.toContain('not-covered-that-day');
+  const sided = await keep(
+    claimOf(
+      'S3',
+      { lines: claimOf('', {}, '66984').lines.map((line) => ({ ...line, procedure: { code: '66984', modifiers: ['RT'] } })) },
+      '66984',
+    ),
+  );
+  await desk.act('revenue/scrub/tell', { draftId: sided, fact: { kind: 'note', text: 'Señora A.: phacoemulsification of the left eye.' } });
+  expect((await look(sided)).findings.find(({ code }) => code === 'note-of-another-side')?.quotes).toEqual(['left eye']);
+});
+
+test('a payer rule is tried on the last ninety days before it is on; its versions stay, and a person alone switches it', async () => {
+  const rule = {
+    ...{ id: 'therapy-home', title: 'Therapy at home', payers: ['HARB1'], effective: '2026-01-01', over: 'line', action: 'hold' },
+    when: 'line.code == "97110" && line.place == "12"',
+    ...{ says: 'Therapy at home is not paid.', because: 'The payer says so.', fix: 'Ask the payer before.', source: 'bulletin 7' },
+    tests: [
+      { name: 'at home', see: { lines: [{ code: '97110', place: '12' }] }, fires: true },
+      { name: 'in the office', see: { lines: [{ code: '97110', place: '11' }] }, fires: false },
+    ],
+  };
+  const save = (change: object) => desk.act<{ version: number }>('revenue/scrub/save-rule', { rule: { ...rule, ...change } });
+  await expect(save({ when: 'line.nope == "12"' })).rejects.toThrow('cannot be used');
+  await expect(save({ tests: rule.tests.slice(0, 1) })).rejects.toThrow('no test');
+  expect((await save({})).result).toEqual({ ruleId: 'therapy-home', version: 1 });
+  const preview = await desk.ask<{ claims: number; hits: number }>('revenue/scrub/preview-rule', { rule });
+  expect(preview).toEqual({ claims: 3, hits: 1 });
+  const turn = (change: object, actor: Actor = desk.biller) =>
+    desk.act(
+      'revenue/scrub/switch-rule',
+      { ruleId: 'therapy-home', version: 1, active: true, previewed: preview.hits, because: 'from the bulletin', ...change },
+      actor,
+    );
+  await expect(turn({ previewed: undefined })).rejects.toThrow('not looked at');
+  await expect(turn({ version: 2 })).rejects.toThrow('rule');
+  await expect(turn({}, person('test', { id: 'cora', name: 'Cora', tenant: desk.tenant, roles: ['coder'] }))).rejects.toThrow();
+  await turn({});
+  const [{ draftId = '' } = {}] = (await desk.ask<{ rows: TonightRow[] }>('revenue/submission/tonight', {})).rows;
+  expect(await codes(draftId)).toContain('payer-rule:therapy-home');
+  await save({ title: 'Therapy in the home' });
+  const rules = () => desk.ask<{ rules: RuleView[]; page: string }>('revenue/scrub/rules', {});
+  expect((await rules()).rules).toMatchObject([{ rule: { version: 2, author: 'Dana' }, on: 1 }]);
+  expect((await rules()).page).toContain('Therapy in the home');
+  await turn({ active: false, previewed: undefined });
+  expect(await codes(draftId)).not.toContain('payer-rule:therapy-home');
+});

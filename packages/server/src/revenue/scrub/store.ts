@@ -1,0 +1,210 @@
+import type { PlainDate } from '@claimwright/core/ground/base';
+import type { ClaimToSend } from '@claimwright/core/revenue/claims';
+import type { PayerRule, PayerSettings, ScrubFinding } from '@claimwright/core/revenue/scrub';
+import type { Ctx } from '../../gate/index.ts';
+import { opened, shown } from '../../store/columns.ts';
+import { draft } from '../claims/schema.ts';
+import { checked, type KnownFact, known, override, rule, ruleSwitch, terms } from './schema.ts';
+
+type Reading = Pick<Ctx, 'tx'>;
+type Writing = Pick<Ctx, 'tx' | 'now' | 'actId'>;
+const own = ({ tx, actId }: Writing) => ({ tenantId: tx.tenant, actId });
+
+export type Terms = Omit<PayerSettings, 'payerId'>;
+
+export async function keepTerms(ctx: Writing, id: string, payerId: string, content: Terms): Promise<void> {
+  await ctx.tx.db.insert(terms).values({ ...own(ctx), id, payerId, content, setAt: ctx.now });
+}
+
+/** What counts of each payer today. */
+export async function termsByPayer({ tx }: Reading): Promise<ReadonlyMap<string, Terms>> {
+  const rows = await tx.rows<{ payerId: string; content: Terms }>(
+    'select distinct on (payer_id) payer_id as "payerId", content from scrub.terms where tenant_id = $1 order by payer_id, id desc',
+    [tx.tenant],
+  );
+  return new Map(rows.map(({ payerId, content }) => [payerId, content]));
+}
+
+export interface KeptRule {
+  readonly rule: PayerRule;
+  /** The version that is switched on; none where none is. */
+  readonly on: number | null;
+}
+
+/** The newest version of each rule, and which one is on. */
+export async function rulesKept({ tx }: Reading): Promise<readonly KeptRule[]> {
+  return tx.rows<KeptRule>(
+    `select r.content as rule, case when s.active then s.version end as on
+       from (select distinct on (rule_id) rule_id, content from scrub.rule where tenant_id = $1 order by rule_id, version desc) r
+       left join (select distinct on (rule_id) rule_id, version, active from scrub.rule_switch where tenant_id = $1 order by rule_id, id desc) s
+         on s.rule_id = r.rule_id
+      order by r.rule_id`,
+    [tx.tenant],
+  );
+}
+
+/** Rules that are on, each in the version that was switched on. */
+export async function rulesOn({ tx }: Reading): Promise<readonly PayerRule[]> {
+  const rows = await tx.rows<{ content: PayerRule }>(
+    `select r.content
+       from (select distinct on (rule_id) rule_id, version, active from scrub.rule_switch where tenant_id = $1 order by rule_id, id desc) s
+       join scrub.rule r on r.tenant_id = $1 and r.rule_id = s.rule_id and r.version = s.version
+      where s.active order by r.rule_id`,
+    [tx.tenant],
+  );
+  return rows.map(({ content }) => content);
+}
+
+export async function ruleVersion({ tx }: Reading, ruleId: string, version: number): Promise<PayerRule | undefined> {
+  const [row] = await tx.rows<{ content: PayerRule }>(
+    'select content from scrub.rule where tenant_id = $1 and rule_id = $2 and version = $3',
+    [tx.tenant, ruleId, version],
+  );
+  return row?.content;
+}
+
+export async function newestVersion({ tx }: Reading, ruleId: string): Promise<number> {
+  const [row] = await tx.rows<{ version: number }>(
+    'select coalesce(max(version), 0) as version from scrub.rule where tenant_id = $1 and rule_id = $2',
+    [tx.tenant, ruleId],
+  );
+  return Number(row?.version ?? 0);
+}
+
+export async function keepRule(ctx: Writing, id: string, content: PayerRule): Promise<void> {
+  const { id: ruleId, version } = content;
+  await ctx.tx.db.insert(rule).values({ ...own(ctx), id, ruleId, version, content, savedAt: ctx.now });
+}
+
+export interface Switch {
+  readonly ruleId: string;
+  readonly version: number;
+  readonly active: boolean;
+  readonly because: string;
+}
+export async function keepSwitch(ctx: Writing, id: string, one: Switch): Promise<void> {
+  await ctx.tx.db.insert(ruleSwitch).values({ ...own(ctx), id, ...one, switchedAt: ctx.now });
+}
+
+export interface Told {
+  readonly draftId: string;
+  readonly patientId: string;
+  readonly content: KnownFact;
+}
+export async function keepKnown(ctx: Writing, id: string, told: Told): Promise<void> {
+  await ctx.tx.db.insert(known).values({ ...own(ctx), id, ...told, toldAt: ctx.now });
+}
+
+/** All that is known of these patients, the oldest first. */
+export async function knownOf({ tx }: Reading, patientIds: readonly string[]): Promise<readonly (Told & { readonly id: string })[]> {
+  const rows = await tx.rows<{ id: string; draftId: string; patientId: string; content: string }>(
+    `select id, draft_id as "draftId", patient_id as "patientId", content from scrub.known
+      where tenant_id = $1 and patient_id = any($2::uuid[]) order by id`,
+    [tx.tenant, patientIds],
+  );
+  return rows.map((row) => ({ ...row, content: opened<KnownFact>(known.content, row.content) }));
+}
+
+/** What claims to be sent, or sent since, say of these patients since a day; the claim itself among them. */
+export async function draftsSince(
+  { tx }: Reading,
+  patientIds: readonly string[],
+  since: PlainDate,
+): Promise<readonly { readonly patientId: string; readonly claim: ClaimToSend }[]> {
+  const rows = await tx.rows<{ patientId: string; content: string }>(
+    `select d.patient_id as "patientId", d.content from claims.draft d
+       join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
+      where d.tenant_id = $1 and d.patient_id = any($2::uuid[]) and d.served_from >= $3 and s.status <> 'withdrawn'`,
+    [tx.tenant, patientIds, since],
+  );
+  return rows.map(({ patientId, content }) => ({ patientId, claim: opened<ClaimToSend>(draft.content, content) }));
+}
+
+export interface BilledLine {
+  readonly patientId: string;
+  readonly claim: string;
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly units: string | null;
+  readonly on: PlainDate;
+  readonly provider: string | null;
+}
+
+/** Lines of the books' claims of these patients since a day, of claims that were never drafts here. */
+export async function linesSince({ tx }: Reading, patientIds: readonly string[], since: PlainDate): Promise<readonly BilledLine[]> {
+  return tx.rows<BilledLine>(
+    `select c.patient_id as "patientId", c.patient_control_number as claim, l.code, l.modifiers, l.units, l.served_on as on,
+            coalesce(c.rendering_npi, c.billing_npi) as provider
+       from claims.claim c join claims.service_line l on l.tenant_id = c.tenant_id and l.claim_id = c.id
+      where c.tenant_id = $1 and c.patient_id = any($2::uuid[]) and l.served_on >= $3
+        and not exists (select 1 from claims.draft_standing s where s.tenant_id = c.tenant_id and s.claim_id = c.id)`,
+    [tx.tenant, patientIds, since],
+  );
+}
+
+export interface Check {
+  readonly id: string;
+  readonly draftId: string;
+  readonly version: number;
+  readonly findings: readonly ScrubFinding[];
+}
+export async function keepChecks(ctx: Writing, checks: readonly Check[]): Promise<void> {
+  await ctx.tx.copy(
+    checked,
+    checks.map((check) => ({ ...own(ctx), ...check, checkedAt: ctx.now })),
+  );
+}
+
+export interface Override {
+  readonly draftId: string;
+  readonly version: number;
+  readonly code: string;
+  readonly at: string;
+  readonly role: string;
+  readonly because: string;
+}
+export async function keepOverride(ctx: Writing, id: string, one: Override): Promise<void> {
+  await ctx.tx.db.insert(override).values({ ...own(ctx), id, ...one, madeAt: ctx.now });
+}
+
+export async function overridesOf({ tx }: Reading, draftIds: readonly string[]): Promise<readonly (Override & { readonly by: string })[]> {
+  const rows = await tx.rows<Override & { by: string }>(
+    `select o.draft_id as "draftId", o.version, o.code, o.at, o.role, o.because, coalesce(m.name, g.actor_id) as by
+       from scrub.override o join gate.record g on g.tenant_id = o.tenant_id and g.id = o.act_id
+       left join governance.member m on m.tenant_id = g.tenant_id and m.user_id = g.actor_id
+      where o.tenant_id = $1 and o.draft_id = any($2::uuid[]) order by o.id`,
+    [tx.tenant, draftIds],
+  );
+  return rows.map((row) => ({ ...row, because: shown(override.because, row.because) ?? '' }));
+}
+
+export interface OverrideTally {
+  readonly code: string;
+  readonly role: string;
+  readonly overrides: number;
+  /** Of these, claims that a payer denied afterwards. */
+  readonly denied: number;
+}
+
+/** How often each finding was set aside, and what came of it. */
+export async function overrideTally({ tx }: Reading): Promise<readonly OverrideTally[]> {
+  const rows = await tx.rows<{ code: string; role: string; overrides: string; denied: string }>(
+    `select o.code, o.role, count(*) as overrides, count(*) filter (where c.status = 'denied') as denied
+       from scrub.override o
+       join claims.draft_standing s on s.tenant_id = o.tenant_id and s.draft_id = o.draft_id
+       left join claims.standing c on c.tenant_id = s.tenant_id and c.claim_id = s.claim_id
+      where o.tenant_id = $1 group by o.code, o.role order by count(*) desc, o.code, o.role limit 500`,
+    [tx.tenant],
+  );
+  return rows.map((row) => ({ ...row, overrides: Number(row.overrides), denied: Number(row.denied) }));
+}
+
+/** Claims of these days that a rule is tried on, some at a time. */
+export async function draftsServed({ tx }: Reading, from: PlainDate, after: string | undefined, limit: number): Promise<readonly string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select d.id from claims.draft d join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
+      where d.tenant_id = $1 and d.id > $2::uuid and d.served_from >= $3 and s.status <> 'withdrawn' order by d.id limit $4`,
+    [tx.tenant, after ?? '00000000-0000-0000-0000-000000000000', from, limit],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,23 @@
+import type { PlainDate } from '@claimwright/core/ground/base';
+import type { PayerRule, ScrubFinding, ValidationResult } from '@claimwright/core/revenue/scrub';
+
+/** A finding with the words that it rests on, for those who may read them. */
+export interface FindingView extends Omit<ScrubFinding, 'evidence'> {
+  readonly quotes: readonly string[];
+  /** Where somebody set it aside. */
+  readonly aside?: { readonly by: string; readonly role: string; readonly because: string };
+}
+
+export interface FindingsView {
+  readonly draftId: string;
+  readonly version: number;
+  readonly today: PlainDate;
+  readonly result: ValidationResult;
+  readonly findings: readonly FindingView[];
+}
+
+export interface RuleView {
+  readonly rule: PayerRule;
+  /** The version that is on. */
+  readonly on?: number;
+}
