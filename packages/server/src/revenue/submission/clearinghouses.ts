@@ -30,10 +30,8 @@ const setInput = z.object({
   senderId: partnerId,
   senderName: said(60),
   contact: said(60),
-  phone: z
-    .string()
-    .regex(/^\d{10}$/)
-    .optional(),
+  /** A contact without a number is none to whoever reads the file. */
+  phone: z.string().regex(/^\d{10}$/, 'Ten digits.'),
   receiverId: partnerId,
   receiverName: said(60),
   test: z.boolean().default(false),
@@ -79,7 +77,7 @@ export const setClearinghouse: Command = command<
     await putClearinghouse(ctx, id, {
       ...rest,
       ...{ path: path ?? null, answersPath: answersPath ?? null, host: host ?? null, port: port ?? null, username: username ?? null },
-      ...{ hostKey: hostKey ?? null, url: url ?? null, phone: phone ?? null, nightlyAt: nightlyAt ?? null, setAt: ctx.now },
+      ...{ hostKey: hostKey ?? null, url: url ?? null, phone, nightlyAt: nightlyAt ?? null, setAt: ctx.now },
       secret: secret ?? before?.secret ?? null,
       lastNight: before?.nightlyAt === (nightlyAt ?? null) ? before.lastNight : await nightBefore(ctx, nightlyAt),
     });

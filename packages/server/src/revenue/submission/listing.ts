@@ -64,3 +64,14 @@ export const openWorkPage = (tx: Tx, { after, limit }: { after: string | undefin
       where w.tenant_id = $1 and w.closed_at is null${after === undefined ? '' : ' and w.id > $3::uuid'} order by w.id limit $2`,
     [tx.tenant, limit, ...(after === undefined ? [] : [after])],
   );
+
+/** How many there are of each list. */
+export async function countOf(tx: Tx, list: 'tonight' | 'batches' | 'work'): Promise<number> {
+  const from = {
+    tonight: "claims.draft_standing where tenant_id = $1 and status = 'drafted'",
+    batches: "submission.batch where tenant_id = $1 and state <> 'dropped'",
+    work: 'submission.work where tenant_id = $1 and closed_at is null',
+  };
+  const [row] = await tx.rows<{ total: number }>(`select count(*) as total from ${from[list]}`, [tx.tenant]);
+  return row?.total ?? 0;
+}

@@ -37,6 +37,8 @@ export interface Prepared {
   readonly batches: readonly string[];
   readonly claims: number;
   readonly heldBack: number;
+  /** Of batches that could not be written: work says why. */
+  readonly notWritten: number;
   /** For whose payer there is no way out. */
   readonly withoutWay: number;
 }
@@ -83,16 +85,17 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
       held,
     }),
     apply: async (ctx, plan, { night }) => {
-      const ids = await keep(ctx, plan);
+      const { ids, claims } = await keep(ctx, plan);
       if (night) await noteNight(ctx.tx, night.clearinghouseId, plainDate(night.day) ?? null);
-      const claims = plan.batches.reduce((sum, one) => sum + one.claims.length, 0);
+      const notWritten = plan.batches.reduce((sum, one) => sum + one.claims.length, 0) - claims;
       return {
-        result: { batches: ids, claims, heldBack: plan.heldBack, withoutWay: plan.left.length },
+        result: { batches: ids, claims, heldBack: plan.heldBack, notWritten, withoutWay: plan.left.length },
         subjects: ids.map((id) => `batch:${id}`),
         details: {
           batches: ids.length,
           claims,
           heldBack: plan.heldBack,
+          notWritten,
           withoutWay: plan.left.length,
           ...(night ? { night: night.day } : {}),
         },
@@ -126,7 +129,7 @@ async function factsOf(ctx: Ctx, { draftIds }: PrepareInput, remarksOf: RemarksO
 }
 
 /** Writes the bytes of each batch and keeps them; what cannot be written stays a draft, with work that says why. */
-async function keep(ctx: Ctx, { batches }: Plan): Promise<string[]> {
+async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claims: number }> {
   const all = batches.flatMap(({ claims }) => claims.map(({ id }) => id));
   const drafts = new Map((await draftsByIds(ctx, all)).map((draft) => [draft.id, draft]));
   const attempts = await attemptsOf(ctx.tx, all);
@@ -166,7 +169,7 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<string[]> {
     control += 1;
   }
   await addBatches(ctx, rows, claimRows);
-  return rows.map(({ id }) => id);
+  return { ids: rows.map(({ id }) => id), claims: claimRows.length };
 }
 
 async function written(ctx: Ctx, drafts: readonly Draft[], partner: ClearinghouseRow, control: number): Promise<Uint8Array | undefined> {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { draftPage, draftsByIds } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
-import { batchPage, type ListedBatch, listedBatch, openWorkPage } from './listing.ts';
+import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing.ts';
 import { claimsOfBatch, clearinghouseRows, openAmong } from './store.ts';
-import type { BatchReport, BatchView, ClaimRemark, ClearinghouseView, LadderView, Light, TonightRow, WorkView } from './views.ts';
+import type { BatchReport, BatchView, ClaimRemark, ClearinghouseView, LadderView, Light, SubmissionWorkView, TonightRow } from './views.ts';
 
 /** A port: what is found of drafts before they leave. What scrubs claims knows. */
 export type RemarksOf = (ctx: Ctx, draftIds: readonly string[]) => Promise<ReadonlyMap<string, readonly ClaimRemark[]>>;
@@ -14,7 +14,7 @@ const pageSize = 100;
 const place = z.tuple([z.uuid()]);
 const listInput = z.object({ cursor: z.string().max(500).optional() });
 type ListInput = z.infer<typeof listInput>;
-type Page<Row> = { readonly rows: readonly Row[]; readonly next?: string };
+type Page<Row> = { readonly rows: readonly Row[]; readonly next?: string; readonly total: number };
 const payment = ['payment', 'operations', 'audit'] as const;
 
 export const lightOf = (remarks: readonly ClaimRemark[]): Light =>
@@ -62,7 +62,7 @@ const tonight = (remarksOf: RemarksOf): Query =>
           ...(batchId === undefined ? {} : { batchId }),
         };
       });
-      return { ...page, rows };
+      return { ...page, rows, total: await countOf(ctx.tx, 'tonight') };
     },
     subjects: ({ rows }) => rows.map(({ draftId }) => `draft:${draftId}`),
   });
@@ -85,7 +85,7 @@ const batches = query<ListInput, Page<BatchView>>({
   read: async ({ tx }, { cursor }) => {
     const [before] = readCursor(place, cursor) ?? [];
     const page = pageOf(await batchPage(tx, { before, limit: pageSize + 1 }), pageSize, ({ id }) => [id]);
-    return { ...page, rows: page.rows.map(present) };
+    return { ...page, rows: page.rows.map(present), total: await countOf(tx, 'batches') };
   },
 });
 
@@ -154,7 +154,7 @@ const ladder = query<{ draftId: string }, LadderView>({
   subjects: (_answer, { draftId }) => [`draft:${draftId}`],
 });
 
-const work = query<ListInput, Page<WorkView>>({
+const work = query<ListInput, Page<SubmissionWorkView>>({
   name: 'revenue/submission/work',
   summary: 'See what sent claims leave to do',
   permission: 'submissions.read',
@@ -164,11 +164,11 @@ const work = query<ListInput, Page<WorkView>>({
   read: async ({ tx }, { cursor }) => {
     const [after] = readCursor(place, cursor) ?? [];
     const page = pageOf(await openWorkPage(tx, { after, limit: pageSize + 1 }), pageSize, ({ id }) => [id]);
-    const rows = page.rows.map(({ id, kind, causes, claims, openedAt, ...about }): WorkView => {
+    const rows = page.rows.map(({ id, kind, causes, claims, openedAt, ...about }): SubmissionWorkView => {
       const said = Object.entries(about).filter(([, value]) => value !== null);
       return { id, kind, causes, claims, openedAt: openedAt.toISOString(), ...Object.fromEntries(said) };
     });
-    return { ...page, rows };
+    return { ...page, rows, total: await countOf(tx, 'work') };
   },
   subjects: ({ rows }) => rows.flatMap(({ draftId }) => (draftId === undefined ? [] : [`draft:${draftId}`])),
 });

@@ -17,7 +17,7 @@ import { idSource } from '../../store/new-id.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import { keepDrafts, reviseDraft } from '../claims/index.ts';
 import { sendBatch, watchSubmissions } from './index.ts';
-import type { BatchReport, BatchView, LadderView, TonightRow, WorkView } from './views.ts';
+import type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from './views.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'claimwright-submission-'));
 const stranger = join(import.meta.dirname, '../../../../../golden/revenue/submission/numbers-again-and-strangers/3.277ca');
@@ -120,7 +120,7 @@ async function later(hours: number): Promise<void> {
   await watch().look();
 }
 const batches = async () => (await ask<Page<BatchView>>('batches')).rows;
-const open_ = async () => (await ask<Page<WorkView>>('work')).rows;
+const open_ = async () => (await ask<Page<SubmissionWorkView>>('work')).rows;
 async function approveAll(actor: Actor = desk.biller): Promise<void> {
   for (const { id, sha256, state } of await batches()) if (state === 'prepared') await act('approve-batch', { batchId: id, sha256 }, actor);
 }

@@ -1,6 +1,7 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { ClaimKind } from '@claimwright/core/revenue/claims';
 import type { Cause, Ladder, SendingEvent, UsualHours } from '@claimwright/core/revenue/submission';
+import type { Page } from '../../gate/views.ts';
 
 /** Where claims go out; its key is shown to nobody. */
 export interface ClearinghouseView {
@@ -95,7 +96,7 @@ export interface LadderView {
   readonly events: readonly (SendingEvent & { readonly documentId?: string })[];
 }
 
-export interface WorkView {
+export interface SubmissionWorkView {
   readonly id: string;
   readonly kind: 'rejected' | 'silent' | 'stuck' | 'unplaced';
   readonly draftId?: string;
@@ -106,4 +107,29 @@ export interface WorkView {
   readonly claims: number;
   readonly causes: readonly Cause[];
   readonly openedAt: string;
+}
+
+type Cursor = { cursor?: string };
+
+export interface SubmissionCommands {
+  'revenue/submission/prepare-batches': {
+    input: { draftIds?: readonly string[] };
+    result: { batches: readonly string[]; claims: number; heldBack: number; notWritten: number; withoutWay: number };
+  };
+  'revenue/submission/approve-batch': {
+    input: { batchId: string; sha256: string };
+    result: { batchId: string; claims: number; billed: Cents };
+  };
+  'revenue/submission/drop-batch': { input: { batchId: string }; result: { batchId: string } };
+  'revenue/submission/send-again': { input: { batchId: string }; result: { batchId: string } };
+  'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };
+}
+
+export interface SubmissionQueries {
+  'revenue/submission/clearinghouses': { input: Record<string, never>; answer: readonly ClearinghouseView[] };
+  'revenue/submission/tonight': { input: Cursor; answer: Page<TonightRow> };
+  'revenue/submission/batches': { input: Cursor; answer: Page<BatchView> };
+  'revenue/submission/batch': { input: { batchId: string }; answer: BatchReport };
+  'revenue/submission/ladder': { input: { draftId: string }; answer: LadderView };
+  'revenue/submission/work': { input: Cursor; answer: Page<SubmissionWorkView> };
 }
