@@ -43,8 +43,16 @@ function says(row: { payer_name: string; trace_number: string; paid: Cents; stat
 }
 
 /** Brings the projections of claims up to date after a posting or its undoing; answers the jobs that tell partner systems of it. */
-export async function refreshClaims(ctx: Ctx, claimIds: readonly string[]): Promise<readonly WriteBackJob[]> {
-  const ids = [...new Set(claimIds)];
-  await refreshOpen(ctx.tx, ids, await spokenOf(ctx.tx, ids));
-  return tellBalances(ctx, ids);
+export async function refreshClaims(ctx: Ctx, claimIds: Iterable<string>): Promise<readonly WriteBackJob[]> {
+  const all = [...new Set(claimIds)];
+  const jobs: WriteBackJob[] = [];
+  for (let from = 0; from < all.length; from += atOnce) {
+    const ids = all.slice(from, from + atOnce);
+    await refreshOpen(ctx.tx, ids, await spokenOf(ctx.tx, ids));
+    jobs.push(...(await tellBalances(ctx, ids)));
+  }
+  return jobs;
 }
+
+/** So many claims are brought up to date by one statement. */
+const atOnce = 5_000;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { authorOf, type Command, type Ctx, cannot, command, type Done, notFound, reachOfActor, type Weight } from '../../gate/index.ts';
 import { lockTies, tiesOfRemits } from '../../ground/bank/index.ts';
 import { bookEntries, type StandingEntries, standingEntries } from '../../ground/ledger/index.ts';
-import { project, type RemitRow, remitClaimRow, remitClaimRows, remitRow } from '../remits/index.ts';
+import { idsOfClaims, project, type RemitRow, remitClaimRow, remitRow } from '../remits/index.ts';
 import { aboutRemit } from './about.ts';
 import { kindOf, type Question, questions } from './answers.ts';
 import { refreshClaims } from './claim-history.ts';
@@ -12,6 +12,7 @@ import { type Loaded, loadFacts } from './facts.ts';
 import { type LargePlan, planLarge } from './large/plan-large.ts';
 import { applyLarge, progressOf } from './large/post-large.ts';
 import { isLarge } from './large/size.ts';
+import { type Mirrored, mirrorInParts } from './large/undo-large.ts';
 import { ofRemit, placeRemits, placesOfRemit } from './place.ts';
 import { planBeside, postedWith } from './posted.ts';
 import {
@@ -131,7 +132,9 @@ export const counts = ({ totals, claims }: Pick<PostingPlan, 'totals' | 'claims'
 interface UndoFacts {
   readonly row: RemitRow;
   readonly posting: PostedRemitRow | undefined;
-  readonly standing: StandingEntries;
+  /** Not of a large one: that is read as it is mirrored. */
+  readonly standing: StandingEntries | undefined;
+  readonly remitClaimIds: readonly string[];
   readonly dependents: number;
   /** A trace is told to whoever may see its remit. */
   readonly later: readonly { readonly trace?: string; readonly claims: number }[];
@@ -159,12 +162,12 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
     const posting = await standingPosting(ctx.tx, row.id);
-    const remitClaimIds = (await remitClaimRows(ctx.tx, row.id)).map((claim) => claim.id);
-    const standing = await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
+    const remitClaimIds = await idsOfClaims(ctx.tx, row.id);
+    const standing = isLarge(row) ? undefined : await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
     const takenBack = posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0;
     const later = posting ? await seenOfLater(ctx, await laterOn(ctx.tx, posting.id)) : [];
     const author = posting ? await authorOf(ctx.tx, posting.actId) : undefined;
-    return { row, posting, standing, dependents: takenBack, later, author, places: await placesOfRemit(ctx, row) };
+    return { row, posting, standing, remitClaimIds, dependents: takenBack, later, author, places: await placesOfRemit(ctx, row) };
   },
   plan: (facts) => {
     const { posting } = facts;
@@ -194,14 +197,13 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     ...places,
     ...touches(row),
   }),
-  apply: async (ctx, { row, posting, standing }, input) => {
-    const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
-    const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
-    const entries = back.entries.length;
+  apply: async (ctx, { row, posting, standing, remitClaimIds }, input) => {
+    const back = standing ? await mirrored(ctx, standing) : await mirrorInParts(ctx, [row.id, ...remitClaimIds]);
+    const { digests, entries } = back;
     const spoken = await endPosting(ctx, posting.id);
     await closeWork(ctx, { remitId: row.id }, 'The posting was undone.');
     await project(ctx.tx, row.id, { state: 'open' });
-    const told = await refreshClaims(ctx, [...claimsOf(standing), ...spoken]);
+    const told = await refreshClaims(ctx, [...back.claimIds, ...spoken]);
     await addDecision(ctx, { remitId: row.id, kind: 'undone', reason: input.reason });
     return {
       result: { remitId: row.id, entries },
@@ -215,6 +217,12 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     };
   },
 });
+
+async function mirrored(ctx: Ctx, standing: StandingEntries): Promise<Mirrored> {
+  const back = planUndo(standing.entries, standing.movements, ctx.newId, ctx.today);
+  const digests = await bookEntries(ctx.tx, ctx, back.entries, back.movements);
+  return { digests, entries: back.entries.length, claimIds: new Set(claimsOf(standing)) };
+}
 
 type Aside = { readonly tied: boolean; readonly row: RemitRow; readonly posting: PostedRemitRow | undefined; readonly places: Places };
 const remitNotOurs = command<ReasonInput, Aside, RemitRow, { remitId: string }>({

@@ -10,6 +10,7 @@ export { type FoundRemits, remitsOfClaimsPaid, remitsOfDay, remitsOfMember, remi
 export {
   asRemit,
   asRemitClaim,
+  idsOfClaims,
   project,
   providerAdjustments,
   type RemitClaimRecord,

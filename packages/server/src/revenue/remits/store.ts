@@ -211,6 +211,15 @@ export async function remitClaimRows(tx: Tx, remitId: string): Promise<RemitClai
     .orderBy(asc(remitClaim.index));
 }
 
+/** In their order, without a look at what else is kept of them. */
+export async function idsOfClaims(tx: Tx, remitId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select id from remits.remit_claim where tenant_id = $1 and remit_id = $2 order by index', [
+    tx.tenant,
+    remitId,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
 /** Claims of a remit by their places in it, in their order. */
 export async function remitClaimsAt(tx: Tx, remitId: string, indexes: readonly number[]): Promise<RemitClaimRecord[]> {
   return tx.db

@@ -6,7 +6,7 @@ import { twinPayers } from '../../../../testing/conserve.ts';
 import { within } from '../../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import type { Ctx } from '../../../gate/index.ts';
-import type { Page } from '../../../gate/views.ts';
+import type { Page, VerifyView } from '../../../gate/views.ts';
 
 import type { Change } from '../../../store/changes.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
@@ -146,6 +146,23 @@ describe('a remit of very many claims', () => {
     expect(told(await claimsOf(parts, remitIds.parts))).toEqual(told(await claimsOf(whole, remitIds.whole)));
     const statuses = (desk: Desk) => desk.ask<Page<object>>('revenue/claims/claims', {});
     expect(told(await statuses(parts))).toEqual(told(await statuses(whole)));
+  });
+
+  test('is taken back in one act as well, to the cent, and its record holds', async () => {
+    const before = await balances(parts);
+    const { result } = await inParts(() =>
+      parts.act<{ entries: number }>('revenue/posting/undo-remit', { remitId: remitIds.parts, reason: 'A test' }),
+    );
+    const other = await whole.act<{ entries: number }>('revenue/posting/undo-remit', { remitId: remitIds.whole, reason: 'A test' });
+    expect(result.entries).toBe(other.result.entries);
+    expect((await balances(parts)).filter((one) => !JSON.stringify(one).endsWith(',0]'))).toEqual(
+      (await balances(whole)).filter((one) => !JSON.stringify(one).endsWith(',0]')),
+    );
+    await inParts(() => parts.act('revenue/posting/post-remit', { remitId: remitIds.parts }));
+    await whole.act('revenue/posting/post-remit', { remitId: remitIds.whole });
+    const again = (of: unknown[]) => of.map((one) => JSON.stringify(one)).filter((one) => !one.includes('Unapplied'));
+    expect(again(await balances(parts))).toEqual(again(before));
+    expect(await parts.ask<VerifyView>('gate/verify', {})).toMatchObject({ ok: true });
   });
 
   test('is read by whoever sees a part of it for that part alone', async () => {

@@ -54,7 +54,8 @@ export type Progress = (done: number) => void;
 /** So many findings and so much work of a remit are told with it; the rest stands with its claims. */
 export const mostTold = 300;
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+/** In the order in which they were made. */
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 const letters: { readonly [state in ClaimPlan['state']]: string } = { clean: 'c', work: 'w', parked: 'p', 'not-ours': 'n' };
 export const letterOf = (state: string): string | undefined =>
   Object.hasOwn(letters, state) ? letters[state as ClaimPlan['state']] : undefined;

@@ -1,6 +1,5 @@
 import { cents } from '@claimwright/core/ground/base';
 import type { Ctx, Done } from '../../../gate/index.ts';
-import type { WriteBackJob } from '../../../ground/governance/index.ts';
 import { bookInOrder } from '../../../ground/ledger/index.ts';
 import { moveClaims, project } from '../../remits/index.ts';
 import { refreshClaims } from '../claim-history.ts';
@@ -43,18 +42,8 @@ export async function applyLarge(ctx: Ctx, large: LargePlan): Promise<Done<Poste
   ]);
   await project(ctx.tx, row.id, { state: 'posted', ...countsOf(large) });
   await moveClaims(ctx.tx, large.moves);
-  const jobs = await refreshed(ctx, [...claimIds]);
+  const jobs = await refreshClaims(ctx, claimIds);
   return postedWith(ctx, row, { totals: rest.totals, claims: claims.length, entries: entries.length, digests, jobs });
-}
-
-/** So many claims are brought up to date by one statement. */
-const atOnce = 5_000;
-
-async function refreshed(ctx: Ctx, claimIds: readonly string[]): Promise<WriteBackJob[]> {
-  const jobs: WriteBackJob[] = [];
-  for (let from = 0; from < claimIds.length; from += atOnce)
-    for (const job of await refreshClaims(ctx, claimIds.slice(from, from + atOnce))) jobs.push(job);
-  return jobs;
 }
 
 /** Rows on their way to the database, counted as claims that are done. */
