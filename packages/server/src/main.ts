@@ -65,7 +65,7 @@ import { signInPool } from './store/sign-in-pool.ts';
 import type { Store, Tx } from './store/store.ts';
 import { tenantIds, tenantsThatCount } from './store/tenants.ts';
 import { openTelemetry, type Telemetry } from './telemetry/index.ts';
-import { upgrades } from './upgrades.ts';
+import { catchUp, upgrades } from './upgrades.ts';
 
 /** The program, composed: everything but its doors to the outside. */
 export interface Program {
@@ -123,6 +123,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   await finishUpgrades({ store, blobs, upgrades, say });
   const secret = await withAdmin(access.adminUrl, (client) => signInSecret(client, store.keys.keeper));
   const jobs = await openJobs(access.appUrl, log);
+  await catchUp(store, jobs);
   const changes = openChanges(access.appUrl);
   const pool = signInPool(access.appUrl);
   const clock = () => new Date();

@@ -112,6 +112,7 @@ export const reaches: { readonly [table: string]: string } = {
       and brought.actor_id = (select current_setting('claimwright.actor'))) or ${seen('claims.claim', 'document.id', 'document_id')}
     or ${seen('claims.draft', 'document.id', 'document_id')}
     or ${seen('remits.remit', 'document.id', 'document_id')} or ${seen('bank.deposit', 'document.id', 'document_id')})`,
+  'intake.document_word': seen('intake.document', 'document_word.document_id'),
   'intake.source_file': seen('intake.document', 'source_file.document_id'),
   'intake.reading': seen('intake.document', 'reading.document_id'),
   'governance.disclosure': seen('parties.patient', 'disclosure.patient_id'),

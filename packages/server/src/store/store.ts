@@ -68,7 +68,8 @@ export type BlindPurpose =
   | 'model-text'
   | 'write-back'
   | 'sought'
-  | 'source-file';
+  | 'source-file'
+  | 'document-name';
 
 export interface Store {
   /** Runs `work` in one transaction of the tenant; a throw rolls all of it back. */

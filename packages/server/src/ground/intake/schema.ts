@@ -30,6 +30,17 @@ export const document = intake.table(
   ],
 );
 
+/** By what the names of documents are searched, which are sealed: as `parties.patient_search`. */
+export const documentWord = intake.table(
+  'document_word',
+  { tenantId: tenantId(), token: blindIndex('token').notNull(), documentId: uuid('document_id').notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.token, t.documentId] }),
+    index('document_word_document').on(t.tenantId, t.documentId),
+    foreignKey({ columns: [t.tenantId, t.documentId], foreignColumns: [document.tenantId, document.id] }),
+  ],
+);
+
 /** One reading of a document: what came out of it. The newest one counts. */
 export const reading = intake.table(
   'reading',

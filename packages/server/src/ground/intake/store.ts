@@ -1,6 +1,7 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../store/store.ts';
+import { addWords, forgetWords } from './naming/store.ts';
 import { document, reading } from './schema.ts';
 import { forgetSourceNames } from './sources/store.ts';
 import type { DocumentDetail, DocumentView } from './views.ts';
@@ -56,7 +57,9 @@ export async function addDocument(tx: Tx, row: Omit<typeof document.$inferInsert
     .values({ tenantId: tx.tenant, ...row })
     .onConflictDoNothing()
     .returning({ id: document.id });
-  return added.length > 0;
+  if (added.length === 0) return false;
+  await addWords(tx, [{ id: row.id, name: row.name }]);
+  return true;
 }
 
 export async function readingOf(tx: Tx, documentId: string): Promise<ReadingRow | undefined> {
@@ -129,13 +132,6 @@ export async function documentDetail(tx: Tx, id: string): Promise<DocumentDetail
   return { ...presentDocument(row, read), sha256: row.sha256, findings: read?.findings ?? [] };
 }
 
-/** The documents whose name has this in it. Names are sealed, so each is opened. */
-export async function documentsNamed(tx: Tx, part: string): Promise<string[]> {
-  const rows = await tx.db.select({ id: document.id, name: document.name }).from(document).where(eq(document.tenantId, tx.tenant));
-  const sought = part.toLowerCase();
-  return rows.filter(({ name }) => name.toLowerCase().includes(sought)).map(({ id }) => id);
-}
-
 function presentDocument(row: DocumentRow, read: ReadingRow | undefined): DocumentView {
   const count = (severity: Finding['severity']): number => (read?.findings ?? []).filter((finding) => finding.severity === severity).length;
   return {
@@ -162,5 +158,6 @@ export async function forgetNames(tx: Tx, ids: readonly string[]): Promise<void>
     .update(document)
     .set({ name: 'destroyed' })
     .where(and(eq(document.tenantId, tx.tenant), inArray(document.id, [...ids])));
+  await forgetWords(tx, ids);
   await forgetSourceNames(tx, ids);
 }

@@ -8,6 +8,7 @@ import { propose } from './propose.ts';
 export { claimHistory } from './claim-history.ts';
 export { decidedOf } from './decided/store.ts';
 export { exportableRemits, remitExport } from './exporting/list.ts';
+export { unplannedDocuments } from './large/unplanned.ts';
 export { queries as postingQueries } from './queries.ts';
 export { claimsNumbered, existsHere, originalClaims, relatedTo } from './related/store.ts';
 export { shownOf } from './shown/store.ts';

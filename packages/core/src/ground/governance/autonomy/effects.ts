@@ -47,7 +47,13 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
   // What came in from outside, as it came in: it never changes what a claim or a remit says.
   'keeps-document': {
     writes: {
-      ...{ 'intake.document': 'adds', 'intake.reading': 'adds, changes', 'intake.source_file': 'adds', 'intake.source_state': 'changes' },
+      ...{
+        'intake.document': 'adds',
+        'intake.document_word': 'adds',
+        'intake.reading': 'adds, changes',
+        'intake.source_file': 'adds',
+        'intake.source_state': 'changes',
+      },
       ...{ 'parties.patient': 'adds, changes', 'parties.payer': 'adds, changes', ...search },
       ...{ 'claims.claim': 'adds, changes', 'claims.service_line': 'adds', 'claims.standing': 'adds, changes' },
       ...{ 'claims.draft': 'adds', 'claims.draft_version': 'adds', 'claims.draft_standing': 'adds, changes' },

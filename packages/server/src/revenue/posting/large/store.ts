@@ -142,3 +142,13 @@ export async function keepProposal(ctx: Ctx, row: Omit<ProposalRow, 'tenantId' |
     .values({ ...values, tenantId: tx.tenant })
     .onConflictDoUpdate({ target: [proposal.tenantId, proposal.remitId], set: values });
 }
+
+/** The largest remits that wait without one. */
+export const waitingUnplanned = (tx: Tx): Promise<{ readonly documentId: string; readonly claims: number }[]> =>
+  tx.rows(
+    `select r.document_id as "documentId", r.claims from remits.remit r
+      where r.tenant_id = $1 and r.state in ('open', 'parked')
+        and not exists (select 1 from posting.proposal p where p.tenant_id = $1 and p.remit_id = r.id)
+      order by r.claims desc limit 100`,
+    [tx.tenant],
+  );
