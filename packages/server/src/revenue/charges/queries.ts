@@ -12,7 +12,7 @@ const list = query<z.infer<typeof input>, { readonly rows: readonly ChargeRow[];
   summary: 'See the list of charges',
   permission: 'claims.read',
   patientData: true,
-  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'many', rows: 50, fields: ['identity', 'money'] },
+  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'many', rows: 50, fields: ['identity', 'money'] },
   input,
   read: async ({ tx }, { state, cursor }) => {
     const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];

@@ -115,6 +115,20 @@ test('a person changes a draft, each change a version that can be taken back; a 
   await expect(change({ version: 4, ...recode })).rejects.toThrow('no draft any more');
 });
 
+test('a machine, however sure, makes a draft at most: no charge, and nothing that is sent (T-02)', async () => {
+  const machine = agentActor(desk.tenant, 'charges-agent', '1');
+  const { result } = await desk.act<{ chargeIds: string[] }>('revenue/charges/add', { charges: [{ ...charge, account: 'V1004' }] });
+  const before = (await drafts()).length;
+  for (const level of ['shadow', 'assist', 'guided'] as const) {
+    await within(desk.store, desk.tenant, (ctx) =>
+      addSetting(ctx, { workflow: 'charges', level, limits: { minConfidence: 0, maxAmount: 1e9, maxAgeDays: 1e4 }, because: 'higher' }),
+    );
+    expect((await desk.act('revenue/claims/build', { chargeIds: result.chargeIds }, machine)).outcome, level).not.toBe('applied');
+    await expect(desk.act('revenue/submission/prepare-batches', {}, machine), level).rejects.toMatchObject({ code: 'not-allowed' });
+  }
+  expect((await drafts()).length).toBe(before);
+});
+
 test('an 837 that nobody sent becomes drafts, once, and no claim of the books', async () => {
   const claims = ['F1', 'F2'].map((number) => ({ ...sentClaim, patientControlNumber: number }));
   expect((await desk.feed('tonight.837', file(claims, '11'), 'claims-to-send')).kind).toBe('837-to-send');

@@ -12,7 +12,7 @@ const list = query<z.infer<typeof listInput>, { readonly rows: readonly DraftRow
   summary: 'See the drafts of claims',
   permission: 'claims.read',
   patientData: true,
-  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'many', rows: 100, fields: ['identity', 'coverage', 'money'] },
+  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'many', rows: 100, fields: ['identity', 'coverage', 'money'] },
   input: listInput,
   read: async (ctx, { cursor, ...filter }) => {
     const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];
@@ -27,7 +27,7 @@ const one = query<{ draftId: string }, DraftView>({
   summary: 'See a draft of a claim',
   permission: 'claims.read',
   patientData: true,
-  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'one', rows: 1, fields: ['identity', 'coverage', 'clinical', 'money'] },
+  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'one', rows: 1, fields: ['identity', 'coverage', 'clinical', 'money'] },
   input: z.object({ draftId: z.uuid() }),
   read: async (ctx, { draftId }) => {
     const [draft] = await draftsByIds(ctx, [draftId]);
