@@ -2,7 +2,7 @@
 // `node tools/demo/main.ts FOLDER [TODAY]`. A process of its own, because the server never knows the twin that plays the outside world.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoFiles } from '@claimwright/twin';
+import { demoFiles, sampleCodeTables } from '@claimwright/twin';
 import { setUpOf } from './set-up.ts';
 
 const [folder, today = new Date().toISOString().slice(0, 10)] = process.argv.slice(2);
@@ -27,4 +27,10 @@ const setUp = setUpOf(practice, [
 
 mkdirSync(folder, { recursive: true });
 for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
-writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ setUp, files: files.map(({ name, about }) => ({ name, about })) }, null, 2));
+for (const { name, text } of sampleCodeTables) writeFileSync(join(folder, name), text);
+const manifest = {
+  setUp,
+  files: files.map(({ name, about }) => ({ name, about })),
+  codes: sampleCodeTables.map(({ name, table }) => ({ name, table })),
+};
+writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));

@@ -9,15 +9,23 @@ import { type SetUp, setUpInput } from './ground/parties/index.ts';
 
 const tool = fileURLToPath(new URL('../../../tools/demo/main.ts', import.meta.url));
 
+/** What the fictional practice knows of codes, each table a file. */
+export interface FictionalCodes {
+  readonly codes: readonly { readonly name: string; readonly table: string; bytes(): AsyncIterable<Uint8Array> }[];
+}
+
 /** Lends the small fictional practice's files, as the twin makes them, for as long as the work takes. */
-export async function withDemoFiles<T>(work: (made: Fictional) => Promise<T>): Promise<T> {
+export async function withDemoFiles<T>(work: (made: Fictional & FictionalCodes) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'claimwright-demo-'));
   try {
     await writeFiles(folder);
-    const manifest: { setUp: SetUp; files: { name: string }[] } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    const manifest: { setUp: SetUp; files: { name: string }[]; codes: { name: string; table: string }[] } = JSON.parse(
+      await readFile(join(folder, 'manifest.json'), 'utf8'),
+    );
     return await work({
       setUp: setUpInput.parse(manifest.setUp),
       files: manifest.files.map(({ name }) => ({ name, bytes: () => createReadStream(join(folder, name)) })),
+      codes: manifest.codes.map(({ name, table }) => ({ name, table, bytes: () => createReadStream(join(folder, name)) })),
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { withDemoFiles } from './demo-files.ts';
 import type { Actor, Gate } from './gate/index.ts';
 import { person } from './gate/person.ts';
 import type { Page } from './gate/views.ts';
+import { importEdition } from './ground/codes/index.ts';
 import { employ, establish, type FirstRunParts } from './ground/governance/index.ts';
 import { receiveFile } from './ground/intake/receive-file.ts';
 import type { DocumentView } from './ground/intake/views.ts';
@@ -25,31 +26,36 @@ interface DemoParts extends FirstRunParts {
   readonly blobs: Receiving[1];
 }
 
-/** Makes a fictional practice with the demo's people; `before` is told who the biller is, before it stands. Answers the biller. */
+/** Makes a fictional practice with the demo's people; `before` is told who the biller is, before it stands. Answers the biller and the office manager. */
 export async function foundDemo(
   parts: FirstRunParts,
   tenant: string,
   setUp: SetUp,
   before: (biller: string) => Promise<void> = async () => undefined,
-): Promise<{ readonly actor: Actor }> {
-  const [id] = await parts.store.found(tenant, async (tx) => {
+): Promise<{ readonly actor: Actor; readonly manager: Actor }> {
+  const [id, second] = await parts.store.found(tenant, async (tx) => {
     await establish(parts, tx, setUpInput.parse(setUp), true);
     const ids: string[] = [];
     for (const { name, email, role } of people) ids.push(await employ(parts, tx, { name, email, password: demoPassword }, [role]));
     await before(ids[0] ?? '');
     return ids;
   });
-  if (id === undefined) throw new Error('the demo employs nobody');
-  return { actor: demoBiller(tenant, id) };
+  if (id === undefined || second === undefined) throw new Error('the demo employs nobody');
+  const manager = person('demo', { id: second, name: people[1].name, tenant, roles: ['office-manager'] });
+  return { actor: demoBiller(tenant, id), manager };
 }
 
 /** The demo's biller at the gate, who brings in and posts what the fictional practice has. */
 export const demoBiller = (tenant: string, id: string): Actor => person('demo', { id, name: people[0].name, tenant, roles: ['biller'] });
 
+/** Nobody's list: a few rows, for every day that the fictional practice has. */
+const sample = { name: 'sample', source: 'made up for the fictional practice', from: '2020-01-01', attested: true };
+
 /** Makes the fictional practice and gives its files to the program exactly as a person's upload would. Workers must run meanwhile. */
 export async function seedDemo(parts: DemoParts, say: (line: string) => void): Promise<void> {
-  await withDemoFiles(async ({ setUp, files }) => {
-    const { actor: dana } = await foundDemo(parts, parts.newId(), setUp);
+  await withDemoFiles(async ({ setUp, files, codes }) => {
+    const { actor: dana, manager } = await foundDemo(parts, parts.newId(), setUp);
+    for (const { name, table, bytes } of codes) await importEdition(parts, manager, { ...sample, table }, [{ name, bytes: bytes() }]);
     for (const [done, { name, bytes }] of files.entries()) {
       await receiveFile(parts.gate, parts.blobs, dana, name, bytes());
       await untilRead(parts, dana);

@@ -275,6 +275,10 @@ test('a code is explained over the editions, and its pairs are counted', () => {
     ['one', [], { first: 1, second: 0 }],
     ['ours', ['system CPT, words eye exam'], undefined],
   ]);
+  // As of a day only the edition that answers for it; over time, all of them.
+  const later = editions({ text: 'code,words\n92014,another word\n', table: 'procedures', name: 'later', from: '2026-02-01' });
+  const named = (on: PlainDate | undefined) => explainCode([...own, ...later], '92014', on).map(({ head }) => head.name);
+  expect([named(day('2026-02-01')), named(day('2026-01-31')), named(undefined)]).toEqual([['later'], ['ours'], ['ours', 'later']]);
 });
 
 test('bytes that are cut off are no edition', () => {

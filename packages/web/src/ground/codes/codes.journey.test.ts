@@ -8,8 +8,8 @@ const file = (name: string, rows: readonly string[]) => ({
   name,
   bytes: Buffer.from(`column1,column2,modifier_indicator,deletion_date,rationale\n${rows.join('\n')}\n`),
 });
-const winter = file('practitioner_2026q1.csv', ['92014,99213,1,,mutually exclusive', '92014,92250,0,,bundled']);
-const spring = file('practitioner_2026q2.csv', ['92014,99213,0,,mutually exclusive', '66984,99213,1,,bundled']);
+const winter = file('outpatient_2026q1.csv', ['92014,99213,1,,mutually exclusive', '92014,92250,0,,bundled']);
+const spring = file('outpatient_2026q2.csv', ['92014,99213,0,,mutually exclusive', '66984,99213,1,,bundled']);
 
 describe.skipIf(!hasBrowser)('code tables', () => {
   let program: Running;
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('code tables', () => {
   const dialog = () => window.page.getByRole('dialog', { name: 'Import an edition' });
   const bring = async (one: ReturnType<typeof file>) => {
     await dropFiles(window, [one], undefined, 'Drop the files of one edition');
-    await dialog().getByText('Pair edits, practitioner').first().waitFor();
+    await dialog().getByText('Pair edits, outpatient').first().waitFor();
   };
 
   test('an edition is dropped, looked at, imported, compared and rolled back, by keyboard too', async () => {
@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser)('code tables', () => {
     await dialog().getByRole('button', { name: 'Import' }).click();
     await dialog().waitFor({ state: 'detached' });
     const names = async () =>
-      (await cellsOf(page, 'Editions')).filter(([table]) => table === 'Pair edits, practitioner').map(([, name]) => name);
+      (await cellsOf(page, 'Editions')).filter(([table]) => table === 'Pair edits, outpatient').map(([, name]) => name);
     await expect.poll(names).toEqual(['2026Q2', '2026Q1']);
     await rowsOf(page, 'Editions').filter({ hasText: '2026Q2' }).click();
     await step('the changes', () => rowsOf(page, 'Changes').filter({ hasText: '92014/99213' }).getByText('Changed').waitFor());
@@ -76,15 +76,15 @@ describe.skipIf(!hasBrowser)('code tables', () => {
       await page.getByLabel('Day of service').fill(on);
       await page.keyboard.press('Enter');
     };
-    const practitioner = page.getByRole('region', { name: 'Pair edits, practitioner' });
+    const outpatient = page.getByRole('region', { name: 'Pair edits, outpatient' });
     await look('99213', '92014', '2026-02-01');
-    await step('the pair edit', () => practitioner.getByText('Paid beside it with a modifier that fits').waitFor());
+    await step('the pair edit', () => outpatient.getByText('Paid beside it with a modifier that fits').waitFor());
     await page.getByRole('region', { name: 'Modifiers that count' }).getByText('59, 91, XE').waitFor();
     expect(await violations(window, 'the edit explorer')).toEqual([]);
     await look('99213', '92014', '2026-05-01');
-    await practitioner.getByText('Never paid beside it').waitFor();
+    await outpatient.getByText('Never paid beside it').waitFor();
     await look('99213', '92014', '2030-02-01');
-    await practitioner.getByText('No edition loaded for').waitFor();
+    await outpatient.getByText('No edition loaded for').waitFor();
     await look('92014', '', '2026-02-01');
     await step('a code over time', () => page.getByText('Paid first in 2 pairs, not paid beside another in 0 pairs.').waitFor());
   });

@@ -1,11 +1,12 @@
 import type { PlainDate } from '../../base/index.ts';
 import type { TableName } from '../code-tables.ts';
-import { type EditionHead, readEdition } from './edition-bytes.ts';
+import type { EditionHead, Sections } from './edition-bytes.ts';
 import { rowWords } from './edition-changes.ts';
 import { dateOfDay, dayOf, packCode, placeOf, unpackCode, within } from './packed.ts';
 import { PairTable } from './pair-table.ts';
 import { partOfProcedure } from './parts.ts';
 import { RowTable } from './row-table.ts';
+import { type OnShelf, open, Shelf } from './shelf.ts';
 
 /** What one edition says of a code, row by row. */
 export interface CodeInEdition {
@@ -19,10 +20,8 @@ export interface CodeInEdition {
 export function explainCode(editions: readonly Uint8Array[], code: string, on: PlainDate | undefined): readonly CodeInEdition[] {
   const packed = packCode(code);
   const day = dayOf(on);
-  return editions.flatMap((bytes) => {
-    const { head, sections } = readEdition(bytes);
-    const counts = day === 0 || within(day, dayOf(head.back ?? head.from), dayOf(head.to));
-    if (!counts) return [];
+  const all = editions.map((bytes) => open(bytes, (sections) => sections));
+  return (day === 0 ? all : answering(all, day)).flatMap(({ head, rows: sections }) => {
     if (head.table === 'pairs-practitioner' || head.table === 'pairs-outpatient') {
       const pairs = new PairTable(sections).count(packed, day === 0 ? dayOf(head.from) : day);
       return pairs.first + pairs.second === 0 ? [] : [{ head, rows: [], pairs }];
@@ -39,6 +38,15 @@ export function explainCode(editions: readonly Uint8Array[], code: string, on: P
         return { ...(validFrom ? { from: validFrom } : {}), ...(validTo ? { to: validTo } : {}), words: rowWords(table, rows, row) };
       });
     return said.length === 0 ? [] : [{ head, rows: said }];
+  });
+}
+
+/** Of each table, and each publisher's part of it, the edition that answers for the day. */
+function answering(all: readonly OnShelf<Sections>[], day: number): readonly OnShelf<Sections>[] {
+  const nameOf = ({ head }: OnShelf<Sections>): string => `${head.table} ${head.part}`;
+  return [...new Set(all.map(nameOf))].flatMap((name) => {
+    const some = all.filter((one) => nameOf(one) === name);
+    return (some[0] ? new Shelf(some[0].head.table, some).of(day) : undefined) ?? [];
   });
 }
 
