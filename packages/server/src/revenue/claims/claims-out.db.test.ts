@@ -71,7 +71,7 @@ test('charges become drafts, once; what is not insurance’s and what cannot be 
   expect((await look(result.draftIds[0] ?? '')).claim.billing.name).toBe('Quiet Harbor');
 });
 
-test('a person changes a draft, each change a version that can be taken back; a machine only proposes (T-01)', async () => {
+test('T-01: a person changes a draft, each change a version that can be taken back, and a machine only proposes one', async () => {
   const [{ id: draftId = '' } = {}] = await drafts();
   const change = (input: object, actor = desk.biller) => desk.act('revenue/claims/change-draft', { draftId, version: 1, ...input }, actor);
   const recode = { changes: [{ at: 'lines.0.procedure.code', to: '99214' }] };
@@ -115,7 +115,7 @@ test('a person changes a draft, each change a version that can be taken back; a 
   await expect(change({ version: 4, ...recode })).rejects.toThrow('no draft any more');
 });
 
-test('a machine, however sure, makes a draft at most: no charge, and nothing that is sent (T-02)', async () => {
+test('T-02: a machine, however sure, makes a draft at most, and nothing that is sent', async () => {
   const machine = agentActor(desk.tenant, 'charges-agent', '1');
   const { result } = await desk.act<{ chargeIds: string[] }>('revenue/charges/add', { charges: [{ ...charge, account: 'V1004' }] });
   const before = (await drafts()).length;
