@@ -4,6 +4,7 @@ import { twinPayers } from '../../../../testing/conserve.ts';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { answer, answered, writeRemit } from '../../../../testing/write-remit.ts';
 import type { Page } from '../../../gate/views.ts';
+import { indexOldDocuments } from '../../../ground/intake/index.ts';
 import { withAdmin } from '../../../store/provision.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
 import { remitsOfPatients } from '../../remits/index.ts';
@@ -138,4 +139,22 @@ test('patients are found by hashes that spell nobody out, and by the index', asy
   expect(rows.some(({ token }) => /quil|tams/i.test(token))).toBe(false);
   const looked = "select remit_claim_id from remits.patient_search where tenant_id = $1 and token = any(array['a', 'b'])";
   expect(await planOf(looked)).toMatch(/Index Cond: .*token = ANY/);
+});
+
+test('so are files by the words of their names, also those that an older version kept', async () => {
+  const words = () =>
+    db.store.inTenant(desk.tenant, (tx) =>
+      tx.rows<{ token: string }>('select token from intake.document_word where tenant_id = $1', [tx.tenant]),
+    );
+  const kept = await words();
+  expect(kept.length).toBeGreaterThan(5);
+  expect(kept.some(({ token }) => /fri|mon|eve/i.test(token))).toBe(false);
+  expect(await planOf("select document_id from intake.document_word where tenant_id = $1 and token = 'a'")).toMatch(
+    /Index Cond: .*token =/,
+  );
+  await withAdmin(db.adminUrl, (client) => client.query('delete from intake.document_word'));
+  expect(await found('monday')).toEqual([]);
+  await indexOldDocuments(db.store, desk.tenant);
+  expect(await words()).toHaveLength(kept.length);
+  expect(await found('monday')).toEqual(['EFT0002']);
 });
