@@ -21,3 +21,23 @@ test('business days are those from Monday to Friday after the first day, up to t
     { numRuns: 60 },
   );
 });
+
+test('days are counted as calendars do, over leap years and centuries', () => {
+  for (const [date, days] of [
+    ['1970-01-01', 0],
+    ['1969-12-31', -1],
+    ['2000-02-29', 11_016],
+    ['2000-03-01', 11_017],
+    ['2100-02-28', 47_540],
+    ['2100-03-01', 47_541],
+    ['1900-03-01', -25_508],
+  ] as const)
+    expect(daysBetween('1970-01-01' as PlainDate, date as PlainDate)).toBe(days);
+  fc.assert(
+    fc.property(fc.integer({ min: -50_000, max: 80_000 }), (days) => {
+      const date = addDays(monday, days);
+      expect(daysBetween(monday, date)).toBe(days);
+      expect(daysBetween('1970-01-01' as PlainDate, date) * 86_400_000).toBe(Date.parse(`${date}T00:00:00Z`));
+    }),
+  );
+});

@@ -16,9 +16,14 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
+
+/** Days since 1970-01-01, by reckoning alone: claims are looked at a hundred thousand a second. Years begin in March, so that leap days come last. */
 function dayNumber(date: PlainDate): number {
-  const [y, m, d] = date.split('-').map(Number) as [number, number, number];
-  return Math.round(Date.UTC(y, m - 1, d) / DAY);
+  const month = digit(date, 5) * 10 + digit(date, 6);
+  const year = digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3) - (month <= 2 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digit(date, 8) * 10 + digit(date, 9) - 1;
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468;
 }
 
 /** Whole days from `a` to `b`; negative when b is earlier. */

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../ground/base/index.ts';
-import type { Answer, DiagnosisRow, ProcedureRow, ProcedureSubject } from '../../ground/codes/index.ts';
+import type { Answer, DiagnosisRow, Edition, PairRow, ProcedureRow, ProcedureSubject, UnitLimitRow } from '../../ground/codes/index.ts';
 import type { ClaimToSend, CoverageToSend, DiagnosisToSend, LineToSend } from '../claims/index.ts';
 import type { ScrubFacts } from './facts.ts';
 
@@ -30,6 +30,31 @@ export interface LineLook {
   readonly place: string;
 }
 
+/** A pair of the table between two services of a day: lines here, or one of them served before. */
+export interface PairHit {
+  readonly row: PairRow;
+  readonly edition: Edition;
+  readonly first: PairSide;
+  readonly second: PairSide;
+}
+export interface PairSide {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly evaluation: boolean;
+  readonly line?: LineLook;
+}
+export interface LimitHit {
+  readonly row: UnitLimitRow;
+  readonly edition: Edition;
+  readonly line: LineLook;
+}
+
+/** What several edits look up alike, the first of them for all. */
+export interface LookedUp {
+  pairs?: readonly PairHit[];
+  limits?: readonly LimitHit[];
+}
+
 /** A claim with what the tables say of it, looked up once for all edits. */
 export interface Look {
   readonly facts: ScrubFacts;
@@ -43,6 +68,7 @@ export interface Look {
   readonly to: PlainDate | undefined;
   /** Whole years on the first day. */
   readonly age: number | undefined;
+  readonly lookedUp: LookedUp;
 }
 
 const noSubject: ProcedureSubject = {};
@@ -119,6 +145,7 @@ export function lookAt(facts: ScrubFacts): Look {
     diagnoses,
     from,
     to,
+    lookedUp: {},
     age: born === undefined || from === undefined ? undefined : yearsBetween(born, from),
   };
 }

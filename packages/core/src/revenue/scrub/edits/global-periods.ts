@@ -1,4 +1,4 @@
-import { daysBetween, type PlainDate } from '../../../ground/base/index.ts';
+import { addDays, daysBetween, type PlainDate } from '../../../ground/base/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import { hasModifier, type LineLook, type Look } from '../look.ts';
 
@@ -8,6 +8,8 @@ interface Surgery {
   readonly after: number;
 }
 
+/** Days that a global period has at most. */
+const longest = 90;
 const surgical = new Set(['000', '010', '090']);
 const beforeMajor = new Set(['57']);
 const sameDayMinor = new Set(['25', '57']);
@@ -29,10 +31,11 @@ function surgeriesAround(look: Look, line: LineLook): readonly Surgery[] {
     const days = globalDays(look, other.code, other.on);
     if (surgical.has(days)) found.push({ code: other.code, days, after: other.on === on ? 0 : daysBetween(other.on, on) });
   }
+  const [first, last] = [addDays(on, -longest), addDays(on, 1)];
   for (const served of look.facts.history) {
-    if (served.provider !== line.provider || served.claim === look.claim.patientControlNumber) continue;
+    if (served.on < first || served.on > last || served.provider !== line.provider) continue;
+    if (served.claim === look.claim.patientControlNumber) continue;
     const after = served.on === on ? 0 : daysBetween(served.on, on);
-    if (after < -1 || after > 90) continue;
     const days = globalDays(look, served.code, served.on);
     if (surgical.has(days)) found.push({ code: served.code, days, after });
   }

@@ -1,8 +1,7 @@
 import type { PlainDate } from '../../../ground/base/index.ts';
-import type { Edition, PairRow } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { Proposal } from '../finding.ts';
-import { isEvaluation, type LineLook, type Look } from '../look.ts';
+import { isEvaluation, type LineLook, type Look, type PairHit, type PairSide } from '../look.ts';
 import { quote } from '../quote.ts';
 
 const anatomic = new Set('E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 LT RT LC LD RC LM RI'.split(' '));
@@ -10,13 +9,6 @@ const anatomic = new Set('E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 
 const ofVisits = new Set(['24', '25', '57', '27']);
 /** Of procedures only. */
 const ofProcedures = new Set(['58', '78', '79', '59', '91', 'XE', 'XS', 'XP', 'XU', ...anatomic]);
-
-interface PairSide {
-  readonly code: string;
-  readonly modifiers: readonly string[];
-  readonly evaluation: boolean;
-  readonly line?: LineLook;
-}
 
 const counts = (side: PairSide): boolean => {
   const wanted = side.evaluation ? ofVisits : ofProcedures;
@@ -48,41 +40,43 @@ function proposalFor(look: Look, line: LineLook, visit: boolean): Proposal | und
   return visit ? of(['25'], separateVisit) : (of(['XS', '59'], separateSite) ?? of(['XE', '59'], separateSession));
 }
 
-type Tell = (row: PairRow, first: PairSide, second: PairSide, edition: { readonly edition: Edition }) => void;
-
-function everyPair(look: Look, tell: Tell): void {
-  const { tables, history, payer } = look.facts;
-  if (payer.ncci === false) return;
+/** All pairs between lines of a day and provider, and between them and what was served that day before. */
+function lookUpPairs(look: Look): readonly PairHit[] {
+  const { tables, history } = look.facts;
   const setting = look.claim.kind === 'institutional' ? 'outpatient' : 'practitioner';
-  const ask = (a: PairSide, b: PairSide, on: PlainDate): void => {
-    const answer = tables.pair(setting, a.code, b.code, on);
-    if (answer.is === 'found') tell(answer.row, a, b, { edition: answer.edition });
+  const found: PairHit[] = [];
+  const ask = (first: PairSide, second: PairSide, on: PlainDate): void => {
+    const answer = tables.pair(setting, first.code, second.code, on);
+    if (answer.is === 'found') found.push({ row: answer.row, edition: answer.edition, first, second });
   };
-  const { lines } = look;
-  for (let i = 0; i < lines.length; i++) {
-    const a = lines[i];
-    if (a === undefined || a.dental || a.on === undefined) continue;
-    const sideA = { code: a.code, modifiers: a.modifiers, evaluation: a.evaluation, line: a };
-    for (let j = i + 1; j < lines.length; j++) {
-      const b = lines[j];
-      if (b === undefined || b.dental || b.on !== a.on || b.provider !== a.provider || b.code === a.code) continue;
-      const sideB = { code: b.code, modifiers: b.modifiers, evaluation: b.evaluation, line: b };
-      ask(sideA, sideB, a.on);
-      ask(sideB, sideA, a.on);
+  const sides = look.lines.map((line): PairSide & { readonly line: LineLook } => ({
+    ...{ code: line.code, modifiers: line.modifiers, evaluation: line.evaluation, line },
+  }));
+  for (const [i, a] of sides.entries()) {
+    const { on, provider, dental } = a.line;
+    if (dental || on === undefined) continue;
+    for (let j = i + 1; j < sides.length; j++) {
+      const b = sides[j];
+      if (b === undefined || b.line.dental || b.line.on !== on || b.line.provider !== provider || b.code === a.code) continue;
+      ask(a, b, on);
+      ask(b, a, on);
     }
     for (const served of history) {
-      if (
-        served.on !== a.on ||
-        served.provider !== a.provider ||
-        served.code === a.code ||
-        served.claim === look.claim.patientControlNumber
-      )
+      if (served.on !== on || served.provider !== provider || served.code === a.code || served.claim === look.claim.patientControlNumber)
         continue;
-      const sideB = { code: served.code, modifiers: served.modifiers, evaluation: isEvaluation(served.code, {}) };
-      ask(sideA, sideB, a.on);
-      ask(sideB, sideA, a.on);
+      const before = { code: served.code, modifiers: served.modifiers, evaluation: isEvaluation(served.code, {}) };
+      ask(a, before, on);
+      ask(before, a, on);
     }
   }
+  return found;
+}
+
+const noPairs: readonly PairHit[] = [];
+function pairsOf(look: Look): readonly PairHit[] {
+  if (look.facts.payer.ncci === false) return noPairs;
+  look.lookedUp.pairs ??= lookUpPairs(look);
+  return look.lookedUp.pairs;
 }
 
 const where = (first: PairSide, second: PairSide): { readonly line?: LineLook; readonly also?: readonly LineLook[] } => {
@@ -91,24 +85,23 @@ const where = (first: PairSide, second: PairSide): { readonly line?: LineLook; r
 };
 
 function checkNever(look: Look, report: Report): void {
-  everyPair(look, ({ indicator }, first, second, edition) => {
-    if (indicator === 0) report({ ...where(first, second), values: { first: first.code, second: second.code }, ...edition });
-  });
+  for (const { row, first, second, edition } of pairsOf(look))
+    if (row.indicator === 0) report({ ...where(first, second), values: { first: first.code, second: second.code }, edition });
 }
 
 function checkWithModifier(look: Look, report: Report): void {
-  everyPair(look, ({ indicator }, first, second, edition) => {
-    if (indicator !== 1 || isSetApart(first, second)) return;
+  for (const { row, first, second, edition } of pairsOf(look)) {
+    if (row.indicator !== 1 || isSetApart(first, second)) continue;
     const visit = first.evaluation !== second.evaluation;
     const carrier = visit ? (first.evaluation ? first : second) : second;
     const proposal = carrier.line && proposalFor(look, carrier.line, visit);
     report({
       ...where(first, second),
       values: { first: first.code, second: second.code, modifier: visit ? '25, or 57 before major surgery,' : '59 or an X modifier' },
-      ...edition,
+      edition,
       ...(proposal ? { proposal, evidence: proposal.evidence, action: visit ? 'add_modifier_25' : 'add_modifier_59' } : {}),
     });
-  });
+  }
 }
 
 const source = 'NCCI policy manual, chapter 1; procedure-to-procedure edits';
@@ -151,13 +144,14 @@ export const pairs: readonly Edit[] = [
     source,
     fix: 'Check that the note shows a separate service.',
     action: 'review_documentation',
-    check: (look, report) =>
-      everyPair(look, ({ indicator }, first, second, edition) => {
-        if (indicator !== 1) return;
-        const site = (side: PairSide): string => side.modifiers.filter((m) => anatomic.has(m)).join(' ');
+    check: (look, report) => {
+      const site = (side: PairSide): string => side.modifiers.filter((m) => anatomic.has(m)).join(' ');
+      for (const { row, first, second, edition } of pairsOf(look)) {
+        if (row.indicator !== 1) continue;
         const distinct = [...first.modifiers, ...second.modifiers].some((m) => m === '59' || m === 'XS');
         if (distinct && site(first) !== '' && site(first) === site(second))
-          report({ ...where(first, second), values: { first: first.code, second: second.code }, ...edition });
-      }),
+          report({ ...where(first, second), values: { first: first.code, second: second.code }, edition });
+      }
+    },
   },
 ];

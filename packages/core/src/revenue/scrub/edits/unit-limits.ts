@@ -1,19 +1,25 @@
 import type { Edition, UnitLimitRow } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
-import type { LineLook, Look } from '../look.ts';
+import type { LimitHit, LineLook, Look } from '../look.ts';
+
+function lookUpLimits(look: Look): readonly LimitHit[] {
+  const supplier = look.claim.billing.taxonomy?.startsWith('332') === true;
+  const setting = look.claim.kind === 'institutional' ? 'outpatient' : supplier ? 'supplier' : 'practitioner';
+  const found: LimitHit[] = [];
+  for (const line of look.lines) {
+    if (line.dental || line.on === undefined || line.line.unit !== 'UN') continue;
+    const answer = look.facts.tables.unitLimit(setting, line.code, line.on);
+    if (answer.is === 'found') found.push({ line, row: answer.row, edition: answer.edition });
+  }
+  return found;
+}
 
 type Tell = (line: LineLook, row: UnitLimitRow, edition: Edition) => void;
 
 function everyLimit(look: Look, adjudication: UnitLimitRow['adjudication'], tell: Tell): void {
-  const { tables, payer } = look.facts;
-  if (payer.ncci === false) return;
-  const supplier = look.claim.billing.taxonomy?.startsWith('332') === true;
-  const setting = look.claim.kind === 'institutional' ? 'outpatient' : supplier ? 'supplier' : 'practitioner';
-  for (const line of look.lines) {
-    if (line.dental || line.on === undefined || line.line.unit !== 'UN') continue;
-    const answer = tables.unitLimit(setting, line.code, line.on);
-    if (answer.is === 'found' && answer.row.adjudication === adjudication) tell(line, answer.row, answer.edition);
-  }
+  if (look.facts.payer.ncci === false) return;
+  look.lookedUp.limits ??= lookUpLimits(look);
+  for (const { line, row, edition } of look.lookedUp.limits) if (row.adjudication === adjudication) tell(line, row, edition);
 }
 
 const sameDay = (a: LineLook, b: LineLook): boolean => a.code === b.code && a.on === b.on && a.provider === b.provider;
