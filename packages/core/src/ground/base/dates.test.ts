@@ -36,6 +36,7 @@ test('days are counted as calendars do, over leap years and centuries', () => {
   fc.assert(
     fc.property(fc.integer({ min: -50_000, max: 80_000 }), (days) => {
       const date = addDays(monday, days);
+      expect(new Date(Date.parse(`${monday}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)).toBe(date);
       expect(daysBetween(monday, date)).toBe(days);
       expect(daysBetween('1970-01-01' as PlainDate, date) * 86_400_000).toBe(Date.parse(`${date}T00:00:00Z`));
     }),

@@ -1,8 +1,6 @@
 /** A calendar date 'YYYY-MM-DD', never an instant. Compares as text. */
 export type PlainDate = string & { readonly __unit: 'date' };
 
-const DAY = 86_400_000;
-
 /** Reads 'YYYY-MM-DD'; undefined where no such day exists. */
 export function plainDate(text: string): PlainDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
@@ -16,6 +14,8 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
+const four = (n: number): string => (n < 1000 ? String(n).padStart(4, '0') : `${n}`);
 const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
 
 /** Days since 1970-01-01, by reckoning alone: claims are looked at a hundred thousand a second. Years begin in March, so that leap days come last. */
@@ -30,7 +30,15 @@ function dayNumber(date: PlainDate): number {
 export const daysBetween = (a: PlainDate, b: PlainDate): number => dayNumber(b) - dayNumber(a);
 
 export function addDays(date: PlainDate, days: number): PlainDate {
-  return new Date((dayNumber(date) + days) * DAY).toISOString().slice(0, 10) as PlainDate;
+  const all = dayNumber(date) + days + 719_468;
+  const century = Math.floor((4 * all + 3) / 146_097);
+  const inCentury = all - Math.floor((146_097 * century) / 4);
+  const year = Math.floor((4 * inCentury + 3) / 1461);
+  const dayOfYear = inCentury - Math.floor((1461 * year) / 4);
+  const march = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = march < 10 ? march + 3 : march - 9;
+  const day = dayOfYear - Math.floor((153 * march + 2) / 5) + 1;
+  return `${four(century * 100 + year + (month <= 2 ? 1 : 0))}-${two(month)}-${two(day)}` as PlainDate;
 }
 
 /** Monday to Friday days after `a` up to and including `b`; negative when b is earlier. Holidays are not known here. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../ground/base/index.ts';
 import type { Answer, DiagnosisRow, Edition, PairRow, ProcedureRow, ProcedureSubject, UnitLimitRow } from '../../ground/codes/index.ts';
 import type { ClaimToSend, CoverageToSend, DiagnosisToSend, LineToSend } from '../claims/index.ts';
-import type { ScrubFacts } from './facts.ts';
+import type { ScrubFacts, ServedLine } from './facts.ts';
 
 export interface DiagnosisLook {
   readonly code: string;
@@ -49,10 +49,18 @@ export interface LimitHit {
   readonly line: LineLook;
 }
 
+export interface ServedSurgery {
+  readonly served: ServedLine;
+  /** 000, 010, 090. */
+  readonly days: string;
+}
+
 /** What several edits look up alike, the first of them for all. */
 export interface LookedUp {
   pairs?: readonly PairHit[];
   limits?: readonly LimitHit[];
+  /** Of the history, what a global period could reach from. */
+  surgeries?: readonly ServedSurgery[];
 }
 
 /** A claim with what the tables say of it, looked up once for all edits. */

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type PlainDate } from '../../../ground/base/index.ts';
 import type { Edit, Report } from '../edit.ts';
-import { hasModifier, type LineLook, type Look } from '../look.ts';
+import { hasModifier, type LineLook, type Look, type ServedSurgery } from '../look.ts';
 
 interface Surgery {
   readonly code: string;
@@ -21,6 +21,20 @@ function globalDays(look: Look, code: string, on: PlainDate): string {
   return answer.is === 'found' ? answer.row.globalDays : '';
 }
 
+const noSurgeries: readonly ServedSurgery[] = [];
+function servedSurgeries(look: Look): readonly ServedSurgery[] {
+  const { from, to, facts, claim } = look;
+  if (from === undefined || to === undefined || facts.history.length === 0) return noSurgeries;
+  const [first, last] = [addDays(from, -longest), addDays(to, 1)];
+  const found: ServedSurgery[] = [];
+  for (const served of facts.history) {
+    if (served.on < first || served.on > last || served.claim === claim.patientControlNumber) continue;
+    const days = globalDays(look, served.code, served.on);
+    if (surgical.has(days)) found.push({ served, days });
+  }
+  return found;
+}
+
 /** Surgeries by the same provider near the line: on other days of the history, and that day on the claim. */
 function surgeriesAround(look: Look, line: LineLook): readonly Surgery[] {
   const { on } = line;
@@ -31,13 +45,11 @@ function surgeriesAround(look: Look, line: LineLook): readonly Surgery[] {
     const days = globalDays(look, other.code, other.on);
     if (surgical.has(days)) found.push({ code: other.code, days, after: other.on === on ? 0 : daysBetween(other.on, on) });
   }
-  const [first, last] = [addDays(on, -longest), addDays(on, 1)];
-  for (const served of look.facts.history) {
-    if (served.on < first || served.on > last || served.provider !== line.provider) continue;
-    if (served.claim === look.claim.patientControlNumber) continue;
+  look.lookedUp.surgeries ??= servedSurgeries(look);
+  for (const { served, days } of look.lookedUp.surgeries) {
+    if (served.provider !== line.provider) continue;
     const after = served.on === on ? 0 : daysBetween(served.on, on);
-    const days = globalDays(look, served.code, served.on);
-    if (surgical.has(days)) found.push({ code: served.code, days, after });
+    if (after >= -1 && after <= longest) found.push({ code: served.code, days, after });
   }
   return found;
 }
