@@ -31,7 +31,7 @@ const taking = (command: Command, practice: Practice): Command =>
     .option('--pattern <names...>', "only files called so, such as '*.835'")
     .option('--then <what>', 'what becomes of a file that was taken: leave, move or delete', afterwards, 'leave')
     .option('--to <folder>', 'where taken files are moved; within the folder itself unless it is a whole path')
-    .option('--cut-off <minutes>', 'how long an X12 file that ends too early is waited for', whole, 10)
+    .option('--cut-off <minutes>', 'how long a file that ends too early is waited for', whole, 10)
     .option(...practice);
 
 /** Files out and files in: lists that are taken out, folders that are watched. */

@@ -7,11 +7,11 @@ export interface ListedFile {
 }
 /** What an earlier look saw of it. */
 export interface SeenFile extends ListedFile {
-  /** Since when it lies there as it is, and ends too early; in milliseconds. */
+  /** Since when it lies there as it is, and ends too early or may; in milliseconds. */
   readonly cutSince?: number;
 }
 /** Why a file is not taken yet. */
-export type WaitingWhy = 'growing' | 'unfinished-name' | 'cut-off' | 'too-large' | 'not-readable' | 'refused';
+export type WaitingWhy = 'growing' | 'not-still' | 'unfinished-name' | 'cut-off' | 'too-large' | 'not-readable' | 'refused';
 export interface WaitingFile {
   readonly name: string;
   readonly size: number;
@@ -87,25 +87,4 @@ export function decideLook(facts: LookFacts): Look {
     else waiting.push({ name, size, why: 'growing' });
   }
   return { settled, waiting };
-}
-
-/** So much of a file's beginning and of its end is looked at. */
-export const endLooked = 2048;
-
-/** Whether an X12 file ends before its interchange does: its IEA is missing. Of anything else its bytes do not tell; an empty file is cut off. */
-export function isCutOff(head: Uint8Array, tail: Uint8Array): boolean {
-  if (head.length === 0) return true;
-  const text = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  const start = text(head.subarray(0, 200)).replace(/^(?:\xef\xbb\xbf)?\s*/, '');
-  if (!start.startsWith('ISA')) return false;
-  const [, , , separator = '*'] = start;
-  const end = start[105] ?? '~';
-  const last = text(tail)
-    .split(end)
-    .map((segment) => segment.trim())
-    .filter((segment) => segment !== '')
-    .at(-1);
-  return (
-    last === undefined || !last.startsWith(`IEA${separator}`) || (!text(tail).trimEnd().endsWith(end) && last.split(separator).length < 3)
-  );
 }

@@ -60,7 +60,7 @@ test.each([
   const folder = join(root, desk.tenant, when);
   mkdirSync(folder, { recursive: true });
   const { result } = await desk.act<{ sourceId: string }>('ground/intake/set-source', {
-    ...{ name: when, kind: 'folder', path: folder, afterwards: 'move', movedTo: 'taken' },
+    ...{ name: when, kind: 'folder', path: folder, afterwards: 'move', movedTo: 'taken', cutOffMinutes: 0 },
   });
   const bytes = Buffer.from(`a file that came ${when}`);
   writeFileSync(join(folder, 'a.835'), bytes);

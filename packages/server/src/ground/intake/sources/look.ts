@@ -6,7 +6,7 @@ import { largestFile, receiveFile } from '../receive-file.ts';
 import { putAway } from './put-away.ts';
 import type { Bounds } from './roots.ts';
 import { type HeldSource, holdOn, holdSource, noteLook, type SourceRow, type SourceStore, takenAlready } from './store.ts';
-import { Changed, endsEarly, unchanged } from './whole.ts';
+import { Changed, unchanged, waitedFor } from './whole.ts';
 import type { Trouble } from './words.ts';
 
 export interface LookParts {
@@ -56,7 +56,7 @@ export async function lookAt(parts: LookParts, tenant: string, sourceId: string)
 
 async function noted(parts: LookParts, tenant: string, { row, state }: HeldSource, { seen, waiting, taken, more }: Came): Promise<void> {
   const now = parts.clock();
-  const unsettled = waiting.some(({ why }) => why === 'growing');
+  const unsettled = waiting.some(({ why }) => why === 'growing' || why === 'not-still');
   const wait = more ? 0 : unsettled ? Math.min(settleMilliseconds, row.everySeconds * 1000) : row.everySeconds * 1000;
   await parts.store.inTenant(tenant, (tx) =>
     noteLook(
@@ -137,11 +137,9 @@ type NotTaken = { readonly why: WaitingFile['why']; readonly seen?: SeenFile };
 async function takeOne(parts: LookParts, tenant: string, row: SourceRow, open: OpenSource, file: SeenFile): Promise<'taken' | NotTaken> {
   if (file.size > largestFile) return { why: 'too-large' };
   try {
-    const now = parts.clock().getTime();
-    if (await endsEarly(open, file)) {
-      const cutSince = file.cutSince ?? now;
-      if (now - cutSince < row.cutOffMinutes * 60_000) return { why: 'cut-off', seen: { ...file, cutSince } };
-    }
+    const clocks = { now: parts.clock().getTime(), ...(row.kind === 'folder' ? { writtenAt: file.modifiedAt } : {}) };
+    const waited = await waitedFor(open, file, { ...clocks, patience: row.cutOffMinutes * 60_000 });
+    if (waited) return { why: waited.why, seen: { ...file, cutSince: waited.cutSince } };
     const { name, size, modifiedAt } = file;
     const from = { sourceId: row.id, name, size, modifiedAt };
     await receiveFile(parts.gate, parts.blobs, systemActor(tenant), name, unchanged(open, file), from);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { makeRemits } from '@claimwright/twin';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findProgram, sshServer } from '../../../../../../tools/outside-programs.ts';
@@ -167,6 +168,27 @@ describe('a folder', () => {
     await desk.act('ground/intake/read', { documentId: short?.id }, desk.system);
     const { findings } = await desk.ask<DocumentDetail>('ground/intake/document', { documentId: short?.id });
     expect(findings.map(({ says }) => says).join(' ')).toMatch(/IEA|end/i);
+  });
+
+  test('with half of what is no plain X12 waits too: packed, a bank’s, a zip; and what has no mark of its end lies still first', async () => {
+    const id = await set({ cutOffMinutes: 5 });
+    const packed = gzipSync(remit(0));
+    const zip = Buffer.from('PK\u0003\u0004 and so on');
+    const bai2 = '01,122099999,123456789,260302,0200,1,,,2/\n02,123456789,122099999,1,260301,,USD,2/\n';
+    const csv = 'Date,Description,Amount\n2026-03-02,ELM,12.00\n';
+    put('a.835.gz', packed.subarray(0, packed.length / 2));
+    put('b.bai', Buffer.from(bai2));
+    put('c.zip', zip);
+    put('d.csv', Buffer.from(csv));
+    await look(id);
+    const halves = [{ why: 'cut-off' }, { why: 'cut-off' }, { why: 'cut-off' }];
+    expect((await look(id, 5)).waiting).toMatchObject([...halves, { name: 'd.csv', why: 'not-still' }]);
+    expect((await look(id, 5)).waiting).toMatchObject([...halves, { name: 'd.csv', why: 'not-still' }]);
+    put('a.835.gz', packed);
+    put('b.bai', Buffer.from(`${bai2}03,1,,010,0,,/\n49,0,2/\n98,0,1,4/\n99,0,1,6/\n`));
+    await look(id);
+    expect((await look(id, 5)).waiting).toMatchObject([{ name: 'c.zip', why: 'cut-off' }]);
+    expect(await names()).toEqual(['a.835.gz', 'b.bai', 'd.csv']);
   });
 
   test('that is missing, or points out of what may be watched, is told in words, and goes on by itself when it is there again', async () => {

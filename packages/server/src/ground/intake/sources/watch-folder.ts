@@ -4,7 +4,7 @@ import { type OpenSource, SourceFailure } from '../../../connectors/file-sources
 import type { Actor, Ctx, Gate } from '../../../gate/index.ts';
 import { receiveFile } from '../receive-file.ts';
 import { type Putting, putAway } from './put-away.ts';
-import { Changed, endsEarly, unchanged } from './whole.ts';
+import { Changed, unchanged, waitedFor } from './whole.ts';
 import { troubleWords, waitingWords } from './words.ts';
 
 export interface WatchEvent {
@@ -82,18 +82,16 @@ export function watchFolder(parts: FolderWatch): { look(): Promise<Looked> } {
 }
 
 interface Came {
-  readonly why?: 'cut-off' | 'growing' | 'not-readable';
+  readonly why?: 'cut-off' | 'not-still' | 'growing' | 'not-readable';
   readonly seen?: SeenFile;
 }
 
 async function takeOne(parts: FolderWatch, open: OpenSource, file: SeenFile): Promise<Came> {
   const { gate, blobs, actor, tell } = parts;
   try {
-    if (await endsEarly(open, file)) {
-      const now = parts.clock().getTime();
-      const cutSince = file.cutSince ?? now;
-      if (now - cutSince < parts.cutOffMinutes * 60_000) return { why: 'cut-off', seen: { ...file, cutSince } };
-    }
+    const clocks = { now: parts.clock().getTime(), writtenAt: file.modifiedAt };
+    const waited = await waitedFor(open, file, { ...clocks, patience: parts.cutOffMinutes * 60_000 });
+    if (waited) return { why: waited.why, seen: { ...file, cutSince: waited.cutSince } };
     const { result } = await receiveFile(gate, blobs, actor, file.name, unchanged(open, file));
     tell({ what: 'taken', name: file.name, kind: result.kind, repeated: result.repeated, documentId: result.documentId });
     await putAway(open, parts, file.name);

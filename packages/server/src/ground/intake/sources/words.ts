@@ -60,8 +60,10 @@ export const troubleWords = (code: string): Words => Object.entries(troubles).fi
 
 const waits: { readonly [why in WaitingWhy]: string } = {
   growing: 'Just came, or is still being written: taken when it no longer changes.',
+  'not-still': 'Just came, and nothing in it tells where it ends: taken when it lay still for a minute.',
   'unfinished-name': 'Has a name that programs give to what they are still writing: taken when it is renamed.',
-  'cut-off': 'Ends too early (X12 without its IEA, or empty): waited for, then taken as it is and refused with a finding.',
+  'cut-off':
+    'Ends too early (X12 without its IEA, a bank’s file without its last record, half a packed one, or empty): waited for, then taken as it is and refused with a finding.',
   'too-large': 'Is larger than 1 GiB: ask the sender to send it in parts, or have it read on the server by the intake command.',
   'not-readable': 'Cannot be read: look at its permissions.',
   refused: 'Was not received; it is tried again. Bring it in by hand to see why.',
