@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { plainDate } from '../packages/core/src/ground/base/index.ts';
 import { periodOfName, TableReading } from '../packages/core/src/ground/codes/index.ts';
-import { packedEdition } from '../packages/server/src/ground/codes/packed-edition.ts';
-import { textOf } from '../packages/server/src/ground/codes/unpacked.ts';
+import { packedEdition } from '../packages/server/src/ground/codes/editions/packed-edition.ts';
+import { textOf } from '../packages/server/src/ground/codes/editions/unpacked.ts';
 import type { Measured } from './codes/load.ts';
 import { machine, median, writeSection } from './results.ts';
 

@@ -3,7 +3,7 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainDate } from '../../packages/core/src/ground/base/index.ts';
 import { createCodeTables, readEdition } from '../../packages/core/src/ground/codes/index.ts';
-import { openedEdition } from '../../packages/server/src/ground/codes/packed-edition.ts';
+import { openedEdition } from '../../packages/server/src/ground/codes/editions/packed-edition.ts';
 
 const questions = 2_000_000;
 

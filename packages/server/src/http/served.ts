@@ -1,6 +1,5 @@
 import type { Acted, Actor, Gate } from '../gate/index.ts';
-import type { CodesWish, GivenFile } from '../ground/codes/index.ts';
-import type { ImportedView } from '../ground/codes/views.ts';
+import type { CodesWish, GivenFile, ImportedView } from '../ground/codes/views.ts';
 import type { TakenOut } from '../ground/exports/views.ts';
 import type { EmergencyDesk } from '../ground/governance/emergency/index.ts';
 import type { PracticeFiguresView, PushedView } from '../ground/governance/organisations/views.ts';

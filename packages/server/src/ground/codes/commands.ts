@@ -1,7 +1,7 @@
 import { type CheckedReason, checkReasons, type OwnReason, type TypedReason } from '@claimwright/core/ground/codes';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, Refusal } from '../../gate/index.ts';
-import { editionCommands } from './edition-commands.ts';
+import { editionCommands } from './editions/index.ts';
 import { dropReason, ownReasons, putReasons } from './store.ts';
 
 const typed = z.object({ carc: z.string().max(40), words: z.string().max(5000), family: z.string().max(60) });

@@ -1,3 +1,2 @@
-export { type AskedDays, codeTablesFor } from './code-tables-for.ts';
-export { type CodesWish, type GivenFile, importEdition } from './import-edition.ts';
+export { type AskedDays, codeTablesFor, importEdition } from './editions/index.ts';
 export { ownReasons } from './store.ts';

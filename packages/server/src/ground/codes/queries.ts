@@ -1,7 +1,7 @@
 import { adjustmentReason } from '@claimwright/core/ground/codes';
 import { z } from 'zod';
 import { type Query, query } from '../../gate/index.ts';
-import { editionQueries } from './edition-queries.ts';
+import { editionQueries } from './editions/index.ts';
 import { ownReasons } from './store.ts';
 import type { ReasonView } from './views.ts';
 

@@ -101,3 +101,24 @@ export interface CodeQueries {
   'ground/codes/explain': { input: { code: string; on?: string }; answer: CodeView };
   'ground/codes/pair': { input: { a: string; b: string; on: string }; answer: PairView };
 }
+
+/** What whoever imports says of the files; what is left out is read from them. */
+export interface CodesWish {
+  readonly table?: string | undefined;
+  readonly name?: string | undefined;
+  readonly source?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** The practice is licensed for it by its publisher. */
+  readonly attested?: boolean | undefined;
+  /** Rows that cannot be read are left out; otherwise nothing is imported. */
+  readonly leaveOut?: boolean | undefined;
+  /** As JSON: `{"units": "Limit per day"}`. */
+  readonly map?: string | undefined;
+  readonly preview?: boolean | undefined;
+}
+
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}

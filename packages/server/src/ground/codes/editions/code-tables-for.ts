@@ -1,8 +1,8 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
 import { type CodeTables, createCodeTables, editionsOver } from '@claimwright/core/ground/codes';
-import type { Ctx } from '../../gate/index.ts';
-import { type EditionRow, editionsThatCount } from './edition-store.ts';
+import type { Ctx } from '../../../gate/index.ts';
 import { openedEdition } from './packed-edition.ts';
+import { type EditionRow, editionsThatCount } from './store.ts';
 
 /** Editions' bytes by their hash, and tables by the hashes of their editions: the same for every practice that brought the same files. */
 const bytesByHash = new Map<string, Promise<Uint8Array>>();

@@ -1,11 +1,11 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import { type EditionChanges, type EditionHead, editionChanges, licenceFor, readEdition } from '@claimwright/core/ground/codes';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, type Done, notFound, Refusal } from '../../gate/index.ts';
+import { type Command, type Ctx, cannot, command, type Done, notFound, Refusal } from '../../../gate/index.ts';
+import type { ImportedView } from '../views.ts';
 import { editionBytes } from './code-tables-for.ts';
-import { addEdition, type EditionRow, editionById, editionsThatCount, putHeadingMap, setEnded } from './edition-store.ts';
 import { before } from './order.ts';
-import type { ImportedView } from './views.ts';
+import { addEdition, type EditionRow, editionById, editionsThatCount, putHeadingMap, setEnded } from './store.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const finding = z.object({ code: z.string(), severity: z.enum(['error', 'warning', 'info']), at: z.string(), says: z.string() });

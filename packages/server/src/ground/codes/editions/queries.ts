@@ -1,11 +1,11 @@
 import { type PlainDate, plainDate } from '@claimwright/core/ground/base';
 import { editionChanges, explainCode, pairModifiers, type TableName, tableNames, tablesOfCode } from '@claimwright/core/ground/codes';
 import { z } from 'zod';
-import { type Ctx, notFound, type Query, query } from '../../gate/index.ts';
+import { type Ctx, notFound, type Query, query } from '../../../gate/index.ts';
+import type { ChangesView, CodeView, EditionView, PairView } from '../views.ts';
 import { codeTablesFor, editionBytes } from './code-tables-for.ts';
-import { allEditions, type EditionRow, editionById, editionsThatCount } from './edition-store.ts';
 import { before } from './order.ts';
-import type { ChangesView, CodeView, EditionView, PairView } from './views.ts';
+import { allEditions, type EditionRow, editionById, editionsThatCount } from './store.ts';
 
 const asked = { permission: 'practice.read', patientData: false } as const;
 const day = z.iso.date().transform((text): PlainDate => plainDate(text) ?? z.NEVER);

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { Refusal } from '../../gate/index.ts';
+import { Refusal } from '../../../gate/index.ts';
 
 /** No code table is larger, however it was packed. */
 const mostBytes = 1 << 30;

@@ -1,12 +1,12 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { type PlainDate, plainDate } from '@claimwright/core/ground/base';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Desk, openDesk } from '../../../testing/desk.ts';
-import { type Actor, Refusal } from '../../gate/index.ts';
-import { person } from '../../gate/person.ts';
-import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
-import { type CodesWish, codeTablesFor, importEdition } from './index.ts';
-import type { ChangesView, CodeView, EditionView, PairView } from './views.ts';
+import { type Desk, openDesk } from '../../../../testing/desk.ts';
+import { type Actor, Refusal } from '../../../gate/index.ts';
+import { person } from '../../../gate/person.ts';
+import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
+import type { ChangesView, CodesWish, CodeView, EditionView, PairView } from '../views.ts';
+import { codeTablesFor, importEdition } from './index.ts';
 
 let db: FreshDatabase;
 let desk: Desk;

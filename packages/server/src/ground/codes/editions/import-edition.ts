@@ -9,37 +9,15 @@ import {
   TableReading,
   tableNames,
 } from '@claimwright/core/ground/codes';
-import { type Acted, type Actor, type Ctx, type Gate, Refusal } from '../../gate/index.ts';
-import type { Store } from '../../store/store.ts';
-import { allEditions, headingMaps } from './edition-store.ts';
+import { type Acted, type Actor, type Ctx, type Gate, type Parts, Refusal } from '../../../gate/index.ts';
+import type { CodesWish, GivenFile, ImportedView } from '../views.ts';
 import { packedEdition } from './packed-edition.ts';
+import { allEditions, headingMaps } from './store.ts';
 import { textOf } from './unpacked.ts';
-import type { ImportedView } from './views.ts';
-
-/** What whoever imports says of the files; what is left out is read from them. */
-export interface CodesWish {
-  readonly table?: string | undefined;
-  readonly name?: string | undefined;
-  readonly source?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  /** The practice is licensed for it by its publisher. */
-  readonly attested?: boolean | undefined;
-  /** Rows that cannot be read are left out; otherwise nothing is imported. */
-  readonly leaveOut?: boolean | undefined;
-  /** As JSON: `{"units": "Limit per day"}`. */
-  readonly map?: string | undefined;
-  readonly preview?: boolean | undefined;
-}
-
-export interface GivenFile {
-  readonly name: string;
-  readonly bytes: AsyncIterable<Uint8Array>;
-}
 
 export interface ImportParts {
   readonly gate: Gate;
-  readonly store: Store;
+  readonly store: Parts['store'];
   readonly blobs: Ctx['blobs'];
 }
 

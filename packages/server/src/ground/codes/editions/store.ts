@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
-import type { Ctx } from '../../gate/index.ts';
-import type { Tx } from '../../store/store.ts';
-import { edition, headingMap } from './schema.ts';
+import type { Ctx } from '../../../gate/index.ts';
+import type { Tx } from '../../../store/store.ts';
+import { edition, headingMap } from '../schema.ts';
 
 export type EditionRow = typeof edition.$inferSelect;
 export type NewEdition = Omit<typeof edition.$inferInsert, 'tenantId' | 'importedAt' | 'importedBy' | 'actId' | 'endedAt' | 'endedBy'>;
