@@ -11,7 +11,7 @@ import { refreshClaims } from './claim-history.ts';
 import { type Loaded, loadFacts } from './facts.ts';
 import { type LargePlan, planLarge } from './large/plan-large.ts';
 import { applyLarge, progressOf } from './large/post-large.ts';
-import { isLarge } from './large/size.ts';
+import { isLarge, isTooLargeAtOnce } from './large/size.ts';
 import { type Mirrored, mirrorInParts } from './large/undo-large.ts';
 import { ofRemit, placeRemits, placesOfRemit } from './place.ts';
 import { planBeside, postedWith } from './posted.ts';
@@ -49,7 +49,7 @@ const claimsOf = (plan: Pick<PostingPlan, 'movements'>): string[] => [...new Set
 interface PostFacts {
   readonly row: RemitRow;
   readonly posting: PostedRemitRow | undefined;
-  /** Of what may be posted. A large one is planned as it is read: its facts and its plan are never held all at once. */
+  /** Of what may be posted. A very large one is planned as it is read: its facts and its plan are never held all at once. */
   readonly loaded: Loaded | undefined;
   readonly large: LargePlan | undefined;
 }
@@ -68,9 +68,10 @@ const postRemit = command<RemitInput, PostFacts, Posting, PostedView>({
   load: async (ctx, input) => {
     const row = await lockedRemit(ctx, input.remitId);
     const posting = await standingPosting(ctx.tx, row.id);
-    if (!isLarge(row)) return { row, posting, loaded: await loadFacts(ctx, row), large: undefined };
+    const progress = isLarge(row) ? progressOf(ctx, row.id, 'planned', row.claims) : () => undefined;
+    progress(0);
+    if (!isTooLargeAtOnce(row)) return { row, posting, loaded: await loadFacts(ctx, row), large: undefined };
     const waits = posting === undefined && row.state !== 'not-ours';
-    const progress = progressOf(ctx, row.id, 'planned', row.claims);
     return { row, posting, loaded: undefined, large: waits ? await planLarge(ctx, row, { keep: true, progress }) : undefined };
   },
   plan: ({ row, loaded, large, posting }): Posting => {
@@ -163,7 +164,7 @@ const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedR
     const row = await lockedRemit(ctx, input.remitId);
     const posting = await standingPosting(ctx.tx, row.id);
     const remitClaimIds = await idsOfClaims(ctx.tx, row.id);
-    const standing = isLarge(row) ? undefined : await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
+    const standing = isTooLargeAtOnce(row) ? undefined : await standingEntries(ctx.tx, [row.id, ...remitClaimIds]);
     const takenBack = posting ? await dependents(ctx.tx, remitClaimIds, posting.id) : 0;
     const later = posting ? await seenOfLater(ctx, await laterOn(ctx.tx, posting.id)) : [];
     const author = posting ? await authorOf(ctx.tx, posting.actId) : undefined;

@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 /** So many items go into one piece. */
 const piece = 500;
 /** Up to so many stand as they are: a list of ordinary length costs nothing. */
-const asTheyAre = 2_000;
+const asTheyAre = 20_000;
 
 /**
  * A list of plain values that is written once, in its order, and read from its beginning: what of it is long is held as text, squeezed to a

@@ -17,7 +17,10 @@ import type { PostedView, RemitClaimRow, RemitView, TrayRow } from '../views.ts'
 
 /** From how many claims on a remit counts as large here. */
 const size = vi.hoisted(() => ({ from: Number.POSITIVE_INFINITY }));
-vi.mock('./size.ts', () => ({ isLarge: ({ claims }: { claims: number }) => claims > size.from, portion: 70, together: 10 }));
+vi.mock('./size.ts', () => {
+  const isLarge = ({ claims }: { claims: number }) => claims > size.from;
+  return { isLarge, isTooLargeAtOnce: isLarge, portion: 70, together: 10 };
+});
 
 let db: FreshDatabase;
 /** The same files at two practices: at one of them the remit is planned as a whole, at the other in parts. */

@@ -1,8 +1,8 @@
-import type { Tx } from '../../../store/store.ts';
+import type { Ctx } from '../../../gate/index.ts';
 import { isLarge } from './size.ts';
 import { waitingUnplanned } from './store.ts';
 
 /** The documents of large remits that wait, and of which nobody has worked out what posting them would do. */
-export const unplannedDocuments = async (tx: Tx): Promise<string[]> => [
+export const unplannedDocuments = async (tx: Ctx['tx']): Promise<string[]> => [
   ...new Set((await waitingUnplanned(tx)).filter(isLarge).map(({ documentId }) => documentId)),
 ];
