@@ -13,14 +13,21 @@ const byKind: { readonly [kind in ClaimKind]: readonly Edit[] } = {
   dental: of('dental'),
 };
 
-const slot = /\{(\w+)\}/g;
-export const fill = (text: string, values: { readonly [slot: string]: string | number } | undefined): string =>
-  text.includes('{') ? text.replace(slot, (whole, name: string) => String(values?.[name] ?? whole)) : text;
+/** What an edit says, cut at its slots once: every second part is the name of one. */
+const cut = (text: string): readonly string[] => text.split(/\{(\w+)\}/);
+const cuts = new Map(edits.map(({ code, says, fix }) => [code, { says: cut(says), fix: cut(fix) }]));
+
+function fill(parts: readonly string[], values: Hit['values']): string {
+  let text = parts[0] ?? '';
+  for (let i = 1; i < parts.length; i += 2) text += `${values?.[parts[i] ?? ''] ?? `{${parts[i]}}`}${parts[i + 1] ?? ''}`;
+  return text;
+}
 
 const none: readonly never[] = [];
 
 function findingOf(edit: Edit, hit: Hit): ScrubFinding {
   const { line, also } = hit;
+  const words = cuts.get(edit.code);
   const lines = line === undefined ? none : [line.line.number, ...(also ?? none).map((other) => other.line.number)];
   const at = hit.at ?? (line === undefined ? 'claim' : `line ${line.line.number}`);
   return {
@@ -30,9 +37,9 @@ function findingOf(edit: Edit, hit: Hit): ScrubFinding {
     ...(edit.snip === undefined ? {} : { snip: edit.snip }),
     at: line !== undefined && hit.at !== undefined && !at.startsWith('line') ? `line ${line.line.number}, ${at}` : at,
     lines,
-    says: fill(edit.says, hit.values),
+    says: fill(words?.says ?? [edit.says], hit.values),
     because: edit.because,
-    fix: fill(edit.fix, hit.values),
+    fix: fill(words?.fix ?? [edit.fix], hit.values),
     rule: edit.source,
     evidence: hit.evidence ?? none,
     action: hit.action ?? edit.action,

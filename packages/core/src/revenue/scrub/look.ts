@@ -76,6 +76,8 @@ export interface Look {
   readonly to: PlainDate | undefined;
   /** Whole years on the first day. */
   readonly age: number | undefined;
+  /** Of the history, what was served within the claim's days on other claims. */
+  readonly sameDays: readonly ServedLine[];
   readonly lookedUp: LookedUp;
 }
 
@@ -129,6 +131,12 @@ export function yearsBetween(birth: PlainDate, on: PlainDate): number {
   return on.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
+function servedWithin({ history, claim }: ScrubFacts, from: PlainDate, to: PlainDate): readonly ServedLine[] {
+  const found: ServedLine[] = [];
+  for (const served of history) if (served.on >= from && served.on <= to && served.claim !== claim.patientControlNumber) found.push(served);
+  return found;
+}
+
 export function lookAt(facts: ScrubFacts): Look {
   const { claim } = facts;
   let from: PlainDate | undefined;
@@ -153,6 +161,7 @@ export function lookAt(facts: ScrubFacts): Look {
     diagnoses,
     from,
     to,
+    sameDays: from === undefined || to === undefined ? [] : servedWithin(facts, from, to),
     lookedUp: {},
     age: born === undefined || from === undefined ? undefined : yearsBetween(born, from),
   };

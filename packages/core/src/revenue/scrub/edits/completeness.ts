@@ -45,7 +45,7 @@ function checkPointers(look: Look, report: Report): void {
     const { pointers } = line.line;
     const missing = claim.kind === 'professional' && pointers.length === 0;
     const astray = pointers.length > 4 || pointers.some((p) => claim.diagnoses[p - 1] === undefined);
-    const twice = new Set(pointers).size !== pointers.length;
+    const twice = pointers.some((pointer, i) => pointers.indexOf(pointer) !== i);
     if (missing || astray || twice) report({ line });
   }
 }

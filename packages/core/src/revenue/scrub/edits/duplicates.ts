@@ -28,15 +28,13 @@ function checkWithin(look: Look, report: Report): void {
 }
 
 function checkEarlier(look: Look, report: Report): void {
-  const { claim, facts } = look;
-  if (claim.frequency !== '1') return;
+  if (look.claim.frequency !== '1' || look.sameDays.length === 0) return;
   for (const line of look.lines) {
     if (hasModifier(line.modifiers, repeated)) continue;
-    const twin = facts.history.some(
+    const twin = look.sameDays.some(
       (served) =>
         served.code === line.code &&
         served.on === line.on &&
-        served.claim !== claim.patientControlNumber &&
         (served.provider === undefined || served.provider === line.provider) &&
         (served.tooth ?? noArea) === firstTooth(line) &&
         (served.area ?? noArea) === firstArea(line) &&

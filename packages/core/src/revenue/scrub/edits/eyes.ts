@@ -15,9 +15,7 @@ const isAphakic = (code: string): boolean => code.startsWith('Z961') || code.sta
 
 const familiesThatDay = (look: Look, line: LineLook): readonly string[] => [
   ...look.lines.filter((other) => other !== line && other.on === line.on).map(({ family }) => family),
-  ...look.facts.history
-    .filter((served) => served.on === line.on && served.claim !== look.claim.patientControlNumber)
-    .map(({ family }) => family ?? ''),
+  ...look.sameDays.filter((served) => served.on === line.on).map(({ family }) => family ?? ''),
 ];
 
 function checkScans(look: Look, report: Report): void {

@@ -3,19 +3,15 @@ import type { ProviderToSend } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { Look } from '../look.ts';
 
-type Role = readonly [string, ProviderToSend | undefined];
+type Visit = (role: string, provider: ProviderToSend) => void;
 
-const claimRoles = ({ claim }: Look): readonly Role[] => [
-  ['billing provider', claim.billing],
-  ['rendering provider', claim.rendering],
-  ['referring provider', claim.referring],
-  ['supervising provider', claim.supervising],
-  ['service facility', claim.facility],
-];
-
-function everyProvider(look: Look, visit: (role: string, provider: ProviderToSend) => void): void {
-  for (const [role, provider] of claimRoles(look)) if (provider !== undefined) visit(role, provider);
-  for (const { line } of look.lines) {
+function everyProvider({ claim, lines }: Look, visit: Visit): void {
+  visit('billing provider', claim.billing);
+  if (claim.rendering !== undefined) visit('rendering provider', claim.rendering);
+  if (claim.referring !== undefined) visit('referring provider', claim.referring);
+  if (claim.supervising !== undefined) visit('supervising provider', claim.supervising);
+  if (claim.facility !== undefined) visit('service facility', claim.facility);
+  for (const { line } of lines) {
     if (line.rendering !== undefined) visit(`line ${line.number}, rendering provider`, line.rendering);
     if (line.ordering !== undefined) visit(`line ${line.number}, ordering provider`, line.ordering);
   }

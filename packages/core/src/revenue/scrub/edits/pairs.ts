@@ -42,7 +42,8 @@ function proposalFor(look: Look, line: LineLook, visit: boolean): Proposal | und
 
 /** All pairs between lines of a day and provider, and between them and what was served that day before. */
 function lookUpPairs(look: Look): readonly PairHit[] {
-  const { tables, history } = look.facts;
+  const { tables } = look.facts;
+  const { sameDays } = look;
   const setting = look.claim.kind === 'institutional' ? 'outpatient' : 'practitioner';
   const found: PairHit[] = [];
   const ask = (first: PairSide, second: PairSide, on: PlainDate): void => {
@@ -61,9 +62,8 @@ function lookUpPairs(look: Look): readonly PairHit[] {
       ask(a, b, on);
       ask(b, a, on);
     }
-    for (const served of history) {
-      if (served.on !== on || served.provider !== provider || served.code === a.code || served.claim === look.claim.patientControlNumber)
-        continue;
+    for (const served of sameDays) {
+      if (served.on !== on || served.provider !== provider || served.code === a.code) continue;
       const before = { code: served.code, modifiers: served.modifiers, evaluation: isEvaluation(served.code, {}) };
       ask(a, before, on);
       ask(before, a, on);

@@ -29,14 +29,21 @@ function primary(letter: string): ToothKind {
   };
 }
 
-/** What a universal number says: 1 to 32 and A to T, supernumerary 51 to 82 and AS to TS; undefined where it is none. */
-export function toothKind(tooth: string): ToothKind | undefined {
+function readTooth(tooth: string): ToothKind | undefined {
   if (/^[A-T]S?$/.test(tooth)) return primary(tooth.charAt(0));
   if (!/^[1-9]\d?$/.test(tooth)) return undefined;
   const number = Number(tooth);
   if (number <= 32) return permanent(number);
   return number >= 51 && number <= 82 ? permanent(number - 50) : undefined;
 }
+const numbers = [
+  ...Array.from({ length: 99 }, (_, i) => String(i + 1)),
+  ...[...primaryLetters].flatMap((letter) => [letter, `${letter}S`]),
+];
+const kinds = new Map(numbers.map((number) => [number, readTooth(number)]));
+
+/** What a universal number says: 1 to 32 and A to T, supernumerary 51 to 82 and AS to TS; undefined where it is none. */
+export const toothKind = (tooth: string): ToothKind | undefined => kinds.get(tooth);
 
 function everyTooth(
   look: Look,

@@ -30,14 +30,8 @@ function checkDay(look: Look, report: Report, adjudication: 2 | 3): void {
     const same = look.lines.filter((other) => sameDay(line, other));
     if (same[0] !== line) return;
     let units = same.reduce((total, other) => total + other.units, 0);
-    for (const served of look.facts.history)
-      if (
-        served.code === line.code &&
-        served.on === line.on &&
-        served.provider === line.provider &&
-        served.claim !== look.claim.patientControlNumber
-      )
-        units += served.units;
+    for (const served of look.sameDays)
+      if (served.code === line.code && served.on === line.on && served.provider === line.provider) units += served.units;
     if (units > row.units) report({ line, also: same.slice(1), values: { code: line.code, units, most: row.units }, edition });
   });
 }
