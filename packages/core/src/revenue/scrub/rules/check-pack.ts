@@ -23,7 +23,7 @@ const plainLine: RuleLine = {
 const plainServed: RuleServed = { code: '', family: '', modifiers: [], units: 1, daysAgo: 30, tooth: '', provider: '' };
 
 /** A plain claim, and what a test wants different. */
-function contextOf(rule: PayerRule, see: RuleSight): RuleContext {
+function contextOf(rule: PayerRule, see: RuleSight): RuleContext & { readonly lines: readonly RuleLine[] } {
   const lines = (see.lines ?? [{}]).map((line, i) => ({ ...plainLine, number: i + 1, ...line }));
   return {
     claim: {

@@ -2,7 +2,8 @@ import type { Proposal, ScrubFinding } from '../finding.ts';
 import type { LineLook, Look } from '../look.ts';
 import { quote } from '../quote.ts';
 import { type CompiledRule, type CompiledRules, type RuleContext, speaksOf } from './compile.ts';
-import { historyView, viewOf } from './view-of.ts';
+import type { RuleLine } from './view.ts';
+import { historyView, lineView, viewOf } from './view-of.ts';
 
 const severities = { hold: 'error', warn: 'warning', tag: 'info', propose: 'warning' } as const;
 const escaped = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
@@ -46,11 +47,15 @@ const missed = (wanted: ReadonlySet<string> | undefined, given: string): boolean
 /** Puts the rules of the payer to the claim. What a claim looks like to a rule is made only when a rule comes so far. */
 export function checkRules(look: Look, rules: CompiledRules, findings: ScrubFinding[]): void {
   let context: RuleContext | undefined;
+  const views: RuleLine[] = [];
   const ask = (compiled: CompiledRule, line: LineLook | undefined, i: number): void => {
     context ??= viewOf(look);
     if (compiled.wantsHistory) context.history ??= historyView(look);
-    const lineSeen = line && context.lines[i];
-    if (lineSeen) context.line = lineSeen;
+    if (compiled.wantsLines) context.lines ??= look.lines.map(lineView);
+    if (line !== undefined) {
+      views[i] ??= lineView(line);
+      context.line = views[i];
+    }
     try {
       if (compiled.holds(context)) findings.push(findingOf(compiled, look, line, false));
     } catch {

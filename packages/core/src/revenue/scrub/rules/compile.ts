@@ -5,7 +5,11 @@ import type { PayerRule } from './rule.ts';
 import { type RuleView, viewTypes } from './view.ts';
 
 /** A claim-wide rule sees no line. */
-export type RuleContext = Omit<RuleView, 'line' | 'history'> & { line?: RuleView['line']; history?: RuleView['history'] };
+export type RuleContext = Omit<RuleView, 'line' | 'lines' | 'history'> & {
+  line?: RuleView['line'];
+  lines?: RuleView['lines'];
+  history?: RuleView['history'];
+};
 
 export interface CompiledRule {
   readonly rule: PayerRule;
@@ -14,6 +18,7 @@ export interface CompiledRule {
   readonly codes: ReadonlySet<string> | undefined;
   readonly families: ReadonlySet<string> | undefined;
   readonly wantsHistory: boolean;
+  readonly wantsLines: boolean;
 }
 
 /** Rules made ready, by the payer that they are of. */
@@ -90,6 +95,7 @@ export function compileRule(rule: PayerRule): CompiledRule | Finding {
       codes: rule.over === 'line' ? wanted(parsed.ast, 'code') : undefined,
       families: rule.over === 'line' ? wanted(parsed.ast, 'family') : undefined,
       wantsHistory: /\bhistory\b/.test(rule.when),
+      wantsLines: /\blines\b/.test(rule.when),
     };
   } catch (error) {
     return wrong(summaryOf(error));

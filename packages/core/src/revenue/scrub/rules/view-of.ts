@@ -2,7 +2,7 @@ import { daysBetween } from '../../../ground/base/index.ts';
 import type { LineLook, Look } from '../look.ts';
 import type { RuleLine, RuleServed, RuleView } from './view.ts';
 
-const lineView = (look: LineLook): RuleLine => {
+export const lineView = (look: LineLook): RuleLine => {
   const { line } = look;
   return {
     number: line.number,
@@ -57,8 +57,8 @@ const claimView = ({ claim, facts, from }: Look): RuleView['claim'] => ({
   typeOfBill: claim.stay?.typeOfBill ?? '',
 });
 
-/** All but `line` and `history`, which are set as they are asked for. */
-export function viewOf(look: Look): Omit<RuleView, 'line' | 'history'> {
+/** All but the lines and the history, which are set as they are asked for. */
+export function viewOf(look: Look): Omit<RuleView, 'line' | 'lines' | 'history'> {
   const { claim, coverage } = look;
   return {
     claim: claimView(look),
@@ -76,6 +76,5 @@ export function viewOf(look: Look): Omit<RuleView, 'line' | 'history'> {
     },
     billing: { npi: claim.billing.npi ?? '', taxonomy: claim.billing.taxonomy ?? '', state: claim.billing.address?.state ?? '' },
     rendering: { npi: claim.rendering?.npi ?? '', taxonomy: claim.rendering?.taxonomy ?? '' },
-    lines: look.lines.map(lineView),
   };
 }
