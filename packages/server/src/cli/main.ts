@@ -150,7 +150,9 @@ wire
   .action((files, options) => run(async () => (await parts()).merge(files, options)));
 wire
   .command('redact <file>')
-  .description('a file that reads and balances the same, with no name, number, address, birth date or text of the original in it')
+  .description(
+    'a file that reads and balances the same, with no name, number, address, date of birth or death or text of the original in it',
+  )
   .requiredOption('--out <file>', 'the file to make')
   .option('--keep-providers', 'NPI and tax numbers of providers stay', false)
   .option('--shift-dates', 'dates of service move too, all by one number of weeks', false)
@@ -328,6 +330,21 @@ program
   .option('--build', 'make drafts of claims of the charges that wait', false)
   .option(...practice)
   .action((file, options) => run(async () => (await import('./charges.ts')).importCharges(file, options)));
+
+const claims = program.command('claims').description('claims that are to go out');
+claims
+  .command('bill-as <file>')
+  .description('say who bills, who does, where, and what payers want (JSON): each claim that is made holds a copy of it')
+  .option(...practice)
+  .action((file, options) => run(async () => (await import('./claims.ts')).billAs(file, options)));
+claims
+  .command('print <draft>')
+  .description('a draft as PDF, to be printed over your own CMS-1500 forms')
+  .requiredOption('-o, --output <file>', 'into this file')
+  .option('--left <points>', 'where the first column stands on the paper', Number)
+  .option('--top <points>', 'where the first row stands', Number)
+  .option(...practice)
+  .action((draft, options) => run(async () => (await import('./claims.ts')).printDraft(draft, options)));
 
 program
   .command('deid <file>')

@@ -73,11 +73,12 @@ const said = <K extends string>(key: K, text: string): { [k in K]?: string } =>
 const listed = (text: string): string[] => text.split(/[\s:;|]+/).filter((one) => one !== '');
 
 /** A day as `2026-03-02` or `03/02/2026`. */
-function day<K extends string>(key: K, text: string, row: CsvRow, faults: Finding[]) {
+function day<K extends string>(key: K, column: Column, cells: Cells, row: CsvRow, faults: Finding[]) {
+  const text = cells(column);
   if (text === '') return {};
   const [, month, date, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
   const found = plainDate(year === undefined ? text : `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);
-  if (found === undefined) faults.push(told('date', `row ${row.number}`, `${key} is no date.`));
+  if (found === undefined) faults.push(told('date', `row ${row.number}`, `${column} is no date.`));
   return found === undefined ? {} : ({ [key]: found } as { [k in K]?: typeof found });
 }
 
@@ -101,8 +102,8 @@ function lineOf(cells: Cells, row: CsvRow, faults: Finding[]): ChargeLine {
     ...said('revenueCode', cells('revenue_code')),
     charged: charged ?? zero,
     ...{ units, unit: cells('unit') === '' ? 'UN' : cells('unit') },
-    ...day('servedOn', cells('served_on'), row, faults),
-    ...day('servedTo', cells('served_to'), row, faults),
+    ...day('servedOn', 'served_on', cells, row, faults),
+    ...day('servedTo', 'served_to', cells, row, faults),
     ...said('placeOfService', cells('line_place_of_service')),
     diagnoses: listed(cells('diagnoses')).map((code) => code.replace('.', '').toUpperCase()),
     billed: meant ?? 'insurance',
@@ -142,7 +143,7 @@ function patientOf(cells: Cells, row: CsvRow, faults: Finding[]): ChargedPerson 
   const place = { line1, city: cells('city'), ...said('state', cells('state')), ...said('zip', cells('zip').replace('-', '')) };
   return {
     ...{ last: cells('last_name'), first: cells('first_name') },
-    ...day('birthDate', cells('birth_date'), row, faults),
+    ...day('birthDate', 'birth_date', cells, row, faults),
     ...said('sex', sex),
     ...(line1 === '' ? {} : { address: place }),
   };

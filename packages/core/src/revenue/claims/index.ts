@@ -23,6 +23,8 @@ export type {
 } from './claim-to-send.ts';
 export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
 export { nextPayerClaim, outOfBalance } from './next-payer.ts';
+export { cms1500, type FormField } from './paper/cms-1500.ts';
+export { type Alignment, printClaim } from './paper/print-claim.ts';
 export {
   type ChargeFacts,
   type ChargeLine,

@@ -111,6 +111,8 @@ test('T-01: a person changes a draft, each change a version that can be taken ba
   await desk.act('revenue/claims/undo-change', { draftId, version: 3 });
   const back = await look(draftId);
   expect([back.version, back.claim.billed, back.claim.note, back.versions.at(-1)?.restores]).toEqual([4, 28_000, undefined, 2]);
+  const { pdf } = await desk.ask<{ pdf: string }>('revenue/claims/paper', { draftId });
+  expect(Buffer.from(pdf, 'base64').toString('latin1')).toContain('(V1001-1) Tj');
   await desk.act('revenue/claims/withdraw-draft', { draftId, because: 'entered twice' });
   await expect(change({ version: 4, ...recode })).rejects.toThrow('no draft any more');
 });

@@ -162,6 +162,7 @@ export const queryAddresses = {
   'revenue/claims/billing': ['practice', 'practice.setup'],
   'revenue/claims/drafts': ['patient', 'claims.read'],
   'revenue/claims/draft': ['patient', 'claims.read'],
+  'revenue/claims/paper': ['patient', 'claims.read'],
   'revenue/scrub/findings': ['patient', 'claims.read'],
   'revenue/scrub/rules': ['practice', 'practice.read'],
   'revenue/scrub/preview-rule': ['practice', 'practice.setup'],

@@ -1,6 +1,6 @@
-import { draftStatuses } from '@claimwright/core/revenue/claims';
+import { draftStatuses, printClaim } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
-import { notFound, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
+import { cannot, notFound, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
 import { draftPage, draftsByIds, versionsOf } from './store.ts';
 import type { DraftRow, DraftView } from './views.ts';
 
@@ -12,7 +12,12 @@ const list = query<z.infer<typeof listInput>, { readonly rows: readonly DraftRow
   summary: 'See the drafts of claims',
   permission: 'claims.read',
   patientData: true,
-  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'many', rows: 100, fields: ['identity', 'coverage', 'money'] },
+  serves: {
+    purposes: ['payment', 'operations', 'audit', 'emergency'],
+    patients: 'many',
+    rows: 100,
+    fields: ['identity', 'coverage', 'money'],
+  },
   input: listInput,
   read: async (ctx, { cursor, ...filter }) => {
     const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];
@@ -27,7 +32,12 @@ const one = query<{ draftId: string }, DraftView>({
   summary: 'See a draft of a claim',
   permission: 'claims.read',
   patientData: true,
-  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'one', rows: 1, fields: ['identity', 'coverage', 'clinical', 'money'] },
+  serves: {
+    purposes: ['payment', 'operations', 'audit', 'emergency'],
+    patients: 'one',
+    rows: 1,
+    fields: ['identity', 'coverage', 'clinical', 'money'],
+  },
   input: z.object({ draftId: z.uuid() }),
   read: async (ctx, { draftId }) => {
     const [draft] = await draftsByIds(ctx, [draftId]);
@@ -48,4 +58,35 @@ const one = query<{ draftId: string }, DraftView>({
   subjects: ({ id }) => [`draft:${id}`],
 });
 
-export const draftQueries: readonly Query[] = [list, one];
+type PaperInput = { readonly draftId: string; readonly left?: number; readonly top?: number };
+const points = z.number().min(-200).max(200);
+
+/** For the practice's own forms: words and figures where the boxes are, and nothing of the form. */
+const paper = query<PaperInput, { readonly draftId: string; readonly pdf: string }>({
+  name: 'revenue/claims/paper',
+  summary: 'Print a draft of a claim on paper',
+  permission: 'claims.read',
+  patientData: true,
+  serves: {
+    purposes: ['payment', 'operations', 'emergency'],
+    patients: 'one',
+    rows: 1,
+    fields: ['identity', 'coverage', 'clinical', 'money'],
+  },
+  input: z.object({ draftId: z.uuid(), left: points.optional(), top: points.optional() }) as unknown as z.ZodType<PaperInput>,
+  read: async (ctx, { draftId, left = 22, top = 18 }) => {
+    const [draft] = await draftsByIds(ctx, [draftId]);
+    if (draft === undefined) throw notFound('draft of a claim');
+    const pdf = printClaim(draft.claim, { left, top });
+    if (pdf === undefined)
+      throw cannot(
+        'This claim has no paper form here.',
+        'Professional claims go on CMS-1500; dental and institutional ones not yet.',
+        'Send it as a file.',
+      );
+    return { draftId, pdf: Buffer.from(pdf).toString('base64') };
+  },
+  subjects: ({ draftId }) => [`draft:${draftId}`],
+});
+
+export const draftQueries: readonly Query[] = [list, one, paper];

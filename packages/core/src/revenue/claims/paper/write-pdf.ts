@@ -1,0 +1,48 @@
+/** A text on a page, in points from the upper left corner. */
+export interface PlacedText {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+const [width, height] = [612, 792];
+
+/**
+ * A PDF of pages of letter size that holds these texts and nothing else: to be printed over the practice's own forms. Set in Courier, ten
+ * characters an inch, which every reader has.
+ */
+export function writePdf(pages: readonly (readonly PlacedText[])[]): Uint8Array {
+  const firstPage = 4;
+  const kids = pages.map((_, i) => `${firstPage + i * 2} 0 R`).join(' ');
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>',
+    ...pages.flatMap((texts, i) => {
+      const content = ['BT', '/F1 12 Tf', ...texts.map(placed), 'ET'].join('\n');
+      const resources = '/Resources << /Font << /F1 3 0 R >> >>';
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] ${resources} /Contents ${firstPage + i * 2 + 1} 0 R >>`,
+        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      ];
+    }),
+  ];
+  return Uint8Array.from(assembled(objects), (sign) => sign.charCodeAt(0));
+}
+
+const placed = ({ x, y, text }: PlacedText): string => `1 0 0 1 ${x.toFixed(2)} ${(height - y).toFixed(2)} Tm (${shown(text)}) Tj`;
+
+/** What Latin-1 has not is shown as a question mark. */
+const shown = (text: string): string => text.replace(/[^\x20-\x7e\xa0-\xff]/g, '?').replace(/[\\()]/g, (sign) => `\\${sign}`);
+
+function assembled(objects: readonly string[]): string {
+  let text = '%PDF-1.4\n';
+  const offsets = objects.map((object, i) => {
+    const at = text.length;
+    text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const table = offsets.map((at) => `${`${at}`.padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  return `${text}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`;
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { fileTrouble, Trouble } from '../trouble.ts';
+import { say } from './outcome.ts';
+import { WholeFile } from './whole-file.ts';
+import { atDesk } from './with-program.ts';
+
+interface Printing {
+  readonly output: string;
+  readonly left?: number;
+  readonly top?: number;
+  readonly practice?: string;
+}
+
+/** `claims print`: a draft for the practice's own CMS-1500 forms, into a file that is there whole or not at all. */
+export function printDraft(draftId: string, { output, left, top, practice }: Printing): Promise<number> {
+  return atDesk('claims print', practice, async ({ program, actor }) => {
+    const input = { draftId, ...(left === undefined ? {} : { left }), ...(top === undefined ? {} : { top }) };
+    const { pdf } = await program.gate.ask<{ pdf: string }>('revenue/claims/paper', input, actor, 'payment');
+    const file = new WholeFile(output);
+    file.write(Buffer.from(pdf, 'base64'));
+    file.keep();
+    say(`The claim is in ${output}: print it at its own size, on the form.`);
+    return 0;
+  });
+}
+
+/** `claims bill-as`: who bills, who does, where, and what payers want, from a file (JSON). */
+export function billAs(file: string, { practice }: { practice?: string }): Promise<number> {
+  return atDesk('claims bill-as', practice, async ({ program, actor }) => {
+    const text = await readFile(file, 'utf8').catch((error: unknown) => {
+      throw fileTrouble(error, file);
+    });
+    await program.gate.act('revenue/claims/set-billing', jsonOf(text, file), actor);
+    say('Claims that are made from now on say so.');
+    return 0;
+  });
+}
+
+function jsonOf(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Trouble('not-readable', `${file} is no JSON.`, { cause });
+  }
+}
