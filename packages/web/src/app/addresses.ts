@@ -84,6 +84,8 @@ export const readRecord = (raw: Raw) =>
   });
 export const writeBackViews = ['for-people', 'under-way', 'told', 'dropped', 'all'] as const;
 export const readWriteBacks = (raw: Raw) => only({ view: oneOf(raw, 'view', writeBackViews), one: text(raw, 'one') });
+export const sendViews = ['tonight', 'batches', 'work'] as const;
+export const readSend = (raw: Raw) => only({ view: oneOf(raw, 'view', sendViews), one: text(raw, 'one') });
 export const retentionViews = ['schedule', 'holds', 'destructions', 'disclosures'] as const;
 export const readRetention = (raw: Raw) => only({ view: oneOf(raw, 'view', retentionViews), patient: text(raw, 'patient') });
 export const switchboardViews = ['workflows', 'end-of-day', 'reviewed'] as const;

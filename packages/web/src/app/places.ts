@@ -7,6 +7,7 @@ export const places = [
   { to: '/deposits', name: 'Deposits', icon: 'deposits', key: 'd', floor: 'work', opens: ['deposits.read'] },
   { to: '/approvals', name: 'Approvals', icon: 'approvals', key: 'a', floor: 'work', opens: ['approvals.read'] },
   { to: '/claims', name: 'Claims', icon: 'claims', key: 'c', floor: 'work', opens: ['claims.read'] },
+  { to: '/send', name: 'Scrub & Send', icon: 'send', key: 'x', floor: 'work', opens: ['submissions.read'] },
   { to: '/documents', name: 'Documents', icon: 'documents', key: 'f', floor: 'work', opens: ['documents.read'] },
   { to: '/sources', name: 'Sources', icon: 'drop', key: 'u', floor: 'work', opens: ['documents.read'] },
   { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'books', opens: ['books.read'] },

@@ -95,6 +95,8 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   documents: ['ground/intake/document', 'ground/intake/sources', 'ground/parties/'],
   remits: ['revenue/posting/', 'ground/bank/'],
   claims: ['revenue/claims/'],
+  batches: ['revenue/submission/'],
+  drafts: ['revenue/submission/tonight', 'revenue/claims/draft'],
   deposits: ['ground/bank/', 'revenue/posting/tray', 'revenue/posting/remit'],
   books: ['ground/ledger/'],
   emergencies: ['ground/governance/emergencies'],

@@ -15,6 +15,7 @@ import {
   readPractice,
   readRecord,
   readRetention,
+  readSend,
   readSwitchboard,
   readWriteBacks,
 } from './addresses.ts';
@@ -92,6 +93,12 @@ const retention = createRoute({
   path: '/retention',
   validateSearch: readRetention,
   component: lazyRouteComponent(() => import('../ground/governance/retention/retention.tsx'), 'Retention'),
+});
+const send = createRoute({
+  getParentRoute: () => root,
+  path: '/send',
+  validateSearch: readSend,
+  component: lazyRouteComponent(() => import('../revenue/submission/send.tsx'), 'Send'),
 });
 const writeBacks = createRoute({
   getParentRoute: () => root,
@@ -174,6 +181,7 @@ export const router = createRouter({
     books,
     record,
     retention,
+    send,
     writeBacks,
     switchboard,
     models,

@@ -257,3 +257,12 @@ export async function tieToBooks(tx: Tx, documentId: string): Promise<void> {
     [tx.tenant, documentId],
   );
 }
+
+/** Silence that is open, and of how many claims. */
+export async function openSilence(tx: Tx): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ key: string; claims: number }>(
+    "select key, claims from submission.work where tenant_id = $1 and kind = 'silent' and closed_at is null",
+    [tx.tenant],
+  );
+  return new Map(rows.map(({ key, claims }) => [key, claims]));
+}

@@ -10,7 +10,17 @@ import { standingsOf } from './claim-events.ts';
 import { grouped } from './grouped.ts';
 import { type SendBounds, within } from './send.ts';
 import { addressOf } from './sending.ts';
-import { clearinghouseRows, closeWork, localTime, markFetched, type NewWork, notFetched, openWork, waitingClaims } from './store.ts';
+import {
+  clearinghouseRows,
+  closeWork,
+  localTime,
+  markFetched,
+  type NewWork,
+  notFetched,
+  openSilence,
+  openWork,
+  waitingClaims,
+} from './store.ts';
 
 const silenceWords = {
   received: ['Nobody has said that this batch arrived.', 'Ask the clearinghouse by its control number before anything is sent again.'],
@@ -47,7 +57,13 @@ export const noteSilence: Command = command<object, readonly NewWork[], readonly
   },
 });
 
-async function lateAnswers(ctx: Ctx): Promise<NewWork[]> {
+/** What is to be opened, said anew or closed; nothing where all is told already. */
+async function lateAnswers(ctx: Pick<Ctx, 'tx' | 'now'>): Promise<NewWork[]> {
+  const open = await openSilence(ctx.tx);
+  return (await allWaited(ctx)).filter(({ key, claims }) => (claims === 0 ? open.has(key) : open.get(key) !== claims));
+}
+
+async function allWaited(ctx: Pick<Ctx, 'tx' | 'now'>): Promise<NewWork[]> {
   const usual = new Map((await clearinghouseRows(ctx.tx)).map((row) => [row.id, row.usual]));
   const sent = await waitingClaims(ctx.tx, ctx.now);
   const standings = await standingsOf(
@@ -107,7 +123,7 @@ export interface SubmissionWatch {
   stop(): Promise<void>;
 }
 
-const everyMilliseconds = 60_000;
+const everyMilliseconds = 20_000;
 const connectMilliseconds = 20_000;
 
 /** Keeps the hours of sending: makes the night’s batches ready, fetches answers, and notes who is late. Several may run beside each other. */
@@ -126,6 +142,7 @@ export function watchSubmissions(parts: SubmissionClock): SubmissionWatch {
   };
   return {
     start: () => {
+      void once();
       timer ??= setInterval(() => void once(), everyMilliseconds).unref();
     },
     look: once,
@@ -169,5 +186,8 @@ async function lookAt({ store, blobs, gate, bounds, clock, log }: SubmissionCloc
     }
   }
   // What came just now is not read yet: who is silent is told when it is.
-  if (came === 0) await gate.act('revenue/submission/note-silence', {}, system);
+  if (came > 0) return;
+  const now = clock();
+  const news = await store.inTenant(tenant, (tx) => lateAnswers({ tx, now }), { readOnly: true });
+  if (news.length > 0) await gate.act('revenue/submission/note-silence', {}, system);
 }

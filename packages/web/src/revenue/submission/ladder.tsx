@@ -1,0 +1,65 @@
+import type { LadderView } from '@claimwright/server/api';
+import type { ReactElement } from 'react';
+import { useAsk } from '../../app/queries.ts';
+import { formatInstant, sentence } from '../../ui/format.ts';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Shape, Status } from '../../ui/status.tsx';
+import { eventAt, eventWords } from './words.ts';
+
+type Causes = NonNullable<LadderView['ladder']['rejection']>['causes'];
+
+/** Why something came back, and what to do, cause by cause. */
+export function CauseList({ causes }: { readonly causes: Causes }): ReactElement {
+  return (
+    <ul className="work-list">
+      {causes.map((cause) => (
+        <li className="work-item" key={`${cause.code} ${cause.line ?? ''}`}>
+          <Shape tone="stop" />
+          <div>
+            <p className="work-says">{cause.says}</p>
+            <p>
+              <strong>Next:</strong> {cause.fix}
+            </p>
+            <p className="small dim">
+              <span className="mono">{cause.code}</span>
+              {cause.line === undefined || cause.line === '' ? null : ` at line ${cause.line}`}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How far a claim has come, what happened on the way, and the proof that it was filed. */
+export function ClaimLadder({ draftId }: { readonly draftId: string }): ReactElement {
+  const { data, error, refetch } = useAsk('revenue/submission/ladder', { draftId });
+  if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={4} />;
+  const { ladder, events } = data;
+  const { rejection, filed } = ladder;
+  return (
+    <section className="block" aria-label="The way of this claim">
+      <h2>The way of this claim</h2>
+      <p>
+        <Status tone={rejection ? 'stop' : ladder.step === 'accepted by the payer' || ladder.step === 'adjudicated' ? 'good' : 'wait'}>
+          {rejection ? `Rejected by the ${rejection.by}` : sentence(ladder.step)}
+        </Status>
+      </p>
+      {rejection ? <CauseList causes={rejection.causes} /> : null}
+      <p>
+        {filed
+          ? `Filed: the payer had it on ${filed.on.replace('T', ' ')}${filed.payerControlNumber ? `, as ${filed.payerControlNumber}` : ''}. That is the proof of timely filing.`
+          : 'Nothing proves yet that the payer has it: an accepted file does not.'}
+      </p>
+      <ol className="timeline">
+        {events.map((event) => (
+          <li key={`${eventWords(event)} ${eventAt(event)}`}>
+            <span>{eventWords(event)}</span>{' '}
+            <span className="dim small">{event.kind === 'answered' ? eventAt(event) : formatInstant(eventAt(event))}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,228 @@
+import type { BatchView, SubmissionWorkView, TonightRow } from '@claimwright/server/api';
+import { Button } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { readSend, sendViews } from '../../app/addresses.ts';
+import { useCommands } from '../../app/commands.tsx';
+import { Panes } from '../../app/panes.tsx';
+import { useAct, usePages } from '../../app/queries.ts';
+import { useMay } from '../../app/session.ts';
+import { useAddress } from '../../app/use-address.ts';
+import { formatDate, formatInstant, plural } from '../../ui/format.ts';
+import { Money } from '../../ui/money.tsx';
+import { EmptyState, ErrorNote, KeyHint } from '../../ui/notes.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
+import { Status } from '../../ui/status.tsx';
+import { ViewTabs } from '../../ui/view-tabs.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
+import { Batch } from './batch.tsx';
+import { SubmissionWork, TonightClaim } from './things.tsx';
+import { batchTones, batchWords, lightTones, lightWords, workWords } from './words.ts';
+
+type View = (typeof sendViews)[number];
+const viewWords: { readonly [view in View]: string } = { tonight: 'Tonight', batches: 'Batches', work: 'Work' };
+
+const two = (first: ReactElement | string, second: ReactElement | string): ReactElement => (
+  <span className="two-lines">
+    <strong>{first}</strong>
+    <span className="dim small">{second}</span>
+  </span>
+);
+
+const billedOf = (rows: readonly { readonly billed: number }[]): ReactElement => (
+  <Money amount={rows.reduce((sum, { billed }) => sum + billed, 0)} />
+);
+
+const light = (row: TonightRow): ReactElement => <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status>;
+const tonightWide: readonly Column<TonightRow>[] = [
+  { id: 'light', head: 'State', width: '120px', cell: light },
+  { id: 'patient', head: 'Patient', width: 'minmax(140px, 1.2fr)', cell: (row) => row.patientName, full: (row) => row.patientName },
+  { id: 'payer', head: 'Payer', width: 'minmax(120px, 1fr)', cell: (row) => row.payerName, full: (row) => row.payerName, from: 560 },
+  { id: 'served', head: 'Served', width: '104px', cell: (row) => formatDate(row.servedFrom), from: 700 },
+  {
+    id: 'why',
+    head: 'Why',
+    width: 'minmax(160px, 1.6fr)',
+    cell: (row) => <span className="dim">{row.remarks[0]?.says ?? (row.batchId ? 'In a batch' : '')}</span>,
+    full: (row) => row.remarks.map(({ says }) => says).join(' '),
+    from: 860,
+  },
+  { id: 'billed', head: 'Billed', width: '104px', cell: (row) => <Money amount={row.billed} />, foot: billedOf },
+];
+const tonightSlim: readonly Column<TonightRow>[] = [
+  { id: 'patient', head: 'Patient', width: 'minmax(0, 1fr)', cell: (row) => two(row.patientName, row.payerName) },
+  { id: 'light', head: 'State', width: '130px', cell: (row) => two(light(row), <Money amount={row.billed} />) },
+];
+
+const state = (row: BatchView): ReactElement => <Status tone={batchTones[row.state]}>{batchWords[row.state]}</Status>;
+const batchWide: readonly Column<BatchView>[] = [
+  { id: 'state', head: 'State', width: '170px', cell: state },
+  { id: 'payer', head: 'Payer', width: 'minmax(140px, 1fr)', cell: (row) => row.payerName, full: (row) => row.payerName },
+  { id: 'way', head: 'By', width: 'minmax(120px, 1fr)', cell: (row) => row.clearinghouse, from: 620 },
+  { id: 'when', head: 'Made ready', width: '140px', cell: (row) => formatInstant(row.preparedAt), from: 760 },
+  { id: 'claims', head: 'Claims', width: '80px', cell: (row) => row.claims },
+  { id: 'billed', head: 'Billed', width: '110px', cell: (row) => <Money amount={row.billed} />, foot: billedOf },
+];
+const batchSlim: readonly Column<BatchView>[] = [
+  { id: 'payer', head: 'Payer', width: 'minmax(0, 1fr)', cell: (row) => two(row.payerName, plural(row.claims, 'claim')) },
+  { id: 'state', head: 'State', width: '170px', cell: (row) => two(state(row), <Money amount={row.billed} />) },
+];
+
+const why = (row: SubmissionWorkView): string => row.causes.map(({ says }) => says).join(' ');
+const kind = (row: SubmissionWorkView): ReactElement => (
+  <Status tone={row.kind === 'rejected' || row.kind === 'stuck' ? 'stop' : 'work'}>{workWords[row.kind]}</Status>
+);
+const workWide: readonly Column<SubmissionWorkView>[] = [
+  { id: 'kind', head: 'What', width: '140px', cell: kind },
+  { id: 'payer', head: 'Payer', width: 'minmax(120px, 0.8fr)', cell: (row) => row.payerName ?? '' },
+  { id: 'why', head: 'Why', width: 'minmax(200px, 2fr)', cell: why, full: why, from: 560 },
+  { id: 'claims', head: 'Claims', width: '80px', cell: (row) => row.claims },
+];
+const workSlim: readonly Column<SubmissionWorkView>[] = [
+  { id: 'why', head: 'Why', width: 'minmax(0, 1fr)', cell: (row) => two(row.payerName ?? '', why(row)) },
+  { id: 'kind', head: 'What', width: '140px', cell: kind },
+];
+
+/** Makes tonight’s batches ready; that alone sends nothing. */
+function MakeReady({ onReady }: { onReady(): void }): ReactElement | null {
+  const may = useMay('submissions.prepare');
+  const prepare = useAct('revenue/submission/prepare-batches');
+  const run = async () => {
+    const made = await prepare.run({});
+    if (made && made.batches.length > 0) onReady();
+  };
+  useCommands([
+    {
+      id: 'ready',
+      label: 'Make tonight’s batches ready',
+      group: 'Tonight',
+      keys: 'p',
+      run: () => void run(),
+      not: may ? undefined : 'Your role may not make batches ready.',
+    },
+  ]);
+  if (!may) return null;
+  return (
+    <>
+      <Button loading={prepare.busy} onClick={() => void run()}>
+        Make batches ready <KeyHint keys="p" />
+      </Button>
+      {prepare.error ? <ErrorNote error={prepare.error} /> : null}
+    </>
+  );
+}
+
+interface ListProps {
+  readonly one: string | undefined;
+  onOpen(id: string | undefined): void;
+}
+
+function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
+  const pages = usePages('revenue/submission/tonight', {}, enabled);
+  const row = pages.rows.find(({ draftId }) => draftId === one);
+  const table = (
+    <PagedTable
+      pages={pages}
+      label="Claims that can be sent"
+      rowId={({ draftId }) => draftId}
+      columns={tonightWide}
+      slim={tonightSlim}
+      chosen={one}
+      onOpen={({ draftId }) => onOpen(draftId)}
+      footLabel={plural(pages.rows.length, 'claim')}
+      empty={<EmptyState title="No claim waits to be sent">Claims come here from charges, or from an 837 that is to be sent.</EmptyState>}
+    />
+  );
+  return { table, thing: row ? <TonightClaim key={row.draftId} row={row} /> : undefined, loading: pages.loading };
+}
+
+function useBatches({ one, onOpen }: ListProps, enabled: boolean) {
+  const pages = usePages('revenue/submission/batches', {}, enabled);
+  const table = (
+    <PagedTable
+      pages={pages}
+      label="Batches of claims"
+      rowId={({ id }) => id}
+      columns={batchWide}
+      slim={batchSlim}
+      chosen={one}
+      onOpen={({ id }) => onOpen(id)}
+      footLabel={plural(pages.rows.length, 'batch', 'batches')}
+      empty={<EmptyState title="No batch yet">Make tonight’s batches ready under Tonight; each waits here for a person.</EmptyState>}
+    />
+  );
+  return {
+    table,
+    thing: one === undefined ? undefined : <Batch key={one} batchId={one} onDropped={() => onOpen(undefined)} />,
+    loading: pages.loading,
+  };
+}
+
+function useWork({ one, onOpen }: ListProps, enabled: boolean) {
+  const pages = usePages('revenue/submission/work', {}, enabled);
+  const row = pages.rows.find(({ id }) => id === one);
+  const table = (
+    <PagedTable
+      pages={pages}
+      label="What sent claims leave to do"
+      rowId={({ id }) => id}
+      columns={workWide}
+      slim={workSlim}
+      chosen={one}
+      onOpen={({ id }) => onOpen(id)}
+      footLabel={plural(pages.rows.length, 'thing')}
+      empty={
+        <EmptyState title="Nothing came back">
+          Rejections come here with their cause, and batches that nobody has answered in time.
+        </EmptyState>
+      }
+    />
+  );
+  return {
+    table,
+    thing: row ? <SubmissionWork key={row.id} row={row} onReopened={() => onOpen(undefined)} /> : undefined,
+    loading: pages.loading,
+  };
+}
+
+/** Tonight’s claims in red, yellow and green; the batches that a person lets go; and what comes back. */
+export function Send(): ReactElement {
+  const [address, go] = useAddress(readSend);
+  const view: View = address.view ?? 'tonight';
+  const list: ListProps = { one: address.one, onOpen: (one) => go({ one }) };
+  const lists = {
+    tonight: useTonight(list, view === 'tonight'),
+    batches: useBatches(list, view === 'batches'),
+    work: useWork(list, view === 'work'),
+  };
+  const { table, thing, loading } = lists[view];
+  const gone = <EmptyState title="It is not in this list">It has moved on, or somebody decided it.</EmptyState>;
+  return (
+    <Panes
+      name="send"
+      listLabel="Claims on their way"
+      thingLabel={viewWords[view]}
+      listWidth={480}
+      withoutEvidence
+      backLabel="The list"
+      onBack={() => go({ one: undefined })}
+      list={
+        <>
+          <header className="pane-head">
+            <h1>Scrub & Send</h1>
+            {view === 'tonight' ? <MakeReady onReady={() => go({ view: 'batches', one: undefined })} /> : null}
+          </header>
+          <div className="pane-tools">
+            <ViewTabs<View>
+              label="Which claims"
+              chosen={view}
+              onChoose={(now) => go({ view: now === 'tonight' ? undefined : now, one: undefined })}
+              views={sendViews.map((id) => ({ id, label: viewWords[id] }))}
+            />
+          </div>
+          {table}
+        </>
+      }
+      thing={address.one === undefined || loading ? undefined : (thing ?? gone)}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import type { BatchView, LadderView, SubmissionWorkView, TonightRow } from '@claimwright/server/api';
+
+export const lightWords = { red: 'Held', yellow: 'Look at it', green: 'Ready' } as const satisfies {
+  readonly [light in TonightRow['light']]: string;
+};
+export const lightTones = { red: 'stop', yellow: 'work', green: 'good' } as const;
+
+export const batchWords: { readonly [state in BatchView['state']]: string } = {
+  prepared: 'Waits for approval',
+  approved: 'About to leave',
+  staged: 'Leaving',
+  sent: 'Sent',
+  stuck: 'Stuck',
+  dropped: 'Dropped',
+};
+export const batchTones = { prepared: 'wait', approved: 'quiet', staged: 'quiet', sent: 'good', stuck: 'stop', dropped: 'quiet' } as const;
+
+export const workWords: { readonly [kind in SubmissionWorkView['kind']]: string } = {
+  rejected: 'Rejected',
+  silent: 'No answer',
+  stuck: 'Not sent',
+  unplaced: 'Unknown answer',
+};
+
+/** Where a claim of a batch stands, in the order of the ladder. */
+export const stepWords = [
+  ['drafted', 'drafted'],
+  ['approved', 'approved'],
+  ['sent', 'sent'],
+  ['received', 'received'],
+  ['accepted-by-clearinghouse', 'accepted by the clearinghouse'],
+  ['accepted-by-payer', 'accepted by the payer'],
+  ['adjudicated', 'decided'],
+  ['rejected', 'rejected'],
+] as const;
+
+type Event = LadderView['events'][number];
+const byWords = { receiver: 'the clearinghouse’s reader', clearinghouse: 'the clearinghouse', payer: 'the payer' } as const;
+
+/** One thing that happened to a claim, as it is told. */
+export function eventWords(event: Event): string {
+  if (event.kind === 'drafted') return 'Drafted';
+  if (event.kind !== 'answered') return event.kind === 'approved' ? 'Approved' : 'Sent';
+  return `${event.set}: ${event.verdict} by ${byWords[event.by]}`;
+}
+export const eventAt = (event: Event): string => (event.kind === 'answered' ? event.on.replace('T', ' ') : event.at);
