@@ -12,7 +12,7 @@ export type ElementType = 'text' | 'code' | 'number' | 'decimal' | 'money' | 'da
 
 /**
  * What an element can give away of whom or of what it is about. `name`, `number` (ids, control and account numbers, phones),
- * `address`, `city`, `postal code`, `birth date`, `date` (of service and the like), `text` (people wrote it: anything),
+ * `address`, `city`, `postal code`, `birth date` (and of death), `date` (of service and the like), `text` (people wrote it: anything),
  * `provider` (the number of a provider, where no qualifier says so), `control` (the number of a transmission), `nothing`.
  */
 export type Identity =

@@ -61,6 +61,7 @@ export class ElementRedactor {
   /** The qualifier of a number: of the id of a name, of a reference, of each number of a contact. */
   private kindOf(segment: Segment, id: string, element: number): string {
     if (id === 'REF') return segment.text(1);
+    if (id === 'LIN' && element === 3) return segment.text(2);
     return (id === 'NM1' && element === 9) || (id === 'N1' && element === 4) || id === 'PER' ? segment.text(element - 1) : '';
   }
 
@@ -86,17 +87,16 @@ export class ElementRedactor {
       .map((part, i) => {
         const of = parts[i];
         if (part.trim() === '') return part;
-        return of === undefined ? this.unknown(part) : this.one(part, of, first, of.name === 'reference' ? (all[i - 1] ?? '') : '', keep);
+        return of === undefined ? this.unknown(part) : this.one(part, of, first, kindOfPart(of, all, i), keep);
       })
       .join(component);
   }
 
   private one(text: string, element: ElementDefinition, first: string, kind: string, keep: boolean): string {
-    if (element.exceptWith?.includes(first) === true) return text;
     const { surrogates } = this;
-    switch (identityOf(element)) {
+    switch (element.exceptWith?.includes(first) === true ? 'nothing' : identityOf(element)) {
       case 'nothing':
-        return strange(text, element) ? this.unknown(text) : text;
+        return strange(text, element, kind, this.signs.component) ? this.unknown(text) : text;
       case 'name':
       case 'city':
         return surrogates.name(text, element);
@@ -127,10 +127,38 @@ export class ElementRedactor {
   }
 }
 
-/** Whether an element holds what its kind cannot: a name where a code, a count or an amount should stand. */
-function strange(text: string, { type, max }: ElementDefinition): boolean {
-  if (type === 'money' || type === 'decimal' || type === 'number' || type === 'time') return !/^[-+0-9., ]*$/.test(text);
-  return (type === 'code' || type === 'text') && [...text].length > max;
+/** The qualifier of a part: of a reference the part before it, of a procedure the first one. */
+function kindOfPart({ name }: ElementDefinition, all: readonly string[], part: number): string {
+  if (name === 'reference') return all[part - 1] ?? '';
+  return name === 'procedure' || name === 'last procedure of a range' ? (all[0] ?? '').trim() : '';
+}
+
+/** Whether an element holds what its kind cannot: a name or a number of somebody where a code, a count or an amount should stand. */
+function strange(text: string, { type, max }: ElementDefinition, kind: string, component: string): boolean {
+  if (type === 'money' || type === 'decimal' || type === 'number' || type === 'time') return !/^\s*[-+]?[\d.,]*\s*$/.test(text);
+  if (type !== 'code' && type !== 'text') return false;
+  return [...text].length > max || !text.split(component).every((part) => isCode(part.trim(), kind));
+}
+
+/** What a code may look like; none is a word of four letters or more, and none has the length of a social security number or a phone. */
+const CODES: readonly RegExp[] = [
+  /^.{0,3}$/,
+  /^(?=.*\d)[A-Z0-9]{4,6}$/,
+  // Procedures and diagnoses of ICD with and without their dot, counts of up to seven digits.
+  /^(?=.*\d)[A-Z0-9]{1,4}\.[A-Z0-9]{1,4}$/,
+  /^(?=[A-Z0-9]*\d)[A-Z0-9]{7}$/,
+  // LOINC and the like, taxonomy of providers, version of a guide.
+  /^\d{1,5}-\d$/,
+  /^\d{3}[A-Z][A-Z0-9]{5}X$/,
+  /^00\d{4}(?:X\d{3}(?:[A-Z]\d{1,2})*)?$/,
+  // What 999 says of where an error is.
+  /^(?:SITUATIONAL TRIGGER|(?:(?:PATIENT|SUBSCRIBER) (?:NAME|NUMBER) )?[A-Z][A-Z0-9]{1,2}\d\d)$/,
+];
+
+function isCode(text: string, kind: string): boolean {
+  // NDC.
+  if (kind === 'N4' && /^\d{11}$|^\d{4,5}-\d{3,4}-\d{1,2}$/.test(text)) return true;
+  return CODES.some((form) => form.test(text));
 }
 
 const dateLike = (text: string): boolean => /^[\d-]{4,20}$/.test(text);

@@ -9,7 +9,7 @@ export const PAT = segment(
     may.code('employment', 2),
     may.code('student status', 1),
     may.code('form of the date of death', 3),
-    gives('date', may.period('date of death')),
+    gives('birth date', may.period('date of death')),
     may.code('unit of weight', 2),
     may.decimal('weight', 10),
     may.code('pregnant', 1),

@@ -1,6 +1,6 @@
 import { gives, may, must, segment } from '../grammar.ts';
 
-/** Version of the guide, service exceptions, contract class, rate, version of a code list, link: codes, not numbers of anybody. */
+/** Version of the guide, service exceptions, contract class, rate, version of a code list, link: codes, as long as they look like some. */
 const KINDS_THAT_NAME_NOBODY = ['87', '4N', 'CE', 'RB', 'F2', 'F5', 'VY'];
 
 export const REF = segment('REF', 'Reference', [
