@@ -49,13 +49,15 @@ export const claimsHead = [
   'HL*2*1*22*0',
   'SBR*P*18*GRP7******CI',
   'NM1*IL*1*QUILL*TAMSIN****MI*M100',
+  'N3*12 ELM ST',
+  'N4*PORTLAND*OR*97201',
   'DMG*D8*19700410*F',
   'NM1*PR*2*CEDAR MUTUAL*****PI*CEDAR',
 ];
 export const claim = [
   'CLM*CW2001*150***11:B:1*Y*A*Y*Y',
   'HI*ABK:H5213*ABF:E119',
-  'NM1*82*1*FENWICK*OAKLEY****XX*1888888882',
+  'NM1*82*1*FENWICK*OAKLEY****XX*1679523708',
   'LX*1',
   'SV1*HC:92014:25*100*UN*1***1:2',
   'DTP*472*D8*20240301',

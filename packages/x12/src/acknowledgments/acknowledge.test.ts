@@ -59,15 +59,15 @@ describe('the answer to a file', () => {
   test('with a missing element: rejected, with the place by count, loop, element and claim', () => {
     const { acknowledgments, claims } = acknowledge(claimsFile().replace('CLM*CW2001*150*', 'CLM*CW2001**'));
     const file = writeAcknowledgments(acknowledgments);
-    expect(text(file)).toContain('IK3*CLM*17*2300*8~IK4*2**1~IK5*R*5~AK9*R*1*1*0~');
-    expect(readAgain(file).sets[0]?.segments[0]?.says).toBe('Segment CLM, number 17 of the set, holds a value that is wrong.');
+    expect(text(file)).toContain('IK3*CLM*19*2300*8~IK4*2**1~IK5*R*5~AK9*R*1*1*0~');
+    expect(readAgain(file).sets[0]?.segments[0]?.says).toBe('Segment CLM, number 19 of the set, holds a value that is wrong.');
     expect(claims).toEqual([]);
   });
 
   test('what was sent is repeated, and several elements of one segment stand below one IK3', () => {
     const wrong = claimsFile().replace('SV1*HC:92014:25*100*UN*1***1:2', 'SV1*HC:92014:25*1x0*UN*one***1:2');
     const { acknowledgments } = acknowledge(wrong);
-    expect(text(writeAcknowledgments(acknowledgments))).toContain('IK3*SV1*21*2400*8~CTX*CLM01:CW2001~IK4*2**6*1x0~IK4*4**6*one~IK5*R*5~');
+    expect(text(writeAcknowledgments(acknowledgments))).toContain('IK3*SV1*23*2400*8~CTX*CLM01:CW2001~IK4*2**6*1x0~IK4*4**6*one~IK5*R*5~');
   });
 
   test('with a missing segment: at the segment that opens the loop', () => {

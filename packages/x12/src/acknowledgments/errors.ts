@@ -27,6 +27,7 @@ const SAID: { readonly [code: string]: Said } = {
   'money.decimals': { segment: '8', element: '6' },
   'money.malformed': { segment: '8', element: '6' },
   'money.overflow': { segment: '8', element: '5' },
+  'situation.value': { segment: '8', element: '7' },
   'hl.parent': { segment: '8', element: 'I12' },
   'st.not-closed': { set: '2' },
   'control.set': { set: '3' },

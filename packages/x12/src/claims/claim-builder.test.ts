@@ -64,7 +64,7 @@ test('places of a claim and of the levels above it', () => {
 describe('levels', () => {
   const patient = ['HL*3*2*23*0', 'PAT*19', 'NM1*QC*1*QUILL*MARISOL', 'DMG*D8*20150101*F'];
   test('subscriber, then a patient of his, then another subscriber', () => {
-    const next = ['HL*4*1*22*0', ...claimsHead.slice(-4).map((s) => s.replace('TAMSIN', 'BRANDT'))];
+    const next = ['HL*4*1*22*0', ...claimsHead.slice(-6).map((s) => s.replace('TAMSIN', 'BRANDT'))];
     const heard = read(fileOf('837', [...claimsHead, ...claim, ...patient, ...claim, ...next, ...claim]));
     expect(heard.findings).toEqual([]);
     expect(professional(heard).map((c) => [c.index, c.subscriber.person.first, c.patient?.person.first])).toEqual([

@@ -3,7 +3,7 @@ import { elementName, type LoopNode, type Use } from '../engine/compile.ts';
 import { compiledSet, type SegmentTap } from '../engine/reader.ts';
 import type { Segment } from '../engine/segment.ts';
 import type { Range, X12Finding } from '../types.ts';
-import { isAt, type Overlay, type OverlayRule, type Spot, spotOf } from './overlay.ts';
+import { type Condition, isAt, type Overlay, type OverlayRule, type Spot, spotOf } from './overlay.ts';
 
 /** An open loop, and what its rules have seen in it. */
 interface Frame {
@@ -11,27 +11,44 @@ interface Frame {
   readonly bytes: Range;
   /** How often each rule's segment or loop came. */
   readonly counts: Map<Rule, number>;
-  /** Where a rule's `when` was answered, and with what. */
-  readonly answers: Map<Rule, readonly string[]>;
+  /** What was answered where a condition looks. */
+  readonly answers: Map<Asked, readonly string[]>;
   /** What waits for the loop to end, since a later segment may decide whether the rule holds. */
   readonly waiting: { readonly rule: Rule; readonly bytes: Range; readonly says: string }[];
 }
 
+/** A condition, with where it looks. */
+interface Asked extends Condition {
+  readonly spot: Spot;
+}
 interface Rule extends OverlayRule {
   readonly spot: Spot;
-  readonly whenSpot: Spot | undefined;
-  readonly overlay: Overlay;
+  readonly asked: Asked | undefined;
+  readonly otherwise: readonly Asked[];
+  readonly overlay: Overlay | StandardRules;
+}
+/** What is to be done at one use of the grammar: found once, since a file has millions of segments and few uses. */
+interface Work {
+  readonly answers: readonly Asked[];
+  readonly looks: readonly Rule[];
 }
 
-/** Holds the sets of a file to overlays: SNIP level 7. Give it what a reader tells. */
+/** The standard's own demands beyond the grammar, held like a guide's, at a SNIP level of their own. */
+export interface StandardRules extends Overlay {
+  readonly snip: 2 | 4;
+}
+
+/** Holds the sets of a file to overlays (SNIP level 7) and to the standard's situations (2 and 4). Give it what a reader tells. */
 export class OverlayChecker {
-  private readonly overlays: readonly Overlay[];
+  private readonly overlays: readonly (Overlay | StandardRules)[];
   private readonly hand: (finding: X12Finding) => void;
   private rules: readonly Rule[] = [];
+  private readonly chosen = new Map<LoopNode, { readonly rules: readonly Rule[]; readonly works: Map<Use, Work> }>();
+  private works = new Map<Use, Work>();
   private frames: Frame[] = [];
   private control = '';
 
-  constructor(overlays: readonly Overlay[], hand: (finding: X12Finding) => void) {
+  constructor(overlays: readonly (Overlay | StandardRules)[], hand: (finding: X12Finding) => void) {
     this.overlays = overlays;
     this.hand = hand;
   }
@@ -44,26 +61,42 @@ export class OverlayChecker {
 
   /** Those overlays hold that are for the grammar that the set is read by. */
   private choose(root: LoopNode): void {
+    const known = this.chosen.get(root) ?? { rules: this.rulesFor(root), works: new Map<Use, Work>() };
+    this.chosen.set(root, known);
+    this.rules = known.rules;
+    this.works = known.works;
+  }
+
+  private rulesFor(root: LoopNode): readonly Rule[] {
     const holds = ({ set, version }: Overlay) => {
       const definition = definitionFor(set, version);
       return definition !== undefined && compiledSet(definition).root === root;
     };
-    this.rules = this.overlays.filter(holds).flatMap((overlay) =>
+    return this.overlays.filter(holds).flatMap((overlay) =>
       overlay.rules.flatMap((rule): Rule[] => {
         const spot = spotOf(rule.at);
-        return spot === undefined ? [] : [{ ...rule, spot, whenSpot: rule.when === undefined ? undefined : spotOf(rule.when.at), overlay }];
+        const otherwise = (rule.unless ?? []).flatMap((condition) => askedOf(condition) ?? []);
+        return spot === undefined ? [] : [{ ...rule, spot, asked: rule.when && askedOf(rule.when), otherwise, overlay }];
       }),
     );
+  }
+
+  private workAt(use: Use): Work {
+    const known = this.works.get(use);
+    if (known !== undefined) return known;
+    const asked = this.rules.flatMap((rule) => [...(rule.asked === undefined ? [] : [rule.asked]), ...rule.otherwise]);
+    const work = { answers: asked.filter(({ spot }) => isAt(use, spot)), looks: this.rules.filter(({ spot }) => isAt(use, spot)) };
+    this.works.set(use, work);
+    return work;
   }
 
   readonly tap: SegmentTap = (segment, use) => {
     if (use?.opens === true && use.node.parent === undefined) this.choose(use.node);
     if (use === undefined || this.rules.length === 0) return;
     this.follow(use, segment);
-    for (const rule of this.rules) {
-      if (rule.whenSpot !== undefined && isAt(use, rule.whenSpot)) this.answer(rule, segment, rule.whenSpot);
-      if (isAt(use, rule.spot) && fits(rule, segment)) this.look(rule, use, segment);
-    }
+    const { answers, looks } = this.workAt(use);
+    for (const asked of answers) this.answer(asked, segment);
+    for (const rule of looks) if (fits(rule, segment)) this.look(rule, use, segment);
   };
 
   /** The set is over. */
@@ -83,9 +116,9 @@ export class OverlayChecker {
     this.frames.push({ node, bytes: segment.range(), counts: new Map(), answers: new Map(), waiting: [] });
   }
 
-  private answer(rule: Rule, segment: Segment, spot: Spot): void {
+  private answer(asked: Asked, segment: Segment): void {
     const frame = this.frames.at(-1);
-    frame?.answers.set(rule, [...(frame.answers.get(rule) ?? []), textAt(segment, spot)]);
+    frame?.answers.set(asked, [...(frame.answers.get(asked) ?? []), textAt(segment, asked.spot)]);
   }
 
   private look(rule: Rule, use: Use, segment: Segment): void {
@@ -107,7 +140,7 @@ export class OverlayChecker {
   }
 
   private wait(rule: Rule, bytes: Range, says: string): void {
-    if (rule.when === undefined) this.tell(rule, bytes, says);
+    if (rule.asked === undefined && rule.otherwise.length === 0) this.tell(rule, bytes, says);
     else this.frames.at(-1)?.waiting.push({ rule, bytes, says });
   }
 
@@ -122,31 +155,37 @@ export class OverlayChecker {
     this.frames.pop();
   }
 
-  /** Whether the rule's `when` is answered so, in this loop or one around it. */
-  private holds(rule: Rule): boolean {
-    const { when } = rule;
-    if (when === undefined) return true;
-    const answers = this.frames.findLast((frame) => frame.answers.has(rule))?.answers.get(rule) ?? [];
-    return answers.some((answer) => when.values.includes(answer));
+  /** Whether the rule's conditions are answered so, in this loop or one around it. */
+  private holds({ asked, otherwise }: Rule): boolean {
+    return (asked === undefined || this.isAnswered(asked)) && !otherwise.some((one) => this.isAnswered(one));
+  }
+
+  private isAnswered(asked: Asked): boolean {
+    const answers = this.frames.findLast((frame) => frame.answers.has(asked))?.answers.get(asked) ?? [];
+    return answers.some((answer) => asked.values.includes(answer));
   }
 
   private tell(rule: Rule, bytes: Range, words: string): void {
-    const because =
-      rule.when === undefined
-        ? `${rule.overlay.name} asks for it.`
-        : `${rule.overlay.name} asks for it, since ${rule.when.at} is ${rule.when.values.join(' or ')}.`;
+    const { overlay, when } = rule;
+    const since = when === undefined ? '' : `, since ${when.at} is ${when.values.join(' or ')}`;
+    const own = 'snip' in overlay;
     this.hand({
-      code: 'overlay',
+      code: own ? (rule.values === undefined ? 'situation.segment' : 'situation.value') : 'overlay',
       severity: rule.severity ?? 'error',
-      snip: 7,
+      snip: own ? overlay.snip : 7,
       at: rule.at,
       bytes,
       says: rule.says ?? `${words}.`,
-      because,
-      overlay: rule.overlay.name,
+      because: `${overlay.name} asks for it${since}.`,
+      ...(own ? {} : { overlay: overlay.name }),
       control: this.control,
     });
   }
+}
+
+function askedOf(condition: Condition): Asked | undefined {
+  const spot = spotOf(condition.at);
+  return spot && { ...condition, spot };
 }
 
 function whyNot(rule: Rule, value: string): string | undefined {

@@ -19,7 +19,9 @@ export interface OverlayRule {
   /** Of a segment or loop: only those with these values of an element, `{ "1": ["G1"] }`. */
   readonly where?: { readonly [element: string]: readonly string[] };
   /** Only where another element, of the same loop or one around it, has one of these values. */
-  readonly when?: { readonly at: string; readonly values: readonly string[] };
+  readonly when?: Condition;
+  /** Not where one of these holds. */
+  readonly unless?: readonly Condition[];
   readonly required?: boolean;
   readonly forbidden?: boolean;
   /** Of a segment or loop: how often at most within the loop around it. */
@@ -32,6 +34,12 @@ export interface OverlayRule {
   readonly severity?: 'error' | 'warning';
   /** In the payer's words or yours; otherwise we say it. */
   readonly says?: string;
+}
+
+/** Another element, of the same loop or one around it, has one of these values. */
+export interface Condition {
+  readonly at: string;
+  readonly values: readonly string[];
 }
 
 /** What is wrong with an overlay's text itself. */
@@ -83,17 +91,29 @@ export function readOverlay(value: unknown, compile: (definition: SetDefinition)
   return { name, set, version, rules: rules.map((rule: unknown, i) => readRule(rule, `rules[${i}]`, compiled)) };
 }
 
-const KNOWN = new Set(['at', 'where', 'when', 'required', 'forbidden', 'most', 'values', 'minLength', 'maxLength', 'severity', 'says']);
+const KNOWN = new Set([
+  'at',
+  'where',
+  'when',
+  'unless',
+  'required',
+  'forbidden',
+  'most',
+  'values',
+  'minLength',
+  'maxLength',
+  'severity',
+  'says',
+]);
 
 function readRule(rule: unknown, where: string, compiled: CompiledSet): OverlayRule {
   if (!isObject(rule)) throw new OverlayError(where, 'must be an object');
   const strange = Object.keys(rule).find((key) => !KNOWN.has(key));
   if (strange !== undefined) throw new OverlayError(where, `"${strange}" is no word of an overlay`);
   checkSpot(rule.at, where, compiled);
-  if (rule.when !== undefined) {
-    if (!isObject(rule.when) || !isTexts(rule.when.values)) throw new OverlayError(where, '"when" must have "at" and "values"');
-    checkSpot(rule.when.at, `${where}.when`, compiled);
-  }
+  if (rule.when !== undefined) checkCondition(rule.when, `${where}.when`, compiled);
+  if (rule.unless !== undefined && !Array.isArray(rule.unless)) throw new OverlayError(where, '"unless" must be a list');
+  for (const condition of rule.unless ?? []) checkCondition(condition, `${where}.unless`, compiled);
   if (rule.where !== undefined && (!isObject(rule.where) || !Object.values(rule.where).every(isTexts)))
     throw new OverlayError(where, '"where" must have a list of values for each element');
   if (rule.values !== undefined && !isTexts(rule.values)) throw new OverlayError(where, '"values" must be a list of texts');
@@ -105,6 +125,11 @@ function readRule(rule: unknown, where: string, compiled: CompiledSet): OverlayR
   if (rule.severity !== undefined && rule.severity !== 'error' && rule.severity !== 'warning')
     throw new OverlayError(where, '"severity" must be error or warning');
   return rule as unknown as OverlayRule;
+}
+
+function checkCondition(condition: unknown, where: string, compiled: CompiledSet): void {
+  if (!isObject(condition) || !isTexts(condition.values)) throw new OverlayError(where, 'must have "at" and "values"');
+  checkSpot(condition.at, where, compiled);
 }
 
 function checkSpot(at: unknown, where: string, compiled: CompiledSet): void {

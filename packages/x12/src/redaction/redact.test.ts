@@ -179,7 +179,7 @@ describe('surrogates', () => {
     const lines = words(text, { keepProviders: true });
     expect(segment(lines, 'NM1*85')[9]).toBe('1999999984');
     expect(segment(lines, 'REF*EI')[2]).toBe('991234567');
-    expect(segment(lines, 'NM1*82')[9]).toBe('1888888882');
+    expect(segment(lines, 'NM1*82')[9]).toBe('1679523708');
     expect(segment(lines, 'REF*SY')[2]).not.toBe('123456789');
     expect(segment(lines, 'NM1*85')[3]).not.toBe('LARKSPUR CLINIC');
     expect(segment(lines, 'NM1*IL')[9]).not.toBe('M100');

@@ -3,6 +3,8 @@ import { createTappedReader, type TappedOptions } from '../create-reader.ts';
 import { compiledSet } from '../engine/reader.ts';
 import { OverlayChecker } from '../overlays/check-overlay.ts';
 import { type Overlay, readOverlay } from '../overlays/overlay.ts';
+import { SituationChecker } from '../situations/check-situations.ts';
+import { standardRules } from '../situations/standard-rules.ts';
 import type { X12Finding, X12Handlers } from '../types.ts';
 import { type ExitStatus, exitStatus, Tally } from './status.ts';
 
@@ -35,30 +37,26 @@ export function overlayFrom(value: unknown): Overlay {
   return readOverlay(value, compiledSet);
 }
 
-/** A reader that holds what it reads to overlays and code lists too, and hands on all findings and whatever `handlers` ask for. */
+/** A reader that holds what it reads to the standard's situations, to overlays and code lists too, and hands on all findings and whatever `handlers` ask for. */
 export function createCheckingReader(handlers: X12Handlers, options: CheckOptions, segments: TappedOptions = {}) {
   const hand = (found: X12Finding) => handlers.finding?.(found);
-  const overlays = options.overlays === undefined || options.overlays.length === 0 ? undefined : new OverlayChecker(options.overlays, hand);
+  const overlays = new OverlayChecker([...standardRules, ...(options.overlays ?? [])], hand);
+  const situations = new SituationChecker(hand);
   const codes = options.codes === undefined ? undefined : new CodeChecker(options.codes, hand);
   const view = segments.segments;
-  const ofCodes: X12Handlers =
-    codes === undefined
-      ? {}
-      : {
-          claim: (claim, header) => {
-            codes.claim(claim, header.control);
-            handlers.claim?.(claim, header);
-          },
-          remitClaim: (claim, header) => {
-            codes.remitClaim(claim, header.control);
-            handlers.remitClaim?.(claim, header);
-          },
-        };
-  if (overlays === undefined) return createTappedReader({ ...handlers, ...ofCodes }, segments);
   return createTappedReader(
     {
       ...handlers,
-      ...ofCodes,
+      claim: (claim, header) => {
+        situations.claim(claim, header);
+        codes?.claim(claim, header.control);
+        handlers.claim?.(claim, header);
+      },
+      remitClaim: (claim, header) => {
+        situations.remitClaim(claim, header.control);
+        codes?.remitClaim(claim, header.control);
+        handlers.remitClaim?.(claim, header);
+      },
       setStart: (start) => {
         handlers.setStart?.(start);
         overlays.begin(start.control);
