@@ -30,7 +30,7 @@ export function writePdf(pages: readonly (readonly PlacedText[])[]): Uint8Array 
   return Uint8Array.from(assembled(objects), (sign) => sign.charCodeAt(0));
 }
 
-const placed = ({ x, y, text }: PlacedText): string => `1 0 0 1 ${x.toFixed(2)} ${(height - y).toFixed(2)} Tm (${shown(text)}) Tj`;
+const placed = ({ x, y, text }: PlacedText): string => `1 0 0 1 ${Math.round(x)} ${Math.round(height - y)} Tm (${shown(text)}) Tj`;
 
 /** What Latin-1 has not is shown as a question mark. */
 const shown = (text: string): string => text.replace(/[^\x20-\x7e\xa0-\xff]/g, '?').replace(/[\\()]/g, (sign) => `\\${sign}`);
