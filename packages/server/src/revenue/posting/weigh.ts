@@ -41,6 +41,7 @@ export const isCleanRemit = (plan: PostingPlan): boolean => plan.claims.length >
 /** What posting claims of a remit comes to: of all of them at once, or of a large remit part by part. */
 export class Scales {
   private readonly remit: Loaded;
+  private readonly figured: boolean;
   /** Cents by account and claim: what it comes to, whoever decides it. */
   private readonly figures: { [name: string]: number } = {};
   private readonly payers = new Set<string | undefined>();
@@ -50,8 +51,10 @@ export class Scales {
   private sureness = 1;
   private clean = true;
 
-  constructor(remit: Loaded) {
+  /** `figured`: not where nothing is decided, and a remit of very many claims is only looked at. */
+  constructor(remit: Loaded, figured = true) {
     this.remit = remit;
+    this.figured = figured;
   }
 
   add(plan: Pick<PostingPlan, 'claims' | 'entries'>, loaded: Loaded): this {
@@ -62,7 +65,7 @@ export class Scales {
       for (const { adjustments } of claim.lines)
         for (const { treatment, amount } of adjustments) if (treatment === 'contractual') this.contractual += Math.abs(amount);
     }
-    this.addEntries(plan.entries);
+    if (this.figured) this.addEntries(plan.entries);
     const { payers = [], sites = [] } = placesOfPlan(plan, loaded);
     for (const payer of payers) this.payers.add(payer);
     for (const site of sites) this.sites.add(site);

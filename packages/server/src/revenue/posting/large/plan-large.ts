@@ -128,7 +128,7 @@ export async function planLarge(ctx: Ctx, row: RemitRow, { keep, progress }: { k
   const known = await knownOf(ctx, row);
   const outline = await outlineOf(ctx, row, known.said);
   const head = await loadClaims(ctx, known, []);
-  const gathering = new Gathering(row, new Scales(head));
+  const gathering = new Gathering(row, new Scales(head, keep));
   const keeping = keep ? new Keeping() : undefined;
   let done = 0;
   progress(done);
