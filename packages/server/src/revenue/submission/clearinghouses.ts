@@ -3,7 +3,7 @@ import { nightDue, usualHours } from '@claimwright/core/revenue/submission';
 import { z } from 'zod';
 import { clearinghouseKinds } from '../../connectors/clearinghouse/port.ts';
 import { type Command, type Ctx, command, notFound, Refusal } from '../../gate/index.ts';
-import { isWithin, watchBounds } from '../../ground/intake/sources/index.ts';
+import { isWithin, watchBounds } from '../../ground/intake/index.ts';
 import { type ClearinghouseRow, clearinghouseRows, localTime, putClearinghouse } from './store.ts';
 
 const said = (most: number) => z.string().trim().min(1).max(most);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { draftPage, draftsByIds } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
-import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing.ts';
+import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing/store.ts';
 import { claimsOfBatch, clearinghouseRows, openAmong } from './store.ts';
 import type { BatchReport, BatchView, ClaimRemark, ClearinghouseView, LadderView, Light, SubmissionWorkView, TonightRow } from './views.ts';
 

@@ -2,10 +2,11 @@ import type { PlainDate } from '@claimwright/core/ground/base';
 import type { Cause, SentBatch } from '@claimwright/core/revenue/submission';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
-import type { Tx } from '../../store/store.ts';
+import type { Store, Tx } from '../../store/store.ts';
 import { grouped } from './grouped.ts';
 import { batch, batchClaim, type batchStates, clearinghouse, counter, fetched, work } from './schema.ts';
 
+export type SubmissionStore = Pick<Store, 'inTenant'>;
 export type ClearinghouseRow = typeof clearinghouse.$inferSelect;
 export type BatchRow = typeof batch.$inferSelect;
 export type BatchClaimRow = typeof batchClaim.$inferSelect;

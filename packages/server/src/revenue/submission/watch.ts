@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { openClearinghouse } from '../../connectors/clearinghouse/index.ts';
 import { ClearinghouseFailure } from '../../connectors/clearinghouse/port.ts';
 import { type Command, type Ctx, command, type Gate, systemActor } from '../../gate/index.ts';
-import { receiveFile } from '../../ground/intake/receive-file.ts';
-import type { Store } from '../../store/store.ts';
+import { receiveFile } from '../../ground/intake/index.ts';
 import { codeOf } from '../../trouble.ts';
 import { standingsOf } from './claim-events.ts';
 import { grouped } from './grouped.ts';
@@ -19,6 +18,7 @@ import {
   notFetched,
   openSilence,
   openWork,
+  type SubmissionStore,
   waitingClaims,
 } from './store.ts';
 
@@ -107,7 +107,7 @@ export const noteFetched: Command = command<{ clearinghouseId: string; name: str
 });
 
 export interface SubmissionClock {
-  readonly store: Pick<Store, 'inTenant'>;
+  readonly store: SubmissionStore;
   readonly blobs: Ctx['blobs'];
   readonly gate: Gate;
   readonly bounds: SendBounds;

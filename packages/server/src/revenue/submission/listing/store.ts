@@ -1,7 +1,7 @@
 import type { Cents } from '@claimwright/core/ground/base';
 import type { ClaimKind } from '@claimwright/core/revenue/claims';
-import type { Tx } from '../../store/store.ts';
-import type { BatchState, WorkRow } from './store.ts';
+import type { Tx } from '../../../store/store.ts';
+import type { BatchState, WorkRow } from '../store.ts';
 
 export interface ListedBatch {
   readonly id: string;
