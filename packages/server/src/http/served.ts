@@ -7,7 +7,6 @@ import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 import type { Trainee } from '../ground/governance/training-practice/index.ts';
-import type { Change } from '../store/changes.ts';
 
 export const listKinds = ['claims', 'remits', 'postings'] as const;
 export type ListKind = (typeof listKinds)[number];
@@ -44,6 +43,13 @@ export interface Received {
   readonly repeated: boolean;
 }
 
+/** What a screen may want to ask for again, and how far long work on it is. */
+interface Changed {
+  readonly topic: string;
+  readonly id?: string;
+  readonly progress?: { readonly step: string; readonly done: number; readonly of: number };
+}
+
 /** What the HTTP side needs of the program; `main.ts` composes it. */
 export interface Served {
   readonly gate: Gate;
@@ -74,7 +80,7 @@ export interface Served {
   /** A list as a file, streamed; refused before its first byte. */
   exportList(kind: ListKind, actor: Actor, asked: unknown): Promise<TakenOut>;
   exportRecord(actor: Actor, asked: unknown): Promise<AsyncIterable<string>>;
-  subscribe(tenant: string, listener: (change: Change) => void): () => void;
+  subscribe(tenant: string, listener: (change: Changed) => void): () => void;
   /** Throws where the database does not answer. */
   checkHealth(): Promise<{ readonly deadJobs: number }>;
   /** Whether every part that takes work is there; says which is not. */
