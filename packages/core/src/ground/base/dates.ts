@@ -14,6 +14,7 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+const century = 100;
 const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 const four = (n: number): string => (n < 1000 ? String(n).padStart(4, '0') : `${n}`);
 const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
@@ -21,9 +22,9 @@ const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
 /** Days since 1970-01-01, by reckoning alone: claims are looked at a hundred thousand a second. Years begin in March, so that leap days come last. */
 function dayNumber(date: PlainDate): number {
   const month = digit(date, 5) * 10 + digit(date, 6);
-  const year = digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3) - (month <= 2 ? 1 : 0);
+  const year = digit(date, 0) * 1000 + digit(date, 1) * century + digit(date, 2) * 10 + digit(date, 3) - (month <= 2 ? 1 : 0);
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digit(date, 8) * 10 + digit(date, 9) - 1;
-  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468;
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / century) + Math.floor(year / 400) + dayOfYear - 719_468;
 }
 
 /** Whole days from `a` to `b`; negative when b is earlier. */
@@ -31,14 +32,14 @@ export const daysBetween = (a: PlainDate, b: PlainDate): number => dayNumber(b) 
 
 export function addDays(date: PlainDate, days: number): PlainDate {
   const all = dayNumber(date) + days + 719_468;
-  const century = Math.floor((4 * all + 3) / 146_097);
-  const inCentury = all - Math.floor((146_097 * century) / 4);
+  const centuries = Math.floor((4 * all + 3) / 146_097);
+  const inCentury = all - Math.floor((146_097 * centuries) / 4);
   const year = Math.floor((4 * inCentury + 3) / 1461);
   const dayOfYear = inCentury - Math.floor((1461 * year) / 4);
   const march = Math.floor((5 * dayOfYear + 2) / 153);
   const month = march < 10 ? march + 3 : march - 9;
   const day = dayOfYear - Math.floor((153 * march + 2) / 5) + 1;
-  return `${four(century * 100 + year + (month <= 2 ? 1 : 0))}-${two(month)}-${two(day)}` as PlainDate;
+  return `${four(centuries * century + year + (month <= 2 ? 1 : 0))}-${two(month)}-${two(day)}` as PlainDate;
 }
 
 /** Monday to Friday days after `a` up to and including `b`; negative when b is earlier. Holidays are not known here. */

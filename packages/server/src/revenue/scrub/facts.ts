@@ -11,7 +11,7 @@ import {
 } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { codeTablesFor } from '../../ground/codes/index.ts';
-import type { Draft } from '../claims/index.ts';
+import { type Draft, draftsByIds } from '../claims/index.ts';
 import { draftsSince, knownOf, linesSince, rulesOn, termsByPayer } from './store.ts';
 
 /** So far back frequencies and replacements look. */
@@ -59,7 +59,7 @@ function servedOf(tables: CodeTables, claim: ClaimToSend, line: LineToSend): rea
 /** What was served to these patients before, by patient. */
 async function historyOf(ctx: Ctx, tables: CodeTables, patientIds: readonly string[], since: PlainDate) {
   const byPatient = new Map<string, ServedLine[]>(patientIds.map((id) => [id, []]));
-  for (const { patientId, claim } of await draftsSince(ctx, patientIds, since))
+  for (const { patientId, claim } of await draftsByIds(ctx, await draftsSince(ctx, patientIds, since)))
     byPatient.get(patientId)?.push(...claim.lines.flatMap((line) => servedOf(tables, claim, line)));
   for (const { patientId, provider, units, ...line } of await linesSince(ctx, patientIds, since))
     byPatient.get(patientId)?.push({

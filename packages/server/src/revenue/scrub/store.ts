@@ -1,9 +1,7 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { ClaimToSend } from '@claimwright/core/revenue/claims';
 import type { PayerRule, PayerSettings, ScrubFinding } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { opened, shown } from '../../store/columns.ts';
-import { draft } from '../claims/schema.ts';
 import { checked, type KnownFact, known, override, rule, ruleSwitch, terms } from './schema.ts';
 
 type Reading = Pick<Ctx, 'tx'>;
@@ -105,19 +103,15 @@ export async function knownOf({ tx }: Reading, patientIds: readonly string[]): P
   return rows.map((row) => ({ ...row, content: opened<KnownFact>(known.content, row.content) }));
 }
 
-/** What claims to be sent, or sent since, say of these patients since a day; the claim itself among them. */
-export async function draftsSince(
-  { tx }: Reading,
-  patientIds: readonly string[],
-  since: PlainDate,
-): Promise<readonly { readonly patientId: string; readonly claim: ClaimToSend }[]> {
-  const rows = await tx.rows<{ patientId: string; content: string }>(
-    `select d.patient_id as "patientId", d.content from claims.draft d
+/** Claims to be sent, or sent since, of these patients since a day; the claim itself among them. */
+export async function draftsSince({ tx }: Reading, patientIds: readonly string[], since: PlainDate): Promise<readonly string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select d.id from claims.draft d
        join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
       where d.tenant_id = $1 and d.patient_id = any($2::uuid[]) and d.served_from >= $3 and s.status <> 'withdrawn'`,
     [tx.tenant, patientIds, since],
   );
-  return rows.map(({ patientId, content }) => ({ patientId, claim: opened<ClaimToSend>(draft.content, content) }));
+  return rows.map(({ id }) => id);
 }
 
 export interface BilledLine {
