@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { SourcesView, SourceView } from '../http/api.ts';
+import type { SourcesView, SourceView, WatchedView } from '../http/api.ts';
 import { Trouble } from '../trouble.ts';
 import { say } from './outcome.ts';
 import { atDesk, type Desk } from './with-program.ts';
@@ -13,11 +13,15 @@ const ask = ({ program, actor }: Desk): Promise<SourcesView> => program.gate.ask
 /** `sources`: 1 where one of them fails or is silent. */
 export function sources({ json, practice }: OfPractice & { json: boolean }): Promise<number> {
   return atDesk('sources', practice, async (desk) => {
-    const { rows, roots } = await ask(desk);
-    if (json) console.log(JSON.stringify(rows, null, 2));
-    else if (rows.length === 0) say(`Nothing is watched. Folders within ${roots.join(', ')} may be: claimwright sources add.`);
-    else for (const row of rows) console.log(told(row));
-    return rows.some(({ mood }) => mood === 'failing' || mood === 'quiet') ? 1 : 0;
+    const { rows, watched, roots } = await ask(desk);
+    if (json) console.log(JSON.stringify([...rows, ...watched.map((one) => ({ kind: 'watch', ...one }))], null, 2));
+    else if (rows.length + watched.length === 0)
+      say(`Nothing is watched. Folders within ${roots.join(', ')} may be: claimwright sources add.`);
+    else {
+      for (const row of rows) console.log(told(row));
+      for (const one of watched) console.log(toldWatched(one));
+    }
+    return [...rows, ...watched].some(({ mood }) => mood === 'failing' || mood === 'quiet') ? 1 : 0;
   });
 }
 
@@ -29,6 +33,16 @@ function told(row: SourceView): string {
     ...row.waiting.map(({ name, says }) => `  waits: ${name}: ${says}`),
     ...(row.trouble ? [`  ${row.trouble.says} ${row.trouble.fix}`] : []),
     ...(row.offeredKey ? [`  It shows ${row.offeredKey}`] : []),
+  ].join('\n');
+}
+
+function toldWatched({ folder, mood, since, lookedAt, lastFileAt, taken, waiting, trouble }: WatchedView): string {
+  return [
+    `${'(claimwright watch)'.padEnd(24)} ${mood.padEnd(8)} ${folder ?? ''}`,
+    `  last look ${lookedAt}, last file ${lastFileAt ?? 'never'}, ${taken} since ${since}`,
+    ...(waiting > 0 ? [`  waits: ${waiting}`] : []),
+    ...(mood === 'quiet' ? ['  Whoever watched it looks no more. Start it again: claimwright watch.'] : []),
+    ...(trouble ? [`  ${trouble.says} ${trouble.fix}`] : []),
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type WatchEvent, watchFolder } from '../ground/intake/sources/index.ts';
+import { forgetWatched, type Looked, noteWatched, ownFolders, type WatchEvent, watchFolder } from '../ground/intake/sources/index.ts';
 import { Trouble } from '../trouble.ts';
 import { say } from './outcome.ts';
 import { atDesk, type Desk } from './with-program.ts';
@@ -56,13 +56,37 @@ async function atFolder(desk: Desk, folder: string, { every, pattern, then, to, 
   say(`Watching ${folder}; Ctrl-C ends it.`);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const tellHow = teller(desk, folder, every);
   let last = await watching.look();
+  await tellHow.looked(last);
   while (!stop.signal.aborted) {
     await sleep(every * 1000, undefined, { signal: stop.signal }).catch(() => undefined);
-    if (!stop.signal.aborted) last = await watching.look();
+    if (stop.signal.aborted) break;
+    last = await watching.look();
+    await tellHow.looked(last);
   }
+  await tellHow.ended();
   return last.trouble ? 3 : 0;
 }
 
-const exitOf = ({ trouble, waiting }: { readonly trouble: boolean; readonly waiting: number }): number =>
-  trouble ? 3 : waiting > 0 ? 1 : 0;
+const exitOf = ({ trouble, waiting }: Looked): number => (trouble ? 3 : waiting > 0 ? 1 : 0);
+
+/** Says on the page of the sources, and to `claimwright sources`, how the folder stands. A large file may take its while. */
+function teller({ program, actor }: Desk, folder: string, every: number) {
+  const { data } = ownFolders(process.env);
+  const of = { tenant: actor.tenant, folder };
+  const since = program.clock().toISOString();
+  let taken = 0;
+  let lastFileAt: string | undefined;
+  return {
+    looked: async (looked: Looked): Promise<void> => {
+      const now = program.clock();
+      if (looked.taken > 0) lastFileAt = now.toISOString();
+      taken += looked.taken;
+      const until = new Date(now.getTime() + Math.max(600, every * 3) * 1000).toISOString();
+      const { waiting, trouble } = looked;
+      await noteWatched(data, { ...of, since, lookedAt: now.toISOString(), until, lastFileAt, taken, waiting, trouble });
+    },
+    ended: () => forgetWatched(data, of),
+  };
+}

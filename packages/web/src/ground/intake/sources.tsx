@@ -1,4 +1,4 @@
-import type { SourceView } from '@claimwright/server/api';
+import type { SourceView, WatchedView } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useAct, useAsk } from '../../app/queries.ts';
@@ -34,11 +34,11 @@ export function Sources(): ReactElement {
     <div className="page">
       <header className="pane-head">
         <h1>Sources</h1>
-        <span className="push">{data && data.rows.length > 0 ? add : null}</span>
+        <span className="push">{data && data.rows.length + data.watched.length > 0 ? add : null}</span>
       </header>
       {error ? <ErrorNote error={error} retry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Skeleton lines={8} /> : null}
-      {data?.rows.length === 0 ? (
+      {data?.rows.length === 0 && data.watched.length === 0 ? (
         <EmptyState title="No place is watched yet" action={add}>
           A folder on the server, a share of the practice system, or the clearinghouse’s SFTP: name it once, and its files come in by
           themselves, each once and never half-written.{manages ? '' : ' Your office manager or administrator sets it up.'}
@@ -46,6 +46,9 @@ export function Sources(): ReactElement {
       ) : null}
       {data?.rows.map((row) => (
         <Source key={row.id} row={row} manages={manages} onChange={() => setForm(row)} />
+      ))}
+      {data?.watched.map((one, at) => (
+        <Watched key={one.folder ?? String(at)} one={one} />
       ))}
       {form === undefined ? null : (
         <SourceForm source={form === 'new' ? undefined : form} roots={data?.roots ?? []} onClose={() => setForm(undefined)} />
@@ -62,6 +65,32 @@ const every = (seconds: number): string =>
       : plural(Math.round(seconds / 3600), 'hour');
 const afterwardsWords = ({ afterwards, movedTo }: SourceView): string =>
   afterwards === 'delete' ? 'Deleted there' : afterwards === 'move' ? `Moved to ${movedTo ?? 'another folder'}` : 'Left as they are';
+
+/** A folder that somebody watches by `claimwright watch`: told, and changed where it was begun. */
+function Watched({ one }: { readonly one: WatchedView }): ReactElement {
+  const { tone, words } = one.mood === 'quiet' ? { tone: 'work' as const, words: 'Looked at no more' } : moods[one.mood];
+  return (
+    <section className="block" aria-label="Watched from the command line">
+      <h2>Watched from the command line</h2>
+      <p>
+        <Status tone={tone}>{words}</Status>
+      </p>
+      {one.trouble ? <ErrorNote error={{ says: one.trouble.says, fix: one.trouble.fix }} /> : null}
+      {one.mood === 'quiet' ? (
+        <p className="note">Whoever watched it has gone without ending it: claimwright watch begins it again.</p>
+      ) : null}
+      <Facts
+        facts={[
+          { name: 'Where', value: one.folder && <span className="mono">{one.folder}</span> },
+          { name: 'Last look', value: formatInstant(one.lookedAt) },
+          { name: 'Last file', value: one.lastFileAt ? formatInstant(one.lastFileAt) : 'None yet' },
+          { name: 'Taken', value: `${plural(one.taken, 'file')} since ${formatInstant(one.since)}` },
+          { name: 'Waiting', value: plural(one.waiting, 'file') },
+        ]}
+      />
+    </section>
+  );
+}
 
 interface SourceProps {
   readonly row: SourceView;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { entersBy, type Query, query } from '../../../gate/index.ts';
 import { watchBounds } from './roots.ts';
-import { type Standing, standingSources } from './store.ts';
+import { ownFolders, type Standing, standingSources } from './store.ts';
 import type { SourceMood, SourcesView, SourceView } from './views.ts';
+import { watchedOf } from './watched.ts';
 import { troubleWords, waitingWords } from './words.ts';
 
 const hour = 3_600_000;
@@ -19,6 +20,7 @@ const sources = query<Record<string, never>, SourcesView>({
     const rows = await standingSources(tx, new Date(now.getTime() - 24 * hour));
     return {
       rows: rows.map((row) => ({ ...present(row, now, tx.reach === undefined), ...(manages ? where(row) : {}) })),
+      watched: await watchedOf(ownFolders(process.env).data, { tenant: actor.tenant, now, folders: manages }),
       roots: manages ? watchBounds(process.env).rootsOf(actor.tenant) : [],
     };
   },

@@ -18,6 +18,8 @@ import { type LookParts, lookAt } from './look.ts';
 import { watchBounds } from './roots.ts';
 import type { SourcesView, SourceView } from './views.ts';
 import { watchSources } from './watch.ts';
+import { type WatchEvent, watchFolder } from './watch-folder.ts';
+import { forgetWatched, noteWatched } from './watched.ts';
 
 const sshd = findProgram(sshServer);
 const root = mkdtempSync(join(tmpdir(), 'claimwright-sources-'));
@@ -189,6 +191,40 @@ describe('a folder', () => {
     await look(id);
     expect((await look(id, 5)).waiting).toMatchObject([{ name: 'c.zip', why: 'cut-off' }]);
     expect(await names()).toEqual(['a.835.gz', 'b.bai', 'd.csv']);
+  });
+
+  test('that somebody watches from the command line is told of as well, for as long as they do', async () => {
+    const data = process.env.CLAIMWRIGHT_DATA;
+    process.env.CLAIMWRIGHT_DATA = join(root, 'data');
+    try {
+      const tell = (event: WatchEvent) => expect(event.what).not.toBe('trouble');
+      const how = { patterns: [], afterwards: 'leave', movedTo: null, cutOffMinutes: 10 };
+      const watching = watchFolder({ ...parts(), ...how, actor: manager, folder, clock: () => now, tell });
+      put('a.835', remit(0));
+      put('half.835', remit(1).subarray(0, 900));
+      await watching.look();
+      const looked = await watching.look();
+      const note = (minutes: number) => {
+        const times = {
+          since: now.toISOString(),
+          lookedAt: now.toISOString(),
+          until: new Date(now.getTime() + minutes * 60_000).toISOString(),
+        };
+        return noteWatched(join(root, 'data'), { tenant: desk.tenant, folder, ...times, ...looked });
+      };
+      await note(10);
+      const asked = async (actor?: Actor) => (await desk.ask<SourcesView>('ground/intake/sources', {}, actor)).watched;
+      expect(await asked(manager)).toMatchObject([{ folder, mood: 'waiting', taken: 1, waiting: 1 }]);
+      expect(await asked(person('test', { id: 'b', name: 'B', tenant: desk.tenant, roles: ['biller'] }))).toMatchObject([{ taken: 1 }]);
+      expect(await asked(person('test', { id: 'b', name: 'B', tenant: desk.tenant, roles: ['biller'] }))).not.toMatchObject([{ folder }]);
+      await note(-10);
+      expect(await asked(manager)).toMatchObject([{ mood: 'quiet' }]);
+      await forgetWatched(join(root, 'data'), { tenant: desk.tenant, folder });
+      expect(await asked(manager)).toEqual([]);
+    } finally {
+      if (data === undefined) delete process.env.CLAIMWRIGHT_DATA;
+      else process.env.CLAIMWRIGHT_DATA = data;
+    }
   });
 
   test('that is missing, or points out of what may be watched, is told in words, and goes on by itself when it is there again', async () => {

@@ -37,8 +37,23 @@ export interface SourceView {
   /** It brought nothing for longer than usual. */
   readonly quietSince?: string;
 }
+/** A folder that somebody watches from the command line of the machine; nobody set it up here. */
+export interface WatchedView {
+  /** Told to whoever may set sources up. */
+  readonly folder?: string;
+  /** `quiet`: whoever watched looks no more, and did not say that they ended. */
+  readonly mood: 'fine' | 'waiting' | 'failing' | 'quiet';
+  readonly since: string;
+  readonly lookedAt: string;
+  readonly lastFileAt?: string;
+  /** Files, since then; and how many wait. */
+  readonly taken: number;
+  readonly waiting: number;
+  readonly trouble?: { readonly code: string; readonly says: string; readonly fix: string };
+}
 export interface SourcesView {
   readonly rows: readonly SourceView[];
+  readonly watched: readonly WatchedView[];
   /** The practice's own folders of the machine; told to whoever may set sources up. */
   readonly roots: readonly string[];
 }

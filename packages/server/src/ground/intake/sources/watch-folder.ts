@@ -1,6 +1,6 @@
 import { decideLook, type SeenFile } from '@claimwright/core/ground/intake';
 import { openSource } from '../../../connectors/file-sources/index.ts';
-import { type OpenSource, SourceFailure } from '../../../connectors/file-sources/port.ts';
+import { type OpenSource, SourceFailure, type SourceTrouble } from '../../../connectors/file-sources/port.ts';
 import type { Actor, Ctx, Gate } from '../../../gate/index.ts';
 import { receiveFile } from '../receive-file.ts';
 import { type Putting, putAway } from './put-away.ts';
@@ -31,8 +31,10 @@ export interface FolderWatch extends Putting {
 }
 
 export interface Looked {
+  /** Taken by this look. */
+  readonly taken: number;
   readonly waiting: number;
-  readonly trouble: boolean;
+  readonly trouble: SourceTrouble | undefined;
 }
 
 const milliseconds = 20_000;
@@ -45,9 +47,10 @@ export function watchFolder(parts: FolderWatch): { look(): Promise<Looked> } {
   const taken = new Set<string>();
   let seen: readonly SeenFile[] = [];
   let told = new Map<string, string>();
-  let trouble: string | undefined;
+  let trouble: SourceTrouble | undefined;
   const keyOf = ({ name, size, modifiedAt }: SeenFile): string => `${size} ${modifiedAt} ${name}`;
-  const look = async (open: OpenSource): Promise<number> => {
+  const look = async (open: OpenSource): Promise<Omit<Looked, 'trouble'>> => {
+    const before = taken.size;
     const listed = await open.list();
     const { settled, waiting } = decideLook({ listed, seen, patterns: parts.patterns });
     const now = new Map(listed.map((file) => [file.name, file as SeenFile]));
@@ -60,22 +63,22 @@ export function watchFolder(parts: FolderWatch): { look(): Promise<Looked> } {
     }
     for (const [name, why] of waits) if (told.get(name) !== why) parts.tell({ what: 'waiting', name, code: why, says: waitingWords(why) });
     [seen, told] = [[...now.values()], waits];
-    return waits.size;
+    return { waiting: waits.size, taken: taken.size - before };
   };
   const isTaken = (file: SeenFile | undefined): boolean => file !== undefined && taken.has(keyOf(file));
   return {
     look: async () => {
       try {
         const open = await openSource({ kind: 'folder', path: parts.folder }, milliseconds);
-        const waiting = await look(open).finally(open.close);
+        const looked = await look(open).finally(open.close);
         if (trouble !== undefined) parts.tell({ what: 'well-again' });
         trouble = undefined;
-        return { waiting, trouble: false };
+        return { ...looked, trouble };
       } catch (error) {
         if (!(error instanceof SourceFailure)) throw error;
         if (trouble !== error.code) parts.tell({ what: 'trouble', code: error.code, ...troubleWords(error.code) });
         trouble = error.code;
-        return { waiting: told.size, trouble: true };
+        return { waiting: told.size, taken: 0, trouble };
       }
     },
   };
