@@ -34,6 +34,11 @@ describe('claimwright x12 split and merge', () => {
     const whole = join(folder, 'whole.837');
     expect(run('merge', ...parts, '--out', whole)).toMatchObject({ status: 0, stdout: `${whole}: 3 sets of 3 files\n` });
     expect(run('diff', claims, whole)).toMatchObject({ status: 0 });
+    // A file twice is said, and the whole is numbered as asked.
+    const twice = run('merge', ...parts, parts[0] ?? '', '--out', whole, '--force', '--control', '77');
+    expect(twice).toMatchObject({ status: 0, stderr: expect.stringMatching(/15 claims stand twice .* and others/) });
+    expect(readFileSync(whole, 'latin1').split('*')[13]).toBe('000000077');
+    expect(run('merge', ...parts, '--out', whole, '--force').stderr).toBe('');
   }, 60_000);
 
   test('nothing is replaced unasked, nothing half is left, and an 835 is not taken apart', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createMerger, createSplitter, type Refusal, type SplitBy } from '@claimwright/x12';
+import { createMerger, createSplitter, type Refusal, type SplitBy, type TwiceClaim } from '@claimwright/x12';
 import { fileTrouble } from '../trouble.ts';
 import { batched } from './out.ts';
 import { say } from './outcome.ts';
@@ -61,13 +61,14 @@ export async function merge(files: readonly string[], { out, control, force, jso
       if (refused !== undefined) sayRefused(file, refused);
       if (!readable || refused !== undefined) return dropped([whole]);
     }
-    const { sets } = merger.end();
+    const { sets, twice } = merger.end();
     if (!mayKeep([whole], force)) return dropped([whole]);
     whole.keep();
+    if (twice.length > 0) sayTwice(twice);
     const lines = batched();
     lines.line(
       json
-        ? JSON.stringify({ file: out, files: files.length, sets })
+        ? JSON.stringify({ file: out, files: files.length, sets, twice: twice.length })
         : `${out}: ${counted(sets, 'set')} of ${counted(files.length, 'file')}`,
     );
     await lines.end();
@@ -114,5 +115,13 @@ function dropped(files: readonly WholeFile[]): number {
 }
 
 const sayRefused = (file: string, { at, says, because, fix }: Refusal): void => say(`${nameOf(file)}: ${at}: ${says} ${because} ${fix}`);
+
+function sayTwice(twice: readonly TwiceClaim[]): void {
+  const named = twice.slice(0, 3).map(({ claim }) => claim);
+  const more = twice.length > named.length ? ' and others' : '';
+  say(
+    `${counted(twice.length, 'claim')} stand${twice.length === 1 ? 's' : ''} twice (the same CLM01 and CLM02 under the same BHT03): ${named.join(', ')}${more}. Whoever is sent this is billed twice: leave out the file that came before.`,
+  );
+}
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
