@@ -23,7 +23,8 @@ export {
 export { componentRange, elementRange, segmentRange } from './engine/places.ts';
 export { type EnvelopeToWrite, type Writable, X12WriteError } from './engine/segment-writer.ts';
 export type { WriteOptions } from './engine/writer.ts';
-export { type Overlay, OverlayError, type OverlayRule } from './overlays/overlay.ts';
+export type { Overlay, OverlayRule } from './overlays/overlay.ts';
+export { OverlayError } from './overlays/overlay-error.ts';
 export { createMerger, type MergeInput, type MergeOptions, type TwiceClaim } from './parts/merge.ts';
 export type { PartOutput, SplitBy } from './parts/part.ts';
 export type { Refusal } from './parts/refusal.ts';

@@ -4,6 +4,7 @@ import { compiledSet, type SegmentTap } from '../engine/reader.ts';
 import type { Segment } from '../engine/segment.ts';
 import type { Range, X12Finding } from '../types.ts';
 import { type Condition, isAt, type Overlay, type OverlayRule, type Spot, spotOf } from './overlay.ts';
+import { longestHeld, patternOf } from './pattern.ts';
 
 /** An open loop, and what its rules have seen in it. */
 interface Frame {
@@ -22,6 +23,7 @@ interface Asked extends Condition {
   readonly spot: Spot;
 }
 interface Rule extends OverlayRule {
+  readonly form: RegExp | undefined;
   readonly spot: Spot;
   readonly asked: Asked | undefined;
   readonly otherwise: readonly Asked[];
@@ -76,7 +78,8 @@ export class OverlayChecker {
       overlay.rules.flatMap((rule): Rule[] => {
         const spot = spotOf(rule.at);
         const otherwise = (rule.unless ?? []).flatMap((condition) => askedOf(condition) ?? []);
-        return spot === undefined ? [] : [{ ...rule, spot, asked: rule.when && askedOf(rule.when), otherwise, overlay }];
+        const form = rule.pattern === undefined ? undefined : patternOf(rule.pattern, rule.at);
+        return spot === undefined ? [] : [{ ...rule, spot, form, asked: rule.when && askedOf(rule.when), otherwise, overlay }];
       }),
     );
   }
@@ -193,6 +196,7 @@ function whyNot(rule: Rule, value: string): string | undefined {
   if (rule.forbidden === true) return 'is not wanted';
   if (rule.values !== undefined && !rule.values.includes(value)) return `must be ${rule.values.join(' or ')}`;
   const length = [...value].length;
+  if (rule.form !== undefined && (length > longestHeld || !rule.form.test(value))) return `does not fit ${rule.pattern}`;
   if (rule.minLength !== undefined && length < rule.minLength) return `is shorter than ${rule.minLength}`;
   if (rule.maxLength !== undefined && length > rule.maxLength) return `is longer than ${rule.maxLength}`;
   return undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf, claimsFile, remitFile } from '../../testing/files.ts';
 import type { X12Finding } from '../types.ts';
 import { createChecker, overlayFrom } from '../views/check.ts';
-import { OverlayError } from './overlay.ts';
+import { OverlayError } from './overlay-error.ts';
 
 /** A typical companion guide, in about twenty lines. */
 const guide = {
@@ -86,6 +86,18 @@ describe('a companion guide', () => {
     expect(check(text.replace('******CI', '******MC'), guide).map(({ code }) => code)).toEqual(['st.version', 'overlay']);
   });
 
+  test('a pattern is held by the whole value, and an empty one is for required to say', () => {
+    const held = (pattern: string, claim = 'CW2001') =>
+      check(claimsFile().replace('CLM*CW2001', `CLM*${claim}`), { ...guide, rules: [{ at: '2300 CLM01', pattern }] })
+        .filter(({ code }) => code === 'overlay')
+        .map(({ at, says }) => `${at}: ${says}`);
+    const fits = 'CW\\d{4}(?:-[A-Z]{2})?|X\\(1\\)';
+    expect(held(fits)).toEqual(held(fits, 'CW2001-AB'));
+    expect(held(fits, 'XCW20019')).toHaveLength(held(fits).length + 1);
+    expect(held(fits, 'XCW20019')).toContain(`2300 CLM01: CLM01 does not fit ${fits}.`);
+    expect(held('[A-Z0-9.+*|()-]*', 'CW2001')).toEqual([]);
+  });
+
   test('is silent about other sets', () => {
     expect(check(remitFile(), guide)).toEqual([]);
   });
@@ -96,6 +108,15 @@ describe('a companion guide', () => {
     [{ ...guide, rules: [{ at: '2300 CLM01', longest: 3 }] }, 'rules[0]: "longest" is no word of an overlay'],
     [{ ...guide, version: '999' }, 'set, version: must name a set that is known'],
     [[], 'the overlay: must be an object'],
+    [{ ...guide, rules: [{ at: '2300 CLM01', pattern: '([A-Z' }] }, 'rules[0]: "pattern" is no regular expression of JavaScript'],
+    [{ ...guide, rules: [{ at: '2300 CLM01', pattern: 'A'.repeat(201) }] }, 'rules[0]: "pattern" must have at most 200 signs'],
+    [{ ...guide, rules: [{ at: '2300 REF', pattern: 'A' }] }, 'rules[0]: "pattern" is of an element'],
+    ...['(A+)+', '((A|AA))*', '(A*){2,}', '(?:A{1,9})+'].map((pattern) => [
+      { ...guide, rules: [{ at: '2300 CLM01', pattern }] },
+      'rules[0]: "pattern" must not repeat a group that repeats or chooses within',
+    ]),
+    [{ ...guide, rules: [{ at: '2300 CLM01', pattern: 'A*B*C*D*' }] }, 'rules[0]: "pattern" must have at most 3 of * and +'],
+    [{ ...guide, rules: [{ at: '2300 CLM01', pattern: '(A)\\1' }] }, 'rules[0]: "pattern" must not refer back to a group'],
   ])('%#: what is wrong with a guide itself is said', (wrong, says) => {
     expect(() => overlayFrom(wrong)).toThrow(OverlayError);
     expect(() => overlayFrom(wrong)).toThrow(says);

@@ -1,6 +1,8 @@
 import type { SetDefinition } from '../definitions/grammar.ts';
 import { definitionFor } from '../definitions/index.ts';
 import type { CompiledSet, Use } from '../engine/compile.ts';
+import { OverlayError } from './overlay-error.ts';
+import { patternOf } from './pattern.ts';
 
 /** A payer's companion guide as data: its own rules on top of a set. `overlayFrom` makes it of JSON. */
 export interface Overlay {
@@ -28,6 +30,8 @@ export interface OverlayRule {
   readonly most?: number;
   /** Of an element: the values that it may have. */
   readonly values?: readonly string[];
+  /** Of an element: a regular expression of JavaScript that the whole value fits. */
+  readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   /** Error unless said. */
@@ -40,14 +44,6 @@ export interface OverlayRule {
 export interface Condition {
   readonly at: string;
   readonly values: readonly string[];
-}
-
-/** What is wrong with an overlay's text itself. */
-export class OverlayError extends Error {
-  constructor(where: string, why: string) {
-    super(`${where}: ${why}`);
-    this.name = 'OverlayError';
-  }
 }
 
 /** Where a rule looks. */
@@ -100,6 +96,7 @@ const KNOWN = new Set([
   'forbidden',
   'most',
   'values',
+  'pattern',
   'minLength',
   'maxLength',
   'severity',
@@ -117,6 +114,11 @@ function readRule(rule: unknown, where: string, compiled: CompiledSet): OverlayR
   if (rule.where !== undefined && (!isObject(rule.where) || !Object.values(rule.where).every(isTexts)))
     throw new OverlayError(where, '"where" must have a list of values for each element');
   if (rule.values !== undefined && !isTexts(rule.values)) throw new OverlayError(where, '"values" must be a list of texts');
+  if (rule.pattern !== undefined) {
+    if (typeof rule.pattern !== 'string') throw new OverlayError(where, '"pattern" must be a text');
+    if (typeof rule.at !== 'string' || !spotOf(rule.at)?.element) throw new OverlayError(where, '"pattern" is of an element');
+    patternOf(rule.pattern, where);
+  }
   for (const key of ['most', 'minLength', 'maxLength'])
     if (rule[key] !== undefined && !Number.isSafeInteger(rule[key])) throw new OverlayError(where, `"${key}" must be a whole number`);
   for (const key of ['required', 'forbidden'])
