@@ -33,6 +33,7 @@ import type {
   TrayRow,
   WorkView,
 } from '../revenue/posting/views.ts';
+import type { SubmissionCommands, SubmissionQueries } from '../revenue/submission/views.ts';
 import type { OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
 
 export type * from '../gate/views.ts';
@@ -54,6 +55,7 @@ export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
+export type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from '../revenue/submission/views.ts';
 export type * from './identity-api.ts';
 export type * from './onboarding-api.ts';
 export type { PasswordReset } from './served.ts';
@@ -82,7 +84,7 @@ export interface CallSearch {
   to?: string;
 }
 
-export interface ApiQueries extends OnboardingQueries, SourceQueries, CodeQueries {
+export interface ApiQueries extends SubmissionQueries, OnboardingQueries, SourceQueries, CodeQueries {
   'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
   'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
   'ground/governance/emergencies-owed': { input: Record<string, never>; answer: { rows: readonly EmergencyNotice[] } };
@@ -184,7 +186,7 @@ interface ModelInput {
   active: boolean;
 }
 
-export interface ApiCommands extends OnboardingCommands, SourceCommands, CodeCommands {
+export interface ApiCommands extends SubmissionCommands, OnboardingCommands, SourceCommands, CodeCommands {
   'ground/governance/revoke-service-key': { input: { keyId: string }; result: { keyId: string } };
   'ground/governance/revoke-service-account': { input: { accountId: string }; result: { accountId: string } };
   'ground/governance/set-sign-in-policy': {
@@ -362,6 +364,8 @@ export interface Change {
     | 'documents'
     | 'remits'
     | 'claims'
+    | 'batches'
+    | 'drafts'
     | 'deposits'
     | 'books'
     | 'models'
