@@ -111,7 +111,7 @@ describe('a companion guide', () => {
     [{ ...guide, rules: [{ at: '2300 CLM01', pattern: '([A-Z' }] }, 'rules[0]: "pattern" is no regular expression of JavaScript'],
     [{ ...guide, rules: [{ at: '2300 CLM01', pattern: 'A'.repeat(201) }] }, 'rules[0]: "pattern" must have at most 200 signs'],
     [{ ...guide, rules: [{ at: '2300 REF', pattern: 'A' }] }, 'rules[0]: "pattern" is of an element'],
-    ...['(A+)+', '((A|AA))*', '(A*){2,}', '(?:A{1,9})+'].map((pattern) => [
+    ...['(A+)+', '((A|AA))*', '(A*){2,}', '(?:A{1,9})+'].map((pattern): [unknown, string] => [
       { ...guide, rules: [{ at: '2300 CLM01', pattern }] },
       'rules[0]: "pattern" must not repeat a group that repeats or chooses within',
     ]),
