@@ -164,6 +164,17 @@ describe('the answer to a file', () => {
     ]);
   });
 
+  test('whose names have no end: what the answer has room for is repeated', () => {
+    const long = claimsFile()
+      .replace('*QUILL*TAMSIN*', `*${'Q'.repeat(1_100_000)}*TAMSIN*`)
+      .replaceAll('CW2001', 'C'.repeat(1_000));
+    const { claims } = acknowledge(
+      long.replace(/NM1\*IL\*1\*Q+/, 'NM1*IL*1*QUILL').replace('LARKSPUR CLINIC*****XX', `${'L'.repeat(600)}*****XX`),
+    );
+    for (const batch of claims) expect(readAgain(writeStatus(batch)).claims.length).toBeGreaterThan(2);
+    expect(() => acknowledge(long).claims.map((batch) => writeStatus(batch))).not.toThrow();
+  });
+
   test('several groups are answered each, acknowledgments by nobody', () => {
     const [own] = acknowledge(claimsFile()).acknowledgments;
     expect(acknowledge(claimsFile() + remitFile()).acknowledgments).toHaveLength(2);

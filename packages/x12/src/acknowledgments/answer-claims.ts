@@ -58,7 +58,7 @@ export class ClaimAnswers {
     const day = [...claim.dates, ...claim.lines.flatMap((line) => line.dates)].find(({ qualifier }) => ['472', '434'].includes(qualifier));
     this.answered.push({
       claim: { patientControlNumber, charged },
-      typeOfBill: cleaned(claim.institutional?.typeOfBill ?? '') || undefined,
+      typeOfBill: cleaned((claim.institutional?.typeOfBill ?? '').slice(0, 10)) || undefined,
       provider: levelOf('85', billing.provider),
       patient: levelOf('QC', { ...person, ...idOf(subscriber.person) }),
       day: day === undefined ? undefined : { date: day.date, ...(day.to === undefined ? {} : { to: day.to }) },
@@ -111,7 +111,7 @@ export class ClaimAnswers {
           level: 'claim',
           provider,
           patient,
-          trace: { kind: '2', number: cleaned(claim.patientControlNumber) },
+          trace: { kind: '2', number: cleaned(claim.patientControlNumber.slice(0, TRACE_ROOM)) },
           statuses: [statusOf(why, claim.charged, date)],
           references: typeOfBill === undefined ? [] : [{ qualifier: 'BLT', id: typeOfBill }],
           dates: day === undefined ? [] : [{ qualifier: '472', ...day }],
@@ -152,13 +152,17 @@ const idOf = ({ idQualifier, id }: Partial<Party>): Partial<Party> =>
 /** A text of the file without the separators of the answer. */
 const cleaned = (text: string): string => text.replace(/[*:^~\p{Cc}]/gu, ' ').trim();
 
+/** What NM1 of a 277CA has room for, in signs: a file may send a name of a million. */
+const ROOM = { name: 60, first: 35, middle: 25, suffix: 10, idQualifier: 2, id: 80 } as const;
 const NAMES = ['name', 'first', 'middle', 'suffix', 'idQualifier', 'id'] as const;
+/** TRN02. */
+const TRACE_ROOM = 50;
 
 /** Whom a level names, without what an acknowledgment has no place for. */
 function levelOf(entity: string, party: Partial<Party>): LevelToWrite {
   const named: { [key in (typeof NAMES)[number]]?: string } = {};
   for (const key of NAMES) {
-    const text = cleaned(party[key] ?? '');
+    const text = cleaned((party[key] ?? '').slice(0, ROOM[key]));
     if (text !== '') named[key] = text;
   }
   return { entity, ...named, rejections: [] };
