@@ -3,9 +3,11 @@ import { z } from 'zod';
 interface Shape {
   readonly type?: string;
   readonly format?: string;
+  readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly Shape[];
+  readonly oneOf?: readonly Shape[];
   readonly properties?: { readonly [name: string]: Shape };
   readonly items?: Shape;
   readonly minLength?: number;
@@ -35,7 +37,8 @@ export function asksFor(schema: z.ZodType): { ids: boolean; words: boolean } {
 function madeUp(shape: Shape, pool: Pool): unknown {
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return shape.enum[0];
-  if (shape.anyOf) return madeUp(shape.anyOf[0] ?? {}, pool);
+  const either = shape.anyOf ?? shape.oneOf;
+  if (either) return madeUp(either[0] ?? {}, pool);
   switch (shape.type) {
     case 'object':
       // A place to go on from is the server's to give.
@@ -58,8 +61,10 @@ function madeUp(shape: Shape, pool: Pool): unknown {
   }
 }
 
-function words({ format, minLength = 0 }: Shape, { id, text = 'made up' }: Pool): string {
+function words({ format, pattern, minLength = 0 }: Shape, { id, text = 'made up' }: Pool): string {
   if (format === 'uuid') return id;
+  // The form of a digest.
+  if (pattern?.endsWith('{64}$')) return 'a'.repeat(64);
   if (format === 'date') return '2026-01-05';
   if (format === 'date-time') return '2026-01-05T00:00:00Z';
   if (format === 'email') return 'nobody@elm.example';

@@ -1,4 +1,5 @@
 import { type Permission, textOf } from '@claimwright/core/ground/governance';
+import { makeRemits } from '@claimwright/twin';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asksFor, madeUpInput } from '../../testing/made-up-input.ts';
 import { openTwoSites, type TwoSites } from '../../testing/two-sites.ts';
@@ -26,6 +27,21 @@ const told = (name: string, input: unknown, actor: Actor): Promise<string> =>
       JSON.stringify([code ?? String(message), message, because, fix, findings]),
   );
 
+/** Claims of the other site that wait to be sent. */
+async function drafts(): Promise<string[]> {
+  const [batch] = makeRemits({ seed: 'places-downtown', count: 5 });
+  const anew = Buffer.from(batch?.bytes837 ?? [])
+    .toString('latin1')
+    .replaceAll('CLM*', 'CLM*N');
+  await two.desk.feed('to send.837', Buffer.from(anew, 'latin1'), 'claims-to-send');
+  await two.desk.settle();
+  const rows = await two.rows<{ id: string }>('select id from claims.draft where tenant_id = $1 and site_id = $2 limit 2', [
+    two.sites.downtown,
+  ]);
+  expect(rows).toHaveLength(2);
+  return rows.map(({ id }) => id);
+}
+
 /** Whatever there is of others that an act could name. */
 async function others(): Promise<string[]> {
   const { rows, sites } = two;
@@ -36,7 +52,7 @@ async function others(): Promise<string[]> {
     [sites.downtown],
   );
   expect(more.length).toBeGreaterThan(1);
-  return [...two.hidden.ofSite.tried, ...more.map(({ id }) => id)];
+  return [...two.hidden.ofSite.tried, ...more.map(({ id }) => id), ...(await drafts())];
 }
 
 describe('whoever is limited and names what is not theirs', () => {
@@ -44,12 +60,13 @@ describe('whoever is limited and names what is not theirs', () => {
     const nothing = crypto.randomUUID();
     const could = new Set<string>();
     const ids = await others();
-    for (const { name, input } of naming) {
+    for (const { name, input, whole } of naming) {
       const of = async (id: string, actor: Actor) => told(name, madeUpInput(input, { id }), actor);
       const none = await of(nothing, two.uptown);
-      expect(none, name).toMatch(/^\["not-found"/);
+      // What changes the whole practice is refused before anything is looked for.
+      expect(none, name).toMatch(whole === undefined ? /^\["not-found"/ : /^\["not-allowed"/);
       for (const id of ids) {
-        if ((await of(id, two.everywhere)) !== none) could.add(name);
+        if (whole !== undefined || (await of(id, two.everywhere)) !== none) could.add(name);
         expect(await of(id, two.uptown), name).toBe(none);
       }
       for (const id of two.hidden.ofPayer.tried) expect(await of(id, two.onePayer), name).toBe(none);

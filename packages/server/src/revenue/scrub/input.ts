@@ -1,10 +1,9 @@
-import { plainDate } from '@claimwright/core/ground/base';
 import type { PayerRule, RuleSight } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import type { KnownFact } from './schema.ts';
 import type { Terms } from './store.ts';
 
-const day = z.string().refine((text): boolean => plainDate(text) !== undefined, 'Not a date.');
+const day = z.iso.date();
 const said = (most: number) => z.string().trim().min(1).max(most);
 const of = z.array(said(60)).min(1).max(500);
 const count = (most: number) => z.int().min(0).max(most);

@@ -63,11 +63,7 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
       return { row, drafts };
     },
     essence: ({ row }) => ({ batch: row.id, sha256: row.sha256, claims: row.claims, billed: row.billed }),
-    weigh: ({ row, drafts }) => ({
-      amount: row.billed,
-      payers: [row.payerId],
-      sites: [...new Set(drafts.map(({ siteId }) => siteId ?? undefined))],
-    }),
+    weigh: ({ row }, facts) => weighBatch(row, facts),
     apply: async (ctx, { row, drafts }) => {
       const ids = drafts.map(({ id }) => id);
       const moved = await moveDrafts(ctx, ids, { from: ['drafted'], to: 'approved' });
@@ -99,10 +95,16 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
     },
   });
 
+/** What it bills, to whom and of which sites. */
+const weighBatch = ({ billed, payerId }: BatchRow, { drafts }: Facts) => ({
+  ...{ amount: billed, payers: [payerId] },
+  sites: [...new Set(drafts.map(({ siteId }) => siteId ?? undefined))],
+});
+
 const dropInput = z.object({ batchId: z.uuid() });
 
 /** Lets the claims of a batch that was not approved go back: nothing of it was sent, and its number is never used again. */
-export const dropBatch: Command = command<{ batchId: string }, BatchRow | undefined, BatchRow, { batchId: string }>({
+export const dropBatch: Command = command<{ batchId: string }, Facts, BatchRow, { batchId: string }>({
   name: 'revenue/submission/drop-batch',
   summary: 'Drop a batch that was not sent',
   permission: 'submissions.prepare',
@@ -111,8 +113,9 @@ export const dropBatch: Command = command<{ batchId: string }, BatchRow | undefi
   whole: 'A batch of claims',
   input: dropInput,
   subjects: ({ batchId }) => [`batch:${batchId}`],
-  load: (ctx, { batchId }) => heldBatch(ctx.tx, batchId),
-  plan: (row) => {
+  load: (ctx, { batchId }) => batchFacts(ctx, batchId),
+  weigh: weighBatch,
+  plan: ({ row }) => {
     if (!row) throw notFound('batch');
     if (row.state !== 'prepared')
       throw cannot(

@@ -2,7 +2,7 @@ import { plainDate } from '@claimwright/core/ground/base';
 import { type ClaimToBatch, claimsToWrite, controlsOf, type PlannedBatches, planBatches } from '@claimwright/core/revenue/submission';
 import { writeClaims, X12WriteError } from '@claimwright/x12';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command } from '../../gate/index.ts';
+import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
 import { type Draft, draftPage, draftsByIds } from '../claims/index.ts';
 import { lightOf, type RemarksOf } from './queries.ts';
 import {
@@ -21,7 +21,7 @@ const prepareInput = z.object({
   /** Nothing said: all that are ready. */
   draftIds: z.array(z.uuid()).min(1).max(5_000).optional(),
   /** The night that it is for, where the clock asks. */
-  night: z.object({ clearinghouseId: z.uuid(), day: z.string().refine((day) => plainDate(day) !== undefined) }).optional(),
+  night: z.object({ clearinghouseId: z.uuid(), day: z.iso.date() }).optional(),
 });
 type PrepareInput = z.infer<typeof prepareInput>;
 
@@ -62,6 +62,7 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
     consequence: 'none',
     whole: 'A batch of claims',
     input: prepareInput as unknown as z.ZodType<PrepareInput>,
+    subjects: ({ draftIds = [] }) => draftIds.map((id) => `draft:${id}`),
     load: (ctx, input) => factsOf(ctx, input, remarksOf),
     plan: ({ drafts, held, open, partners }, { night }) => {
       const ready = drafts.filter(({ id, status }) => status === 'drafted' && !open.has(id));
@@ -83,6 +84,10 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
       })),
       left: left.map(({ id }) => id),
       held,
+    }),
+    weigh: (_plan, { drafts }) => ({
+      payers: [...new Set(drafts.map(({ payerId }) => payerId))],
+      sites: [...new Set(drafts.map(({ siteId }) => siteId ?? undefined))],
     }),
     apply: async (ctx, plan, { night }) => {
       const { ids, claims } = await keep(ctx, plan);
@@ -118,6 +123,7 @@ async function factsOf(ctx: Ctx, { draftIds }: PrepareInput, remarksOf: RemarksO
     await attemptsOf(ctx.tx, ids),
     await clearinghouseRows(ctx.tx),
   ];
+  if (draftIds !== undefined && drafts.length < new Set(draftIds).size) throw notFound('draft of a claim');
   const held = new Set([...remarks].flatMap(([id, found]) => (lightOf(found) === 'red' ? [id] : [])));
   return {
     drafts: drafts.sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -25,6 +25,8 @@ const does: readonly (readonly [route: RegExp, does: Consequence, because?: stri
   [/^POST \/api\/account\//, 'administers', ownAccount],
   [/^POST \/api\/setup$/, 'administers', 'Only while there is no practice at all.'],
   [/^POST \/api\/intake\/upload$/, 'keeps-document'],
+  // Keeps what it packed; in force it comes by its command, ground/codes/import-edition.
+  [/^POST \/api\/codes\/import$/, 'keeps-document'],
   [/^POST \/api\/(?:service-accounts|sign-on|people|organisation)\b/, 'administers'],
   // Reads, with what is asked for in the body: addresses stand in other people's logs.
   [/^POST \/api\/exports\//, 'none'],
