@@ -66,6 +66,7 @@ const noWall: { readonly [command: string]: string } = {
   'ground/intake/pause-source': 'what comes in is placed by its own numbers',
   'ground/intake/trust-host': 'what comes in is placed by its own numbers',
   'ground/intake/end-source': 'what comes in is placed by its own numbers',
+  'revenue/scrub/override': 'a finding of a claim that is theirs',
   'ground/governance/models/end-agreement': 'less goes out',
   'ground/governance/models/set-budget': 'what may be spent',
   'ground/governance/people/invite': 'waits for a second person, by the place that it gives',

@@ -63,14 +63,6 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
     },
     jobs: ['read-document', 'propose'],
   },
-  // New drafts of claims, which a person approves before they are sent. What stands in one is never changed by a machine.
-  'keeps-draft': {
-    writes: {
-      ...{ 'claims.draft': 'adds', 'claims.draft_version': 'adds', 'claims.draft_standing': 'adds' },
-      ...{ 'charges.charge': 'changes', 'parties.patient': 'adds', 'parties.payer': 'adds, changes', ...search },
-    },
-    jobs: [],
-  },
   'lowers-autonomy': {
     writes: {
       ...{ 'autonomy.setting': 'adds', 'autonomy.alert': 'adds', 'autonomy.trial': 'changes', 'autonomy.promotion': 'adds' },
