@@ -22,7 +22,7 @@ afterAll(() => db.drop());
 
 const rows = (sql: string, tenant = ours, values: unknown[] = []) => db.store.inTenant(tenant, (tx) => tx.rows(sql, values));
 
-/** A row of any table, every column filled by its type, past foreign keys: what matters is whose it is. */
+/** A row of any table, every column filled by its type, past foreign keys and checks: what matters is whose it is. */
 async function plant(table: { schema: string; name: string }, tenant: string): Promise<void> {
   await withAdmin(db.adminUrl, async (client) => {
     const { rows: columns } = await client.query<{ name: string; type: string }>(
@@ -39,6 +39,11 @@ async function plant(table: { schema: string; name: string }, tenant: string): P
       );
     };
     await client.query("set session_replication_role = 'replica'");
+    const { rows: checks } = await client.query<{ name: string }>(
+      "select conname as name from pg_constraint where contype = 'c' and conrelid = ($1 || '.' || $2)::regclass",
+      [table.schema, table.name],
+    );
+    for (const { name } of checks) await client.query(`alter table ${table.schema}.${table.name} drop constraint "${name}"`);
     const names = columns.map(({ name }) => `"${name}"`).join(', ');
     await client.query(
       `insert into ${table.schema}.${table.name} (${names}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,

@@ -18,7 +18,7 @@ const findings = query<{ draftId: string }, FindingsView>({
   summary: 'See what is found at a draft of a claim',
   permission: 'claims.read',
   patientData: true,
-  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
+  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
   input: z.object({ draftId: z.uuid() }),
   read: async (ctx, { draftId }) => {
     const [found] = await checkDrafts(ctx, [draftId]);
