@@ -122,8 +122,9 @@ describe.skipIf(!hasBrowser)('the record, and who may what', () => {
 
     test('names the entry in which one byte was changed, and so does the command line', async () => {
       // A digit of the hour, by another one, whatever the hour is.
-      const oneByte = `update gate.record set body = overlay(body placing translate(substr(body, position('T' in body) + 2, 1), '0123456789', '1234567890')
-        from position('T' in body) + 2) where chain = 'acts' and seq = 5`;
+      const hour = "regexp_instr(body, 'T[0-9]{2}:') + 2";
+      const oneByte = `update gate.record set body = overlay(body placing translate(substr(body, ${hour}, 1), '0123456789', '1234567890')
+        from ${hour}) where chain = 'acts' and seq = 5`;
       expect(await alter(program.data, oneByte)).toBe(1);
       const told = await window.step('one byte of an entry was changed', () => verify('The record is broken.'));
       expect(told).toMatch(/Acts: .*entry 5 was changed after it was written/);
