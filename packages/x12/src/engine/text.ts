@@ -28,6 +28,8 @@ export function decode(bytes: Uint8Array, from: number, to: number): string {
 /** Up to three bytes are one number, which is its own proof; up to six are two. */
 function decodeShort(bytes: Uint8Array, from: number, to: number): string {
   let low = bytes[from] as number;
+  // A leading zero byte would make two texts one number.
+  if (low === 0) return decodeHigh(bytes, from, to);
   let seen = low;
   let high = 0;
   for (let i = from + 1; i < to; i++) {
@@ -40,8 +42,6 @@ function decodeShort(bytes: Uint8Array, from: number, to: number): string {
   const slot = Math.imul(low ^ (high << 5), 0x9e3779b1) >>> (32 - CACHE_BITS);
   if (lowKeys[slot] === low && highKeys[slot] === high) return cached[slot] as string;
   const text = decodeAscii(bytes, from, to - from);
-  // A leading zero byte would make two texts one number.
-  if (bytes[from] === 0) return text;
   lowKeys[slot] = low;
   highKeys[slot] = high;
   cached[slot] = text;
