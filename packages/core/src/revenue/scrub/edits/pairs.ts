@@ -1,14 +1,15 @@
 import type { PlainDate } from '../../../ground/base/index.ts';
+import { pairModifiers } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { Proposal } from '../finding.ts';
 import { isEvaluation, type LineLook, type Look, type PairHit, type PairSide } from '../look.ts';
 import { quote } from '../quote.ts';
 
-const anatomic = new Set('E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 LT RT LC LD RC LM RI'.split(' '));
+const anatomic = new Set<string>(pairModifiers.anatomic);
 /** Of evaluations only. */
 const ofVisits = new Set(['24', '25', '57', '27']);
 /** Of procedures only. */
-const ofProcedures = new Set(['58', '78', '79', '59', '91', 'XE', 'XS', 'XP', 'XU', ...anatomic]);
+const ofProcedures = new Set([...pairModifiers.globalSurgery, ...pairModifiers.other, ...anatomic].filter((one) => !ofVisits.has(one)));
 
 const counts = (side: PairSide): boolean => {
   const wanted = side.evaluation ? ofVisits : ofProcedures;
