@@ -33,6 +33,7 @@ import type {
   TrayRow,
   WorkView,
 } from '../revenue/posting/views.ts';
+import type { RuleCommands, RuleQueries } from '../revenue/scrub/rules/views.ts';
 import type { SubmissionCommands, SubmissionQueries } from '../revenue/submission/views.ts';
 import type { OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
 
@@ -55,6 +56,7 @@ export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
+export type * from '../revenue/scrub/rules/views.ts';
 export type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from '../revenue/submission/views.ts';
 export type * from './identity-api.ts';
 export type * from './onboarding-api.ts';
@@ -84,7 +86,7 @@ export interface CallSearch {
   to?: string;
 }
 
-export interface ApiQueries extends SubmissionQueries, OnboardingQueries, SourceQueries, CodeQueries {
+export interface ApiQueries extends SubmissionQueries, RuleQueries, OnboardingQueries, SourceQueries, CodeQueries {
   'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
   'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
   'ground/governance/emergencies-owed': { input: Record<string, never>; answer: { rows: readonly EmergencyNotice[] } };
@@ -186,7 +188,7 @@ interface ModelInput {
   active: boolean;
 }
 
-export interface ApiCommands extends SubmissionCommands, OnboardingCommands, SourceCommands, CodeCommands {
+export interface ApiCommands extends SubmissionCommands, RuleCommands, OnboardingCommands, SourceCommands, CodeCommands {
   'ground/governance/revoke-service-key': { input: { keyId: string }; result: { keyId: string } };
   'ground/governance/revoke-service-account': { input: { accountId: string }; result: { accountId: string } };
   'ground/governance/set-sign-in-policy': {

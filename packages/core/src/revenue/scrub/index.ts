@@ -14,8 +14,22 @@ export {
   type ServedLine,
 } from './facts.ts';
 export { type EditFamily, editFamilies, type Proposal, type ScrubFinding } from './finding.ts';
-export { checkPack, checkRule } from './rules/check-pack.ts';
+export { checkPack, checkRule, type TestOutcome, tryTests } from './rules/check-pack.ts';
 export { type CompiledRules, compileRules } from './rules/compile.ts';
+export { type ConditionFault, type ConditionLook, lookAtCondition } from './rules/condition.ts';
+export {
+  type BesideClause,
+  type Clause,
+  type Comparison,
+  comparisons,
+  type FactClause,
+  type ServedClause,
+  wantsValues,
+  writeCondition,
+} from './rules/condition-form.ts';
+export { clauseInWords } from './rules/condition-words.ts';
 export type { PayerRule, RulePack, RuleSight, RuleTest } from './rules/rule.ts';
 export { packDocument } from './rules/rule-document.ts';
+export { type FactKind, factAsCondition, type RuleFact, ruleFact, ruleFacts } from './rules/rule-facts.ts';
+export { sightOf } from './rules/rule-sight.ts';
 export { type ValidationIssue, type ValidationResult, validationResult } from './validation-result.ts';

@@ -1,13 +1,15 @@
-import { checkClaim, type PayerRule, type ScrubFacts, type ScrubFinding } from '@claimwright/core/revenue/scrub';
+import { checkClaim, type ScrubFacts, type ScrubFinding } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { type Draft, draftsByIds } from '../claims/index.ts';
 import { scrubFacts } from './facts.ts';
-import { draftsServed, type Override, overridesOf } from './store.ts';
+import { type Override, overridesOf } from './store.ts';
 
 export interface CheckedDraft {
   readonly draft: Draft;
   readonly findings: readonly ScrubFinding[];
   readonly note: ScrubFacts['note'];
+  /** What they were found of. */
+  readonly facts: ScrubFacts;
   /** Those of this version. */
   readonly overrides: readonly (Override & { readonly by: string })[];
 }
@@ -30,6 +32,7 @@ export async function checkDrafts(ctx: Ctx, ids: readonly string[]): Promise<rea
         draft,
         findings,
         note: own.note,
+        facts: own,
         overrides: overrides.filter(({ draftId, version }) => draftId === draft.id && version === draft.version),
       },
     ];
@@ -53,26 +56,4 @@ export async function remarksOf(ctx: Ctx, ids: readonly string[]) {
       }),
     ]),
   );
-}
-
-const pageSize = 500;
-
-export interface RulePreview {
-  readonly claims: number;
-  readonly hits: number;
-}
-
-/** What a rule would have found at the claims of the last ninety days, switched on or not. */
-export async function previewRule(ctx: Ctx, rule: PayerRule, from: Parameters<typeof draftsServed>[1]): Promise<RulePreview> {
-  let [claims, hits] = [0, 0];
-  let after: string | undefined;
-  for (;;) {
-    const ids = await draftsServed(ctx, from, after, pageSize);
-    after = ids.at(-1);
-    if (after === undefined) return { claims, hits };
-    const drafts = await draftsByIds(ctx, ids);
-    const facts = await scrubFacts(ctx, drafts, rule);
-    claims += drafts.length;
-    for (const own of facts) if (checkClaim(own).some(({ family }) => family === 'payer')) hits++;
-  }
 }

@@ -1,24 +1,12 @@
-import { addDays, type PlainDate } from '@claimwright/core/ground/base';
-import { checkRule, type PayerRule } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, notFound, Refusal, type Weight } from '../../gate/index.ts';
+import { type Command, cannot, command, notFound, type Weight } from '../../gate/index.ts';
 import { payersOf } from '../../ground/parties/index.ts';
 import { type Draft, draftsByIds } from '../claims/index.ts';
-import { type CheckedDraft, checkDrafts, isOf, previewRule, type RulePreview } from './check-drafts.ts';
-import { knownInput, previewDays, ruleInput, termsInput, type WrittenRule } from './input.ts';
+import { type CheckedDraft, checkDrafts, isOf } from './check-drafts.ts';
+import { knownInput, termsInput } from './input.ts';
+import { ruleCommands } from './rules/commands.ts';
 import type { KnownFact } from './schema.ts';
-import {
-  type Check,
-  keepChecks,
-  keepKnown,
-  keepOverride,
-  keepRule,
-  keepSwitch,
-  keepTerms,
-  newestVersion,
-  ruleVersion,
-  type Terms,
-} from './store.ts';
+import { type Check, keepChecks, keepKnown, keepOverride, keepTerms, type Terms } from './store.ts';
 
 const draftId = z.uuid();
 const weighDraft = ({ claim, payerId, siteId }: Draft): Weight => ({
@@ -160,78 +148,4 @@ const setTerms = command<{ payerId: string; terms: Terms }, null, { id: string }
   },
 });
 
-const saveRule = command<{ rule: WrittenRule }, number, { id: string; rule: PayerRule }, { ruleId: string; version: number }>({
-  name: 'revenue/scrub/save-rule',
-  summary: 'Save a payer rule',
-  permission: 'practice.setup',
-  workflow: 'scrub',
-  consequence: 'administers',
-  whole: 'the payer rules',
-  input: z.object({ rule: ruleInput }),
-  load: (ctx, { rule }) => newestVersion(ctx, rule.id),
-  plan: (newest, { rule }, { actor, today, newId }) => {
-    const whole: PayerRule = { ...rule, version: newest + 1, author: actor.name, writtenOn: today };
-    const [finding] = checkRule(whole);
-    if (finding !== undefined) throw new Refusal('bad-input', finding.says, finding.fix === undefined ? {} : { because: finding.fix });
-    return { id: newId(), rule: whole };
-  },
-  apply: async (ctx, { id, rule }) => {
-    await keepRule(ctx, id, rule);
-    const result = { ruleId: rule.id, version: rule.version };
-    return {
-      result,
-      subjects: [`rule:${rule.id}`],
-      details: { version: rule.version, tests: rule.tests.length },
-      changes: [{ topic: 'rules' }],
-    };
-  },
-});
-
-const switchInput = z.object({
-  ruleId: z.string().min(1).max(61),
-  version: z.int().min(1),
-  active: z.boolean(),
-  /** How many claims of the last ninety days it would have found, as the preview showed: a rule is looked at before it is switched on. */
-  previewed: z.int().min(0).optional(),
-  because: z.string().trim().min(3).max(500),
-});
-type SwitchInput = z.infer<typeof switchInput>;
-export const previewFrom = (today: PlainDate): PlainDate => addDays(today, -previewDays);
-
-async function previewOf(ctx: Ctx, { ruleId, version, active }: SwitchInput): Promise<RulePreview | undefined> {
-  const rule = await ruleVersion(ctx, ruleId, version);
-  if (rule === undefined) throw notFound('rule');
-  return active ? previewRule(ctx, rule, previewFrom(ctx.today)) : undefined;
-}
-
-const switchRule = command<SwitchInput, RulePreview | undefined, { id: string; hits: number }, { hits: number }>({
-  name: 'revenue/scrub/switch-rule',
-  summary: 'Switch a payer rule on or off',
-  permission: 'practice.setup',
-  workflow: 'scrub',
-  consequence: 'administers',
-  whole: 'the payer rules',
-  input: switchInput as unknown as z.ZodType<SwitchInput>,
-  load: previewOf,
-  plan: (preview, { previewed }, ctx) => {
-    if (preview !== undefined && previewed !== preview.hits)
-      throw cannot(
-        'This rule was not looked at as it stands.',
-        `It would find ${preview.hits} of ${preview.claims} claims of the last ninety days.`,
-        'Preview it, then switch it on.',
-      );
-    return { id: ctx.newId(), hits: preview?.hits ?? 0 };
-  },
-  apply: async (ctx, { id, hits }, { ruleId, version, active, because }) => {
-    await keepSwitch(ctx, id, { ruleId, version, active, because });
-    return {
-      result: { hits },
-      subjects: [`rule:${ruleId}`],
-      details: { version, active, hits },
-      because,
-      changes: [{ topic: 'rules' }, { topic: 'drafts' }],
-    };
-  },
-});
-
-export const scrubCommands: readonly Command[] = [check, setAside, tell, setTerms, saveRule, switchRule];
+export const scrubCommands: readonly Command[] = [check, setAside, tell, setTerms, ...ruleCommands];

@@ -12,7 +12,8 @@ import {
 import type { Ctx } from '../../gate/index.ts';
 import { codeTablesFor } from '../../ground/codes/index.ts';
 import { type Draft, draftsByIds } from '../claims/index.ts';
-import { draftsSince, knownOf, linesSince, rulesOn, termsByPayer } from './store.ts';
+import { rulesOn } from './rules/store.ts';
+import { draftsSince, knownOf, linesSince, termsByPayer } from './store.ts';
 
 /** So far back frequencies and replacements look. */
 const historyDays = 5 * 366;
@@ -69,15 +70,15 @@ async function historyOf(ctx: Ctx, tables: CodeTables, patientIds: readonly stri
   return byPatient;
 }
 
-/** All that a scrubber looks at, of as many drafts as are asked for, in a handful of statements. `only` tries one rule by itself. */
-export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: PayerRule): Promise<readonly ScrubFacts[]> {
+/** All that a scrubber looks at, of as many drafts as are asked for, in a handful of statements. `only` tries these rules by themselves. */
+export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: readonly PayerRule[]): Promise<readonly ScrubFacts[]> {
   const range = days(drafts, ctx.today);
   const tables = await codeTablesFor(ctx, { from: addDays(range.from, -historyDays), to: range.to });
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
   const history = await historyOf(ctx, tables, patientIds, addDays(range.from, -historyDays));
   const terms = await termsByPayer(ctx);
   const told = await knownOf(ctx, patientIds);
-  const rules = rulesReady(only === undefined ? await rulesOn(ctx) : [only]);
+  const rules = rulesReady(only ?? (await rulesOn(ctx)));
   return drafts.map(({ id, claim, payerId, patientId }) => {
     const ofPatient = told.filter((one) => one.patientId === patientId);
     const coverage = claim.coverages.find(({ rank }) => rank === claim.sentAs);

@@ -1,5 +1,6 @@
-import type { PayerRule, RuleSight } from '@claimwright/core/revenue/scrub';
+import type { RuleSight } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
+import type { WrittenRule } from './rules/views.ts';
 import type { KnownFact } from './schema.ts';
 import type { Terms } from './store.ts';
 
@@ -90,7 +91,11 @@ const sight = z.strictObject({
 });
 
 const rule = z.strictObject({
-  ...{ id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'Small letters, digits and dashes.'), title: said(120) },
+  ...{
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'Small letters, digits and dashes.'),
+    title: said(120),
+    pack: said(80).optional(),
+  },
   ...{ payers: z.array(said(80)).min(1).max(200), kinds: kinds.optional(), effective: day, retired: day.optional() },
   ...{ over: z.enum(['claim', 'line']), when: said(4_000), action: z.enum(['hold', 'warn', 'tag', 'propose']), tag: said(40).optional() },
   proposal: z
@@ -104,8 +109,6 @@ const rule = z.strictObject({
   tests: z.array(z.strictObject({ name: said(120), see: sight as unknown as z.ZodType<RuleSight>, fires: z.boolean() })).max(100),
 });
 
-/** What a person writes of a rule; its version, author and day are the program's to say. */
-export type WrittenRule = Omit<PayerRule, 'version' | 'author' | 'writtenOn'>;
 export const ruleInput = rule as unknown as z.ZodType<WrittenRule>;
 export const termsInput = terms as unknown as z.ZodType<Terms>;
 
@@ -127,6 +130,3 @@ const fact = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('note'), text: said(50_000) }),
 ]);
 export const knownInput = fact as unknown as z.ZodType<KnownFact>;
-
-/** Ninety days, of which a rule is shown before it is switched on. */
-export const previewDays = 90;

@@ -1,11 +1,10 @@
-import { packDocument, type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
+import { type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { notFound, type Query, query } from '../../gate/index.ts';
-import { checkDrafts, isOf, previewRule, type RulePreview } from './check-drafts.ts';
-import { previewFrom } from './commands.ts';
-import { ruleInput, type WrittenRule } from './input.ts';
-import { type OverrideTally, overrideTally, rulesKept, type Terms, termsByPayer } from './store.ts';
-import type { FindingsView, FindingView, RuleView } from './views.ts';
+import { checkDrafts, isOf } from './check-drafts.ts';
+import { ruleQueries } from './rules/queries.ts';
+import { type OverrideTally, overrideTally, type Terms, termsByPayer } from './store.ts';
+import type { FindingsView, FindingView } from './views.ts';
 
 /** The words of the note that a finding rests on. */
 const quotesOf = ({ evidence }: ScrubFinding, note: ScrubFacts['note']): readonly string[] => {
@@ -44,28 +43,6 @@ const findings = query<{ draftId: string }, FindingsView>({
 
 const nothing = z.object({}) as unknown as z.ZodType<Record<string, never>>;
 
-const rules = query<Record<string, never>, { readonly rules: readonly RuleView[]; readonly page: string }>({
-  name: 'revenue/scrub/rules',
-  summary: 'See the payer rules',
-  permission: 'practice.read',
-  patientData: false,
-  input: nothing,
-  read: async (ctx) => {
-    const kept = await rulesKept(ctx);
-    const page = packDocument({ id: 'practice', title: 'Payer rules', version: kept.length, rules: kept.map(({ rule }) => rule) });
-    return { rules: kept.map(({ rule, on }) => ({ rule, ...(on === null ? {} : { on }) })), page };
-  },
-});
-
-const preview = query<{ rule: WrittenRule }, RulePreview>({
-  name: 'revenue/scrub/preview-rule',
-  summary: 'See what a payer rule would have found',
-  permission: 'practice.setup',
-  patientData: false,
-  input: z.object({ rule: ruleInput }),
-  read: (ctx, { rule }) => previewRule(ctx, { ...rule, version: 0, author: '', writtenOn: ctx.today }, previewFrom(ctx.today)),
-});
-
 const terms = query<Record<string, never>, { readonly payers: readonly { readonly payerId: string; readonly terms: Terms }[] }>({
   name: 'revenue/scrub/terms',
   summary: "See the payers' terms",
@@ -84,4 +61,4 @@ const overrides = query<Record<string, never>, { readonly tally: readonly Overri
   read: async (ctx) => ({ tally: await overrideTally(ctx) }),
 });
 
-export const scrubQueries: readonly Query[] = [findings, rules, preview, terms, overrides];
+export const scrubQueries: readonly Query[] = [findings, ...ruleQueries, terms, overrides];

@@ -8,7 +8,8 @@ import { person } from '../../gate/person.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import { keepDrafts } from '../claims/index.ts';
 import type { TonightRow } from '../submission/views.ts';
-import type { FindingsView, RuleView } from './views.ts';
+import type { PreviewedClaim, RuleFinds, RuleHistory, RulePreview, RulesView, RuleView } from './rules/views.ts';
+import type { FindingsView } from './views.ts';
 
 let db: FreshDatabase;
 let desk: Desk;
@@ -145,8 +146,8 @@ test('a payer rule is tried on the last ninety days before it is on; its version
   await expect(save({ when: 'line.nope == "12"' })).rejects.toThrow('cannot be used');
   await expect(save({ tests: rule.tests.slice(0, 1) })).rejects.toThrow('no test');
   expect((await save({})).result).toEqual({ ruleId: 'therapy-home', version: 1 });
-  const preview = await desk.ask<{ claims: number; hits: number }>('revenue/scrub/preview-rule', { rule });
-  expect(preview).toEqual({ claims: 3, hits: 1 });
+  const preview = await desk.ask<RulePreview>('revenue/scrub/preview-rule', { rule });
+  expect(preview).toMatchObject({ claims: 3, hits: 1, failed: 0 });
   const turn = (change: object, actor: Actor = desk.biller) =>
     desk.act(
       'revenue/scrub/switch-rule',
@@ -165,4 +166,35 @@ test('a payer rule is tried on the last ninety days before it is on; its version
   expect((await rules()).page).toContain('Therapy in the home');
   await turn({ active: false, previewed: undefined });
   expect(await codes(draftId)).not.toContain('payer-rule:therapy-home');
+  const asked = { draftId, asked: ['line.place', 'payer.memberId'] };
+  expect(await desk.ask('revenue/scrub/claim-sight', asked)).toEqual({
+    ...{ draftId, sight: { payer: { memberId: 'M1' }, lines: [{ code: '97110', place: '12' }] } },
+  });
+  const seen = await desk.ask<{ rows: PreviewedClaim[] }>('revenue/scrub/previewed-claims', { draftIds: preview.found });
+  expect(seen.rows).toMatchObject([{ patientName: 'Alder, Rowan', payerName: 'Harbor Health', procedures: ['97110'] }]);
+});
+
+test('a pack is taken in whole or not at all; what it has already is no new version, and each version is told with who and why', async () => {
+  const [kept] = (await desk.ask<RulesView>('revenue/scrub/rules', {})).rules;
+  if (kept === undefined) throw new Error('there is a rule');
+  const { version: _version, author: _author, writtenOn: _on, ...written } = kept.rule;
+  const other = { ...written, id: 'therapy-school', title: 'Therapy at school', pack: 'Harbor 2026' };
+  const bring = (rules: readonly object[]) => desk.act<{ saved: number }>('revenue/scrub/import-rules', { rules });
+  await expect(bring([other, { ...other, id: 'broken', when: 'line.nope' }])).rejects.toThrow('cannot be used');
+  await expect(bring([other, other])).rejects.toThrow('Two rules');
+  expect((await bring([written, other])).result).toEqual({ saved: 1, same: 1 });
+  expect((await bring([written, other])).result).toEqual({ saved: 0, same: 2 });
+  const save = (from: number) => desk.act('revenue/scrub/save-rule', { rule: { ...written, title: 'At home' }, from });
+  await expect(save(1)).rejects.toThrow('changed meanwhile');
+  await expect(save(0)).rejects.toThrow('There is a rule');
+  await save(2);
+  const { versions, switches } = await desk.ask<RuleHistory>('revenue/scrub/rule-history', { ruleId: written.id });
+  expect(versions.map(({ rule }) => rule.version)).toEqual([3, 2, 1]);
+  expect(switches).toMatchObject([
+    { version: 1, active: false, by: 'dana' },
+    { version: 1, active: true, by: 'dana', because: 'from the bulletin' },
+  ]);
+  expect(await desk.ask<RuleFinds>('revenue/scrub/rule-finds', {})).toEqual({
+    ...{ claims: 3, more: false, found: { 'therapy-home': 1, 'therapy-school': 1 } },
+  });
 });

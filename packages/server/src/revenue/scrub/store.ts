@@ -1,8 +1,8 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { PayerRule, PayerSettings, ScrubFinding } from '@claimwright/core/revenue/scrub';
+import type { PayerSettings, ScrubFinding } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { opened, shown } from '../../store/columns.ts';
-import { checked, type KnownFact, known, override, rule, ruleSwitch, terms } from './schema.ts';
+import { checked, type KnownFact, known, override, terms } from './schema.ts';
 
 type Reading = Pick<Ctx, 'tx'>;
 type Writing = Pick<Ctx, 'tx' | 'now' | 'actId'>;
@@ -21,67 +21,6 @@ export async function termsByPayer({ tx }: Reading): Promise<ReadonlyMap<string,
     [tx.tenant],
   );
   return new Map(rows.map(({ payerId, content }) => [payerId, content]));
-}
-
-export interface KeptRule {
-  readonly rule: PayerRule;
-  /** The version that is switched on; none where none is. */
-  readonly on: number | null;
-}
-
-/** The newest version of each rule, and which one is on. */
-export async function rulesKept({ tx }: Reading): Promise<readonly KeptRule[]> {
-  return tx.rows<KeptRule>(
-    `select r.content as rule, case when s.active then s.version end as on
-       from (select distinct on (rule_id) rule_id, content from scrub.rule where tenant_id = $1 order by rule_id, version desc) r
-       left join (select distinct on (rule_id) rule_id, version, active from scrub.rule_switch where tenant_id = $1 order by rule_id, id desc) s
-         on s.rule_id = r.rule_id
-      order by r.rule_id`,
-    [tx.tenant],
-  );
-}
-
-/** Rules that are on, each in the version that was switched on. */
-export async function rulesOn({ tx }: Reading): Promise<readonly PayerRule[]> {
-  const rows = await tx.rows<{ content: PayerRule }>(
-    `select r.content
-       from (select distinct on (rule_id) rule_id, version, active from scrub.rule_switch where tenant_id = $1 order by rule_id, id desc) s
-       join scrub.rule r on r.tenant_id = $1 and r.rule_id = s.rule_id and r.version = s.version
-      where s.active order by r.rule_id`,
-    [tx.tenant],
-  );
-  return rows.map(({ content }) => content);
-}
-
-export async function ruleVersion({ tx }: Reading, ruleId: string, version: number): Promise<PayerRule | undefined> {
-  const [row] = await tx.rows<{ content: PayerRule }>(
-    'select content from scrub.rule where tenant_id = $1 and rule_id = $2 and version = $3',
-    [tx.tenant, ruleId, version],
-  );
-  return row?.content;
-}
-
-export async function newestVersion({ tx }: Reading, ruleId: string): Promise<number> {
-  const [row] = await tx.rows<{ version: number }>(
-    'select coalesce(max(version), 0) as version from scrub.rule where tenant_id = $1 and rule_id = $2',
-    [tx.tenant, ruleId],
-  );
-  return Number(row?.version ?? 0);
-}
-
-export async function keepRule(ctx: Writing, id: string, content: PayerRule): Promise<void> {
-  const { id: ruleId, version } = content;
-  await ctx.tx.db.insert(rule).values({ ...own(ctx), id, ruleId, version, content, savedAt: ctx.now });
-}
-
-export interface Switch {
-  readonly ruleId: string;
-  readonly version: number;
-  readonly active: boolean;
-  readonly because: string;
-}
-export async function keepSwitch(ctx: Writing, id: string, one: Switch): Promise<void> {
-  await ctx.tx.db.insert(ruleSwitch).values({ ...own(ctx), id, ...one, switchedAt: ctx.now });
 }
 
 export interface Told {
@@ -191,14 +130,4 @@ export async function overrideTally({ tx }: Reading): Promise<readonly OverrideT
     [tx.tenant],
   );
   return rows.map((row) => ({ ...row, overrides: Number(row.overrides), denied: Number(row.denied) }));
-}
-
-/** Claims of these days that a rule is tried on, some at a time. */
-export async function draftsServed({ tx }: Reading, from: PlainDate, after: string | undefined, limit: number): Promise<readonly string[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `select d.id from claims.draft d join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
-      where d.tenant_id = $1 and d.id > $2::uuid and d.served_from >= $3 and s.status <> 'withdrawn' order by d.id limit $4`,
-    [tx.tenant, after ?? '00000000-0000-0000-0000-000000000000', from, limit],
-  );
-  return rows.map(({ id }) => id);
 }

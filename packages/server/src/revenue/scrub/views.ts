@@ -1,5 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { PayerRule, ScrubFinding, ValidationResult } from '@claimwright/core/revenue/scrub';
+import type { ScrubFinding, ValidationResult } from '@claimwright/core/revenue/scrub';
 
 /** A finding with the words that it rests on, for those who may read them. */
 export interface FindingView extends Omit<ScrubFinding, 'evidence'> {
@@ -14,10 +14,4 @@ export interface FindingsView {
   readonly today: PlainDate;
   readonly result: ValidationResult;
   readonly findings: readonly FindingView[];
-}
-
-export interface RuleView {
-  readonly rule: PayerRule;
-  /** The version that is on. */
-  readonly on?: number;
 }

@@ -35,14 +35,14 @@ const bills: Granted = {
   ...given('autonomy.read', 'autonomy.stop'),
   ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose', 'models.ask'),
   ...given('write-backs.read', 'write-backs.decide', 'emergency.take', 'claims.prepare', 'claims.propose'),
-  ...given('claims.export', 'remits.export'),
+  ...given('claims.export', 'remits.export', 'rules.write'),
   ...given('submissions.read', 'submissions.prepare', 'submissions.approve'),
   'approvals.decide': { ownUpTo: cents(0) },
   'postings.undo': { upTo: cents(500_000) },
 };
 const leads: Granted = {
   ...bills,
-  ...given('autonomy.review', 'claims.export-identified'),
+  ...given('autonomy.review', 'claims.export-identified', 'rules.switch'),
   'postings.undo': { ownUpTo: cents(2_500_000) },
 };
 const decidesCases: Granted = { ...colleague, ...given('documents.read'), 'cases.decide': { needs: 'clinical-license' } };
@@ -56,7 +56,11 @@ const keeps: Granted = {
 /** Role × right × condition; what is not said is not given. A practice's own limits of amounts, payers and sites narrow these. */
 export const grants: { readonly [role in Role]: Granted } = {
   biller: bills,
-  coder: { ...colleague, ...given('documents.read', 'claims.read', 'emergency.take'), 'codes.sign': { needs: 'coding-credential' } },
+  coder: {
+    ...colleague,
+    ...given('documents.read', 'claims.read', 'emergency.take', 'rules.write'),
+    'codes.sign': { needs: 'coding-credential' },
+  },
   'billing-manager': { ...leads, ...given('limits.set') },
   'ar-specialist': {
     ...colleague,
@@ -108,6 +112,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('service-accounts.manage', 'emergency.take'),
     ...given('keys.read', 'keys.manage'),
     ...given('sign-in.manage', 'onboarding.set', 'training.manage'),
+    ...given('rules.write', 'rules.switch'),
     ...given('practice.setup', 'reasons.set', 'people.manage', 'organisation.join', 'metrics.read', 'models.read', 'models.manage'),
     ...given('partners.manage', 'sources.manage', 'submissions.manage', 'write-backs.read'),
     ...inEmergency('documents.read', 'claims.read', 'remits.read'),

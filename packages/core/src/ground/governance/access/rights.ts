@@ -54,6 +54,8 @@ export const rights = {
     weighs: ['payer', 'site'],
     machineBy: 'claims.propose',
   },
+  'rules.write': { noun: 'Writing payer rules', says: 'write payer rules and try them on past claims' },
+  'rules.switch': { noun: 'Switching payer rules', says: 'switch payer rules on and off', peopleOnly: true },
   'claims.export': { noun: 'The export of claims', says: 'take lists of claims out, without names and numbers of patients' },
   'claims.export-identified': {
     noun: 'The export of claims with their patients',

@@ -81,28 +81,43 @@ function checkShape(rule: PayerRule): Finding[] {
   return found;
 }
 
+export interface TestOutcome {
+  readonly test: RuleTest;
+  /** Undefined where it could not be asked. */
+  readonly fired: boolean | undefined;
+  readonly holds: boolean;
+}
+
+/** What each test of a rule comes to; none where the condition cannot be used. */
+export function tryTests(rule: PayerRule): readonly TestOutcome[] {
+  const compiled = compileRule(rule);
+  if (!isCompiled(compiled)) return [];
+  return rule.tests.map((test) => {
+    let fired: boolean | undefined;
+    try {
+      fired = fires(compiled.holds, rule, test);
+    } catch {
+      fired = undefined;
+    }
+    return { test, fired, holds: fired === test.fires };
+  });
+}
+
 /** Whether a rule is whole, its condition can be read, and the tests that travel with it hold. */
 export function checkRule(rule: PayerRule): readonly Finding[] {
   const found = checkShape(rule);
   const compiled = compileRule(rule);
   if (!isCompiled(compiled)) return [...found, compiled];
-  for (const test of rule.tests) {
-    let told: boolean | undefined;
-    try {
-      told = fires(compiled.holds, rule, test);
-    } catch {
-      told = undefined;
-    }
-    if (told !== test.fires)
+  for (const { test, fired, holds } of tryTests(rule))
+    if (!holds)
       found.push(
         finding(
           rule,
           'rule-test',
-          `Its test "${test.name}" ${told === undefined ? 'could not be asked' : told ? 'fires and should not' : 'does not fire and should'}.`,
+          `Its test "${test.name}" ${fired === undefined ? 'could not be asked' : fired ? 'fires and should not' : 'does not fire and should'}.`,
           'Correct the condition or the test.',
         ),
       );
-  }
   return found;
 }
 

@@ -49,7 +49,10 @@ function environment(over: PayerRule['over']): Environment {
   return over === 'line' ? env.registerVariable('line', 'Line') : env;
 }
 
-const environments: { readonly [over in PayerRule['over']]: Environment } = { claim: environment('claim'), line: environment('line') };
+export const environments: { readonly [over in PayerRule['over']]: Environment } = {
+  claim: environment('claim'),
+  line: environment('line'),
+};
 
 function literals(node: ASTNode): readonly string[] | undefined {
   if (node.op === 'value') return typeof node.args === 'string' ? [node.args] : undefined;

@@ -8,6 +8,8 @@ export interface PayerRule {
   readonly id: string;
   readonly version: number;
   readonly title: string;
+  /** The pack that it came with, or that the practice keeps it in. */
+  readonly pack?: string;
   /** Ids of payers; '*' is every one. */
   readonly payers: readonly string[];
   readonly kinds?: readonly ClaimKind[];

@@ -1,0 +1,72 @@
+import { addDays, type PlainDate } from '@claimwright/core/ground/base';
+import { checkClaim, type PayerRule } from '@claimwright/core/revenue/scrub';
+import type { Ctx } from '../../../gate/index.ts';
+import { draftsByIds } from '../../claims/index.ts';
+import { scrubFacts } from '../facts.ts';
+import { draftsServed, rulesKept, rulesOn } from './store.ts';
+import type { RuleFinds, RulePreview } from './views.ts';
+
+/** Ninety days, of which a rule is shown before it is switched on. */
+const previewDays = 90;
+const pageSize = 500;
+const shownClaims = 200;
+/** A list answers while somebody waits: of more claims than these it looks at the newest. */
+const listedClaims = 2_000;
+
+interface Looked {
+  readonly draftId: string;
+  /** Codes of what the rules found. */
+  readonly codes: readonly string[];
+}
+
+async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[]): AsyncGenerator<readonly Looked[]> {
+  const from: PlainDate = addDays(ctx.today, -previewDays);
+  let before: string | undefined;
+  for (;;) {
+    const ids = await draftsServed(ctx, from, before, pageSize);
+    before = ids.at(-1);
+    if (before === undefined) return;
+    const drafts = await draftsByIds(ctx, ids);
+    const facts = await scrubFacts(ctx, drafts, rules);
+    yield facts.map((own, i) => ({
+      draftId: drafts[i]?.id ?? '',
+      codes: checkClaim(own).flatMap(({ family, code }) => (family === 'payer' ? [code] : [])),
+    }));
+  }
+}
+
+/** What a rule would have found at the claims of the last ninety days, switched on or not. */
+export async function previewRule(ctx: Ctx, rule: PayerRule): Promise<RulePreview> {
+  let [claims, hits, failed] = [0, 0, 0];
+  const found: string[] = [];
+  const passed: string[] = [];
+  for await (const page of lookAtClaims(ctx, [rule]))
+    for (const { draftId, codes } of page) {
+      const hit = codes.length > 0;
+      claims++;
+      if (hit) hits++;
+      if (codes.includes('payer-rule-failed')) failed++;
+      const list = hit ? found : passed;
+      if (list.length < (hit ? shownClaims : shownClaims / 10)) list.push(draftId);
+    }
+  return { claims, hits, failed, found, passed };
+}
+
+/** What each rule finds of the newest of these claims: the version that is on, or the newest where none is. */
+export async function ruleFinds(ctx: Ctx): Promise<RuleFinds> {
+  const on = new Map((await rulesOn(ctx)).map((rule) => [rule.id, rule]));
+  const rules = (await rulesKept(ctx)).map(({ rule }) => on.get(rule.id) ?? rule);
+  if (rules.length === 0) return { claims: 0, more: false, found: {} };
+  const found = new Map<string, number>();
+  let claims = 0;
+  for await (const page of lookAtClaims(ctx, rules)) {
+    claims += page.length;
+    for (const { codes } of page)
+      for (const code of new Set(codes)) {
+        const id = code.slice('payer-rule:'.length);
+        found.set(id, (found.get(id) ?? 0) + 1);
+      }
+    if (claims >= listedClaims) return { claims, more: true, found: Object.fromEntries(found) };
+  }
+  return { claims, more: false, found: Object.fromEntries(found) };
+}
