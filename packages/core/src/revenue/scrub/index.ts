@@ -32,4 +32,5 @@ export type { PayerRule, RulePack, RuleSight, RuleTest } from './rules/rule.ts';
 export { packDocument } from './rules/rule-document.ts';
 export { type FactKind, factAsCondition, type RuleFact, ruleFact, ruleFacts } from './rules/rule-facts.ts';
 export { sightOf } from './rules/rule-sight.ts';
+export { suggestTests } from './rules/suggest-tests.ts';
 export { type ValidationIssue, type ValidationResult, validationResult } from './validation-result.ts';

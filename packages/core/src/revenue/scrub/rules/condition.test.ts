@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { PlainDate } from '../../../ground/base/index.ts';
 import { medical, served } from '../testing/claims.ts';
 import { samplePack } from '../testing/pack.ts';
 import { lookAtCondition } from './condition.ts';
 import { type Clause, comparisons, wantsValues, writeCondition } from './condition-form.ts';
 import { factAsCondition, ruleFacts } from './rule-facts.ts';
 import { sightOf } from './rule-sight.ts';
+import { suggestTests } from './suggest-tests.ts';
 import { viewTypes } from './view.ts';
 
+const effective = '2026-01-01' as PlainDate;
 const line = (when: string) => lookAtCondition({ over: 'line', when });
 
 describe('the condition of a rule', () => {
@@ -40,6 +43,13 @@ describe('the condition of a rule', () => {
     for (const clause of clauses) {
       const look = lookAtCondition(writeCondition([clause]));
       expect(look.is === 'good' ? look.clauses : look.fault, JSON.stringify(clause)).toEqual([clause]);
+    }
+    for (const clause of clauses) {
+      const tests = suggestTests({ ...writeCondition([clause]), effective }, [clause]);
+      expect(
+        tests.map(({ fires }) => fires),
+        JSON.stringify(clause),
+      ).toEqual([true, false]);
     }
     const all = clauses.slice(0, 40);
     expect(lookAtCondition(writeCondition(all))).toMatchObject({ is: 'good', clauses: all });

@@ -1,3 +1,4 @@
+import { lookAtCondition } from './condition.ts';
 import type { PayerRule, RulePack } from './rule.ts';
 
 const actions = {
@@ -8,6 +9,12 @@ const actions = {
 } as const;
 
 const dates = ({ effective, retired }: PayerRule): string => (retired === undefined ? `since ${effective}` : `${effective} to ${retired}`);
+
+/** The condition as somebody would say it, and as it is asked. */
+function asked(rule: PayerRule): string {
+  const look = lookAtCondition(rule);
+  return `* ${rule.over === 'line' ? 'Lines' : 'Claims'} where ${look.is === 'good' ? look.words : 'its condition holds'}: \`${rule.when}\``;
+}
 
 const ruleLines = (rule: PayerRule): readonly string[] => [
   `## ${rule.title}`,
@@ -20,7 +27,7 @@ const ruleLines = (rule: PayerRule): readonly string[] => [
   `* Remedy: ${rule.fix}`,
   `* Source: ${rule.source}`,
   `* ${actions[rule.action]}${rule.tag === undefined ? '' : ` Tag: ${rule.tag}.`}`,
-  `* Asked of ${rule.over === 'line' ? 'each line' : 'the claim'}: \`${rule.when}\``,
+  asked(rule),
   '',
   ...rule.tests.map((test) => `* ${test.name}: ${test.fires ? 'fires' : 'stays silent'}`),
   '',
