@@ -81,6 +81,8 @@ export const reaches: { readonly [table: string]: string } = {
   // A batch is of the whole practice; its claims are seen one by one.
   'submission.batch': `${all('sites')} and ${all('payers')}`,
   'submission.batch_claim': seen('claims.draft', 'batch_claim.draft_id'),
+  'submission.batch_report': `${all('sites')} and ${all('payers')}`,
+  'submission.inquiry_claim': seen('claims.draft', 'inquiry_claim.draft_id'),
   'submission.claim_event': seen('claims.draft', 'claim_event.draft_id'),
   'submission.work': `${all('sites')} and ${all('payers')} or ${seen('claims.draft', 'work.draft_id')}`,
   'claims.service_line': seen('claims.claim', 'service_line.claim_id'),

@@ -9,6 +9,8 @@ import { draft } from '../claims/schema.ts';
 
 export const submission = pgSchema('submission');
 
+export const agreementKinds = ['baa', 'trading-partner'] as const;
+
 /** A clearinghouse, or a payer that takes claims itself: where batches go, and where answers are fetched. */
 export const clearinghouse = submission.table(
   'clearinghouse',
@@ -44,6 +46,14 @@ export const clearinghouse = submission.table(
     /** The last night whose batches were made ready. */
     lastNight: plainDate('last_night'),
     active: boolean('active').notNull(),
+    /** Under which patients’ data may go there: with a business associate (baa), or with a payer itself (trading-partner). */
+    agreement: text('agreement').$type<(typeof agreementKinds)[number]>(),
+    agreementSignedOn: plainDate('agreement_signed_on'),
+    /** Its last day, where it has one. */
+    agreementEndsOn: plainDate('agreement_ends_on'),
+    /** Since when somebody holds back what would leave by it; answers are fetched all the same. */
+    stoppedAt: instant('stopped_at'),
+    stoppedBecause: personal('stopped_because', 'submission.clearinghouse'),
     setAt: instant('set_at').notNull(),
     actId: actId(),
   },
@@ -57,7 +67,7 @@ export const counter = submission.table('counter', { tenantId: tenantId(), last:
 
 export const batchStates = ['prepared', 'approved', 'staged', 'sent', 'stuck', 'dropped'] as const;
 
-/** One 837. Its bytes are written when it is prepared, and what was approved is what is sent. */
+/** One 837 or 276. Its bytes are written when it is prepared, and what was approved is what is sent. */
 export const batch = submission.table(
   'batch',
   {
@@ -66,6 +76,8 @@ export const batch = submission.table(
     clearinghouseId: uuid('clearinghouse_id').notNull(),
     payerId: uuid('payer_id').notNull(),
     kind: text('kind').$type<ClaimKind>().notNull(),
+    /** Claims that are filed (837), or the question how claims stand that were filed (276). */
+    purpose: text('purpose').$type<'claims' | 'status'>().notNull().default('claims'),
     /** ISA13 as a number; GS06, BHT03 and the file’s name follow from it. */
     control: integer('control').notNull(),
     reference: text('reference').notNull(),
@@ -116,6 +128,8 @@ export const batchClaim = submission.table(
     attempt: integer('attempt').notNull(),
     /** It counts: false once the batch was dropped, or the claim taken up again after a rejection. */
     open: boolean('open').notNull(),
+    /** What became of this sending, once it is told: taken by the payer, or rejected by anybody first, which stays. */
+    outcome: text('outcome').$type<'accepted' | 'rejected'>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.batchId, t.draftId] }),
@@ -126,6 +140,64 @@ export const batchClaim = submission.table(
     index('batch_claim_draft').on(t.tenantId, t.draftId),
     index('batch_claim_number').on(t.tenantId, t.patientControlNumber),
   ],
+);
+
+/** A claim that a payer is asked about: which sending of it the question means. */
+export const inquiryClaim = submission.table(
+  'inquiry_claim',
+  {
+    tenantId: tenantId(),
+    batchId: uuid('batch_id').notNull(),
+    draftId: uuid('draft_id').notNull(),
+    attempt: integer('attempt').notNull(),
+    /** TRN02 of the question. */
+    trace: text('trace').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.batchId, t.draftId] }),
+    foreignKey({ columns: [t.tenantId, t.batchId], foreignColumns: [batch.tenantId, batch.id] }),
+    foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
+    index('inquiry_claim_draft').on(t.tenantId, t.draftId),
+  ],
+);
+
+/** The report on a batch before it leaves; another edition where what is found of it changed since. */
+export const batchReport = submission.table(
+  'batch_report',
+  {
+    tenantId: tenantId(),
+    batchId: uuid('batch_id').notNull(),
+    edition: integer('edition').notNull(),
+    jsonDocumentId: uuid('json_document_id').notNull(),
+    pdfDocumentId: uuid('pdf_document_id').notNull(),
+    jsonSha256: text('json_sha256').notNull(),
+    pdfSha256: text('pdf_sha256').notNull(),
+    madeAt: instant('made_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.batchId, t.edition] }),
+    foreignKey({ columns: [t.tenantId, t.batchId], foreignColumns: [batch.tenantId, batch.id] }),
+    foreignKey({ columns: [t.tenantId, t.jsonDocumentId], foreignColumns: [document.tenantId, document.id] }),
+    foreignKey({ columns: [t.tenantId, t.pdfDocumentId], foreignColumns: [document.tenantId, document.id] }),
+    index('batch_report_json').on(t.tenantId, t.jsonDocumentId),
+    index('batch_report_pdf').on(t.tenantId, t.pdfDocumentId),
+  ],
+);
+
+/** For whom the practice lets the program scrub and send, and what it measures that by. */
+export const scope = submission.table(
+  'scope',
+  {
+    tenantId: tenantId(),
+    /** Payers that were chosen to begin with; nothing: all. */
+    payers: uuid('payers').array(),
+    /** Of ten thousand first sendings, how many payers took before. */
+    baseline: integer('baseline'),
+    setAt: instant('set_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId] })],
 );
 
 /** What an answer said of a claim. The same again is not kept again. */
@@ -153,13 +225,18 @@ export const claimEvent = submission.table(
   ],
 );
 
-/** What a person has to look at: a rejection, a silence, a batch that cannot be sent, an answer that is of nothing that was sent. */
+export const workKinds = ['rejected', 'silent', 'stuck', 'unplaced', 'late', 'paper'] as const;
+
+/**
+ * What a person has to look at: a rejection, a silence, a batch that cannot be sent, an answer that is of nothing that was sent, one that
+ * came after its claim was taken up again, an attachment that goes by paper.
+ */
 export const work = submission.table(
   'work',
   {
     tenantId: tenantId(),
     id: id(),
-    kind: text('kind').$type<'rejected' | 'silent' | 'stuck' | 'unplaced'>().notNull(),
+    kind: text('kind').$type<(typeof workKinds)[number]>().notNull(),
     /** What it is about, so that it is opened once: `rejected:<draft>:1`. */
     key: text('key').notNull(),
     draftId: uuid('draft_id'),

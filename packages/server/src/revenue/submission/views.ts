@@ -98,7 +98,7 @@ export interface LadderView {
 
 export interface SubmissionWorkView {
   readonly id: string;
-  readonly kind: 'rejected' | 'silent' | 'stuck' | 'unplaced';
+  readonly kind: 'rejected' | 'silent' | 'stuck' | 'unplaced' | 'late' | 'paper';
   readonly draftId?: string;
   readonly batchId?: string;
   readonly documentId?: string;

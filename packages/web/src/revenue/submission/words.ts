@@ -20,6 +20,8 @@ export const workWords: { readonly [kind in SubmissionWorkView['kind']]: string 
   silent: 'No answer',
   stuck: 'Not sent',
   unplaced: 'Unknown answer',
+  late: 'Taken after all',
+  paper: 'Send by mail or portal',
 };
 
 /** Where a claim of a batch stands, in the order of the ladder. */
