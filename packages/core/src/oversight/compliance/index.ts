@@ -1,0 +1,4 @@
+export { type Alert, type AlertKind, dayAlerts, peerAlerts } from './alerts.ts';
+export { auditDays, type DayFinding } from './audit-days.ts';
+export type { BilledLine } from './billed-line.ts';
+export { fewest, type Profiles, profile, standOut } from './peers.ts';
