@@ -140,6 +140,11 @@ describe('layout', () => {
     expect(codes(heard)).toEqual(['isa.damaged']);
     expect(remits(heard)).toHaveLength(3);
   });
+  test('an ISA that ends the file is read alike however the bytes came, whatever stood in their place before', () => {
+    const cutOff = `${'='.repeat(220)} ISA*T=${'G'.repeat(760)} ISA*00**00**ZZ*A*ZZ*B*260101*1200*^*00501*1*0*P*:`;
+    const byByte = [...bytesOf(cutOff)].map((byte) => Uint8Array.of(byte));
+    expect(read(byByte).findings).toEqual(read(cutOff).findings);
+  });
   test('blank space and a control-Z at the end say nothing', () => expect(codes(same(`${remitFile()}\r\n\0\u001a`))).toEqual([]));
   test('no terminator at the end', () => expect(codes(same(remitFile().slice(0, -1)))).toEqual(['file.not-terminated']));
   test('empty segments', () => expect(codes(same(remitFile().replace('~DTM', '~~DTM')))).toEqual(['file.blank-segment']));

@@ -50,7 +50,7 @@ export function findOpening(bytes: Uint8Array, from: number, to: number, atEnd: 
     if (to - i < LOOK_AHEAD && !atEnd) return { kind: 'more', from: i > start ? i - 1 : from };
     // LISA* in a letter is no interchange, unless it is one to the byte: text may end without a line's end.
     const glued = i > from && isAlphanumeric(bytes[i - 1] as number);
-    if (glued && !isExact(bytes, i)) continue;
+    if (glued && !isExact(bytes, i, to)) continue;
     // Only what is there however the file was cut: a line that ends ISA may be longer.
     const seen = Math.min(to, i + LOOK_AHEAD);
     const found = (isAlphanumeric(bytes[i + 3] as number) ? undefined : readIsa(bytes, i, seen)) ?? readDamaged(bytes, i, seen);
@@ -103,7 +103,7 @@ function isBelievable(bytes: Uint8Array, at: number, to: number, element: number
   if (component === element || segment === element || segment === component) return false;
   if (isAlphanumeric(component) || isAlphanumeric(segment)) return false;
   const after = skipBlanks(bytes, told.at + 1, to);
-  return isExact(bytes, at) || after >= to || startsSegment(bytes, after, to, element);
+  return isExact(bytes, at, to) || after >= to || startsSegment(bytes, after, to, element);
 }
 
 /** An ISA has sixteen; what has far fewer or more is some other text. */
@@ -151,8 +151,8 @@ const without = (repetition: number, taken: readonly number[]): number => (taken
 /** Where the separators of an ISA stand that has its 106 bytes. */
 const EXACT = [3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103];
 
-function isExact(bytes: Uint8Array, at: number): boolean {
-  return EXACT.every((place) => bytes[at + place] === bytes[at + 3]);
+function isExact(bytes: Uint8Array, at: number, to: number): boolean {
+  return at + 103 < to && EXACT.every((place) => bytes[at + place] === bytes[at + 3]);
 }
 
 /**
@@ -188,7 +188,8 @@ interface Terminator {
 
 /** What ends segments: usually the byte after ISA16, which stands at `at`; where that is a line break it may be a mere break. */
 function terminatorAfter(bytes: Uint8Array, at: number, to: number, element: number, component: number): Terminator {
-  const next = bytes[at + 1] ?? 0x7e;
+  // What lies behind `to` is of an earlier window.
+  const next = at + 1 < to ? (bytes[at + 1] as number) : 0x7e;
   // ISA16 is missing, and what stands in its place is the terminator: `*P*~GS*`
   const unsaid = { component: component === 0x3a ? 0x3e : 0x3a, segment: component, at };
   if (startsSegment(bytes, at + 1, to, element)) return unsaid;
@@ -199,7 +200,7 @@ function terminatorAfter(bytes: Uint8Array, at: number, to: number, element: num
     if (after < to && startsSegment(bytes, skipBlanks(bytes, after + 1, to), to, element))
       return { component, segment: bytes[after] as number, at: after };
   } else if (endsLine(bytes, after, to) === component) return unsaid;
-  const feed = bytes[at + 2] === 0x0a && next === 0x0d;
+  const feed = next === 0x0d && at + 2 < to && bytes[at + 2] === 0x0a;
   return { component, segment: feed ? 0x0a : next, at: at + 1 };
 }
 
@@ -226,9 +227,10 @@ function endsLine(bytes: Uint8Array, i: number, to: number): number {
 
 /** A file that begins at its GS or ST: the byte after the id divides elements; segments end with `~`, or with the line. */
 function guessOpening(bytes: Uint8Array, at: number, to: number): Opening | undefined {
-  const two = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  if (at + 6 >= to) return undefined;
+  const two = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
   if (two !== 0x4753 && two !== 0x5354) return undefined;
-  const element = bytes[at + 2] ?? 0;
+  const element = bytes[at + 2] as number;
   if (element === 0 || isAlphanumeric(element) || isBlank(element) || element >= 0x80) return undefined;
   // GS01 has two letters, ST01 three digits.
   if (bytes[at + (two === 0x4753 ? 5 : 6)] !== element) return undefined;
@@ -239,7 +241,7 @@ function guessOpening(bytes: Uint8Array, at: number, to: number): Opening | unde
     if (bytes[i] === element) separators++;
     else if (bytes[i] === 0x7e) break;
     else if (isBreak(bytes[i] as number) && startsAny(bytes, skipBlanks(bytes, i, seen), seen, element)) {
-      segment = lineEnd(bytes, i);
+      segment = lineEnd(bytes, i, seen);
       break;
     }
   }
@@ -254,8 +256,8 @@ function startsAny(bytes: Uint8Array, i: number, to: number, element: number): b
 }
 
 /** The line break itself, or a sign before it that no text ends with. */
-function lineEnd(bytes: Uint8Array, i: number): number {
+function lineEnd(bytes: Uint8Array, i: number, to: number): number {
   const before = bytes[i - 1] ?? 0;
   if (before === 0x27 || before === 0x7c || before === 0x5c || before < 0x20) return before === 0x0d ? 0x0a : before;
-  return bytes[i] === 0x0d && bytes[i + 1] === 0x0a ? 0x0a : (bytes[i] as number);
+  return bytes[i] === 0x0d && i + 1 < to && bytes[i + 1] === 0x0a ? 0x0a : (bytes[i] as number);
 }
