@@ -9,7 +9,8 @@ export {
   writeInterchangeAcknowledgment,
 } from './acknowledgments/write-acknowledgment.ts';
 export { type ClaimsToWrite, type ClaimToWrite, type ServiceLineToWrite, writeClaims } from './claims/write-claims.ts';
-export type { CodeKind, CodeTables } from './codes/check-codes.ts';
+export { type CodeKind, type CodeTables, createCodeChecker } from './codes/check-codes.ts';
+export { CodeListError, codeTablesFrom } from './codes/code-list.ts';
 export { createReader, type ReaderOptions } from './create-reader.ts';
 export { createDiff, type Diff, type DiffInput, type DiffOptions, differenceLine, type X12Difference } from './diff/diff.ts';
 export {

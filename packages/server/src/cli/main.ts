@@ -98,11 +98,15 @@ wire
   .description('every finding, with its place and what to do')
   .option('--json', 'one JSON array, an object for each file', false)
   .option('--overlay <guide...>', 'hold them to these companion guides too (JSON)')
+  .option(
+    '--codes <tables...>',
+    'hold their codes to these tables as of the day of service: files as their publishers have them, CSV of code,type,from,to, or folders of such',
+  )
   .action((files, options) => run(async () => (await x12()).check(files, options)));
 wire
   .command('ack <file>')
   .description('the answer to a file that came: accepted or rejected, as 999 and TA1, claims as 277CA')
-  .option('--out-999 <file>', 'writes the 999')
+  .option('--out-999 <file>', 'writes the 999; for groups of 4010 the 997 of their time')
   .option('--ta1', 'puts a TA1 before it', false)
   .option('--out-277ca <file>', 'writes the 277CA of the claims that the 999 accepts')
   .option('--control <number>', 'interchange control number of the first answer; each further one takes the next', '1')

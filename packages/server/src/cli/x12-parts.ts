@@ -61,14 +61,15 @@ export async function merge(files: readonly string[], { out, control, force, jso
       if (refused !== undefined) sayRefused(file, refused);
       if (!readable || refused !== undefined) return dropped([whole]);
     }
-    const { sets, twice } = merger.end();
+    const { sets, twice, reused } = merger.end();
     if (!mayKeep([whole], force)) return dropped([whole]);
     whole.keep();
     if (twice.length > 0) sayTwice(twice);
+    if (reused[0] !== undefined) sayReused(reused[0]);
     const lines = batched();
     lines.line(
       json
-        ? JSON.stringify({ file: out, files: files.length, sets, twice: twice.length })
+        ? JSON.stringify({ file: out, files: files.length, sets, twice: twice.length, reused })
         : `${out}: ${counted(sets, 'set')} of ${counted(files.length, 'file')}`,
     );
     await lines.end();
@@ -123,5 +124,10 @@ function sayTwice(twice: readonly TwiceClaim[]): void {
     `${counted(twice.length, 'claim')} stand${twice.length === 1 ? 's' : ''} twice (the same CLM01 and CLM02 under the same BHT03): ${named.join(', ')}${more}. Whoever is sent this is billed twice: leave out the file that came before.`,
   );
 }
+
+const sayReused = (control: string): void =>
+  say(
+    `The interchange control number ${control} (ISA13) is that of one of the files: whoever was sent that file refuses this one as the same. Say --control with a number that was never used.`,
+  );
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

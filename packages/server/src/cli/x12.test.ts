@@ -134,6 +134,33 @@ describe('claimwright x12 check --overlay', () => {
   });
 });
 
+describe('claimwright x12 check --codes', () => {
+  test('holds codes to tables as of the day of service, of a folder too, and says what was not checked', () => {
+    expect(run(['check', files.claims]).stdout).toMatch(/0 errors, 0 warnings; level 5 not checked: no code tables\n$/);
+    const tables = mkdtempSync(join(folder, 'tables-'));
+    const day = '2020-01-01';
+    writeFileSync(join(tables, 'places.csv'), 'POS code,name\n11,Office\n');
+    writeFileSync(join(tables, 'readme.md'), 'nothing of the sort');
+    const known = run(['check', files.claims, '--codes', tables]);
+    expect(known).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/0 errors, 0 warnings; level 5 not checked of: .*procedure\n$/),
+    });
+    expect(known.stderr).toMatch(/readme\.md: /);
+    writeFileSync(join(tables, 'own.csv'), `code,type,from,to\n99213,procedure,,${day}\n`);
+    const past = run(['check', files.claims, '--codes', join(tables, 'own.csv')]);
+    expect(past.status).toBe(1);
+    expect(past.stdout).toMatch(/error 2400 SV101-2 .*holds 99213, which is no procedure on 20\d\d-\d\d-\d\d\. It is not in the list/);
+    const [told] = JSON.parse(run(['check', '--json', files.claims, '--codes', join(tables, 'own.csv')]).stdout);
+    expect(told.codes).toEqual({ checked: true, without: expect.arrayContaining(['diagnosis']) });
+    expect(run(['check', files.claims, '--codes', join(tables, 'readme.md')])).toMatchObject({ status: 2, stdout: '' });
+    expect(run(['check', files.claims, '--codes', join(tables, 'none')])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no such file/),
+    });
+  });
+});
+
 describe('claimwright x12 ack', () => {
   test('answers claims with a 999, a TA1 and a 277CA that our own check finds clean', () => {
     const answers = { out999: join(folder, 'answer.999'), claims: join(folder, 'answer.277') };

@@ -179,16 +179,24 @@ function table({ file, interchanges, findings, sets }: FileSummary, out: Out): v
 const cell = (value: string | number | boolean | null): string =>
   value === null ? '–' : value === true ? 'yes' : value === false ? 'no' : String(value);
 
-/** Every finding of each file, a line each, or as JSON; held to companion guides too, where they are given. */
-export async function check(files: readonly string[], { json, overlay }: { json: boolean; overlay?: readonly string[] }): Promise<number> {
+interface CheckWish {
+  readonly json: boolean;
+  readonly overlay?: readonly string[];
+  readonly codes?: readonly string[];
+}
+
+/** Every finding of each file, a line each, or as JSON; held to companion guides and to lists of codes, where they are given. */
+export async function check(files: readonly string[], { json, overlay, codes }: CheckWish): Promise<number> {
   const overlays = overlaysOf(overlay ?? []);
   if (overlays === undefined) return 2;
+  const tables = codes && (await (await import('./x12-codes.ts')).codesOf(codes));
+  if (codes !== undefined && tables === undefined) return 2;
   const out = batched();
   let many = 0;
   if (json) out.text('[');
   const status = await each(files, async (file) => {
     const told = json ? findingsAsJson(file, out, many++ > 0) : findingsAsLines(file, out);
-    const checker = createChecker(told.finding, { overlays });
+    const checker = createChecker(told.finding, { overlays, ...(tables ? { codes: tables } : {}) });
     let outcome: Outcome | undefined;
     const view = { push: checker.push, end: () => (outcome ??= checker.end()) };
     const answer = await feed(file, view);
@@ -208,9 +216,13 @@ interface Told {
 
 const findingsAsLines = (file: string, out: Out): Told => ({
   finding: (finding) => out.line(`${nameOf(file)}: ${findingLine(finding)}`),
-  end: ({ sets, errors, warnings }) =>
-    out.line(`${nameOf(file)}: ${sets} ${sets === 1 ? 'set' : 'sets'}, ${errors} errors, ${warnings} warnings`),
+  end: ({ sets, errors, warnings, codes }) =>
+    out.line(`${nameOf(file)}: ${sets} ${sets === 1 ? 'set' : 'sets'}, ${errors} errors, ${warnings} warnings${levelFive(codes)}`),
 });
+
+/** What was not checked of level 5 is said: silence would pass for a clean bill. */
+const levelFive = ({ checked, without }: Outcome['codes']): string =>
+  !checked ? '; level 5 not checked: no code tables' : without.length === 0 ? '' : `; level 5 not checked of: ${without.join(', ')}`;
 
 /** Each finding as it is found, the counts at the end: a file may have millions, which no memory holds. */
 function findingsAsJson(file: string, out: Out, further: boolean): Told {
@@ -218,8 +230,9 @@ function findingsAsJson(file: string, out: Out, further: boolean): Told {
   out.text(`${further ? ',' : ''}\n  {\n    "file": ${JSON.stringify(file)},\n    "findings": [`);
   return {
     finding: (finding) => out.text(`${many++ > 0 ? ',' : ''}\n      ${JSON.stringify(finding)}`),
-    end: ({ readable, interchanges, sets, errors, warnings }) => {
-      const counts = JSON.stringify({ readable, interchanges, sets, errors, warnings }, null, 2).slice(4, -2).replaceAll('\n  ', '\n    ');
+    end: ({ readable, interchanges, sets, errors, warnings, codes }) => {
+      const told = { readable, interchanges, sets, errors, warnings, codes };
+      const counts = JSON.stringify(told, null, 2).slice(4, -2).replaceAll('\n  ', '\n    ');
       out.text(`${many > 0 ? '\n    ' : ''}],\n    ${counts}\n  }`);
     },
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, claim, claimsFile, claimsHead, fileOf, ISA, remitFile } from '../../testing/files.ts';
+import { bytesOf, claim, claimsFile, claimsHead, fileOf, ISA, ISA4010, remitFile } from '../../testing/files.ts';
 import { createReader } from '../create-reader.ts';
 import { writeStatus } from '../status/write-status.ts';
 import type { AcknowledgedSet, ClaimStatusLoop, X12Finding } from '../types.ts';
@@ -96,6 +96,20 @@ describe('the answer to a file', () => {
     expect(note(claimsFile().replace('IEA*1*', 'IEA*2*'))).toEqual(['R 021']);
     expect(note(claimsFile() + claimsFile())).toEqual(['A 000', 'E 025']);
     expect(note(claimsFile({ isa: ISA.replace('*240315*', '*24031x*') }))).toEqual(['R 014']);
+  });
+
+  test('of 4010: a 997 in an envelope of its time, and in words that it has', () => {
+    const old = claimsFile({ isa: ISA4010, version: '004010X098A1' });
+    const { interchanges, acknowledgments } = acknowledge(old.replace('SV1*HC:92014:25*100*', 'SV1*HC:92014:25*1x0*'));
+    const file = writeAcknowledgments(acknowledgments, { interchanges });
+    expect(text(file)).toMatch(
+      /^ISA[^~]*\*U\*00401\*000000042\*0\*P\*:~TA1[^~]*~GS\*FA\*[^~]*\*X\*004010~ST\*997\*0001~AK1\*HC\*1~AK2\*837\*0001~/,
+    );
+    expect(text(file)).toMatch(/AK3\*SV1\*\d+\*2400\*8~AK4\*2\*\*6\*1x0~AK5\*R\*5~AK9\*R\*1\*1\*0~SE\*/);
+    expect(readAgain(file)).toMatchObject({ group: 'R 1 1 0', sets: [{ verdict: 'rejected', segments: [{ segment: 'SV1' }] }] });
+    expect(interchanges.map(writeInterchangeAcknowledgment).map(text)[0]).toContain('*U*00401*');
+    const both = writeAcknowledgments([...acknowledgments, ...acknowledge(claimsFile()).acknowledgments]);
+    expect(text(both)).toMatch(/ISA[^~]*\*00501\*.*~ST\*999\*.*~GE\*1\*42~GS\*FA\*.*~ST\*997\*.*~GE\*1\*43~IEA\*2\*000000042~$/);
   });
 
   test('of claims that do not add up: the set is accepted, the claim is not', () => {

@@ -27,7 +27,7 @@ export interface Acknowledged {
   readonly readable: boolean;
   /** For each interchange a TA1, in an envelope to its own sender. */
   readonly interchanges: readonly InterchangeAcknowledgmentToWrite[];
-  /** For each group of an interchange that the TA1 does not reject a 999, in the envelope of that TA1: those of one envelope belong together. */
+  /** For each group of an interchange that the TA1 does not reject a 999 (of 4010 a 997), in the envelope of that TA1: those of one envelope belong together. */
   readonly acknowledgments: readonly AcknowledgmentToWrite[];
   /** For each set of claims that TA1 and 999 accept a 277CA, to the sender of those claims, in an envelope of its own number. */
   readonly claims: readonly StatusToWrite[];
@@ -59,6 +59,8 @@ interface Interchange {
   readonly control: string;
   readonly date: PlainDate | undefined;
   readonly time: string;
+  /** ISA12. */
+  readonly version: string;
   readonly envelope: Envelope | undefined;
   readonly groups: Group[];
   note: string | undefined;
@@ -67,7 +69,7 @@ interface Interchange {
 
 /**
  * Reads a file and answers it: what a receiver owes the sender of claims, questions or anything else. A 999 a group, a TA1 an
- * interchange, and for claims a 277CA. Codes are those of the 5010 guides X231 and X214.
+ * interchange, and for claims a 277CA. Codes are those of the 5010 guides X231 and X214; a group of 4010 gets the 997 of its time.
  * @param options the clock, the control numbers and who answers; companion guides and code lists as for `createChecker`
  * @returns `push` takes chunks of any size; `end` gives the answers, to be written by `writeAcknowledgments`, `writeInterchangeAcknowledgment` and `writeStatus`
  */
@@ -144,6 +146,7 @@ class Answers {
       control: isa?.text(13) ?? '',
       date: this.envelope?.interchangeDate,
       time: /^\d{4}$/.test(time) ? `${time.slice(0, 2)}:${time.slice(2)}` : '00:00',
+      version: isa?.text(12) ?? '',
       envelope: this.envelope,
       groups: [],
       note: this.early?.note,
@@ -221,9 +224,10 @@ class Answers {
   }
 
   private answerInterchange(interchange: Interchange, envelope: EnvelopeToWrite): InterchangeAcknowledgmentToWrite {
-    const { note = '000', refused, control, date, time } = interchange;
+    const { note = '000', refused, control, date, time, version } = interchange;
     return {
       envelope,
+      ...(version === '00401' || version === '00400' ? { interchangeVersion: '00401' as const } : {}),
       answeredAt: this.options.time,
       control: fit(control, 9, '0').padStart(9, '0'),
       date: date ?? this.options.date,

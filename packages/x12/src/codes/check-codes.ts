@@ -10,20 +10,34 @@ export interface CodeTables {
   has(kind: CodeKind, code: string, on: PlainDate | undefined): boolean | undefined;
 }
 /** Which list a code is looked up in. */
-export type CodeKind =
-  | 'diagnosis'
-  | 'diagnosis ICD-9'
-  | 'procedure'
-  | 'dental procedure'
-  | 'inpatient procedure'
-  | 'revenue code'
-  | 'place of service'
-  | 'adjustment reason'
-  | 'remark';
+export type CodeKind = (typeof codeKinds)[number];
+export const codeKinds = [
+  'diagnosis',
+  'diagnosis ICD-9',
+  'procedure',
+  'dental procedure',
+  'inpatient procedure',
+  'revenue code',
+  'place of service',
+  'adjustment reason',
+  'remark',
+] as const;
 
 type Hand = (finding: X12Finding) => void;
 
-/** SNIP level 5: are the codes of claims and remits in their lists? */
+/**
+ * SNIP level 5 for whoever reads by handlers of its own: are the codes of claims and remits in their lists?
+ * @param tables the lists, which this package does not have
+ * @param finding hears of each code that is in no list
+ * @returns what to hand claims to, with ST02 of their set
+ */
+export function createCodeChecker(
+  tables: CodeTables,
+  finding: (finding: X12Finding) => void,
+): { claim(claim: ClaimLoop, control: string): void; remitClaim(claim: RemitClaimLoop, control: string): void } {
+  return new CodeChecker(tables, finding);
+}
+
 export class CodeChecker {
   private readonly tables: CodeTables;
   private readonly hand: Hand;

@@ -296,15 +296,21 @@ export class SegmentWriter {
     this.openGroup(envelope, time, kind, version);
   }
 
-  openInterchange({ interchangeControl, interchangeDate, sender, receiver, test }: EnvelopeToWrite, time: string): void {
+  /** @param version ISA12; before 00402 there was no repetition, and ISA11 named who keeps the standard */
+  openInterchange(
+    { interchangeControl, interchangeDate, sender, receiver, test }: EnvelopeToWrite,
+    time: string,
+    version: '00401' | '00501' = '00501',
+  ): void {
     if (!/^\d{9}$/.test(interchangeControl)) throw new X12WriteError('ISA13', 'the interchange control number must have nine digits');
     if (!/^\d\d:\d\d$/.test(time)) throw new X12WriteError('ISA10', 'the time must be HH:MM');
     const day = writeDate(interchangeDate, 'ISA09') ?? '';
     const { element, repetition, component, segment } = this.separators;
     const blank = ' '.repeat(10);
     const [from, to] = [this.party(sender, 'ISA06'), this.party(receiver, 'ISA08')].map((id) => id.padEnd(15)) as [string, string];
-    const fixed = ['ISA', '00', blank, '00', blank, 'ZZ', from, 'ZZ', to, day.slice(2), time.replace(':', ''), repetition];
-    this.sign([...fixed, '00501', interchangeControl, '0', test ? 'T' : 'P', component].join(element) + segment);
+    const repeats = version === '00401' ? 'U' : repetition;
+    const fixed = ['ISA', '00', blank, '00', blank, 'ZZ', from, 'ZZ', to, day.slice(2), time.replace(':', ''), repeats];
+    this.sign([...fixed, version, interchangeControl, '0', test ? 'T' : 'P', component].join(element) + segment);
   }
 
   openGroup({ groupControl, interchangeDate, sender, receiver }: EnvelopeToWrite, time: string, kind: string, version: string): void {
@@ -338,13 +344,17 @@ export class SegmentWriter {
 
   /** GE and IEA. */
   close(envelope: EnvelopeToWrite, sets: number): void {
-    this.segment('GE', String(sets), envelope.groupControl);
-    this.segment('IEA', '1', envelope.interchangeControl);
+    this.closeGroup(envelope, sets);
+    this.closeInterchange(envelope, 1);
   }
 
-  /** GE and IEA of interchanges that hold no set: TA1 only. */
-  closeEmpty(envelope: EnvelopeToWrite): void {
-    this.segment('IEA', '0', envelope.interchangeControl);
+  closeGroup(envelope: EnvelopeToWrite, sets: number): void {
+    this.segment('GE', String(sets), envelope.groupControl);
+  }
+
+  /** Of no group where it holds TA1 only. */
+  closeInterchange(envelope: EnvelopeToWrite, groups: number): void {
+    this.segment('IEA', String(groups), envelope.interchangeControl);
   }
 
   /** The bytes as they are. */

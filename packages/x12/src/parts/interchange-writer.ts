@@ -22,6 +22,8 @@ export class Controls {
 /** Writes sets into interchanges of the envelopes that they came in, with numbers and counts of its own. */
 export class InterchangeWriter {
   sets = 0;
+  /** ISA13 of those that were written. */
+  readonly interchanges: string[] = [];
   private readonly out: (bytes: Uint8Array) => void;
   private readonly controls: Controls;
   private buffer = new Uint8Array(PIECE);
@@ -83,6 +85,7 @@ export class InterchangeWriter {
     this.closeInterchange();
     this.envelope = envelope;
     this.control = String(this.controls.take(envelope.control)).padStart(9, '0');
+    this.interchanges.push(this.control);
     this.write(replaced(envelope.isa, envelope.element, { 13: this.control }), envelope.end);
   }
 

@@ -34,18 +34,23 @@ export interface MergeInput {
  * @param write hears the bytes of the whole, piece by piece
  * @param options the first control number
  * @returns `file` begins the next file; `end` closes the whole and tells how many sets it has, and which claims stand in it twice: the
- *   same CLM01 and CLM02 under the same BHT03
+ *   same CLM01 and CLM02 under the same BHT03; `reused` are its interchange control numbers that one of the files had, which whoever was sent
+ *   that file takes for the same once more
  */
 export function createMerger(
   write: (bytes: Uint8Array) => void,
   options: MergeOptions = {},
-): { file(): MergeInput; end(): { readonly sets: number; readonly twice: readonly TwiceClaim[] } } {
+): { file(): MergeInput; end(): { readonly sets: number; readonly twice: readonly TwiceClaim[]; readonly reused: readonly string[] } } {
   const seen = new SeenClaims();
+  const controls = new Set<number>();
   const writer = new InterchangeWriter(new Controls(options.control), write);
   return {
     file: () => {
       const source = new Source({
-        begin: (envelope, set, version) => writer.begin(envelope, set, version),
+        begin: (envelope, set, version) => {
+          controls.add(envelope.control);
+          writer.begin(envelope, set, version);
+        },
         segment: (raw, segment) => {
           seen.take(segment);
           writer.segment(raw);
@@ -64,7 +69,7 @@ export function createMerger(
     },
     end: () => {
       writer.finish();
-      return { sets: writer.sets, twice: seen.twice };
+      return { sets: writer.sets, twice: seen.twice, reused: writer.interchanges.filter((control) => controls.has(Number(control))) };
     },
   };
 }

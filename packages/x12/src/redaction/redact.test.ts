@@ -217,3 +217,15 @@ describe('surrogates', () => {
     expect(told(redact(bytesOf(text)))).toEqual(told(bytesOf(text)));
   });
 });
+
+test('is handed out in large pieces, however small its sets are', () => {
+  const sets = Array.from({ length: 5000 }, (_, i) => `ST*835*${10_000 + i}~SE*2*${10_000 + i}~`).join('');
+  const [head = ''] = remitFile().split('ST*');
+  const file = bytesOf(`${head}${sets}GE*5000*1~IEA*1*000000001~`);
+  const pieces: number[] = [];
+  const redactor = createRedactor((bytes) => pieces.push(bytes.length), { chance: seeded('small'), today: '2024-03-15' });
+  redactor.push(file);
+  redactor.end();
+  expect(pieces.reduce((sum, size) => sum + size, 0)).toBe(file.length);
+  expect(pieces.length).toBeLessThan(5);
+});

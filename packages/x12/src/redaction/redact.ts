@@ -38,7 +38,8 @@ export function createRedactor(
 ): { push(chunk: Uint8Array): void; end(): { readonly readable: boolean; readonly replaced: number; readonly status: ExitStatus } } {
   const surrogates = new Surrogates(options.chance, options.shiftDates ?? false, options.today);
   const elements = new ElementRedactor(surrogates, options.keepProviders ?? false);
-  const patcher = new Patcher(write);
+  const gathered = new Gathered(write);
+  const patcher = new Patcher((bytes) => gathered.add(bytes));
   const take = (segment: Segment, use: Use | undefined) => {
     if (segment.id === GS) surrogates.countTo(segment.text(4));
     if (segment.id === ISA) surrogates.countTo(`20${segment.text(9)}`);
@@ -69,9 +70,41 @@ export function createRedactor(
     end: () => {
       const { readable } = reader.end();
       patcher.forget(0);
+      gathered.flush();
       return { readable, replaced: patcher.replaced, status: readable ? 0 : 2 };
     },
   };
+}
+
+const PIECE = 1 << 16;
+
+/** Hands out bytes in large pieces: a file of tiny sets comes in millions of small ones. */
+class Gathered {
+  private readonly out: (bytes: Uint8Array) => void;
+  private buffer = new Uint8Array(PIECE);
+  private length = 0;
+
+  constructor(out: (bytes: Uint8Array) => void) {
+    this.out = out;
+  }
+
+  add(bytes: Uint8Array): void {
+    if (this.length + bytes.length > PIECE) this.flush();
+    if (bytes.length >= PIECE) {
+      this.out(bytes);
+      return;
+    }
+    this.buffer.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** Whoever hears a piece may keep it. */
+  flush(): void {
+    if (this.length === 0) return;
+    this.out(this.buffer.subarray(0, this.length));
+    this.buffer = new Uint8Array(PIECE);
+    this.length = 0;
+  }
 }
 
 /** Copies bytes in the order of the file, but what is replaced; what stands in no segment keeps its form only. */

@@ -1,4 +1,4 @@
-import { CodeChecker, type CodeTables } from '../codes/check-codes.ts';
+import { CodeChecker, type CodeKind, type CodeTables } from '../codes/check-codes.ts';
 import { createTappedReader, type TappedOptions } from '../create-reader.ts';
 import { compiledSet } from '../engine/reader.ts';
 import { OverlayChecker } from '../overlays/check-overlay.ts';
@@ -17,6 +17,8 @@ export interface CheckOutcome {
   readonly warnings: number;
   readonly infos: number;
   readonly status: ExitStatus;
+  /** Whether lists of codes were given (SNIP level 5), and which kinds of code the file has that none of them answered for. */
+  readonly codes: { readonly checked: boolean; readonly without: readonly CodeKind[] };
 }
 
 /** What a file is held to beyond the standard. */
@@ -92,16 +94,28 @@ export function createChecker(
       finding(found);
     },
   };
-  const reader = createCheckingReader(handlers, options);
+  const without = new Set<CodeKind>();
+  const { codes } = options;
+  const reader = createCheckingReader(handlers, codes === undefined ? options : { ...options, codes: noting(codes, without) });
   return {
     push: (chunk) => reader.push(chunk),
     end: () => {
       const { readable, interchanges, sets } = reader.end();
       const { errors, warnings, infos } = tally;
-      return { readable, interchanges, sets, errors, warnings, infos, status: exitStatus({ readable, errors }) };
+      const asked = { checked: codes !== undefined, without: [...without] };
+      return { readable, interchanges, sets, errors, warnings, infos, status: exitStatus({ readable, errors }), codes: asked };
     },
   };
 }
+
+/** The same lists, noting what they had no answer for. */
+const noting = (tables: CodeTables, without: Set<CodeKind>): CodeTables => ({
+  has: (kind, code, on) => {
+    const known = tables.has(kind, code, on);
+    if (known === undefined) without.add(kind);
+    return known;
+  },
+});
 
 /**
  * A finding in one line, as the command line prints it: `error 2100 CLP04 (bytes 393 to 397): …`.

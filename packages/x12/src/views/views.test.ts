@@ -191,7 +191,16 @@ test('check counts findings and prints them in a line', () => {
   const lines: string[] = [];
   const checker = createChecker((finding) => lines.push(findingLine(finding)));
   checker.push(bytesOf(remitFile().replace('SE*24', 'SE*25').replace('PER*BL*DESK*TE*5035550100~', '')));
-  expect(checker.end()).toEqual({ readable: true, interchanges: 1, sets: 1, errors: 1, warnings: 1, infos: 0, status: 1 });
+  expect(checker.end()).toEqual({
+    readable: true,
+    interchanges: 1,
+    sets: 1,
+    errors: 1,
+    warnings: 1,
+    infos: 0,
+    status: 1,
+    codes: { checked: false, without: [] },
+  });
   expect(lines[1]).toMatch(/^error SE01 \(set 0001, bytes \d+ to \d+\): SE01 counts 25 segments; there are 23\. .*/);
 });
 

@@ -165,4 +165,6 @@ export interface CodeTables {
   addOn(code: string, on: PlainDate): Answer<AddOnRow>;
   relativeValue(code: string, modifier: string, on: PlainDate): Answer<RelativeValueRow>;
   coverage(procedure: string, jurisdiction: string | undefined, on: PlainDate): Answer<readonly CoverageRow[]>;
+  adjustmentReason?(code: string, on: PlainDate): Answer<NamedRow>;
+  remark?(code: string, on: PlainDate): Answer<NamedRow>;
 }

@@ -17,6 +17,7 @@ import {
   unreadableIn,
 } from '@claimwright/core/revenue/remits';
 import { createReader, type RemitHeader, type X12Finding } from '@claimwright/x12';
+import type { FileCodes } from '../../ground/codes/index.ts';
 import { Packed } from './packed.ts';
 
 /** A remit as a file brought it, whole, with what is wrong with it. */
@@ -83,6 +84,7 @@ class Open {
  */
 export async function gatherRemits(
   chunks: AsyncIterable<Uint8Array>,
+  codes: FileCodes,
   take: (gathered: GatheredRemit) => Promise<void>,
 ): Promise<{ readable: boolean; findings: Finding[] }> {
   const findings: Finding[] = [];
@@ -98,7 +100,10 @@ export async function gatherRemits(
       remitHeader: (header) => {
         open = new Open(header);
       },
-      remitClaim: (loop, header) => open?.add(readRemitClaim(loop, header)),
+      remitClaim: (loop, header) => {
+        codes.remitClaim(loop, header.control);
+        open?.add(readRemitClaim(loop, header));
+      },
       remitTrailer: (trailer) => {
         if (open) open.adjustments = readProviderAdjustments(trailer);
       },
@@ -124,7 +129,7 @@ export async function gatherRemits(
   }
   const { readable } = reader.end();
   for (let next = done.shift(); next; next = done.shift()) await take(next);
-  return { readable, findings };
+  return { readable, findings: [...findings, ...codes.findings()] };
 }
 
 /** Balances are core's to judge, with the level and the exact difference; the wire's own remarks on them would say it twice. */

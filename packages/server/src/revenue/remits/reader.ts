@@ -1,6 +1,7 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import { nearKeyOf, paymentKeyOf } from '@claimwright/core/revenue/remits';
 import type { Ctx } from '../../gate/index.ts';
+import { openFileCodes } from '../../ground/codes/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
 import { type MetPayer, payersByIds } from '../../ground/parties/index.ts';
 import { type GatheredRemit, gatherRemits } from './gather-remits.ts';
@@ -31,7 +32,7 @@ export const remitReader: DocumentReader = {
       claims = 0;
       await keep(ctx, documentId, these, tally);
     };
-    const { readable, findings } = await gatherRemits(chunks, async (gathered) => {
+    const { readable, findings } = await gatherRemits(chunks, await openFileCodes(ctx), async (gathered) => {
       waiting.push(gathered);
       claims += gathered.claims.length;
       if (claims >= mostClaims || waiting.length >= mostRemits) await keepThese();

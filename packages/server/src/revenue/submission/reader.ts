@@ -3,6 +3,7 @@ import type { Claim } from '@claimwright/core/revenue/claims';
 import { readClaim } from '@claimwright/core/revenue/submission';
 import { createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
+import { openFileCodes } from '../../ground/codes/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
 import { addClaims, type OriginalClaims } from '../claims/index.ts';
 import { ownBatchOf, tieToBooks } from './store.ts';
@@ -30,8 +31,10 @@ export const claimReader = (originals: OriginalClaims): DocumentReader => ({
     const asBooked = (claim: Claim): Claim =>
       claim.frequency === '1' && own?.get(claim.patientControlNumber)?.claimId ? { ...claim, frequency: '7' } : claim;
     const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, originals, tally);
+    const codes = await openFileCodes(ctx);
     const reader = createReader({
-      claim: (loop, { batch: { date } }) => {
+      claim: (loop, { control, batch: { date } }) => {
+        codes.claim(loop, control);
         if (own !== undefined || loop.claimType === 'professional') waiting.push(asBooked(readClaim(loop, date)));
       },
       finding: (finding) => findings.push(finding),
@@ -49,7 +52,7 @@ export const claimReader = (originals: OriginalClaims): DocumentReader => ({
       remits: 0,
       deposits: 0,
       repeated: tally.repeated,
-      findings: [...findings, ...tally.findings, ...(tally.added + tally.repeated > 0 ? [] : [noClaims])],
+      findings: [...findings, ...codes.findings(), ...tally.findings, ...(tally.added + tally.repeated > 0 ? [] : [noClaims])],
       changes: [{ topic: 'claims' }],
     };
   },

@@ -26,6 +26,7 @@ export function createCodeTables(editions: readonly Uint8Array[]): CodeTables {
   const names = (table: TableName) => new RowShelf(table, of(table), namedRow);
   const limits = (setting: Setting | 'supplier') => new RowShelf(`units-${setting}`, of(`units-${setting}`), unitLimitRow);
   const [modifiers, places, taxonomies] = [names('modifiers'), names('places'), names('taxonomies')];
+  const [reasons, remarks] = [names('adjustment-reasons'), names('remark-codes')];
   const unitLimits = { practitioner: limits('practitioner'), outpatient: limits('outpatient'), supplier: limits('supplier') };
   const byPair = { practitioner: pairs('pairs-practitioner'), outpatient: pairs('pairs-outpatient') };
   return {
@@ -39,6 +40,8 @@ export function createCodeTables(editions: readonly Uint8Array[]): CodeTables {
     addOn: addOns(new Shelf('add-ons', of('add-ons'))),
     relativeValue: relativeValues(new RowShelf('relative-values', of('relative-values'), relativeValueRow)),
     coverage: coverages(of('coverage')),
+    adjustmentReason: (code, on) => reasons.ask(code, on),
+    remark: (code, on) => remarks.ask(code, on),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import { type CodeTables, createCodeTables, editionsOver } from '@claimwright/core/ground/codes';
+import { type CodeTables, createCodeTables, editionsOver, type TableName } from '@claimwright/core/ground/codes';
 import type { Ctx } from '../../../gate/index.ts';
 import { openedEdition } from './packed-edition.ts';
 import { type EditionRow, editionsThatCount } from './store.ts';
@@ -16,9 +16,17 @@ export interface AskedDays {
   readonly to: PlainDate;
 }
 
-/** What the practice's code tables answer. Loaded once and kept; with `days` said, only the editions that can answer for them. */
-export async function codeTablesFor({ tx, blobs }: Pick<Ctx, 'tx' | 'blobs'>, days?: AskedDays): Promise<CodeTables> {
-  const all = await editionsThatCount(tx);
+/**
+ * What the practice's code tables answer. Loaded once and kept; with `days` said, only the editions that can answer for them; with `only`,
+ * only these tables.
+ */
+export async function codeTablesFor(
+  { tx, blobs }: Pick<Ctx, 'tx' | 'blobs'>,
+  days?: AskedDays,
+  only?: readonly TableName[],
+): Promise<CodeTables> {
+  const counting = await editionsThatCount(tx);
+  const all = only === undefined ? counting : counting.filter(({ table }) => only.includes(table));
   const rows = days ? editionsOver(all.map(headOf), days) : all;
   const key = rows.map(({ sha256 }) => sha256).join(' ');
   const known = tablesByEditions.get(key);

@@ -1,5 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { type PlainDate, plainDate } from '@claimwright/core/ground/base';
+import { demoFiles } from '@claimwright/twin';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
 import { type Actor, Refusal } from '../../../gate/index.ts';
@@ -131,5 +132,23 @@ describe('editions', () => {
     expect(now.procedure('D2740', day('2026-02-01'))).toMatchObject({ row: { system: 'CDT', family: 'crown', words: 'a crown' } });
     expect(now.procedure('D2740', day('2026-01-31'))).toMatchObject({ row: { words: 'crown' } });
     expect((await editions()).rows.find(({ part }) => part === 'CDT')?.attestedBy).toBe('Marisol');
+  });
+
+  test('of procedures are asked of the claims of a file that comes in, as of their days; each unknown code is told once', async () => {
+    const { claims } = demoFiles('demo', '2026-03-16');
+    const levelFive = async (at: Desk) => {
+      const { documentId } = await at.feed('claims.837', claims.bytes837);
+      const { findings } = await at.ask<{ findings: { code: string; severity: string; says: string }[] }>('ground/intake/document', {
+        documentId,
+      });
+      return findings.filter(({ code }) => code === 'code.unknown');
+    };
+    const found = await levelFive(desk);
+    expect(new Set(found.map(({ severity }) => severity))).toEqual(new Set(['warning']));
+    const said = found.map(({ says }) => says).filter((says) => says.includes('99213'));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^2400 SV101-2 holds 99213, which is no procedure on 2026-\d\d-\d\d\. It stands there \d+ times\.$/);
+    expect(found.some(({ says }) => says.includes('92014'))).toBe(false);
+    expect(await levelFive(other)).toEqual([]);
   });
 });
