@@ -25,6 +25,7 @@ export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draf
 export { nextPayerClaim, outOfBalance } from './next-payer.ts';
 export { cms1500, type FormField } from './paper/cms-1500.ts';
 export { type Alignment, printClaim } from './paper/print-claim.ts';
+export { type PlacedText, writePdf } from './paper/write-pdf.ts';
 export {
   type ChargeFacts,
   type ChargeLine,

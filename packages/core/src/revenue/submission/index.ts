@@ -1,3 +1,5 @@
+export { type AuditReport, auditReport, auditReportPdf, type ReportedClaim, type ReportFacts } from './audit-report.ts';
+export { nextControl } from './control-number.ts';
 export { type Ladder, ladderOf, type Rejection, type Step, steps } from './ladder.ts';
 export { nightDue } from './night-due.ts';
 export { type PlacedAnswer, placeAnswers, type SentBatch, type SentClaim } from './place-answers.ts';
@@ -8,3 +10,4 @@ export { readClaimToSend } from './read-claim-to-send.ts';
 export type { AnsweredEvent, Cause, SendingEvent } from './sending-event.ts';
 export { type Silence, silenceOf, type UsualHours, usualHours } from './silence.ts';
 export { type BatchFacts, claimsToWrite } from './write-claims.ts';
+export { type ClaimAsked, inquiryToWrite } from './write-inquiry.ts';

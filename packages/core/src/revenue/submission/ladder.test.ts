@@ -35,7 +35,7 @@ const anyAnswer = fc.record({
   attempt: fc.integer({ min: 1, max: 3 }),
   set: fc.constantFrom('TA1', '999', '277CA', '277'),
   by: fc.constantFrom('receiver', 'clearinghouse', 'payer'),
-  verdict: fc.constantFrom('received', 'accepted', 'rejected', 'pending', 'decided'),
+  verdict: fc.constantFrom('not-found', 'received', 'accepted', 'rejected', 'pending', 'decided'),
   on: fc.constantFrom('2026-02-03', '2026-02-03T09:00', '2026-02-03T10:00', '2026-02-04'),
   causes: fc.constantFrom([], [cause], [{ ...cause, code: 'A6:254' }]),
   payerControlNumber: fc.constantFrom('N1', 'N2'),
@@ -105,6 +105,16 @@ describe('the ladder of a claim', () => {
     expect(ladderOf([sent(), no, answered({})]).rejection).toMatchObject({ causes: [cause] });
     expect(ladderOf([sent(), no, answered({ on: '2026-02-03T11:00' })]).rejection).toBeUndefined();
     expect(ladderOf([sent(), no, answered({ by: 'payer', on: '2026-02-02' })])).toMatchObject({ step: 'accepted by the payer' });
+  });
+
+  test('that a payer finds no such claim moves nothing and is remarked on, until it has it', () => {
+    const missing = answered({ set: '277', by: 'payer', verdict: 'not-found', on: '2026-02-05', causes: [cause] });
+    const asked = ladderOf([sent(), answered({}), missing]);
+    expect(asked).toMatchObject({ step: 'accepted by the clearinghouse', remarks: [cause] });
+    expect(asked.rejection).toBeUndefined();
+    expect(ladderOf([sent(), answered({}), missing, answered({ by: 'payer', on: '2026-02-06' })])).toMatchObject({
+      ...{ step: 'accepted by the payer', remarks: [] },
+    });
   });
 
   test('whose answer is late is told, from the hour on and not before', () => {

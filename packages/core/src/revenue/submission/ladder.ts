@@ -42,7 +42,7 @@ export interface Ladder {
 }
 
 const stages: readonly AnsweredBy[] = ['receiver', 'clearinghouse', 'payer'];
-const rankOf = (verdict: AnswerVerdict): number => ['received', 'accepted', 'pending', 'rejected', 'decided'].indexOf(verdict);
+const rankOf = (verdict: AnswerVerdict): number => ['not-found', 'received', 'accepted', 'pending', 'rejected', 'decided'].indexOf(verdict);
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
@@ -70,7 +70,12 @@ const higher = (a: Step, b: Step): Step => (steps.indexOf(a) >= steps.indexOf(b)
 export function ladderOf(events: readonly SendingEvent[]): Ladder {
   const attempt = events.reduce((most, event) => (event.kind === 'drafted' ? most : Math.max(most, event.attempt)), 0);
   const own = events.filter((event) => event.kind === 'drafted' || event.attempt === attempt);
-  const answers = own.filter((event) => event.kind === 'answered').sort(inOrder);
+  const told = own.filter((event) => event.kind === 'answered').sort(inOrder);
+  // Who finds a claim nowhere says nothing of where it stands: it is remarked on, until somebody has it.
+  const answers = told.filter(({ verdict }) => verdict !== 'not-found');
+  const missed = told.filter(
+    (one) => one.verdict === 'not-found' && !answers.some((later) => later.by === 'payer' && inOrder(later, one) > 0),
+  );
   const last = stages.map((by) => answers.filter((answer) => answer.by === by).at(-1));
   const counts = last.findLast((answer) => answer !== undefined);
   const before = own.reduce<Step>((step, event) => (event.kind === 'answered' ? step : higher(step, event.kind)), 'drafted');
@@ -86,7 +91,7 @@ export function ladderOf(events: readonly SendingEvent[]): Ladder {
     ...(counts?.verdict === 'rejected' && !decided && { rejection: rejectionOf(counts, answers) }),
     ...(number !== undefined && { payerControlNumber: number }),
     ...(filed !== undefined && { filed }),
-    remarks: unique(standing.filter(({ verdict }) => verdict !== 'rejected').flatMap(({ causes }) => causes)),
+    remarks: unique([...standing.filter(({ verdict }) => verdict !== 'rejected'), ...missed].flatMap(({ causes }) => causes)),
     ...(since !== undefined && { since }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Answer } from './read-acknowledgment.ts';
-import type { AnsweredEvent } from './sending-event.ts';
+import type { AnsweredEvent, Cause } from './sending-event.ts';
 
 /** A claim as it left in a batch. */
 export interface SentClaim {
@@ -19,6 +19,7 @@ export interface SentBatch {
   readonly reference: string;
   /** YYYY-MM-DD on which it was let go. */
   readonly approvedOn: string;
+  /** None of a question: it files nothing. */
   readonly claims: readonly SentClaim[];
 }
 
@@ -28,14 +29,28 @@ export interface PlacedAnswer {
   readonly event: AnsweredEvent;
 }
 
+/** That the file of a question came, or why it was refused. */
+export interface AnsweredQuestion {
+  readonly batchId: string;
+  readonly rejected: boolean;
+  readonly causes: readonly Cause[];
+}
+
 /** Ties what acknowledgments say to the claims that were sent; what fits none is handed back, and never guessed. */
 export function placeAnswers(
   answers: readonly Answer[],
   batches: readonly SentBatch[],
-): { readonly placed: readonly PlacedAnswer[]; readonly unplaced: readonly Answer[] } {
+): { readonly placed: readonly PlacedAnswer[]; readonly unplaced: readonly Answer[]; readonly ofQuestions: readonly AnsweredQuestion[] } {
   const placed: (PlacedAnswer & { readonly level: Answer['about']['level'] })[] = [];
   const unplaced: Answer[] = [];
+  const ofQuestions: AnsweredQuestion[] = [];
+  const questions = batches.filter(({ claims }) => claims.length === 0);
   for (const answer of answers) {
+    const question = questionOf(answer, questions);
+    if (question !== undefined) {
+      ofQuestions.push({ batchId: question.id, rejected: answer.verdict === 'rejected', causes: answer.causes });
+      continue;
+    }
     const found = foundBy(answer, batches);
     // A payer names batches of the clearinghouse's own: that those came tells nothing of ours.
     if (found.length === 0 && !(answer.about.level === 'batch' && answer.verdict === 'received')) unplaced.push(answer);
@@ -47,7 +62,17 @@ export function placeAnswers(
   // What a 999 says of a set is not said again of a claim that it names with causes of its own.
   const named = new Set(placed.filter(({ level, event }) => level === 'claim' && event.set === '999').map(keyOf));
   const kept = placed.filter((one) => one.level !== 'set' || !named.has(keyOf(one)));
-  return { placed: kept.map(({ level: _level, ...one }) => one), unplaced };
+  return { placed: kept.map(({ level: _level, ...one }) => one), unplaced, ofQuestions };
+}
+
+const same = (a: string, b: string): boolean => a.replace(/^0+/, '') === b.replace(/^0+/, '');
+
+/** Whoever takes files in answers a question’s file as any other. */
+function questionOf({ about }: Answer, questions: readonly SentBatch[]): SentBatch | undefined {
+  if (about.level === 'interchange') return questions.find(({ interchangeControl }) => same(interchangeControl, about.control));
+  if (about.level === 'group') return questions.find(({ groupControl }) => same(groupControl, about.control));
+  if (about.level === 'set') return questions.find(({ groupControl }) => same(groupControl, about.group));
+  return about.level === 'batch' ? questions.find(({ reference }) => reference === about.reference) : undefined;
 }
 
 const keyOf = ({ batchId, key }: PlacedAnswer): string => `${batchId}|${key}`;
@@ -57,7 +82,6 @@ type Found = readonly { readonly batch: SentBatch; readonly claim: SentClaim }[]
 function foundBy({ about, on }: Answer, batches: readonly SentBatch[]): Found {
   const all = (of: readonly SentBatch[], npi?: string): Found =>
     of.flatMap((batch) => batch.claims.filter((claim) => npi === undefined || claim.billingNpi === npi).map((claim) => ({ batch, claim })));
-  const same = (a: string, b: string) => a.replace(/^0+/, '') === b.replace(/^0+/, '');
   if (about.level === 'interchange') return all(batches.filter((batch) => same(batch.interchangeControl, about.control)));
   if (about.level === 'group') return all(batches.filter((batch) => same(batch.groupControl, about.control)));
   if (about.level === 'set')

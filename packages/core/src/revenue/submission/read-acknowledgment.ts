@@ -153,7 +153,7 @@ function ofStatus(
     by,
     on: batch.time === undefined ? date : `${date}T${batch.time}`,
   } as const;
-  const verdict = verdictOf(loop.statuses);
+  const verdict = purpose === 'response' && loop.statuses.every(isNotFound) ? 'not-found' : verdictOf(loop.statuses);
   if (verdict === undefined) return [];
   if (loop.level !== 'claim') {
     const npi = loop.level === 'provider' ? loop.provider?.id : undefined;
@@ -171,12 +171,20 @@ function ofStatus(
       ...told,
       about: { level: 'claim', patientControlNumber, ...(reference !== undefined && { reference }) },
       verdict,
-      causes: verdict === 'rejected' ? statusCauses(loop) : [],
+      causes: verdict === 'rejected' ? statusCauses(loop) : verdict === 'not-found' ? [notFound] : [],
       ...(number !== undefined && { payerControlNumber: number }),
       filed: purpose === 'acknowledgment' && by === 'payer' && verdict !== 'rejected' && loop.statuses.some(isTaken),
     },
   ];
 }
+
+/** Of an answer to a question (277): the payer’s search came to nothing. In an acknowledgment the same category refuses a claim. */
+const isNotFound = ({ codes }: Status): boolean => ['A4', 'D0'].includes(codes[0]?.category ?? '');
+const notFound: Cause = {
+  code: '277 not found',
+  says: 'The payer was asked, and finds no such claim.',
+  fix: 'Ask the clearinghouse whether it went on to this payer before it is sent again.',
+};
 
 const isTaken = ({ codes }: Status): boolean => codes[0]?.category === 'A1' || codes[0]?.category === 'A2';
 

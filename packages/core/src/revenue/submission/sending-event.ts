@@ -2,7 +2,7 @@
 export type AnsweredBy = 'receiver' | 'clearinghouse' | 'payer';
 
 /** What an answer says of a claim, in a word. */
-export type AnswerVerdict = 'received' | 'accepted' | 'rejected' | 'pending' | 'decided';
+export type AnswerVerdict = 'not-found' | 'received' | 'accepted' | 'rejected' | 'pending' | 'decided';
 
 /** Why it was rejected, or remarked on: what to do about it beside. */
 export interface Cause {

@@ -1,4 +1,4 @@
-import { createReader, writeClaims, type X12Finding } from '@claimwright/x12';
+import { type ClaimStatusLoop, createReader, writeClaims, writeStatus, type X12Finding } from '@claimwright/x12';
 import fc from 'fast-check';
 import { type X12Interchange, X12Parser } from 'node-x12';
 import { expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import type {
   PersonToSend,
   ProviderToSend,
 } from '../claims/index.ts';
-import { type BatchFacts, claimsToWrite, readClaimToSend } from './index.ts';
+import { type BatchFacts, claimsToWrite, inquiryToWrite, readClaimToSend } from './index.ts';
 
 /** Claims of fictional people, for tests: of what stands on the wire, so that they read back equal. */
 
@@ -260,6 +260,28 @@ test.each([
       expect(() => new X12Parser(true).parse(damaged)).toThrow();
     }),
     { numRuns: 20 },
+  );
+});
+
+test('a payer is asked by our number and its own, whose claim it is and what was charged (276), and another reader takes the question', () => {
+  const kinds = fc.constantFrom('professional', 'institutional', 'dental' as const).chain(claimArbitrary);
+  fc.assert(
+    fc.property(fc.array(kinds, { minLength: 1, maxLength: 4 }), (claims) => {
+      const asked = claims.map((claim, i) => ({ claim, trace: `T${i}`, ...(i % 2 === 1 && { payerControlNumber: `PAYER${i}` }) }));
+      const bytes = writeStatus(inquiryToWrite(asked, facts));
+      const read: ClaimStatusLoop[] = [];
+      const reader = createReader({ claimStatus: (loop) => read.push(loop) });
+      reader.push(bytes);
+      reader.end();
+      const numberOf = (loop: ClaimStatusLoop | undefined, wanted: string) =>
+        loop?.references.find(({ qualifier }) => qualifier === wanted)?.id;
+      expect(read.map((loop) => [loop.trace.number, numberOf(loop, 'EJ'), numberOf(loop, '1K'), loop.amounts[0]?.amount])).toEqual(
+        asked.map(({ claim, trace, payerControlNumber }) => [trace, claim.patientControlNumber, payerControlNumber, claim.billed]),
+      );
+      expect(read.map(({ patient, subscriber }) => (patient ?? subscriber)?.name)).toEqual(claims.map(({ patient }) => patient.last));
+      expect(readByAnother(bytes).filter(({ tag }) => tag === 'TRN')).toHaveLength(claims.length);
+    }),
+    { numRuns: 30 },
   );
 });
 
