@@ -1,4 +1,5 @@
 import { modelTasks } from './agents/index.ts';
+import { scrubUnattended } from './agents/scrub.ts';
 import { workUnattended } from './agents/unattended.ts';
 import { agentActor, systemActor } from './gate/index.ts';
 import { alertEmergency } from './ground/governance/emergency/index.ts';
@@ -30,8 +31,10 @@ export function jobHandlers({ store, blobs, bounds, mail, signIn, rotate, makeTr
     'read-document': async (gate, { tenant = '', ...input }) => {
       await gate.act('ground/intake/read', input, systemActor(tenant));
     },
-    propose: async (gate, { tenant = '', documentId, beside }) => {
-      await workUnattended(gate, tenant, documentId, beside);
+    propose: async (gate, { tenant = '', documentId, beside, draftId, drafts }) => {
+      const ofClaimsOut = draftId !== undefined || drafts !== undefined;
+      if (!ofClaimsOut) await workUnattended(gate, tenant, documentId, beside);
+      await scrubUnattended(gate, tenant, draftId === undefined ? undefined : [draftId]);
     },
     'ask-model': (gate, { tenant = '', callId = '' }) => {
       const egress = { gate, tasks: modelTasks, actor: systemActor, agent: agentActor, now: Date.now, milliseconds: modelTakesAtMost };

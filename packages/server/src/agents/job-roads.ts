@@ -8,6 +8,7 @@ export const jobRoads: JobRoads = {
     lets: ['system', 'agent'],
     commands: [
       ...['revenue/posting/propose', 'revenue/posting/post-remit', 'ground/bank/propose-ties', 'ground/bank/tie-deposit'],
+      ...['revenue/scrub/propose', 'revenue/scrub/complete', 'revenue/claims/change-draft'],
       'ground/governance/watch-machines',
     ],
   },
@@ -29,6 +30,9 @@ export const jobRoads: JobRoads = {
   // Carries out what a person let go; what a machine’s act would tell is held (write-back.db.test.ts).
   'write-back': { lets: ['system'], commands: ['begin', 'rest-on', 'end'].map((step) => `ground/governance/write-back/${step}`) },
 };
+
+/** What the clock may do each night. */
+export const nightRoad: JobRoad = { lets: ['system'], commands: ['oversight/compliance/audit'] };
 
 /** What the clock may do for claims on their way: all but let one go. */
 export const submissionRoad: JobRoad = {

@@ -5,8 +5,9 @@ import { agentActor, Refusal, systemActor } from '../gate/index.ts';
 const rulesVersion = 'rules-1';
 
 /** The agent of a workflow: a user with fewer rights. */
-export const agentOf = (workflow: 'posting' | 'deposits', tenant: string): Actor =>
-  agentActor(tenant, `${workflow}-agent`, rulesVersion, workflow === 'posting' ? 'Claimwright posting' : 'Claimwright deposits');
+export const agentOf = (workflow: keyof typeof names, tenant: string): Actor =>
+  agentActor(tenant, `${workflow}-agent`, rulesVersion, names[workflow]);
+const names = { posting: 'Claimwright posting', deposits: 'Claimwright deposits', scrub: 'Claimwright scrubbing' };
 
 export interface Done {
   readonly applied: number;
@@ -15,7 +16,7 @@ export interface Done {
   /** Refused, for a person or for later: the switch was thrown, or the facts changed meanwhile. */
   readonly left: number;
 }
-interface Wanted {
+interface PutForward {
   readonly agent: Actor;
   readonly command: string;
   readonly input: object;
@@ -49,7 +50,8 @@ async function tieUnattended(gate: Gate, tenant: string): Promise<Done> {
   );
 }
 
-async function putForward(gate: Gate, all: readonly Wanted[]): Promise<Done> {
+/** One act each, as far as the ladder lets it go. */
+export async function putForward(gate: Gate, all: readonly PutForward[]): Promise<Done> {
   const done = { applied: 0, parked: 0, watched: 0, left: 0 };
   for (const { agent, command, input } of all) {
     try {
@@ -65,7 +67,8 @@ async function putForward(gate: Gate, all: readonly Wanted[]): Promise<Done> {
   return done;
 }
 
-const sum = (a: Done, b: Done): Done => ({
+export const nothingDone: Done = { applied: 0, parked: 0, watched: 0, left: 0 };
+export const sum = (a: Done, b: Done): Done => ({
   applied: a.applied + b.applied,
   parked: a.parked + b.parked,
   watched: a.watched + b.watched,

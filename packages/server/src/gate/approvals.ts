@@ -52,7 +52,7 @@ async function present(ctx: Ctx, row: ParkedRow, named: Named): Promise<Proposal
 }
 
 const listInput = z.object({
-  state: z.enum(['waiting', 'approved', 'declined']).default('waiting'),
+  state: z.enum(['waiting', 'approved', 'declined', 'lapsed']).default('waiting'),
   cursor: z.string().max(500).optional(),
 });
 const pageSize = 50;
@@ -121,6 +121,8 @@ async function settle(ctx: Ctx, id: string, state: 'approved' | 'declined'): Pro
   );
   if (row) return row;
   const before = await parkedById(ctx.tx, id);
+  if (before.state === 'lapsed')
+    throw cannot('This proposal is out of date.', 'What it would change was changed since.', 'Look at it as it stands now.');
   throw cannot('This proposal was decided already.', `It was ${before.state}.`, 'Look at the list of proposals again.');
 }
 

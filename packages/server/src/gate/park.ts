@@ -36,9 +36,9 @@ export async function park(ctx: Ctx, parking: Parking, changes: { topic: string 
   if (noted) await noteProposal(ctx, command, noted, id);
   if (waits?.plan === planned.digest && waits.because === because)
     return { outcome: 'parked', result: { proposalId: id }, recordId: waits.actId, because };
-  await (waits ? renew(ctx, id, parking) : add(ctx, id, parking));
-  await keepPlanned(ctx, id, planned);
   const subject = (await command.about?.(ctx, parking.input))?.subject ?? noted?.subject;
+  await (waits ? renew(ctx, id, parking) : add(ctx, id, subject, parking));
+  await keepPlanned(ctx, id, planned);
   await append(ctx.tx, parkedEntry(ctx, { what: command.name, ...parking.basis, proposalId: id, subject, because }));
   changes.push({ topic: 'approvals' }, { topic: 'record' });
   return { outcome: 'parked', result: { proposalId: id }, recordId: ctx.actId, because };
@@ -66,13 +66,13 @@ async function waiting({ tx, actor }: Ctx, { command, basis }: Parking): Promise
 const touched = (ids: readonly (string | undefined)[] | undefined): (string | null)[] | null =>
   ids === undefined ? null : [...new Set(ids.map((one) => one ?? null))];
 
-const add = (ctx: Ctx, id: string, { command, input, because, weight, basis }: Parking): Promise<unknown> =>
+const add = (ctx: Ctx, id: string, subject: string | undefined, { command, input, because, weight, basis }: Parking): Promise<unknown> =>
   ctx.tx.rows(
-    `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, sites, payers, input_digest, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')`,
+    `insert into gate.parked (tenant_id, id, command, input, proposed_by, because, parked_at, act_id, sites, payers, input_digest, subject, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting')`,
     [
       ...[ctx.tx.tenant, id, command.name, encode(parked.input, input), ctx.actor.id, because, ctx.now, ctx.actId],
-      ...[touched(weight.sites), touched(weight.payers), basis.input],
+      ...[touched(weight.sites), touched(weight.payers), basis.input, subject ?? null],
     ],
   );
 

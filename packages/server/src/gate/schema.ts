@@ -143,7 +143,9 @@ export const parked = gate.table(
     /** The sites and payers that it would touch, with a null where one is not known; absent of what touches no claim. */
     sites: uuid('sites').array(),
     payers: uuid('payers').array(),
-    /** 'waiting', 'approved', 'declined'. */
+    /** What it is about, `draft:…`, as in the record; absent of older ones. */
+    subject: text('subject'),
+    /** 'waiting', 'approved', 'declined', or 'lapsed': what it would change is not what it was any more. */
     state: text('state').notNull(),
     decidedBy: text('decided_by'),
     decidedAt: instant('decided_at'),
@@ -152,5 +154,6 @@ export const parked = gate.table(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('parked_waiting').on(t.tenantId, t.state, t.parkedAt),
     index('parked_same').on(t.tenantId, t.inputDigest),
+    index('parked_subject').on(t.tenantId, t.subject, t.id),
   ],
 );

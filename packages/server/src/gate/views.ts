@@ -97,7 +97,8 @@ export interface ProposalView {
   readonly secondBy?: Permission;
   readonly because: string;
   readonly parkedAt: string;
-  readonly state: 'waiting' | 'approved' | 'declined';
+  /** `lapsed`: what it would change is not what it was any more, so that nobody can approve it. */
+  readonly state: 'waiting' | 'approved' | 'declined' | 'lapsed';
   readonly decidedBy?: string;
   readonly decidedAt?: string;
   /** What it is about, as things stand now. */

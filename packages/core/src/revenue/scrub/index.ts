@@ -1,4 +1,5 @@
 export { checkClaim } from './check-claim.ts';
+export { type Completion, completionsOf, onlyCompletes } from './completion.ts';
 export type { Edit } from './edit.ts';
 export { edits } from './edits/index.ts';
 export { timedUnits } from './edits/timed.ts';
@@ -14,6 +15,20 @@ export {
   type ServedLine,
 } from './facts.ts';
 export { type EditFamily, editFamilies, type Proposal, type ScrubFinding } from './finding.ts';
+export { type ProposedChange, proposedChange, wordsIn } from './proposed-change.ts';
+export {
+  isKindOfFinding,
+  isMine,
+  noRouting,
+  ownerOf,
+  type QueueOwner,
+  queueOf,
+  queuesOf,
+  type ReviewQueue,
+  type Routing,
+  reviewQueueNames,
+  reviewQueues,
+} from './routing.ts';
 export { checkPack, checkRule, type TestOutcome, tryTests } from './rules/check-pack.ts';
 export { type CompiledRules, compileRules } from './rules/compile.ts';
 export { type ConditionFault, type ConditionLook, lookAtCondition } from './rules/condition.ts';

@@ -1,7 +1,19 @@
 export { addClaims } from './adding/store.ts';
 export type { SentClaims } from './anew/commands.ts';
 export { billedUnder } from './billing/store.ts';
+export { billingFactsNow } from './billing-facts/store.ts';
 export { claimCommands } from './commands.ts';
+export {
+  type DraftChanged,
+  findingSubject,
+  keepRevision,
+  lookAnew,
+  type PlannedChange,
+  planChange,
+  type Rests,
+  refuseSent,
+  weighDraft,
+} from './drafts/commands.ts';
 export {
   type Draft,
   type DraftToKeep,

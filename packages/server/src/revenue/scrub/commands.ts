@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type Command, cannot, command, notFound, type Weight } from '../../gate/index.ts';
 import { payersOf } from '../../ground/parties/index.ts';
-import { type Draft, draftsByIds } from '../claims/index.ts';
+import { type Draft, draftsByIds, lookAnew } from '../claims/index.ts';
 import { type CheckedDraft, checkDrafts, isOf } from './check-drafts.ts';
 import { knownInput, termsInput } from './input.ts';
+import { proposingCommands } from './proposals/commands.ts';
+import { queueCommands } from './queues/commands.ts';
 import { ruleCommands } from './rules/commands.ts';
 import type { KnownFact } from './schema.ts';
 import { type Check, keepChecks, keepKnown, keepOverride, keepTerms, type Terms } from './store.ts';
@@ -120,7 +122,10 @@ const tell = command<{ draftId: string; fact: KnownFact }, Draft, { id: string; 
   weigh: (_plan, draft) => weighDraft(draft),
   apply: async (ctx, { id, patientId }, { draftId: of, fact }) => {
     await keepKnown(ctx, id, { draftId: of, patientId, content: fact });
-    return { result: { id }, subjects: [`draft:${of}`], details: { kind: fact.kind }, changes: [{ topic: 'drafts', id: of }] };
+    return {
+      ...{ result: { id }, subjects: [`draft:${of}`], details: { kind: fact.kind }, changes: [{ topic: 'drafts', id: of }] },
+      jobs: [lookAnew(ctx.tx.tenant, of)],
+    };
   },
 });
 
@@ -148,4 +153,4 @@ const setTerms = command<{ payerId: string; terms: Terms }, null, { id: string }
   },
 });
 
-export const scrubCommands: readonly Command[] = [check, setAside, tell, setTerms, ...ruleCommands];
+export const scrubCommands: readonly Command[] = [check, setAside, tell, setTerms, ...ruleCommands, ...proposingCommands, ...queueCommands];

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '@claimwright/core/ground/base';
 import type { CodeTables } from '@claimwright/core/ground/codes';
 import type { ClaimToSend, LineToSend } from '@claimwright/core/revenue/claims';
 import {
+  type ClinicalNote,
   type CompiledRules,
   compileRules,
   type PayerRule,
@@ -13,7 +14,7 @@ import type { Ctx } from '../../gate/index.ts';
 import { codeTablesFor } from '../../ground/codes/index.ts';
 import { type Draft, draftsByIds } from '../claims/index.ts';
 import { rulesOn } from './rules/store.ts';
-import { draftsSince, knownOf, linesSince, termsByPayer } from './store.ts';
+import { draftsSince, knownOf, linesSince, type Told, termsByPayer } from './store.ts';
 
 /** So far back frequencies and replacements look. */
 const historyDays = 5 * 366;
@@ -70,6 +71,16 @@ async function historyOf(ctx: Ctx, tables: CodeTables, patientIds: readonly stri
   return byPatient;
 }
 
+const notesAmong = (told: readonly (Told & { readonly id: string })[], draftId: string): readonly ClinicalNote[] =>
+  told.flatMap(({ id: document, draftId: of, content }) =>
+    of === draftId && content.kind === 'note' ? [{ document, text: content.text }] : [],
+  );
+
+/** Every note that was told at a draft, by its id: what was proposed on an older one still quotes that. */
+export async function notesOf(ctx: Ctx, { id, patientId }: Pick<Draft, 'id' | 'patientId'>): Promise<ReadonlyMap<string, ClinicalNote>> {
+  return new Map(notesAmong(await knownOf(ctx, [patientId]), id).map((note) => [note.document, note]));
+}
+
 /** All that a scrubber looks at, of as many drafts as are asked for, in a handful of statements. `only` tries these rules by themselves. */
 export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: readonly PayerRule[]): Promise<readonly ScrubFacts[]> {
   const range = days(drafts, ctx.today);
@@ -82,10 +93,7 @@ export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: read
   return drafts.map(({ id, claim, payerId, patientId }) => {
     const ofPatient = told.filter((one) => one.patientId === patientId);
     const coverage = claim.coverages.find(({ rank }) => rank === claim.sentAs);
-    const note = ofPatient
-      .filter((one) => one.draftId === id)
-      .flatMap(({ id: document, content }) => (content.kind === 'note' ? [{ document, text: content.text }] : []))
-      .at(-1);
+    const note = notesAmong(ofPatient, id).at(-1);
     const jurisdiction = claim.facility?.address?.state ?? claim.billing.address?.state;
     return {
       ...{ claim, tables, rules, today: ctx.today, history: history.get(patientId) ?? [] },

@@ -2,8 +2,11 @@ import { type ScrubFacts, type ScrubFinding, validationResult } from '@claimwrig
 import { z } from 'zod';
 import { notFound, type Query, query } from '../../gate/index.ts';
 import { checkDrafts, isOf } from './check-drafts.ts';
+import { type DeniedOf, overrides } from './overrides/queries.ts';
+import { proposalQueries } from './proposals/queries.ts';
+import { queueQueries } from './queues/queries.ts';
 import { ruleQueries } from './rules/queries.ts';
-import { type OverrideTally, overrideTally, type Terms, termsByPayer } from './store.ts';
+import { type Terms, termsByPayer } from './store.ts';
 import type { FindingsView, FindingView } from './views.ts';
 
 /** The words of the note that a finding rests on. */
@@ -52,13 +55,7 @@ const terms = query<Record<string, never>, { readonly payers: readonly { readonl
   read: async (ctx) => ({ payers: [...(await termsByPayer(ctx))].map(([payerId, own]) => ({ payerId, terms: own })) }),
 });
 
-const overrides = query<Record<string, never>, { readonly tally: readonly OverrideTally[] }>({
-  name: 'revenue/scrub/overrides',
-  summary: 'See what came of findings set aside',
-  permission: 'submissions.read',
-  patientData: false,
-  input: nothing,
-  read: async (ctx) => ({ tally: await overrideTally(ctx) }),
-});
-
-export const scrubQueries: readonly Query[] = [findings, ...ruleQueries, terms, overrides];
+/** What payers said of claims since, the rooms upstairs know. */
+export const scrubQueries = (deniedOf: DeniedOf): readonly Query[] => [
+  ...[findings, ...ruleQueries, terms, ...proposalQueries, ...queueQueries, overrides(deniedOf)],
+];

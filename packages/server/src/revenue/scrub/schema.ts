@@ -1,4 +1,4 @@
-import type { Authorization, EligibilityEntry, PayerRule, PayerSettings, ScrubFinding } from '@claimwright/core/revenue/scrub';
+import type { Authorization, EligibilityEntry, PayerRule, PayerSettings, Routing, ScrubFinding } from '@claimwright/core/revenue/scrub';
 import { boolean, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { patient, payer } from '../../ground/parties/schema.ts';
 import { actId, id, instant, personal, personalJson, tenantId } from '../../store/columns.ts';
@@ -98,6 +98,19 @@ export const checked = scrub.table(
     foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
     index('checked_draft').on(t.tenantId, t.draftId, t.id),
   ],
+);
+
+/** Where held claims wait, and whose they are there. The newest counts. */
+export const routing = scrub.table(
+  'routing',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    content: jsonb('content').$type<Routing>().notNull(),
+    setAt: instant('set_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
 /** A finding at a version of a draft that somebody set aside: in which role, and why. */

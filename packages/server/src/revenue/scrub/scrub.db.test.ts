@@ -89,8 +89,8 @@ test('what is found stands beside tonight’s claims; set aside with role and re
   expect(after.result.validation_result).toBe('clean');
   expect(after.findings[0]?.aside).toEqual({ by: 'dana', role: 'biller', because: aside.because });
   expect(await lightOf(draftId)).toBe('green');
-  expect(await desk.ask('revenue/scrub/overrides', {})).toEqual({
-    tally: [{ code: 'signature-missing', role: 'biller', overrides: 1, denied: 0 }],
+  expect(await desk.ask('revenue/scrub/overrides', {})).toMatchObject({
+    tally: [{ code: 'signature-missing', role: 'biller', by: 'dana', overrides: 1, denied: 0 }],
   });
   const changes = [{ at: 'placeOfService', to: '12' }];
   await desk.act('revenue/claims/change-draft', { draftId, version: 1, changes });

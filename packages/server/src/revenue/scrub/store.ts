@@ -110,24 +110,3 @@ export async function overridesOf({ tx }: Reading, draftIds: readonly string[]):
   );
   return rows.map((row) => ({ ...row, because: shown(override.because, row.because) ?? '' }));
 }
-
-export interface OverrideTally {
-  readonly code: string;
-  readonly role: string;
-  readonly overrides: number;
-  /** Of these, claims that a payer denied afterwards. */
-  readonly denied: number;
-}
-
-/** How often each finding was set aside, and what came of it. */
-export async function overrideTally({ tx }: Reading): Promise<readonly OverrideTally[]> {
-  const rows = await tx.rows<{ code: string; role: string; overrides: string; denied: string }>(
-    `select o.code, o.role, count(*) as overrides, count(*) filter (where c.status = 'denied') as denied
-       from scrub.override o
-       join claims.draft_standing s on s.tenant_id = o.tenant_id and s.draft_id = o.draft_id
-       left join claims.standing c on c.tenant_id = s.tenant_id and c.claim_id = s.claim_id
-      where o.tenant_id = $1 group by o.code, o.role order by count(*) desc, o.code, o.role limit 500`,
-    [tx.tenant],
-  );
-  return rows.map((row) => ({ ...row, overrides: Number(row.overrides), denied: Number(row.denied) }));
-}

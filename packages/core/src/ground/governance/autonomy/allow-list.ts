@@ -31,6 +31,13 @@ export const allowList: readonly AllowedKind[] = [
     says: 'Tie a deposit to the one remit with the same trace number and the same amount.',
     perPayer: false,
   },
+  {
+    kind: 'complete-claim',
+    workflow: 'corrections',
+    consequence: 'completes-claim',
+    says: 'Complete what a claim leaves empty and is no code: a narrative in the note’s own words, a taxonomy that the practice has on file, the days of a stay from its lines.',
+    perPayer: false,
+  },
 ];
 
 /** What is wrong with an allow-list: entries that no ceiling carries, or that need a person whatever the level. */

@@ -4,6 +4,7 @@ export const consequences = [
   'keeps-document',
   'lowers-autonomy',
   'keeps-draft',
+  'completes-claim',
   'posts-payment',
   'ties-deposit',
   'decides',

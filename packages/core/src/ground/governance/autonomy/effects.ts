@@ -40,6 +40,9 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       ...{ 'submission.batch': 'adds, changes', 'submission.batch_claim': 'adds', 'submission.counter': 'adds, changes' },
       // What was found at a version of a draft.
       'scrub.checked': 'adds',
+      // What the nightly audit tells the compliance officer.
+      ...{ 'compliance.night': 'adds, changes', 'compliance.alert': 'adds, changes', 'compliance.alert_claim': 'adds' },
+      'compliance.outlier': 'adds, changes, removes',
       ...{ 'submission.clearinghouse': 'changes', 'submission.work': 'adds, changes', 'submission.fetched': 'adds' },
     },
     jobs: ['propose', 'ask-model', 'rotate-keys'],
@@ -69,6 +72,8 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
     },
     jobs: [],
   },
+  // A new version of a draft that says more, and nothing other than before: no code of it (complete.ts in the scrubbing room).
+  'completes-claim': { writes: { 'claims.draft': 'changes', 'claims.draft_version': 'adds' }, jobs: ['propose'] },
   'posts-payment': {
     writes: {
       ...books,

@@ -211,6 +211,7 @@ function grouped(registry: readonly RegisteredCommand[]) {
 const mayApplyItself: readonly (readonly [string, Workflow, Consequence, perPayer: boolean])[] = [
   ['post-clean-remit', 'posting', 'posts-payment', true],
   ['tie-exact-deposit', 'deposits', 'ties-deposit', false],
+  ['complete-claim', 'corrections', 'completes-claim', false],
 ];
 const movesNothing: readonly Consequence[] = ['none', 'keeps-document', 'lowers-autonomy'];
 

@@ -2,6 +2,7 @@ import type { Finding } from '@claimwright/core/ground/base';
 import { type ClaimToSend, claimAnew, nextPayerClaim, type PriorDecision, type Rank } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, type Weight } from '../../../gate/index.ts';
+import { lookAnew } from '../drafts/commands.ts';
 import { type DraftToKeep, keepDrafts } from '../drafts/store.ts';
 import { type WholeClaim, wholeClaim } from '../store.ts';
 import { contentOfClaim, standingDraftFrom } from './store.ts';
@@ -84,6 +85,7 @@ const common = {
       subjects: [`claim:${fromClaimId}`, `draft:${draftId}`],
       details: { frequency: claim.frequency, sentAs: claim.sentAs },
       changes: [{ topic: 'drafts', id: draftId }],
+      jobs: [lookAnew(ctx.tx.tenant, draftId)],
     };
   },
   about,

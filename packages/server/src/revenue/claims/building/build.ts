@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Command, cannot, command } from '../../../gate/index.ts';
 import { chargesToBuild, type KeptCharge, setChargeStates } from '../../charges/index.ts';
 import { billingFactsNow } from '../billing-facts/store.ts';
+import { newDrafts } from '../drafts/commands.ts';
 import { type DraftToKeep, keepDrafts } from '../drafts/store.ts';
 
 const most = 500;
@@ -60,6 +61,7 @@ const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
       subjects: [...built.map(({ id }) => `charge:${id}`), ...draftIds.map((id) => `draft:${id}`)],
       details,
       changes: [{ topic: 'charges' }, { topic: 'drafts' }],
+      jobs: draftIds.length === 0 ? [] : [newDrafts(ctx.tx.tenant)],
     };
   },
   about: async (_ctx, { chargeIds }) => ({

@@ -1,4 +1,4 @@
-import { type ClaimToSend, changeClaim, changedFields, whyFixed } from '@claimwright/core/revenue/claims';
+import { type ClaimToSend, changeClaim, changedFields, type FieldChange, whyFixed } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, Refusal, type Weight } from '../../../gate/index.ts';
 import { claimInput } from './input.ts';
@@ -23,7 +23,11 @@ const about = async (ctx: Ctx, named: Names) => {
   return { says: `Claim ${claim.patientControlNumber}`, amount: claim.billed, subject: `draft:${named.draftId}` };
 };
 
-const refuseSent = ({ status }: Draft): void => {
+/** What is found at a draft, and what may be proposed of it, is worked out after the act: of one, or of all that nobody has looked at. */
+export const lookAnew = (tenant: string, draftId: string) => ({ queue: 'propose', data: { tenant, draftId } }) as const;
+export const newDrafts = (tenant: string) => ({ queue: 'propose', data: { tenant, drafts: 'new' } }) as const;
+
+export const refuseSent = ({ status }: Draft): void => {
   if (status !== 'drafted')
     throw cannot(
       'This claim is no draft any more.',
@@ -31,6 +35,15 @@ const refuseSent = ({ status }: Draft): void => {
       'Send a replacement, or take its approval back first.',
     );
 };
+
+/** What a machine's proposal answers, and rests on: the finding, its rule and edition, and the words of a document. Codes and places, no words. */
+const restsInput = z.strictObject({
+  finding: z.string().regex(/^[a-z][a-z0-9:-]{1,119}$/),
+  at: z.string().regex(/^[\w ,-]{1,120}$/),
+  ...{ rule: z.string().min(1).max(400), edition: z.string().max(200).optional() },
+  evidence: z.array(z.strictObject({ document: z.uuid(), from: z.int().min(0), to: z.int().min(1) })).max(20),
+});
+export type Rests = z.infer<typeof restsInput>;
 
 const changeInput = z.object({
   draftId,
@@ -41,6 +54,7 @@ const changeInput = z.object({
     .min(1)
     .max(100),
   because: z.string().trim().max(500).optional(),
+  rests: restsInput.optional(),
 });
 type ChangeInput = z.infer<typeof changeInput>;
 export interface DraftChanged {
@@ -49,7 +63,7 @@ export interface DraftChanged {
   readonly changed: readonly string[];
 }
 
-function changedClaim(draft: Draft, { version, changes }: ChangeInput): ClaimToSend {
+function changedClaim(draft: Draft, { version, changes }: Pick<Asked, 'version' | 'changes'>): ClaimToSend {
   refuseSent(draft);
   if (draft.version !== version) throw meanwhile();
   for (const { at } of changes) {
@@ -64,8 +78,19 @@ function changedClaim(draft: Draft, { version, changes }: ChangeInput): ClaimToS
 const meanwhile = () =>
   cannot('The draft was changed meanwhile.', 'Somebody made a newer version of it.', 'Look at it again, then change it.');
 
+export type PlannedChange = Revision & { readonly draft: Draft };
+
+type Asked = Pick<ChangeInput, 'version' | 'because'> & { readonly changes: readonly FieldChange[] };
+
+export function planChange(draft: Draft, input: Asked): PlannedChange {
+  const claim = changedClaim(draft, input);
+  const changed = changedFields(draft.claim, claim);
+  if (changed.length === 0) throw cannot('Nothing is changed by this.', 'The draft says so already.', 'Change something, or leave it.');
+  return { draft, id: draft.id, from: draft.version, claim, changed, ...(input.because === undefined ? {} : { because: input.because }) };
+}
+
 /** A new version of a draft: what is changed is a person's to say, and a machine's to propose. */
-const change = command<ChangeInput, Draft, Revision & { draft: Draft }, DraftChanged>({
+const change = command<ChangeInput, Draft, PlannedChange, DraftChanged>({
   ...ofDraft,
   name: 'revenue/claims/change-draft',
   summary: 'Change a draft of a claim',
@@ -75,20 +100,27 @@ const change = command<ChangeInput, Draft, Revision & { draft: Draft }, DraftCha
   input: changeInput,
   reversal: 'revenue/claims/undo-change',
   load: one,
-  plan: (draft, input) => {
-    const claim = changedClaim(draft, input);
-    const changed = changedFields(draft.claim, claim);
-    if (changed.length === 0) throw cannot('Nothing is changed by this.', 'The draft says so already.', 'Change something, or leave it.');
-    return { draft, id: draft.id, from: draft.version, claim, changed, ...(input.because === undefined ? {} : { because: input.because }) };
-  },
+  plan: planChange,
   // The claim itself is of a patient: the digest covers what is kept of it.
   essence: ({ id, from, changed, claim }) => ({ id, from, changed, claim }),
-  weigh: ({ draft }) => weighDraft(draft),
-  apply: (ctx, plan, { because }) => revised(ctx, plan, because),
+  weigh: ({ draft }, _facts, { version, rests }) => ({
+    ...weighDraft(draft),
+    ...(rests === undefined
+      ? {}
+      : { payerId: draft.payerId, decisions: [{ subject: findingSubject(draft.id, version, rests), figures: {} }] }),
+  }),
+  apply: (ctx, plan, { because }) => keepRevision(ctx, plan, because),
   about,
 });
 
-async function revised(ctx: Ctx, plan: Revision, because: string | undefined) {
+/** What of a draft a machine decides by itself: one finding of one version, on one note. */
+export const findingSubject = (
+  id: string,
+  version: number,
+  { finding, at, evidence }: Pick<Rests, 'finding' | 'at' | 'evidence'>,
+): string => ['draft', id, version, finding, at, ...evidence.map(({ document }) => document).slice(0, 1)].join(':');
+
+export async function keepRevision(ctx: Ctx, plan: Revision, because: string | undefined) {
   if (!(await reviseDraft(ctx, plan))) throw meanwhile();
   const version = plan.from + 1;
   return {
@@ -97,6 +129,8 @@ async function revised(ctx: Ctx, plan: Revision, because: string | undefined) {
     details: { version, fields: plan.changed.length },
     ...(because === undefined ? {} : { because }),
     changes: [{ topic: 'drafts', id: plan.id }],
+    // What it says now is looked at anew.
+    jobs: [lookAnew(ctx.tx.tenant, plan.id)],
   };
 }
 
@@ -106,7 +140,7 @@ interface Standing {
 }
 
 /** Says again what the version before said: a new version, so that what was there in between stays readable. */
-const undo = command<Names & { version: number }, Standing, Revision & { draft: Draft }, DraftChanged>({
+const undo = command<Names & { version: number }, Standing, PlannedChange, DraftChanged>({
   ...ofDraft,
   name: 'revenue/claims/undo-change',
   summary: 'Take a change of a draft back',
@@ -125,7 +159,7 @@ const undo = command<Names & { version: number }, Standing, Revision & { draft: 
   },
   essence: ({ id, from, restores }) => ({ id, from, restores }),
   weigh: ({ draft }) => weighDraft(draft),
-  apply: (ctx, plan) => revised(ctx, plan, undefined),
+  apply: (ctx, plan) => keepRevision(ctx, plan, undefined),
   about,
 });
 

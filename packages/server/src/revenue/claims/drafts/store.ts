@@ -2,7 +2,7 @@ import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import { siteOf } from '@claimwright/core/ground/parties';
 import { type ClaimToSend, type DraftStatus, daysServed, payerToBill } from '@claimwright/core/revenue/claims';
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { Ctx } from '../../../gate/index.ts';
+import { type Ctx, lapseProposals } from '../../../gate/index.ts';
 import { patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
 import { draft, draftStanding, draftVersion } from '../schema.ts';
@@ -137,6 +137,7 @@ export async function reviseDraft(ctx: Ctx, { id, from, claim, changed, because,
     .where(and(eq(draft.tenantId, tx.tenant), eq(draft.id, id), eq(draft.version, from)))
     .returning({ id: draft.id });
   if (taken.length === 0) return false;
+  await lapseProposals(ctx, [`draft:${id}`]);
   await tx.db.insert(draftVersion).values({
     ...{ tenantId: tx.tenant, draftId: id, version: from + 1, content: claim, changed: [...changed] },
     ...{ because: because ?? null, restores: restores ?? null, madeAt: ctx.now, actId: ctx.actId },
@@ -161,16 +162,22 @@ export async function draftsByIds({ tx }: Reading, ids: readonly string[]): Prom
 
 /** Moves drafts that stand at one of `from` to `to`, and answers which: another may have moved them meanwhile. */
 export async function moveDrafts(
-  { tx, now, actId }: Pick<Ctx, 'tx' | 'now' | 'actId'>,
+  ctx: Pick<Ctx, 'tx' | 'now' | 'actId' | 'actor'>,
   ids: readonly string[],
   { from, to }: { readonly from: readonly DraftStatus[]; readonly to: DraftStatus },
 ): Promise<string[]> {
+  const { tx, now, actId } = ctx;
   const rows = await tx.rows<{ id: string }>(
     `update claims.draft_standing set status = $4, since = $5, act_id = $6
       where tenant_id = $1 and draft_id = any($2::uuid[]) and status = any($3) returning draft_id as id`,
     [tx.tenant, ids, from, to, now, actId],
   );
-  return rows.map(({ id }) => id);
+  const moved = rows.map(({ id }) => id);
+  await lapseProposals(
+    ctx,
+    moved.map((id) => `draft:${id}`),
+  );
+  return moved;
 }
 
 export interface ListedDraft {
