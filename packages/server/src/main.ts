@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type Canonical, isPurpose, purposeOf } from '@claimwright/core/ground/governance';
 import { type Logger, type LoggerOptions, pino } from 'pino';
-import { jobRoads, submissionRoad } from './agents/job-roads.ts';
+import { jobRoads, nightRoad, submissionRoad } from './agents/job-roads.ts';
 import { openSource } from './connectors/file-sources/index.ts';
 import { withDemoFiles } from './demo-files.ts';
 import { type Actor, append, commandLine, createGate, type Gate, systemActor, verifyRecord, type Witness } from './gate/index.ts';
@@ -40,6 +40,7 @@ import { jobHandlers } from './handlers.ts';
 import type { DemoSignIn, Received, Served } from './http/served.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { atTheirGates, type JobWork, narrowGate } from './jobs/narrow-gate.ts';
+import { watchNights } from './oversight/compliance/index.ts';
 import { watchSubmissions } from './revenue/submission/index.ts';
 import { commands, exportables, queries } from './rooms.ts';
 import type { BlobPort } from './store/blob.ts';
@@ -154,6 +155,10 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
     ...{ store, blobs, clock, log, bounds, tenants: () => tenantsThatCount(store) },
     gate: narrowGate(gate, 'watch-submissions', submissionRoad),
   });
+  const nightWatch = watchNights({
+    ...{ store, clock, log, also: [], tenants: () => tenantsThatCount(store) },
+    gate: narrowGate(gate, 'watch-nights', nightRoad),
+  });
   const handlers = atTheirGates(
     gate,
     jobRoads,
@@ -168,6 +173,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
       sourceWatch.start();
       bookWatch.start();
       submissionWatch.start();
+      nightWatch.start();
     },
     close: async () => {
       await keeper.stop();
@@ -175,6 +181,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
       await sourceWatch.stop();
       await bookWatch.stop();
       await submissionWatch.stop();
+      await nightWatch.stop();
       await jobs.stop();
       await signIn.flush();
       await Promise.all([changes.close(), pool.end(), telemetry.close()]);

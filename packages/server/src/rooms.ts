@@ -29,6 +29,7 @@ import { queries as partiesQueries } from './ground/parties/queries.ts';
 import { chargeCommands, chargeQueries } from './revenue/charges/index.ts';
 import { claimCommands, claimExports, exportableClaims, placeClaimsAnew } from './revenue/claims/index.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
+import { complianceCommands, complianceQueries } from './oversight/compliance/index.ts';
 import {
   claimHistory,
   claimsNumbered,
@@ -89,6 +90,7 @@ export const commands: readonly Command[] = shutInTraining([
   ...postingCommands,
   ...scrubCommands,
   ...submissionCommands(remarksOf),
+  ...complianceCommands,
   ...approvalCommands((name) => commands.find((command) => command.name === name)),
   ...recordCommands,
   ...disclosureCommands,
@@ -118,6 +120,7 @@ export const queries: readonly Query[] = keptInTraining([
   ...postingQueries,
   ...scrubQueries(deniedSince),
   ...submissionQueries(remarksOf),
+  ...complianceQueries,
   ...claimExports,
   remitExport,
   postingExport,

@@ -21,6 +21,7 @@ import type { WriteBackView } from '../ground/governance/write-back/views.ts';
 import type { BytesView, DocumentDetail, DocumentView, ReceivedView, SourceCommands, SourceQueries } from '../ground/intake/views.ts';
 import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
+import type { ComplianceCommands, ComplianceQueries } from '../oversight/compliance/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type {
   CandidateView,
@@ -54,6 +55,7 @@ export type * from '../ground/governance/write-back/views.ts';
 export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
+export type * from '../oversight/compliance/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 export type * from '../revenue/scrub/rules/views.ts';
@@ -86,7 +88,7 @@ export interface CallSearch {
   to?: string;
 }
 
-export interface ApiQueries extends SubmissionQueries, RuleQueries, OnboardingQueries, SourceQueries, CodeQueries {
+export interface ApiQueries extends ComplianceQueries, SubmissionQueries, RuleQueries, OnboardingQueries, SourceQueries, CodeQueries {
   'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
   'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
   'ground/governance/emergencies-owed': { input: Record<string, never>; answer: { rows: readonly EmergencyNotice[] } };
@@ -188,7 +190,7 @@ interface ModelInput {
   active: boolean;
 }
 
-export interface ApiCommands extends SubmissionCommands, RuleCommands, OnboardingCommands, SourceCommands, CodeCommands {
+export interface ApiCommands extends ComplianceCommands, SubmissionCommands, RuleCommands, OnboardingCommands, SourceCommands, CodeCommands {
   'ground/governance/revoke-service-key': { input: { keyId: string }; result: { keyId: string } };
   'ground/governance/revoke-service-account': { input: { accountId: string }; result: { accountId: string } };
   'ground/governance/set-sign-in-policy': {

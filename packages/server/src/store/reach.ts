@@ -117,6 +117,10 @@ export const reaches: { readonly [table: string]: string } = {
   'intake.document_word': seen('intake.document', 'document_word.document_id'),
   'intake.source_file': seen('intake.document', 'source_file.document_id'),
   'intake.reading': seen('intake.document', 'reading.document_id'),
+  'compliance.alert_claim': seen('claims.claim', 'alert_claim.claim_id'),
+  'compliance.outlier': seen('claims.claim', 'outlier.claim_id'),
+  // Of the whole practice.
+  ...Object.fromEntries(['alert', 'night'].map((table) => [`compliance.${table}`, `${all('sites')} and ${all('payers')}`])),
   'governance.disclosure': seen('parties.patient', 'disclosure.patient_id'),
   'governance.model_call': aboutSeen('model_call.subject'),
   'governance.write_back': aboutSeen('write_back.subject'),

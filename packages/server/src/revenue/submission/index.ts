@@ -6,4 +6,5 @@ export { type RemarksOf, submissionQueries } from './queries.ts';
 export { acknowledgmentReader } from './read-answers.ts';
 export { claimReader } from './reader.ts';
 export { sendBatch } from './send.ts';
+export { localTime } from './store.ts';
 export { watchSubmissions } from './watch.ts';

@@ -98,6 +98,13 @@ export const rights = {
   'autonomy.stop': { noun: 'Stopping machines', says: 'throw the switch that stops the machines at once', peopleOnly: true },
   'autonomy.review': { noun: 'The end-of-day review', says: 'sign off what applied itself', peopleOnly: true },
   'autonomy.watch': { noun: 'The watch over the machines', says: 'lower what drifts, and ask people for what has earned more' },
+  'compliance.read': { noun: 'Compliance', says: 'see what the nightly audit of what was billed found, and the claims behind it' },
+  'compliance.decide': {
+    noun: 'Deciding on compliance',
+    says: 'put compliance alerts away, and say how far off the usual an amount is shown',
+    peopleOnly: true,
+  },
+  'compliance.watch': { noun: 'The nightly audit', says: 'look through what was billed each night' },
   'metrics.read': { noun: 'Measures', says: 'read what the program measures of itself' },
   'keys.read': { noun: 'The keys', says: 'see how the keys to patient data stand' },
   'keys.manage': { noun: 'Replacing keys', says: 'replace the key that seals patient data', peopleOnly: true },

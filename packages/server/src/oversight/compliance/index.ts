@@ -1,0 +1,3 @@
+export { complianceCommands } from './commands.ts';
+export { complianceQueries } from './queries.ts';
+export { watchNights } from './watch.ts';
