@@ -86,6 +86,15 @@ export const writeBackViews = ['for-people', 'under-way', 'told', 'dropped', 'al
 export const readWriteBacks = (raw: Raw) => only({ view: oneOf(raw, 'view', writeBackViews), one: text(raw, 'one') });
 export const sendViews = ['tonight', 'batches', 'work'] as const;
 export const readSend = (raw: Raw) => only({ view: oneOf(raw, 'view', sendViews), one: text(raw, 'one') });
+export const ruleParts = ['rule', 'tests', 'preview', 'versions', 'document'] as const;
+export const readRules = (raw: Raw) =>
+  only({
+    rule: text(raw, 'rule'),
+    part: oneOf(raw, 'part', ruleParts),
+    edit: text(raw, 'edit'),
+    pack: text(raw, 'pack'),
+    sort: text(raw, 'sort'),
+  });
 export const retentionViews = ['schedule', 'holds', 'destructions', 'disclosures'] as const;
 export const readRetention = (raw: Raw) => only({ view: oneOf(raw, 'view', retentionViews), patient: text(raw, 'patient') });
 export const switchboardViews = ['workflows', 'end-of-day', 'reviewed'] as const;

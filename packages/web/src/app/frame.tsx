@@ -14,9 +14,9 @@ import { EvidenceProvider } from './evidence.tsx';
 import { Icon } from './icons.tsx';
 import { Notices } from './notices.tsx';
 import { KeySheet, openPalette, Palette } from './palette.tsx';
-import { placesFor } from './places.ts';
+import { floors, placesFor } from './places.ts';
 import { choosePractice, forgetPractice } from './practice.ts';
-import { useDensity } from './preferences.ts';
+import { useDensity, useFolded } from './preferences.ts';
 import { useAsk } from './queries.ts';
 import { useMay, useMe } from './session.ts';
 import { NextStep, TrainingBar } from './training-bar.tsx';
@@ -182,6 +182,44 @@ const counts: { readonly [place: string]: string } = {
   '/identity': 'emergencies-owed',
 };
 
+interface RailFloorProps {
+  readonly floor: (typeof floors)[number];
+  readonly places: ReturnType<typeof placesFor>;
+}
+
+/** Places of one floor under its head, which folds them away; where one is stays in sight. */
+function RailFloor({ floor, places }: RailFloorProps): ReactElement | null {
+  const [folded, setFolded] = useFolded(floor.id);
+  if (places.length === 0) return null;
+  const id = `floor-${floor.id}`;
+  return (
+    <div className="rail-floor" data-folded={folded || undefined}>
+      {floor.id === 'work' ? null : (
+        <button type="button" className="rail-head" aria-expanded={!folded} aria-controls={id} onClick={() => setFolded(!folded)}>
+          {floor.name}
+        </button>
+      )}
+      <div className="rail-places" id={id}>
+        {places.map((place) => (
+          <Link
+            key={place.to}
+            to={place.to}
+            className="rail-link"
+            activeProps={{ 'aria-current': 'page' }}
+            aria-describedby={counts[place.to]}
+          >
+            <Icon name={place.icon} />
+            <span>{place.name}</span>
+            {place.to === '/approvals' ? <WaitingCount /> : null}
+            {place.to === '/models' ? <AgreementCount id="models-alerts" /> : null}
+            {place.to === '/identity' ? <EmergencyCount id="emergencies-owed" /> : null}
+          </Link>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 /** The one frame: rail on the left (below on a phone), the screen beside it. */
 export function Frame(): ReactElement {
   const [keysOpen, setKeysOpen] = useState(false);
@@ -196,21 +234,8 @@ export function Frame(): ReactElement {
           <span className="rail-mark" aria-hidden="true">
             <img src="/mark.svg" alt="" width="28" height="28" />
           </span>
-          {placesFor(permissions).map((place) => (
-            <Link
-              key={place.to}
-              to={place.to}
-              className="rail-link"
-              data-floor={place.floor}
-              activeProps={{ 'aria-current': 'page' }}
-              aria-describedby={counts[place.to]}
-            >
-              <Icon name={place.icon} />
-              <span>{place.name}</span>
-              {place.to === '/approvals' ? <WaitingCount /> : null}
-              {place.to === '/models' ? <AgreementCount id="models-alerts" /> : null}
-              {place.to === '/identity' ? <EmergencyCount id="emergencies-owed" /> : null}
-            </Link>
+          {floors.map((floor) => (
+            <RailFloor key={floor.id} floor={floor} places={placesFor(permissions).filter((place) => place.floor === floor.id)} />
           ))}
           <WhoAmI commands={view} onKeys={() => setKeysOpen(true)} />
         </nav>

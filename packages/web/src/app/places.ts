@@ -1,7 +1,10 @@
 import type { Permission } from '@claimwright/core/ground/governance';
 import type { IconName } from './icons.tsx';
 
-/** Where one can go: work first, then the books, then administration; `opens`: the rights of which any one opens it. */
+/**
+ * Where one can go: work first, then the books and what they tell, then what is set up. `key`: after g; g and t are taken by getting started
+ * and training. `opens`: the rights of which any one opens it.
+ */
 export const places = [
   { to: '/post-era', name: 'Post ERA', icon: 'era', key: 'p', floor: 'work', opens: ['remits.read'] },
   { to: '/deposits', name: 'Deposits', icon: 'deposits', key: 'd', floor: 'work', opens: ['deposits.read'] },
@@ -10,11 +13,14 @@ export const places = [
   { to: '/send', name: 'Scrub & Send', icon: 'send', key: 'x', floor: 'work', opens: ['submissions.read'] },
   { to: '/documents', name: 'Documents', icon: 'documents', key: 'f', floor: 'work', opens: ['documents.read'] },
   { to: '/sources', name: 'Sources', icon: 'drop', key: 'u', floor: 'work', opens: ['documents.read'] },
-  { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'books', opens: ['books.read'] },
-  { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'books', opens: ['record.read'] },
-  { to: '/retention', name: 'Retention', icon: 'retention', key: 'h', floor: 'books', opens: ['retention.read'] },
-  { to: '/write-backs', name: 'Partners', icon: 'partners', key: 'n', floor: 'books', opens: ['write-backs.read'] },
-  { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'admin', opens: ['autonomy.read'] },
+  { to: '/write-backs', name: 'Partners', icon: 'partners', key: 'n', floor: 'work', opens: ['write-backs.read'] },
+  { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'insight', opens: ['books.read'] },
+  { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'insight', opens: ['record.read'] },
+  { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'insight', opens: ['autonomy.read'] },
+  { to: '/models', name: 'Models', icon: 'models', key: 'm', floor: 'insight', opens: ['models.read'] },
+  { to: '/rules', name: 'Rules', icon: 'rules', key: 'l', floor: 'admin', opens: ['rules.write', 'rules.switch'] },
+  { to: '/code-tables', name: 'Code tables', icon: 'tables', key: 'v', floor: 'admin', opens: ['practice.read'] },
+  { to: '/practice', name: 'Practice', icon: 'practice', key: 's', floor: 'admin', opens: ['practice.read'] },
   { to: '/people', name: 'People', icon: 'person', key: 'e', floor: 'admin', opens: ['people.read'] },
   {
     to: '/organisation',
@@ -24,7 +30,6 @@ export const places = [
     floor: 'admin',
     opens: ['organisation.read', 'organisation.join'],
   },
-  { to: '/models', name: 'Models', icon: 'models', key: 'm', floor: 'admin', opens: ['models.read'] },
   {
     to: '/identity',
     name: 'Sign-in',
@@ -34,16 +39,23 @@ export const places = [
     opens: ['sign-in.manage', 'service-accounts.manage', 'emergency.review'],
   },
   { to: '/keys', name: 'Keys', icon: 'lock', key: 'k', floor: 'admin', opens: ['keys.read'] },
-  { to: '/code-tables', name: 'Code tables', icon: 'tables', key: 't', floor: 'admin', opens: ['practice.read'] },
-  { to: '/practice', name: 'Practice', icon: 'practice', key: 's', floor: 'admin', opens: ['practice.read'] },
+  { to: '/retention', name: 'Retention', icon: 'retention', key: 'h', floor: 'admin', opens: ['retention.read'] },
 ] as const satisfies readonly Place[];
+
+/** Floors of the rail, by the head that each stands under; the first needs none. */
+export const floors = [
+  { id: 'work', name: 'Work' },
+  { id: 'insight', name: 'Books and insight' },
+  { id: 'admin', name: 'Set up' },
+] as const;
+type Floor = (typeof floors)[number]['id'];
 
 interface Place {
   readonly to: string;
   readonly name: string;
   readonly icon: IconName;
   readonly key: string;
-  readonly floor: string;
+  readonly floor: Floor;
   readonly opens: readonly Permission[];
 }
 

@@ -25,3 +25,13 @@ export function useEvidenceShown(): [boolean, (shown: boolean) => void] {
   const [shown, setShown] = useLocalStorage<boolean>({ key: 'claimwright.evidence', defaultValue: true, getInitialValueInEffect: false });
   return [shown, setShown];
 }
+
+/** Whether a floor of the rail is folded away. */
+export function useFolded(floor: string): [boolean, (folded: boolean) => void] {
+  const [folded, setFolded] = useLocalStorage<boolean>({
+    key: `claimwright.folded.${floor}`,
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  return [folded, setFolded];
+}

@@ -15,6 +15,7 @@ import {
   readPractice,
   readRecord,
   readRetention,
+  readRules,
   readSend,
   readSwitchboard,
   readWriteBacks,
@@ -100,6 +101,12 @@ const send = createRoute({
   validateSearch: readSend,
   component: lazyRouteComponent(() => import('../revenue/submission/send.tsx'), 'Send'),
 });
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  validateSearch: readRules,
+  component: lazyRouteComponent(() => import('../revenue/scrub/rules/rules.tsx'), 'Rules'),
+});
 const writeBacks = createRoute({
   getParentRoute: () => root,
   path: '/write-backs',
@@ -182,6 +189,7 @@ export const router = createRouter({
     record,
     retention,
     send,
+    rules,
     writeBacks,
     switchboard,
     models,

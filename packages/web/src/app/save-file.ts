@@ -3,6 +3,13 @@ import { fetchFile } from './api.ts';
 /** Fetches a file whole and gives it to the browser to keep. What breaks off on its way is no file, and is told. */
 export async function saveFile(path: string, body: object): Promise<void> {
   const { name, bytes } = await fetchFile(path, body);
+  keep(name, bytes);
+}
+
+/** Gives what the screen itself wrote to the browser to keep. */
+export const saveText = (name: string, text: string, type: string): void => keep(name, new Blob([text], { type }));
+
+function keep(name: string, bytes: Blob): void {
   const address = URL.createObjectURL(bytes);
   const link = document.createElement('a');
   link.href = address;
