@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const kinds = { database: 'db', journey: 'journey', prove: 'prove' };
+const alone = 'alone.db';
 const everywhere = (suffix: string) => [`packages/*/src/**/*.${suffix}`, `tools/**/*.${suffix}`];
 const special = Object.values(kinds).flatMap((kind) => everywhere(`${kind}.test.ts`));
 
@@ -21,12 +22,29 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { name: 'unit', include: [...everywhere('test.ts'), ...everywhere('test.tsx')], exclude: special, testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: [...everywhere('test.ts'), ...everywhere('test.tsx')],
+          exclude: special,
+          isolate: false,
+          testTimeout: 30_000,
+        },
       },
       {
         test: {
           name: 'database',
           include: everywhere('db.test.ts'),
+          exclude: everywhere(`${alone}.test.ts`),
+          globalSetup,
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'database-alone',
+          include: everywhere(`${alone}.test.ts`),
           globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -10,7 +10,7 @@ const modes: Record<string, () => Lane[]> = {
   ],
   all: () => {
     fetchMissing();
-    return [...(modes.check?.() ?? []), { width: 1, steps: [vitestStep('database'), vitestStep('journey')] }];
+    return [...(modes.check?.() ?? []), { width: 1, steps: [vitestStep('database'), vitestStep('database-alone'), vitestStep('journey')] }];
   },
   prove: () => {
     fetchMissing();

@@ -28,7 +28,7 @@ function typesStep(name: string, project: string): Step {
   return { name: `types: ${name}`, command: ['tsc', '-p', project, '--incremental', '--tsBuildInfoFile', cache, '--pretty', 'false'] };
 }
 
-export type VitestProject = 'unit' | 'database' | 'journey' | 'prove';
+export type VitestProject = 'unit' | 'database' | 'database-alone' | 'journey' | 'prove';
 
 export function vitestStep(project: VitestProject, env: Record<string, string> = {}): Step {
   const folder = mkdtempSync(join(tmpdir(), 'claimwright-tests-'));
