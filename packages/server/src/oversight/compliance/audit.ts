@@ -20,10 +20,10 @@ import {
   amountGroups,
   keepAlerts,
   keepNight,
+  keepOutliers,
   knownAlerts,
   lastNight,
   linesBetween,
-  replaceOutliers,
   specialties,
   withoutNcci,
 } from './store.ts';
@@ -112,7 +112,7 @@ export const audit: Command = command<{ night: PlainDate }, Audited, Planned, { 
   }),
   apply: async (ctx, { lines, alerts, outliers }, { night }) => {
     await keepAlerts(ctx, alerts);
-    await replaceOutliers(ctx, outliers);
+    await keepOutliers(ctx, night, outliers);
     await keepNight(ctx, night, lines);
     const said = alerts.filter(({ known, newClaims }) => !known || newClaims.length > 0).length;
     const details = { alerts: said, outliers: outliers.length, lines };

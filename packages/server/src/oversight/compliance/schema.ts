@@ -56,7 +56,7 @@ export const alertClaim = compliance.table(
   ],
 );
 
-/** Projection of the last night: amounts far off the usual, with how the others lie. */
+/** Amounts far off the usual, with how the others lie: those that a night found again are that night's, and the last night's are shown. */
 export const outlier = compliance.table(
   'outlier',
   {
@@ -74,11 +74,13 @@ export const outlier = compliance.table(
     bins: jsonb('bins').$type<readonly number[]>().notNull(),
     least: cents('least').notNull(),
     most: cents('most').notNull(),
+    night: plainDate('night').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.claimId], foreignColumns: [claim.tenantId, claim.id] }),
     foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
+    uniqueIndex('outlier_line').on(t.tenantId, t.kind, t.lineId),
     index('outlier_claim').on(t.tenantId, t.claimId),
   ],
 );

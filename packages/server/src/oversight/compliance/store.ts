@@ -1,6 +1,6 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { Alert, AmountGroup, BilledLine, Outlier, OutlierKind } from '@claimwright/core/oversight/compliance';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import { shown } from '../../store/columns.ts';
 import type { Store, Tx } from '../../store/store.ts';
@@ -132,13 +132,23 @@ export async function keepAlerts(ctx: Ctx, alerts: readonly AlertToKeep[]): Prom
   );
 }
 
-export async function replaceOutliers(ctx: Ctx, rows: readonly Outlier[]): Promise<void> {
+const atOnce = 500;
+/** What the night found, one line once; what it did not find again stays behind with its night. */
+export async function keepOutliers(ctx: Ctx, last: PlainDate, found: readonly Outlier[]): Promise<void> {
   const { tx } = ctx;
-  await tx.db.delete(outlier).where(eq(outlier.tenantId, tx.tenant));
-  await tx.copy(
-    outlier,
-    rows.map((row) => ({ ...row, tenantId: tx.tenant, id: ctx.newId() })),
-  );
+  const rows = found.map((row) => ({ ...row, bins: [...row.bins], tenantId: tx.tenant, id: ctx.newId(), night: last }));
+  const anew = (column: string) => sql.raw(`excluded.${column}`);
+  for (let at = 0; at < rows.length; at += atOnce)
+    await tx.db
+      .insert(outlier)
+      .values(rows.slice(at, at + atOnce))
+      .onConflictDoUpdate({
+        target: [outlier.tenantId, outlier.kind, outlier.lineId],
+        set: {
+          ...{ amount: anew('amount'), usual: anew('usual'), n: anew('n'), z: anew('z'), bins: anew('bins') },
+          ...{ least: anew('least'), most: anew('most'), night: anew('night') },
+        },
+      });
 }
 
 export async function alertsOf(tx: Tx, dismissed: boolean): Promise<ComplianceAlertView[]> {
@@ -183,7 +193,7 @@ export async function dismissAlert(ctx: Ctx, id: string, reason: string): Promis
   await ctx.tx.db
     .update(alert)
     .set({ dismissedAt: ctx.now, dismissedBy: ctx.actor.name, reason })
-    .where(and(eq(alert.tenantId, ctx.tx.tenant), inArray(alert.id, [id]), isNull(alert.dismissedAt)));
+    .where(and(eq(alert.tenantId, ctx.tx.tenant), eq(alert.id, id), isNull(alert.dismissedAt)));
 }
 
 const mostShown = 200;
@@ -238,7 +248,7 @@ export async function keepThreshold(ctx: Ctx, id: string, spreads: number): Prom
 
 export async function outliersBeyond(tx: Tx, spreads: number): Promise<{ rows: OutlierView[]; total: number }> {
   const [count] = await tx.rows<{ total: number }>(
-    `select count(*) as total from compliance.outlier where tenant_id = $1 and abs(z) >= $2`,
+    `select count(*) as total from compliance.outlier where tenant_id = $1 and night = (select last from compliance.night where tenant_id = $1) and abs(z) >= $2`,
     [tx.tenant, spreads],
   );
   const rows = await tx.rows<OutlierView>(
@@ -246,7 +256,7 @@ export async function outliersBeyond(tx: Tx, spreads: number): Promise<{ rows: O
             o.n, o.z, o.bins, o.least, o.most
        from compliance.outlier o join claims.claim c on c.tenant_id = o.tenant_id and c.id = o.claim_id
        join parties.payer y on y.tenant_id = o.tenant_id and y.id = o.payer_id
-      where o.tenant_id = $1 and abs(o.z) >= $2 order by abs(o.z) desc, o.id limit ${mostShown}`,
+      where o.tenant_id = $1 and o.night = (select last from compliance.night where tenant_id = $1) and abs(o.z) >= $2 order by abs(o.z) desc, o.id limit ${mostShown}`,
     [tx.tenant, spreads],
   );
   return { rows, total: count?.total ?? 0 };

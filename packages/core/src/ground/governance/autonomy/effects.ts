@@ -42,7 +42,7 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       'scrub.checked': 'adds',
       // What the nightly audit tells the compliance officer.
       ...{ 'compliance.night': 'adds, changes', 'compliance.alert': 'adds, changes', 'compliance.alert_claim': 'adds' },
-      'compliance.outlier': 'adds, changes, removes',
+      'compliance.outlier': 'adds, changes',
       ...{ 'submission.clearinghouse': 'changes', 'submission.work': 'adds, changes', 'submission.fetched': 'adds' },
     },
     jobs: ['propose', 'ask-model', 'rotate-keys'],
