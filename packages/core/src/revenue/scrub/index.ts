@@ -15,7 +15,7 @@ export {
   type ServedLine,
 } from './facts.ts';
 export { type EditFamily, editFamilies, type Proposal, type ScrubFinding } from './finding.ts';
-export { type ProposedChange, proposedChange, wordsIn } from './proposed-change.ts';
+export { type ProposedChange, proposedChanges, wordsIn } from './proposed-change.ts';
 export {
   isKindOfFinding,
   isMine,
@@ -30,7 +30,7 @@ export {
   reviewQueues,
 } from './routing.ts';
 export { checkPack, checkRule, type TestOutcome, tryTests } from './rules/check-pack.ts';
-export { type CompiledRules, compileRules } from './rules/compile.ts';
+export { compileRules } from './rules/compile.ts';
 export { type ConditionFault, type ConditionLook, lookAtCondition } from './rules/condition.ts';
 export {
   type BesideClause,
@@ -43,6 +43,7 @@ export {
   writeCondition,
 } from './rules/condition-form.ts';
 export { clauseInWords } from './rules/condition-words.ts';
+export type { CompiledRules } from './rules/plan.ts';
 export type { PayerRule, RulePack, RuleSight, RuleTest } from './rules/rule.ts';
 export { packDocument } from './rules/rule-document.ts';
 export { type FactKind, factAsCondition, type RuleFact, ruleFact, ruleFacts } from './rules/rule-facts.ts';

@@ -7,6 +7,7 @@ import { quote } from './quote.ts';
 
 /** A change of a claim that a finding asks for, ready to be put before a person. Never made here. */
 export interface ProposedChange {
+  readonly finding: ScrubFinding;
   readonly changes: readonly FieldChange[];
   readonly evidence: readonly Evidence[];
 }
@@ -89,12 +90,17 @@ export function mends(
 }
 
 /**
- * What may be put before a person for a finding: a modifier, a diagnosis, units. Nothing where words of the note are needed and are not there,
- * where a person has to choose among several, or where the claim would be no better for it. What names another procedure is for a coder to look
- * at, and becomes no change at all.
+ * What may be put before a person of what was found: modifiers, diagnoses, units, each change once. Nothing where words of the note are needed
+ * and are not there, where a person has to choose among several, or where the claim would be no better for it. What names another procedure is
+ * for a coder to look at, and becomes no change at all.
  */
-export function proposedChange(facts: ScrubFacts, finding: ScrubFinding, found: readonly ScrubFinding[]): ProposedChange | undefined {
-  const change = changeFor(facts, finding);
-  if (change === undefined || !mends(facts, found, finding.code, finding.at, [change])) return undefined;
-  return { changes: [change], evidence: finding.proposal?.evidence ?? [] };
+export function proposedChanges(facts: ScrubFacts, found: readonly ScrubFinding[]): readonly ProposedChange[] {
+  const proposed = new Map<string, ProposedChange>();
+  for (const finding of found) {
+    const change = changeFor(facts, finding);
+    const same = JSON.stringify(change);
+    if (change === undefined || proposed.has(same) || !mends(facts, found, finding.code, finding.at, [change])) continue;
+    proposed.set(same, { finding, changes: [change], evidence: finding.proposal?.evidence ?? [] });
+  }
+  return [...proposed.values()];
 }

@@ -1,5 +1,5 @@
 import type { ProviderToSend } from '@claimwright/core/revenue/claims';
-import { type Completion, completionsOf, onlyCompletes, proposedChange, type ScrubFinding } from '@claimwright/core/revenue/scrub';
+import { type Completion, completionsOf, onlyCompletes, proposedChanges, type ScrubFinding } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import {
   type Command,
@@ -108,13 +108,12 @@ function wantedOf({ draft, findings, facts, completions, before, versions }: Loo
   const complete = completions
     .filter(({ code, at, changes }) => works.completions && fresh(code, at) && !changes.every((one) => wasThere(versions, one)))
     .map(({ code, at }): Wanted => ({ draftId: id, command: 'revenue/scrub/complete', input: { draftId: id, version, code, at } }));
-  const change = findings.flatMap((finding): Wanted[] => {
-    if (!works.changes || !fresh(finding.code, finding.at)) return [];
-    const proposed = proposedChange(facts, finding, findings);
-    if (proposed === undefined || proposed.changes.every((one) => wasThere(versions, one))) return [];
-    const { changes } = proposed;
-    const input = { draftId: id, version, changes, because: finding.says, rests: { ...restsOn(finding), evidence: proposed.evidence } };
-    return [{ draftId: id, command: 'revenue/claims/change-draft', input }];
+  const change = (works.changes ? proposedChanges(facts, findings) : []).flatMap(({ finding, changes, evidence }): Wanted[] => {
+    if (!fresh(finding.code, finding.at) || changes.every((one) => wasThere(versions, one))) return [];
+    const rests = { ...restsOn(finding), evidence };
+    return [
+      { draftId: id, command: 'revenue/claims/change-draft', input: { draftId: id, version, changes, because: finding.says, rests } },
+    ];
   });
   return [...complete, ...change];
 }

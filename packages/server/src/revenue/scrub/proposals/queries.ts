@@ -2,7 +2,7 @@ import type { FieldChange } from '@claimwright/core/revenue/claims';
 import {
   type Completion,
   completionsOf,
-  proposedChange,
+  proposedChanges,
   type ScrubFacts,
   type ScrubFinding,
   wordsIn,
@@ -96,12 +96,9 @@ async function suggestions(ctx: Ctx, shown: Shown, { findings, facts }: CheckedD
     return !stopped && level !== 'off' && level !== 'shadow';
   };
   const changed = (await looks('scrub'))
-    ? findings.flatMap((finding): ClaimProposalView[] => {
-        const proposed = proposedChange(facts, finding, findings);
-        if (proposed === undefined) return [];
-        const { changes, evidence } = proposed;
+    ? proposedChanges(facts, findings).map(({ finding, changes, evidence }): ClaimProposalView => {
         const about = { code: finding.code, at: finding.at, says: finding.says, kind: kindOf(changes), version: draft.version };
-        return [{ ...about, ...resting(shown, changes, { ...restsOn(finding), evidence: [...evidence] }), state: 'suggested' }];
+        return { ...about, ...resting(shown, changes, { ...restsOn(finding), evidence: [...evidence] }), state: 'suggested' };
       })
     : [];
   const completed = (await looks('corrections'))

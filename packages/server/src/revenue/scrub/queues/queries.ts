@@ -18,9 +18,15 @@ import type { QueuedClaim, QueuesView, QueueView, RoutingView } from './views.ts
 
 /** More than so many drafts at once are worked off before they are counted. */
 const mostDrafts = 2_000;
-const mostShown = 500;
+/** Of one answer; the counts are of all. */
+const mostShown = 100;
 
-const input = z.object({ queue: z.enum(reviewQueueNames).optional(), mine: z.boolean().optional() });
+const input = z.object({
+  queue: z.enum(reviewQueueNames).optional(),
+  mine: z.boolean().optional(),
+  /** Those of a list that somebody looks at. */
+  draftIds: z.array(z.uuid()).max(mostShown).optional(),
+});
 type Input = z.infer<typeof input>;
 
 const whoseOf = (owner: QueueOwner, people: ReadonlyMap<string, string>): string => {
@@ -36,7 +42,7 @@ const queues = query<Input, QueuesView>({
   patientData: true,
   serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'many', rows: mostShown, fields: ['money'] },
   input: input as unknown as z.ZodType<Input>,
-  read: async (ctx, { queue, mine }) => {
+  read: async (ctx, { queue, mine, draftIds }) => {
     const [routing, people] = [await routingNow(ctx), await colleagues(ctx)];
     const drafts = await draftsWithFindings(ctx, mostDrafts);
     const aside = await overridesOf(
@@ -57,7 +63,12 @@ const queues = query<Input, QueuesView>({
       const claims = held.filter((claim) => claim.queues.includes(name)).length;
       return { queue: name, name: reviewQueues[name], owner, whose: whoseOf(owner, people), mine: isOwn(name), claims };
     };
-    const asked = held.filter((claim) => (queue === undefined || claim.queues.includes(queue)) && (mine !== true || claim.mine));
+    const asked = held.filter(
+      (claim) =>
+        (queue === undefined || claim.queues.includes(queue)) &&
+        (mine !== true || claim.mine) &&
+        (draftIds === undefined || draftIds.includes(claim.draftId)),
+    );
     return {
       ...{ queues: reviewQueueNames.map(view), claims: asked.slice(0, mostShown) },
       unchecked: drafts.filter(({ findings }) => findings === null).length,
