@@ -16,6 +16,7 @@ export const places = [
   { to: '/write-backs', name: 'Partners', icon: 'partners', key: 'n', floor: 'work', opens: ['write-backs.read'] },
   { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'insight', opens: ['books.read'] },
   { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'insight', opens: ['record.read'] },
+  { to: '/compliance', name: 'Compliance', icon: 'compliance', key: 'q', floor: 'insight', opens: ['compliance.read'] },
   { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'insight', opens: ['autonomy.read'] },
   { to: '/models', name: 'Models', icon: 'models', key: 'm', floor: 'insight', opens: ['models.read'] },
   { to: '/rules', name: 'Rules', icon: 'rules', key: 'l', floor: 'admin', opens: ['rules.write', 'rules.switch'] },
@@ -45,7 +46,7 @@ export const places = [
 /** Floors of the rail, by the head that each stands under; the first needs none. */
 export const floors = [
   { id: 'work', name: 'Work' },
-  { id: 'insight', name: 'Books and insight' },
+  { id: 'insight', name: 'Books, insight' },
   { id: 'admin', name: 'Set up' },
 ] as const;
 type Floor = (typeof floors)[number]['id'];

@@ -6,7 +6,11 @@ import { act, ask, type CommandName, newIntention, type QueryName, RefusedError 
 
 /** Why a screen reads: the server narrows its answer to what the purpose needs, and records it. */
 const purposeOf = (name: QueryName): string =>
-  name.startsWith('gate/') || name.startsWith('ground/governance/') ? 'audit' : name.startsWith('ground/ledger') ? 'operations' : 'payment';
+  name.startsWith('gate/') || name.startsWith('ground/governance/') || name.startsWith('oversight/')
+    ? 'audit'
+    : name.startsWith('ground/ledger')
+      ? 'operations'
+      : 'payment';
 
 type Input<N extends QueryName> = ApiQueries[N]['input'];
 type Answer<N extends QueryName> = ApiQueries[N]['answer'];
@@ -95,6 +99,7 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   documents: ['ground/intake/document', 'ground/intake/sources', 'ground/parties/'],
   remits: ['revenue/posting/', 'ground/bank/'],
   claims: ['revenue/claims/'],
+  compliance: ['oversight/compliance/'],
   batches: ['revenue/submission/'],
   drafts: ['revenue/submission/tonight', 'revenue/claims/draft', 'revenue/scrub/rule-finds'],
   rules: ['revenue/scrub/rule', 'revenue/submission/tonight'],

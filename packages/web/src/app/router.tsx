@@ -6,6 +6,7 @@ import {
   readBooks,
   readClaims,
   readCodes,
+  readCompliance,
   readDeposits,
   readDocuments,
   readIdentity,
@@ -107,6 +108,12 @@ const rules = createRoute({
   validateSearch: readRules,
   component: lazyRouteComponent(() => import('../revenue/scrub/rules/rules.tsx'), 'Rules'),
 });
+const compliance = createRoute({
+  getParentRoute: () => root,
+  path: '/compliance',
+  validateSearch: readCompliance,
+  component: lazyRouteComponent(() => import('../oversight/compliance/compliance.tsx'), 'Compliance'),
+});
 const writeBacks = createRoute({
   getParentRoute: () => root,
   path: '/write-backs',
@@ -191,6 +198,7 @@ export const router = createRouter({
     send,
     rules,
     writeBacks,
+    compliance,
     switchboard,
     models,
     keys,
