@@ -1,17 +1,10 @@
-import type { ClaimKind } from '../claims/index.ts';
 import type { Edit, Hit } from './edit.ts';
 import { edits } from './edits/index.ts';
+import { editsFor } from './edits-for.ts';
 import type { ScrubFacts } from './facts.ts';
 import type { ScrubFinding } from './finding.ts';
-import { lookAt } from './look.ts';
+import { type Look, lookAt } from './look.ts';
 import { checkRules } from './rules/check-rules.ts';
-
-const of = (kind: ClaimKind): readonly Edit[] => edits.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
-const byKind: { readonly [kind in ClaimKind]: readonly Edit[] } = {
-  professional: of('professional'),
-  institutional: of('institutional'),
-  dental: of('dental'),
-};
 
 /** What an edit says, cut at its slots once: every second part is the name of one. */
 const cut = (text: string): readonly string[] => text.split(/\{(\w+)\}/);
@@ -25,41 +18,49 @@ function fill(parts: readonly string[], values: Hit['values']): string {
 
 const none: readonly never[] = [];
 
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
+
 function findingOf(edit: Edit, hit: Hit): ScrubFinding {
   const { line, also } = hit;
   const words = cuts.get(edit.code);
-  const lines = line === undefined ? none : [line.line.number, ...(also ?? none).map((other) => other.line.number)];
-  const at = hit.at ?? (line === undefined ? 'claim' : `line ${line.line.number}`);
-  return {
+  const ofLine = line === undefined ? undefined : `line ${line.line.number}`;
+  const at = hit.at ?? ofLine ?? 'claim';
+  const finding: Writable<ScrubFinding> = {
     code: edit.code,
     family: edit.family,
     severity: hit.severity ?? (edit.severity === 'hold' ? 'error' : 'warning'),
-    ...(edit.snip === undefined ? {} : { snip: edit.snip }),
-    at: line !== undefined && hit.at !== undefined && !at.startsWith('line') ? `line ${line.line.number}, ${at}` : at,
-    lines,
+    at: ofLine !== undefined && hit.at !== undefined && !at.startsWith('line') ? `${ofLine}, ${at}` : at,
+    lines: line === undefined ? none : also === undefined ? [line.line.number] : [line, ...also].map((one) => one.line.number),
     says: fill(words?.says ?? [edit.says], hit.values),
     because: edit.because,
     fix: fill(words?.fix ?? [edit.fix], hit.values),
     rule: edit.source,
     evidence: hit.evidence ?? none,
     action: hit.action ?? edit.action,
-    ...(hit.edition === undefined ? {} : { edition: hit.edition }),
-    ...(hit.proposal === undefined ? {} : { proposal: hit.proposal }),
   };
+  if (edit.snip !== undefined) finding.snip = edit.snip;
+  if (hit.edition !== undefined) finding.edition = hit.edition;
+  if (hit.proposal !== undefined) finding.proposal = hit.proposal;
+  return finding;
 }
 
 /** Everything that is found at a claim before it goes out. It changes nothing: what to do is proposed, and a person does it. */
 export function checkClaim(facts: ScrubFacts): ScrubFinding[] {
   const look = lookAt(facts);
+  return checkBy(look, editsFor(look));
+}
+
+/** The same by these edits. */
+export function checkBy(look: Look, edits: readonly Edit[]): ScrubFinding[] {
   const findings: ScrubFinding[] = [];
   let current: Edit | undefined;
   const report = (hit: Hit): void => {
     if (current !== undefined) findings.push(findingOf(current, hit));
   };
-  for (const edit of byKind[facts.claim.kind]) {
+  for (const edit of edits) {
     current = edit;
     edit.check(look, report);
   }
-  if (facts.rules !== undefined) checkRules(look, facts.rules, findings);
+  if (look.facts.rules !== undefined) checkRules(look, look.facts.rules, findings);
   return findings;
 }

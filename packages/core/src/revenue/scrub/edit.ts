@@ -3,6 +3,7 @@ import type { Edition } from '../../ground/codes/index.ts';
 import type { ClaimKind } from '../claims/index.ts';
 import type { EditFamily, Proposal } from './finding.ts';
 import type { LineLook, Look } from './look.ts';
+import type { Trait } from './traits.ts';
 
 export interface Hit {
   readonly line?: LineLook;
@@ -28,6 +29,11 @@ export interface Edit {
   readonly severity: 'hold' | 'warn';
   readonly snip?: number;
   readonly kinds?: readonly ClaimKind[];
+  /**
+   * What a claim has to have before the edit can find anything: all of these traits, of those within a list one. It is not called at other
+   * claims; where nothing is said it is called at all.
+   */
+  readonly only?: readonly (Trait | readonly Trait[])[];
   readonly says: string;
   readonly because: string;
   readonly source: string;

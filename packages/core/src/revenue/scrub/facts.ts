@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../ground/base/index.ts';
 import type { CodeTables } from '../../ground/codes/index.ts';
 import type { ClaimToSend } from '../claims/index.ts';
-import type { CompiledRules } from './rules/compile.ts';
+import type { CompiledRules } from './rules/plan.ts';
 
 /** A service given to the patient before, or on another claim. */
 export interface ServedLine {

@@ -1,12 +1,14 @@
 import type { PlainDate } from '../../ground/base/index.ts';
 import type { Answer, DiagnosisRow, Edition, PairRow, ProcedureRow, ProcedureSubject, UnitLimitRow } from '../../ground/codes/index.ts';
-import type { ClaimToSend, CoverageToSend, DiagnosisToSend, LineToSend } from '../claims/index.ts';
+import type { ClaimToSend, CoverageToSend, LineToSend } from '../claims/index.ts';
 import type { ScrubFacts, ServedLine } from './facts.ts';
+import { type Known, type KnownDiagnosis, type KnownProcedure, knownOf } from './known.ts';
 
 export interface DiagnosisLook {
   readonly code: string;
   /** From 1. */
   readonly position: number;
+  readonly known: KnownDiagnosis;
   /** Undefined where it is no ICD-10-CM or the claim has no date. */
   readonly answer: Answer<DiagnosisRow> | undefined;
   readonly row: DiagnosisRow | undefined;
@@ -18,11 +20,13 @@ export interface LineLook {
   readonly modifiers: readonly string[];
   readonly on: PlainDate | undefined;
   readonly units: number;
+  /** What the tables say of the procedure on its day; the next four are of it. */
+  readonly known: KnownProcedure;
   readonly answer: Answer<ProcedureRow> | undefined;
   readonly family: string;
   readonly about: ProcedureSubject;
-  readonly dental: boolean;
   readonly evaluation: boolean;
+  readonly dental: boolean;
   /** Those that the line points at. */
   readonly diagnoses: readonly DiagnosisLook[];
   /** NPI of who did it. */
@@ -57,10 +61,10 @@ export interface ServedSurgery {
 
 /** What several edits look up alike, the first of them for all. */
 export interface LookedUp {
-  pairs?: readonly PairHit[];
-  limits?: readonly LimitHit[];
+  pairs: readonly PairHit[] | undefined;
+  limits: readonly LimitHit[] | undefined;
   /** Of the history, what a global period could reach from. */
-  surgeries?: readonly ServedSurgery[];
+  surgeries: readonly ServedSurgery[] | undefined;
 }
 
 /** A claim with what the tables say of it, looked up once for all edits. */
@@ -69,6 +73,8 @@ export interface Look {
   readonly claim: ClaimToSend;
   readonly coverage: CoverageToSend | undefined;
   readonly medicare: boolean;
+  /** What is known of codes, by their day. */
+  readonly tables: Known;
   readonly lines: readonly LineLook[];
   readonly diagnoses: readonly DiagnosisLook[];
   /** First and last day of service. */
@@ -81,23 +87,8 @@ export interface Look {
   readonly lookedUp: LookedUp;
 }
 
-const noSubject: ProcedureSubject = {};
-
-/** Office and eye visits: what modifiers 24, 25 and 57 are for. The practice's mapping says it first. */
-export function isEvaluation(code: string, about: ProcedureSubject): boolean {
-  if (about.evaluation !== undefined) return about.evaluation;
-  if (code.length !== 5 || code.charCodeAt(0) !== 57) return false;
-  const number = Number(code);
-  return (number >= 99202 && number <= 99499) || (number >= 92002 && number <= 92014);
-}
-
-function lookAtLine(facts: ScrubFacts, diagnoses: readonly DiagnosisLook[], line: LineToSend): LineLook {
-  const { claim, tables } = facts;
-  const { code, modifiers } = line.procedure;
-  const on = line.servedOn;
-  const answer = on === undefined ? undefined : tables.procedure(code, on);
-  const row = answer?.is === 'found' ? answer.row : undefined;
-  const about = row?.about ?? noSubject;
+function lookAtLine({ claim }: ScrubFacts, known: KnownProcedure, diagnoses: readonly DiagnosisLook[], line: LineToSend): LineLook {
+  const { row } = known;
   const pointed: DiagnosisLook[] = [];
   for (const pointer of line.pointers) {
     const diagnosis = diagnoses[pointer - 1];
@@ -105,64 +96,81 @@ function lookAtLine(facts: ScrubFacts, diagnoses: readonly DiagnosisLook[], line
   }
   return {
     line,
-    code,
-    modifiers,
-    on,
+    code: line.procedure.code,
+    modifiers: line.procedure.modifiers,
+    on: line.servedOn,
     units: Number(line.units),
-    answer,
-    family: row?.family ?? '',
-    about,
+    known,
+    answer: known.answer,
+    family: known.family,
+    about: known.about,
+    evaluation: known.evaluation,
     dental: row === undefined ? claim.kind === 'dental' : row.system === 'CDT',
-    evaluation: isEvaluation(code, about),
     diagnoses: pointed,
     provider: line.rendering?.npi ?? claim.rendering?.npi ?? claim.billing.npi ?? '',
     place: line.placeOfService ?? claim.placeOfService,
   };
 }
 
-function lookAtDiagnosis(facts: ScrubFacts, diagnosis: DiagnosisToSend, position: number, on: PlainDate | undefined): DiagnosisLook {
-  const answer = on === undefined || diagnosis.system !== 'ICD-10-CM' ? undefined : facts.tables.diagnosis(diagnosis.code, on);
-  return { code: diagnosis.code, position, answer, row: answer?.is === 'found' ? answer.row : undefined };
-}
+const digit = (date: PlainDate, at: number): number => date.charCodeAt(at) - 48;
+const yearOf = (date: PlainDate): number => digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3);
+const inYear = (date: PlainDate): number => digit(date, 5) * 1000 + digit(date, 6) * 100 + digit(date, 8) * 10 + digit(date, 9);
 
 /** Whole years from the day of birth. */
-export function yearsBetween(birth: PlainDate, on: PlainDate): number {
-  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4));
-  return on.slice(5) < birth.slice(5) ? years - 1 : years;
-}
+export const yearsBetween = (birth: PlainDate, on: PlainDate): number => yearOf(on) - yearOf(birth) - (inYear(on) < inYear(birth) ? 1 : 0);
+
+const none: readonly never[] = [];
 
 function servedWithin({ history, claim }: ScrubFacts, from: PlainDate, to: PlainDate): readonly ServedLine[] {
-  const found: ServedLine[] = [];
-  for (const served of history) if (served.on >= from && served.on <= to && served.claim !== claim.patientControlNumber) found.push(served);
-  return found;
+  let found: ServedLine[] | undefined;
+  const oneDay = from === to;
+  for (const served of history) {
+    if (oneDay ? served.on !== from : served.on < from || served.on > to) continue;
+    if (served.claim === claim.patientControlNumber) continue;
+    found ??= [];
+    found.push(served);
+  }
+  return found ?? none;
+}
+
+/** First and last day of service. */
+function daysOf(lines: readonly LineToSend[]): readonly [PlainDate | undefined, PlainDate | undefined] {
+  let from: PlainDate | undefined;
+  let to: PlainDate | undefined;
+  for (const { servedOn, servedTo } of lines) {
+    if (servedOn === undefined) continue;
+    if (from === undefined || (servedOn !== from && servedOn < from)) from = servedOn;
+    const last = servedTo ?? servedOn;
+    if (to === undefined || (last !== to && last > to)) to = last;
+  }
+  return [from, to];
 }
 
 export function lookAt(facts: ScrubFacts): Look {
   const { claim } = facts;
-  let from: PlainDate | undefined;
-  let to: PlainDate | undefined;
-  for (const { servedOn, servedTo } of claim.lines) {
-    if (servedOn === undefined) continue;
-    if (from === undefined || servedOn < from) from = servedOn;
-    const last = servedTo ?? servedOn;
-    if (to === undefined || last > to) to = last;
-  }
+  const [from, to] = daysOf(claim.lines);
   const coverage = claim.coverages.find(({ rank }) => rank === claim.sentAs);
+  const tables = knownOf(facts.tables);
+  const undated = tables.on(undefined);
   // A stay is coded as of its last day.
-  const codedOn = claim.kind === 'institutional' ? to : from;
-  const diagnoses = claim.diagnoses.map((diagnosis, i) => lookAtDiagnosis(facts, diagnosis, i + 1, codedOn));
+  const codedOn = tables.on(claim.kind === 'institutional' ? to : from);
+  const diagnoses = claim.diagnoses.map(({ code, system }, i): DiagnosisLook => {
+    const known = (system === 'ICD-10-CM' ? codedOn : undated).diagnosis(code);
+    return { code, position: i + 1, known, answer: known.answer, row: known.row };
+  });
   const born = claim.patient.birthDate;
   return {
     facts,
     claim,
     coverage,
     medicare: facts.payer.medicare ?? (coverage?.filingIndicator === 'MB' || coverage?.filingIndicator === 'MA'),
-    lines: claim.lines.map((line) => lookAtLine(facts, diagnoses, line)),
+    tables,
+    lines: claim.lines.map((line) => lookAtLine(facts, tables.on(line.servedOn).procedure(line.procedure.code), diagnoses, line)),
     diagnoses,
     from,
     to,
-    sameDays: from === undefined || to === undefined ? [] : servedWithin(facts, from, to),
-    lookedUp: {},
+    sameDays: from === undefined || to === undefined ? none : servedWithin(facts, from, to),
+    lookedUp: { pairs: undefined, limits: undefined, surgeries: undefined },
     age: born === undefined || from === undefined ? undefined : yearsBetween(born, from),
   };
 }

@@ -7,12 +7,9 @@ const primariesThatDay = (look: Look, line: LineLook): readonly string[] => [
 ];
 
 function checkAddOns(look: Look, report: Report): void {
-  const { tables } = look.facts;
   for (const line of look.lines) {
-    const { on } = line;
-    if (line.dental || on === undefined) continue;
-    const answer = tables.addOn(line.code, on);
-    if (answer.is !== 'found') continue;
+    const { addOn: answer } = line.known;
+    if (line.dental || answer?.is !== 'found') continue;
     const { type, primaries } = answer.row;
     const present = primariesThatDay(look, line);
     const hit = { line, values: { code: line.code }, edition: answer.edition };
@@ -22,7 +19,7 @@ function checkAddOns(look: Look, report: Report): void {
       continue;
     }
     // Types 2 and 3 leave primaries to the contractor: any service that is no add-on itself may be one.
-    const other = present.some((code) => tables.addOn(code, on).is !== 'found');
+    const other = present.some((code) => look.tables.on(line.on).procedure(code).addOn?.is !== 'found');
     if (!other) report(hit);
     else if (type === 3) report({ ...hit, severity: 'warning' });
   }
@@ -35,6 +32,7 @@ export const addOns: readonly Edit[] = [
     severity: 'hold',
     snip: 6,
     kinds: ['professional', 'institutional'],
+    only: ['add-on'],
     says: '{code} is an add-on and none of its primary services stands beside it that day.',
     because: 'An add-on code is paid only with its primary by the same provider.',
     source: 'NCCI add-on code edits',

@@ -54,6 +54,7 @@ const edit = (rest: Omit<Edit, 'family' | 'severity' | 'snip' | 'source' | 'acti
 export const authorization: readonly Edit[] = [
   edit({
     code: 'authorization-missing',
+    only: [['wants authorization', 'terms of authorization']],
     says: '{code} wants a prior authorization, and the claim names none.',
     because: 'This payer pays it only when it was authorized before.',
     fix: 'Enter the number, or ask the payer whether it authorizes afterwards.',
@@ -61,6 +62,7 @@ export const authorization: readonly Edit[] = [
   }),
   edit({
     code: 'authorization-for-other',
+    only: ['authorization named', ['wants authorization', 'terms of authorization']],
     says: 'The authorization named is not for {code}, or not for that date.',
     because: 'An authorization is for codes and dates.',
     fix: 'Name the right one, or have it extended.',
@@ -68,6 +70,7 @@ export const authorization: readonly Edit[] = [
   }),
   edit({
     code: 'authorization-used-up',
+    only: ['authorization named', ['wants authorization', 'terms of authorization']],
     says: 'The claim asks {asked} units of an authorization of which {left} are left.',
     because: 'An authorization is for so many units.',
     fix: 'Have it extended, or bill what is left.',

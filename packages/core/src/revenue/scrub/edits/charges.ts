@@ -19,11 +19,13 @@ function checkKind(look: Look, report: Report): void {
   }
 }
 
+const unitKinds = new Set(['UN', 'MJ', 'DA']);
+
 /** Parts of a unit go with drugs and minutes only. */
 function checkUnits(look: Look, report: Report): void {
   for (const line of look.lines) {
     const parts = line.line.drug !== undefined || line.line.unit === 'MJ';
-    if (!(line.units > 0) || (!parts && !Number.isInteger(line.units)) || line.units > 9999 || !['UN', 'MJ', 'DA'].includes(line.line.unit))
+    if (!(line.units > 0) || (!parts && !Number.isInteger(line.units)) || line.units > 9999 || !unitKinds.has(line.line.unit))
       report({ line });
   }
 }
@@ -61,6 +63,7 @@ export const charges: readonly Edit[] = [
     code: 'procedure-not-valid',
     severity: 'hold',
     snip: 5,
+    only: ['odd procedure'],
     says: '{code} is no procedure of that date.',
     because: 'Codes come and go with the editions of their lists.',
     source: '45 CFR 162.1002; the lists that the practice has loaded',
@@ -113,12 +116,15 @@ export const charges: readonly Edit[] = [
     fix: 'Build the claim again from its charges.',
     action: 'correct_charge',
     check: ({ claim }, report) => {
-      if (sum(claim.lines.map(({ billed }) => billed)) !== claim.billed) report({ at: 'claim, total' });
+      let total = 0;
+      for (const { billed } of claim.lines) total += billed;
+      if (total !== claim.billed) report({ at: 'claim, total' });
     },
   }),
   edit({
     code: 'charge-below-contract',
     severity: 'warn',
+    only: ['expected amount'],
     says: '{code} is billed below what the contract allows.',
     because: 'Payers pay the lesser of charge and allowance: the difference is given away.',
     source: "the practice's contract with the payer",
@@ -135,6 +141,7 @@ export const charges: readonly Edit[] = [
     code: 'prior-decision-missing',
     severity: 'hold',
     snip: 4,
+    only: ['later payer'],
     says: 'The claim goes to the {rank} payer without what was decided before.',
     because: 'The next payer pays by what the one before it paid and adjusted.',
     source: guide,
@@ -146,6 +153,7 @@ export const charges: readonly Edit[] = [
     code: 'prior-decision-unbalanced',
     severity: 'hold',
     snip: 3,
+    only: ['prior decision'],
     says: 'What the {rank} payer paid and adjusted does not make up what was billed.',
     because: 'Paid and adjustments of an earlier payer sum to the charge, line by line and together.',
     source: guide,

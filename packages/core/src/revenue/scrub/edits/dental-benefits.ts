@@ -102,6 +102,7 @@ export const dentalBenefits: readonly Edit[] = [
   edit({
     code: 'procedure-against-age',
     severity: 'hold',
+    only: [['of an age', 'age that nobody has']],
     says: "{code} does not go with the patient's age.",
     because: 'Some procedures are for children or adults only.',
     source: 'the mapping of the practice’s own list',
@@ -112,6 +113,7 @@ export const dentalBenefits: readonly Edit[] = [
   edit({
     code: 'procedure-against-sex',
     severity: 'hold',
+    only: ['of a sex'],
     says: "{code} does not go with the patient's sex as the payer has it.",
     because: 'Payers refuse what they take for a conflict; KX tells them that it is none.',
     source: 'the mapping of the practice’s own list',
@@ -122,6 +124,7 @@ export const dentalBenefits: readonly Edit[] = [
   edit({
     code: 'benefit-age',
     severity: 'hold',
+    only: ['terms of benefits'],
     says: '{code} is not a benefit at this age.',
     because: "The payer's terms end or begin the benefit at an age.",
     source: settings,
@@ -133,6 +136,7 @@ export const dentalBenefits: readonly Edit[] = [
     code: 'waiting-period',
     severity: 'hold',
     kinds: ['dental'],
+    only: ['terms of benefits'],
     says: '{code} is a benefit only {months} months after the coverage began.',
     because: "The payer's terms have a waiting period.",
     source: settings,
@@ -144,6 +148,7 @@ export const dentalBenefits: readonly Edit[] = [
     code: 'missing-tooth-clause',
     severity: 'hold',
     kinds: ['dental'],
+    only: ['terms of benefits', 'tooth', 'placement'],
     says: '{code} replaces a tooth that was lost before the coverage began.',
     because: "The payer's terms have a missing tooth clause.",
     source: settings,
@@ -155,6 +160,7 @@ export const dentalBenefits: readonly Edit[] = [
     code: 'alternate-benefit',
     severity: 'warn',
     kinds: ['dental'],
+    only: ['terms of benefits'],
     says: '{code} will be paid as {instead}.',
     because: "The payer's terms pay the less costly treatment.",
     source: settings,
@@ -166,6 +172,7 @@ export const dentalBenefits: readonly Edit[] = [
     code: 'replaced-too-early',
     severity: 'hold',
     kinds: ['dental'],
+    only: ['terms of benefits', 'placement'],
     says: '{code} replaces one that is not {years} years old.',
     because: "The payer's terms say when a prosthesis is replaced.",
     source: settings,
@@ -176,6 +183,7 @@ export const dentalBenefits: readonly Edit[] = [
   edit({
     code: 'attachment-missing',
     severity: 'hold',
+    only: [['wants attachment', 'terms of attachments']],
     says: '{code} goes with {reports}, and none is attached.',
     because: 'The payer decides by it, and asks for it otherwise weeks later.',
     source: `the mapping of the practice’s own list; ${settings}`,

@@ -48,18 +48,6 @@ function checkBillable(look: Look, report: Report, seventh: boolean): void {
   }
 }
 
-type Side = 'right' | 'left' | 'both' | 'unspecified' | undefined;
-function sideOf(row: DiagnosisRow | undefined): Side {
-  const words = row?.words;
-  if (words === undefined) return undefined;
-  if (/\bbilateral\b/i.test(words)) return 'both';
-  if (/\bunspecified (?:eye|ear|side|knee|hip|shoulder|hand|foot|arm|leg|limb|ankle|wrist|elbow|eyelid)\b/i.test(words))
-    return 'unspecified';
-  const right = /\bright\b/i.test(words);
-  const left = /\bleft\b/i.test(words);
-  return right === left ? undefined : right ? 'right' : 'left';
-}
-
 const rightOnly = new Set(['RT', 'E3', 'E4', 'F5', 'F6', 'F7', 'F8', 'F9', 'T5', 'T6', 'T7', 'T8', 'T9']);
 const leftOnly = new Set(['LT', 'E1', 'E2', 'FA', 'F1', 'F2', 'F3', 'F4', 'TA', 'T1', 'T2', 'T3', 'T4']);
 
@@ -74,7 +62,7 @@ function checkSide(look: Look, report: Report): void {
     if (line.modifiers.length === 0) continue;
     const side = lineSide(line.modifiers);
     const first = line.diagnoses[0];
-    const said = side === undefined ? undefined : sideOf(first?.row);
+    const said = side === undefined ? undefined : first?.known.side;
     if (first === undefined || (said !== 'right' && said !== 'left') || said === side) continue;
     report({ line, values: { code: first.code, said, modifier: side === 'right' ? 'right' : 'left' }, ...editionOf(first.answer) });
   }
@@ -82,10 +70,10 @@ function checkSide(look: Look, report: Report): void {
 
 function checkUnspecifiedSide(look: Look, report: Report): void {
   for (const diagnosis of look.diagnoses) {
-    if (sideOf(diagnosis.row) !== 'unspecified') continue;
+    if (diagnosis.known.side !== 'unspecified') continue;
     const known =
       look.lines.some((line) => line.diagnoses.includes(diagnosis) && lineSide(line.modifiers) !== undefined) ||
-      look.diagnoses.some((d) => d !== diagnosis && d.code.slice(0, 4) === diagnosis.code.slice(0, 4) && sideOf(d.row) !== undefined);
+      look.diagnoses.some((d) => d !== diagnosis && d.code.slice(0, 4) === diagnosis.code.slice(0, 4) && d.known.side !== undefined);
     if (!known) continue;
     const choices = near(look, diagnosis.code.slice(0, 5)).filter((code) => code !== diagnosis.code);
     const proposal = { change: 'replace-diagnosis' as const, choices, evidence: [] };
@@ -161,10 +149,11 @@ function checkSex(look: Look, report: Report): void {
 }
 
 function checkOldSystem(look: Look, report: Report): void {
-  look.claim.diagnoses.forEach(({ system, code }, i) => {
+  for (const [i, { system, code }] of look.claim.diagnoses.entries()) {
     const old = system === 'ICD-9-CM' && (look.from ?? look.facts.today) >= '2015-10-01';
-    if (old || (system === 'ICD-10-CM' && !/^[A-Z]\d[0-9A-Z]{1,5}$/.test(code))) report({ at: `diagnosis ${i + 1}`, values: { code } });
-  });
+    const otherwise = system === 'ICD-10-CM' && look.diagnoses[i]?.known.formed === false;
+    if (old || otherwise) report({ at: `diagnosis ${i + 1}`, values: { code } });
+  }
 }
 
 const guidelines = 'ICD-10-CM official guidelines for coding and reporting';
@@ -179,6 +168,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-form',
     severity: 'hold',
     snip: 2,
+    only: [['diagnosis formed otherwise', 'older diagnosis']],
     says: '{code} has not the form of an ICD-10-CM code, or belongs to the edition before it.',
     because: 'Since 1 October 2015 diagnoses are ICD-10-CM: a letter, a digit, and up to five more, without a dot.',
     source: '45 CFR 162.1002',
@@ -189,6 +179,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-not-valid',
     severity: 'hold',
     snip: 5,
+    only: ['diagnosis absent'],
     says: '{code} is no ICD-10-CM code on the date of service.',
     because: 'Codes change each October and April; a code is valid by the date of service.',
     source: '45 CFR 162.1002',
@@ -200,6 +191,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-not-specific',
     severity: 'hold',
     snip: 5,
+    only: ['category'],
     says: '{code} is a category: more characters are wanted.',
     because: 'A code is reported to its highest number of characters.',
     source: `${guidelines}, I.B.2`,
@@ -211,6 +203,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-seventh-character',
     severity: 'hold',
     snip: 5,
+    only: ['category'],
     says: '{code} lacks its seventh character.',
     because: 'Where a seventh character applies it is always given, with X in the places before it.',
     source: `${guidelines}, I.A.5`,
@@ -222,6 +215,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-side-against-modifier',
     severity: 'hold',
     snip: 6,
+    only: ['modifier', 'side of diagnosis'],
     says: '{code} speaks of the {said} side, the modifier of the {modifier}.',
     because: 'Procedure and reason are on the same side.',
     source: `${guidelines}, I.B.13`,
@@ -232,6 +226,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-side-unspecified',
     severity: 'warn',
     snip: 6,
+    only: ['side unspecified'],
     says: '{code} leaves the side open, though the claim names one.',
     because: 'The side is coded where it is known.',
     source: `${guidelines}, I.B.13`,
@@ -243,6 +238,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-excludes',
     severity: 'hold',
     snip: 6,
+    only: ['never with'],
     says: '{a} and {b} are not reported together (Excludes1).',
     because: 'An Excludes1 note means that both cannot be at once, unless they are unrelated to each other.',
     source: `${guidelines}, I.A.12.a`,
@@ -253,6 +249,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-never-first',
     severity: 'hold',
     snip: 6,
+    only: ['never first'],
     says: '{code} may not be the first reason of a service.',
     because: 'Manifestations and secondary codes stand behind another.',
     source: `${guidelines}, I.A.13`,
@@ -263,6 +260,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-code-first',
     severity: 'hold',
     snip: 6,
+    only: ['code first'],
     says: '{code} stands without the condition before it that it belongs to ({before}).',
     because: 'A "code first" note asks for the underlying condition in front.',
     source: `${guidelines}, I.A.13`,
@@ -273,6 +271,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-age',
     severity: 'hold',
     snip: 6,
+    only: [['diagnosis of an age', 'age that nobody has']],
     says: "{code} does not go with the patient's age.",
     because: 'Some diagnoses belong to newborns, children, adults or motherhood.',
     source: 'Medicare code editor, age conflicts',
@@ -283,6 +282,7 @@ export const diagnoses: readonly Edit[] = [
     code: 'diagnosis-sex',
     severity: 'hold',
     snip: 6,
+    only: ['diagnosis of a sex'],
     says: "{code} does not go with the patient's sex as the payer has it.",
     because: 'Payers refuse what they take for a conflict; condition code 45 or modifier KX tells them that it is none.',
     source: 'Medicare code editor, sex conflicts',

@@ -56,6 +56,7 @@ export const eligibility: readonly Edit[] = [
   edit({
     code: 'other-payer-first',
     severity: 'hold',
+    only: ['told of coverage'],
     says: 'Another payer pays first.',
     because: 'The payer named who comes before it when the coverage was verified.',
     fix: 'Send the claim to the first payer, and this one with its decision.',
@@ -64,6 +65,7 @@ export const eligibility: readonly Edit[] = [
   edit({
     code: 'member-id-differs',
     severity: 'warn',
+    only: ['told of coverage'],
     says: 'The member id differs from the one that the payer gave when the coverage was verified.',
     because: 'Payers change numbers; the newest finds the member.',
     fix: 'Compare with the card.',

@@ -60,6 +60,7 @@ export const eyes: readonly Edit[] = [
   edit({
     code: 'refraction-to-medicare',
     severity: 'hold',
+    only: ['medicare', 'refraction'],
     says: '{code} is a refraction, which Medicare never pays.',
     because: 'Refraction is excluded by law; GY says that it is known, and the patient pays.',
     source: 'Social Security Act 1862(a)(7)',
@@ -74,6 +75,7 @@ export const eyes: readonly Edit[] = [
   edit({
     code: 'eye-scans-same-day',
     severity: 'hold',
+    only: ['eye imaging', ['several lines', 'served that day']],
     says: 'A retina scan and an optic nerve scan are never paid on the same day.',
     because: 'Both are made by one device in one sitting; no modifier changes that.',
     source: 'NCCI procedure-to-procedure edits; contractors’ articles on computerized ophthalmic imaging',
@@ -84,6 +86,7 @@ export const eyes: readonly Edit[] = [
   edit({
     code: 'eye-photograph-with-scan',
     severity: 'hold',
+    only: ['eye imaging', ['several lines', 'served that day']],
     says: '{code} stands beside a scan of the same eye that day without a modifier.',
     because: 'Both are paid only where the note says why each was necessary.',
     source: 'NCCI procedure-to-procedure edits; contractors’ articles on computerized ophthalmic imaging',
@@ -94,6 +97,7 @@ export const eyes: readonly Edit[] = [
   edit({
     code: 'eye-imaging-units',
     severity: 'hold',
+    only: ['eye imaging'],
     says: '{code} is of one eye or both: one unit, without 50.',
     because: 'Imaging of the eye is paid once a day, whether of one side or both.',
     source: 'Medicare physician fee schedule, bilateral indicator 2',
@@ -108,6 +112,7 @@ export const eyes: readonly Edit[] = [
   edit({
     code: 'medical-reason-to-vision-plan',
     severity: 'warn',
+    only: ['eye visit'],
     says: '{code} goes to a vision plan for {reason}, which is a medical reason.',
     because: 'A vision plan pays the routine examination; a disease is the medical payer’s.',
     source: 'coordination of vision and medical plans, by the reason of the visit',
@@ -118,6 +123,7 @@ export const eyes: readonly Edit[] = [
   edit({
     code: 'routine-reason-to-medical-payer',
     severity: 'warn',
+    only: ['eye visit'],
     says: '{code} goes to a medical payer for {reason}, which is a routine reason.',
     because: 'A routine eye examination is the vision plan’s, or the patient’s.',
     source: 'coordination of vision and medical plans, by the reason of the visit',
@@ -128,6 +134,7 @@ export const eyes: readonly Edit[] = [
   edit({
     code: 'materials-to-medical-payer',
     severity: 'hold',
+    only: ['materials'],
     says: '{code} are spectacles or lenses, and this is no vision plan.',
     because: 'Medical payers pay for them only after a lens of the eye was replaced or lost.',
     source: 'Medicare benefit policy manual, chapter 15, 120',
@@ -143,6 +150,7 @@ export const eyes: readonly Edit[] = [
   edit({
     code: 'lens-without-reason',
     severity: 'warn',
+    only: ['materials'],
     says: '{code} is a lens, and no refractive reason stands on its line.',
     because: 'Lenses correct refraction, presbyopia or a lost lens.',
     source: 'vision plans’ terms for materials',

@@ -97,6 +97,7 @@ const edit = (rest: Omit<Edit, 'family' | 'kinds' | 'severity' | 'source' | 'act
 export const globalPeriods: readonly Edit[] = [
   edit({
     code: 'visit-in-global-period',
+    only: ['evaluation'],
     says: '{code} falls within the {days} days after {surgery} by the same provider.',
     because: 'Follow-up visits are paid with the surgery; 24 tells that a visit is for something else.',
     fix: 'Where the note shows another reason, 24; otherwise the visit is not billed.',
@@ -104,6 +105,7 @@ export const globalPeriods: readonly Edit[] = [
   }),
   edit({
     code: 'visit-on-day-of-surgery',
+    only: ['evaluation'],
     says: '{code} is on the day of {surgery}, or the day before it, without {modifier}.',
     because: 'The visit at which surgery is done is paid with it, unless it is a separate one (25) or the one that decided (57).',
     fix: 'Where the note shows it, {modifier}; otherwise the visit is not billed.',
@@ -111,6 +113,7 @@ export const globalPeriods: readonly Edit[] = [
   }),
   edit({
     code: 'procedure-in-global-period',
+    only: ['surgery'],
     says: '{code} falls within the {days} days after {surgery} by the same provider.',
     because: 'A second procedure in the period is staged (58), a return to the operating room (78) or unrelated (79).',
     fix: 'Add the one that the operative note supports.',

@@ -1,4 +1,3 @@
-import type { RelativeValueRow } from '../../../ground/codes/index.ts';
 import type { Edit, Hit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
 
@@ -66,21 +65,17 @@ const paying = new Set('22 24 25 26 50 52 53 54 55 56 57 58 59 62 66 78 79 80 81
 
 function checkOrder(look: Look, report: Report): void {
   everyLine(look, report, ({ modifiers }) => {
-    const late = modifiers.findIndex((m, i) => paying.has(m) && modifiers.slice(0, i).some((before) => informational.has(before)));
+    const informing = modifiers.findIndex((m) => informational.has(m));
+    if (informing < 0) return undefined;
+    const late = modifiers.findIndex((m, i) => i > informing && paying.has(m));
     return late < 0 ? undefined : { values: { modifier: modifiers[late] ?? '' } };
   });
 }
 
-const relativeValueOf = (look: Look, line: LineLook): RelativeValueRow | undefined => {
-  if (line.on === undefined) return undefined;
-  const answer = look.facts.tables.relativeValue(line.code, '', line.on);
-  return answer.is === 'found' ? answer.row : undefined;
-};
-
 function checkComponents(look: Look, report: Report): void {
   everyLine(look, report, (line) => {
     const modifier = has(line, '26') ? '26' : has(line, 'TC') ? 'TC' : undefined;
-    const kind = modifier && relativeValueOf(look, line)?.components;
+    const kind = modifier && line.known.value?.components;
     if (modifier === undefined || kind === undefined) return undefined;
     const right = kind === '1' || (modifier === '26' && (kind === '6' || kind === '8'));
     return right ? undefined : { values: { modifier, code: line.code } };
@@ -92,14 +87,14 @@ function checkFacility(look: Look, report: Report): void {
   if (look.claim.kind !== 'professional') return;
   for (const line of look.lines) {
     if (!facilities.has(line.place) || has(line, '26') || has(line, 'TC')) continue;
-    if (relativeValueOf(look, line)?.components === '1') report({ line, values: { code: line.code, place: line.place } });
+    if (line.known.value?.components === '1') report({ line, values: { code: line.code, place: line.place } });
   }
 }
 
 function checkBilateral(look: Look, report: Report): void {
   everyLine(look, report, (line) => {
     if (!has(line, '50')) return undefined;
-    const bilateral = relativeValueOf(look, line)?.bilateral;
+    const bilateral = line.known.value?.bilateral;
     return bilateral === undefined || bilateral === '1' || bilateral === '3' ? undefined : { values: { code: line.code } };
   });
 }
@@ -120,6 +115,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-unknown',
     severity: 'hold',
     snip: 5,
+    only: ['modifier'],
     says: '{modifier} is no modifier of that date.',
     because: 'Modifiers come and go with the editions of their lists.',
     source: 'HCPCS and CPT modifiers, by date',
@@ -131,18 +127,20 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-twice',
     severity: 'hold',
     snip: 2,
+    only: ['modifier'],
     says: 'A modifier stands twice on the line, or there are more than four.',
     because: 'A line carries up to four different modifiers.',
     source: 'ASC X12N 005010 claim guides, by their public use in payer companion guides',
     fix: 'Take off what is too much.',
     action: 'correct_modifier',
     check: (look, report) =>
-      everyLine(look, report, ({ modifiers: all }) => (all.length > 4 || new Set(all).size !== all.length ? {} : undefined)),
+      everyLine(look, report, ({ modifiers: all }) => (all.length > 4 || all.some((m, i) => all.indexOf(m) !== i) ? {} : undefined)),
   }),
   edit({
     code: 'modifiers-contradict',
     severity: 'hold',
     snip: 6,
+    only: ['modifier'],
     says: '{a} and {b} contradict each other on one line.',
     because: 'They say opposite things of one service.',
     source: policy,
@@ -154,6 +152,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-order',
     severity: 'warn',
     snip: 7,
+    only: ['modifier'],
     says: '{modifier} decides about payment and stands behind one that only informs.',
     because: 'Many payers read the first modifier alone when they price.',
     source: 'Medicare contractors’ advice on the order of modifiers',
@@ -165,6 +164,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-of-visits',
     severity: 'hold',
     snip: 6,
+    only: ['modifier'],
     says: '{modifier} belongs to evaluations, and {code} is none.',
     because: '24, 25 and 57 say something of a visit beside a procedure.',
     source: policy,
@@ -180,6 +180,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-of-procedures',
     severity: 'hold',
     snip: 6,
+    only: ['modifier', 'evaluation'],
     says: '{modifier} belongs to procedures, and {code} is an evaluation.',
     because: '59, its X modifiers and those of surgery say nothing of a visit; a separate visit is told by 25 or 57.',
     source: policy,
@@ -195,6 +196,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-component',
     severity: 'hold',
     snip: 6,
+    only: ['modifier'],
     says: '{code} has no {modifier} component.',
     because: 'The fee schedule says which services split into reading and making.',
     source: 'Medicare physician fee schedule, PC/TC indicator',
@@ -206,6 +208,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-component-missing',
     severity: 'warn',
     snip: 6,
+    only: ['facility'],
     says: '{code} is billed whole at place {place}, where the facility bills the making of it.',
     because: 'In a facility the professional bills the reading alone.',
     source: 'Medicare claims processing manual, chapter 13',
@@ -217,6 +220,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-bilateral',
     severity: 'hold',
     snip: 6,
+    only: ['modifier'],
     says: '50 does not go with {code}.',
     because: 'The fee schedule says for which services both sides are paid.',
     source: 'Medicare physician fee schedule, bilateral indicator',
@@ -228,6 +232,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-bilateral-units',
     severity: 'hold',
     snip: 6,
+    only: ['modifier'],
     says: 'A line with 50 has one unit.',
     because: 'The modifier says both sides; two units would be four.',
     source: 'Medicare claims processing manual, chapter 12, 40.7',
@@ -244,6 +249,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-side-missing',
     severity: 'hold',
     snip: 6,
+    only: ['one eye'],
     says: '{code} is done on one eye, and the line does not say which.',
     because: 'The side is named by RT, LT or 50, a lid by E1 to E4.',
     source: 'Medicare claims processing manual, chapter 12',
@@ -255,6 +261,7 @@ export const modifiers: readonly Edit[] = [
     code: 'modifier-elsewhere',
     severity: 'hold',
     snip: 6,
+    only: ['modifier', 'one eye'],
     says: '{modifier} names a finger, toe or coronary vessel, and {code} is done on the eye.',
     because: 'An anatomic modifier goes with what it names.',
     source: policy,

@@ -115,6 +115,7 @@ export const note: readonly Edit[] = [
   edit({
     code: 'note-of-another-service',
     severity: 'hold',
+    only: ['note'],
     says: '{code} is billed as {billed}, and the note speaks of {noted}.',
     because: 'What is billed is what the note says was done.',
     fix: 'Have a coder compare the words quoted with the code; nothing is changed by itself.',
@@ -124,6 +125,7 @@ export const note: readonly Edit[] = [
   edit({
     code: 'note-of-greater-service',
     severity: 'hold',
+    only: ['note'],
     says: '{code} is billed as {billed}, and the note has words of {noted}.',
     because: 'The words quoted belong to another code than the one billed.',
     fix: 'Have a coder compare the words quoted with the code; nothing is changed by itself.',
@@ -133,6 +135,7 @@ export const note: readonly Edit[] = [
   edit({
     code: 'note-without-service',
     severity: 'warn',
+    only: ['note'],
     says: 'The note has no word of {billed}, as which {code} is billed.',
     because: 'What is not documented was not done, to a payer that asks.',
     fix: 'Ask who did it to complete the note, or take the line off.',
@@ -143,6 +146,7 @@ export const note: readonly Edit[] = [
     code: 'note-of-another-tooth',
     severity: 'hold',
     kinds: ['dental'],
+    only: ['note', 'tooth'],
     says: 'The note names other teeth than the line of {code}.',
     because: 'The tooth billed is the tooth treated.',
     fix: 'Correct the tooth by chart and note.',
@@ -153,6 +157,7 @@ export const note: readonly Edit[] = [
     code: 'note-of-another-side',
     severity: 'hold',
     kinds: ['professional', 'institutional'],
+    only: ['note', 'modifier'],
     says: '{code} is billed for the {side} side, and the note names only the other.',
     because: 'The side billed is the side treated.',
     fix: 'Correct the modifier by the note.',
@@ -162,6 +167,7 @@ export const note: readonly Edit[] = [
   edit({
     code: 'narrative-missing',
     severity: 'hold',
+    only: [['wants narrative', 'terms of narratives']],
     says: '{code} wants a narrative, and there is none.',
     because: 'The payer decides by why it was done.',
     source: "the practice's mapping and its settings of the payer",
@@ -172,6 +178,7 @@ export const note: readonly Edit[] = [
   edit({
     code: 'narrative-too-thin',
     severity: 'warn',
+    only: [['wants narrative', 'terms of narratives']],
     says: 'The narrative of {code} is too short, or gives no reason.',
     because: 'A narrative says what was found and why this was done.',
     source: "the practice's mapping and its settings of the payer",
@@ -183,6 +190,7 @@ export const note: readonly Edit[] = [
     code: 'narrative-of-another-tooth',
     severity: 'hold',
     kinds: ['dental'],
+    only: ['line note', 'tooth'],
     says: 'The narrative names another tooth than the line of {code}.',
     because: 'Narrative and line speak of the same tooth.',
     source: "the claim's own words",

@@ -1,8 +1,9 @@
-import type { PlainDate } from '../../../ground/base/index.ts';
 import { pairModifiers } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
+import type { ServedLine } from '../facts.ts';
 import type { Proposal } from '../finding.ts';
-import { isEvaluation, type LineLook, type Look, type PairHit, type PairSide } from '../look.ts';
+import { isEvaluation, type KnownProcedure } from '../known.ts';
+import type { LineLook, Look, PairHit, PairSide } from '../look.ts';
 import { quote } from '../quote.ts';
 
 const anatomic = new Set<string>(pairModifiers.anatomic);
@@ -41,39 +42,40 @@ function proposalFor(look: Look, line: LineLook, visit: boolean): Proposal | und
   return visit ? of(['25'], separateVisit) : (of(['XS', '59'], separateSite) ?? of(['XE', '59'], separateSession));
 }
 
+const noPairs: readonly PairHit[] = [];
+const ofLine = (line: LineLook): PairSide => ({ code: line.code, modifiers: line.modifiers, evaluation: line.evaluation, line });
+const ofServed = ({ code, modifiers }: ServedLine): PairSide => ({ code, modifiers, evaluation: isEvaluation(code, {}) });
+
 /** All pairs between lines of a day and provider, and between them and what was served that day before. */
-function lookUpPairs(look: Look): readonly PairHit[] {
-  const { tables } = look.facts;
-  const { sameDays } = look;
-  const setting = look.claim.kind === 'institutional' ? 'outpatient' : 'practitioner';
-  const found: PairHit[] = [];
-  const ask = (first: PairSide, second: PairSide, on: PlainDate): void => {
-    const answer = tables.pair(setting, first.code, second.code, on);
-    if (answer.is === 'found') found.push({ row: answer.row, edition: answer.edition, first, second });
+function lookUpPairs({ claim, lines, sameDays, tables }: Look): readonly PairHit[] {
+  const setting = claim.kind === 'institutional' ? 'outpatient' : 'practitioner';
+  let found: PairHit[] | undefined;
+  const ask = (first: KnownProcedure, second: KnownProcedure, sides: () => readonly [PairSide, PairSide]): void => {
+    const answer = first.pairWith(setting, second.code);
+    if (answer?.is !== 'found') return;
+    const [one, other] = sides();
+    found ??= [];
+    found.push({ row: answer.row, edition: answer.edition, first: one, second: other });
   };
-  const sides = look.lines.map((line): PairSide & { readonly line: LineLook } => ({
-    ...{ code: line.code, modifiers: line.modifiers, evaluation: line.evaluation, line },
-  }));
-  for (const [i, a] of sides.entries()) {
-    const { on, provider, dental } = a.line;
-    if (dental || on === undefined) continue;
-    for (let j = i + 1; j < sides.length; j++) {
-      const b = sides[j];
-      if (b === undefined || b.line.dental || b.line.on !== on || b.line.provider !== provider || b.code === a.code) continue;
-      ask(a, b, on);
-      ask(b, a, on);
+  for (const [i, a] of lines.entries()) {
+    const { on, provider, known } = a;
+    if (a.dental || on === undefined) continue;
+    for (let j = i + 1; j < lines.length; j++) {
+      const b = lines[j];
+      if (b === undefined || b.dental || b.on !== on || b.provider !== provider || b.code === a.code) continue;
+      ask(known, b.known, () => [ofLine(a), ofLine(b)]);
+      ask(b.known, known, () => [ofLine(b), ofLine(a)]);
     }
     for (const served of sameDays) {
       if (served.on !== on || served.provider !== provider || served.code === a.code) continue;
-      const before = { code: served.code, modifiers: served.modifiers, evaluation: isEvaluation(served.code, {}) };
-      ask(a, before, on);
-      ask(before, a, on);
+      const before = tables.on(on).procedure(served.code);
+      ask(known, before, () => [ofLine(a), ofServed(served)]);
+      ask(before, known, () => [ofServed(served), ofLine(a)]);
     }
   }
-  return found;
+  return found ?? noPairs;
 }
 
-const noPairs: readonly PairHit[] = [];
 function pairsOf(look: Look): readonly PairHit[] {
   if (look.facts.payer.ncci === false) return noPairs;
   look.lookedUp.pairs ??= lookUpPairs(look);
@@ -114,6 +116,7 @@ export const pairs: readonly Edit[] = [
     severity: 'hold',
     snip: 6,
     kinds: ['professional', 'institutional'],
+    only: [['several lines', 'served that day']],
     says: '{second} is not paid beside {first} on the same day by the same provider, and no modifier changes that.',
     because: 'The pair stands in the table with indicator 0.',
     source,
@@ -127,6 +130,7 @@ export const pairs: readonly Edit[] = [
     severity: 'hold',
     snip: 6,
     kinds: ['professional', 'institutional'],
+    only: [['several lines', 'served that day']],
     says: '{second} is bundled into {first} on the same day by the same provider unless a modifier sets them apart.',
     because: 'The pair stands in the table with indicator 1: a modifier counts only where the note shows a separate service.',
     source,
@@ -140,6 +144,7 @@ export const pairs: readonly Edit[] = [
     severity: 'warn',
     snip: 6,
     kinds: ['professional', 'institutional'],
+    only: [['several lines', 'served that day']],
     says: '{second} carries 59 or an X modifier beside {first}, though both name the same site.',
     because: 'A distinct service is at another site, session or by another provider.',
     source,

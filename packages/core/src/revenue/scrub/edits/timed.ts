@@ -90,6 +90,7 @@ export const timed: readonly Edit[] = [
   edit({
     code: 'timed-units-over',
     severity: 'hold',
+    only: ['timed'],
     says: '{billed} units are billed for minutes that make {total}.',
     because:
       'A unit is fifteen minutes, and eight of the next: counted from all minutes of the day by Medicare, of each service by the AMA.',
@@ -99,6 +100,7 @@ export const timed: readonly Edit[] = [
   edit({
     code: 'timed-units-under',
     severity: 'warn',
+    only: ['timed'],
     says: '{billed} units are billed for minutes that make {total}.',
     because: 'More was done than is billed.',
     fix: 'Check the minutes; add the unit where they are right.',
@@ -111,6 +113,7 @@ export const timed: readonly Edit[] = [
   edit({
     code: 'timed-units-misplaced',
     severity: 'warn',
+    only: ['timed'],
     says: 'Of the units of the day, {code} has more than its minutes give: {units}.',
     because: 'Whole quarters first, and then the largest rests.',
     fix: 'Move the unit to the service with the larger rest.',
@@ -119,6 +122,7 @@ export const timed: readonly Edit[] = [
   edit({
     code: 'timed-minutes-missing',
     severity: 'warn',
+    only: ['timed'],
     says: '{code} is paid by time, and no minutes are known.',
     because: 'Units of a timed service rest on minutes in the note.',
     fix: 'Enter the minutes with the charge.',

@@ -7,9 +7,9 @@ function lookUpLimits(look: Look): readonly LimitHit[] {
   const setting = look.claim.kind === 'institutional' ? 'outpatient' : supplier ? 'supplier' : 'practitioner';
   const found: LimitHit[] = [];
   for (const line of look.lines) {
-    if (line.dental || line.on === undefined || line.line.unit !== 'UN') continue;
-    const answer = look.facts.tables.unitLimit(setting, line.code, line.on);
-    if (answer.is === 'found') found.push({ line, row: answer.row, edition: answer.edition });
+    if (line.dental || line.line.unit !== 'UN') continue;
+    const answer = line.known.limit(setting);
+    if (answer?.is === 'found') found.push({ line, row: answer.row, edition: answer.edition });
   }
   return found;
 }
@@ -27,12 +27,14 @@ const sameDay = (a: LineLook, b: LineLook): boolean => a.code === b.code && a.on
 /** All units of the code that day by that provider, whatever the modifiers; told at the first line only. */
 function checkDay(look: Look, report: Report, adjudication: 2 | 3): void {
   everyLimit(look, adjudication, (line, row, edition) => {
-    const same = look.lines.filter((other) => sameDay(line, other));
-    if (same[0] !== line) return;
-    let units = same.reduce((total, other) => total + other.units, 0);
+    if (look.lines.find((other) => sameDay(line, other)) !== line) return;
+    let units = 0;
+    for (const other of look.lines) if (sameDay(line, other)) units += other.units;
     for (const served of look.sameDays)
       if (served.code === line.code && served.on === line.on && served.provider === line.provider) units += served.units;
-    if (units > row.units) report({ line, also: same.slice(1), values: { code: line.code, units, most: row.units }, edition });
+    if (units <= row.units) return;
+    const also = look.lines.filter((other) => other !== line && sameDay(line, other));
+    report({ line, also, values: { code: line.code, units, most: row.units }, edition });
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../ground/base/index.ts';
-import { compileRule, isCompiled, type RuleContext } from './compile.ts';
+import { compileRule, isCompiled } from './compile.ts';
 import type { PayerRule, RulePack, RuleSight, RuleTest } from './rule.ts';
-import type { RuleLine, RuleServed } from './view.ts';
+import type { RuleContext, RuleLine, RuleServed } from './view.ts';
 
 const plainLine: RuleLine = {
   number: 1,

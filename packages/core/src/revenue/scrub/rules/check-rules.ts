@@ -1,9 +1,9 @@
 import type { Proposal, ScrubFinding } from '../finding.ts';
 import type { LineLook, Look } from '../look.ts';
 import { quote } from '../quote.ts';
-import { type CompiledRule, type CompiledRules, type RuleContext, speaksOf } from './compile.ts';
-import type { RuleLine } from './view.ts';
-import { historyView, lineView, viewOf } from './view-of.ts';
+import type { CompiledRule } from './compile.ts';
+import type { CompiledRules, RulePlan } from './plan.ts';
+import { ClaimSight } from './view-of.ts';
 
 const severities = { hold: 'error', warn: 'warning', tag: 'info', propose: 'warning' } as const;
 const escaped = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
@@ -42,39 +42,41 @@ function findingOf(compiled: CompiledRule, look: Look, line: LineLook | undefine
   };
 }
 
-const missed = (wanted: ReadonlySet<string> | undefined, given: string): boolean => wanted !== undefined && !wanted.has(given);
+/** A place among the rules and a line as one number, by which they sort in the order of the rules. */
+const placed = (place: number, lines: number, i: number): number => place * (lines + 1) + i;
+const ascending = (a: number, b: number): number => a - b;
 
-/** Puts the rules of the payer to the claim. What a claim looks like to a rule is made only when a rule comes so far. */
+/** Which rule is asked of which line: only those whose code or kind of procedure it has. */
+function asksOf({ lines }: Look, { ofLines, byCode, byFamily }: RulePlan): number[] {
+  const asks: number[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const { code = '', family = '' } = lines[i] ?? {};
+    for (const place of ofLines) asks.push(placed(place, lines.length, i));
+    for (const place of byCode.get(code) ?? none) asks.push(placed(place, lines.length, i));
+    for (const place of byFamily.get(family) ?? none) asks.push(placed(place, lines.length, i));
+  }
+  return asks;
+}
+
+/** Puts the rules of the payer to the claim, in their order. */
 export function checkRules(look: Look, rules: CompiledRules, findings: ScrubFinding[]): void {
-  let context: RuleContext | undefined;
-  const views: RuleLine[] = [];
-  const ask = (compiled: CompiledRule, line: LineLook | undefined, i: number): void => {
-    context ??= viewOf(look);
-    if (compiled.wantsHistory) context.history ??= historyView(look);
-    if (compiled.wantsLines) context.lines ??= look.lines.map(lineView);
-    if (line !== undefined) {
-      views[i] ??= lineView(line);
-      context.line = views[i];
-    }
+  const { lines, claim, coverage, from } = look;
+  const plan = rules.planFor(coverage?.payerId ?? '', claim.kind, from);
+  if (plan.rules.length === 0) return;
+  const asks = asksOf(look, plan);
+  for (const place of plan.ofClaim) asks.push(placed(place, lines.length, lines.length));
+  if (asks.length > plan.ofClaim.length) asks.sort(ascending);
+  const sight = new ClaimSight(look);
+  for (const ask of asks) {
+    const compiled = plan.rules[Math.floor(ask / (lines.length + 1))];
+    const i = ask % (lines.length + 1);
+    const line = lines[i];
+    if (compiled === undefined) continue;
+    if (line !== undefined) sight.turnTo(line, i);
     try {
-      if (compiled.holds(context)) findings.push(findingOf(compiled, look, line, false));
+      if (compiled.holds(sight)) findings.push(findingOf(compiled, look, line, false));
     } catch {
       findings.push(findingOf(compiled, look, line, true));
     }
-  };
-  const put = (compiled: CompiledRule): void => {
-    if (!speaksOf(compiled.rule, look.claim.kind, look.from)) return;
-    if (compiled.rule.over === 'claim') {
-      ask(compiled, undefined, 0);
-      return;
-    }
-    const { lines } = look;
-    for (let i = 0; i < lines.length; i++) {
-      const line = lines[i];
-      if (line === undefined || missed(compiled.codes, line.code) || missed(compiled.families, line.family)) continue;
-      ask(compiled, line, i);
-    }
-  };
-  for (const compiled of rules.everywhere) put(compiled);
-  for (const compiled of rules.byPayer.get(look.coverage?.payerId ?? '') ?? none) put(compiled);
+  }
 }

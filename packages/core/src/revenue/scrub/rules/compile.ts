@@ -1,30 +1,16 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
-import type { Finding, PlainDate } from '../../../ground/base/index.ts';
-import type { ClaimKind } from '../../claims/index.ts';
+import type { Finding } from '../../../ground/base/index.ts';
+import { conditionOf } from './closures.ts';
+import { CompiledRules } from './plan.ts';
 import type { PayerRule } from './rule.ts';
-import { type RuleView, viewTypes } from './view.ts';
-
-/** A claim-wide rule sees no line. */
-export type RuleContext = Omit<RuleView, 'line' | 'lines' | 'history'> & {
-  line?: RuleView['line'];
-  lines?: RuleView['lines'];
-  history?: RuleView['history'];
-};
+import { type RuleContext, viewTypes } from './view.ts';
 
 export interface CompiledRule {
   readonly rule: PayerRule;
-  readonly holds: (context: RuleContext) => boolean;
+  readonly holds: (sight: RuleContext) => boolean;
   /** Codes and families of which a line has to be one before the condition is worth asking. */
   readonly codes: ReadonlySet<string> | undefined;
   readonly families: ReadonlySet<string> | undefined;
-  readonly wantsHistory: boolean;
-  readonly wantsLines: boolean;
-}
-
-/** Rules made ready, by the payer that they are of. */
-export interface CompiledRules {
-  readonly byPayer: ReadonlyMap<string, readonly CompiledRule[]>;
-  readonly everywhere: readonly CompiledRule[];
 }
 
 const numbers = ['+', '-', '*', '/', '%'] as const;
@@ -94,11 +80,9 @@ export function compileRule(rule: PayerRule): CompiledRule | Finding {
     if (checked.type !== 'bool') return wrong('it answers neither yes nor no');
     return {
       rule,
-      holds: (context) => parsed(context) === true,
+      holds: conditionOf(parsed.ast) ?? ((sight) => parsed(sight) === true),
       codes: rule.over === 'line' ? wanted(parsed.ast, 'code') : undefined,
       families: rule.over === 'line' ? wanted(parsed.ast, 'family') : undefined,
-      wantsHistory: /\bhistory\b/.test(rule.when),
-      wantsLines: /\blines\b/.test(rule.when),
     };
   } catch (error) {
     return wrong(summaryOf(error));
@@ -109,24 +93,6 @@ export const isCompiled = (one: CompiledRule | Finding): one is CompiledRule => 
 
 /** Rules made ready once for many claims; those with a wrong condition are findings and left out. */
 export function compileRules(rules: readonly PayerRule[]): { readonly rules: CompiledRules; readonly findings: readonly Finding[] } {
-  const byPayer = new Map<string, CompiledRule[]>();
-  const everywhere: CompiledRule[] = [];
-  const findings: Finding[] = [];
-  for (const rule of rules) {
-    const compiled = compileRule(rule);
-    if (!isCompiled(compiled)) {
-      findings.push(compiled);
-      continue;
-    }
-    for (const payer of rule.payers) {
-      if (payer === '*') everywhere.push(compiled);
-      else byPayer.set(payer, [...(byPayer.get(payer) ?? []), compiled]);
-    }
-  }
-  return { rules: { byPayer, everywhere }, findings };
+  const compiled = rules.map(compileRule);
+  return { rules: new CompiledRules(compiled.filter(isCompiled)), findings: compiled.flatMap((one) => (isCompiled(one) ? [] : [one])) };
 }
-
-/** Whether the rule speaks of claims of that kind and date. */
-export const speaksOf = (rule: PayerRule, kind: ClaimKind, on: PlainDate | undefined): boolean =>
-  (rule.kinds === undefined || rule.kinds.includes(kind)) &&
-  (on === undefined || (on >= rule.effective && (rule.retired === undefined || on <= rule.retired)));

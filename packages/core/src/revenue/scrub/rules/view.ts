@@ -26,6 +26,11 @@ export interface RuleView {
   readonly history: readonly RuleServed[];
 }
 
+/** A claim-wide rule sees no line. */
+export type RuleContext = Omit<RuleView, 'line' | 'lines' | 'history'> & {
+  readonly [part in 'line' | 'lines' | 'history']?: RuleView[part] | undefined;
+};
+
 export interface RuleLine {
   readonly number: number;
   readonly code: string;

@@ -2,7 +2,7 @@ import { type Cents, cents, type PlainDate, sum } from '../../../ground/base/ind
 import type { ClaimToSend, CoverageToSend, LineToSend, PersonToSend, ProviderToSend } from '../../claims/index.ts';
 import type { Authorization, EligibilityEntry, PayerSettings, ScrubFacts, ServedLine } from '../facts.ts';
 import { plainPayer } from '../facts.ts';
-import type { CompiledRules } from '../rules/compile.ts';
+import type { CompiledRules } from '../rules/plan.ts';
 import { sampleRows } from './rows.ts';
 import { tablesOf } from './tables.ts';
 

@@ -1,0 +1,187 @@
+import type { PlainDate } from '../../ground/base/index.ts';
+import type {
+  AddOnRow,
+  Answer,
+  CodeTables,
+  DiagnosisRow,
+  PairRow,
+  ProcedureRow,
+  ProcedureSubject,
+  RelativeValueRow,
+  Setting,
+  UnitLimitRow,
+} from '../../ground/codes/index.ts';
+import { diagnosisTraits, procedureTraits } from './traits.ts';
+
+const noSubject: ProcedureSubject = {};
+
+/** Office and eye visits: what modifiers 24, 25 and 57 are for. The practice's mapping says it first. */
+export function isEvaluation(code: string, about: ProcedureSubject): boolean {
+  if (about.evaluation !== undefined) return about.evaluation;
+  if (code.length !== 5 || code.charCodeAt(0) !== 57) return false;
+  const number = Number(code);
+  return (number >= 99202 && number <= 99499) || (number >= 92002 && number <= 92014);
+}
+
+/** What the tables say of a procedure on a day. Without a day nothing is asked of them. */
+export class KnownProcedure {
+  readonly code: string;
+  readonly answer: Answer<ProcedureRow> | undefined;
+  readonly row: ProcedureRow | undefined;
+  readonly family: string;
+  readonly about: ProcedureSubject;
+  readonly evaluation: boolean;
+  readonly value: RelativeValueRow | undefined;
+  readonly addOn: Answer<AddOnRow> | undefined;
+  /** Traits of the procedure, one bit each. */
+  readonly traits: number;
+  readonly #day: KnownDay;
+  readonly #limits = new Map<Setting | 'supplier', Answer<UnitLimitRow> | undefined>();
+  readonly #pairs = { practitioner: new Map<string, Answer<PairRow>>(), outpatient: new Map<string, Answer<PairRow>>() };
+
+  constructor(day: KnownDay, code: string) {
+    const { tables, on } = day;
+    this.#day = day;
+    this.code = code;
+    this.answer = on === undefined ? undefined : tables.procedure(code, on);
+    this.row = this.answer?.is === 'found' ? this.answer.row : undefined;
+    this.family = this.row?.family ?? '';
+    this.about = this.row?.about ?? noSubject;
+    this.evaluation = isEvaluation(code, this.about);
+    const value = on === undefined ? undefined : tables.relativeValue(code, '', on);
+    this.value = value?.is === 'found' ? value.row : undefined;
+    this.addOn = on === undefined ? undefined : tables.addOn(code, on);
+    this.traits = procedureTraits.of(this);
+  }
+
+  limit(setting: Setting | 'supplier'): Answer<UnitLimitRow> | undefined {
+    const { tables, on } = this.#day;
+    if (on === undefined) return undefined;
+    const known = this.#limits.get(setting);
+    if (known !== undefined) return known;
+    const answer = tables.unitLimit(setting, this.code, on);
+    this.#limits.set(setting, answer);
+    return answer;
+  }
+
+  /** The pair in which it stands first. */
+  pairWith(setting: Setting, second: string): Answer<PairRow> | undefined {
+    const { tables, on } = this.#day;
+    if (on === undefined) return undefined;
+    const pairs = this.#pairs[setting];
+    const known = pairs.get(second);
+    if (known !== undefined) return known;
+    const answer = tables.pair(setting, this.code, second, on);
+    pairs.set(second, answer);
+    this.#day.keep();
+    return answer;
+  }
+}
+
+type Side = 'right' | 'left' | 'both' | 'unspecified';
+
+/** The side that the words of a diagnosis speak of. */
+function sideOf(words: string | undefined): Side | undefined {
+  if (words === undefined) return undefined;
+  if (/\bbilateral\b/i.test(words)) return 'both';
+  if (/\bunspecified (?:eye|ear|side|knee|hip|shoulder|hand|foot|arm|leg|limb|ankle|wrist|elbow|eyelid)\b/i.test(words))
+    return 'unspecified';
+  const right = /\bright\b/i.test(words);
+  const left = /\bleft\b/i.test(words);
+  return right === left ? undefined : right ? 'right' : 'left';
+}
+
+/** What the tables say of a diagnosis on a day. */
+export class KnownDiagnosis {
+  readonly code: string;
+  /** Undefined where the claim has no day, or it is no ICD-10-CM. */
+  readonly answer: Answer<DiagnosisRow> | undefined;
+  readonly row: DiagnosisRow | undefined;
+  readonly side: Side | undefined;
+  readonly formed: boolean;
+  readonly traits: number;
+
+  constructor({ tables, on }: KnownDay, code: string) {
+    this.code = code;
+    this.answer = on === undefined ? undefined : tables.diagnosis(code, on);
+    this.row = this.answer?.is === 'found' ? this.answer.row : undefined;
+    this.side = sideOf(this.row?.words);
+    this.formed = /^[A-Z]\d[0-9A-Z]{1,5}$/.test(code);
+    this.traits = diagnosisTraits.of(this);
+  }
+}
+
+/** So many answers of one set of tables are kept; then it begins anew. */
+const mostKept = 50_000;
+
+export class KnownDay {
+  readonly tables: CodeTables;
+  readonly on: PlainDate | undefined;
+  /** Tells that one answer more is kept. */
+  readonly keep: () => void;
+  readonly #procedures = new Map<string, KnownProcedure>();
+  readonly #diagnoses = new Map<string, KnownDiagnosis>();
+
+  constructor(tables: CodeTables, on: PlainDate | undefined, keep: () => void) {
+    this.tables = tables;
+    this.on = on;
+    this.keep = keep;
+  }
+
+  procedure(code: string): KnownProcedure {
+    let known = this.#procedures.get(code);
+    if (known === undefined) {
+      known = new KnownProcedure(this, code);
+      this.#procedures.set(code, known);
+      this.keep();
+    }
+    return known;
+  }
+
+  diagnosis(code: string): KnownDiagnosis {
+    let known = this.#diagnoses.get(code);
+    if (known === undefined) {
+      known = new KnownDiagnosis(this, code);
+      this.#diagnoses.set(code, known);
+      this.keep();
+    }
+    return known;
+  }
+}
+
+/** What was asked of a set of code tables, by day and code. Tables are never changed: what they answered once they answer again. */
+export class Known {
+  readonly #tables: CodeTables;
+  readonly #days = new Map<PlainDate | undefined, KnownDay>();
+  #kept = 0;
+
+  constructor(tables: CodeTables) {
+    this.#tables = tables;
+  }
+
+  on(day: PlainDate | undefined): KnownDay {
+    let known = this.#days.get(day);
+    if (known === undefined) {
+      known = new KnownDay(this.#tables, day, this.#keep);
+      this.#days.set(day, known);
+    }
+    return known;
+  }
+
+  readonly #keep = (): void => {
+    if (++this.#kept <= mostKept) return;
+    this.#days.clear();
+    this.#kept = 0;
+  };
+}
+
+const all = new WeakMap<CodeTables, Known>();
+
+export function knownOf(tables: CodeTables): Known {
+  let known = all.get(tables);
+  if (known === undefined) {
+    known = new Known(tables);
+    all.set(tables, known);
+  }
+  return known;
+}
