@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useAct } from '../../app/queries.ts';
+import { RuleLink } from '../../app/rule-link.tsx';
 import { useMay } from '../../app/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDate, formatInstant, plural } from '../../ui/format.ts';
@@ -61,6 +62,7 @@ export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElemen
                     <strong>Next:</strong> {remark.fix}
                   </p>
                 ) : null}
+                <RuleLink code={remark.code} />
               </div>
             </li>
           ))}

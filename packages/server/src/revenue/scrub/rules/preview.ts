@@ -19,8 +19,10 @@ interface Looked {
   readonly codes: readonly string[];
 }
 
+const firstDay = ({ today }: Ctx): PlainDate => addDays(today, -previewDays);
+
 async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[]): AsyncGenerator<readonly Looked[]> {
-  const from: PlainDate = addDays(ctx.today, -previewDays);
+  const from = firstDay(ctx);
   let before: string | undefined;
   for (;;) {
     const ids = await draftsServed(ctx, from, before, pageSize);
@@ -35,8 +37,10 @@ async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[]): AsyncGenera
   }
 }
 
-/** What a rule would have found at the claims of the last ninety days, switched on or not. */
-export async function previewRule(ctx: Ctx, rule: PayerRule): Promise<RulePreview> {
+/** What a rule would have found at the claims of the last ninety days, had it been in force and on: most rules begin on a day to come. */
+export async function previewRule(ctx: Ctx, written: PayerRule): Promise<RulePreview> {
+  const from = firstDay(ctx);
+  const rule = written.effective > from ? { ...written, effective: from } : written;
   let [claims, hits, failed] = [0, 0, 0];
   const found: string[] = [];
   const passed: string[] = [];

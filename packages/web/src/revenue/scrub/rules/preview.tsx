@@ -21,7 +21,7 @@ export const usePreview = (rule: WrittenRule, enabled: boolean) => useAsk('reven
 export const foundWords = ({ claims, hits }: RulePreview): string =>
   claims === 0
     ? 'There are no claims of the last 90 days to try it on.'
-    : `It would have found ${hits} of ${plural(claims, 'claim')} of the last 90 days.`;
+    : `It would have found ${hits} of ${plural(claims, 'claim')} of the last 90 days, had it been in force.`;
 
 /** The claims of the last ninety days that a rule finds, and some that it does not. */
 export function Preview({ rule, onTest }: PreviewProps): ReactElement {
