@@ -17,6 +17,10 @@ export interface Completion {
 /** NTE02: what a line's note has room for. A narrative is not cut. */
 const longestNarrative = 80;
 
+/** A sentence that denies anything is left to a person: what is missing in a tooth is a reason, what the note does not find is none. */
+const denies =
+  /\b(?:no|not|non|none|without|denies|denied|never|nor|neither|absent|negative|rather|instead|declined|deferred|refused|rule[sd]? out)\b|n['’]t\b/i;
+
 function narratives(facts: ScrubFacts, found: readonly ScrubFinding[]): Completion[] {
   const { lines } = facts.claim;
   return found.flatMap(({ code, at, proposal }): Completion[] => {
@@ -24,7 +28,7 @@ function narratives(facts: ScrubFacts, found: readonly ScrubFinding[]): Completi
     const index = lines.findIndex(({ number }) => number === proposal.line);
     const [evidence] = proposal.evidence;
     const words = evidence && wordsIn(facts.note, evidence);
-    if (index < 0 || evidence === undefined || words === undefined || words.length > longestNarrative) return [];
+    if (index < 0 || evidence === undefined || words === undefined || words.length > longestNarrative || denies.test(words)) return [];
     const changes = [{ at: `lines.${index}.note`, to: words }];
     return mends(facts, found, code, at, changes) ? [{ code, at, changes, evidence: [evidence], source: 'the note of the visit' }] : [];
   });

@@ -22,3 +22,15 @@ test('nothing is found at two hundred that are clean close beside them', () => {
   });
   expect(loud).toEqual([]);
 });
+
+test('sixty errors made on purpose in dental claims are all found, each of its kind, and none at sixty that are clean', () => {
+  const ofTeeth = seedings.filter(({ kind }) => kind === 'dental');
+  const sixty = Array.from({ length: 60 }, (_, i) => ({ seed: 5_000 + i, seeding: ofTeeth[i % ofTeeth.length] }));
+  const missed = sixty.flatMap(({ seed, seeding }) => {
+    const codes = seeding === undefined ? [] : checkClaim(seeding.wrong(chance(seed))).map(({ code }) => code);
+    return seeding !== undefined && codes.includes(seeding.code) ? [] : [`${seed}: ${seeding?.code}, found ${codes.join(' ')}`];
+  });
+  const loud = sixty.flatMap(({ seed, seeding }) => (seeding === undefined ? [] : checkClaim(seeding.near(chance(seed + 500)))));
+  expect([missed, loud.map(({ code }) => code)]).toEqual([[], []]);
+  expect(new Set(ofTeeth.map(({ code }) => code)).size).toBeGreaterThan(12);
+});
