@@ -3,6 +3,7 @@ export { patient, payer } from './schema.ts';
 export {
   indexOldPatients,
   memberIndex,
+  openedOnce,
   patientsById,
   patientsFound,
   patientsNamedAndBorn,

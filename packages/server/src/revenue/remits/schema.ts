@@ -57,6 +57,8 @@ export const remit = remits.table(
     workClaims: integer('work_claims').notNull(),
     parkedClaims: integer('parked_claims').notNull(),
     unapplied: cents('unapplied').notNull(),
+    /** By which it is searched, as `soughtOf` has it: one comparison a row, of letters that are small already. */
+    sought: text('sought').notNull().default(''),
     /** The sites of its claims, as far as they are known. */
     sites: uuid('sites').array().notNull().default(sql`'{}'`),
   },

@@ -104,6 +104,9 @@ function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: re
 const siteOfPayee = (sites: readonly SiteNumbers[], { payee }: Pick<Remit, 'payee'>): string | null =>
   siteOf(sites, { billingNpi: payee.npi }) ?? null;
 
+/** What a search on the tray looks into, a line each. */
+const soughtOf = (trace: string, payer: string): string => `${trace}\n${payer}`.toLowerCase();
+
 function headRow({ remit: head, claims, lines, unreadable, imbalances, closing }: GatheredRemit) {
   return {
     control: head.control,
@@ -129,6 +132,7 @@ function headRow({ remit: head, claims, lines, unreadable, imbalances, closing }
     to: head.bytes.to,
     paidFrom: head.paidBytes.from,
     paidTo: head.paidBytes.to,
+    sought: soughtOf(head.traceNumber, head.payer.name),
     state: 'open',
     cleanClaims: 0,
     workClaims: 0,

@@ -15,6 +15,21 @@ interface Named {
   readonly first: string;
 }
 
+/** A name whose parts are opened when they are asked for, each once: of most the last name says whether they are meant. */
+export function openedOnce(openLast: () => string, openFirst: () => string): Named {
+  let [last, first]: [string?, string?] = [];
+  return {
+    get last() {
+      last ??= openLast();
+      return last;
+    },
+    get first() {
+      first ??= openFirst();
+      return first;
+    },
+  };
+}
+
 /** By what people are found who are named on other papers than a claim: a file has many of them, whose names begin alike. */
 export function searchTokens(tx: Tx): (person: Named) => string[] {
   const blind = blindOnce(tx);
@@ -126,8 +141,13 @@ export async function patientsNamed(tx: Tx, words: readonly TypedWord[]): Promis
     [tx.tenant, ...hashes],
   );
   return rows
-    .map(({ id, last, first }) => ({ id, last: shown(patient.last, last) ?? '', first: shown(patient.first, first) ?? '' }))
-    .filter((person) => words.every((word) => beginsIn(word, person)))
+    .filter(({ last, first }) => {
+      const person = openedOnce(
+        () => shown(patient.last, last) ?? '',
+        () => shown(patient.first, first) ?? '',
+      );
+      return words.every((word) => beginsIn(word, person));
+    })
     .map(({ id }) => id);
 }
 

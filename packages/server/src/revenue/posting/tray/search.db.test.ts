@@ -125,7 +125,7 @@ test('a payer control number leads to the claims of which remits said it', async
 });
 
 test('of a name that more have than are opened, the newest are found, and that there are more', async () => {
-  const named = (most: number) => db.store.inTenant(desk.tenant, (tx) => remitsOfPatients(tx, 'larkmoor', most));
+  const named = (most: number) => db.store.inTenant(desk.tenant, (tx) => remitsOfPatients(tx, 'larkmoor', [], most));
   const [all, some] = [await named(10), await named(2)];
   expect(all).toEqual({ ids: [expect.any(String)], more: false });
   expect(some).toEqual({ ids: all.ids, more: true });

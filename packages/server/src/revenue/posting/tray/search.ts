@@ -15,9 +15,9 @@ function typedDay(text: string): PlainDate | undefined {
 const isPlainlyMoney = (text: string): boolean => /^[-+]?\$|\.\d{2}$/.test(text);
 
 async function remitsOfPeople(tx: Ctx['tx'], text: string): Promise<FoundRemits> {
-  const named = await remitsOfPatients(tx, text);
   const ours = await remitsOfClaimPatients(tx, await patientsFound(tx, text));
-  return { ids: [...named.ids, ...ours.ids, ...(await remitsOfMember(tx, text))], more: named.more || ours.more };
+  const named = await remitsOfPatients(tx, text, ours.ids);
+  return { ids: [...ours.ids, ...named.ids, ...(await remitsOfMember(tx, text))], more: named.more || ours.more };
 }
 
 /** `patients`: whether whoever asks may look for people. */

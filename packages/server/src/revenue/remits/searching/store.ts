@@ -1,5 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import { memberIndex, searchTokens, typedName } from '../../../ground/parties/index.ts';
+import { memberIndex, openedOnce, searchTokens, typedName } from '../../../ground/parties/index.ts';
 import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { patientSearch, remitClaim } from '../schema.ts';
@@ -29,8 +29,11 @@ export interface FoundRemits {
   readonly more: boolean;
 }
 
-/** The remits on which a patient of this name stands: those who begin alike come from the index, their names, opened, say who is meant. */
-export async function remitsOfPatients(tx: Tx, search: string, most = mostNamed): Promise<FoundRemits> {
+/**
+ * The remits on which a patient of this name stands: those who begin alike come from the index, their names, opened, say who is meant.
+ * @param known remits that are found already: nothing of them is opened, which takes longest
+ */
+export async function remitsOfPatients(tx: Tx, search: string, known: Iterable<string> = [], most = mostNamed): Promise<FoundRemits> {
   const name = typedName(tx, search);
   if (name === undefined) return { ids: [], more: false };
   const begins = name.tokens.map(
@@ -42,10 +45,19 @@ export async function remitsOfPatients(tx: Tx, search: string, most = mostNamed)
        from newest cross join lateral (select * from remits.remit_claim where tenant_id = $1 and id = newest.id offset 0) c`,
     [tx.tenant, ...name.tokens],
   );
-  const meant = rows.filter(({ last, first }) =>
-    name.means({ last: shown(remitClaim.patientLast, last) ?? '', first: shown(remitClaim.patientFirst, first) ?? '' }),
-  );
-  return { ids: [...new Set(meant.map(({ remit }) => remit))], more: rows.length === most };
+  const found = new Set(known);
+  const meant = rows.filter(({ remit, last, first }) => {
+    if (found.has(remit)) return false;
+    const isMeant = name.means(
+      openedOnce(
+        () => shown(remitClaim.patientLast, last) ?? '',
+        () => shown(remitClaim.patientFirst, first) ?? '',
+      ),
+    );
+    if (isMeant) found.add(remit);
+    return isMeant;
+  });
+  return { ids: meant.map(({ remit }) => remit), more: rows.length === most };
 }
 
 /** The remits that hold a claim with this control number, ours or the payer's. */
