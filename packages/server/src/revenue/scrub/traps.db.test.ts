@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlainDate } from '@claimwright/core/ground/base';
 import { initialLimits, type Level, levels } from '@claimwright/core/ground/governance';
-import type { ClaimToSend, LineToSend } from '@claimwright/core/revenue/claims';
+import type { ClaimToSend } from '@claimwright/core/revenue/claims';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { address, claimOf, coded, crown, importSamples } from '../../../testing/claims-out.ts';
 import { within } from '../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
 import { writeRemit } from '../../../testing/write-remit.ts';
@@ -12,7 +13,6 @@ import { scrubUnattended } from '../../agents/scrub.ts';
 import { type Acted, type Actor, agentActor, approve, createGate, type Gate } from '../../gate/index.ts';
 import { person } from '../../gate/person.ts';
 import type { Page, ProposalView } from '../../gate/views.ts';
-import { importEdition } from '../../ground/codes/index.ts';
 import { addSetting } from '../../ground/governance/autonomy/store.ts';
 import type { ChangeView } from '../../ground/governance/autonomy/views.ts';
 import { watchBounds } from '../../ground/intake/sources/index.ts';
@@ -32,44 +32,6 @@ let desk: Desk;
 let gate: Gate;
 let jobs: { queue: string; data: { readonly [key: string]: string } }[] = [];
 
-const lists: readonly (readonly [table: string, from: string, text: string])[] = [
-  [
-    'procedures',
-    '2016-01-01',
-    `code,words,family,area,timed,narrative,evaluation,eye,age from
-99213,office visit,office visit,,,,yes,,
-92014,eye exam,eye exam,,,,yes,,
-93000,heart tracing,test,,,,,,
-92136,eye biometry,eye biometry,,,,,,
-66984,cataract surgery,cataract surgery,,,,,yes,
-66982,complex cataract surgery,complex cataract surgery,,,,,yes,
-97110,exercise therapy,exercise therapy,,,,,,
-D0120,check-up,check-up,mouth,,,,,
-D1110,adult cleaning,adult cleaning,mouth,,,,,14
-D2740,crown,crown,tooth,,yes,,,
-`,
-  ],
-  [
-    'pairs-practitioner',
-    '2016-01-01',
-    'column 1,column 2,modifier indicator,effective date,deletion date,rationale\n93000,99213,1,20160101,,made up\nD0120,D1110,0,20160101,,made up\n',
-  ],
-  [
-    'diagnoses',
-    '2015-10-01',
-    'code,billable,words\nE119,1,diabetes\nH4011X0,1,glaucoma\nM25561,1,pain in the right knee\nH2511,1,cataract of the right eye\n',
-  ],
-  [
-    'diagnoses',
-    '2016-10-01',
-    'code,billable,words\nE119,1,diabetes\nM25561,1,pain in the right knee\nH2511,1,cataract of the right eye\nK0263,1,tooth decay\nH40,0,glaucoma\nH401111,1,"glaucoma, right eye, mild"\nH401121,1,"glaucoma, left eye, mild"\n',
-  ],
-];
-
-async function* inOnePiece(text: string): AsyncIterable<Uint8Array> {
-  yield new TextEncoder().encode(text);
-}
-
 beforeAll(async () => {
   db = await freshDatabase();
   process.env.CLAIMWRIGHT_WATCH = root;
@@ -87,49 +49,9 @@ beforeEach(async () => {
     enqueue: async (_tx, queue, data) => void jobs.push({ queue, data }),
     changed: () => undefined,
   });
-  for (const [n, [table, from, text]] of lists.entries())
-    await importEdition({ ...desk, gate }, desk.biller, { name: `made up ${n}`, source: 'made up', table, from, attested: true }, [
-      { name: `${table}.csv`, bytes: inOnePiece(text) },
-    ]);
+  await importSamples({ ...desk, gate }, desk.biller);
   return () => desk.close();
 });
-
-const address = { line1: '12 Orchard Way', city: 'Tampa', state: 'FL', zip: '33602' };
-const patient = { last: 'Alder', first: 'Rowan', birthDate: '1990-04-05' as PlainDate, sex: 'F', address };
-const lineOf = (text: string, i: number, change: Partial<LineToSend>): LineToSend => {
-  const [code = '', ...modifiers] = text.split('-');
-  return {
-    ...{ number: i + 1, procedure: { code, modifiers }, billed: 10_000 as LineToSend['billed'], units: '1', unit: 'UN' },
-    ...{ servedOn: '2026-02-20' as PlainDate, pointers: [1], teeth: [], oralCavities: [], attachments: [], ...change },
-  };
-};
-const claimOf = (
-  number: string,
-  lines: readonly string[],
-  change: Partial<ClaimToSend> = {},
-  line: Partial<LineToSend> = {},
-): ClaimToSend => ({
-  ...{ kind: 'professional', patientControlNumber: number, frequency: '1', predetermination: false },
-  ...{ billed: (lines.length * 10_000) as ClaimToSend['billed'], patient, sentAs: 'primary' },
-  coverages: [
-    { rank: 'primary', payerId: 'HARB1', payerName: 'Harbor Health', memberId: 'HH1234', relationship: '18', subscriber: patient },
-  ],
-  billing: { entity: 'organisation', name: 'Quiet Harbor', npi: '1234567893', taxId: '592233445', taxIdKind: 'employer', address },
-  rendering: { entity: 'person', name: 'Quill', first: 'Nora', npi: '1215193883' },
-  ...{ placeOfService: '11', diagnoses: [{ code: 'E119', system: 'ICD-10-CM' as const }], signatureOnFile: true, assignment: 'A' },
-  ...{ benefitsAssigned: 'Y', release: 'Y', attachments: [], missingTeeth: [], lines: lines.map((text, i) => lineOf(text, i, line)) },
-  ...change,
-});
-const coded = (code: string) => ({ diagnoses: [{ code, system: 'ICD-10-CM' as const }] });
-const crown = (number: string, tooth: string): ClaimToSend => {
-  const { rendering: _, ...rest } = claimOf(
-    number,
-    ['D2740'],
-    { kind: 'dental', ...coded('K0263') },
-    { teeth: [{ tooth, surfaces: [] }], prosthesis: 'I' },
-  );
-  return { ...rest, rendering: { entity: 'person', name: 'Quill', first: 'Nora', npi: '1215193883' } };
-};
 
 const keep = async (claim: ClaimToSend, note?: string): Promise<string> => {
   const [draftId = ''] = await within(desk.store, desk.tenant, (ctx) => keepDrafts(ctx, [{ claim, madeOf: JSON.stringify(claim) }]));
@@ -357,6 +279,40 @@ test('T-04: a diagnosis is judged by its day, its successors are named, and a pe
   expect(await codes(now)).toEqual([]);
 });
 
+test('coverage is judged by contractor and day; a modifier on the wrong side, on the wrong kind of code, or missing, is told', async () => {
+  const payerId = (await ask<{ payers: { id: string }[] }>('ground/parties/practice')).payers[0]?.id;
+  const terms = { frequencies: [], authorizationFor: [], orderingFor: [], narrativeFor: [], attachments: [] };
+  await act('revenue/scrub/set-terms', { payerId, terms: { ...terms, medicare: true } });
+  const therapy = (number: string, servedOn: string, state = 'FL') =>
+    claimOf(
+      number,
+      ['97110'],
+      {
+        ...coded('M25561'),
+        billing: {
+          entity: 'organisation',
+          name: 'Quiet Harbor',
+          npi: '1234567893',
+          taxId: '592233445',
+          taxIdKind: 'employer',
+          address: { ...address, state },
+        },
+      },
+      { servedOn: servedOn as PlainDate },
+    );
+  const found = async (claim: ClaimToSend, note?: string) =>
+    (await codes(await keep(claim, note))).filter((code) => /covered|^modifier|side/.test(code));
+  expect(await found(therapy('M1', '2026-01-31'))).toEqual([]);
+  expect(await found(therapy('M2', '2026-02-01'))).toEqual(['diagnosis-not-covered']);
+  expect(await found(therapy('M3', '2026-02-01', 'GA'))).toEqual([]);
+  await act('revenue/scrub/set-terms', { payerId, terms });
+  const surgery = 'Phacoemulsification of the left eye, lens implanted.';
+  expect(await found(claimOf('M4', ['66984-RT'], coded('H2511')), surgery)).toEqual(['note-of-another-side']);
+  expect(await found(claimOf('M5', ['66984'], coded('H2511')))).toEqual(['modifier-side-missing']);
+  expect(await found(claimOf('M6', ['93000-25']))).toEqual(['modifier-of-visits']);
+  expect(await found(claimOf('M7', ['99213-59']))).toEqual(['modifier-of-procedures']);
+});
+
 test('held claims wait with those who know their kind: by default, as the practice says, and with one person', async () => {
   await act('revenue/scrub/set-terms', {
     payerId: (await ask<{ payers: { id: string }[] }>('ground/parties/practice')).payers[0]?.id,
@@ -402,7 +358,7 @@ test('a finding that was set aside shows what the payer denied of its line after
   await act('revenue/submission/set-clearinghouse', {
     ...{ name: 'House', kind: 'folder', path: join(folder, 'in'), answersPath: join(folder, 'out'), active: true },
     ...{ senderId: 'HARBOR', senderName: 'Quiet Harbor', contact: 'Billing', phone: '5555550100' },
-    ...{ receiverId: 'HOUSE', receiverName: 'House' },
+    ...{ receiverId: 'HOUSE', receiverName: 'House', agreement: { kind: 'baa', signedOn: '2026-01-05' } },
   });
   const draftId = await keep(claimOf('O1', ['99213', '93000']));
   const aside = (at: string, code: string) =>
