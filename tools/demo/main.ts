@@ -11,7 +11,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const { practice, secondSite, claims, remits, bank } = demoFiles('demo', today);
+const { practice, secondSite, claims, remits, bank, tonight } = demoFiles('demo', today);
 const files = [
   { name: claims.name, about: 'The claims as they were sent', bytes: claims.bytes837 },
   ...remits.map(({ name, about, bytes835 }) => ({ name, about, bytes: bytes835 })),
@@ -32,5 +32,6 @@ const manifest = {
   setUp,
   files: files.map(({ name, about }) => ({ name, about })),
   codes: sampleCodeTables.map(({ name, table }) => ({ name, table })),
+  tonight,
 };
 writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DemoTonight } from './demo-tonight.ts';
 import type { Fictional } from './ground/governance/training-practice/index.ts';
 import { type SetUp, setUpInput } from './ground/parties/index.ts';
 
@@ -14,17 +15,23 @@ export interface FictionalCodes {
   readonly codes: readonly { readonly name: string; readonly table: string; bytes(): AsyncIterable<Uint8Array> }[];
 }
 
+/** What it bills tonight. */
+export interface FictionalTonight {
+  readonly tonight: DemoTonight;
+}
+
 /** Lends the small fictional practice's files, as the twin makes them, for as long as the work takes. */
-export async function withDemoFiles<T>(work: (made: Fictional & FictionalCodes) => Promise<T>): Promise<T> {
+export async function withDemoFiles<T>(work: (made: Fictional & FictionalCodes & FictionalTonight) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'claimwright-demo-'));
   try {
     await writeFiles(folder);
-    const manifest: { setUp: SetUp; files: { name: string }[]; codes: { name: string; table: string }[] } = JSON.parse(
+    const manifest: FictionalTonight & { setUp: SetUp; files: { name: string }[]; codes: { name: string; table: string }[] } = JSON.parse(
       await readFile(join(folder, 'manifest.json'), 'utf8'),
     );
     return await work({
       setUp: setUpInput.parse(manifest.setUp),
       files: manifest.files.map(({ name }) => ({ name, bytes: () => createReadStream(join(folder, name)) })),
+      tonight: manifest.tonight,
       codes: manifest.codes.map(({ name, table }) => ({ name, table, bytes: () => createReadStream(join(folder, name)) })),
     });
   } finally {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDemoFiles } from './demo-files.ts';
+import { chargeTonight } from './demo-tonight.ts';
 import type { Actor, Gate } from './gate/index.ts';
 import { person } from './gate/person.ts';
 import type { Page } from './gate/views.ts';
@@ -51,9 +52,12 @@ export const demoBiller = (tenant: string, id: string): Actor => person('demo', 
 /** Nobody's list: a few rows, for every day that the fictional practice has. */
 const sample = { name: 'sample', source: 'made up for the fictional practice', from: '2020-01-01', attested: true };
 
-/** Makes the fictional practice and gives its files to the program exactly as a person's upload would. Workers must run meanwhile. */
-export async function seedDemo(parts: DemoParts, say: (line: string) => void): Promise<void> {
-  await withDemoFiles(async ({ setUp, files, codes }) => {
+/**
+ * Makes the fictional practice and gives its files to the program exactly as a person's upload would. Workers must run meanwhile. Answers
+ * who manages its office.
+ */
+export async function seedDemo(parts: DemoParts, say: (line: string) => void): Promise<Actor> {
+  return withDemoFiles(async ({ setUp, files, codes, tonight }) => {
     const { actor: dana, manager } = await foundDemo(parts, parts.newId(), setUp);
     for (const { name, table, bytes } of codes) await importEdition(parts, manager, { ...sample, table }, [{ name, bytes: bytes() }]);
     for (const [done, { name, bytes }] of files.entries()) {
@@ -61,6 +65,9 @@ export async function seedDemo(parts: DemoParts, say: (line: string) => void): P
       await untilRead(parts, dana);
       say(`The fictional practice: ${done + 1} of ${files.length} files read (${name}).`);
     }
+    const drafts = await chargeTonight(parts.gate, { biller: dana, manager }, tonight);
+    say(`The fictional practice: ${drafts} claims wait to be sent (Scrub & Send).`);
+    return manager;
   });
 }
 

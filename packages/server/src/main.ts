@@ -83,6 +83,8 @@ export interface Program {
   readonly mail: Mail;
   clock(): Date;
   newId(): string;
+  /** Looks for answers of clearinghouses now, instead of when it would have. */
+  fetchAnswers(): Promise<void>;
   /** Takes up the work that waits in the queue. */
   work(concurrency: number): Promise<void>;
   close(): Promise<void>;
@@ -166,6 +168,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   );
   return {
     ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry, mail },
+    fetchAnswers: submissionWatch.look,
     work: async (concurrency) => {
       await jobs.work(unmeasuredJobs(telemetry.watchJobs(handlers), handlers, training), { concurrency });
       keeper.start();

@@ -9,6 +9,7 @@ export { type Clearinghouse, openClearinghouse } from './clearinghouse/clearingh
 export { serveFolder } from './clearinghouse/folder.ts';
 export { type DemoFiles, type DemoRemit, demoFiles } from './demo/demo-files.ts';
 export { type SampleCodeTable, sampleCodeTables } from './demo/sample-code-tables.ts';
+export type { Tonight } from './demo/tonight.ts';
 export { type KeyServices, startKeyServices } from './key-services/server.ts';
 export type { KeyAccounts } from './key-services/service.ts';
 export { type LargeBatch, type LargeFile, type LargePractice, type LargeWish, largePractice } from './large/large-practice.ts';

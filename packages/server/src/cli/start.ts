@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { demoSignIns, seedDemo } from '../demo.ts';
+import { nameDemoClearinghouse, playDemoClearinghouse } from '../demo-clearinghouse.ts';
 import { createApp } from '../http/app.ts';
 import { builtScreens, liveScreens } from '../http/build-screens.ts';
 import type { Screens } from '../http/served.ts';
@@ -97,6 +98,7 @@ async function open(options: StartOptions, opened: Opened): Promise<{ address: s
   const address = addressOf(app.server.address() as AddressInfo, tls === undefined ? 'http' : 'https');
   database.announce(address);
   await furnish(program, database.data, options, say);
+  await playDemo(program, opened);
   return { address, ended: database.ended };
 }
 
@@ -116,7 +118,7 @@ async function furnish(program: Program, data: string, options: StartOptions, sa
     await seedLarge({ ...program, tidy: () => tidyTables(program.access.adminUrl) }, data, options.scale, say);
   } else if ((await doors.firstRun()) && !options.empty) {
     say('Making a fictional practice to try things on (npm start -- --empty starts with nothing).');
-    await seedDemo(program, say);
+    await nameDemoClearinghouse(program.gate, await seedDemo(program, say));
   }
   if (await doors.firstRun()) return say('\nThere is no practice yet: the page asks for its name and for your sign-in.');
   const people = await doors.demoSignIns();
@@ -124,6 +126,16 @@ async function furnish(program: Program, data: string, options: StartOptions, sa
   say('\nA fictional practice is here; sign in as one of its people:');
   for (const { email, role, password } of people) say(`  ${role.padEnd(19)} ${email.padEnd(36)} password ${password}`);
   say('First: sign in as the biller and open Post ERA. The payers’ files are read and wait for you.');
+}
+
+/** Behind the demo’s folder of a clearinghouse somebody has to play one. */
+async function playDemo(program: Program, opened: Opened): Promise<void> {
+  const doors = served(program, demoSignIns);
+  if ((await doors.demoSignIns()) === undefined) return;
+  for (const { tenant } of await doors.practices()) {
+    const stop = await playDemoClearinghouse(program.gate, tenant, () => void program.fetchAnswers());
+    if (stop) opened.add(stop);
+  }
 }
 
 /** Looks whether the port is free before minutes of work show that it is not; answers what is in the way. */

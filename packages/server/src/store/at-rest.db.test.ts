@@ -41,12 +41,14 @@ const usual = ([year, month, day]: string[]): string => `${month}/${day}/${year}
 
 /** Every name, every birth date in each way to write it, every member number of the demo's patients, and what people typed. */
 function whatTellsWhoseItIs(): Wanted {
-  const { practice, claims } = demoFiles('demo', today);
-  const names = new Set([...practice.patients, ...claims.claims.map(({ patient }) => patient)].flatMap(({ last, first }) => [last, first]));
-  const pairs = new Set(
-    [...practice.patients, ...claims.claims.map(({ patient }) => patient)].map(({ last, first }) => `${last} ${first}`),
+  const { practice, claims, tonight } = demoFiles('demo', today);
+  const billed = [...claims.claims, ...tonight.charges];
+  const people = [...practice.patients, ...billed.map(({ patient }) => patient)];
+  const names = new Set(people.flatMap(({ last, first }) => [last, first]));
+  const pairs = new Set(people.map(({ last, first }) => `${last} ${first}`));
+  const born = new Set(
+    [...practice.patients, ...claims.claims, ...tonight.charges.map(({ patient }) => patient)].map(({ birthDate }) => birthDate),
   );
-  const born = new Set([...practice.patients, ...claims.claims].map(({ birthDate }) => birthDate));
   const dates = [...born].flatMap((date) => {
     const [year = '', month = '', day = ''] = date.split('-');
     const plain = [String(Number(month)), String(Number(day))];
@@ -59,7 +61,7 @@ function whatTellsWhoseItIs(): Wanted {
       `${month}${day}${year}`,
     ];
   });
-  const members = [...practice.patients, ...claims.claims].flatMap(({ coverages }) => coverages.map(({ memberId }) => memberId));
+  const members = [...practice.patients, ...billed].flatMap(({ coverages }) => coverages.map(({ memberId }) => memberId));
   return { names, pairs, dates, numbers: members, texts: [note, 'rash came back'] };
 }
 

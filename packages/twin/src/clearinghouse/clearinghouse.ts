@@ -14,7 +14,7 @@ export type Minute = number;
 
 /** How it behaves, beside being right. */
 export interface Manner {
-  /** Every answer takes so many times as long. */
+  /** Every answer takes so many times as long; a fraction for one who hurries. */
   readonly slow?: number;
   /** Every answer comes twice, the second time under another name. */
   readonly duplicated?: boolean;
@@ -130,7 +130,8 @@ function judgeSet(state: State, { header, claims }: ReadSet, at: Minute): string
     if (number === undefined) continue;
     state.has.add(keyOf(claim));
     state.numbers.set(claim.patientControlNumber, number);
-    took.push(claim.patientControlNumber);
+    // Asked only what it would pay (CLM19), it pays nothing.
+    if (claim.submission !== 'PB') took.push(claim.patientControlNumber);
   }
   for (const [id, judged] of byPayer) {
     const name = judged[0]?.claim.subscriber.payer?.name ?? 'PAYER';
@@ -143,14 +144,14 @@ function judgeSet(state: State, { header, claims }: ReadSet, at: Minute): string
 function pay(state: State, bytes: Uint8Array, { sets }: ReadFile, took: ReadonlySet<string>, at: Minute): void {
   if (took.size === 0 || !sets.some(({ claims }) => claims.length > 0)) return;
   const claims = read837(bytes).filter(({ control }) => took.has(control));
-  const { mix, seed } = state.wish;
-  const from = stampOf(state, at + usual['835']).day;
+  const { mix, seed, manner } = state.wish;
+  const from = stampOf(state, at + usual['835'] * (manner?.slow ?? 1)).day;
   for (const { bytes835 } of adjudicateClaims(claims, { seed, from, ...(mix === undefined ? {} : { mix }) }).remits)
     say(state, { kind: '835', by: 'payer', at }, () => bytes835);
 }
 
 function stampOf({ control, wish: { opens } }: State, at: Minute): Stamp {
-  const since = 8 * hour + at;
+  const since = Math.floor(8 * hour + at);
   const two = (n: number) => String(n).padStart(2, '0');
   const inDay = since % (24 * hour);
   return { day: addDays(opens, Math.floor(since / (24 * hour))), time: `${two(Math.floor(inDay / 60))}:${two(inDay % 60)}`, control };
@@ -158,7 +159,8 @@ function stampOf({ control, wish: { opens } }: State, at: Minute): Stamp {
 
 function say(state: State, what: Pick<Answer, 'kind' | 'by' | 'at'>, write: (stamp: Stamp) => Uint8Array): void {
   const { slow = 1, duplicated = false, outOfOrder = false, silent = [] } = state.wish.manner ?? {};
-  if (silent.some((one) => one === what.kind || one === what.by)) return;
+  // Who says nothing by themselves answers when they are asked.
+  if (silent.some((one) => one === what.kind || (one === what.by && what.kind !== '277'))) return;
   const random = state.random.fork(`answer/${state.control}`);
   const takes = (what.kind === '277CA' ? usual[what.by === 'payer' ? 'payer' : 'clearinghouse'] : usual[what.kind]) * slow;
   const at = what.at + (outOfOrder ? random.int(1, 2 * usual.payer) : takes);

@@ -12,7 +12,8 @@ export interface ClearinghouseFolder {
 export function serveFolder(house: Clearinghouse, folder: string): ClearinghouseFolder {
   const [inbound, outbound] = [join(folder, 'in'), join(folder, 'out')];
   for (const path of [inbound, outbound]) mkdirSync(path, { recursive: true });
-  const laid = new Set<string>();
+  // Opened once more on the same folder, it goes on where it stood.
+  const laid = new Set(readdirSync(outbound));
   return {
     pump: (at) => {
       if (!house.isUp(at)) return;

@@ -138,7 +138,7 @@ export function answer999({ envelope, sets }: ReadFile, stamp: Stamp): Acknowled
     envelope: envelopeBack(envelope, stamp),
     time: stamp.time,
     control: '0001',
-    group: { kind: 'HC', control: envelope?.groupControl ?? '1', ...(version === undefined ? {} : { version }) },
+    group: { kind: 'HC', control: sets[0]?.header.envelope.groupControl ?? '1', ...(version === undefined ? {} : { version }) },
     sets: sets.map(({ header, code: own, segments }) => ({
       transaction: '837',
       control: header.control,

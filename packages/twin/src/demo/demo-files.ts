@@ -12,6 +12,7 @@ import { write835 } from '../payer/write-835.ts';
 import { makeNpi, makePractice, type Patient, type Payer, type Practice, payerById } from '../practice/practice.ts';
 import { makeRandom, type Random } from '../random.ts';
 import { usual, wrapped } from '../wire/segments.ts';
+import { type Tonight, tonight } from './tonight.ts';
 
 export interface DemoRemit extends RemitFile {
   /** What is to be seen in it, in a biller's words. */
@@ -22,6 +23,8 @@ export interface DemoFiles {
   /** Where some of its patients are seen: its claims name it, and the others only who bills. */
   readonly secondSite: Facility;
   readonly claims: { readonly name: string; readonly bytes837: Uint8Array; readonly claims: readonly MadeClaim[] };
+  /** Tonight's: charges of which claims are made that have not gone out. */
+  readonly tonight: Tonight;
   /** In the order in which they arrive. */
   readonly remits: readonly DemoRemit[];
   readonly bank: BankStatement;
@@ -105,6 +108,7 @@ export function demoFiles(seed: string | number, today: Day): DemoFiles {
   return {
     practice,
     secondSite,
+    tonight: tonight(seed, today, { practice, secondSite }),
     claims: { name: `claims-${wireDay(addDays(today, -30))}.837`, bytes837, claims },
     remits,
     bank: statement(remits, practice, random),

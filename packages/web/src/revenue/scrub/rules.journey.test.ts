@@ -1,0 +1,121 @@
+import { makeClaims } from '@claimwright/twin';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../../../testing/accessibility.ts';
+import { type Chrome, hasBrowser, openChrome, type Window } from '../../../testing/browser.ts';
+import { go, rowsOf, signInAs, view } from '../../../testing/desk.ts';
+import { type Running, startAgain } from '../../../testing/program.ts';
+
+const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const slow = { timeout: 60_000 };
+
+describe.skipIf(!hasBrowser)('payer rules', () => {
+  let program: Running;
+  let chrome: Chrome;
+  let window: Window;
+
+  beforeAll(async () => {
+    chrome = await openChrome('rules', () => program?.failures() ?? '');
+    program = await startAgain();
+    window = await chrome.open(program.address);
+    await signInAs(window.page, 'Office manager');
+  });
+  afterAll(async () => {
+    await chrome?.close();
+    await program?.end();
+  });
+
+  const upload = (text: string) =>
+    window.page.evaluate(async (bytes) => {
+      const form = new FormData();
+      form.append('file', new File([bytes], 'tonight.837'));
+      const headers = { 'idempotency-key': crypto.randomUUID() };
+      const answer = await fetch('/api/intake/upload?as=claims-to-send', { method: 'POST', headers, body: form });
+      if (!answer.ok) throw new Error(await answer.text());
+    }, text);
+  const saved = () => window.page.getByRole('button', { name: /^Preview, then switch on|^Switch version/ });
+
+  test('the places of whoever manages the office are in sight without scrolling, and fold', async () => {
+    const { page } = window;
+    const rail = page.getByRole('navigation', { name: 'Places' });
+    expect(await rail.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+    await rail.getByRole('button', { name: 'Set up' }).click();
+    expect(await rail.getByRole('link', { name: 'Code tables' }).isVisible()).toBe(false);
+    await rail.getByRole('button', { name: 'Set up' }).click();
+    await rail.getByRole('link', { name: 'Code tables' }).waitFor();
+  });
+
+  test('a rule is made by the form, tested, previewed, switched on, seen on a claim and taken back a version', async () => {
+    const { page, step } = window;
+    const made = makeClaims({ seed: 77, count: 12, until: yesterday, specialties: ['medical'] });
+    await upload(new TextDecoder().decode(made.bytes837));
+    await go(page, 'Rules');
+    await step('three examples to start from', () => page.getByRole('list', { name: 'Examples to start from' }).waitFor());
+    expect(await violations(window, 'no rule yet')).toEqual([]);
+
+    await page.keyboard.press('n');
+    const editor = page.getByRole('region', { name: 'Rule being written' });
+    await editor.getByLabel('Title').fill('Visits in the office need a look');
+    await editor.getByRole('combobox', { name: 'Payers' }).click();
+    await page.getByRole('option', { name: 'Every payer' }).click();
+    await editor.getByRole('combobox', { name: 'Condition 1: of what' }).fill('11');
+    await editor.getByRole('combobox', { name: 'Condition 1: about' }).click();
+    await page.getByRole('option', { name: 'the place of service' }).click();
+    await editor.getByText('the place of service is 11').waitFor();
+    await editor.getByLabel('What is found').fill('This payer wants a look at visits in the office.');
+    await editor.getByLabel('Why').fill('Its bulletin says so.');
+    await editor.getByLabel('What to do').fill('Look at the claim.');
+    await editor.getByLabel('Source').fill('bulletin 7');
+    await editor.getByRole('button', { name: 'Make 2 tests from the conditions' }).click();
+    await expect
+      .poll(() =>
+        editor
+          .getByRole('listitem', { name: /^Test \d/ })
+          .getByText('Holds')
+          .count(),
+      )
+      .toBe(2);
+    await editor.getByRole('button', { name: 'Preview', exact: true }).click();
+    await step('which claims it would have found', () => editor.getByRole('table', { name: 'Found' }).waitFor(slow));
+    await editor.getByRole('button', { name: 'Make it a test' }).first().click();
+    await expect.poll(() => editor.getByRole('listitem', { name: 'Test 3' }).getByText('Holds').count()).toBe(1);
+    expect(await violations(window, 'a rule being written')).toEqual([]);
+
+    await view(page, 'How it is written', 'As an expression');
+    const expression = editor.getByLabel('Expression (CEL)');
+    await expression.fill('line.plac == "11"');
+    await step('where it is wrong', () => editor.getByText('Did you mean line.place?').waitFor());
+    await editor.getByLabel('Search the facts').fill('place of service');
+    await expression.fill('');
+    await editor.getByRole('button', { name: /^line\.place/ }).click();
+    await expect.poll(() => expression.inputValue()).toBe('line.place == "11"');
+    await page.keyboard.press('Control+s');
+    await step('saved, and off', () => saved().waitFor());
+
+    await page.getByText(/would have found \d+ of 12 claims/).waitFor(slow);
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog', { name: 'Switch version 1 on' });
+    await dialog.getByLabel(/^Reason/).fill('from the bulletin');
+    await dialog.getByRole('button', { name: 'Switch on' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await step('it is on', () => rowsOf(page, 'Payer rules').getByText('On', { exact: true }).waitFor());
+
+    await go(page, 'Scrub & Send');
+    await expect.poll(() => rowsOf(page, 'Claims that can be sent').filter({ hasText: 'Held' }).count(), slow).toBeGreaterThan(0);
+    await rowsOf(page, 'Claims that can be sent').filter({ hasText: 'Held' }).first().click();
+    await step('the finding on a claim', () => page.getByText('This payer wants a look at visits in the office.').last().waitFor());
+    await page.getByRole('link', { name: 'The rule that says so' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Visits in the office need a look' }).waitFor();
+
+    await page.keyboard.press('e');
+    await editor.getByLabel('Title').fill('Office visits: look first');
+    await page.keyboard.press('Control+s');
+    await page.getByRole('heading', { level: 1, name: 'Office visits: look first' }).waitFor();
+    await view(page, 'Which part of the rule', 'Versions');
+    const first = page.getByRole('listitem', { name: 'Version 1' });
+    await step('what version 2 changed', () => page.getByRole('listitem', { name: 'Version 2' }).getByText('Title').waitFor());
+    expect(await violations(window, 'versions of a rule')).toEqual([]);
+    await first.getByRole('button', { name: 'Go back to this version' }).click();
+    await page.getByRole('listitem', { name: 'Version 3' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Visits in the office need a look' }).waitFor();
+  });
+});
