@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { PaperView } from '../revenue/claims/drafts/views.ts';
 import { fileTrouble, Trouble } from '../trouble.ts';
 import { say } from './outcome.ts';
 import { WholeFile } from './whole-file.ts';
@@ -11,15 +12,17 @@ interface Printing {
   readonly practice?: string;
 }
 
-/** `claims print`: a draft for the practice's own CMS-1500 forms, into a file that is there whole or not at all. */
+/** `claims print`: a draft for the practice's own CMS-1500, ADA 2024 or UB-04 forms, into a file that is there whole or not at all. */
 export function printDraft(draftId: string, { output, left, top, practice }: Printing): Promise<number> {
   return atDesk('claims print', practice, async ({ program, actor }) => {
     const input = { draftId, ...(left === undefined ? {} : { left }), ...(top === undefined ? {} : { top }) };
-    const { pdf } = await program.gate.ask<{ pdf: string }>('revenue/claims/paper', input, actor, 'payment');
+    const asked = await program.gate.ask<PaperView>('revenue/claims/paper', input, actor, 'payment');
+    const { form, pages, findings, pdf } = asked;
     const file = new WholeFile(output);
     file.write(Buffer.from(pdf, 'base64'));
     file.keep();
-    say(`The claim is in ${output}: print it at its own size, on the form.`);
+    say(`The claim is in ${output}: print it at its own size, on ${pages} of ${form}.`);
+    for (const { at, says } of findings) say(`${at}: ${says}`);
     return 0;
   });
 }

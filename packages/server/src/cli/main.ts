@@ -343,7 +343,7 @@ claims
   .action((file, options) => run(async () => (await import('./claims.ts')).billAs(file, options)));
 claims
   .command('print <draft>')
-  .description('a draft as PDF, to be printed over your own CMS-1500 forms')
+  .description('a draft as PDF, to be printed over your own CMS-1500, ADA 2024 or UB-04 forms')
   .requiredOption('-o, --output <file>', 'into this file')
   .option('--left <points>', 'where the first column stands on the paper', Number)
   .option('--top <points>', 'where the first row stands', Number)

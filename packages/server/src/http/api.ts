@@ -22,6 +22,7 @@ import type { BytesView, DocumentDetail, DocumentView, ReceivedView, SourceComma
 import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ComplianceCommands, ComplianceQueries } from '../oversight/compliance/views.ts';
+import type { DraftCommands, DraftQueries } from '../revenue/claims/drafts/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type {
   CandidateView,
@@ -34,7 +35,11 @@ import type {
   TrayRow,
   WorkView,
 } from '../revenue/posting/views.ts';
+import type { ProposalQueries } from '../revenue/scrub/proposals/views.ts';
+import type { QueueCommands, QueueQueries } from '../revenue/scrub/queues/views.ts';
 import type { RuleCommands, RuleQueries } from '../revenue/scrub/rules/views.ts';
+import type { FindingsView } from '../revenue/scrub/views.ts';
+import type { WireQueries } from '../revenue/submission/on-wire/views.ts';
 import type { SubmissionCommands, SubmissionQueries } from '../revenue/submission/views.ts';
 import type { OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
 
@@ -56,9 +61,14 @@ export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../oversight/compliance/views.ts';
+export type { DraftRow, DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
+export type { ClaimProposalsView, ClaimProposalView } from '../revenue/scrub/proposals/views.ts';
+export type { QueuesView, QueueView, RoutingView } from '../revenue/scrub/queues/views.ts';
 export type * from '../revenue/scrub/rules/views.ts';
+export type { FindingsView, FindingView } from '../revenue/scrub/views.ts';
+export type { SegmentsView } from '../revenue/submission/on-wire/views.ts';
 export type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from '../revenue/submission/views.ts';
 export type * from './identity-api.ts';
 export type * from './onboarding-api.ts';
@@ -88,7 +98,17 @@ export interface CallSearch {
   to?: string;
 }
 
-export interface ApiQueries extends ComplianceQueries, SubmissionQueries, RuleQueries, OnboardingQueries, SourceQueries, CodeQueries {
+export interface ApiQueries
+  extends ComplianceQueries,
+    DraftQueries,
+    SubmissionQueries,
+    WireQueries,
+    ProposalQueries,
+    QueueQueries,
+    RuleQueries,
+    OnboardingQueries,
+    SourceQueries,
+    CodeQueries {
   'ground/governance/service-accounts': { input: Record<string, never>; answer: { rows: readonly ServiceAccountView[] } };
   'ground/governance/sign-in-settings': { input: Record<string, never>; answer: SignInSettings };
   'ground/governance/emergencies-owed': { input: Record<string, never>; answer: { rows: readonly EmergencyNotice[] } };
@@ -106,6 +126,7 @@ export interface ApiQueries extends ComplianceQueries, SubmissionQueries, RuleQu
     answer: PartOfBooks & Page<JournalEntryView>;
   };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
+  'revenue/scrub/findings': { input: { draftId: string }; answer: FindingsView };
   'revenue/claims/claims': { input: { search?: string; status?: string; site?: string; cursor?: string }; answer: Page<ClaimRow> };
   'revenue/claims/at-sites': { input: Record<string, never>; answer: ClaimsAtSites };
   'revenue/claims/claim': { input: { claimId: string }; answer: ClaimView };
@@ -190,7 +211,15 @@ interface ModelInput {
   active: boolean;
 }
 
-export interface ApiCommands extends ComplianceCommands, SubmissionCommands, RuleCommands, OnboardingCommands, SourceCommands, CodeCommands {
+export interface ApiCommands
+  extends ComplianceCommands,
+    DraftCommands,
+    SubmissionCommands,
+    QueueCommands,
+    RuleCommands,
+    OnboardingCommands,
+    SourceCommands,
+    CodeCommands {
   'ground/governance/revoke-service-key': { input: { keyId: string }; result: { keyId: string } };
   'ground/governance/revoke-service-account': { input: { accountId: string }; result: { accountId: string } };
   'ground/governance/set-sign-in-policy': {

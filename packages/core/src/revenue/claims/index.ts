@@ -22,8 +22,12 @@ export type {
   ToothToSend,
 } from './claim-to-send.ts';
 export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
+export { netDecision } from './net-decision.ts';
 export { nextPayerClaim, outOfBalance } from './next-payer.ts';
-export { cms1500, type FormField } from './paper/cms-1500.ts';
+export { type BoxFact, type BoxPlace, boxesOfFact, type FactForm, factAt, factsOfBox } from './paper/box-facts.ts';
+export { boxesOfFinding } from './paper/finding-box.ts';
+export type { FormBox, FormField, FormLayout, FormName, PaperForm } from './paper/form.ts';
+export { paperForm } from './paper/paper-form.ts';
 export { type Alignment, printClaim } from './paper/print-claim.ts';
 export { type PlacedText, writePdf } from './paper/write-pdf.ts';
 export {

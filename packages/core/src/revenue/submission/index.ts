@@ -1,5 +1,6 @@
 export { type AuditReport, auditReport, auditReportPdf, type ReportedClaim, type ReportFacts } from './audit-report.ts';
 export { nextControl } from './control-number.ts';
+export { type ClaimOnWire, type ClaimSegment, claimOnWire, type FactOnWire } from './claim-segments.ts';
 export { type Ladder, ladderOf, type Rejection, type Step, steps } from './ladder.ts';
 export { nightDue } from './night-due.ts';
 export { type PlacedAnswer, placeAnswers, type SentBatch, type SentClaim } from './place-answers.ts';

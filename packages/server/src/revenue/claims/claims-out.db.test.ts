@@ -12,7 +12,8 @@ import { writeRemit } from '../../../testing/write-remit.ts';
 import { agentActor, approve } from '../../gate/index.ts';
 import { addSetting } from '../../ground/governance/autonomy/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
-import type { DraftRow, DraftView } from './drafts/views.ts';
+import type { SegmentsView } from '../submission/on-wire/views.ts';
+import type { DraftRow, DraftView, PaperView } from './drafts/views.ts';
 
 const golden = <T>(name: string): T =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../../../../golden/revenue/claims/${name}/in.json`), 'utf8')) as T;
@@ -108,10 +109,19 @@ test('T-01: a person changes a draft, each change a version that can be taken ba
     [2, ['lines.0.procedure.code'], undefined],
     [3, ['billed', 'lines.0.billed', 'note'], 'the fee was wrong'],
   ]);
+  expect(changed.versions.at(-1)?.changes).toEqual([
+    { at: 'billed', from: 28_000, to: 29_000 },
+    { at: 'lines.0.billed', from: 20_000, to: 21_000 },
+    { at: 'note', to: 'CORRECTED' },
+  ]);
+  const wire = await desk.ask<SegmentsView>('revenue/submission/segments', { draftId });
+  const noted = wire.facts.find(({ at }) => at === 'note');
+  expect([wire.version, wire.segments[noted?.segment ?? -1]?.text, wire.left]).toEqual([3, 'NTE*ADD*CORRECTED~', undefined]);
   await desk.act('revenue/claims/undo-change', { draftId, version: 3 });
   const back = await look(draftId);
   expect([back.version, back.claim.billed, back.claim.note, back.versions.at(-1)?.restores]).toEqual([4, 28_000, undefined, 2]);
-  const { pdf } = await desk.ask<{ pdf: string }>('revenue/claims/paper', { draftId });
+  const { pdf, form, pages } = await desk.ask<PaperView>('revenue/claims/paper', { draftId });
+  expect([form, pages]).toEqual(['CMS-1500', 1]);
   expect(Buffer.from(pdf, 'base64').toString('latin1')).toContain('(V1001-1) Tj');
   await desk.act('revenue/claims/withdraw-draft', { draftId, because: 'entered twice' });
   await expect(change({ version: 4, ...recode })).rejects.toThrow('no draft any more');

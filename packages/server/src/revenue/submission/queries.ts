@@ -4,6 +4,7 @@ import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../..
 import { draftPage, draftsByIds } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
 import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing/store.ts';
+import { segments } from './on-wire/queries.ts';
 import { claimsOfBatch, clearinghouseRows, openAmong } from './store.ts';
 import type { BatchReport, BatchView, ClaimRemark, ClearinghouseView, LadderView, Light, SubmissionWorkView, TonightRow } from './views.ts';
 
@@ -174,5 +175,5 @@ const work = query<ListInput, Page<SubmissionWorkView>>({
 });
 
 export const submissionQueries = (remarksOf: RemarksOf): readonly Query[] => [
-  ...[clearinghouses, tonight(remarksOf), batches, one(remarksOf), ladder, work],
+  ...[clearinghouses, tonight(remarksOf), batches, one(remarksOf), ladder, segments, work],
 ];

@@ -202,6 +202,7 @@ export const queryAddresses = {
   'revenue/submission/batches': ['practice', 'submissions.read'],
   'revenue/submission/batch': ['patient', 'submissions.read'],
   'revenue/submission/ladder': ['patient', 'submissions.read'],
+  'revenue/submission/segments': ['patient', 'claims.read'],
   'revenue/submission/work': ['patient', 'submissions.read'],
   'oversight/compliance/alerts': ['practice', 'compliance.read'],
   'oversight/compliance/alert-claims': ['patient', 'compliance.read'],

@@ -1,13 +1,14 @@
-import { draftStatuses, printClaim } from '@claimwright/core/revenue/claims';
+import { draftStatuses, factAt, paperForm, printClaim } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { cannot, notFound, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
-import { draftPage, draftsByIds, versionsOf } from './store.ts';
-import type { DraftRow, DraftView } from './views.ts';
+import type { Page } from '../../../gate/views.ts';
+import { draftCount, draftPage, draftsByIds, versionsOf } from './store.ts';
+import type { DraftRow, DraftView, PaperView } from './views.ts';
 
 const listInput = z.object({ status: z.enum(draftStatuses), payerId: z.uuid().optional(), cursor: z.string().max(500).optional() });
 const pageSize = 100;
 
-const list = query<z.infer<typeof listInput>, { readonly rows: readonly DraftRow[]; readonly next?: string }>({
+const list = query<z.infer<typeof listInput>, Page<DraftRow>>({
   name: 'revenue/claims/drafts',
   summary: 'See the drafts of claims',
   permission: 'claims.read',
@@ -22,7 +23,8 @@ const list = query<z.infer<typeof listInput>, { readonly rows: readonly DraftRow
   read: async (ctx, { cursor, ...filter }) => {
     const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];
     const page = pageOf(await draftPage(ctx, { ...filter, after, limit: pageSize + 1 }), pageSize, (row) => [row.id]);
-    return { ...page, rows: page.rows.map(({ servedFrom, ...row }) => ({ ...row, ...(servedFrom === null ? {} : { servedFrom }) })) };
+    const rows = page.rows.map(({ servedFrom, ...row }) => ({ ...row, ...(servedFrom === null ? {} : { servedFrom }) }));
+    return { ...page, rows, total: await draftCount(ctx, filter) };
   },
   subjects: ({ rows }) => rows.map(({ id }) => `draft:${id}`),
 });
@@ -47,9 +49,11 @@ const one = query<{ draftId: string }, DraftView>({
       ...{ id: draft.id, status: draft.status, version: draft.version, claim: draft.claim },
       ...(draft.claimId === null ? {} : { claimId: draft.claimId }),
       ...(draft.fromClaimId === null ? {} : { fromClaimId: draft.fromClaimId }),
-      versions: versions.map(({ version, changed, because, restores, madeAt, by }) => ({
+      versions: versions.map(({ version, changed, because, restores, madeAt, by, machine, claim }, i) => ({
         ...{ version, changed, madeAt: madeAt.toISOString() },
+        changes: changed.map((at) => ({ at, from: factAt(versions[i - 1]?.claim, at), to: factAt(claim, at) })),
         ...(by === null ? {} : { by }),
+        ...(machine === null ? {} : { machine }),
         ...(because === null ? {} : { because }),
         ...(restores === null ? {} : { restores }),
       })),
@@ -62,7 +66,7 @@ type PaperInput = { readonly draftId: string; readonly left?: number; readonly t
 const points = z.number().min(-200).max(200);
 
 /** For the practice's own forms: words and figures where the boxes are, and nothing of the form. */
-const paper = query<PaperInput, { readonly draftId: string; readonly pdf: string }>({
+const paper = query<PaperInput, PaperView>({
   name: 'revenue/claims/paper',
   summary: 'Print a draft of a claim on paper',
   permission: 'claims.read',
@@ -74,17 +78,19 @@ const paper = query<PaperInput, { readonly draftId: string; readonly pdf: string
     fields: ['identity', 'coverage', 'clinical', 'money'],
   },
   input: z.object({ draftId: z.uuid(), left: points.optional(), top: points.optional() }) as unknown as z.ZodType<PaperInput>,
-  read: async (ctx, { draftId, left = 22, top = 18 }) => {
+  read: async (ctx, { draftId, ...alignment }) => {
     const [draft] = await draftsByIds(ctx, [draftId]);
     if (draft === undefined) throw notFound('draft of a claim');
-    const pdf = printClaim(draft.claim, { left, top });
-    if (pdf === undefined)
+    const form = paperForm(draft.claim);
+    const pdf = printClaim(draft.claim, alignment);
+    if (form === undefined || pdf === undefined)
       throw cannot(
-        'This claim has no paper form here.',
-        'Professional claims go on CMS-1500; dental and institutional ones not yet.',
-        'Send it as a file.',
+        'This claim does not go on paper.',
+        'It names nobody of its coverages as the payer, or an institutional claim says nothing of its stay.',
+        'Complete it, or send it as a file.',
       );
-    return { draftId, pdf: Buffer.from(pdf).toString('base64') };
+    const { layout, pages, findings } = form;
+    return { draftId, form: layout.name, pages: pages.length, findings, pdf: Buffer.from(pdf).toString('base64') };
   },
   subjects: ({ draftId }) => [`draft:${draftId}`],
 });

@@ -221,6 +221,17 @@ export async function draftPage({ tx }: Reading, { status, payerId, after, limit
   return rows.map((row) => ({ ...row, patientName: shown(draft.patientName, row.patientName) ?? '' }));
 }
 
+/** How many there are of the same. */
+export async function draftCount({ tx }: Reading, { status, payerId }: Pick<DraftFilter, 'status' | 'payerId'>): Promise<number> {
+  const whose = payerId === undefined ? '' : ' and d.payer_id = $3::uuid';
+  const [row] = await tx.rows<{ total: number }>(
+    `select count(*) as total from claims.draft_standing s join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
+      where s.tenant_id = $1 and s.status = $2${whose}`,
+    [tx.tenant, status, ...(payerId === undefined ? [] : [payerId])],
+  );
+  return row?.total ?? 0;
+}
+
 export interface DraftVersion {
   readonly version: number;
   readonly claim: ClaimToSend;
@@ -230,6 +241,8 @@ export interface DraftVersion {
   readonly madeAt: Date;
   /** Who, by the record. */
   readonly by: string | null;
+  /** The machine that did it, or whose proposal a person let. */
+  readonly machine: string | null;
 }
 
 /** All that a draft ever said, the first first. */
@@ -239,14 +252,18 @@ export async function versionsOf({ tx }: Reading, id: string): Promise<DraftVers
     .from(draftVersion)
     .where(and(eq(draftVersion.tenantId, tx.tenant), eq(draftVersion.draftId, id)))
     .orderBy(asc(draftVersion.version));
-  const authors = await tx.rows<{ id: string; by: string }>(
-    `select g.id, coalesce(m.name, g.actor_id) as by from gate.record g
+  const authors = await tx.rows<{ id: string; by: string; machine: string | null }>(
+    `select g.id, coalesce(m.name, g.actor_id) as by,
+            case when g.actor_kind <> 'person' then g.actor_id when p.user_id is null then g.body::jsonb #>> '{proposal,by}' end as machine
+       from gate.record g
        left join governance.member m on m.tenant_id = g.tenant_id and m.user_id = g.actor_id
+       left join governance.member p on p.tenant_id = g.tenant_id and p.user_id = g.body::jsonb #>> '{proposal,by}'
       where g.tenant_id = $1 and g.id = any($2::uuid[])`,
     [tx.tenant, rows.map(({ actId }) => actId)],
   );
-  const byAct = new Map(authors.map((author) => [author.id, author.by]));
+  const byAct = new Map(authors.map((author) => [author.id, author]));
   return rows.map(({ version, content, changed, because, restores, madeAt, actId }) => ({
-    ...{ version, claim: content, changed, because, restores, madeAt, by: byAct.get(actId) ?? null },
+    ...{ version, claim: content, changed, because, restores, madeAt, by: byAct.get(actId)?.by ?? null },
+    machine: byAct.get(actId)?.machine ?? null,
   }));
 }

@@ -1,5 +1,6 @@
-import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import type { ClaimKind, ClaimToSend, DraftStatus, Rank } from '@claimwright/core/revenue/claims';
+import type { Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
+import type { ClaimKind, ClaimToSend, DraftStatus, FormName, Rank } from '@claimwright/core/revenue/claims';
+import type { Page } from '../../../gate/views.ts';
 
 export interface DraftRow {
   readonly id: string;
@@ -29,10 +30,42 @@ export interface DraftView {
   readonly versions: readonly {
     readonly version: number;
     readonly changed: readonly string[];
+    /** The same, with what stood there and what stands there since; nothing where nothing stood. */
+    readonly changes: readonly { readonly at: string; readonly from?: unknown; readonly to?: unknown }[];
     readonly madeAt: string;
     readonly by?: string;
+    /** The machine that proposed it, where one did and a person let it. */
+    readonly machine?: string;
     readonly because?: string;
     /** The version that it says again. */
     readonly restores?: number;
   }[];
+}
+
+/** A draft for the practice's own forms. */
+export interface PaperView {
+  readonly draftId: string;
+  readonly form: FormName;
+  readonly pages: number;
+  /** What has no room on them. */
+  readonly findings: readonly Finding[];
+  /** Base64. */
+  readonly pdf: string;
+}
+
+type Changed = { readonly draftId: string; readonly version: number; readonly changed: readonly string[] };
+
+export interface DraftCommands {
+  'revenue/claims/change-draft': {
+    input: { draftId: string; version: number; changes: readonly { at: string; to: unknown }[]; because?: string };
+    result: Changed;
+  };
+  'revenue/claims/undo-change': { input: { draftId: string; version: number }; result: Changed };
+  'revenue/claims/withdraw-draft': { input: { draftId: string; because: string }; result: { draftId: string } };
+}
+
+export interface DraftQueries {
+  'revenue/claims/drafts': { input: { status: DraftStatus; payerId?: string; cursor?: string }; answer: Page<DraftRow> };
+  'revenue/claims/draft': { input: { draftId: string }; answer: DraftView };
+  'revenue/claims/paper': { input: { draftId: string; left?: number; top?: number }; answer: PaperView };
 }

@@ -1,0 +1,163 @@
+import { whyFixed } from '../change-claim.ts';
+import type { ClaimToSend } from '../claim-to-send.ts';
+import { payerToBill } from '../draft.ts';
+import type { FormLayout } from './form.ts';
+
+/** How a fact of a claim is entered. */
+export type FactForm = 'text' | 'day' | 'money' | 'number' | 'words' | 'numbers' | 'yes-no' | 'teeth' | { readonly [code: string]: string };
+
+/** A fact that stands in a box: where in the claim, what it is called, and how it is entered. */
+export interface BoxFact {
+  readonly at: string;
+  readonly name: string;
+  readonly form: FactForm;
+  readonly value: unknown;
+  /** Why it is not changed here, where it is not. */
+  readonly fixed?: string;
+}
+
+const sex: FactForm = { F: 'Female', M: 'Male', U: 'Not said' };
+const relation: FactForm = { 18: 'Self', '01': 'Spouse', 19: 'Child', G8: 'Other' };
+const agreed: FactForm = { Y: 'Yes', N: 'No', W: 'Not asked' };
+const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm] } = {
+  'accident.kind': ['Accident', { auto: 'Auto', employment: 'Work', other: 'Other' }],
+  'accident.on': ['Accident on', 'day'],
+  'accident.state': ['State'],
+  'orthodontics.months': ['Months of treatment', 'number'],
+  'orthodontics.monthsRemaining': ['Months left', 'number'],
+  'orthodontics.appliancePlacedOn': ['Appliance placed', 'day'],
+  'procedure.code': ['Procedure'],
+  'procedure.modifiers': ['Modifiers', 'words'],
+  assignment: ['Assignment', { A: 'Accepted', B: 'Laboratory only', C: 'Not accepted' }],
+  authorizationNumber: ['Authorization'],
+  benefitsAssigned: ['Benefits assigned', agreed],
+  billed: ['Charge', 'money'],
+  birthDate: ['Birth date', 'day'],
+  city: ['City'],
+  code: ['Code'],
+  conditions: ['Conditions', 'words'],
+  description: ['In words'],
+  filingIndicator: ['Filing indicator'],
+  first: ['First name'],
+  groupName: ['Plan'],
+  groupNumber: ['Group'],
+  last: ['Last name'],
+  line1: ['Street'],
+  line2: ['Street, second line'],
+  memberId: ['Member id'],
+  middle: ['Middle name'],
+  missingTeeth: ['Missing teeth', 'words'],
+  name: ['Name'],
+  note: ['Note'],
+  npi: ['NPI'],
+  onsetOn: ['Onset', 'day'],
+  oralCavities: ['Areas of the mouth', 'words'],
+  originalPayerControlNumber: ['Payer’s number of the claim'],
+  patientControlNumber: ['Account'],
+  patientPaid: ['Patient paid', 'money'],
+  payerId: ['Payer id'],
+  payerName: ['Payer'],
+  phone: ['Phone'],
+  placeOfService: ['Place of service'],
+  pointers: ['Diagnoses, by position', 'numbers'],
+  presentOnAdmission: ['Present on admission'],
+  referralNumber: ['Referral'],
+  relationship: ['Patient is the insured’s', relation],
+  release: ['Release of information', { Y: 'Signed', I: 'Informed consent' }],
+  revenueCode: ['Revenue code'],
+  servedOn: ['Served'],
+  servedTo: ['Served to'],
+  sex: ['Sex', sex],
+  signatureOnFile: ['Provider’s signature on file', 'yes-no'],
+  state: ['State'],
+  taxId: ['Tax id'],
+  taxIdKind: ['Tax id is of', { employer: 'Employer', person: 'Person' }],
+  taxonomy: ['Specialty (taxonomy)'],
+  teeth: ['Teeth and surfaces', 'teeth'],
+  unit: ['Unit', { UN: 'Units', MJ: 'Minutes' }],
+  units: ['Units'],
+  zip: ['ZIP code'],
+};
+const days = new Set(['servedOn', 'servedTo', 'admittedOn', 'from', 'to']);
+const stay: { readonly [leaf: string]: string } = {
+  admissionSource: 'Source',
+  admissionType: 'Type of admission',
+  admittedAt: 'Hour (HH:MM)',
+  admittedOn: 'Admitted',
+  dischargedAt: 'Discharge hour (HH:MM)',
+  from: 'From',
+  patientStatus: 'Status of the patient',
+  to: 'Through',
+  typeOfBill: 'Type of bill',
+};
+
+/** What a claim says at a place such as `lines.0.procedure.code`. */
+export function factAt(claim: unknown, at: string): unknown {
+  let value: unknown = claim;
+  for (const key of at.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as { readonly [key: string]: unknown })[key];
+  }
+  return value;
+}
+
+/** Where in this claim the fact of a box stands; nothing where the claim has no such thing at all. */
+function placeOf(claim: ClaimToSend, fact: string, line: number | undefined): string | undefined {
+  const [head = '', ...rest] = fact.split('.');
+  const tail = rest.join('.');
+  const payer = payerToBill(claim);
+  const own = payer === undefined ? -1 : claim.coverages.indexOf(payer);
+  if (head === 'lines') return line === undefined ? undefined : fact.replace('#', `${line}`);
+  if (head === 'own') return own < 0 ? undefined : `coverages.${own}.${tail}`;
+  if (head === 'holder')
+    return payer?.relationship === '18' ? `patient.${tail}` : own < 0 ? undefined : `coverages.${own}.subscriber.${tail}`;
+  if (head === 'other') {
+    const other = claim.coverages.findIndex((_, i) => i !== own);
+    return other < 0 ? undefined : `coverages.${other}.${tail}`;
+  }
+  if (head === 'treating') {
+    if (line !== undefined && claim.lines[line]?.rendering !== undefined) return `lines.${line}.rendering.${tail}`;
+    return claim.rendering === undefined ? `billing.${tail}` : `rendering.${tail}`;
+  }
+  if (head === 'diagnoses') return Number(rest[0]) > claim.diagnoses.length ? undefined : fact;
+  return head === 'stay' && claim.stay === undefined ? undefined : fact;
+}
+
+function shapeOf(at: string): readonly [name: string, form: FactForm] {
+  const [leaf = '', parent = ''] = at.split('.').toReversed();
+  const own = parent === 'stay' ? stay[leaf] : undefined;
+  const [name = leaf, form = 'text'] = own === undefined ? (known[`${parent}.${leaf}`] ?? known[leaf] ?? []) : [own];
+  return [name, days.has(leaf) ? 'day' : form];
+}
+
+/** What of a claim stands in a box, each to be changed by itself. */
+export function factsOfBox(claim: ClaimToSend, { boxes }: FormLayout, box: string, line?: number): BoxFact[] {
+  const facts = boxes.find((one) => one.box === box)?.facts ?? [];
+  return facts.flatMap((fact) => {
+    const at = placeOf(claim, fact, line);
+    if (at === undefined) return [];
+    const [name, form] = shapeOf(at);
+    const fixed = whyFixed(at);
+    return [{ at, name, form, value: factAt(claim, at), ...(fixed === undefined ? {} : { fixed }) }];
+  });
+}
+
+export interface BoxPlace {
+  readonly box: string;
+  readonly line?: number;
+}
+
+/** The boxes in which something of the claim stands; the first is where one looks for it. */
+export function boxesOfFact(claim: ClaimToSend, { boxes }: FormLayout, at: string): BoxPlace[] {
+  const line = /^lines\.(\d+)\./.exec(at)?.[1];
+  const within = line === undefined ? undefined : Number(line);
+  return boxes.flatMap(({ box, facts, perLine }) => {
+    const own = perLine === true ? within : undefined;
+    if (perLine === true && own === undefined) return [];
+    const holds = facts.some((fact) => {
+      const place = placeOf(claim, fact, own);
+      return place !== undefined && (place === at || at.startsWith(`${place}.`));
+    });
+    return holds ? [own === undefined ? { box } : { box, line: own }] : [];
+  });
+}

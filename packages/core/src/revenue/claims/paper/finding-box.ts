@@ -1,0 +1,69 @@
+import type { ClaimToSend } from '../claim-to-send.ts';
+import { type BoxPlace, boxesOfFact } from './box-facts.ts';
+import type { FormLayout } from './form.ts';
+
+/** What a finding says of where it is, in the words of those who check, and the fact that is meant by it. */
+const meant: readonly (readonly [words: RegExp, fact: string])[] = [
+  [/subscriber, member id|subscriber, coverage/, 'own.memberId'],
+  [/patient, address/, 'patient.address.line1'],
+  [/patient, sex/, 'patient.sex'],
+  [/patient, birth/, 'patient.birthDate'],
+  [/patient/, 'patient.last'],
+  [/subscriber/, 'own.memberId'],
+  [/other payers|decision of the/, 'other.payerName'],
+  [/billing provider, tax/, 'billing.taxId'],
+  [/billing provider, address/, 'billing.address.line1'],
+  [/billing provider/, 'billing.npi'],
+  [/rendering provider|attending/, 'treating.npi'],
+  [/referring provider/, 'referring.npi'],
+  [/facility/, 'facility.name'],
+  [/payer/, 'own.payerName'],
+  [/diagnos/, 'diagnoses.0.code'],
+  [/place of service/, 'placeOfService'],
+  [/accident/, 'accident.kind'],
+  [/signature/, 'release'],
+  [/frequency/, 'originalPayerControlNumber'],
+  [/dates? of service|days of the stay/, 'stay.from'],
+  [/narrative|note/, 'note'],
+];
+
+/** Of a line: by the family of what is found, the box that one looks at. */
+const ofLine: { readonly [family: string]: string } = {
+  modifiers: 'procedure.modifiers',
+  pairs: 'procedure.modifiers',
+  'unit-limits': 'units',
+  timed: 'units',
+  diagnoses: 'pointers',
+  necessity: 'pointers',
+  charges: 'billed',
+  teeth: 'teeth',
+  note: 'note',
+  'global-periods': 'procedure.modifiers',
+};
+
+export interface FoundAt {
+  readonly at: string;
+  readonly family?: string;
+  /** Numbers of the lines concerned. */
+  readonly lines?: readonly number[];
+}
+
+/** The boxes at which a finding is to be shown; none for one of the claim as a whole. */
+export function boxesOfFinding(claim: ClaimToSend, layout: FormLayout, { at, family = '', lines = [] }: FoundAt): BoxPlace[] {
+  const named = /^box (\S+?)(?:, line (\d+))?$/.exec(at);
+  if (named !== null) return [{ box: named[1] ?? '', ...(named[2] === undefined ? {} : { line: Number(named[2]) - 1 }) }];
+  const places = lines.map((number) => claim.lines.findIndex((line) => line.number === number)).filter((index) => index >= 0);
+  if (places.length > 0) return places.flatMap((line) => boxOfLine(claim, layout, line, at, family));
+  const fact = meant.find(([words]) => words.test(at))?.[1];
+  return fact === undefined ? [] : boxesHolding(layout, fact).slice(0, 1);
+}
+
+function boxOfLine(claim: ClaimToSend, layout: FormLayout, line: number, at: string, family: string): BoxPlace[] {
+  const leaf = /rendering provider/.test(at) ? 'rendering.npi' : /place of service/.test(at) ? 'placeOfService' : ofLine[family];
+  const wanted = leaf === undefined ? [] : boxesOfFact(claim, layout, `lines.${line}.${leaf}`);
+  const [box] = wanted.length > 0 ? wanted : boxesOfFact(claim, layout, `lines.${line}.procedure.code`);
+  return box === undefined ? [] : [box];
+}
+
+const boxesHolding = ({ boxes }: FormLayout, fact: string): BoxPlace[] =>
+  boxes.filter(({ facts, perLine }) => perLine !== true && facts.includes(fact)).map(({ box }) => ({ box }));

@@ -1,0 +1,273 @@
+import type { Finding } from '../../../ground/base/index.ts';
+import { cents } from '../../../ground/base/index.ts';
+import type { ClaimToSend, CoverageToSend, LineToSend, ProviderToSend, StayToSend } from '../claim-to-send.ts';
+import { daysServed, payerToBill } from '../draft.ts';
+import {
+  type FormBox,
+  type FormLayout,
+  type FormValue,
+  fillForm,
+  linesByForm,
+  money,
+  noBox,
+  type PaperForm,
+  put,
+  tooMany,
+} from './form.ts';
+import { cityOf, digits, fullName, nameOf, stacked, streetOf } from './parties.ts';
+
+const first = 23;
+const lived = (of: string) => ['line1', 'line2', 'city', 'state', 'zip'].map((part) => `${of}.address.${part}`);
+const line = (box: string, name: string, column: number, wide: number, facts: readonly string[]): FormBox => ({
+  ...{ box, name, row: first, column, wide, perLine: true, facts: facts.map((fact) => `lines.#.${fact}`) },
+});
+const series = (count: number, of: (i: number) => FormBox): FormBox[] => Array.from({ length: count }, (_, i) => of(i));
+const more = 'ABCDEFGHIJKLMNOPQ';
+
+/** UB-04: twenty-two lines a form, the twenty-third for the sum. */
+export const ub04Layout: FormLayout = {
+  name: 'UB-04',
+  columns: 82,
+  rows: 66,
+  lines: { first, step: 1, most: 22 },
+  boxes: [
+    {
+      box: '1',
+      name: 'Who bills',
+      row: 2,
+      column: 1,
+      wide: 25,
+      high: 4,
+      facts: ['billing.name', 'billing.first', 'billing.phone', ...lived('billing')],
+    },
+    { box: '2', name: 'Pay to', row: 2, column: 27, wide: 24, high: 4, facts: [] },
+    { box: '3a', name: 'Account', row: 2, column: 52, wide: 24, facts: ['patientControlNumber'] },
+    { box: '4', name: 'Type', row: 2, column: 77, wide: 5, facts: ['stay.typeOfBill'] },
+    { box: '5', name: 'Tax id', row: 5, column: 52, wide: 11, facts: ['billing.taxId'] },
+    { box: '6', name: 'From – through', row: 5, column: 65, wide: 17, parts: [73], facts: ['stay.from', 'stay.to'] },
+    { box: '8', name: 'Patient', row: 7, column: 1, wide: 30, facts: ['patient.last', 'patient.first', 'patient.middle'] },
+    { box: '9', name: 'Address', row: 7, column: 32, wide: 50, parts: [56, 69, 72], facts: lived('patient') },
+    { box: '10', name: 'Birth date', row: 9, column: 1, wide: 9, facts: ['patient.birthDate'] },
+    { box: '11', name: 'Sex', row: 9, column: 11, wide: 3, facts: ['patient.sex'] },
+    { box: '12', name: 'Admitted', row: 9, column: 15, wide: 8, facts: ['stay.admittedOn'] },
+    { box: '13', name: 'Hr', row: 9, column: 24, wide: 3, facts: ['stay.admittedAt'] },
+    { box: '14', name: 'Type', row: 9, column: 28, wide: 4, facts: ['stay.admissionType'] },
+    { box: '15', name: 'Src', row: 9, column: 33, wide: 3, facts: ['stay.admissionSource'] },
+    { box: '16', name: 'Dhr', row: 9, column: 37, wide: 3, facts: ['stay.dischargedAt'] },
+    { box: '17', name: 'Stat', row: 9, column: 41, wide: 4, facts: ['stay.patientStatus'] },
+    ...series(11, (i) => ({
+      box: `${18 + i}`,
+      name: i === 0 ? 'Cond' : '',
+      row: 9,
+      column: 46 + i * 3,
+      wide: 3,
+      facts: ['stay.conditions'],
+    })),
+    { box: '29', name: 'St', row: 9, column: 79, wide: 3, facts: ['accident.state'] },
+    ...series(4, (i) => ({
+      box: `${31 + i}`,
+      name: 'Occurrence',
+      row: 11,
+      column: 1 + i * 12,
+      wide: 11,
+      high: 2,
+      parts: [5 + i * 12],
+      facts: [],
+    })),
+    {
+      box: '38',
+      name: 'Payer',
+      row: 15,
+      column: 1,
+      wide: 40,
+      high: 4,
+      facts: ['own.payerName', ...lived('own').map((fact) => fact.replace('address', 'payerAddress'))],
+    },
+    ...series(3, (i) => ({
+      box: `${39 + i}`,
+      name: 'Value',
+      row: 15,
+      column: 43 + i * 13,
+      wide: 12,
+      high: 4,
+      parts: [46 + i * 13],
+      facts: [],
+    })),
+    line('42', 'Rev', 1, 5, ['revenueCode']),
+    line('43', 'In words', 7, 23, ['description', 'note']),
+    line('44', 'Procedure', 31, 15, ['procedure.code', 'procedure.modifiers']),
+    line('45', 'Date', 47, 7, ['servedOn']),
+    line('46', 'Units', 55, 7, ['units']),
+    line('47', 'Charge', 63, 9, ['billed']),
+    { box: 'page', name: 'Page', row: 45, column: 1, wide: 46, facts: [] },
+    { box: 'total', name: 'Total', row: 45, column: 63, wide: 9, facts: ['billed'] },
+    { box: '56', name: 'NPI', row: 47, column: 70, wide: 12, facts: ['billing.npi'] },
+    { box: '50', name: 'Payers', row: 47, column: 1, wide: 22, high: 3, facts: ['own.payerName', 'other.payerName'] },
+    { box: '51', name: 'Payer id', row: 47, column: 24, wide: 15, high: 3, facts: ['own.payerId'] },
+    { box: '52', name: 'Rel', row: 47, column: 40, wide: 3, high: 3, facts: ['release'] },
+    { box: '53', name: 'Asg', row: 47, column: 44, wide: 3, high: 3, facts: ['benefitsAssigned'] },
+    { box: '54', name: 'Paid before', row: 47, column: 48, wide: 10, high: 3, facts: [] },
+    { box: '58', name: 'Insured', row: 51, column: 1, wide: 25, high: 3, facts: ['holder.last', 'holder.first', 'holder.middle'] },
+    { box: '59', name: 'Rel', row: 51, column: 27, wide: 3, high: 3, facts: ['own.relationship'] },
+    { box: '60', name: 'Member id', row: 51, column: 31, wide: 19, high: 3, facts: ['own.memberId'] },
+    { box: '61', name: 'Plan', row: 51, column: 51, wide: 14, high: 3, facts: ['own.groupName'] },
+    { box: '62', name: 'Group', row: 51, column: 66, wide: 16, high: 3, facts: ['own.groupNumber'] },
+    { box: '63', name: 'Authorization', row: 55, column: 1, wide: 30, high: 2, facts: ['authorizationNumber', 'referralNumber'] },
+    { box: '64', name: 'Payer’s claim number', row: 55, column: 32, wide: 26, facts: ['originalPayerControlNumber'] },
+    { box: '66', name: 'ICD', row: 58, column: 1, wide: 3, facts: [] },
+    { box: '67', name: 'Principal', row: 58, column: 5, wide: 9, facts: ['diagnoses.0.code', 'diagnoses.0.presentOnAdmission'] },
+    ...series(17, (i) => ({
+      ...{ box: `67${more[i]}`, name: 'Dx', row: i < 8 ? 58 : 60, column: i < 8 ? 15 + i * 8 : 5 + (i - 8) * 8, wide: 8 },
+      facts: [`diagnoses.${i + 1}.code`, `diagnoses.${i + 1}.presentOnAdmission`],
+    })),
+    {
+      box: '76',
+      name: 'Attending: NPI, name',
+      row: 62,
+      column: 40,
+      wide: 42,
+      parts: [52],
+      facts: ['stay.attending.npi', 'stay.attending.name', 'stay.attending.first'],
+    },
+    {
+      box: '77',
+      name: 'Operating: NPI, name',
+      row: 64,
+      column: 40,
+      wide: 42,
+      parts: [52],
+      facts: ['stay.operating.npi', 'stay.operating.name', 'stay.operating.first'],
+    },
+    { box: '80', name: 'Remarks', row: 62, column: 1, wide: 38, high: 2, facts: ['note'] },
+    { box: '81', name: 'Specialty', row: 65, column: 1, wide: 38, parts: [4], facts: ['billing.taxonomy'] },
+  ],
+};
+
+/** An institutional claim as the boxes of UB-04. */
+export function ub04(claim: ClaimToSend): PaperForm | undefined {
+  const own = payerToBill(claim);
+  const { stay } = claim;
+  if (claim.kind !== 'institutional' || own === undefined || stay === undefined) return undefined;
+  const forms = linesByForm(claim.lines, ub04Layout.lines.most);
+  const pages = forms.map((lines, i) => [
+    ...head(claim, stay),
+    ...patientStay(claim, stay),
+    ...stacked('38', [own.payerName, ...(own.payerAddress === undefined ? [] : [streetOf(own.payerAddress), cityOf(own.payerAddress)])]),
+    ...lines.flatMap(({ line: one, at }, slot) => lineValues(one).map((value) => ({ ...value, slot, line: at }))),
+    put('page', `0001  Page ${i + 1} of ${forms.length}`),
+    // The sum of the whole claim, on the last form alone.
+    put('total', i === forms.length - 1 ? money(claim.billed) : undefined),
+    ...payers(claim, own),
+    ...diagnoses(claim),
+    ...people(stay),
+    put('80', claim.note),
+    ...(claim.billing.taxonomy === undefined ? [] : [put('81', 'B3'), put('81', claim.billing.taxonomy, { part: 1 })]),
+  ]);
+  return fillForm(ub04Layout, pages, lostOf(claim, stay));
+}
+
+const lostOf = (claim: ClaimToSend, stay: StayToSend): Finding[] => [
+  ...tooMany('67Q', 'diagnoses', claim.diagnoses.length, 18),
+  ...tooMany('28', 'condition codes', stay.conditions.length, 11),
+  ...tooMany('34', 'occurrences', stay.occurrences.length, 8),
+  ...tooMany('41', 'values', stay.values.length, 12),
+  ...tooMany('50', 'payers', claim.coverages.length, 3),
+  ...noBox('The number of an attachment', claim.attachments.length > 0),
+];
+
+const standing = (box: string, provider: ProviderToSend): FormValue[] =>
+  stacked(box, [
+    fullName(provider),
+    ...(provider.address === undefined ? [] : [streetOf(provider.address), cityOf(provider.address)]),
+    provider.phone,
+  ]);
+
+function head(claim: ClaimToSend, stay: StayToSend): FormValue[] {
+  const { billing, payTo } = claim;
+  const { from, to } = daysServed(claim);
+  return [
+    ...standing('1', billing),
+    ...(payTo === undefined ? [] : stacked('2', [fullName(billing), streetOf(payTo.address), cityOf(payTo.address)])),
+    put('3a', claim.patientControlNumber),
+    put('4', `0${stay.typeOfBill}`.slice(-4)),
+    put('5', billing.taxId),
+    put('6', digits(from)),
+    put('6', digits(to), { part: 1 }),
+  ];
+}
+
+const hour = (time: string | undefined) => time?.slice(0, 2);
+
+function patientStay({ patient, accident }: ClaimToSend, stay: StayToSend): FormValue[] {
+  const { address } = patient;
+  return [
+    put('8', nameOf(patient)),
+    ...(address === undefined
+      ? []
+      : [streetOf(address), address.city, address.state, address.zip].map((text, part) => put('9', text, { part }))),
+    put('10', digits(patient.birthDate, 4)),
+    put('11', patient.sex),
+    put('12', digits(stay.admittedOn)),
+    put('13', hour(stay.admittedAt)),
+    put('14', stay.admissionType),
+    put('15', stay.admissionSource),
+    put('16', hour(stay.dischargedAt)),
+    put('17', stay.patientStatus),
+    ...stay.conditions.slice(0, 11).map((code, i) => put(`${18 + i}`, code)),
+    put('29', accident?.kind === 'auto' ? accident.state : undefined),
+    ...stay.occurrences.slice(0, 8).flatMap(({ code, on }, i) => {
+      const [box, down] = [`${31 + (i % 4)}`, Math.floor(i / 4)];
+      return [put(box, code, { down }), put(box, digits(on), { part: 1, down })];
+    }),
+    ...stay.values.slice(0, 12).flatMap(({ code, amount }, i) => {
+      const [box, down] = [`${39 + (i % 3)}`, Math.floor(i / 3)];
+      return [put(box, code, { down }), put(box, money(amount), { part: 1, down })];
+    }),
+  ];
+}
+
+const lineValues = (one: LineToSend): FormValue[] => [
+  put('42', one.revenueCode?.padStart(4, '0')),
+  put('43', one.description ?? (one.drug === undefined ? one.note : `N4${one.drug.ndc} ${one.drug.unit}${one.drug.quantity}`)),
+  put('44', `${one.procedure.code}${one.procedure.modifiers.join('')}`),
+  put('45', digits(one.servedOn)),
+  put('46', one.units),
+  put('47', money(one.billed)),
+];
+
+/** Whoever pays first stands first; whom this form goes to is told by box 38. */
+function payers(claim: ClaimToSend, own: CoverageToSend): FormValue[] {
+  return [
+    put('56', claim.billing.npi),
+    ...claim.coverages.slice(0, 3).flatMap((coverage, down) => {
+      const at = { down };
+      const holder = coverage.relationship === '18' ? claim.patient : coverage.subscriber;
+      return [
+        put('50', coverage.payerName, at),
+        put('51', coverage.payerId, at),
+        put('52', claim.release, at),
+        put('53', claim.benefitsAssigned, at),
+        put('54', coverage.decision === undefined ? undefined : money(cents(coverage.decision.paid)), at),
+        put('58', nameOf(holder), at),
+        put('59', coverage.relationship, at),
+        put('60', coverage.memberId, at),
+        put('61', coverage.groupName, at),
+        put('62', coverage.groupNumber, at),
+        ...(coverage === own ? [put('64', claim.originalPayerControlNumber)] : []),
+      ];
+    }),
+    ...stacked('63', [claim.authorizationNumber, claim.referralNumber]),
+  ];
+}
+
+const diagnoses = ({ diagnoses: all }: ClaimToSend): FormValue[] => [
+  put('66', all[0]?.system === 'ICD-9-CM' ? '9' : '0'),
+  ...all
+    .slice(0, 18)
+    .map(({ code, presentOnAdmission = '' }, i) => put(i === 0 ? '67' : `67${more[i - 1]}`, `${code}${presentOnAdmission}`)),
+];
+
+const people = ({ attending, operating }: StayToSend): FormValue[] => [
+  ...(attending === undefined ? [] : [put('76', attending.npi), put('76', fullName(attending), { part: 1 })]),
+  ...(operating === undefined ? [] : [put('77', operating.npi), put('77', fullName(operating), { part: 1 })]),
+];
