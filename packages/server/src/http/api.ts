@@ -22,7 +22,6 @@ import type { BytesView, DocumentDetail, DocumentView, ReceivedView, SourceComma
 import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ComplianceCommands, ComplianceQueries } from '../oversight/compliance/views.ts';
-import type { DraftCommands, DraftQueries } from '../revenue/claims/drafts/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type {
   CandidateView,
@@ -38,8 +37,6 @@ import type {
 import type { ProposalQueries } from '../revenue/scrub/proposals/views.ts';
 import type { QueueCommands, QueueQueries } from '../revenue/scrub/queues/views.ts';
 import type { RuleCommands, RuleQueries } from '../revenue/scrub/rules/views.ts';
-import type { FindingsView } from '../revenue/scrub/views.ts';
-import type { WireQueries } from '../revenue/submission/on-wire/views.ts';
 import type { SubmissionCommands, SubmissionQueries } from '../revenue/submission/views.ts';
 import type { OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
 
@@ -61,14 +58,11 @@ export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../oversight/compliance/views.ts';
-export type { DraftRow, DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 export type { ClaimProposalsView, ClaimProposalView } from '../revenue/scrub/proposals/views.ts';
 export type { QueuesView, QueueView, RoutingView } from '../revenue/scrub/queues/views.ts';
 export type * from '../revenue/scrub/rules/views.ts';
-export type { FindingsView, FindingView } from '../revenue/scrub/views.ts';
-export type { SegmentsView } from '../revenue/submission/on-wire/views.ts';
 export type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from '../revenue/submission/views.ts';
 export type * from './identity-api.ts';
 export type * from './onboarding-api.ts';
@@ -100,9 +94,7 @@ export interface CallSearch {
 
 export interface ApiQueries
   extends ComplianceQueries,
-    DraftQueries,
     SubmissionQueries,
-    WireQueries,
     ProposalQueries,
     QueueQueries,
     RuleQueries,
@@ -126,7 +118,6 @@ export interface ApiQueries
     answer: PartOfBooks & Page<JournalEntryView>;
   };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
-  'revenue/scrub/findings': { input: { draftId: string }; answer: FindingsView };
   'revenue/claims/claims': { input: { search?: string; status?: string; site?: string; cursor?: string }; answer: Page<ClaimRow> };
   'revenue/claims/at-sites': { input: Record<string, never>; answer: ClaimsAtSites };
   'revenue/claims/claim': { input: { claimId: string }; answer: ClaimView };
@@ -213,7 +204,6 @@ interface ModelInput {
 
 export interface ApiCommands
   extends ComplianceCommands,
-    DraftCommands,
     SubmissionCommands,
     QueueCommands,
     RuleCommands,

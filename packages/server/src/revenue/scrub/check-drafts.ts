@@ -52,6 +52,7 @@ export async function remarksOf(ctx: Ctx, ids: readonly string[]) {
           ...{ code, severity: aside === undefined ? severity : ('info' as const) },
           says: aside === undefined ? says : `${says} Set aside by ${aside.by} (${aside.role}).`,
           ...(fix === undefined ? {} : { fix }),
+          ...(aside === undefined ? {} : { aside: { by: aside.by, role: aside.role, because: aside.because } }),
         };
       }),
     ]),

@@ -147,9 +147,9 @@ test('a payer rule is tried on the last ninety days before it is on; its version
   await expect(save({ tests: rule.tests.slice(0, 1) })).rejects.toThrow('no test');
   expect((await save({})).result).toEqual({ ruleId: 'therapy-home', version: 1 });
   const later = { rule: { ...rule, effective: '2027-01-01' } };
-  expect(await desk.ask('revenue/scrub/preview-rule', later)).toMatchObject({ claims: 3, hits: 1 });
+  expect(await desk.ask('revenue/scrub/preview-rule', later)).toMatchObject({ claims: 3, hits: 1, early: 1 });
   const preview = await desk.ask<RulePreview>('revenue/scrub/preview-rule', { rule });
-  expect(preview).toMatchObject({ claims: 3, hits: 1, failed: 0 });
+  expect(preview).toMatchObject({ claims: 3, hits: 1, failed: 0, early: 0 });
   const turn = (change: object, actor: Actor = desk.biller) =>
     desk.act(
       'revenue/scrub/switch-rule',

@@ -38,3 +38,7 @@ export interface ClaimProposalsView {
   readonly proposals: readonly ClaimProposalView[];
   readonly choices: readonly ChoiceView[];
 }
+
+export interface ProposalQueries {
+  'revenue/scrub/proposals': { input: { draftId: string }; answer: ClaimProposalsView };
+}

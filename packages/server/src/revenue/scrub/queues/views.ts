@@ -35,3 +35,11 @@ export interface RoutingView {
   /** Whom a queue can be given to beside roles. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
 }
+
+export interface QueueQueries {
+  'revenue/scrub/queues': { input: { queue?: ReviewQueue; mine?: boolean; draftIds?: readonly string[] }; answer: QueuesView };
+  'revenue/scrub/routing': { input: Record<string, never>; answer: RoutingView };
+}
+export interface QueueCommands {
+  'revenue/scrub/set-routing': { input: Routing; result: { id: string } };
+}

@@ -15,6 +15,7 @@ const listedClaims = 2_000;
 
 interface Looked {
   readonly draftId: string;
+  readonly servedFrom: PlainDate | undefined;
   /** Codes of what the rules found. */
   readonly codes: readonly string[];
 }
@@ -32,6 +33,7 @@ async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[]): AsyncGenera
     const facts = await scrubFacts(ctx, drafts, rules);
     yield facts.map((own, i) => ({
       draftId: drafts[i]?.id ?? '',
+      servedFrom: own.claim.lines.flatMap(({ servedOn }) => servedOn ?? []).sort()[0],
       codes: checkClaim(own).flatMap(({ family, code }) => (family === 'payer' ? [code] : [])),
     }));
   }
@@ -41,19 +43,20 @@ async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[]): AsyncGenera
 export async function previewRule(ctx: Ctx, written: PayerRule): Promise<RulePreview> {
   const from = firstDay(ctx);
   const rule = written.effective > from ? { ...written, effective: from } : written;
-  let [claims, hits, failed] = [0, 0, 0];
+  let [claims, hits, failed, early] = [0, 0, 0, 0];
   const found: string[] = [];
   const passed: string[] = [];
   for await (const page of lookAtClaims(ctx, [rule]))
-    for (const { draftId, codes } of page) {
+    for (const { draftId, servedFrom, codes } of page) {
       const hit = codes.length > 0;
       claims++;
       if (hit) hits++;
+      if (hit && servedFrom !== undefined && servedFrom < written.effective) early++;
       if (codes.includes('payer-rule-failed')) failed++;
       const list = hit ? found : passed;
       if (list.length < (hit ? shownClaims : shownClaims / 10)) list.push(draftId);
     }
-  return { claims, hits, failed, found, passed };
+  return { claims, hits, failed, early, found, passed };
 }
 
 /** What each rule finds of the newest of these claims: the version that is on, or the newest where none is. */

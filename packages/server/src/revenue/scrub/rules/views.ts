@@ -41,6 +41,8 @@ export interface RulePreview {
   readonly hits: number;
   /** Of the hits, claims that it could not be asked of. */
   readonly failed: number;
+  /** Of the hits, claims served before it is in force: it leaves them as they are. */
+  readonly early: number;
   /** Some of the claims that it found, and some that it did not. */
   readonly found: readonly string[];
   readonly passed: readonly string[];
