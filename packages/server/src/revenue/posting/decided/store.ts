@@ -1,4 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
+import { type ClaimToSend, netDecision, type PriorDecision } from '@claimwright/core/revenue/claims';
 import type { LinePlan } from '@claimwright/core/revenue/posting';
 import { priorDecision } from '@claimwright/core/revenue/remits';
 import type { SentClaims } from '../../claims/index.ts';
@@ -11,17 +12,20 @@ interface Row {
   readonly decidedOn: PlainDate | null;
 }
 
-/** What payers decided of a claim, as their remits were posted and still stand; of each payer the newest. */
+/**
+ * What payers decided of a claim, as their remits were posted and still stand: of each payer all that it said, added up, and the number that
+ * it gave last. What it took back is not among it.
+ */
 export const decidedOf: SentClaims['decided'] = async ({ tx }, claimId) => {
   const rows = await tx.rows<Row>(
-    `select distinct on (pc.plan->>'as') pc.remit_claim_id as "remitClaimId", pc.plan->>'as' as rank, pc.plan->'lines' as lines, r.paid_on as "decidedOn"
+    `select pc.remit_claim_id as "remitClaimId", pc.plan->>'as' as rank, pc.plan->'lines' as lines, r.paid_on as "decidedOn"
        from posting.posted_claim pc
        join remits.remit_claim rc on rc.tenant_id = pc.tenant_id and rc.id = pc.remit_claim_id
        join remits.remit r on r.tenant_id = rc.tenant_id and r.id = rc.remit_id
       where pc.tenant_id = $1 and pc.claim_id = $2 and pc.undone_by is null and pc.reverses is null and pc.state in ('clean', 'work')
         and not exists (select 1 from posting.posted_claim back
                          where back.tenant_id = pc.tenant_id and back.reverses = pc.remit_claim_id and back.undone_by is null)
-      order by pc.plan->>'as', pc.id desc`,
+      order by pc.id`,
     [tx.tenant, claimId],
   );
   const records = new Map(
@@ -37,7 +41,7 @@ export const decidedOf: SentClaims['decided'] = async ({ tx }, claimId) => {
     [tx.tenant, claimId],
   );
   const numberOf = new Map(numbers.map(({ id, number }) => [id, number]));
-  return rows.flatMap(({ remitClaimId, rank, lines, decidedOn }) => {
+  const told = rows.flatMap(({ remitClaimId, rank, lines, decidedOn }) => {
     const record = records.get(remitClaimId);
     if (record === undefined) return [];
     const remit = asRemitClaim(record);
@@ -48,11 +52,19 @@ export const decidedOf: SentClaims['decided'] = async ({ tx }, claimId) => {
       }),
     );
     const facts = { chosen, ...(decidedOn === null ? {} : { decidedOn }) };
+    const decision = (claim: ClaimToSend): PriorDecision => priorDecision(remit, claim.lines, facts);
+    return [{ rank, payerControlNumber: remit.payerControlNumber, decision }];
+  });
+  return [...new Set(told.map(({ rank }) => rank))].flatMap((rank) => {
+    const own = told.filter((one) => one.rank === rank);
+    const number = own.findLast(({ payerControlNumber }) => payerControlNumber !== undefined)?.payerControlNumber;
+    const [first] = own;
+    if (first === undefined) return [];
     return [
       {
         rank,
-        ...(remit.payerControlNumber === undefined ? {} : { payerControlNumber: remit.payerControlNumber }),
-        decision: (claim) => priorDecision(remit, claim.lines, facts),
+        ...(number === undefined ? {} : { payerControlNumber: number }),
+        decision: (claim: ClaimToSend) => netDecision(own.map(({ decision }) => decision(claim))) ?? first.decision(claim),
       },
     ];
   });
