@@ -2,7 +2,7 @@ import type { Edit, Hit } from './edit.ts';
 import { edits } from './edits/index.ts';
 import { editsFor } from './edits-for.ts';
 import type { ScrubFacts } from './facts.ts';
-import type { ScrubFinding } from './finding.ts';
+import type { ScrubFinding, Writable } from './finding.ts';
 import { type Look, lookAt } from './look.ts';
 import { checkRules } from './rules/check-rules.ts';
 
@@ -17,8 +17,6 @@ function fill(parts: readonly string[], values: Hit['values']): string {
 }
 
 const none: readonly never[] = [];
-
-type Writable<T> = { -readonly [key in keyof T]: T[key] };
 
 function findingOf(edit: Edit, hit: Hit): ScrubFinding {
   const { line, also } = hit;

@@ -47,3 +47,6 @@ export interface ScrubFinding extends Finding {
   readonly action: string;
   readonly tag?: string;
 }
+
+/** While it is being made. */
+export type Writable<T> = { -readonly [key in keyof T]: T[key] };

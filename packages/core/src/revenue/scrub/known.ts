@@ -4,6 +4,7 @@ import type {
   Answer,
   CodeTables,
   DiagnosisRow,
+  NamedRow,
   PairRow,
   ProcedureRow,
   ProcedureSubject,
@@ -111,6 +112,11 @@ export class KnownDiagnosis {
   }
 }
 
+export interface KnownTaxonomy {
+  readonly formed: boolean;
+  readonly answer: Answer<NamedRow> | undefined;
+}
+
 /** So many answers of one set of tables are kept; then it begins anew. */
 const mostKept = 50_000;
 
@@ -121,11 +127,23 @@ export class KnownDay {
   readonly keep: () => void;
   readonly #procedures = new Map<string, KnownProcedure>();
   readonly #diagnoses = new Map<string, KnownDiagnosis>();
+  readonly #taxonomies = new Map<string, KnownTaxonomy>();
 
   constructor(tables: CodeTables, on: PlainDate | undefined, keep: () => void) {
     this.tables = tables;
     this.on = on;
     this.keep = keep;
+  }
+
+  taxonomy(code: string): KnownTaxonomy {
+    let known = this.#taxonomies.get(code);
+    if (known === undefined) {
+      const formed = /^[0-9A-Z]{9}X$/.test(code);
+      known = { formed, answer: this.on === undefined || !formed ? undefined : this.tables.taxonomy(code, this.on) };
+      this.#taxonomies.set(code, known);
+      this.keep();
+    }
+    return known;
   }
 
   procedure(code: string): KnownProcedure {

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../ground/base/index.ts';
 import type { Answer, DiagnosisRow, Edition, PairRow, ProcedureRow, ProcedureSubject, UnitLimitRow } from '../../ground/codes/index.ts';
 import type { ClaimToSend, CoverageToSend, LineToSend } from '../claims/index.ts';
 import type { ScrubFacts, ServedLine } from './facts.ts';
-import { type Known, type KnownDiagnosis, type KnownProcedure, knownOf } from './known.ts';
+import { type Known, type KnownDay, type KnownDiagnosis, type KnownProcedure, knownOf } from './known.ts';
 
 export interface DiagnosisLook {
   readonly code: string;
@@ -133,6 +133,16 @@ function servedWithin({ history, claim }: ScrubFacts, from: PlainDate, to: Plain
   return found ?? none;
 }
 
+function linesOf(facts: ScrubFacts, tables: Known, diagnoses: readonly DiagnosisLook[]): readonly LineLook[] {
+  const lines: LineLook[] = [];
+  let day: KnownDay | undefined;
+  for (const line of facts.claim.lines) {
+    if (day === undefined || day.on !== line.servedOn) day = tables.on(line.servedOn);
+    lines.push(lookAtLine(facts, day.procedure(line.procedure.code), diagnoses, line));
+  }
+  return lines;
+}
+
 /** First and last day of service. */
 function daysOf(lines: readonly LineToSend[]): readonly [PlainDate | undefined, PlainDate | undefined] {
   let from: PlainDate | undefined;
@@ -165,7 +175,7 @@ export function lookAt(facts: ScrubFacts): Look {
     coverage,
     medicare: facts.payer.medicare ?? (coverage?.filingIndicator === 'MB' || coverage?.filingIndicator === 'MA'),
     tables,
-    lines: claim.lines.map((line) => lookAtLine(facts, tables.on(line.servedOn).procedure(line.procedure.code), diagnoses, line)),
+    lines: linesOf(facts, tables, diagnoses),
     diagnoses,
     from,
     to,

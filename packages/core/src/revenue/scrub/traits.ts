@@ -71,6 +71,7 @@ const facilities = new Set(['19', '21', '22', '23', '24']);
 /** Of a line as it stands. */
 export const lineTraits = new Traits(procedureTraits.end, {
   modifier: ({ modifiers }: LineLook) => modifiers.length > 0,
+  'several modifiers': ({ modifiers }: LineLook) => modifiers.length > 1,
   tooth: ({ line }: LineLook) => line.teeth.length > 0,
   area: ({ line }: LineLook) => line.oralCavities.length > 0,
   drug: ({ line }: LineLook) => line.drug !== undefined,

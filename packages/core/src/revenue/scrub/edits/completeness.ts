@@ -1,3 +1,4 @@
+import type { Address } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { Look } from '../look.ts';
 
@@ -52,14 +53,20 @@ function checkPointers(look: Look, report: Report): void {
 
 const blank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
+/** Only capital letters, or only digits. */
+const isAll = (text: string, first: number, last: number): boolean => {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < first || text.charCodeAt(i) > last) return false;
+  return true;
+};
+
+function whole(address: Address | undefined): boolean {
+  if (address === undefined || blank(address.line1) || blank(address.city)) return false;
+  const { state = '', zip = '' } = address;
+  return state.length === 2 && isAll(state, 65, 90) && (zip.length === 5 || zip.length === 9) && isAll(zip, 48, 57);
+}
+
 function checkAddress(look: Look, report: Report): void {
   const { patient, billing } = look.claim;
-  const whole = (address: typeof patient.address): boolean =>
-    address !== undefined &&
-    !blank(address.line1) &&
-    !blank(address.city) &&
-    /^[A-Z]{2}$/.test(address.state ?? '') &&
-    /^\d{5}(?:\d{4})?$/.test(address.zip ?? '');
   if (!whole(look.coverage?.relationship === '18' ? (look.coverage.subscriber.address ?? patient.address) : patient.address))
     report({ at: 'patient, address' });
   if (!whole(billing.address) || /^p\.? ?o\.? box/i.test(billing.address?.line1 ?? '')) report({ at: 'billing provider, address' });
@@ -70,7 +77,7 @@ function checkSelf(look: Look, report: Report): void {
   if (coverage === undefined || coverage.relationship !== '18') return;
   const { subscriber } = coverage;
   const other = (a: string | undefined, b: string | undefined): boolean =>
-    a !== undefined && b !== undefined && a.trim().toLowerCase() !== b.trim().toLowerCase();
+    a !== b && a !== undefined && b !== undefined && a.trim().toLowerCase() !== b.trim().toLowerCase();
   if (
     other(subscriber.last, claim.patient.last) ||
     other(subscriber.first, claim.patient.first) ||

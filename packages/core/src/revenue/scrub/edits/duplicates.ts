@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../../../ground/base/index.ts';
 import type { Edit, Report } from '../edit.ts';
-import type { FrequencyLimit, ServedLine } from '../facts.ts';
+import type { FrequencyLimit } from '../facts.ts';
 import { hasModifier, type LineLook, type Look, means } from '../look.ts';
 
 const repeated = new Set(['76', '77', '91', '59', 'XE', 'XS', 'XP', 'XU']);
@@ -50,14 +50,11 @@ const sameSpot = (limit: FrequencyLimit, line: LineLook, tooth: string | undefin
 
 function countEarlier(look: Look, limit: FrequencyLimit, line: LineLook, on: PlainDate): number {
   const since = limit.calendarYear === true ? addDays(`${on.slice(0, 4)}-01-01` as PlainDate, -1) : addDays(on, -(limit.days ?? 0));
-  const counts = (served: ServedLine): boolean =>
-    served.on > since &&
-    served.on <= on &&
-    served.claim !== look.claim.patientControlNumber &&
-    means(limit.of, served.code, served.family ?? '') &&
-    sameSpot(limit, line, served.tooth, served.area);
   let count = 0;
-  for (const served of look.facts.history) if (counts(served)) count++;
+  for (const served of look.facts.history) {
+    if (!means(limit.of, served.code, served.family ?? '') || !sameSpot(limit, line, served.tooth, served.area)) continue;
+    if (served.on > since && served.on <= on && served.claim !== look.claim.patientControlNumber) count++;
+  }
   for (const other of look.lines) {
     if (other.line.number >= line.line.number || other.on === undefined || other.on <= since || other.on > on) continue;
     if (means(limit.of, other.code, other.family) && sameSpot(limit, line, firstTooth(other), firstArea(other))) count++;

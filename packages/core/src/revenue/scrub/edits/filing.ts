@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../../../ground/base/index.ts';
+import { daysBetween, type PlainDate } from '../../../ground/base/index.ts';
 import type { Edit } from '../edit.ts';
 import type { Look } from '../look.ts';
 
@@ -17,17 +17,18 @@ function decidedOn({ claim }: Look): PlainDate | undefined {
   return before.at(-1)?.decision?.decidedOn;
 }
 
-/** The last day on which the payer takes the claim; undefined where nothing is known of his terms. */
-function lastFilingDay(look: Look): PlainDate | undefined {
+/** So many days are left in which the payer takes the claim, below 0 when it is late; undefined where nothing is known of his terms. */
+function daysLeft(look: Look): number | undefined {
   const { claim, facts } = look;
   const served = claim.kind === 'institutional' ? look.to : look.from;
   if (served === undefined || claim.predetermination) return undefined;
   const { filingDays, correctedDays, secondaryDays } = facts.payer;
   const decided = decidedOn(look);
-  if (decided !== undefined && secondaryDays !== undefined) return addDays(decided, secondaryDays);
+  const gone = (since: PlainDate): number => daysBetween(since, facts.today);
+  if (decided !== undefined && secondaryDays !== undefined) return secondaryDays - gone(decided);
   const days = claim.frequency === '1' ? filingDays : (correctedDays ?? filingDays);
-  if (days !== undefined) return addDays(served, days);
-  return look.medicare && claim.sentAs === 'primary' ? yearLater(served) : undefined;
+  if (days !== undefined) return days - gone(served);
+  return look.medicare && claim.sentAs === 'primary' ? -gone(yearLater(served)) : undefined;
 }
 
 export const filing: readonly Edit[] = [
@@ -43,8 +44,8 @@ export const filing: readonly Edit[] = [
     fix: 'Look for proof that it was sent in time, or for an exception; otherwise it is not collected from the patient.',
     action: 'review_timely_filing',
     check: (look, report) => {
-      const last = lastFilingDay(look);
-      if (last !== undefined && look.facts.today > last) report({ at: 'claim, dates of service' });
+      const left = daysLeft(look);
+      if (left !== undefined && left < 0) report({ at: 'claim, dates of service' });
     },
   },
   {
@@ -58,9 +59,8 @@ export const filing: readonly Edit[] = [
     fix: 'Send it today.',
     action: 'send_now',
     check: (look, report) => {
-      const last = lastFilingDay(look);
-      if (last === undefined || look.facts.today > last) return;
-      if (addDays(look.facts.today, nearDays) > last) report({ at: 'claim, dates of service' });
+      const left = daysLeft(look);
+      if (left !== undefined && left >= 0 && left < nearDays) report({ at: 'claim, dates of service' });
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type PlainDate } from '../../../ground/base/index.ts';
+import { daysBetween } from '../../../ground/base/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import { hasModifier, type LineLook, type Look, type ServedSurgery } from '../look.ts';
 
@@ -16,21 +16,15 @@ const sameDayMinor = new Set(['25', '57']);
 const afterwards = new Set(['24']);
 const returning = new Set(['58', '78', '79']);
 
-function globalDays(look: Look, code: string, on: PlainDate): string {
-  const answer = look.facts.tables.relativeValue(code, '', on);
-  return answer.is === 'found' ? answer.row.globalDays : '';
-}
-
 const noSurgeries: readonly ServedSurgery[] = [];
 function servedSurgeries(look: Look): readonly ServedSurgery[] {
   const { from, to, facts, claim } = look;
   if (from === undefined || to === undefined || facts.history.length === 0) return noSurgeries;
-  const [first, last] = [addDays(from, -longest), addDays(to, 1)];
   const found: ServedSurgery[] = [];
   for (const served of facts.history) {
-    if (served.on < first || served.on > last || served.claim === claim.patientControlNumber) continue;
-    const days = globalDays(look, served.code, served.on);
-    if (surgical.has(days)) found.push({ served, days });
+    if (daysBetween(served.on, from) > longest || daysBetween(to, served.on) > 1) continue;
+    const days = look.tables.on(served.on).procedure(served.code).value?.globalDays ?? '';
+    if (surgical.has(days) && served.claim !== claim.patientControlNumber) found.push({ served, days });
   }
   return found;
 }
@@ -42,7 +36,7 @@ function surgeriesAround(look: Look, line: LineLook): readonly Surgery[] {
   const found: Surgery[] = [];
   for (const other of look.lines) {
     if (other === line || other.provider !== line.provider || other.on === undefined) continue;
-    const days = globalDays(look, other.code, other.on);
+    const days = other.known.value?.globalDays ?? '';
     if (surgical.has(days)) found.push({ code: other.code, days, after: other.on === on ? 0 : daysBetween(other.on, on) });
   }
   look.lookedUp.surgeries ??= servedSurgeries(look);
@@ -78,7 +72,7 @@ function checkVisitSameDay(look: Look, report: Report): void {
 function checkReturn(look: Look, report: Report): void {
   for (const line of look.lines) {
     if (line.evaluation || line.on === undefined || hasModifier(line.modifiers, returning)) continue;
-    if (!surgical.has(globalDays(look, line.code, line.on))) continue;
+    if (!surgical.has(line.known.value?.globalDays ?? '')) continue;
     const surgery = surgeriesAround(look, line).find(within);
     if (surgery) report({ line, values: { code: line.code, surgery: surgery.code, days: Number(surgery.days) } });
   }

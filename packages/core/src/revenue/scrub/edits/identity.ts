@@ -17,9 +17,22 @@ function everyProvider({ claim, lines }: Look, visit: Visit): void {
   }
 }
 
+/** A practice has the same few providers on all its claims. */
+const judged = new Map<string, boolean>();
+const mostJudged = 10_000;
+function isKnownNpi(npi: string): boolean {
+  let good = judged.get(npi);
+  if (good === undefined) {
+    if (judged.size >= mostJudged) judged.clear();
+    good = isNpi(npi);
+    judged.set(npi, good);
+  }
+  return good;
+}
+
 function checkNpi(look: Look, report: Report): void {
   everyProvider(look, (role, { npi }) => {
-    if (npi !== undefined && !isNpi(npi)) report({ at: role, values: { role } });
+    if (npi !== undefined && !isKnownNpi(npi)) report({ at: role, values: { role } });
   });
 }
 
@@ -71,12 +84,11 @@ function checkMedicareNumber(look: Look, report: Report): void {
 }
 
 function checkTaxonomy(look: Look, report: Report): void {
-  const { from, facts } = look;
+  const day = look.tables.on(look.from);
   everyProvider(look, (role, { taxonomy }) => {
     if (taxonomy === undefined) return;
-    const formed = /^[0-9A-Z]{9}X$/.test(taxonomy);
+    const { formed, answer } = day.taxonomy(taxonomy);
     if (!formed) report({ at: role, values: { role } });
-    const answer = from === undefined || !formed ? undefined : facts.tables.taxonomy(taxonomy, from);
     if (answer?.is === 'absent') report({ at: role, values: { role }, edition: answer.edition });
   });
 }

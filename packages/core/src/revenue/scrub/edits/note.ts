@@ -67,17 +67,20 @@ function judgeSide(look: Look, line: LineLook): Omit<Hit, 'line'> | undefined {
   return evidence && { values: { code: line.code, side }, evidence: [evidence] };
 }
 
-const narrativeOf = (look: Look, line: LineLook): string => [line.line.note, look.claim.note].filter(Boolean).join(' ').trim();
+const narrativeOf = ({ claim }: Look, { line }: LineLook): string =>
+  line.note || claim.note ? [line.note, claim.note].filter(Boolean).join(' ').trim() : '';
 const wantsNarrative = (look: Look, line: LineLook): boolean =>
   line.about.narrative === true || means(look.facts.payer.narrativeFor, line.code, line.family);
 
 const reasons =
   /\b(?:fractur\w*|decay\w*|caries|carious|pain\w*|infect\w*|abscess\w*|pocket\w*|bone loss|bleed\w*|mobil\w*|crack\w*|necro\w*|missing|worn|defect\w*|leak\w*|swell\w*|symptom\w*|failed|failing|loss|lost|broken|recurrent|inflam\w*|trauma\w*|reduced|weak\w*|blur\w*)\b/i;
 
+const sentenceWithReason = new RegExp(`[^.\\n]*${reasons.source}[^.\\n]*`, 'i');
+
 /** A sentence of the note that says why, where a narrative is missing. */
 function judgeMissing(look: Look, line: LineLook): Omit<Hit, 'line'> | undefined {
   if (!wantsNarrative(look, line) || narrativeOf(look, line) !== '') return undefined;
-  const evidence = quote(look.facts.note, new RegExp(`[^.\\n]*${reasons.source}[^.\\n]*`, 'i'));
+  const evidence = quote(look.facts.note, sentenceWithReason);
   const proposal = evidence && { change: 'complete-narrative' as const, line: line.line.number, choices: [], evidence: [evidence] };
   return { values: { code: line.code }, ...(proposal ? { proposal, evidence: proposal.evidence } : {}) };
 }

@@ -43,34 +43,38 @@ function proposalFor(look: Look, line: LineLook, visit: boolean): Proposal | und
 }
 
 const noPairs: readonly PairHit[] = [];
-const ofLine = (line: LineLook): PairSide => ({ code: line.code, modifiers: line.modifiers, evaluation: line.evaluation, line });
-const ofServed = ({ code, modifiers }: ServedLine): PairSide => ({ code, modifiers, evaluation: isEvaluation(code, {}) });
+const sideOf = (one: LineLook | ServedLine): PairSide => {
+  const { code, modifiers } = one;
+  return 'known' in one
+    ? { code, modifiers, evaluation: one.evaluation, line: one }
+    : { code, modifiers, evaluation: isEvaluation(code, {}) };
+};
 
 /** All pairs between lines of a day and provider, and between them and what was served that day before. */
 function lookUpPairs({ claim, lines, sameDays, tables }: Look): readonly PairHit[] {
   const setting = claim.kind === 'institutional' ? 'outpatient' : 'practitioner';
   let found: PairHit[] | undefined;
-  const ask = (first: KnownProcedure, second: KnownProcedure, sides: () => readonly [PairSide, PairSide]): void => {
+  const ask = (first: KnownProcedure, of: LineLook | ServedLine, second: KnownProcedure, and: LineLook | ServedLine): void => {
     const answer = first.pairWith(setting, second.code);
     if (answer?.is !== 'found') return;
-    const [one, other] = sides();
     found ??= [];
-    found.push({ row: answer.row, edition: answer.edition, first: one, second: other });
+    found.push({ row: answer.row, edition: answer.edition, first: sideOf(of), second: sideOf(and) });
   };
-  for (const [i, a] of lines.entries()) {
+  for (let i = 0; i < lines.length; i++) {
+    const a = lines[i];
+    if (a === undefined || a.dental || a.on === undefined) continue;
     const { on, provider, known } = a;
-    if (a.dental || on === undefined) continue;
     for (let j = i + 1; j < lines.length; j++) {
       const b = lines[j];
       if (b === undefined || b.dental || b.on !== on || b.provider !== provider || b.code === a.code) continue;
-      ask(known, b.known, () => [ofLine(a), ofLine(b)]);
-      ask(b.known, known, () => [ofLine(b), ofLine(a)]);
+      ask(known, a, b.known, b);
+      ask(b.known, b, known, a);
     }
     for (const served of sameDays) {
       if (served.on !== on || served.provider !== provider || served.code === a.code) continue;
       const before = tables.on(on).procedure(served.code);
-      ask(known, before, () => [ofLine(a), ofServed(served)]);
-      ask(before, known, () => [ofServed(served), ofLine(a)]);
+      ask(known, a, before, served);
+      ask(before, served, known, a);
     }
   }
   return found ?? noPairs;

@@ -64,9 +64,12 @@ const wantsTooth = ({ about }: LineLook): boolean => about.area === 'tooth' || a
 const surfaceOf = (surface: string): string => (surface === 'F' ? 'B' : surface);
 
 function badSurface(place: ToothKind['place'], surfaces: readonly string[]): boolean {
-  const faces = surfaces.map(surfaceOf);
-  if (new Set(faces).size !== faces.length) return true;
-  return faces.some((face) => !'MODBLI'.includes(face) || face.length !== 1 || face === (place === 'anterior' ? 'O' : 'I'));
+  return surfaces.some((surface, i) => {
+    const face = surfaceOf(surface);
+    if (face.length !== 1 || !'MODBLI'.includes(face) || face === (place === 'anterior' ? 'O' : 'I')) return true;
+    for (let before = 0; before < i; before++) if (surfaceOf(surfaces[before] ?? '') === face) return true;
+    return false;
+  });
 }
 
 function checkSurfaceCount(look: Look, report: Report): void {

@@ -1,4 +1,4 @@
-import type { Proposal, ScrubFinding } from '../finding.ts';
+import type { Proposal, ScrubFinding, Writable } from '../finding.ts';
 import type { LineLook, Look } from '../look.ts';
 import { quote } from '../quote.ts';
 import type { CompiledRule } from './compile.ts';
@@ -24,7 +24,7 @@ function findingOf(compiled: CompiledRule, look: Look, line: LineLook | undefine
   const { rule } = compiled;
   const proposal = failed ? undefined : proposalOf(compiled, look, line);
   const choice = proposal?.change === 'add-modifier' ? proposal.choices[0] : undefined;
-  return {
+  const finding: Writable<ScrubFinding> = {
     code: failed ? 'payer-rule-failed' : `payer-rule:${rule.id}`,
     family: 'payer',
     severity: failed ? 'warning' : severities[rule.action],
@@ -37,23 +37,31 @@ function findingOf(compiled: CompiledRule, look: Look, line: LineLook | undefine
     rule: `${rule.id} version ${rule.version}: ${rule.source}`,
     evidence: proposal?.evidence ?? none,
     action: choice === undefined ? 'review_payer_rule' : `add_modifier_${choice.toLowerCase()}`,
-    ...(proposal === undefined ? {} : { proposal }),
-    ...(rule.tag === undefined ? {} : { tag: rule.tag }),
   };
+  if (proposal !== undefined) finding.proposal = proposal;
+  if (rule.tag !== undefined) finding.tag = rule.tag;
+  return finding;
 }
 
 /** A place among the rules and a line as one number, by which they sort in the order of the rules. */
 const placed = (place: number, lines: number, i: number): number => place * (lines + 1) + i;
-const ascending = (a: number, b: number): number => a - b;
 
-/** Which rule is asked of which line: only those whose code or kind of procedure it has. */
-function asksOf({ lines }: Look, { ofLines, byCode, byFamily }: RulePlan): number[] {
+/** A handful of numbers: sorted as they come, for sorting afterwards costs more than asking the rules. */
+function insert(sorted: number[], one: number): void {
+  let at = sorted.length;
+  for (; at > 0 && (sorted[at - 1] ?? 0) > one; at--) sorted[at] = sorted[at - 1] ?? 0;
+  sorted[at] = one;
+}
+
+/** Which rule is asked of the claim, and which of which line: only those whose code or kind of procedure it has. */
+function asksOf({ lines }: Look, { ofClaim, ofLines, byCode, byFamily }: RulePlan): readonly number[] {
   const asks: number[] = [];
+  for (const place of ofClaim) asks.push(placed(place, lines.length, lines.length));
   for (let i = 0; i < lines.length; i++) {
     const { code = '', family = '' } = lines[i] ?? {};
-    for (const place of ofLines) asks.push(placed(place, lines.length, i));
-    for (const place of byCode.get(code) ?? none) asks.push(placed(place, lines.length, i));
-    for (const place of byFamily.get(family) ?? none) asks.push(placed(place, lines.length, i));
+    for (const place of ofLines) insert(asks, placed(place, lines.length, i));
+    for (const place of byCode.get(code) ?? none) insert(asks, placed(place, lines.length, i));
+    for (const place of byFamily.get(family) ?? none) insert(asks, placed(place, lines.length, i));
   }
   return asks;
 }
@@ -63,13 +71,10 @@ export function checkRules(look: Look, rules: CompiledRules, findings: ScrubFind
   const { lines, claim, coverage, from } = look;
   const plan = rules.planFor(coverage?.payerId ?? '', claim.kind, from);
   if (plan.rules.length === 0) return;
-  const asks = asksOf(look, plan);
-  for (const place of plan.ofClaim) asks.push(placed(place, lines.length, lines.length));
-  if (asks.length > plan.ofClaim.length) asks.sort(ascending);
   const sight = new ClaimSight(look);
-  for (const ask of asks) {
-    const compiled = plan.rules[Math.floor(ask / (lines.length + 1))];
+  for (const ask of asksOf(look, plan)) {
     const i = ask % (lines.length + 1);
+    const compiled = plan.rules[(ask - i) / (lines.length + 1)];
     const line = lines[i];
     if (compiled === undefined) continue;
     if (line !== undefined) sight.turnTo(line, i);
