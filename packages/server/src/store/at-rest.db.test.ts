@@ -208,7 +208,7 @@ describe('what lies on the disk', () => {
           expect({ name, key, value: String(value) }).toEqual({
             name,
             key,
-            value: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+            value: expect.stringMatching(/^(?:new|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/),
           });
       expect(toldBy(found(Buffer.from(JSON.stringify(rows)), wanted))).toEqual([]);
     });
