@@ -57,7 +57,7 @@ export const remit = remits.table(
     workClaims: integer('work_claims').notNull(),
     parkedClaims: integer('parked_claims').notNull(),
     unapplied: cents('unapplied').notNull(),
-    /** By which it is searched, as `soughtOf` has it: one comparison a row, of letters that are small already. */
+    /** By which it is searched, as `soughtOf` has it: in letters that are small already, and not too long for an index. */
     sought: text('sought').notNull().default(''),
     /** The sites of its claims, as far as they are known. */
     sites: uuid('sites').array().notNull().default(sql`'{}'`),
@@ -72,6 +72,8 @@ export const remit = remits.table(
     index('remit_paid').on(t.tenantId, t.paid),
     index('remit_state').on(t.tenantId, t.state, newest, t.id),
     index('remit_newest').on(t.tenantId, newest, t.id),
+    // All that a search on the tray looks at: the rows themselves are wide.
+    index('remit_sought').on(t.tenantId, t.sought, t.paidOn, t.documentId, t.paid, t.state, t.id),
     index('remit_unapplied').on(t.tenantId, t.unapplied).where(sql`state = 'posted' and unapplied <> 0`),
   ],
 );

@@ -104,8 +104,9 @@ function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: re
 const siteOfPayee = (sites: readonly SiteNumbers[], { payee }: Pick<Remit, 'payee'>): string | null =>
   siteOf(sites, { billingNpi: payee.npi }) ?? null;
 
-/** What a search on the tray looks into, a line each. */
-const soughtOf = (trace: string, payer: string): string => `${trace}\n${payer}`.toLowerCase();
+/** What a search on the tray looks into, a line each: its control number, which is meant whole, and trace and payer, of which pieces are. */
+const soughtOf = ({ control, traceNumber, payer }: GatheredRemit['remit']): string =>
+  [control.slice(0, 40), traceNumber.slice(0, 120), payer.name.slice(0, 200)].join('\n').toLowerCase();
 
 function headRow({ remit: head, claims, lines, unreadable, imbalances, closing }: GatheredRemit) {
   return {
@@ -132,7 +133,7 @@ function headRow({ remit: head, claims, lines, unreadable, imbalances, closing }
     to: head.bytes.to,
     paidFrom: head.paidBytes.from,
     paidTo: head.paidBytes.to,
-    sought: soughtOf(head.traceNumber, head.payer.name),
+    sought: soughtOf(head),
     state: 'open',
     cleanClaims: 0,
     workClaims: 0,

@@ -104,8 +104,8 @@ export function trayWhere(tx: Tx, { state, sought }: { state?: RemitState | unde
   const conditions = ['r.tenant_id = $1'];
   if (state !== undefined) conditions.push(`r.state = ${take(state)}`);
   if (sought !== undefined) {
-    const typed = take(`%${sought.text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`);
-    const any = [`r.sought like ${typed}`, `r.control = ${take(sought.text)}`];
+    const typed = sought.text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&');
+    const any = [`r.sought like ${take(`%\n%${typed}%`)}`, `r.sought like ${take(`${typed}\n%`)}`];
     if (sought.remitIds.length > 0) any.push(`r.id = any(${take(sought.remitIds)}::uuid[])`);
     if (sought.documentIds.length > 0) any.push(`r.document_id = any(${take(sought.documentIds)}::uuid[])`);
     if (sought.amount !== undefined) any.push(`abs(r.paid) = ${take(Math.abs(sought.amount))}::bigint`);
