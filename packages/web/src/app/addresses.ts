@@ -31,7 +31,7 @@ export const claimStates = ['clean', 'work', 'parked', 'not-ours'] as const;
 export const depositViews = ['open', 'tied', 'all'] as const;
 export const bookViews = ['tie-out', 'journal'] as const;
 
-export const proposalStates = ['waiting', 'approved', 'declined'] as const;
+export const proposalStates = ['waiting', 'approved', 'declined', 'lapsed'] as const;
 
 export const peopleViews = ['people', 'roles'] as const;
 

@@ -15,7 +15,12 @@ import type { Column } from '../../ui/virtual-table.tsx';
 import { Proposal } from './proposal.tsx';
 
 type State = (typeof proposalStates)[number];
-const stateWords: { readonly [state in State]: string } = { waiting: 'Waiting', approved: 'Approved', declined: 'Refused' };
+const stateWords: { readonly [state in State]: string } = {
+  waiting: 'Waiting',
+  approved: 'Approved',
+  declined: 'Refused',
+  lapsed: 'Out of date',
+};
 
 const what = (row: ProposalView): string => (row.about ? `${row.summary}: ${row.about.says}` : row.summary);
 const amount = (rows: readonly ProposalView[]): number => rows.reduce((sum, row) => sum + (row.about?.amount ?? 0), 0);
@@ -84,6 +89,12 @@ const slim: readonly Column<ProposalView>[] = [
   },
 ];
 
+const emptyWords: { readonly [state in Exclude<State, 'waiting'>]: string } = {
+  approved: 'Proposals that a person has carried out.',
+  declined: 'Proposals that a person has refused, with the reason on the record.',
+  lapsed: 'Proposals about what was changed before anybody decided: nobody can approve them any more.',
+};
+
 function Empty({ state }: { readonly state: State }): ReactElement {
   if (state === 'waiting')
     return (
@@ -92,13 +103,7 @@ function Empty({ state }: { readonly state: State }): ReactElement {
         is booked before.
       </EmptyState>
     );
-  return (
-    <EmptyState title={`${stateWords[state]}: none`}>
-      {state === 'approved'
-        ? 'Proposals that a person has carried out.'
-        : 'Proposals that a person has refused, with the reason on the record.'}
-    </EmptyState>
-  );
+  return <EmptyState title={`${stateWords[state]}: none`}>{emptyWords[state]}</EmptyState>;
 }
 
 /** What machines propose and people decide. */

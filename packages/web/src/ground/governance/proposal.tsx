@@ -8,6 +8,7 @@ import { carryOut, newIntention } from '../../app/api.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { refreshAll, useAct, useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
+import { ClaimChange } from '../../ui/claim-change.tsx';
 import { Answers, Facts } from '../../ui/facts.tsx';
 import { formatInstant } from '../../ui/format.ts';
 import { MachineSign } from '../../ui/machine-mark.tsx';
@@ -110,6 +111,35 @@ function useApprove(proposal: ProposalView, looked: ReturnType<typeof usePreview
   return { busy, error, run: () => void run() };
 }
 
+const stateWords: { readonly [state in ProposalView['state']]: string } = {
+  waiting: 'Waits for a person',
+  approved: 'Approved',
+  declined: 'Refused',
+  lapsed: 'Out of date',
+};
+const stateTones = { waiting: 'wait', approved: 'good', declined: 'quiet', lapsed: 'quiet' } as const;
+
+/** Of a claim: what would be changed, by which rule, and on which words of the note. */
+function OfClaim({ proposal, draftId }: { readonly proposal: ProposalView; readonly draftId: string }): ReactElement | null {
+  const { data, error } = useAsk('revenue/scrub/proposals', { draftId });
+  const one = data?.proposals.find(({ proposalId }) => proposalId === proposal.id);
+  if (error) return <ErrorNote error={error} />;
+  if (one === undefined) return null;
+  return (
+    <div className="block">
+      <h2>What is changed, and what it rests on</h2>
+      <ClaimChange {...one} />
+    </div>
+  );
+}
+
+/** What was decided, and by whom, or what made it out of date. */
+function decisionOn({ state, decidedBy = 'somebody', decidedAt }: ProposalView): string {
+  if (state === 'waiting') return 'Nobody has decided anything yet.';
+  if (state === 'lapsed') return `Out of date since ${formatInstant(decidedAt)}: what it would change was changed.`;
+  return `${state === 'approved' ? 'Approved' : 'Refused'} by ${decidedBy} on ${formatInstant(decidedAt)}.`;
+}
+
 function Head({ proposal, children }: { readonly proposal: ProposalView; readonly children: ReactElement | null }): ReactElement {
   const { about } = proposal;
   return (
@@ -122,9 +152,7 @@ function Head({ proposal, children }: { readonly proposal: ProposalView; readonl
           </p>
         ) : null}
         <div className="badges">
-          <Status tone={proposal.state === 'waiting' ? 'wait' : proposal.state === 'approved' ? 'good' : 'quiet'}>
-            {proposal.state === 'waiting' ? 'Waits for a person' : proposal.state === 'approved' ? 'Approved' : 'Refused'}
-          </Status>
+          <Status tone={stateTones[proposal.state]}>{stateWords[proposal.state]}</Status>
         </div>
       </div>
       {about?.amount === undefined ? null : (
@@ -140,6 +168,7 @@ function Head({ proposal, children }: { readonly proposal: ProposalView; readonl
 
 /** One proposal: what it would do, why it waits, and a person's yes or no. */
 export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalView; onDecided(): void }): ReactElement {
+  const [kind, draftId = ''] = proposal.about?.subject.split(':') ?? [];
   const decides = useMay('approvals.decide');
   const mayAgree = useMay(proposal.secondBy ?? 'approvals.decide');
   const mayDecide = decides || mayAgree;
@@ -150,7 +179,7 @@ export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalV
   const preview = usePreview(proposal, can);
   const approving = useApprove(proposal, preview, onDecided);
   const asked = useAsk('ground/governance/models/of-proposal', { proposalId: proposal.id });
-  const not = !waits ? 'It was decided already.' : mayDecide ? undefined : 'Your role may not decide on proposals.';
+  const not = !waits ? 'It was decided already, or is out of date.' : mayDecide ? undefined : 'Your role may not decide on proposals.';
   // What it does is seen first.
   const unseen = preview.error
     ? 'It cannot be carried out as things stand: see why below.'
@@ -190,13 +219,10 @@ export function Proposal({ proposal, onDecided }: { readonly proposal: ProposalV
           }
           why={proposal.because}
           otherwise={waits ? 'Nothing is booked, and it keeps waiting here.' : 'Nothing is left to do here.'}
-          decided={
-            waits
-              ? 'Nobody has decided anything yet.'
-              : `${proposal.state === 'approved' ? 'Approved' : 'Refused'} by ${proposal.decidedBy ?? 'somebody'} on ${formatInstant(proposal.decidedAt)}.`
-          }
+          decided={decisionOn(proposal)}
         />
       </div>
+      {kind === 'draft' ? <OfClaim proposal={proposal} draftId={draftId} /> : null}
       {asked.error ? <ErrorNote error={asked.error} retry={() => void asked.refetch()} /> : null}
       {asked.data?.call ? <OfProposal call={asked.data.call} /> : null}
       {can ? (

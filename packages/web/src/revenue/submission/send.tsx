@@ -5,6 +5,7 @@ import { readSend, sendViews } from '../../app/addresses.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { Panes } from '../../app/panes.tsx';
 import { useAct, usePages } from '../../app/queries.ts';
+import { useQueueFilter } from '../../app/queue-filter.tsx';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { formatDate, formatInstant, plural } from '../../ui/format.ts';
@@ -117,7 +118,8 @@ interface ListProps {
 }
 
 function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
-  const pages = usePages('revenue/submission/tonight', {}, enabled);
+  const queues = useQueueFilter(enabled);
+  const pages = queues.narrow(usePages('revenue/submission/tonight', {}, enabled));
   const row = pages.rows.find(({ draftId }) => draftId === one);
   const table = (
     <PagedTable
@@ -132,7 +134,13 @@ function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
       empty={<EmptyState title="No claim waits to be sent">Claims come here from charges, or from an 837 that is to be sent.</EmptyState>}
     />
   );
-  return { table, thing: row ? <TonightClaim key={row.draftId} row={row} /> : undefined, loading: pages.loading };
+  const whole = (
+    <>
+      {queues.tool === null ? null : <div className="pane-tools">{queues.tool}</div>}
+      {table}
+    </>
+  );
+  return { table: whole, thing: row ? <TonightClaim key={row.draftId} row={row} /> : undefined, loading: pages.loading };
 }
 
 function useBatches({ one, onOpen }: ListProps, enabled: boolean) {

@@ -2,6 +2,7 @@ import type { SubmissionWorkView, TonightRow } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { ClaimProposals } from '../../app/claim-proposals.tsx';
 import { useCommands } from '../../app/commands.tsx';
 import { useAct } from '../../app/queries.ts';
 import { RuleLink } from '../../app/rule-link.tsx';
@@ -68,6 +69,7 @@ export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElemen
           ))}
         </ul>
       </section>
+      <ClaimProposals draftId={row.draftId} />
       <ClaimLadder draftId={row.draftId} />
     </>
   );

@@ -128,7 +128,8 @@ export async function keepRevision(ctx: Ctx, plan: Revision, because: string | u
     subjects: [`draft:${plan.id}`],
     details: { version, fields: plan.changed.length },
     ...(because === undefined ? {} : { because }),
-    changes: [{ topic: 'drafts', id: plan.id }],
+    // What was proposed of what it said before is out of date.
+    changes: [{ topic: 'drafts', id: plan.id }, { topic: 'approvals' }],
     // What it says now is looked at anew.
     jobs: [lookAnew(ctx.tx.tenant, plan.id)],
   };
