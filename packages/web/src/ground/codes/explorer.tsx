@@ -1,11 +1,12 @@
-import type { Answer, PairRow } from '@claimwright/core/ground/codes';
-import type { CodeView, PairView } from '@claimwright/server/api';
+import type { CodeView } from '@claimwright/server/api';
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
 import { useAsk } from '../../app/queries.ts';
 import { formatDate, plural } from '../../ui/format.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
-import { Status } from '../../ui/status.tsx';
+import './explorer.css';
+import { Pair } from './explorer-pair.tsx';
+import { Timeline } from './explorer-timeline.tsx';
 import { daysOf, tableOf, tableWords } from './words.ts';
 
 interface Asked {
@@ -19,9 +20,12 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 /** Two codes and a day: whether one may stand beside the other, and by which modifiers. One code: what the tables say of it. */
 export function Explorer({ onAsk, ...asked }: Asked & { onAsk(asked: Asked): void }): ReactElement {
   const [draft, setDraft] = useState({ a: asked.a ?? '', b: asked.b ?? '', on: asked.on ?? today() });
+  // A link, or the way back, asks something else.
+  useEffect(() => setDraft({ a: asked.a ?? '', b: asked.b ?? '', on: asked.on ?? today() }), [asked.a, asked.b, asked.on]);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    onAsk({ a: draft.a.trim() || undefined, b: draft.b.trim() || undefined, on: draft.on || undefined });
+    const code = (text: string) => text.trim().toUpperCase().replaceAll('.', '') || undefined;
+    onAsk({ a: code(draft.a), b: code(draft.b), on: draft.on || undefined });
   };
   const field = (name: 'a' | 'b' | 'on') => ({
     value: draft[name],
@@ -32,9 +36,9 @@ export function Explorer({ onAsk, ...asked }: Asked & { onAsk(asked: Asked): voi
     <div className="page">
       <form className="block" onSubmit={onSubmit} aria-label="Which codes">
         <div className="setup-row">
-          <TextInput label="Code" required {...field('a')} />
+          <TextInput label="Code" description="A procedure, a diagnosis, a modifier" required autoFocus data-search {...field('a')} />
           <TextInput label="Beside it" description="Another procedure, or nothing" {...field('b')} />
-          <TextInput label="Day of service" type="date" required {...field('on')} />
+          <TextInput label="Day of service" description="As the tables stood then" type="date" required {...field('on')} />
         </div>
         <div className="actions">
           <Button type="submit">Look it up</Button>
@@ -46,98 +50,20 @@ export function Explorer({ onAsk, ...asked }: Asked & { onAsk(asked: Asked): voi
         </EmptyState>
       ) : null}
       {a !== undefined && b !== undefined ? <Pair a={a} b={b} on={on} /> : null}
-      {a !== undefined ? <Code code={a} on={b === undefined ? undefined : on} /> : null}
+      {a !== undefined ? <Code code={a} on={b === undefined ? undefined : on} today={on} /> : null}
+      {b !== undefined && b !== a ? <Code code={b} on={on} today={on} /> : null}
     </div>
   );
 }
 
-const indicatorWords = {
-  0: 'Never paid beside it, whatever the modifier',
-  1: 'Paid beside it with a modifier that fits',
-  9: 'Withdrawn: no edit',
-};
-
-function Pair({ a, b, on }: { readonly a: string; readonly b: string; readonly on: string }): ReactElement {
-  const { data, error, refetch } = useAsk('ground/codes/pair', { a, b, on });
-  if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
-  if (!data) return <Skeleton lines={6} />;
-  const unlocks = data.settings.some(({ answers }) => answers.some((one) => one.is === 'found' && one.row.indicator === 1));
-  return (
-    <>
-      {data.settings.map(({ setting, answers }) => (
-        <section key={setting} className="block" aria-label={`Pair edits, ${setting}`}>
-          <h2>Pair edits, {setting}</h2>
-          <PairAnswers a={a} b={b} on={on} answers={answers} />
-        </section>
-      ))}
-      {unlocks ? <Modifiers modifiers={data.modifiers} /> : null}
-      <section className="block" aria-label="Unit limits">
-        <h2>Unit limits, practitioner</h2>
-        <ul className="plain-list">
-          {data.units.map(({ code, answer }) => (
-            <li key={code}>
-              <strong className="mono">{code}</strong>{' '}
-              {answer.is === 'found'
-                ? `${plural(answer.row.units, 'unit')} (${['', 'by line', 'by day, never more', 'by day, more with documentation'][answer.row.adjudication]})`
-                : answer.is === 'absent'
-                  ? 'no limit is published'
-                  : `no edition loaded for ${formatDate(on)}`}
-            </li>
-          ))}
-        </ul>
-      </section>
-    </>
-  );
+interface CodeProps {
+  readonly code: string;
+  /** Of one day; over time where none is said. */
+  readonly on: string | undefined;
+  readonly today: string;
 }
 
-function PairAnswers({ a, b, on, answers }: { a: string; b: string; on: string; answers: readonly Answer<PairRow>[] }): ReactElement {
-  if (answers.some(({ is }) => is === 'no-edition')) return <p>No edition loaded for {formatDate(on)}.</p>;
-  const found = answers.flatMap((one) => (one.is === 'found' ? [one] : []));
-  if (found.length === 0)
-    return (
-      <p>
-        No edit: <span className="mono">{a}</span> and <span className="mono">{b}</span> may stand beside each other on {formatDate(on)}.
-      </p>
-    );
-  return (
-    <ul className="plain-list">
-      {found.map(({ row, edition }) => (
-        <li key={row.column1}>
-          <Status tone={row.indicator === 0 ? 'stop' : row.indicator === 1 ? 'work' : 'quiet'}>Indicator {row.indicator}</Status>{' '}
-          <strong className="mono">{row.column1}</strong> is paid, <strong className="mono">{row.column2}</strong> is not.{' '}
-          {indicatorWords[row.indicator]}.
-          <p className="dim">
-            {[
-              row.rationale,
-              row.effective ? `since ${formatDate(row.effective)}` : '',
-              row.deleted ? `until ${formatDate(row.deleted)}` : '',
-              edition.name,
-              edition.source,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Modifiers({ modifiers }: { readonly modifiers: PairView['modifiers'] }): ReactElement {
-  return (
-    <section className="block" aria-label="Modifiers that count">
-      <h2>Modifiers that count</h2>
-      <ul className="plain-list">
-        <li>Another place on the body: {modifiers.anatomic.join(', ')}</li>
-        <li>Around a procedure and its days after: {modifiers.globalSurgery.join(', ')}; 25 and 57 on an evaluation only</li>
-        <li>Otherwise apart: {modifiers.other.join(', ')}</li>
-      </ul>
-      <p>The note has to say what the modifier says: another place, another meeting, another reason. None is ever added to be paid.</p>
-    </section>
-  );
-}
-
-function Code({ code, on }: { readonly code: string; readonly on: string | undefined }): ReactElement {
+function Code({ code, on, today }: CodeProps): ReactElement {
   const { data, error, refetch } = useAsk('ground/codes/explain', { code, ...(on === undefined ? {} : { on }) });
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton lines={6} />;
@@ -146,7 +72,12 @@ function Code({ code, on }: { readonly code: string; readonly on: string | undef
       <h2>
         {data.code} {on === undefined ? 'over time' : `on ${formatDate(on)}`}
       </h2>
-      {data.editions.length === 0 ? <p>No edition that is loaded names it.</p> : <Lines editions={data.editions} />}
+      {on === undefined ? <Timeline editions={data.editions} today={today} /> : null}
+      {data.editions.length === 0 ? (
+        <p>No edition that is loaded names it. Look at how it is written.</p>
+      ) : (
+        <Lines editions={data.editions} />
+      )}
       {data.without.length > 0 ? (
         <p className="dim">
           No edition loaded{on === undefined ? '' : ` for ${formatDate(on)}`}: {data.without.map((table) => tableWords[table]).join(', ')}.

@@ -37,7 +37,8 @@ function turnTo(about: string, before: Clause): Clause {
   const [first = 'one-of'] = comparisons[kind];
   const is = before.kind === 'fact' && comparisons[kind].includes(before.is) ? before.is : first;
   const asNumbers = kind === 'number' || kind === 'cents';
-  return { kind: 'fact', fact: about, is, values: asNumbers === /^\d+$/.test(values[0] ?? '') ? values : [] };
+  const kept = asNumbers ? values.slice(0, 1).filter((value) => /^\d+$/.test(value)) : values;
+  return { kind: 'fact', fact: about, is, values: wantsValues(is) ? kept : [] };
 }
 
 const isComparison = (text: string): text is Comparison => text in comparisonWords;

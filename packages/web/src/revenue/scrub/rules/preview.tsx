@@ -21,7 +21,7 @@ export const usePreview = (rule: WrittenRule, enabled: boolean) => useAsk('reven
 export const foundWords = ({ claims, hits }: RulePreview): string =>
   claims === 0
     ? 'There are no claims of the last 90 days to try it on.'
-    : `It would have found ${hits} of ${plural(claims, 'claim')} of the last 90 days, had it been in force.`;
+    : `It would have found ${hits} of ${plural(claims, 'claim')} of the last 90 days.`;
 
 /** The claims of the last ninety days that a rule finds, and some that it does not. */
 export function Preview({ rule, onTest }: PreviewProps): ReactElement {
@@ -34,6 +34,11 @@ export function Preview({ rule, onTest }: PreviewProps): ReactElement {
       <p>
         <strong>{foundWords(data)}</strong>
       </p>
+      {data.early > 0 ? (
+        <p>
+          {plural(data.early, 'claim')} of these were served before it is in force: it leaves them as they are. Its first day says which.
+        </p>
+      ) : null}
       {data.failed > 0 ? <p>{plural(data.failed, 'claim')} of these could not be asked: the condition fails there.</p> : null}
       {may && data.found.length > 0 ? <Claims title="Found" draftIds={data.found} rule={rule} onTest={onTest} fires /> : null}
       {data.hits > data.found.length ? <p className="dim">The newest {data.found.length} are shown.</p> : null}

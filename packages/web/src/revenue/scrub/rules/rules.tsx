@@ -148,9 +148,10 @@ function Examples({ onStart }: { onStart(id: string): void }): ReactElement {
   );
 }
 
-const today = () => {
-  const day = plainDate(new Date().toISOString().slice(0, 10));
-  if (day === undefined) throw new Error('a day has no date');
+/** Payers' rules go by the year; a rule from today on would say nothing of the claims that wait. */
+const firstOfYear = () => {
+  const day = plainDate(`${new Date().getFullYear()}-01-01`);
+  if (day === undefined) throw new Error('a year has no first day');
   return day;
 };
 
@@ -158,8 +159,8 @@ const today = () => {
 function draftOf(edit: string | undefined, open: RuleView | undefined): { readonly name: string; readonly draft: RuleDraft } | undefined {
   if (edit === undefined) return undefined;
   if (edit === 'this') return open && { name: open.rule.id, draft: draftFrom(written(open.rule), open.rule.version) };
-  const example = exampleRule(edit, today());
-  const draft = example ? withRule(draftFrom(example, 0), { title: example.title }) : newDraft(today());
+  const example = exampleRule(edit, firstOfYear());
+  const draft = example ? withRule(draftFrom(example, 0), { title: example.title }) : newDraft(firstOfYear());
   return { name: edit, draft };
 }
 

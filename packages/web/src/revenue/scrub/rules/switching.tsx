@@ -15,6 +15,7 @@ export function tellDone(title: string, says: string, undo: () => void): void {
     id: 'rule-done',
     title,
     autoClose: 12_000,
+    closeButtonProps: { 'aria-label': 'Close' },
     message: (
       <div className="toast">
         <span>{says}</span>

@@ -1,0 +1,175 @@
+import type { Answer, PairRow } from '@claimwright/core/ground/codes';
+import type { PairView } from '@claimwright/server/api';
+import type { ReactElement } from 'react';
+import { useAsk } from '../../app/queries.ts';
+import { formatDate, plural } from '../../ui/format.ts';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Shape, Status, type Tone } from '../../ui/status.tsx';
+
+const indicatorWords = {
+  0: 'Never paid beside it, whatever the modifier',
+  1: 'Paid beside it with a modifier that fits',
+  9: 'Withdrawn: no edit',
+};
+
+interface PairProps {
+  readonly a: string;
+  readonly b: string;
+  readonly on: string;
+}
+
+type Answers = readonly Answer<PairRow>[];
+const foundOf = (answers: Answers) => answers.flatMap((one) => (one.is === 'found' ? [one] : []));
+
+/** The answer in one sentence, before its particulars. */
+function verdict({ a, b, on }: PairProps, { settings }: PairView): { readonly tone: Tone; readonly says: string; readonly fix: string } {
+  const found = settings.flatMap(({ answers }) => foundOf(answers).filter(({ row }) => row.indicator !== 9));
+  const where = settings.filter(({ answers }) => foundOf(answers).some(({ row }) => row.indicator !== 9)).map(({ setting }) => setting);
+  const [first] = found;
+  if (first === undefined && settings.some(({ answers }) => answers.some(({ is }) => is === 'no-edition')))
+    return {
+      tone: 'work',
+      says: `Nobody knows: not every table has an edition for ${formatDate(on)}.`,
+      fix: 'Bring the edition of that quarter under Editions; until then no claim of that day is checked against it.',
+    };
+  if (first === undefined) return { tone: 'good', says: `${a} and ${b} may stand beside each other on ${formatDate(on)}.`, fix: '' };
+  const { column1, column2 } = first.row;
+  const never = found.some(({ row }) => row.indicator === 0);
+  return {
+    tone: never ? 'stop' : 'work',
+    says: never
+      ? `${column2} is not paid beside ${column1} (${where.join(', ')}), whatever the modifier.`
+      : `${column2} is not paid beside ${column1} (${where.join(', ')}), unless a modifier tells them apart.`,
+    fix: never
+      ? `Bill ${column1} alone, and write ${column2} off or leave it out.`
+      : `Bill ${column1} alone; or put the modifier on ${column2} where the note shows what is said below.`,
+  };
+}
+
+/** Two procedures on a day: which is paid, whether a modifier helps, and what the note must show for it. */
+export function Pair(props: PairProps): ReactElement {
+  const { data, error, refetch } = useAsk('ground/codes/pair', { ...props });
+  if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={6} />;
+  const { tone, says, fix } = verdict(props, data);
+  const unlocks = data.settings.some(({ answers }) => foundOf(answers).some(({ row }) => row.indicator === 1));
+  return (
+    <>
+      <div className="note" data-tone={tone} role="status">
+        <Shape tone={tone} />
+        <div>
+          <p className="note-says">{says}</p>
+          {fix ? <p className="note-fix">{fix}</p> : null}
+        </div>
+      </div>
+      {data.settings.map(({ setting, answers }) => (
+        <section key={setting} className="block" aria-label={`Pair edits, ${setting}`}>
+          <h2>Pair edits, {setting}</h2>
+          <PairAnswers {...props} answers={answers} />
+        </section>
+      ))}
+      {unlocks ? <Modifiers modifiers={data.modifiers} /> : null}
+      <section className="block" aria-label="Unit limits">
+        <h2>Unit limits, practitioner</h2>
+        <ul className="plain-list">
+          {data.units.map(({ code, answer }) => (
+            <li key={code}>
+              <strong className="mono">{code}</strong>{' '}
+              {answer.is === 'found'
+                ? `${plural(answer.row.units, 'unit')} (${['', 'by line', 'by day, never more', 'by day, more with documentation'][answer.row.adjudication]})`
+                : answer.is === 'absent'
+                  ? 'no limit is published'
+                  : `no edition loaded for ${formatDate(props.on)}`}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function PairAnswers({ a, b, on, answers }: PairProps & { readonly answers: Answers }): ReactElement {
+  if (answers.some(({ is }) => is === 'no-edition')) return <p>No edition loaded for {formatDate(on)}.</p>;
+  const found = foundOf(answers);
+  if (found.length === 0)
+    return (
+      <p>
+        No edit: <span className="mono">{a}</span> and <span className="mono">{b}</span> may stand beside each other on {formatDate(on)}.
+      </p>
+    );
+  return (
+    <ul className="plain-list">
+      {found.map(({ row, edition }) => (
+        <li key={row.column1}>
+          <dl className="pair-columns">
+            <div>
+              <dt>Column 1</dt>
+              <dd>
+                <strong className="mono">{row.column1}</strong> is paid
+              </dd>
+            </div>
+            <div>
+              <dt>Column 2</dt>
+              <dd>
+                <strong className="mono">{row.column2}</strong> is {row.indicator === 9 ? 'paid too' : 'not'}
+              </dd>
+            </div>
+            <div>
+              <dt>Modifier indicator</dt>
+              <dd>
+                <Status tone={row.indicator === 0 ? 'stop' : row.indicator === 1 ? 'work' : 'quiet'}>Indicator {row.indicator}</Status>{' '}
+                {indicatorWords[row.indicator]}.
+              </dd>
+            </div>
+          </dl>
+          <p className="dim">
+            {[
+              row.rationale,
+              row.effective ? `since ${formatDate(row.effective)}` : '',
+              row.deleted ? `until ${formatDate(row.deleted)}` : '',
+              edition.name,
+              edition.source,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Which modifiers tell the two apart, each with what the note must show. */
+function Modifiers({ modifiers }: { readonly modifiers: PairView['modifiers'] }): ReactElement {
+  const rows = [
+    [
+      'Another place on the body',
+      modifiers.anatomic,
+      'The note names the other side, finger, toe, eyelid or vessel, and the work at each.',
+    ],
+    [
+      'Around a procedure and its days after',
+      modifiers.globalSurgery,
+      'The note shows why it is not part of the first: another reason, a return planned or not, another procedure. 25 and 57 stand on an evaluation only, which goes beyond the usual one before the procedure, or in which the decision for surgery was made.',
+    ],
+    [
+      'Otherwise apart',
+      modifiers.other,
+      'The note shows another meeting (XE), another structure (XS), another practitioner (XP) or what does not overlap (XU); 59 where none of these says it; 91 for a test repeated for its result.',
+    ],
+  ] as const;
+  return (
+    <section className="block" aria-label="Modifiers that count">
+      <h2>Modifiers that count, and what must be documented</h2>
+      <ul className="plain-list">
+        {rows.map(([name, list, shows]) => (
+          <li key={name}>
+            <strong>{name}:</strong> <span className="mono">{list.join(', ')}</span>
+            <p className="dim">{shows}</p>
+          </li>
+        ))}
+      </ul>
+      <p>Without these words in the note the modifier is not true, and none is added to be paid.</p>
+    </section>
+  );
+}
