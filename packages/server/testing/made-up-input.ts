@@ -65,6 +65,8 @@ function words({ format, pattern, minLength = 0 }: Shape, { id, text = 'made up'
   if (format === 'uuid') return id;
   // The form of a digest.
   if (pattern?.endsWith('{64}$')) return 'a'.repeat(64);
+  // The form of a finding's code.
+  if (pattern?.startsWith('^[a-z][a-z0-9')) return 'made-up';
   if (format === 'date') return '2026-01-05';
   if (format === 'date-time') return '2026-01-05T00:00:00Z';
   if (format === 'email') return 'nobody@elm.example';
