@@ -41,6 +41,7 @@ import type { DemoSignIn, Received, Served } from './http/served.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { atTheirGates, type JobWork, narrowGate } from './jobs/narrow-gate.ts';
 import { watchNights } from './oversight/compliance/index.ts';
+import { decisionsOn } from './revenue/posting/index.ts';
 import { watchSubmissions } from './revenue/submission/index.ts';
 import { commands, exportables, queries } from './rooms.ts';
 import type { BlobPort } from './store/blob.ts';
@@ -154,6 +155,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   const bookWatch = watchBooks({ store, clock, log, tenants: () => tenantIds(store) });
   const bounds = watchBounds(process.env);
   const submissionWatch = watchSubmissions({
+    decisionsOn,
     ...{ store, blobs, clock, log, bounds, tenants: () => tenantsThatCount(store) },
     gate: narrowGate(gate, 'watch-submissions', submissionRoad),
   });

@@ -26,14 +26,16 @@ import { exportablePostings, postingExport } from './ground/ledger/index.ts';
 import { ledgerQueries } from './ground/ledger/queries.ts';
 import { partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
+import { complianceCommands, complianceQueries } from './oversight/compliance/index.ts';
 import { chargeCommands, chargeQueries } from './revenue/charges/index.ts';
 import { claimCommands, claimExports, exportableClaims, placeClaimsAnew } from './revenue/claims/index.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
-import { complianceCommands, complianceQueries } from './oversight/compliance/index.ts';
+import { eligibilityCommands, learnedReaders } from './revenue/eligibility/index.ts';
 import {
   claimHistory,
   claimsNumbered,
   decidedOf,
+  decisionsOn,
   deniedSince,
   existsHere,
   exportableRemits,
@@ -81,15 +83,16 @@ const remits = { find: remitsForDeposits, byIds: remitPayments, sites: sitesOfRe
 
 /** Every command that there is: a new room is a line here. The rooms upstairs are given to those below that need to know of them. */
 export const commands: readonly Command[] = shutInTraining([
-  ...intakeCommands([remitReader, claimReader(originalClaims), draftReader, acknowledgmentReader, bankReader]),
+  ...intakeCommands([remitReader, claimReader(originalClaims), draftReader, acknowledgmentReader, bankReader, ...learnedReaders]),
   ...partiesCommands(placeAnew),
   ...codeCommands,
   ...bankCommands(remits),
+  ...eligibilityCommands,
   ...chargeCommands,
   ...claimCommands({ asSent, decided: decidedOf, numbered: numberedOf }),
   ...postingCommands,
   ...scrubCommands,
-  ...submissionCommands(remarksOf),
+  ...submissionCommands({ remarksOf, decisionsOn }),
   ...complianceCommands,
   ...approvalCommands((name) => commands.find((command) => command.name === name)),
   ...recordCommands,

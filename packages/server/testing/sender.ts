@@ -14,7 +14,14 @@ const [url = '', data = '', tenant = '', batchId = '', root = '', when = '', ste
 const store = openStore(url, { max: 2, keys: testKeys(url) });
 const blobs = fileBlobs(data, store.keys);
 const whole = createGate({
-  ...{ store, blobs, commands: submissionCommands(async () => new Map()), queries: [], clock: () => new Date(), newId: idSource(Date.now) },
+  ...{
+    store,
+    blobs,
+    commands: submissionCommands({ remarksOf: async () => new Map(), decisionsOn: async () => [] }),
+    queries: [],
+    clock: () => new Date(),
+    newId: idSource(Date.now),
+  },
   enqueue: async () => undefined,
   changed: () => undefined,
 });

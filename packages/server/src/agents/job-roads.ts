@@ -37,5 +37,8 @@ export const nightRoad: JobRoad = { lets: ['system'], commands: ['oversight/comp
 /** What the clock may do for claims on their way: all but let one go. */
 export const submissionRoad: JobRoad = {
   lets: ['system'],
-  commands: ['ground/intake/receive', ...['prepare-batches', 'fetched', 'note-silence'].map((step) => `revenue/submission/${step}`)],
+  commands: [
+    'ground/intake/receive',
+    ...['prepare-batches', 'fetched', 'note-decided', 'note-silence', 'prepare-inquiry'].map((step) => `revenue/submission/${step}`),
+  ],
 };

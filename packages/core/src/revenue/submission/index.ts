@@ -1,9 +1,9 @@
 export { type AuditReport, auditReport, auditReportPdf, type ReportedClaim, type ReportFacts } from './audit-report.ts';
-export { nextControl } from './control-number.ts';
 export { type ClaimOnWire, type ClaimSegment, claimOnWire, type FactOnWire } from './claim-segments.ts';
+export { nextControl } from './control-number.ts';
 export { type Ladder, ladderOf, type Rejection, type Step, steps } from './ladder.ts';
 export { nightDue } from './night-due.ts';
-export { type PlacedAnswer, placeAnswers, type SentBatch, type SentClaim } from './place-answers.ts';
+export { type AnsweredQuestion, type PlacedAnswer, placeAnswers, type SentBatch, type SentClaim } from './place-answers.ts';
 export { type ClaimToBatch, controlsOf, type Destination, type PlannedBatches, planBatches } from './plan-batches.ts';
 export { type Answer, createAcknowledgmentReader } from './read-acknowledgment.ts';
 export { readClaim } from './read-claim.ts';

@@ -33,5 +33,5 @@ export { placeClaimsAnew } from './placing/store.ts';
 export type { ClaimHistory } from './queries.ts';
 export type { OriginalClaims } from './replaced/store.ts';
 /** For joins in the stores upstairs. */
-export { controlStart, draftStanding } from './schema.ts';
+export { controlStart, draft, draftStanding } from './schema.ts';
 export { balancesOf, refreshOpen, type Spoken } from './store.ts';

@@ -7,6 +7,7 @@ import { propose } from './propose.ts';
 
 export { claimHistory } from './claim-history.ts';
 export { decidedOf } from './decided/store.ts';
+export { decisionsOn } from './decisions/store.ts';
 export { deniedSince } from './denied/store.ts';
 export { exportableRemits, remitExport } from './exporting/list.ts';
 export { unplannedDocuments } from './large/unplanned.ts';

@@ -1,11 +1,25 @@
 import type { Cents } from '@claimwright/core/ground/base';
-import { controlsOf } from '@claimwright/core/revenue/submission';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
 import { keepOwnDocument } from '../../ground/intake/index.ts';
 import { type Draft, draftsByIds, moveDrafts } from '../claims/index.ts';
-import { type RemarksOf, reportOn } from './queries.ts';
-import { type BatchClaimRow, type BatchRow, claimsOfBatch, closeClaims, closeWork, heldBatch, lockSubmission, setBatch } from './store.ts';
+import { lateAmong } from './late/store.ts';
+import { refuseUnsendable } from './may-send.ts';
+import type { RemarksOf } from './queries.ts';
+import { keepReports } from './reports/keep-report.ts';
+import { fileNameOf } from './sending.ts';
+import {
+  type BatchClaimRow,
+  type BatchRow,
+  type ClearinghouseRow,
+  claimsOfBatch,
+  clearinghouseRows,
+  closeClaims,
+  closeWork,
+  heldBatch,
+  lockSubmission,
+  setBatch,
+} from './store.ts';
 
 const approveInput = z.object({
   batchId: z.uuid(),
@@ -19,6 +33,8 @@ interface Facts {
   readonly claims: readonly BatchClaimRow[];
   readonly drafts: readonly Draft[];
   readonly bytes: number | undefined;
+  readonly partner: ClearinghouseRow | undefined;
+  readonly late: boolean;
 }
 interface Approved {
   readonly batchId: string;
@@ -32,7 +48,9 @@ const batchFacts = async (ctx: Ctx, batchId: string): Promise<Facts> => {
   const claims = row ? await claimsOfBatch(ctx.tx, batchId) : [];
   const ids = claims.map(({ draftId }) => draftId);
   const drafts = await draftsByIds(ctx, ids);
-  return { row, claims, drafts, bytes: row ? await ctx.blobs.size(ctx.tx.tenant, row.sha256) : undefined };
+  const partner = (await clearinghouseRows(ctx.tx)).find(({ id }) => id === row?.clearinghouseId);
+  const late = (await lateAmong(ctx.tx, ids)).size > 0;
+  return { row, claims, drafts, partner, late, bytes: row ? await ctx.blobs.size(ctx.tx.tenant, row.sha256) : undefined };
 };
 
 /** A person lets a batch go, after its totals were shown. No machine ever does: to file a claim always needs a person. */
@@ -47,12 +65,14 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
     input: approveInput as unknown as z.ZodType<ApproveInput>,
     subjects: ({ batchId }) => [`batch:${batchId}`],
     load: (ctx, { batchId }) => batchFacts(ctx, batchId),
-    plan: ({ row, claims, drafts, bytes }, { sha256 }) => {
+    plan: ({ row, claims, drafts, bytes, partner, late }, { sha256 }, { today }) => {
       if (!row) throw notFound('batch');
       const anew = 'Drop this batch and make it ready again.';
       if (row.state !== 'prepared') throw cannot('This batch is not waiting for approval.', `It is ${row.state}.`, 'Look at its progress.');
       if (row.sha256 !== sha256) throw cannot('This is not the batch that was shown.', 'Its bytes are others.', 'Look at it again.');
       if (bytes !== row.size) throw cannot('The bytes of this batch are not here.', 'They were lost since it was made ready.', anew);
+      refuseUnsendable(partner, today);
+      if (late) throw cannot('A claim of this batch was taken after all.', 'Its first sending stands: it would be filed twice.', anew);
       const versions = new Map(drafts.map(({ id, version, status }) => [id, status === 'drafted' ? version : undefined]));
       if (claims.some(({ draftId, version }) => versions.get(draftId) !== version))
         throw cannot(
@@ -68,16 +88,10 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
       const ids = drafts.map(({ id }) => id);
       const moved = await moveDrafts(ctx, ids, { from: ['drafted'], to: 'approved' });
       if (moved.length !== ids.length) throw cannot('A claim of this batch is gone.', 'Somebody was faster.', 'Look at it again.');
-      const documentId = await keepOwnDocument(ctx, {
-        sha256: row.sha256,
-        size: row.size,
-        name: controlsOf(row.control).fileName,
-        kind: '837',
-      });
-      // The report as it stood when it was approved: its hash is on the record, and it lies beside the bytes.
-      const report = Buffer.from(JSON.stringify(await reportOn(ctx, remarksOf, row.id)));
-      const kept = await ctx.blobs.put(ctx.tx.tenant, report);
-      const reportId = await keepOwnDocument(ctx, { ...kept, name: `${row.reference} report.json`, kind: 'report', toBeKept: true });
+      const question = row.purpose === 'status' ? ({ kind: 'status-question', toBeKept: true } as const) : { kind: '837' };
+      const documentId = await keepOwnDocument(ctx, { sha256: row.sha256, size: row.size, name: fileNameOf(row), ...question });
+      // The report as it stands now, whose hash is on the record: the one that was made with the batch, where nothing else is found since.
+      const reports = row.purpose === 'claims' ? await keepReports(ctx, [row.id], remarksOf) : { subjects: [], evidence: {} };
       await setBatch(ctx.tx, row.id, { state: 'approved', approvedBy: ctx.actor.id, approvedAt: ctx.now, documentId });
       await closeWork(
         ctx,
@@ -85,8 +99,8 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
       );
       return {
         result: { batchId: row.id, claims: row.claims, billed: row.billed },
-        subjects: [`batch:${row.id}`, `document:${documentId}`, `document:${reportId}`],
-        evidence: { report: kept.sha256 },
+        subjects: [`batch:${row.id}`, `document:${documentId}`, ...reports.subjects],
+        evidence: reports.evidence,
         details: { claims: row.claims, billedCents: row.billed, control: row.control },
         source: row.sha256,
         jobs: [{ queue: 'submit', data: { tenant: ctx.tx.tenant, batchId: row.id } }],

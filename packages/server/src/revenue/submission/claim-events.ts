@@ -1,6 +1,7 @@
 import type { DraftStatus } from '@claimwright/core/revenue/claims';
 import {
   type AnsweredEvent,
+  type Cause,
   type Ladder,
   ladderOf,
   type PlacedAnswer,
@@ -9,10 +10,13 @@ import {
 } from '@claimwright/core/revenue/submission';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
+import type { WriteBackJob } from '../../ground/governance/index.ts';
 import { moveDrafts } from '../claims/index.ts';
+import { noteOutcomes, type Outcome } from './first-pass/store.ts';
 import { grouped } from './grouped.ts';
 import { claimEvent } from './schema.ts';
 import { closeWork, openWork } from './store.ts';
+import { tellStatuses } from './tell-statuses.ts';
 
 type Reading = Pick<Ctx, 'tx'>;
 
@@ -105,24 +109,57 @@ const statuses: { readonly [step in Step]: DraftStatus } = {
 };
 const onTheWay = ['approved', 'sent', 'received', 'accepted-by-clearinghouse', 'accepted-by-payer', 'adjudicated', 'rejected'] as const;
 
-/** Moves drafts to where their answers put them; a rejection opens work with its cause and fix, and what overtakes it closes that. */
-export async function climb(ctx: Ctx, draftIds: readonly string[]): Promise<void> {
+const taken: readonly Step[] = ['accepted by the clearinghouse', 'accepted by the payer', 'adjudicated'];
+
+/**
+ * Moves drafts to where their answers put them; a rejection opens work with its cause and fix, and what overtakes it closes that. An answer
+ * that takes a claim after somebody took it up again moves nothing: that it must not be sent twice is a person’s to see.
+ */
+export async function climb(ctx: Ctx, draftIds: readonly string[]): Promise<readonly WriteBackJob[]> {
   const all = await standingsOf(ctx, draftIds);
   const counting = [...all].filter(([, { open }]) => open);
-  const byStatus = grouped(counting, ([, { ladder }]) => (ladder.rejection ? 'rejected' : statuses[ladder.step]));
+  const byStatus = grouped(counting, ([, { ladder }]) => statusBy(ladder));
+  const moved: string[] = [];
   for (const [to, rows] of byStatus)
-    await moveDrafts(
-      ctx,
-      rows.map(([id]) => id),
-      { from: onTheWay.filter((status) => status !== to), to },
+    moved.push(
+      ...(await moveDrafts(
+        ctx,
+        rows.map(([id]) => id),
+        { from: onTheWay.filter((status) => status !== to), to },
+      )),
     );
-  const rejected = counting.flatMap(([id, { ladder }]) => (ladder.rejection ? [{ id, causes: ladder.rejection.causes }] : []));
-  await openWork(
+  await noteOutcomes(
     ctx,
-    rejected.map(({ id, causes }) => ({ kind: 'rejected', key: `rejected:${id}`, draftId: id, causes })),
+    counting.flatMap(([draftId, { ladder }]) => outcomeOf(draftId, ladder)),
   );
+  const rejected = counting.flatMap(([id, { ladder }]) => (ladder.rejection ? [{ id, causes: ladder.rejection.causes }] : []));
+  const late = [...all].filter(([, { open, ladder }]) => !open && !ladder.rejection && taken.includes(ladder.step));
+  await openWork(ctx, [
+    ...rejected.map(({ id, causes }) => ({ kind: 'rejected', key: `rejected:${id}`, draftId: id, causes }) as const),
+    ...late.map(([id, { ladder }]) => ({ kind: 'late', key: lateKey(id), draftId: id, causes: [takenAfterAll(ladder)] }) as const),
+  ]);
   await closeWork(
     ctx,
     counting.filter(([, { ladder }]) => !ladder.rejection).map(([id]) => `rejected:${id}`),
   );
+  return tellStatuses(ctx, moved);
 }
+
+/** The work that says a claim was taken after somebody took it up again. */
+export const lateKey = (draftId: string): string => `late:${draftId}`;
+
+const takenAfterAll = ({ step }: Ladder): Cause => ({
+  code: 'taken after all',
+  says: `Its first sending was ${step} after somebody took it up again.`,
+  fix: 'Let the first sending stand, so that it is not sent twice; what is to be changed goes as a corrected claim.',
+});
+
+const outcomeOf = (draftId: string, { attempt, rejection, step }: Ladder): readonly Outcome[] =>
+  rejection !== undefined
+    ? [{ draftId, attempt, outcome: 'rejected' }]
+    : step === 'accepted by the payer' || step === 'adjudicated'
+      ? [{ draftId, attempt, outcome: 'accepted' }]
+      : [];
+
+/** Where a draft stands by its newest sending. */
+export const statusBy = ({ rejection, step }: Ladder): DraftStatus => (rejection === undefined ? statuses[step] : 'rejected');

@@ -1,9 +1,10 @@
-import type { PlainDate } from '@claimwright/core/ground/base';
+import { type PlainDate, plainDate } from '@claimwright/core/ground/base';
 import { nightDue, usualHours } from '@claimwright/core/revenue/submission';
 import { z } from 'zod';
 import { clearinghouseKinds } from '../../connectors/clearinghouse/port.ts';
 import { type Command, type Ctx, command, notFound, Refusal } from '../../gate/index.ts';
 import { isWithin, watchBounds } from '../../ground/intake/index.ts';
+import { agreementKinds } from './schema.ts';
 import { type ClearinghouseRow, clearinghouseRows, localTime, putClearinghouse } from './store.ts';
 
 const said = (most: number) => z.string().trim().min(1).max(most);
@@ -43,6 +44,8 @@ const setInput = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .optional(),
   active: z.boolean(),
+  /** Left out: there is none on file, and nothing is sent. */
+  agreement: z.object({ kind: z.enum(agreementKinds), signedOn: z.iso.date(), endsOn: z.iso.date().optional() }).optional(),
 });
 type SetInput = z.infer<typeof setInput>;
 
@@ -65,7 +68,8 @@ export const setClearinghouse: Command = command<
     if (clearinghouseId !== undefined && !before) throw notFound('clearinghouse');
     return before;
   },
-  plan: (before, input, { actor }) => {
+  plan: (before, input, { actor, today }) => {
+    refuseAgreement(input, today);
     if (input.kind === 'folder') refuseFolders(actor.tenant, input);
     else if (input.kind === 'sftp') refuseServer(input, before);
     else refuseUrl(input, before);
@@ -73,18 +77,24 @@ export const setClearinghouse: Command = command<
   },
   apply: async (ctx, before, { clearinghouseId, secret, ...input }) => {
     const id = clearinghouseId ?? ctx.newId();
-    const { path, answersPath, host, port, username, hostKey, url, phone, nightlyAt, ...rest } = input;
+    const { path, answersPath, host, port, username, hostKey, url, phone, nightlyAt, agreement, ...rest } = input;
     await putClearinghouse(ctx, id, {
       ...rest,
       ...{ path: path ?? null, answersPath: answersPath ?? null, host: host ?? null, port: port ?? null, username: username ?? null },
       ...{ hostKey: hostKey ?? null, url: url ?? null, phone, nightlyAt: nightlyAt ?? null, setAt: ctx.now },
       secret: secret ?? before?.secret ?? null,
+      agreement: agreement?.kind ?? null,
+      agreementSignedOn: plainDate(agreement?.signedOn ?? '') ?? null,
+      agreementEndsOn: plainDate(agreement?.endsOn ?? '') ?? null,
       lastNight: before?.nightlyAt === (nightlyAt ?? null) ? before.lastNight : await nightBefore(ctx, nightlyAt),
     });
     return {
       result: { clearinghouseId: id },
       subjects: [`clearinghouse:${id}`],
-      details: { kind: input.kind, active: input.active, new: before === undefined, test: input.test },
+      details: {
+        ...{ kind: input.kind, active: input.active, new: before === undefined, test: input.test },
+        agreement: input.agreement === undefined ? 'none' : `${input.agreement.kind} ${input.agreement.signedOn}`,
+      },
       changes: [{ topic: 'batches' }],
     };
   },
@@ -93,6 +103,14 @@ export const setClearinghouse: Command = command<
 /** What was due before somebody said when it is due, is due to nobody. */
 const nightBefore = async (ctx: Ctx, nightlyAt: string | undefined): Promise<PlainDate | null> =>
   nightDue(nightlyAt ?? null, null, await localTime(ctx.tx, ctx.now)) ?? null;
+
+function refuseAgreement({ agreement }: SetInput, today: PlainDate): void {
+  if (agreement === undefined) return;
+  if (agreement.signedOn > today)
+    throw new Refusal('bad-input', 'The day of signing is in the future.', { fix: 'File the agreement when it is signed.' });
+  if (agreement.endsOn !== undefined && agreement.endsOn < agreement.signedOn)
+    throw new Refusal('bad-input', 'The agreement would end before it was signed.', { fix: 'Look at both days again.' });
+}
 
 function refuseFolders(tenant: string, { path, answersPath }: SetInput): void {
   const roots = watchBounds(process.env).rootsOf(tenant);

@@ -1,12 +1,27 @@
 import type { Command } from '../../gate/index.ts';
 import { approveBatch, dropBatch, reopenClaim } from './approve.ts';
 import { setClearinghouse } from './clearinghouses.ts';
+import { type DecisionsOn, noteDecided } from './decided.ts';
+import { prepareInquiry } from './inquiry/prepare-inquiry.ts';
+import { closeByHand, keepSending, withLate } from './late/commands.ts';
+import { resumeSending, stopSending } from './may-send.ts';
 import { prepareBatches } from './prepare.ts';
 import type { RemarksOf } from './queries.ts';
+import { setScope } from './scope/scope.ts';
 import { begin, end, sendAgain, staged } from './sending.ts';
 import { noteFetched, noteSilence } from './watch.ts';
 
-export const submissionCommands = (remarksOf: RemarksOf): readonly Command[] => [
-  ...[setClearinghouse, prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim],
-  ...[begin, staged, end, sendAgain, noteFetched, noteSilence],
-];
+/** What rooms beside and upstairs know of claims on their way. */
+export interface SubmissionPorts {
+  readonly remarksOf: RemarksOf;
+  readonly decisionsOn: DecisionsOn;
+}
+
+export const submissionCommands = (ports: SubmissionPorts): readonly Command[] => {
+  const remarksOf = withLate(ports.remarksOf);
+  return [
+    ...[setClearinghouse, stopSending, resumeSending, setScope],
+    ...[prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim, keepSending, closeByHand, prepareInquiry],
+    ...[begin, staged, end, sendAgain, noteFetched, noteSilence, noteDecided(ports.decisionsOn)],
+  ];
+};

@@ -1,5 +1,6 @@
 export { asSent } from './as-sent.ts';
 export { submissionCommands } from './commands.ts';
+export type { DecisionsOn } from './decided.ts';
 export { draftReader } from './draft-reader.ts';
 export { numberedOf } from './numbered/store.ts';
 export { type RemarksOf, submissionQueries } from './queries.ts';

@@ -76,6 +76,7 @@ test('killed at each step of sending and started again, each claim leaves once, 
   const serving = serveFolder(house, folder);
   await act('set-clearinghouse', {
     ...{ name: 'Twin House', kind: 'folder', path: join(folder, 'in'), answersPath: join(folder, 'out'), active: true },
+    agreement: { kind: 'baa', signedOn: '2026-01-05' },
     ...{
       senderId: 'LAKESIDE',
       senderName: 'Lakeside',

@@ -4,7 +4,10 @@ import { writeClaims, X12WriteError } from '@claimwright/x12';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
 import { type Draft, draftPage, draftsByIds } from '../claims/index.ts';
+import { partnerFacts } from './partner-facts.ts';
 import { lightOf, type RemarksOf } from './queries.ts';
+import { keepReports } from './reports/keep-report.ts';
+import { isByUs, type Scope, scopeOf } from './scope/store.ts';
 import {
   addBatches,
   attemptsOf,
@@ -16,6 +19,7 @@ import {
   openWork,
   takeControls,
 } from './store.ts';
+import type { ClaimRemark } from './views.ts';
 
 const prepareInput = z.object({
   /** Nothing said: all that are ready. */
@@ -31,6 +35,8 @@ interface Facts {
   readonly open: ReadonlySet<string>;
   readonly attempts: ReadonlyMap<string, number>;
   readonly partners: readonly ClearinghouseRow[];
+  readonly remarks: ReadonlyMap<string, readonly ClaimRemark[]>;
+  readonly scope: Scope;
 }
 
 export interface Prepared {
@@ -41,10 +47,14 @@ export interface Prepared {
   readonly notWritten: number;
   /** For whose payer there is no way out. */
   readonly withoutWay: number;
+  /** To payers with whom the practice has not begun here. */
+  readonly notByUs: number;
 }
 
 interface Plan extends PlannedBatches {
   readonly heldBack: number;
+  readonly notByUs: number;
+  readonly remarks: Facts['remarks'];
 }
 
 const most = 5_000;
@@ -59,20 +69,26 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
     summary: 'Make batches of claims ready',
     permission: 'submissions.prepare',
     workflow: 'submission',
-    consequence: 'none',
+    consequence: 'keeps-document',
     whole: 'A batch of claims',
     input: prepareInput as unknown as z.ZodType<PrepareInput>,
     subjects: ({ draftIds = [] }) => draftIds.map((id) => `draft:${id}`),
     load: (ctx, input) => factsOf(ctx, input, remarksOf),
-    plan: ({ drafts, held, open, partners }, { night }) => {
-      const ready = drafts.filter(({ id, status }) => status === 'drafted' && !open.has(id));
+    plan: ({ drafts, held, open, partners, remarks, scope }, { night }) => {
+      const waiting = drafts.filter(({ id, status }) => status === 'drafted' && !open.has(id));
+      const ready = waiting.filter(({ payerId }) => isByUs(scope, payerId));
       const destinations = partners
         .filter(({ active, id }) => active && (night === undefined || night.clearinghouseId === id))
         .map(({ id, payers, mostClaims }) => ({ id, payers, mostClaims }));
       if (destinations.length === 0)
         throw cannot('There is no way out yet.', 'No clearinghouse is set up and active.', 'Set one up under Clearinghouses.');
       const planned = planBatches(ready.filter(({ id }) => !held.has(id)).map(toBatch), destinations);
-      return { ...planned, heldBack: ready.filter(({ id }) => held.has(id)).length };
+      return {
+        ...planned,
+        heldBack: ready.filter(({ id }) => held.has(id)).length,
+        notByUs: waiting.length - ready.length,
+        remarks,
+      };
     },
     essence: ({ batches, left, heldBack: held }) => ({
       batches: batches.map(({ destinationId, kind, payerId, claims, billed }) => ({
@@ -91,17 +107,20 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
     }),
     apply: async (ctx, plan, { night }) => {
       const { ids, claims } = await keep(ctx, plan);
+      const reports = await keepReports(ctx, ids, async () => plan.remarks);
       if (night) await noteNight(ctx.tx, night.clearinghouseId, plainDate(night.day) ?? null);
       const notWritten = plan.batches.reduce((sum, one) => sum + one.claims.length, 0) - claims;
       return {
-        result: { batches: ids, claims, heldBack: plan.heldBack, notWritten, withoutWay: plan.left.length },
-        subjects: ids.map((id) => `batch:${id}`),
+        result: { batches: ids, claims, heldBack: plan.heldBack, notWritten, withoutWay: plan.left.length, notByUs: plan.notByUs },
+        subjects: [...ids.map((id) => `batch:${id}`), ...reports.subjects],
+        evidence: reports.evidence,
         details: {
           batches: ids.length,
           claims,
           heldBack: plan.heldBack,
           notWritten,
           withoutWay: plan.left.length,
+          notByUs: plan.notByUs,
           ...(night ? { night: night.day } : {}),
         },
         changes: ids.length > 0 ? [{ topic: 'batches' }] : [],
@@ -116,9 +135,11 @@ const toBatch = ({ id, payerId, claim }: Draft): ClaimToBatch => ({
 async function factsOf(ctx: Ctx, { draftIds }: PrepareInput, remarksOf: RemarksOf): Promise<Facts> {
   await lockSubmission(ctx.tx);
   const ids = draftIds ?? (await draftPage(ctx, { status: 'drafted', limit: most })).map(({ id }) => id);
-  const [drafts, remarks, open, attempts, partners] = [
-    await draftsByIds(ctx, ids),
-    await remarksOf(ctx, ids),
+  const scope = await scopeOf(ctx.tx);
+  const drafts = await draftsByIds(ctx, ids);
+  const byUs = drafts.filter(({ payerId }) => isByUs(scope, payerId)).map(({ id }) => id);
+  const [remarks, open, attempts, partners] = [
+    await remarksOf(ctx, byUs),
     await openAmong(ctx.tx, ids),
     await attemptsOf(ctx.tx, ids),
     await clearinghouseRows(ctx.tx),
@@ -131,6 +152,8 @@ async function factsOf(ctx: Ctx, { draftIds }: PrepareInput, remarksOf: RemarksO
     open: new Set(open.map(({ draftId }) => draftId)),
     attempts,
     partners,
+    remarks,
+    scope,
   };
 }
 
@@ -140,7 +163,7 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
   const drafts = new Map((await draftsByIds(ctx, all)).map((draft) => [draft.id, draft]));
   const attempts = await attemptsOf(ctx.tx, all);
   const partners = new Map((await clearinghouseRows(ctx.tx)).map((row) => [row.id, row]));
-  let control = await takeControls(ctx.tx, batches.length);
+  let control = await takeControls(ctx.tx, batches.length, ctx.now);
   const rows: Parameters<typeof addBatches>[1][number][] = [];
   const claimRows: Parameters<typeof addBatches>[2][number][] = [];
   for (const planned of batches) {
@@ -179,25 +202,11 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
 }
 
 async function written(ctx: Ctx, drafts: readonly Draft[], partner: ClearinghouseRow, control: number): Promise<Uint8Array | undefined> {
-  const { interchange, group, set, reference } = controlsOf(control);
-  const { senderId, senderName, contact, phone, receiverId, receiverName, test } = partner;
   try {
     return writeClaims(
       claimsToWrite(
         drafts.map(({ claim }) => claim),
-        {
-          ...{
-            interchangeControl: interchange,
-            groupControl: group,
-            control: set,
-            reference,
-            on: ctx.today,
-            at: ctx.now.toISOString().slice(11, 16),
-            test,
-          },
-          submitter: { name: senderName, id: senderId, contact, ...(phone === null ? {} : { phone }) },
-          receiver: { name: receiverName, id: receiverId },
-        },
+        partnerFacts(ctx, partner, control),
       ),
     );
   } catch (error) {

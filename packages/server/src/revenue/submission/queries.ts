@@ -3,9 +3,16 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { draftPage, draftsByIds } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
+import { firstPass, firstPassList } from './first-pass/queries.ts';
+import { withLate } from './late/commands.ts';
 import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing/store.ts';
+import { whyNotSent } from './may-send.ts';
 import { segments } from './on-wire/queries.ts';
-import { claimsOfBatch, clearinghouseRows, openAmong } from './store.ts';
+import { report, reports } from './reports/queries.ts';
+import { scopeQuery } from './scope/scope.ts';
+import { isByUs, scopeOf } from './scope/store.ts';
+import { type ClearinghouseRow, claimsOfBatch, clearinghouseRows, openAmong } from './store.ts';
+import { tryClearinghouse } from './try-clearinghouse.ts';
 import type { BatchReport, BatchView, ClaimRemark, ClearinghouseView, LadderView, Light, SubmissionWorkView, TonightRow } from './views.ts';
 
 /** A port: what is found of drafts before they leave. What scrubs claims knows. */
@@ -27,17 +34,28 @@ export const lightOf = (remarks: readonly ClaimRemark[]): Light =>
 
 const order: { readonly [light in Light]: number } = { red: 0, yellow: 1, green: 2 };
 
+function presentClearinghouse(row: ClearinghouseRow, today: PlainDate): ClearinghouseView {
+  const { tenantId: _tenant, actId: _act, secret, setAt: _set, lastNight: _night, stoppedAt, ...rest } = row;
+  const { agreement: kind, agreementSignedOn: signedOn, agreementEndsOn: endsOn, ...own } = rest;
+  const { id, name, senderId, senderName, contact, receiverId, receiverName, test, payers, mostClaims, usual, active, ...maybe } = own;
+  const why = whyNotSent(row, today);
+  return {
+    ...{ id, name, senderId, senderName, contact, receiverId, receiverName, test, payers, mostClaims, usual, active, kind: row.kind },
+    ...Object.fromEntries(Object.entries(maybe).filter(([, value]) => value !== null)),
+    hasSecret: secret !== null,
+    ...(stoppedAt === null ? {} : { stoppedAt: stoppedAt.toISOString() }),
+    ...(kind === null || signedOn === null ? {} : { agreement: { kind, signedOn, ...(endsOn === null ? {} : { endsOn }) } }),
+    ...(why === undefined ? {} : { why: { because: why.because, fix: why.fix } }),
+  };
+}
+
 const clearinghouses = query<Record<string, never>, readonly ClearinghouseView[]>({
   name: 'revenue/submission/clearinghouses',
   summary: 'See where claims go out',
   permission: 'submissions.read',
   patientData: false,
   input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
-  read: async ({ tx }) =>
-    (await clearinghouseRows(tx)).map(({ id, name, kind, senderId, receiverId, test, payers, usual, nightlyAt, active }) => ({
-      ...{ id, name, kind, senderId, receiverId, test, payers, usual, active },
-      ...(nightlyAt === null ? {} : { nightlyAt }),
-    })),
+  read: async ({ tx, today }) => (await clearinghouseRows(tx)).map((row) => presentClearinghouse(row, today)),
 });
 
 const tonight = (remarksOf: RemarksOf): Query =>
@@ -52,13 +70,17 @@ const tonight = (remarksOf: RemarksOf): Query =>
       const [after] = readCursor(place, cursor) ?? [];
       const page = pageOf(await draftPage(ctx, { status: 'drafted', after, limit: pageSize + 1 }), pageSize, ({ id }) => [id]);
       const ids = page.rows.map(({ id }) => id);
-      const remarks = await remarksOf(ctx, ids);
+      const scope = await scopeOf(ctx.tx);
+      const remarks = await remarksOf(
+        ctx,
+        page.rows.filter(({ payerId }) => isByUs(scope, payerId)).map(({ id }) => id),
+      );
       const open = new Map((await openAmong(ctx.tx, ids)).map(({ draftId, batchId }) => [draftId, batchId]));
       const rows = page.rows.map(({ id, version, status: _status, sentAs: _sentAs, servedFrom, ...row }): TonightRow => {
         const batchId = open.get(id);
         const found = remarks.get(id) ?? [];
         return {
-          ...{ ...row, draftId: id, version, light: lightOf(found), remarks: found },
+          ...{ ...row, draftId: id, version, light: lightOf(found), remarks: found, byUs: isByUs(scope, row.payerId) },
           ...(servedFrom === null ? {} : { servedFrom }),
           ...(batchId === undefined ? {} : { batchId }),
         };
@@ -174,6 +196,10 @@ const work = query<ListInput, Page<SubmissionWorkView>>({
   subjects: ({ rows }) => rows.flatMap(({ draftId }) => (draftId === undefined ? [] : [`draft:${draftId}`])),
 });
 
-export const submissionQueries = (remarksOf: RemarksOf): readonly Query[] => [
-  ...[clearinghouses, tonight(remarksOf), batches, one(remarksOf), ladder, segments, work],
-];
+export const submissionQueries = (port: RemarksOf): readonly Query[] => {
+  const remarksOf = withLate(port);
+  return [
+    ...[clearinghouses, tryClearinghouse, scopeQuery, tonight(remarksOf), batches, one(remarksOf), report, reports],
+    ...[ladder, segments, work, firstPass, firstPassList],
+  ];
+};

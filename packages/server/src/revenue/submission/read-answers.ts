@@ -1,5 +1,5 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import { type Answer, createAcknowledgmentReader, placeAnswers } from '@claimwright/core/revenue/submission';
+import { type Answer, type AnsweredQuestion, createAcknowledgmentReader, placeAnswers } from '@claimwright/core/revenue/submission';
 import type { DocumentReader } from '../../ground/intake/index.ts';
 import { addEvents, climb } from './claim-events.ts';
 import { batchesNamed, clearinghouseRows, lockSubmission, type NewWork, openWork } from './store.ts';
@@ -13,9 +13,10 @@ export const acknowledgmentReader: DocumentReader = {
     const reader = createAcknowledgmentReader({ clearinghouses: partners.map(({ receiverId }) => receiverId) });
     for await (const chunk of chunks) reader.push(chunk);
     const { readable, answers, findings } = reader.end();
-    const { placed, unplaced } = placeAnswers(answers, await batchesNamed(ctx.tx, numbersOf(answers)));
+    const { placed, unplaced, ofQuestions } = placeAnswers(answers, await batchesNamed(ctx.tx, numbersOf(answers)));
     const added = await addEvents(ctx, documentId, placed);
     await climb(ctx, [...new Set(placed.map(({ key }) => key))]);
+    await openWork(ctx, ofQuestions.filter(({ rejected }) => rejected).map(refusedQuestion));
     if (unplaced.length > 0) await openWork(ctx, [strangers(documentId, unplaced.length)]);
     return {
       readable,
@@ -43,6 +44,10 @@ const numbersOf = (answers: readonly Answer[]): Parameters<typeof batchesNamed>[
     patientControlNumbers: [...new Set(about.flatMap((one) => (one.level === 'claim' ? [one.patientControlNumber] : [])))],
   };
 };
+
+const refusedQuestion = ({ batchId, causes }: AnsweredQuestion): NewWork => ({
+  ...{ kind: 'stuck', key: `refused:${batchId}`, batchId, causes },
+});
 
 const strangers = (documentId: string, claims: number): NewWork => ({
   kind: 'unplaced',

@@ -3,6 +3,7 @@ import { type ClearinghouseAddress, ClearinghouseFailure } from '../../connector
 import type { Actor, Ctx, Gate } from '../../gate/index.ts';
 import { codeOf } from '../../trouble.ts';
 import type { Begun } from './sending.ts';
+import { wholeBlob } from './whole-blob.ts';
 
 /** A batch that is to be tried again: the queue does that, waiting longer each time. */
 export class SendLater extends Error {
@@ -71,12 +72,10 @@ async function sent(
 }
 
 async function whole(blobs: Ctx['blobs'], tenant: string, sha256: string): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
   try {
-    for await (const part of blobs.open(tenant, sha256)) parts.push(part);
+    return await wholeBlob(blobs, tenant, sha256);
   } catch (error) {
     if (codeOf(error) !== 'document-missing') throw error;
     throw new ClearinghouseFailure('bytes-lost', false, error);
   }
-  return Buffer.concat(parts);
 }

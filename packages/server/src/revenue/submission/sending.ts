@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { ClearinghouseAddress } from '../../connectors/clearinghouse/port.ts';
 import { type Command, type Ctx, command, notFound } from '../../gate/index.ts';
 import { moveDrafts } from '../claims/index.ts';
+import { whyNotSent } from './may-send.ts';
+import { openPaperWork } from './paper.ts';
 import {
   type BatchRow,
   type ClearinghouseRow,
@@ -14,6 +16,7 @@ import {
   openWork,
   setBatch,
 } from './store.ts';
+import { tellStatuses } from './tell-statuses.ts';
 
 /** How often it is tried before a person takes it: fewer times than the queue would. */
 const mostTries = 6;
@@ -52,6 +55,10 @@ export const addressOf = ({
   ...{ username: username ?? undefined, secret: secret ?? undefined, hostKey: hostKey ?? undefined, url: url ?? undefined },
 });
 
+/** A question that goes out as a file is told from claims by its name. */
+export const fileNameOf = ({ control, purpose }: Pick<BatchRow, 'control' | 'purpose'>): string =>
+  purpose === 'status' ? controlsOf(control).fileName.replace(/837$/, '276') : controlsOf(control).fileName;
+
 /** That it is about to leave stands on the record before anything does. */
 export const begin: Command = command<{ batchId: string }, Facts, Facts, Begun>({
   name: 'revenue/submission/begin',
@@ -64,15 +71,17 @@ export const begin: Command = command<{ batchId: string }, Facts, Facts, Begun>(
   apply: async (ctx, { row, partner }) => {
     const about = { subjects: [`batch:${row.id}`], changes: [{ topic: 'batches', id: row.id }] };
     if ((row.state !== 'approved' && row.state !== 'staged') || row.approvedBy === null) return { result: { say: 'leave' }, ...about };
-    if (!partner?.active || row.tries >= mostTries) {
-      await stick(ctx, row, partner?.active ? 'no-answer' : 'off');
-      return { result: { say: 'leave' }, ...about, details: { stuck: partner?.active ? 'no-answer' : 'off' } };
+    const why =
+      partner === undefined ? 'off' : (whyNotSent(partner, ctx.today)?.code ?? (row.tries >= mostTries ? 'no-answer' : undefined));
+    if (partner === undefined || why !== undefined) {
+      await stick(ctx, row, why ?? 'off');
+      return { result: { say: 'leave' }, ...about, details: { stuck: why ?? 'off' } };
     }
     await setBatch(ctx.tx, row.id, { tries: row.tries + 1 });
     return {
       result: {
         ...{ say: row.state === 'approved' ? 'stage' : 'release', address: addressOf(partner) },
-        ...{ name: controlsOf(row.control).fileName, sha256: row.sha256 },
+        ...{ name: fileNameOf(row), sha256: row.sha256 },
       },
       ...about,
       details: { state: row.state, try: row.tries + 1, control: row.control },
@@ -113,13 +122,15 @@ export const end: Command = command<EndInput, Facts, Facts, { later: boolean }>(
   input: endInput as unknown as z.ZodType<EndInput>,
   load: (ctx, input) => factsOf(ctx, input),
   plan: (facts) => facts,
-  apply: async (ctx, { row }, { done, failure }) => {
+  apply: async (ctx, { row, partner }, { done, failure }) => {
     const about = { subjects: [`batch:${row.id}`], changes: [{ topic: 'batches', id: row.id }] };
     if (row.state !== 'approved' && row.state !== 'staged') return { result: { later: false }, ...about };
     if (done !== undefined) {
       await setBatch(ctx.tx, row.id, { state: 'sent', sentAt: ctx.now, trouble: null });
       const ids = (await claimsOfBatch(ctx.tx, row.id)).map(({ draftId }) => draftId);
       await moveDrafts(ctx, ids, { from: ['approved'], to: 'sent' });
+      await openPaperWork(ctx, partner?.kind ?? '', ids);
+      const told = await tellStatuses(ctx, ids);
       await closeWork(ctx, [`stuck:${row.id}`]);
       const { tenant } = ctx.tx;
       return {
@@ -127,7 +138,12 @@ export const end: Command = command<EndInput, Facts, Facts, { later: boolean }>(
         ...about,
         details: { state: done, tries: row.tries, claims: row.claims, control: row.control },
         source: row.sha256,
-        jobs: row.documentId === null ? [] : [{ queue: 'read-document', data: { tenant, documentId: row.documentId } }],
+        jobs: [
+          ...told,
+          ...(row.documentId === null || row.purpose === 'status'
+            ? []
+            : [{ queue: 'read-document', data: { tenant, documentId: row.documentId } }]),
+        ],
       };
     }
     const code = failure?.code ?? 'broken';
@@ -148,6 +164,12 @@ async function stick(ctx: Ctx, row: BatchRow, code: string): Promise<void> {
 
 const words: { readonly [code: string]: readonly [says: string, fix: string] } = {
   off: ['The clearinghouse is switched off.', 'Switch it on, then send the batch again.'],
+  stopped: ['Sending by this clearinghouse was stopped.', 'Resume it under Clearinghouses, then send the batch again.'],
+  'no-agreement': [
+    'No agreement is on file under which patients’ data may go to this clearinghouse.',
+    'File it with its date under Clearinghouses, then send the batch again.',
+  ],
+  'agreement-over': ['The agreement with this clearinghouse is over.', 'File the one that is in force, then send the batch again.'],
   refused: ['The clearinghouse does not let us in.', 'Check its user and key, then send the batch again.'],
   'not-there': ['The folder of the clearinghouse is not there.', 'Check its path, then send the batch again.'],
   'no-permission': ['Nobody may write into the folder of the clearinghouse.', 'Ask whoever runs it for the right to write there.'],
@@ -160,7 +182,7 @@ const words: { readonly [code: string]: readonly [says: string, fix: string] } =
   'bytes-lost': ['The bytes of the batch are not here any more.', 'Restore them from a backup, then send it again.'],
 };
 
-function troubleCause(code: string): Cause {
+export function troubleCause(code: string): Cause {
   const [says, fix] = words[code] ?? [
     'The clearinghouse could not be reached for a long while.',
     'Look whether it is up, then send the batch again.',

@@ -1,6 +1,6 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { Cause, SentBatch } from '@claimwright/core/revenue/submission';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { type Cause, nextControl, type SentBatch } from '@claimwright/core/revenue/submission';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Store, Tx } from '../../store/store.ts';
 import { grouped } from './grouped.ts';
@@ -39,14 +39,16 @@ export async function lockSubmission(tx: Tx): Promise<void> {
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('submission/' || $1::text, 7))", [tx.tenant]);
 }
 
-/** The next so many control numbers: the first of them. */
-export async function takeControls(tx: Tx, count: number): Promise<number> {
-  const [row] = await tx.db
+/** The next so many control numbers: the first of them. Whoever asks holds the room’s lock. */
+export async function takeControls(tx: Tx, count: number, now: Date): Promise<number> {
+  const [row] = await tx.db.select({ last: counter.last }).from(counter).where(eq(counter.tenantId, tx.tenant));
+  const first = nextControl(row?.last ?? 0, now);
+  const last = first + count - 1;
+  await tx.db
     .insert(counter)
-    .values({ tenantId: tx.tenant, last: count })
-    .onConflictDoUpdate({ target: [counter.tenantId], set: { last: sql`${counter.last} + ${count}` } })
-    .returning({ last: counter.last });
-  return (row?.last ?? count) - count + 1;
+    .values({ tenantId: tx.tenant, last })
+    .onConflictDoUpdate({ target: [counter.tenantId], set: { last } });
+  return first;
 }
 
 export async function addBatches(
@@ -205,22 +207,6 @@ export async function markFetched(ctx: Ctx, clearinghouseId: string, name: strin
     .onConflictDoNothing();
 }
 
-export interface WaitingClaim {
-  readonly draftId: string;
-  readonly batchId: string;
-  readonly clearinghouseId: string;
-  readonly sentAt: Date;
-}
-
-/** Claims of the last sixty days that were sent and still count. */
-export const waitingClaims = (tx: Tx, now: Date): Promise<WaitingClaim[]> =>
-  tx.rows<WaitingClaim>(
-    `select c.draft_id as "draftId", b.id as "batchId", b.clearinghouse_id as "clearinghouseId", b.sent_at as "sentAt"
-       from submission.batch b join submission.batch_claim c on c.tenant_id = b.tenant_id and c.batch_id = b.id
-      where b.tenant_id = $1 and b.state = 'sent' and c.open and b.sent_at > $2::timestamptz - interval '60 days'`,
-    [tx.tenant, now],
-  );
-
 /** Day and hour where the practice is. */
 export async function localTime(tx: Tx, now: Date): Promise<{ day: PlainDate; time: string }> {
   const [row] = await tx.rows<{ day: PlainDate; time: string }>(
@@ -257,13 +243,4 @@ export async function tieToBooks(tx: Tx, documentId: string): Promise<void> {
       where b.tenant_id = $1 and b.document_id = $2 and s.tenant_id = b.tenant_id and s.draft_id = c.draft_id`,
     [tx.tenant, documentId],
   );
-}
-
-/** Silence that is open, and of how many claims. */
-export async function openSilence(tx: Tx): Promise<Map<string, number>> {
-  const rows = await tx.rows<{ key: string; claims: number }>(
-    "select key, claims from submission.work where tenant_id = $1 and kind = 'silent' and closed_at is null",
-    [tx.tenant],
-  );
-  return new Map(rows.map(({ key, claims }) => [key, claims]));
 }

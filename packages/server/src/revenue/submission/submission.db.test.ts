@@ -16,6 +16,7 @@ import { commands, queries } from '../../rooms.ts';
 import { idSource } from '../../store/new-id.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import { keepDrafts, reviseDraft } from '../claims/index.ts';
+import { decisionsOn } from '../posting/index.ts';
 import { sendBatch, watchSubmissions } from './index.ts';
 import type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from './views.ts';
 
@@ -88,6 +89,7 @@ const settings = () => ({
   ...{ name: 'Twin House', kind: 'folder', path: join(folder, 'in'), answersPath: join(folder, 'out'), active: true },
   ...{ senderId: 'LAKESIDE', senderName: 'Lakeside Family Care', contact: 'Billing', phone: '5555550100' },
   ...{ receiverId: 'TWINHOUSE', receiverName: 'Twin Clearinghouse' },
+  agreement: { kind: 'baa', signedOn: '2026-01-05' },
 });
 const setUp = (more: object = {}) => act<{ clearinghouseId: string }>('set-clearinghouse', { ...settings(), ...more });
 /** What waits in the queue, done once; answers how many want to come again. */
@@ -107,7 +109,7 @@ async function work(): Promise<number> {
 }
 const watch = () =>
   watchSubmissions({
-    ...{ store: db.store, blobs: desk.blobs, gate, bounds: watchBounds(process.env), clock: () => now },
+    ...{ store: db.store, blobs: desk.blobs, gate, bounds: watchBounds(process.env), clock: () => now, decisionsOn },
     ...{ tenants: async () => [desk.tenant], log: { warn: (details) => expect(details).toEqual('nothing to warn of') } },
   });
 /** So many hours later the partner has worked, answers are fetched and read. */
@@ -119,7 +121,7 @@ async function later(hours: number): Promise<void> {
   await work();
   await watch().look();
 }
-const batches = async () => (await ask<Page<BatchView>>('batches')).rows;
+const batches = async () => (await ask<Page<BatchView>>('batches')).rows.filter(({ purpose }) => purpose === 'claims');
 const open_ = async () => (await ask<Page<SubmissionWorkView>>('work')).rows;
 async function approveAll(actor: Actor = desk.biller): Promise<void> {
   for (const { id, sha256, state } of await batches()) if (state === 'prepared') await act('approve-batch', { batchId: id, sha256 }, actor);

@@ -2,19 +2,55 @@ import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { ClaimKind } from '@claimwright/core/revenue/claims';
 import type { Cause, Ladder, SendingEvent, UsualHours } from '@claimwright/core/revenue/submission';
 import type { Page } from '../../gate/views.ts';
+import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts';
+import type { ReportFile, ReportOnClaim } from './reports/queries.ts';
+import type { ScopeView } from './scope/scope.ts';
+import type { Tried } from './try-clearinghouse.ts';
 
 /** Where claims go out; its key is shown to nobody. */
 export interface ClearinghouseView {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  readonly path?: string;
+  readonly answersPath?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly username?: string;
+  readonly hostKey?: string;
+  readonly url?: string;
+  readonly hasSecret: boolean;
   readonly senderId: string;
+  readonly senderName: string;
+  readonly contact: string;
+  readonly phone?: string;
   readonly receiverId: string;
+  readonly receiverName: string;
   readonly test: boolean;
   readonly payers: readonly string[];
+  readonly mostClaims: number;
   readonly usual: UsualHours;
   readonly nightlyAt?: string;
   readonly active: boolean;
+  readonly agreement?: Agreement;
+  readonly stoppedAt?: string;
+  readonly stoppedBecause?: string;
+  /** Why nothing may leave by it today. */
+  readonly why?: { readonly because: string; readonly fix: string };
+}
+
+/** Under which patients’ data may go there. */
+interface Agreement {
+  readonly kind: 'baa' | 'trading-partner';
+  readonly signedOn: string;
+  readonly endsOn?: string;
+}
+
+/** What is said of a clearinghouse when it is set up. A secret that is left out stays what it was. */
+export interface ClearinghouseInput extends Omit<ClearinghouseView, 'id' | 'kind' | 'hasSecret' | 'stoppedAt' | 'stoppedBecause' | 'why'> {
+  readonly clearinghouseId?: string;
+  readonly kind: 'folder' | 'sftp' | 'api';
+  readonly secret?: string;
 }
 
 /** Whether a claim can leave: held by a rule, doubtful, or clean. */
@@ -26,6 +62,8 @@ export interface ClaimRemark {
   readonly severity: 'error' | 'warning' | 'info';
   readonly says: string;
   readonly fix?: string;
+  /** Where somebody set it aside. */
+  readonly aside?: { readonly by: string; readonly role: string; readonly because: string };
 }
 
 /** A claim of tonight. */
@@ -44,6 +82,8 @@ export interface TonightRow {
   readonly billed: Cents;
   /** The batch that it waits in. */
   readonly batchId?: string;
+  /** Whether the practice has begun with its payer here. */
+  readonly byUs: boolean;
 }
 
 export interface BatchView {
@@ -54,6 +94,8 @@ export interface BatchView {
   readonly clearinghouse: string;
   readonly payerName: string;
   readonly kind: ClaimKind;
+  /** Claims that are filed, or a question how filed ones stand. */
+  readonly purpose: 'claims' | 'status';
   readonly claims: number;
   readonly billed: Cents;
   readonly sha256: string;
@@ -114,7 +156,7 @@ type Cursor = { cursor?: string };
 export interface SubmissionCommands {
   'revenue/submission/prepare-batches': {
     input: { draftIds?: readonly string[] };
-    result: { batches: readonly string[]; claims: number; heldBack: number; notWritten: number; withoutWay: number };
+    result: { batches: readonly string[]; claims: number; heldBack: number; notWritten: number; withoutWay: number; notByUs: number };
   };
   'revenue/submission/approve-batch': {
     input: { batchId: string; sha256: string };
@@ -122,11 +164,30 @@ export interface SubmissionCommands {
   };
   'revenue/submission/drop-batch': { input: { batchId: string }; result: { batchId: string } };
   'revenue/submission/send-again': { input: { batchId: string }; result: { batchId: string } };
+  'revenue/submission/prepare-inquiry': {
+    input: { draftIds?: readonly string[]; batchId?: string };
+    result: { batches: readonly { readonly batchId: string; readonly sha256: string; readonly claims: number }[] };
+  };
+  'revenue/submission/set-clearinghouse': { input: ClearinghouseInput; result: { clearinghouseId: string } };
+  'revenue/submission/stop-sending': { input: { clearinghouseId: string; because: string }; result: { clearinghouseId: string } };
+  'revenue/submission/resume-sending': { input: { clearinghouseId: string; because: string }; result: { clearinghouseId: string } };
+  'revenue/submission/set-scope': {
+    input: { payers: readonly string[] | null; baseline: number | null };
+    result: { payers: number | null };
+  };
+  'revenue/submission/keep-sending': { input: { draftId: string }; result: { draftId: string } };
+  'revenue/submission/close-work': { input: { workId: string; because: string }; result: { workId: string } };
   'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };
 }
 
 export interface SubmissionQueries {
   'revenue/submission/clearinghouses': { input: Record<string, never>; answer: readonly ClearinghouseView[] };
+  'revenue/submission/try-clearinghouse': { input: { clearinghouseId: string }; answer: Tried };
+  'revenue/submission/scope': { input: Record<string, never>; answer: ScopeView };
+  'revenue/submission/report': { input: { batchId: string; as: 'json' | 'pdf'; from?: number }; answer: ReportFile };
+  'revenue/submission/reports': { input: { draftId?: string; patientId?: string }; answer: readonly ReportOnClaim[] };
+  'revenue/submission/first-pass': { input: Record<string, never>; answer: FirstPassView };
+  'revenue/submission/first-pass-claims': { input: { payerId: string; month: string }; answer: readonly FirstPassClaimView[] };
   'revenue/submission/tonight': { input: Cursor; answer: Page<TonightRow> };
   'revenue/submission/batches': { input: Cursor; answer: Page<BatchView> };
   'revenue/submission/batch': { input: { batchId: string }; answer: BatchReport };

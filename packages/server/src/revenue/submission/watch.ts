@@ -2,25 +2,16 @@ import { nightDue, silenceOf } from '@claimwright/core/revenue/submission';
 import { z } from 'zod';
 import { openClearinghouse } from '../../connectors/clearinghouse/index.ts';
 import { ClearinghouseFailure } from '../../connectors/clearinghouse/port.ts';
-import { type Command, type Ctx, command, type Gate, systemActor } from '../../gate/index.ts';
+import { type Command, type Ctx, command, type Gate, Refusal, systemActor } from '../../gate/index.ts';
 import { receiveFile } from '../../ground/intake/index.ts';
 import { codeOf } from '../../trouble.ts';
 import { standingsOf } from './claim-events.ts';
+import { type DecisionsOn, newlyDecided } from './decided.ts';
 import { grouped } from './grouped.ts';
 import { type SendBounds, within } from './send.ts';
 import { addressOf } from './sending.ts';
-import {
-  clearinghouseRows,
-  closeWork,
-  localTime,
-  markFetched,
-  type NewWork,
-  notFetched,
-  openSilence,
-  openWork,
-  type SubmissionStore,
-  waitingClaims,
-} from './store.ts';
+import { clearinghouseRows, closeWork, localTime, markFetched, type NewWork, notFetched, openWork, type SubmissionStore } from './store.ts';
+import { openSilence, silentUnasked, waitingClaims } from './waiting/store.ts';
 
 const silenceWords = {
   received: ['Nobody has said that this batch arrived.', 'Ask the clearinghouse by its control number before anything is sent again.'],
@@ -111,6 +102,7 @@ export interface SubmissionClock {
   readonly blobs: Ctx['blobs'];
   readonly gate: Gate;
   readonly bounds: SendBounds;
+  readonly decisionsOn: DecisionsOn;
   clock(): Date;
   tenants(): Promise<readonly string[]>;
   log: { warn(details: object, message: string): void };
@@ -153,7 +145,7 @@ export function watchSubmissions(parts: SubmissionClock): SubmissionWatch {
   };
 }
 
-async function lookAt({ store, blobs, gate, bounds, clock, log }: SubmissionClock, tenant: string): Promise<void> {
+async function lookAt({ store, blobs, gate, bounds, clock, log, decisionsOn }: SubmissionClock, tenant: string): Promise<void> {
   const { partners, local } = await store.inTenant(
     tenant,
     async (tx) => ({ partners: (await clearinghouseRows(tx)).filter(({ active }) => active), local: await localTime(tx, clock()) }),
@@ -187,7 +179,14 @@ async function lookAt({ store, blobs, gate, bounds, clock, log }: SubmissionCloc
   }
   // What came just now is not read yet: who is silent is told when it is.
   if (came > 0) return;
+  if (await store.inTenant(tenant, async (tx) => (await newlyDecided({ tx }, decisionsOn)).length > 0, { readOnly: true }))
+    await gate.act('revenue/submission/note-decided', {}, system);
   const now = clock();
   const news = await store.inTenant(tenant, (tx) => lateAnswers({ tx, now }), { readOnly: true });
   if (news.length > 0) await gate.act('revenue/submission/note-silence', {}, system);
+  // Where a payer is silent, the question to it is written; a person lets it go.
+  for (const batchId of await store.inTenant(tenant, silentUnasked, { readOnly: true }))
+    await gate.act('revenue/submission/prepare-inquiry', { batchId }, system).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+    });
 }

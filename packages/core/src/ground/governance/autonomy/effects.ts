@@ -37,13 +37,13 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       'governance.data_key': 'adds, changes',
       'governance.training_place': 'changes',
       // Batches that wait for a person, and how far one that a person approved has come.
-      ...{ 'submission.batch': 'adds, changes', 'submission.batch_claim': 'adds', 'submission.counter': 'adds, changes' },
+      ...{ 'submission.batch': 'adds, changes', 'submission.counter': 'adds, changes' },
       // What was found at a version of a draft.
       'scrub.checked': 'adds',
       // What the nightly audit tells the compliance officer.
       ...{ 'compliance.night': 'adds, changes', 'compliance.alert': 'adds, changes', 'compliance.alert_claim': 'adds' },
       'compliance.outlier': 'adds, changes',
-      ...{ 'submission.clearinghouse': 'changes', 'submission.work': 'adds, changes', 'submission.fetched': 'adds' },
+      ...{ 'submission.work': 'adds, changes', 'submission.fetched': 'adds', 'submission.inquiry_claim': 'adds' },
     },
     jobs: ['propose', 'ask-model', 'rotate-keys'],
   },
@@ -61,8 +61,12 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       ...{ 'claims.claim': 'adds, changes', 'claims.service_line': 'adds', 'claims.standing': 'adds, changes' },
       ...{ 'claims.draft': 'adds', 'claims.draft_version': 'adds', 'claims.draft_standing': 'adds, changes' },
       ...{ 'remits.remit': 'adds, changes', 'remits.remit_claim': 'adds', 'remits.provider_adjustment': 'adds' },
+      ...{ 'eligibility.coverage': 'adds', 'eligibility.authorization': 'adds' },
       ...{ 'bank.deposit': 'adds', ...books },
-      ...{ 'submission.claim_event': 'adds', 'submission.work': 'adds, changes', 'submission.batch': 'changes' },
+      ...{ 'submission.claim_event': 'adds', 'submission.work': 'adds, changes', 'submission.batch': 'adds, changes' },
+      // Batches with the reports on them, what became of sendings, and what is told of it once a person lets it go.
+      ...{ 'submission.batch_claim': 'adds, changes', 'submission.batch_report': 'adds', 'submission.counter': 'adds, changes' },
+      ...{ 'submission.clearinghouse': 'changes', 'governance.write_back': 'adds' },
     },
     jobs: ['read-document', 'propose'],
   },

@@ -4,7 +4,10 @@ import { addWriteBacks, partnerRows, type WriteBackNote } from './store.ts';
 export type WriteBackJob = NonNullable<Done<unknown>['jobs']>[number];
 
 /** The kinds of things that are written back, each off until a partner that is switched on takes it. */
-export const writeBackKinds = { 'claim-balance': 'What a claim stands at after a posting' } as const;
+export const writeBackKinds = {
+  'claim-balance': 'What a claim stands at after a posting',
+  'claim-status': 'How far a claim has come on its way to the payer',
+} as const;
 export type WriteBackKind = keyof typeof writeBackKinds;
 
 export const sendJob = (tenant: string, writeBackId: string): WriteBackJob => ({ queue: 'write-back', data: { tenant, writeBackId } });

@@ -11,6 +11,7 @@ export interface ListedBatch {
   readonly clearinghouse: string;
   readonly payerName: string;
   readonly kind: ClaimKind;
+  readonly purpose: 'claims' | 'status';
   readonly claims: number;
   readonly billed: Cents;
   readonly sha256: string;
@@ -22,7 +23,7 @@ export interface ListedBatch {
   readonly steps: { readonly [status: string]: number };
 }
 
-const columns = `b.id, b.control, b.reference, b.state, h.name as clearinghouse, y.name as "payerName", b.kind, b.claims, b.billed, b.sha256,
+const columns = `b.id, b.control, b.reference, b.state, h.name as clearinghouse, y.name as "payerName", b.kind, b.purpose, b.claims, b.billed, b.sha256,
   b.prepared_at as "preparedAt", coalesce(m.name, b.approved_by) as "approvedBy", b.approved_at as "approvedAt", b.sent_at as "sentAt", b.trouble,
   coalesce((select jsonb_object_agg(t.status, t.claims) from (
     select s.status, count(*) as claims from submission.batch_claim c join claims.draft_standing s on s.tenant_id = c.tenant_id and s.draft_id = c.draft_id

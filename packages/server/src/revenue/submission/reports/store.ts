@@ -1,0 +1,49 @@
+import type { PlainDate } from '@claimwright/core/ground/base';
+import { and, desc, eq } from 'drizzle-orm';
+import type { Ctx } from '../../../gate/index.ts';
+import type { Tx } from '../../../store/store.ts';
+import { batchReport } from '../schema.ts';
+
+export type ReportRow = typeof batchReport.$inferSelect;
+
+/** The newest edition of a batch’s report. */
+export async function newestReport(tx: Tx, batchId: string): Promise<ReportRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(batchReport)
+    .where(and(eq(batchReport.tenantId, tx.tenant), eq(batchReport.batchId, batchId)))
+    .orderBy(desc(batchReport.edition))
+    .limit(1);
+  return row;
+}
+
+export async function addReport(ctx: Ctx, row: Omit<typeof batchReport.$inferInsert, 'tenantId' | 'actId' | 'madeAt'>): Promise<void> {
+  await ctx.tx.db.insert(batchReport).values({ ...row, tenantId: ctx.tx.tenant, actId: ctx.actId, madeAt: ctx.now });
+}
+
+export interface ReportOfClaim {
+  readonly batchId: string;
+  readonly reference: string;
+  readonly draftId: string;
+  readonly patientControlNumber: string;
+  readonly servedFrom: PlainDate | null;
+  readonly attempt: number;
+  readonly edition: number;
+  readonly jsonSha256: string;
+  readonly pdfSha256: string;
+  readonly madeAt: Date;
+}
+
+/** The reports that speak of a claim, or of all claims of a patient: the newest edition of each batch, the newest batch first. */
+export const reportsOf = (tx: Tx, { draftId, patientId }: { draftId?: string | undefined; patientId?: string | undefined }) =>
+  tx.rows<ReportOfClaim>(
+    `select distinct on (b.id, d.id) b.id as "batchId", b.reference, d.id as "draftId", d.patient_control_number as "patientControlNumber",
+            d.served_from as "servedFrom", c.attempt, r.edition, r.json_sha256 as "jsonSha256", r.pdf_sha256 as "pdfSha256", r.made_at as "madeAt"
+       from claims.draft d
+       join submission.batch_claim c on c.tenant_id = d.tenant_id and c.draft_id = d.id
+       join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+       join submission.batch_report r on r.tenant_id = b.tenant_id and r.batch_id = b.id
+      where d.tenant_id = $1 and ${draftId === undefined ? 'd.patient_id' : 'd.id'} = $2::uuid
+      order by b.id desc, d.id, r.edition desc limit 200`,
+    [tx.tenant, draftId ?? patientId],
+  );
