@@ -5,6 +5,7 @@ import { useAsk } from '../../app/queries.ts';
 import { formatDate, plural } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Shape, Status, type Tone } from '../../ui/status.tsx';
+import { adjudicationWords } from './words.ts';
 
 const indicatorWords = {
   0: 'Never paid beside it, whatever the modifier',
@@ -76,7 +77,7 @@ export function Pair(props: PairProps): ReactElement {
             <li key={code}>
               <strong className="mono">{code}</strong>{' '}
               {answer.is === 'found'
-                ? `${plural(answer.row.units, 'unit')} (${['', 'by line', 'by day, never more', 'by day, more with documentation'][answer.row.adjudication]})`
+                ? `${plural(answer.row.units, 'unit')} (${adjudicationWords[answer.row.adjudication]})`
                 : answer.is === 'absent'
                   ? 'no limit is published'
                   : `no edition loaded for ${formatDate(props.on)}`}

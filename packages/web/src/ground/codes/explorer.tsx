@@ -7,7 +7,7 @@ import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import './explorer.css';
 import { Pair } from './explorer-pair.tsx';
 import { Timeline } from './explorer-timeline.tsx';
-import { daysOf, tableOf, tableWords } from './words.ts';
+import { daysOf, rowInWords, tableOf, tableWords } from './words.ts';
 
 interface Asked {
   readonly a?: string | undefined;
@@ -33,7 +33,7 @@ export function Explorer({ onAsk, ...asked }: Asked & { onAsk(asked: Asked): voi
   });
   const { a, b, on = today() } = asked;
   return (
-    <div className="page">
+    <div className="page explorer">
       <form className="block" onSubmit={onSubmit} aria-label="Which codes">
         <div className="setup-row">
           <TextInput label="Code" description="A procedure, a diagnosis, a modifier" required autoFocus data-search {...field('a')} />
@@ -97,7 +97,7 @@ function Lines({ editions }: { readonly editions: CodeView['editions'] }): React
           </strong>{' '}
           <span className="dim">for services {daysOf(one)}</span>
           {one.lines.map((line) => (
-            <p key={line.words}>{line.words}</p>
+            <p key={line.words}>{rowInWords(one.table, line.words)}</p>
           ))}
           {one.pairs ? (
             <p>{`Paid first in ${plural(one.pairs.first, 'pair')}, not paid beside another in ${plural(one.pairs.second, 'pair')}.`}</p>

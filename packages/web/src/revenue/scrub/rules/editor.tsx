@@ -8,6 +8,7 @@ import { ErrorNote, KeyHint } from '../../../ui/notes.tsx';
 import { Shape } from '../../../ui/status.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import { type DraftFault, faultsOf, type RuleDraft, type TextField, unsaved, withRule } from './draft.ts';
+import { Examples } from './examples-list.tsx';
 import { Preview } from './preview.tsx';
 import { TestsEditor } from './tests.tsx';
 import { actionSays, changeWords, kindWords, type PayerName } from './words.ts';
@@ -229,12 +230,14 @@ interface EditorProps {
   readonly initial: RuleDraft;
   readonly names: readonly PayerName[];
   readonly packs: readonly string[];
+  /** Where nothing is written yet: to begin with an example instead. */
+  readonly onExample?: ((id: string) => void) | undefined;
   onSaved(saved: { readonly ruleId: string; readonly version: number }): void;
   onClose(): void;
 }
 
 /** A rule while it is written: each change is checked and its tests are tried at once; saving makes a version, which is off. */
-export function RuleEditor({ name, initial, names, packs, onSaved, onClose }: EditorProps): ReactElement {
+export function RuleEditor({ name, initial, names, packs, onExample, onSaved, onClose }: EditorProps): ReactElement {
   const { draft, set, undo, canUndo, changed, forget } = useDraft(name, initial);
   const [leaving, setLeaving] = useState(false);
   const [previewed, setPreviewed] = useState<RuleDraft['rule']>();
@@ -284,6 +287,12 @@ export function RuleEditor({ name, initial, names, packs, onSaved, onClose }: Ed
         </div>
       </header>
       {save.error ? <ErrorNote error={save.error} /> : null}
+      {onExample && !changed ? (
+        <details className="block">
+          <summary>Begin with an example</summary>
+          <Examples onStart={onExample} />
+        </details>
+      ) : null}
       <About {...parts} names={names} packs={packs} />
       <section className="block" aria-label="When">
         <h2>When</h2>

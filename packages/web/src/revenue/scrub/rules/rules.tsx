@@ -17,7 +17,8 @@ import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { RuleDocument } from './document.tsx';
 import { draftFrom, newDraft, type RuleDraft, withRule, written } from './draft.ts';
 import { RuleEditor } from './editor.tsx';
-import { exampleRule, examples } from './examples.ts';
+import { exampleRule } from './examples.ts';
+import { Examples } from './examples-list.tsx';
 import { ImportPack } from './import-pack.tsx';
 import { Rule } from './rule.tsx';
 import './rules.css';
@@ -125,28 +126,6 @@ const slimFor = (names: readonly PayerName[], finds: RuleFinds | undefined): rea
     ),
   },
 ];
-
-/** Three worked examples, for whoever has no rule yet. */
-function Examples({ onStart }: { onStart(id: string): void }): ReactElement {
-  return (
-    <ul className="rule-examples" aria-label="Examples to start from">
-      {examples.map(({ id, teaches, rule }) => (
-        <li key={id}>
-          <h3>{teaches}</h3>
-          <p>
-            <strong>{rule.title}</strong>
-          </p>
-          <p>
-            {actionWords[rule.action]}: {rule.says}
-          </p>
-          <Button variant="light" size="compact-sm" onClick={() => onStart(id)}>
-            Start from this
-          </Button>
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 /** Payers' rules go by the year; a rule from today on would say nothing of the claims that wait. */
 const firstOfYear = () => {
@@ -277,6 +256,7 @@ export function Rules(): ReactElement {
       initial={writing.draft}
       names={names}
       packs={packs}
+      onExample={address.edit === 'new' ? start : undefined}
       onSaved={({ ruleId }) => go({ rule: ruleId, edit: undefined, part: 'preview' })}
       onClose={() => go({ edit: undefined })}
     />
