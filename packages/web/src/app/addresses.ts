@@ -48,8 +48,25 @@ export const readPostEra = (raw: Raw) =>
   });
 export const readDeposits = (raw: Raw) =>
   only({ view: oneOf(raw, 'view', depositViews), deposit: text(raw, 'deposit'), at: text(raw, 'at'), sort: text(raw, 'sort') });
+export const claimViews = ['books', 'out'] as const;
+export const draftStands = [
+  'drafted',
+  'approved',
+  'sent',
+  'received',
+  'clearinghouse',
+  'payer',
+  'adjudicated',
+  'rejected',
+  'withdrawn',
+] as const;
+export const draftFaces = ['form', 'segments', 'versions', 'way'] as const;
 export const readClaims = (raw: Raw) =>
   only({
+    view: oneOf(raw, 'view', claimViews),
+    stands: oneOf(raw, 'stands', draftStands),
+    draft: text(raw, 'draft'),
+    face: oneOf(raw, 'face', draftFaces),
     status: text(raw, 'status'),
     site: text(raw, 'site'),
     claim: text(raw, 'claim'),

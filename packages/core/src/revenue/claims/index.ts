@@ -24,7 +24,8 @@ export type {
 export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
 export { netDecision } from './net-decision.ts';
 export { nextPayerClaim, outOfBalance } from './next-payer.ts';
-export { type BoxFact, type BoxPlace, boxesOfFact, type FactForm, factAt, factsOfBox } from './paper/box-facts.ts';
+export { type BoxFact, type BoxPlace, boxesOfFact, type FactForm, factAt, factsOfBox, nameOfFact } from './paper/box-facts.ts';
+export { filingProof } from './paper/filing-proof.ts';
 export { boxesOfFinding } from './paper/finding-box.ts';
 export type { FormBox, FormField, FormLayout, FormName, PaperForm } from './paper/form.ts';
 export { paperForm } from './paper/paper-form.ts';

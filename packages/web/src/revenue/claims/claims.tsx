@@ -2,7 +2,7 @@ import { claimList } from '@claimwright/core/revenue/claims';
 import type { ClaimRow } from '@claimwright/server/api';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
-import { readClaims } from '../../app/addresses.ts';
+import { type claimViews, readClaims } from '../../app/addresses.ts';
 import { Panes } from '../../app/panes.tsx';
 import { useAsk, usePages } from '../../app/queries.ts';
 import { TakeOut } from '../../app/take-out.tsx';
@@ -15,8 +15,11 @@ import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { Status } from '../../ui/status.tsx';
+import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { Claim } from './claim.tsx';
+import { Outgoing } from './out/draft.tsx';
+import { OutList } from './out/out-list.tsx';
 import { claimTone } from './words.ts';
 
 type Amount = 'billed' | 'payerOpen' | 'patientOpen';
@@ -94,8 +97,74 @@ function useSiteName(site: string | undefined): string | undefined {
   return site === 'none' ? 'at no site' : `at ${data?.sites.find(({ id }) => id === site)?.name ?? 'one site'}`;
 }
 
-/** Claims as they went out, and what the payers and patients still owe on them. */
+type ClaimsView = (typeof claimViews)[number];
+interface ViewsProps {
+  readonly chosen: ClaimsView;
+  onChoose(view: ClaimsView): void;
+}
+
+const Views = ({ chosen, onChoose }: ViewsProps): ReactElement => (
+  <ViewTabs<ClaimsView>
+    label="Which claims"
+    chosen={chosen}
+    onChoose={onChoose}
+    views={[
+      { id: 'books', label: 'In the books' },
+      { id: 'out', label: 'Going out' },
+    ]}
+  />
+);
+
+/** Claims as they stand in the books, and those that are to go out. */
 export function Claims(): ReactElement {
+  const [{ view, draft }, go] = useAddress(readClaims);
+  const choose = (now: ClaimsView) => go({ view: now === 'books' ? undefined : now, claim: undefined, draft: undefined, at: undefined });
+  return view === 'out' || draft !== undefined ? <GoingOut onView={choose} /> : <InBooks onView={choose} />;
+}
+
+interface HalfProps {
+  onView(view: ClaimsView): void;
+}
+
+/** Claims that are to go out, or went: drawn as their form and as their segments. */
+function GoingOut({ onView }: HalfProps): ReactElement {
+  const [address, go] = useAddress(readClaims);
+  const { draft, face = 'form', stands = 'drafted' } = address;
+  return (
+    <Panes
+      name="claims"
+      listLabel="Claims"
+      thingLabel="Claim"
+      backLabel="All claims"
+      withoutEvidence
+      onBack={() => go({ draft: undefined, face: undefined })}
+      list={
+        <>
+          <header className="pane-head">
+            <h1>Claims</h1>
+          </header>
+          <div className="pane-tools">
+            <Views chosen="out" onChoose={onView} />
+          </div>
+          <OutList
+            stands={stands}
+            chosen={draft}
+            onStands={(now) => go({ stands: now === 'drafted' ? undefined : now, draft: undefined })}
+            onOpen={(id) => go({ view: 'out', draft: id })}
+          />
+        </>
+      }
+      thing={
+        draft === undefined ? undefined : (
+          <Outgoing key={draft} draftId={draft} face={face} onFace={(now) => go({ face: now === 'form' ? undefined : now }, true)} />
+        )
+      }
+    />
+  );
+}
+
+/** Claims as they went out, and what the payers and patients still owe on them. */
+function InBooks({ onView }: HalfProps): ReactElement {
   const [address, go] = useAddress(readClaims);
   const [search, setSearch] = useState('');
   const [typed] = useDebouncedValue(search.trim(), 250);
@@ -122,6 +191,7 @@ export function Claims(): ReactElement {
         </span>
       </header>
       <div className="pane-tools">
+        <Views chosen="books" onChoose={onView} />
         <SearchBox label="Search claims" placeholder="Patient, account or member" value={search} onChange={setSearch} />
         {address.status ? (
           <button type="button" className="source-link" onClick={() => go({ status: undefined })}>

@@ -130,6 +130,29 @@ function shapeOf(at: string): readonly [name: string, form: FactForm] {
   return [name, days.has(leaf) ? 'day' : form];
 }
 
+const whose: { readonly [head: string]: string } = {
+  accident: '',
+  billing: 'Who bills: ',
+  facility: 'Where: ',
+  operating: 'Operating: ',
+  attending: 'Attending: ',
+  orthodontics: '',
+  patient: 'Patient: ',
+  referring: 'Referring: ',
+  rendering: 'Rendering: ',
+  subscriber: 'Insured: ',
+};
+
+/** A place in a claim as people say it: `Line 2: Units`. */
+export function nameOfFact(at: string): string {
+  const parts = at.split('.').filter((part) => part !== 'address' && part !== 'procedure');
+  const line = /^lines\.(\d+)/.exec(at)?.[1];
+  const [name] = shapeOf(at.replace(/(modifiers|pointers|teeth|oralCavities|missingTeeth|conditions)\..*/, '$1'));
+  if (/^diagnoses\.\d+\.code$/.test(at)) return `Diagnosis ${Number(parts[1]) + 1}`;
+  const owner = parts.slice(0, -1).findLast((part) => whose[part] !== undefined) ?? '';
+  return `${line === undefined ? '' : `Line ${Number(line) + 1}: `}${whose[owner] ?? ''}${name}`;
+}
+
 /** What of a claim stands in a box, each to be changed by itself. */
 export function factsOfBox(claim: ClaimToSend, { boxes }: FormLayout, box: string, line?: number): BoxFact[] {
   const facts = boxes.find((one) => one.box === box)?.facts ?? [];

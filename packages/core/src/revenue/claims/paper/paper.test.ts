@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cents, type PlainDate } from '../../../ground/base/index.ts';
-import { boxesOfFact, boxesOfFinding, type ClaimToSend, factsOfBox, type PaperForm, paperForm, printClaim } from '../index.ts';
+import {
+  boxesOfFact,
+  boxesOfFinding,
+  type ClaimToSend,
+  factsOfBox,
+  filingProof,
+  nameOfFact,
+  type PaperForm,
+  paperForm,
+  printClaim,
+} from '../index.ts';
 import { ada2024Layout } from './ada-2024.ts';
 import { cms1500Layout } from './cms-1500.ts';
 import type { FormField } from './form.ts';
@@ -184,4 +194,29 @@ test('what is printed is a PDF whose table leads to each of its parts, with noth
   expect(wordsOf({ ...claim, note: 'SEE (CHART) \\ 5€' })[0]).toContain('SEE \\(CHART\\) \\\\ 5?');
   expect(wordsOf(dental).map((page) => page.filter((word) => word === 'D2391').length)).toEqual([10, 2]);
   expect(wordsOf(institutional)[1]).toContain('   250 00');
+});
+
+test('a place in a claim is said as people say it', () => {
+  const places = [
+    'lines.1.units',
+    'lines.0.procedure.modifiers.0',
+    'patient.address.city',
+    'diagnoses.2.code',
+    'stay.attending.npi',
+    'note',
+  ];
+  expect(places.map(nameOfFact)).toEqual(['Line 2: Units', 'Line 1: Modifiers', 'Patient: City', 'Diagnosis 3', 'Attending: NPI', 'Note']);
+});
+
+test('the proof of timely filing says whose claim it is, what the payer said and when', () => {
+  const events = ['2026-03-02 21:00 UTC  sent', '2026-03-03  277CA: accepted by the payer'];
+  const proof = filingProof(claim, { attempt: 1, on: '2026-03-03', payerControlNumber: 'ICN1', payer: 'Harbor Health (HARB1)', events });
+  const said = [
+    ...Buffer.from(proof)
+      .toString('latin1')
+      .matchAll(/\((.*)\) Tj/g),
+  ].map(([, text]) => text);
+  expect(said).toContain('The payer acknowledged this claim \\(277CA\\) on 2026-03-03, sending 1.');
+  expect(said).toContain('Account          V2001');
+  expect(said.filter((text) => text?.includes('277CA: accepted'))).toHaveLength(1);
 });

@@ -11,7 +11,7 @@ const [width, height] = [612, 792];
  * A PDF of pages of letter size that holds these texts and nothing else: to be printed over the practice's own forms. Set in Courier, ten
  * characters an inch, which every reader has.
  */
-export function writePdf(pages: readonly (readonly PlacedText[])[]): Uint8Array {
+export function writePdf(pages: readonly (readonly PlacedText[])[]): Uint8Array<ArrayBuffer> {
   const firstPage = 4;
   const kids = pages.map((_, i) => `${firstPage + i * 2} 0 R`).join(' ');
   const objects = [
