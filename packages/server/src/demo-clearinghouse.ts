@@ -31,7 +31,7 @@ export async function nameDemoClearinghouse(gate: Gate, manager: Actor): Promise
       ...(before === undefined ? {} : { clearinghouseId: before.id }),
       ...{ name: 'Twin Clearinghouse (fictional)', kind: 'folder', path, answersPath, active: true },
       ...{ senderId: 'LAKESIDE', senderName: 'Lakeside Family Care', contact: 'Billing', phone: '5555550100' },
-      ...{ receiverId, receiverName: 'Twin Clearinghouse' },
+      ...{ receiverId, receiverName: 'Twin Clearinghouse', agreement: { kind: 'baa', signedOn: '2025-06-02' } },
     },
     manager,
   );
