@@ -160,7 +160,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
     gate: narrowGate(gate, 'watch-submissions', submissionRoad),
   });
   const nightWatch = watchNights({
-    ...{ store, clock, log, also: [], tenants: () => tenantsThatCount(store) },
+    ...{ store, clock, log, also: ['oversight/measures/count'], tenants: () => tenantsThatCount(store) },
     gate: narrowGate(gate, 'watch-nights', nightRoad),
   });
   const handlers = atTheirGates(

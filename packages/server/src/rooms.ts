@@ -27,6 +27,7 @@ import { ledgerQueries } from './ground/ledger/queries.ts';
 import { partiesCommands } from './ground/parties/commands.ts';
 import { queries as partiesQueries } from './ground/parties/queries.ts';
 import { complianceCommands, complianceQueries } from './oversight/compliance/index.ts';
+import { measuresCommands, measuresQueries, withLikelyDenials } from './oversight/measures/index.ts';
 import { chargeCommands, chargeQueries } from './revenue/charges/index.ts';
 import { claimCommands, claimExports, exportableClaims, placeClaimsAnew } from './revenue/claims/index.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
@@ -94,6 +95,7 @@ export const commands: readonly Command[] = shutInTraining([
   ...scrubCommands,
   ...submissionCommands({ remarksOf, decisionsOn }),
   ...complianceCommands,
+  ...measuresCommands,
   ...approvalCommands((name) => commands.find((command) => command.name === name)),
   ...recordCommands,
   ...disclosureCommands,
@@ -122,8 +124,9 @@ export const queries: readonly Query[] = keptInTraining([
   ...claimQueries(claimHistory),
   ...postingQueries,
   ...scrubQueries(deniedSince),
-  ...submissionQueries(remarksOf),
+  ...submissionQueries(withLikelyDenials(remarksOf)),
   ...complianceQueries,
+  ...measuresQueries,
   ...claimExports,
   remitExport,
   postingExport,

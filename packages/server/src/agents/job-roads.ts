@@ -32,7 +32,7 @@ export const jobRoads: JobRoads = {
 };
 
 /** What the clock may do each night. */
-export const nightRoad: JobRoad = { lets: ['system'], commands: ['oversight/compliance/audit'] };
+export const nightRoad: JobRoad = { lets: ['system'], commands: ['oversight/compliance/audit', 'oversight/measures/count'] };
 
 /** What the clock may do for claims on their way: all but let one go. */
 export const submissionRoad: JobRoad = {

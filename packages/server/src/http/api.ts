@@ -22,6 +22,7 @@ import type { BytesView, DocumentDetail, DocumentView, ReceivedView, SourceComma
 import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../ground/ledger/views.ts';
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ComplianceCommands, ComplianceQueries } from '../oversight/compliance/views.ts';
+import type { MeasuresCommands, MeasuresQueries } from '../oversight/measures/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type {
   CandidateView,
@@ -58,6 +59,7 @@ export type * from '../ground/intake/views.ts';
 export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../oversight/compliance/views.ts';
+export type * from '../oversight/measures/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 export type { ClaimProposalsView, ClaimProposalView } from '../revenue/scrub/proposals/views.ts';
@@ -94,6 +96,7 @@ export interface CallSearch {
 
 export interface ApiQueries
   extends ComplianceQueries,
+    MeasuresQueries,
     SubmissionQueries,
     ProposalQueries,
     QueueQueries,
@@ -204,6 +207,7 @@ interface ModelInput {
 
 export interface ApiCommands
   extends ComplianceCommands,
+    MeasuresCommands,
     SubmissionCommands,
     QueueCommands,
     RuleCommands,

@@ -119,7 +119,9 @@ export const reaches: { readonly [table: string]: string } = {
   'intake.reading': seen('intake.document', 'reading.document_id'),
   'compliance.alert_claim': seen('claims.claim', 'alert_claim.claim_id'),
   'compliance.outlier': seen('claims.claim', 'outlier.claim_id'),
+  'measures.prediction': seen('claims.draft', 'prediction.draft_id'),
   // Of the whole practice.
+  'measures.counted': `${all('sites')} and ${all('payers')}`,
   ...Object.fromEntries(['alert', 'night'].map((table) => [`compliance.${table}`, `${all('sites')} and ${all('payers')}`])),
   'governance.disclosure': seen('parties.patient', 'disclosure.patient_id'),
   'governance.model_call': aboutSeen('model_call.subject'),

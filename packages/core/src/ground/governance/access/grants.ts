@@ -61,7 +61,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...given('documents.read', 'claims.read', 'emergency.take', 'rules.write'),
     'codes.sign': { needs: 'coding-credential' },
   },
-  'billing-manager': { ...leads, ...given('limits.set') },
+  'billing-manager': { ...leads, ...given('limits.set', 'performance.read') },
   'ar-specialist': {
     ...colleague,
     ...reads,
@@ -70,7 +70,7 @@ export const grants: { readonly [role in Role]: Granted } = {
   },
   'office-manager': {
     ...leads,
-    ...given('service-accounts.manage', 'compliance.read', 'compliance.decide'),
+    ...given('service-accounts.manage', 'compliance.read', 'compliance.decide', 'performance.read'),
     ...keeps,
     ...given('keys.read'),
     ...given('sign-in.manage', 'onboarding.set', 'training.manage'),
@@ -100,7 +100,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...reads,
     ...keeps,
     ...given('record.export', 'claims.export', 'remits.export'),
-    ...given('compliance.read', 'compliance.decide'),
+    ...given('compliance.read', 'compliance.decide', 'performance.read'),
     ...given('autonomy.read', 'autonomy.stop'),
     ...given('models.read', 'models.manage', 'books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
     ...given('keys.read', 'keys.manage'),

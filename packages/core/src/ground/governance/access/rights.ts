@@ -105,6 +105,7 @@ export const rights = {
     peopleOnly: true,
   },
   'compliance.watch': { noun: 'The nightly audit', says: 'look through what was billed each night' },
+  'performance.read': { noun: 'Measures of the work', says: 'see how the work on claims goes, and how well denials are foretold' },
   'metrics.read': { noun: 'Measures', says: 'read what the program measures of itself' },
   'keys.read': { noun: 'The keys', says: 'see how the keys to patient data stand' },
   'keys.manage': { noun: 'Replacing keys', says: 'replace the key that seals patient data', peopleOnly: true },

@@ -43,6 +43,7 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       // What the nightly audit tells the compliance officer.
       ...{ 'compliance.night': 'adds, changes', 'compliance.alert': 'adds, changes', 'compliance.alert_claim': 'adds' },
       'compliance.outlier': 'adds, changes',
+      ...{ 'measures.counted': 'adds, changes', 'measures.denial_model': 'adds', 'measures.prediction': 'adds, changes' },
       ...{ 'submission.work': 'adds, changes', 'submission.fetched': 'adds', 'submission.inquiry_claim': 'adds' },
     },
     jobs: ['propose', 'ask-model', 'rotate-keys'],
