@@ -1,0 +1,1 @@
+export { authorizationList, type LearnedAuthorization, readAuthorizationCsv } from './read-authorization-csv.ts';
