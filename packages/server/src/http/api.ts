@@ -35,7 +35,7 @@ import type {
   TrayRow,
   WorkView,
 } from '../revenue/posting/views.ts';
-import type { ProposalQueries } from '../revenue/scrub/proposals/views.ts';
+import type { ProposalCommands, ProposalQueries } from '../revenue/scrub/proposals/views.ts';
 import type { QueueCommands, QueueQueries } from '../revenue/scrub/queues/views.ts';
 import type { RuleCommands, RuleQueries } from '../revenue/scrub/rules/views.ts';
 import type { SubmissionCommands, SubmissionQueries } from '../revenue/submission/views.ts';
@@ -209,6 +209,7 @@ export interface ApiCommands
   extends ComplianceCommands,
     MeasuresCommands,
     SubmissionCommands,
+    ProposalCommands,
     QueueCommands,
     RuleCommands,
     OnboardingCommands,

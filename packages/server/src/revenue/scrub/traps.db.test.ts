@@ -109,7 +109,8 @@ test('T-12: the separate-visit modifier is proposed on words of the note alone, 
   expect(await claimNow(draftId)).toMatchObject({ version: 2, claim: { lines: [{ procedure: { modifiers: ['25'] } }, {}] } });
   expect(await workAfter()).toMatchObject({ parked: 0 });
   expect(await codes(draftId)).toEqual([]);
-  expect((await proposals(draftId)).proposals.map(({ state, decidedBy }) => [state, decidedBy])).toEqual([['approved', 'dana']]);
+  const [accepted] = (await proposals(draftId)).proposals;
+  expect(accepted).toMatchObject({ state: 'approved', decidedBy: 'dana', before: [[]], changes: [{ to: ['25'] }] });
 });
 
 test('refused, it is not proposed again of that version; changed, the draft lets what waits lapse and is looked at anew', async () => {

@@ -72,6 +72,12 @@ function Would({ result, proposal }: { readonly result: unknown; readonly propos
 
 function Subject({ about }: { readonly about: NonNullable<ProposalView['about']> }): ReactElement {
   const [kind, id = ''] = about.subject.split(':');
+  if (kind === 'draft')
+    return (
+      <Link to="/send" search={{ one: id }}>
+        {about.says}
+      </Link>
+    );
   if (kind !== 'remit') return <>{about.says}</>;
   return (
     <Link to="/post-era" search={{ view: 'all', remit: id }}>

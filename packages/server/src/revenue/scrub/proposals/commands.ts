@@ -8,7 +8,7 @@ import {
   command,
   notFound,
   type ProposalAbout,
-  proposalsAbout,
+  proposalsAboutEach,
   type Weight,
   worksUnattended,
 } from '../../../gate/index.ts';
@@ -31,7 +31,7 @@ import { type Check, keepChecks } from '../store.ts';
 import { draftsDue, type LastCheck, lastChecks } from './store.ts';
 
 const draftId = z.uuid();
-const most = 200;
+const most = 1_000;
 
 /** An act that the agent puts forward. */
 export interface Wanted {
@@ -52,7 +52,8 @@ export const restsOn = ({ code, at, rule, edition, evidence }: ScrubFinding): Re
 interface Looked extends CheckedDraft {
   readonly completions: readonly Completion[];
   readonly before: readonly ProposalAbout[];
-  readonly versions: readonly DraftVersion[];
+  /** All that it ever said. */
+  readonly versions: readonly Pick<DraftVersion, 'claim'>[];
 }
 interface Facts {
   readonly drafts: readonly Looked[];
@@ -66,21 +67,31 @@ export async function providersKnown(ctx: Ctx): Promise<readonly ProviderToSend[
   return [...(billing === undefined ? [] : [billing]), ...providers, ...facilities];
 }
 
+const subject = ({ id }: Draft): string => `draft:${id}`;
+
 async function look(ctx: Ctx, ids: readonly string[]): Promise<Looked[]> {
   const known = await providersKnown(ctx);
-  const looked: Looked[] = [];
-  for (const checked of await checkDrafts(ctx, ids)) {
-    const completions = checked.draft.status === 'drafted' ? completionsOf(checked.facts, checked.findings, known) : [];
-    const any = completions.length > 0 || checked.findings.some(({ proposal }) => proposal !== undefined);
-    const { id } = checked.draft;
-    const before = any ? await proposalsAbout(ctx, `draft:${id}`) : [];
-    looked.push({ ...checked, completions, before, versions: any ? await versionsOf(ctx, id) : [] });
-  }
-  return looked;
+  const looked = (await checkDrafts(ctx, ids)).map((checked) => ({
+    ...checked,
+    completions: checked.draft.status === 'drafted' ? completionsOf(checked.facts, checked.findings, known) : [],
+  }));
+  const asking = looked.filter(
+    ({ completions, findings }) => completions.length > 0 || findings.some(({ proposal }) => proposal !== undefined),
+  );
+  const before =
+    asking.length === 0
+      ? undefined
+      : await proposalsAboutEach(
+          ctx,
+          asking.map(({ draft }) => subject(draft)),
+        );
+  const versions = new Map<string, Looked['versions']>();
+  for (const { draft } of asking) versions.set(draft.id, draft.version === 1 ? [draft] : await versionsOf(ctx, draft.id));
+  return looked.map((one) => ({ ...one, before: before?.get(subject(one.draft)) ?? [], versions: versions.get(one.draft.id) ?? [] }));
 }
 
 /** What was once there and is not any more, somebody took away: it is not put there again. */
-const wasThere = (versions: readonly DraftVersion[], { at, to }: { readonly at: string; readonly to: unknown }): boolean => {
+const wasThere = (versions: Looked['versions'], { at, to }: { readonly at: string; readonly to: unknown }): boolean => {
   const said = JSON.stringify(to);
   const field = (claim: unknown): unknown =>
     at

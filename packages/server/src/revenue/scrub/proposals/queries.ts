@@ -9,7 +9,7 @@ import {
 } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { type Ctx, notFound, type ProposalAbout, proposalsAbout, type Query, query, standingIn } from '../../../gate/index.ts';
-import type { Draft, Rests } from '../../claims/index.ts';
+import { type Draft, type DraftVersion, type Rests, versionsOf } from '../../claims/index.ts';
 import { type CheckedDraft, checkDrafts } from '../check-drafts.ts';
 import { notesOf } from '../facts.ts';
 import { completionWords, providersKnown, restsOn } from './commands.ts';
@@ -38,20 +38,24 @@ function kindOf(changes: readonly FieldChange[]): ClaimProposalView['kind'] {
 
 interface Shown {
   readonly draft: Draft;
+  readonly versions: readonly DraftVersion[];
   readonly notes: ReadonlyMap<string, ScrubFacts['note']>;
 }
 
-const fieldNow = ({ claim }: Draft, at: string): unknown =>
-  at
-    .split('.')
-    .reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined), claim) ?? null;
+/** What a version says in a field; of one that is gone, what the draft says now. */
+function fieldOf({ draft, versions }: Shown, version: number, at: string): unknown {
+  const claim: unknown = versions.find((one) => one.version === version)?.claim ?? draft.claim;
+  const down = (value: unknown, name: string): unknown =>
+    typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return at.split('.').reduce(down, claim) ?? null;
+}
 
-function resting({ draft, notes }: Shown, changes: readonly FieldChange[], rests: Omit<Rests, 'finding' | 'at'>) {
+function resting(shown: Shown, version: number, changes: readonly FieldChange[], rests: Omit<Rests, 'finding' | 'at'>) {
   return {
-    ...{ changes, before: changes.map(({ at }) => fieldNow(draft, at)), rule: rests.rule },
+    ...{ changes, before: changes.map(({ at }) => fieldOf(shown, version, at)), rule: rests.rule },
     ...(rests.edition === undefined ? {} : { edition: rests.edition }),
     evidence: rests.evidence.map((one) => {
-      const words = wordsIn(notes.get(one.document), one);
+      const words = wordsIn(shown.notes.get(one.document), one);
       return { ...one, ...(words === undefined ? {} : { words }) };
     }),
   };
@@ -65,7 +69,7 @@ const decided = ({ state, id, decidedBy, decidedAt }: ProposalAbout) => ({
 
 const completionView = (shown: Shown, { code, at, changes, evidence, source }: Completion) => ({
   ...{ code, at, says: completionWords[code], kind: 'completed' as const, version: shown.draft.version },
-  ...resting(shown, changes, { rule: source, evidence: [...evidence] }),
+  ...resting(shown, shown.draft.version, changes, { rule: source, evidence: [...evidence] }),
 });
 
 /** As it was put forward. What a completion would say now is worked out anew, and is no more where the draft has moved on. */
@@ -76,7 +80,7 @@ function parkedView(shown: Shown, one: ProposalAbout, completions: readonly Comp
     const { finding: code = 'change', at = changes[0]?.at ?? '', rule = '', edition, evidence = [] } = rests ?? {};
     const rest = { rule, evidence, ...(edition === undefined ? {} : { edition }) };
     const said: FieldChange[] = changes.map(({ at: field, to }) => ({ at: field, to }));
-    return [{ code, at, version, says: because, kind: kindOf(said), ...resting(shown, said, rest), ...decided(one) }];
+    return [{ code, at, version, says: because, kind: kindOf(said), ...resting(shown, version, said, rest), ...decided(one) }];
   }
   const completion = parkedCompletion.safeParse(one.input).data;
   if (completion === undefined) return [];
@@ -98,7 +102,11 @@ async function suggestions(ctx: Ctx, shown: Shown, { findings, facts }: CheckedD
   const changed = (await looks('scrub'))
     ? proposedChanges(facts, findings).map(({ finding, changes, evidence }): ClaimProposalView => {
         const about = { code: finding.code, at: finding.at, says: finding.says, kind: kindOf(changes), version: draft.version };
-        return { ...about, ...resting(shown, changes, { ...restsOn(finding), evidence: [...evidence] }), state: 'suggested' };
+        return {
+          ...about,
+          ...resting(shown, draft.version, changes, { ...restsOn(finding), evidence: [...evidence] }),
+          state: 'suggested',
+        };
       })
     : [];
   const completed = (await looks('corrections'))
@@ -123,7 +131,7 @@ const proposals = query<{ draftId: string }, ClaimProposalsView>({
     const [checked] = await checkDrafts(ctx, [draftId]);
     if (checked === undefined) throw notFound('draft of a claim');
     const { draft, findings, facts } = checked;
-    const shown = { draft, notes: await notesOf(ctx, draft) };
+    const shown = { draft, notes: await notesOf(ctx, draft), versions: await versionsOf(ctx, draftId) };
     const open = draft.status === 'drafted';
     const completions = open ? completionsOf(facts, findings, await providersKnown(ctx)) : [];
     const parked = (await proposalsAbout(ctx, `draft:${draftId}`)).flatMap((one) => parkedView(shown, one, completions));
@@ -138,7 +146,7 @@ const proposals = query<{ draftId: string }, ClaimProposalsView>({
   subjects: ({ draftId }) => [`draft:${draftId}`],
 });
 
-const most = 200;
+const most = 1_000;
 
 /** Ids alone, for the program itself: what it has to look at. */
 const due = query<Record<string, never>, { readonly draftIds: readonly string[] }>({

@@ -10,7 +10,7 @@ export interface ClaimProposalView {
   readonly kind: 'modifier' | 'diagnosis' | 'units' | 'completed' | 'other';
   readonly version: number;
   readonly changes: readonly FieldChange[];
-  /** What it says there now. */
+  /** What the version says there that it is of. */
   readonly before: readonly unknown[];
   readonly rule: string;
   readonly edition?: string;
@@ -41,4 +41,11 @@ export interface ClaimProposalsView {
 
 export interface ProposalQueries {
   'revenue/scrub/proposals': { input: { draftId: string }; answer: ClaimProposalsView };
+}
+
+export interface ProposalCommands {
+  'revenue/scrub/take-back': {
+    input: { draftId: string; version: number; code: string; at: string; reason: string };
+    result: { draftId: string; version: number; changed: readonly string[] };
+  };
 }

@@ -32,6 +32,12 @@ function Subject({ change }: { readonly change: ChangeView }): ReactElement {
         {short}
       </Link>
     );
+  if (kind === 'draft')
+    return (
+      <Link to="/send" search={{ one: id }}>
+        {short}
+      </Link>
+    );
   return <>{short}</>;
 }
 
@@ -40,6 +46,9 @@ async function reverse({ reversal: { command, input } }: ChangeView, reason: str
   const { remitId, depositId } = input;
   if (command === 'revenue/posting/undo-remit' && typeof remitId === 'string') return act(command, { remitId, reason }, newIntention());
   if (command === 'ground/bank/untie-deposit' && typeof depositId === 'string') return act(command, { depositId, reason }, newIntention());
+  const { draftId, version, code, at } = input;
+  if (command === 'revenue/scrub/take-back' && [draftId, code, at].every((one) => typeof one === 'string') && typeof version === 'number')
+    return act(command, { draftId: `${draftId}`, version, code: `${code}`, at: `${at}`, reason }, newIntention());
   throw new Error(`${command} is taken back where it stands`);
 }
 
