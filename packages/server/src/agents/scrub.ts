@@ -4,7 +4,7 @@ import type { Proposing, Wanted } from '../revenue/scrub/index.ts';
 import { agentOf, type Done, nothingDone, putForward, sum } from './unattended.ts';
 
 /** As many at once as one act looks at. */
-const most = 200;
+const most = 1_000;
 
 /**
  * What the scrubbing agent does of its own accord, of drafts that are named or of those that nobody has looked at as they stand: findings are

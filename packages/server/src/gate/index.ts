@@ -11,7 +11,7 @@ export { type Acted, type ActOptions, createGate, type Gate, type OneOfAll, type
 export { refuseUnkeepable } from './keepable.ts';
 export { agentActor, systemActor } from './machine.ts';
 export { limitedTo, reachOfActor, refuseLimited } from './places.ts';
-export { lapseProposals, type ProposalAbout, proposalsAbout } from './proposals-about.ts';
+export { lapseProposals, type ProposalAbout, proposalsAbout, proposalsAboutEach } from './proposals-about.ts';
 export { type Exists, entriesFound, entriesSince, entriesUntil, gateQueries, type Related, refuseUnknown } from './queries.ts';
 export { actsSoFar, append, appendAll, bodyOf, sha256, type Unsequenced } from './record.ts';
 export { verifyRecord } from './verify.ts';
