@@ -27,13 +27,15 @@ function verdict({ a, b, on }: PairProps, { settings }: PairView): { readonly to
   const found = settings.flatMap(({ answers }) => foundOf(answers).filter(({ row }) => row.indicator !== 9));
   const where = settings.filter(({ answers }) => foundOf(answers).some(({ row }) => row.indicator !== 9)).map(({ setting }) => setting);
   const [first] = found;
-  if (first === undefined && settings.some(({ answers }) => answers.some(({ is }) => is === 'no-edition')))
+  const loaded = settings.filter(({ answers }) => answers.every(({ is }) => is !== 'no-edition')).map(({ setting }) => setting);
+  if (first === undefined && loaded.length === 0)
     return {
       tone: 'work',
-      says: `Nobody knows: not every table has an edition for ${formatDate(on)}.`,
+      says: `Nobody knows: no edition of pair edits is loaded for ${formatDate(on)}.`,
       fix: 'Bring the edition of that quarter under Editions; until then no claim of that day is checked against it.',
     };
-  if (first === undefined) return { tone: 'good', says: `${a} and ${b} may stand beside each other on ${formatDate(on)}.`, fix: '' };
+  if (first === undefined)
+    return { tone: 'good', says: `${a} and ${b} may stand beside each other on ${formatDate(on)} (${loaded.join(', ')}).`, fix: '' };
   const { column1, column2 } = first.row;
   const never = found.some(({ row }) => row.indicator === 0);
   return {
@@ -43,7 +45,7 @@ function verdict({ a, b, on }: PairProps, { settings }: PairView): { readonly to
       : `${column2} is not paid beside ${column1} (${where.join(', ')}), unless a modifier tells them apart.`,
     fix: never
       ? `Bill ${column1} alone, and write ${column2} off or leave it out.`
-      : `Bill ${column1} alone; or put the modifier on ${column2} where the note shows what is said below.`,
+      : `Bill ${column1} alone, or add the modifier where the note shows what is said below.`,
   };
 }
 

@@ -74,7 +74,7 @@ function Code({ code, on, today }: CodeProps): ReactElement {
       </h2>
       {on === undefined ? <Timeline editions={data.editions} today={today} /> : null}
       {data.editions.length === 0 ? (
-        <p>No edition that is loaded names it. Look at how it is written.</p>
+        <p>No edition that is loaded names it.{data.without.length === 0 ? ' Look at how it is written.' : ''}</p>
       ) : (
         <Lines editions={data.editions} />
       )}

@@ -31,7 +31,7 @@ export function Preview({ rule, onTest }: PreviewProps): ReactElement {
   if (!data) return <Skeleton lines={6} />;
   return (
     <>
-      <p>
+      <p className="rule-told">
         <strong>{foundWords(data)}</strong>
       </p>
       {data.early > 0 ? (
@@ -62,12 +62,12 @@ function Claims({ title, draftIds, rule, onTest, fires }: ClaimsProps): ReactEle
   const [failed, setFailed] = useState<unknown>();
   if (error || failed) return <ErrorNote error={error ?? failed} />;
   if (!data) return <Skeleton lines={4} />;
-  const make = async ({ draftId, servedFrom }: PreviewedClaim) => {
+  const make = async ({ draftId }: PreviewedClaim) => {
     const look = lookAtCondition(rule);
     const asked = look.is === 'good' ? [...look.facts] : [];
     try {
       const { sight } = await ask('revenue/scrub/claim-sight', { draftId, asked }, 'operations');
-      onTest?.({ name: `a claim of ${servedFrom?.slice(0, 7) ?? 'ours'}`, see: sight, fires });
+      onTest?.({ name: fires ? 'a claim that it finds' : 'a claim that it leaves', see: sight, fires });
     } catch (caught) {
       setFailed(caught);
     }
