@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Acted, type Actor, createGate, type Gate, type Witness } from '../src/gate/index.ts';
 import { person } from '../src/gate/person.ts';
 import { openWitness } from '../src/ground/governance/record/index.ts';
-import { receiveFile } from '../src/ground/intake/receive-file.ts';
+import { receiveFile, type WishedKind } from '../src/ground/intake/receive-file.ts';
 import type { ReceivedView } from '../src/ground/intake/views.ts';
 import { setUpPractice } from '../src/ground/parties/index.ts';
 import { commands, queries } from '../src/rooms.ts';
@@ -25,7 +25,7 @@ export interface Desk {
   readonly biller: Actor;
   readonly system: Actor;
   /** Receives and reads a file, as an upload does. */
-  feed(name: string, bytes: Uint8Array, as?: 'claims-to-send'): Promise<ReceivedView>;
+  feed(name: string, bytes: Uint8Array, as?: WishedKind): Promise<ReceivedView>;
   act<T>(name: string, input: unknown, actor?: Actor): Promise<Acted<T>>;
   ask<T>(name: string, input: unknown, actor?: Actor): Promise<T>;
   /** Plans the remits that wait, or those of one document. */

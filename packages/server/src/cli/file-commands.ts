@@ -39,6 +39,27 @@ export function fileCommands(program: Command, practice: Practice): void {
   exportCommands(program, practice);
   watchCommand(program, practice);
   sourceCommands(program, practice);
+  listCommands(program, practice);
+}
+
+/** What was learned of patients’ coverage and authorizations, as lists or as payers’ answers. */
+function listCommands(program: Command, practice: Practice): void {
+  const lists = [
+    ['coverage', 'who is covered by whom: a list (CSV) or a payer’s answers (271)'],
+    ['authorizations', 'prior authorizations: a list (CSV)'],
+  ] as const;
+  for (const [list, says] of lists)
+    program
+      .command(list)
+      .description(says)
+      .command('import <file...>')
+      .description('bring them in; rows with a fault are told by their line, and the rest is taken')
+      .option(
+        '--map <json>',
+        'by our name of a column the heading of the list: {"member_id": "Subscriber No"}; said once, kept for the next list',
+      )
+      .option(...practice)
+      .action((files, options) => run(async () => (await import('./learned.ts')).learn(list, files, options)));
 }
 
 function exportCommands(program: Command, practice: Practice): void {

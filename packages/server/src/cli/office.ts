@@ -2,6 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toDecimal } from '@claimwright/core/ground/base';
+import type { WishedKind } from '../ground/intake/receive-file.ts';
 import type { DocumentDetail, TieOutView } from '../http/api.ts';
 import { served } from '../main.ts';
 import { codeOf, fileTrouble, Trouble } from '../trouble.ts';
@@ -69,15 +70,22 @@ export function tieOut({ json, practice }: OfPractice & { json: boolean }): Prom
 /** `intake`: 1 where a file could not be received, or was refused when it was read. */
 export function intake(
   files: readonly string[],
-  { wait, toSend, practice }: OfPractice & { wait: boolean; toSend: boolean },
+  {
+    wait,
+    toSend,
+    practice,
+    as,
+    before,
+  }: OfPractice & { wait: boolean; toSend: boolean; as?: WishedKind; before?: (desk: Desk) => Promise<void> },
 ): Promise<number> {
   return atDesk('intake', practice, async (desk) => {
+    await before?.(desk);
     if (wait && desk.alone) await desk.program.work(1);
     let worst = 0;
     for (const file of files) {
       const name = file === '-' ? 'standard input' : basename(file);
       const bytes = await bytesOf(file);
-      const { result } = await served(desk.program, undefined).receive(desk.actor, name, bytes, toSend ? 'claims-to-send' : undefined);
+      const { result } = await served(desk.program, undefined).receive(desk.actor, name, bytes, toSend ? 'claims-to-send' : as);
       console.log(`${name}: ${result.repeated ? 'is here already' : 'received'} (${result.kind}, ${result.documentId})`);
       if (wait && !(await read(desk, name, result.documentId))) worst = 1;
     }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, Refusal } from '../gate/index.ts';
-import { cleanName, largestFile } from '../ground/intake/receive-file.ts';
+import { cleanName, largestFile, type WishedKind, wishedKinds } from '../ground/intake/receive-file.ts';
 import { Trouble, traceOf } from '../trouble.ts';
 import type { UploadedFile } from './api.ts';
 import type { Served } from './served.ts';
@@ -37,7 +37,7 @@ async function* whole(file: Part['file']): AsyncIterable<Uint8Array> {
 }
 
 /** Each file gets its own answer: where one is refused the next may be fine. */
-async function receiveOne(served: Served, actor: Actor, part: Part, as: 'claims-to-send' | undefined): Promise<UploadedFile> {
+async function receiveOne(served: Served, actor: Actor, part: Part, as: WishedKind | undefined): Promise<UploadedFile> {
   const name = cleanName(part.filename ?? '');
   try {
     const { result } = await served.receive(actor, name, whole(part.file), as);
@@ -55,14 +55,14 @@ export async function fileRoutes(app: FastifyInstance, served: Served): Promise<
   await app.register(multipart, { limits: { fileSize: largestFile, files: 100, fields: 0, headerPairs: 50 } });
 
   // A file of claims is of those that went out, unless it is said that they are to be sent.
-  const wish = { type: 'object', properties: { as: { type: 'string', enum: ['claims-to-send'] } } };
+  const wish = { type: 'object', properties: { as: { type: 'string', enum: [...wishedKinds] } } };
   const uploading = { summary: 'Receive files', consumes: ['multipart/form-data'], querystring: wish };
   app.post('/api/intake/upload', { schema: uploading }, async (request, reply) => {
     const actor = await actorOf(served, request);
     // Before a byte is kept.
     await served.gate.admit('documents.add', 'ground/intake/receive', actor);
     if (!request.isMultipart()) throw new Refusal('bad-input', 'Files are sent as multipart/form-data.');
-    const { as } = request.query as { as?: 'claims-to-send' };
+    const { as } = request.query as { as?: WishedKind };
     const files: UploadedFile[] = [];
     try {
       for await (const part of request.files() as AsyncIterable<Part>) files.push(await receiveOne(served, actor, part, as));

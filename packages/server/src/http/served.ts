@@ -7,6 +7,7 @@ import type { ServiceDesk } from '../ground/governance/service-accounts/index.ts
 import type { SignIn, Way } from '../ground/governance/sign-in/index.ts';
 import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts';
 import type { Trainee } from '../ground/governance/training-practice/index.ts';
+import type { WishedKind } from '../ground/intake/receive-file.ts';
 
 export const listKinds = ['claims', 'remits', 'postings'] as const;
 export type ListKind = (typeof listKinds)[number];
@@ -73,7 +74,7 @@ export interface Served {
   resetPassword(actor: Actor, userId: string, origin: string): Promise<PasswordReset>;
   pushTemplate(actor: Actor, input: unknown, proof: string): Promise<{ readonly given: readonly PushedView[] }>;
   practiceFigures(actor: Actor, proof: string): Promise<{ readonly rows: readonly PracticeFiguresView[] }>;
-  receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>, as?: 'claims-to-send'): Promise<Acted<Received>>;
+  receive(actor: Actor, name: string, bytes: AsyncIterable<Uint8Array>, as?: WishedKind): Promise<Acted<Received>>;
   /** The files of one edition of a code table; `preview` keeps nothing and tells what would change. */
   importCodes(actor: Actor, wish: CodesWish, files: AsyncIterable<GivenFile>): Promise<Acted<ImportedView>>;
   exportBooks(actor: Actor, format: 'hledger' | 'beancount'): Promise<AsyncIterable<string>>;

@@ -8,6 +8,7 @@ import { kindOf, mostOfHead } from './kind-of.ts';
 import { legible } from './legible.ts';
 import { openDocument } from './open-document.ts';
 import { boundedFindings, type DocumentReader, type ReadResult } from './reader.ts';
+import { type WishedKind, wishedKinds } from './receive-file.ts';
 import { markTaken, sourceCommands } from './sources/index.ts';
 import {
   addDocument,
@@ -28,8 +29,8 @@ const received = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().nonnegative(),
   name: z.string().min(1).max(255),
-  /** Of a file of claims, that nobody sent them yet. */
-  as: z.literal('claims-to-send').optional(),
+  /** What it is said to be: of a file of claims, that nobody sent them yet; of a list, whose headings are a practice's own, of what. */
+  as: z.enum(wishedKinds).optional(),
   /** Where it was taken from by itself: marked in the same transaction, so that it is not taken twice. */
   from: z.object({ sourceId: z.uuid(), name: z.string().min(1).max(1000), size: z.int().nonnegative(), modifiedAt: z.int() }).optional(),
 });
@@ -60,7 +61,7 @@ const receive = command<Received, Arrival, Arrival & { id: string }, ReceivedVie
     const unread = before !== undefined && !isDone(await readingOf(tx, before.id));
     const destroyed = before && (await destroyedAt(tx, before.id));
     const kind = kindOf(await blobs.read(tx.tenant, sha256, 0, mostOfHead));
-    return { before, unread, destroyed, kind: kind === '837' && as !== undefined ? '837-to-send' : kind };
+    return { before, unread, destroyed, kind: kindWished(kind, as) };
   },
   plan: (facts, _input, ctx) => ({ ...facts, id: facts.destroyed ? ctx.newId() : (facts.before?.id ?? ctx.newId()) }),
   apply: async (ctx, { before, unread, kind, id, destroyed }, { from, as: _, ...input }) => {
@@ -87,6 +88,12 @@ const receive = command<Received, Arrival, Arrival & { id: string }, ReceivedVie
     };
   },
 });
+
+function kindWished(kind: DocumentKind, as: WishedKind | undefined): DocumentKind {
+  if (as === 'claims-to-send') return kind === '837' ? '837-to-send' : kind;
+  // What is X12 says itself what it is.
+  return as === undefined || !['unknown', 'bank', 'coverage', 'authorizations'].includes(kind) ? kind : as;
+}
 
 /** Read, unless the bytes were not there to be read: those may have come again. */
 const isDone = (reading: Awaited<ReturnType<typeof readingOf>>): boolean => reading !== undefined && !wasLost(reading.findings);

@@ -13,6 +13,10 @@ export const cleanName = (name: string): string =>
 /** What comes from outside by itself, or from a browser, is no larger. */
 export const largestFile = 1 << 30;
 
+/** What somebody may say that a file is, where its first bytes do not tell. */
+export const wishedKinds = ['claims-to-send', 'coverage', 'authorizations'] as const;
+export type WishedKind = (typeof wishedKinds)[number];
+
 /** The place that a file was taken from by itself, and how it lay there. */
 export interface TakenFrom {
   readonly sourceId: string;
@@ -29,7 +33,7 @@ export async function receiveFile(
   name: string,
   bytes: Uint8Array | AsyncIterable<Uint8Array>,
   from?: TakenFrom,
-  as?: 'claims-to-send',
+  as?: WishedKind,
 ): Promise<Acted<ReceivedView>> {
   const kept = await blobs.put(actor.tenant, bytes);
   return gate.act<ReceivedView>(

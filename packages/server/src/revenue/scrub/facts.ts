@@ -13,6 +13,7 @@ import {
 import type { Ctx } from '../../gate/index.ts';
 import { codeTablesFor } from '../../ground/codes/index.ts';
 import { type Draft, draftsByIds } from '../claims/index.ts';
+import { authorizationsOf, coveragesOf } from '../eligibility/index.ts';
 import { rulesOn } from './rules/store.ts';
 import { draftsSince, knownOf, linesSince, type Told, termsByPayer } from './store.ts';
 
@@ -88,7 +89,9 @@ export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: read
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
   const history = await historyOf(ctx, tables, patientIds, addDays(range.from, -historyDays));
   const terms = await termsByPayer(ctx);
-  const told = await knownOf(ctx, patientIds);
+  const told = await knownByPatient(ctx, patientIds);
+  const covered = await coveragesOf(ctx, patientIds);
+  const authorized = await authorizationsOf(ctx, patientIds);
   const rules = rulesReady(only ?? (await rulesOn(ctx)));
   return drafts.map(({ id, claim, payerId, patientId }) => {
     const ofPatient = told.filter((one) => one.patientId === patientId);
@@ -98,8 +101,14 @@ export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: read
     return {
       ...{ claim, tables, rules, today: ctx.today, history: history.get(patientId) ?? [] },
       payer: { ...plainPayer(''), ...terms.get(payerId), payerId: coverage?.payerId ?? '' },
-      eligibility: ofPatient.flatMap(({ content }) => (content.kind === 'coverage' ? [content.entry] : [])),
-      authorizations: ofPatient.flatMap(({ content }) => (content.kind === 'authorization' ? [content.authorization] : [])),
+      eligibility: [
+        ...ofPatient.flatMap(({ content }) => (content.kind === 'coverage' ? [content.entry] : [])),
+        ...(covered.get(patientId) ?? []),
+      ],
+      authorizations: [
+        ...ofPatient.flatMap(({ content }) => (content.kind === 'authorization' ? [content.authorization] : [])),
+        ...(authorized.get(patientId) ?? []),
+      ],
       ...(jurisdiction === undefined ? {} : { jurisdiction }),
       ...(note === undefined ? {} : { note }),
     };

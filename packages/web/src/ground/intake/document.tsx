@@ -14,6 +14,9 @@ function whatItIs(document: DocumentDetail): string {
     '835': "A payer's remittance file",
     '837': 'A file of claims that went out',
     '837-to-send': 'A file of claims to be sent',
+    '271': 'A payer’s answer to who is covered',
+    coverage: 'A list of who is covered by whom',
+    authorizations: 'A list of prior authorizations',
     bank: "The bank's file",
   };
   return `${kinds[document.kind] ?? 'A file of unknown kind'}, ${formatSize(document.size)}, kept byte by byte as it came.`;
