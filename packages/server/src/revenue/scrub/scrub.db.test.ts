@@ -1,6 +1,7 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
 import type { ClaimToSend } from '@claimwright/core/revenue/claims';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { coded, crown, importSamples, claimOf as plainClaim } from '../../../testing/claims-out.ts';
 import { within } from '../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
 import { type Actor, agentActor } from '../../gate/index.ts';
@@ -199,4 +200,34 @@ test('a pack is taken in whole or not at all; what it has already is no new vers
   expect(await desk.ask<RuleFinds>('revenue/scrub/rule-finds', {})).toEqual({
     ...{ claims: 3, more: false, found: { 'therapy-home': 1, 'therapy-school': 1 } },
   });
+});
+
+test('each kind of error is found at the draft that has it, and not at the one close beside it', async () => {
+  await importSamples(desk, desk.biller);
+  const payers = await desk.ask<{ payers: { id: string }[] }>('ground/parties/practice', {});
+  const terms = { ...noTerms, authorizationFor: ['93000'], attachments: [{ of: ['crown'], reports: ['RB'] }] };
+  await desk.act('revenue/scrub/set-terms', { payerId: payers.payers[0]?.id, terms });
+  const visit = (number: string, change: Partial<ClaimToSend> = {}, lines = ['99213']) => plainClaim(number, lines, change);
+  const { billing, patient: adult } = plainClaim('', ['99213']);
+  const cleaning = (number: string, born: string) => ({
+    ...plainClaim(number, ['D1110'], {
+      kind: 'dental',
+      ...coded('K0263'),
+      patient: { ...adult, first: number, birthDate: born as PlainDate },
+    }),
+  });
+  const report = [{ report: 'RB', transmission: 'EL', controlNumber: 'X1' }];
+  const tries: readonly (readonly [code: string, wrong: ClaimToSend, near: ClaimToSend])[] = [
+    ['npi-invalid', visit('E1', { billing: { ...billing, npi: '1234567890' } }), visit('N1')],
+    ['tax-id-invalid', visit('E2', { billing: { ...billing, taxId: '12345678' } }), visit('N2')],
+    ['procedure-not-valid', visit('E3', {}, ['99299']), visit('N3')],
+    ['procedure-against-age', cleaning('E4', '2020-01-01'), cleaning('N4', '2000-01-01')],
+    ['authorization-missing', visit('E5', {}, ['93000']), visit('N5', { authorizationNumber: 'A1' }, ['93000'])],
+    ['attachment-missing', crown('E6', '3'), { ...crown('N6', '4'), attachments: report }],
+    ['narrative-missing', crown('E7', '5'), { ...crown('N7', '6'), note: 'Fractured cusp with recurrent decay.' }],
+  ];
+  for (const [code, wrong, near] of tries) {
+    expect(await codes(await keep(wrong)), wrong.patientControlNumber).toContain(code);
+    expect(await codes(await keep(near)), near.patientControlNumber).not.toContain(code);
+  }
 });
