@@ -155,8 +155,7 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   const bookWatch = watchBooks({ store, clock, log, tenants: () => tenantIds(store) });
   const bounds = watchBounds(process.env);
   const submissionWatch = watchSubmissions({
-    decisionsOn,
-    ...{ store, blobs, clock, log, bounds, tenants: () => tenantsThatCount(store) },
+    ...{ store, blobs, clock, log, bounds, decisionsOn, tenants: () => tenantsThatCount(store) },
     gate: narrowGate(gate, 'watch-submissions', submissionRoad),
   });
   const nightWatch = watchNights({

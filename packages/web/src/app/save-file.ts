@@ -9,6 +9,9 @@ export async function saveFile(path: string, body: object): Promise<void> {
 /** Gives what the screen itself wrote to the browser to keep. */
 export const saveText = (name: string, text: string, type: string): void => keep(name, new Blob([text], { type }));
 
+/** Gives what the screen put together of its parts. */
+export const saveBytes = (name: string, bytes: Blob): void => keep(name, bytes);
+
 function keep(name: string, bytes: Blob): void {
   const address = URL.createObjectURL(bytes);
   const link = document.createElement('a');

@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { twinPayers } from '../../../testing/conserve.ts';
 import { within } from '../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
+import { anyTry, tryOne } from '../../../testing/sending-walk.ts';
 import { type Actor, createGate, type Gate } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
 import { watchBounds } from '../../ground/intake/sources/index.ts';
@@ -312,67 +313,19 @@ test('a claim that was taken after somebody took it up again is held, and its fi
 
 test('whatever people and machines try in whatever order, nothing leaves but the very bytes that a person approved before', async () => {
   const { clearinghouseId } = await setUp({ nightlyAt: '20:00' });
-  const agent: Actor = { kind: 'agent', id: 'submission-agent', name: 'Agent', tenant: desk.tenant, roles: ['submission-agent'] };
-  const coder = { ...desk.biller, id: 'cody', roles: ['coder'] } as Actor;
-  const actors = { biller: desk.biller, coder, system: desk.system, agent };
-  const step = fc.record({
-    who: fc.constantFrom('biller', 'biller', 'biller', 'coder', 'system', 'agent' as const),
-    what: fc.constantFrom(
-      ...([
-        'prepare',
-        'prepare',
-        'prepare',
-        'approve',
-        'approve',
-        'approve',
-        'approve',
-        'work',
-        'work',
-        'approve-other',
-        'drop',
-        'revise',
-        'work',
-        'job',
-        'job',
-        'begin',
-        'staged',
-        'end',
-      ] as const),
-      ...(['send-again', 'look', 'ask-payer', 'hours', 'reopen', 'stop', 'resume'] as const),
-    ),
-    pick: fc.nat(7),
-  });
-  const tries = async ({ who, what, pick }: { who: keyof typeof actors; what: string; pick: number }): Promise<unknown> => {
-    const all = await batches();
-    const waiting = what === 'approve' ? all.filter(({ state }) => state === 'prepared') : all;
-    const { id: batchId = '', sha256 = '' } = waiting[pick % Math.max(waiting.length, 1)] ?? {};
-    const [actor, draftId] = [actors[who], drafts[pick % drafts.length] ?? ''];
-    if (what === 'prepare') return act('prepare-batches', { draftIds: [draftId] }, actor);
-    if (what === 'approve') return act('approve-batch', { batchId, sha256 }, actor);
-    if (what === 'approve-other') return act('approve-batch', { batchId, sha256: all.at(-1)?.sha256 ?? '' }, actor);
-    if (what === 'drop') return act('drop-batch', { batchId }, actor);
-    if (what === 'work') return work();
-    if (what === 'job') return sendBatch(parts(), desk.tenant, batchId);
-    // What carries a batch out says what it did: nobody else may.
-    if (['begin', 'staged', 'end'].includes(what) && who === 'system') return undefined;
-    if (['begin', 'staged', 'send-again'].includes(what)) return act(what, { batchId }, actor);
-    if (what === 'end') return act('end', { batchId, failure: { code: 'broken', again: true } }, actor);
-    if (what === 'look') return look();
-    if (what === 'ask-payer') return act('prepare-inquiry', { draftIds: [draftId] }, actor);
-    if (what === 'hours') return later(pick + 1);
-    if (what === 'reopen') return act('reopen', { draftId }, actor);
-    if (what === 'stop' || what === 'resume')
-      return act(what === 'stop' ? 'stop-sending' : 'resume-sending', { clearinghouseId, because: 'so' }, actor);
+  const reviseTo = async (draftId: string, placeOfService: string): Promise<unknown> => {
     const [{ version = 1 } = {}] = await rows<{ version: number }>(
       `select version from claims.draft where tenant_id = $1 and id = '${draftId}'`,
     );
-    const claim = { ...(claims[drafts.indexOf(draftId)] ?? claims[0]), placeOfService: String(11 + pick) } as ClaimToSend;
+    const claim = { ...(claims[drafts.indexOf(draftId)] ?? claims[0]), placeOfService } as ClaimToSend;
     return within(db.store, desk.tenant, (ctx) => reviseDraft(ctx, { id: draftId, from: version, claim, changed: ['placeOfService'] }));
   };
+  const send = (batchId: string) => sendBatch(parts(), desk.tenant, batchId);
+  const at = { desk, drafts, clearinghouseId, act, batches, work, look, later, send, reviseTo };
   let seen = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 60, maxLength: 60 }), async (walk) => {
-      for (const one of walk) await tries(one).catch(() => undefined);
+    fc.asyncProperty(fc.array(anyTry, { minLength: 60, maxLength: 60 }), async (walk) => {
+      for (const one of walk) await tryOne(at, one).catch(() => undefined);
       serving.pump(Math.floor((now.getTime() - opened) / 60_000));
       const approvals = await rows<{ body: string; kind: string; outcome: string }>(
         "select body, actor_kind as kind, outcome from gate.record where tenant_id = $1 and chain = 'acts' and what = 'revenue/submission/approve-batch'",

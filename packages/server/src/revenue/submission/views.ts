@@ -175,6 +175,11 @@ export interface SubmissionCommands {
     input: { payers: readonly string[] | null; baseline: number | null };
     result: { payers: number | null };
   };
+  /** Of the scrubbing room, done from the list of tonight. */
+  'revenue/scrub/override': {
+    input: { draftId: string; version: number; code: string; at: string; role: string; because: string };
+    result: { overrideId: string };
+  };
   'revenue/submission/keep-sending': { input: { draftId: string }; result: { draftId: string } };
   'revenue/submission/close-work': { input: { workId: string; because: string }; result: { workId: string } };
   'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };

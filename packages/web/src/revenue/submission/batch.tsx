@@ -9,7 +9,8 @@ import { formatDate, formatInstant, formatMoney, plural } from '../../ui/format.
 import { Money } from '../../ui/money.tsx';
 import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
-import { batchTones, batchWords, lightTones, lightWords, stepWords } from './words.ts';
+import { ReportFiles } from './report-files.tsx';
+import { batchTones, batchWords, lightTones, lightWords, questionWords, stepWords } from './words.ts';
 
 const totalsOf = ({ totals }: BatchReport): string => `${plural(totals.claims, 'claim')} for ${formatMoney(totals.billed)}`;
 
@@ -100,18 +101,19 @@ export function Batch({ batchId, onDropped }: { readonly batchId: string; onDrop
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton />;
   const { batch } = data;
+  const question = batch.purpose === 'status';
   return (
     <>
       <header className="thing-head">
         <div className="thing-title">
           <h1>
-            {totalsOf(data)} to {batch.payerName}
+            {question ? `Question about ${plural(batch.claims, 'claim')}` : totalsOf(data)} to {batch.payerName}
           </h1>
           <p>
             {batch.clearinghouse}, <span className="mono">{batch.reference}</span>
           </p>
           <div className="badges">
-            <Status tone={batchTones[batch.state]}>{batchWords[batch.state]}</Status>
+            <Status tone={batchTones[batch.state]}>{question ? questionWords[batch.state] : batchWords[batch.state]}</Status>
           </div>
         </div>
         <div className="actions">
@@ -144,19 +146,36 @@ export function Batch({ batchId, onDropped }: { readonly batchId: string; onDrop
         />
         <Progress {...batch} />
       </div>
-      <ClaimsOf {...data} />
+      {question ? (
+        <div className="block">
+          <p>
+            The payer is asked how claims stand that were sent to it and that it has not spoken of (276). Its answer climbs each claim’s
+            ladder.
+          </p>
+        </div>
+      ) : (
+        <>
+          <div className="block">
+            <ReportFiles batchId={batch.id} reference={batch.reference} />
+          </div>
+          <ClaimsOf {...data} />
+        </>
+      )}
       <Modal opened={asking} onClose={() => setAsking(false)} title="Approve this batch" closeButtonProps={{ 'aria-label': 'Close' }}>
         <div className="dialog">
           <p>
-            <strong>{totalsOf(data)}</strong> leave for {batch.payerName} by {batch.clearinghouse}, under your name.
+            <strong>{question ? `A question about ${plural(batch.claims, 'claim')}` : totalsOf(data)}</strong>{' '}
+            {question ? 'leaves' : 'leave'} for {batch.payerName} by {batch.clearinghouse}, under your name.
           </p>
-          <p>
-            {data.totals.green} ready, {data.totals.yellow} to look at, {data.totals.red} held.
-          </p>
+          {question ? null : (
+            <p>
+              {data.totals.green} ready, {data.totals.yellow} to look at, {data.totals.red} held.
+            </p>
+          )}
           {approve.error ? <ErrorNote error={approve.error} /> : null}
           <div className="actions">
             <Button data-autofocus loading={approve.busy} onClick={() => void run()}>
-              Send {plural(data.totals.claims, 'claim')}
+              {question ? 'Ask the payer' : `Send ${plural(data.totals.claims, 'claim')}`}
             </Button>
             <Button variant="default" onClick={() => setAsking(false)}>
               Not now

@@ -4,6 +4,8 @@ import { useAsk } from '../../app/queries.ts';
 import { formatInstant, sentence } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Shape, Status } from '../../ui/status.tsx';
+import { AskPayer } from './ask-payer.tsx';
+import { ReportsOnClaim } from './report-files.tsx';
 import { eventAt, eventWords } from './words.ts';
 
 type Causes = NonNullable<LadderView['ladder']['rejection']>['causes'];
@@ -31,6 +33,9 @@ export function CauseList({ causes }: { readonly causes: Causes }): ReactElement
   );
 }
 
+/** Steps at which its payer can be asked. */
+const asks = ['sent', 'received', 'accepted by the clearinghouse', 'accepted by the payer'] as const;
+
 /** How far a claim has come, what happened on the way, and the proof that it was filed. */
 export function ClaimLadder({ draftId }: { readonly draftId: string }): ReactElement {
   const { data, error, refetch } = useAsk('revenue/submission/ladder', { draftId });
@@ -39,27 +44,32 @@ export function ClaimLadder({ draftId }: { readonly draftId: string }): ReactEle
   const { ladder, events } = data;
   const { rejection, filed } = ladder;
   return (
-    <section className="block" aria-label="The way of this claim">
-      <h2>The way of this claim</h2>
-      <p>
-        <Status tone={rejection ? 'stop' : ladder.step === 'accepted by the payer' || ladder.step === 'adjudicated' ? 'good' : 'wait'}>
-          {rejection ? `Rejected by the ${rejection.by}` : sentence(ladder.step)}
-        </Status>
-      </p>
-      {rejection ? <CauseList causes={rejection.causes} /> : null}
-      <p>
-        {filed
-          ? `Filed: the payer had it on ${filed.on.replace('T', ' ')}${filed.payerControlNumber ? `, as ${filed.payerControlNumber}` : ''}. That is the proof of timely filing.`
-          : 'Nothing proves yet that the payer has it: an accepted file does not.'}
-      </p>
-      <ol className="timeline">
-        {events.map((event) => (
-          <li key={`${eventWords(event)} ${eventAt(event)}`}>
-            <span>{eventWords(event)}</span>{' '}
-            <span className="dim small">{event.kind === 'answered' ? eventAt(event) : formatInstant(eventAt(event))}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <>
+      <section className="block" aria-label="The way of this claim">
+        <h2>The way of this claim</h2>
+        <p>
+          <Status tone={rejection ? 'stop' : ladder.step === 'accepted by the payer' || ladder.step === 'adjudicated' ? 'good' : 'wait'}>
+            {rejection ? `Rejected by the ${rejection.by}` : sentence(ladder.step)}
+          </Status>
+        </p>
+        {rejection ? <CauseList causes={rejection.causes} /> : null}
+        <p>
+          {filed
+            ? `Filed: the payer had it on ${filed.on.replace('T', ' ')}${filed.payerControlNumber ? `, as ${filed.payerControlNumber}` : ''}. That is the proof of timely filing.`
+            : 'Nothing proves yet that the payer has it: an accepted file does not.'}
+        </p>
+        <ol className="timeline">
+          {events.map((event) => (
+            <li key={`${eventWords(event)} ${eventAt(event)}`}>
+              <span>{eventWords(event)}</span>{' '}
+              <span className="dim small">{event.kind === 'answered' ? eventAt(event) : formatInstant(eventAt(event))}</span>
+            </li>
+          ))}
+        </ol>
+        {ladder.remarks.length > 0 && !rejection ? <CauseList causes={ladder.remarks} /> : null}
+        {asks.some((step) => step === ladder.step) && !rejection ? <AskPayer about={{ draftIds: [draftId] }} /> : null}
+      </section>
+      <ReportsOnClaim draftId={draftId} />
+    </>
   );
 }

@@ -1,10 +1,11 @@
 import type { BatchView, SubmissionWorkView, TonightRow } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { readSend, sendViews } from '../../app/addresses.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { Panes } from '../../app/panes.tsx';
-import { useAct, usePages } from '../../app/queries.ts';
+import { useAct, useAsk, usePages } from '../../app/queries.ts';
 import { useQueueFilter } from '../../app/queue-filter.tsx';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
@@ -16,11 +17,18 @@ import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { Batch } from './batch.tsx';
+import { useFirstPass, useWays } from './further-lists.tsx';
 import { SubmissionWork, TonightClaim } from './things.tsx';
-import { batchTones, batchWords, lightTones, lightWords, workWords } from './words.ts';
+import { batchTones, batchWords, lightTones, lightWords, questionWords, workWords } from './words.ts';
 
 type View = (typeof sendViews)[number];
-const viewWords: { readonly [view in View]: string } = { tonight: 'Tonight', batches: 'Batches', work: 'Work' };
+const viewWords: { readonly [view in View]: string } = {
+  tonight: 'Tonight',
+  batches: 'Batches',
+  work: 'Work',
+  first: 'First pass',
+  ways: 'Clearinghouses',
+};
 
 const two = (first: ReactElement | string, second: ReactElement | string): ReactElement => (
   <span className="two-lines">
@@ -33,7 +41,8 @@ const billedOf = (rows: readonly { readonly billed: number }[]): ReactElement =>
   <Money amount={rows.reduce((sum, { billed }) => sum + billed, 0)} />
 );
 
-const light = (row: TonightRow): ReactElement => <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status>;
+const light = (row: TonightRow): ReactElement =>
+  row.byUs ? <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status> : <Status tone="quiet">Not by us yet</Status>;
 const tonightWide: readonly Column<TonightRow>[] = [
   { id: 'light', head: 'State', width: '120px', cell: light },
   { id: 'patient', head: 'Patient', width: 'minmax(140px, 1.2fr)', cell: (row) => row.patientName, full: (row) => row.patientName },
@@ -54,7 +63,9 @@ const tonightSlim: readonly Column<TonightRow>[] = [
   { id: 'light', head: 'State', width: '130px', cell: (row) => two(light(row), <Money amount={row.billed} />) },
 ];
 
-const state = (row: BatchView): ReactElement => <Status tone={batchTones[row.state]}>{batchWords[row.state]}</Status>;
+const state = (row: BatchView): ReactElement => (
+  <Status tone={batchTones[row.state]}>{row.purpose === 'status' ? questionWords[row.state] : batchWords[row.state]}</Status>
+);
 const batchWide: readonly Column<BatchView>[] = [
   { id: 'state', head: 'State', width: '170px', cell: state },
   { id: 'payer', head: 'Payer', width: 'minmax(140px, 1fr)', cell: (row) => row.payerName, full: (row) => row.payerName },
@@ -131,7 +142,7 @@ function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
       chosen={one}
       onOpen={({ draftId }) => onOpen(draftId)}
       footLabel={plural(pages.rows.length, 'claim')}
-      empty={<EmptyState title="No claim waits to be sent">Claims come here from charges, or from an 837 that is to be sent.</EmptyState>}
+      empty={<NothingTonight />}
     />
   );
   const whole = (
@@ -192,6 +203,21 @@ function useWork({ one, onOpen }: ListProps, enabled: boolean) {
   };
 }
 
+/** Nothing waits: where claims come from, and whether there is a way for them to leave. */
+function NothingTonight(): ReactElement {
+  const ways = useAsk('revenue/submission/clearinghouses', {});
+  return (
+    <EmptyState title="No claim waits to be sent">
+      Claims come here from charges, or from an 837 that is to be sent.{' '}
+      {ways.data?.length === 0 ? (
+        <Link to="/send" search={{ view: 'ways' }}>
+          Set up the clearinghouse that they leave by
+        </Link>
+      ) : null}
+    </EmptyState>
+  );
+}
+
 /** Tonight’s claims in red, yellow and green; the batches that a person lets go; and what comes back. */
 export function Send(): ReactElement {
   const [address, go] = useAddress(readSend);
@@ -201,6 +227,8 @@ export function Send(): ReactElement {
     tonight: useTonight(list, view === 'tonight'),
     batches: useBatches(list, view === 'batches'),
     work: useWork(list, view === 'work'),
+    first: useFirstPass(list, view === 'first'),
+    ways: useWays(list, view === 'ways'),
   };
   const { table, thing, loading } = lists[view];
   const gone = <EmptyState title="It is not in this list">It has moved on, or somebody decided it.</EmptyState>;

@@ -5,17 +5,35 @@ import type { ReactElement } from 'react';
 import { ClaimProposals } from '../../app/claim-proposals.tsx';
 import { useCommands } from '../../app/commands.tsx';
 import { useAct } from '../../app/queries.ts';
-import { RuleLink } from '../../app/rule-link.tsx';
 import { useMay } from '../../app/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDate, formatInstant, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { ErrorNote, KeyHint } from '../../ui/notes.tsx';
-import { Shape, Status } from '../../ui/status.tsx';
+import { Status } from '../../ui/status.tsx';
+import { AskPayer } from './ask-payer.tsx';
+import { CloseByHand } from './close-by-hand.tsx';
+import { ClaimFindings } from './found.tsx';
 import { CauseList, ClaimLadder } from './ladder.tsx';
 import { lightTones, lightWords, workWords } from './words.ts';
 
-const remarkTones = { error: 'stop', warning: 'work', info: 'wait' } as const;
+/** As an original, or in place of one that the payer has. */
+const sentAs = (frequency: string): string =>
+  frequency === '7' ? 'Corrected claim (7)' : frequency === '8' ? 'Void (8)' : frequency === '1' ? 'Original (1)' : frequency;
+
+/** What only the way of the claim tells: it was taken after somebody took it up again. */
+function Held({ row }: { readonly row: TonightRow }): ReactElement | null {
+  const late = row.remarks.find(({ code }) => code === 'submission.taken-after-all');
+  const may = useMay('submissions.prepare');
+  if (!late) return null;
+  return (
+    <section className="block" aria-label="Taken after all">
+      <p className="work-says">{late.says}</p>
+      <p>{late.fix}</p>
+      {may ? <KeepSending draftId={row.draftId} onDone={() => undefined} /> : null}
+    </section>
+  );
+}
 
 /** A claim of tonight: what is found of it, and the way that it has come. */
 export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElement {
@@ -28,7 +46,7 @@ export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElemen
             {row.payerName}, <span className="mono">{row.patientControlNumber}</span>
           </p>
           <div className="badges">
-            <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status>
+            {row.byUs ? <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status> : <Status tone="quiet">Not by us yet</Status>}
           </div>
         </div>
       </header>
@@ -36,6 +54,7 @@ export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElemen
         <Facts
           facts={[
             { name: 'Kind', value: row.kind },
+            { name: 'Sent as', value: sentAs(row.frequency) },
             { name: 'Served', value: formatDate(row.servedFrom) },
             { name: 'Billed', value: <Money amount={row.billed} /> },
             {
@@ -49,28 +68,36 @@ export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElemen
           ]}
         />
       </div>
-      <section className="block">
-        <h2>What is found of it</h2>
-        {row.remarks.length === 0 ? <p className="dim">Nothing holds it.</p> : null}
-        <ul className="work-list">
-          {row.remarks.map((remark) => (
-            <li className="work-item" key={`${remark.code} ${remark.says}`}>
-              <Shape tone={remarkTones[remark.severity]} />
-              <div>
-                <p className="work-says">{remark.says}</p>
-                {remark.fix ? (
-                  <p>
-                    <strong>Next:</strong> {remark.fix}
-                  </p>
-                ) : null}
-                <RuleLink code={remark.code} />
-              </div>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {row.byUs ? (
+        <>
+          <Held row={row} />
+          <ClaimFindings draftId={row.draftId} />
+        </>
+      ) : (
+        <section className="block">
+          <p>The practice has not begun with this payer here: its claims go as they did before, and are not scrubbed here.</p>
+        </section>
+      )}
       <ClaimProposals draftId={row.draftId} />
       <ClaimLadder draftId={row.draftId} />
+    </>
+  );
+}
+
+/** What a person says is done; all else closes by an answer. */
+const closable: readonly SubmissionWorkView['kind'][] = ['late', 'paper', 'unplaced'];
+
+function KeepSending({ draftId, onDone }: { readonly draftId: string; onDone(): void }): ReactElement {
+  const keep = useAct('revenue/submission/keep-sending');
+  const run = async () => {
+    if (await keep.run({ draftId })) onDone();
+  };
+  return (
+    <>
+      <Button loading={keep.busy} onClick={() => void run()}>
+        Let the first sending stand
+      </Button>
+      {keep.error ? <ErrorNote error={keep.error} /> : null}
     </>
   );
 }
@@ -127,7 +154,10 @@ export function SubmissionWork({ row, onReopened }: { readonly row: SubmissionWo
             },
           ]}
         />
-        {draftId === undefined || row.kind === 'stuck' ? <CauseList causes={row.causes} /> : null}
+        {draftId === undefined || row.kind !== 'rejected' ? <CauseList causes={row.causes} /> : null}
+        {row.kind === 'silent' && row.batchId !== undefined ? <AskPayer about={{ batchId: row.batchId }} /> : null}
+        {row.kind === 'late' && draftId !== undefined ? <KeepSending draftId={draftId} onDone={onReopened} /> : null}
+        {closable.includes(row.kind) ? <CloseByHand row={row} onClosed={onReopened} /> : null}
       </div>
       {draftId === undefined ? null : <ClaimLadder draftId={draftId} />}
     </>

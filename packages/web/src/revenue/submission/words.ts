@@ -13,6 +13,15 @@ export const batchWords: { readonly [state in BatchView['state']]: string } = {
   stuck: 'Stuck',
   dropped: 'Dropped',
 };
+/** Of a question to a payer how claims stand. */
+export const questionWords: { readonly [state in BatchView['state']]: string } = {
+  prepared: 'Question waits',
+  approved: 'About to be asked',
+  staged: 'Being asked',
+  sent: 'Asked',
+  stuck: 'Stuck',
+  dropped: 'Dropped',
+};
 export const batchTones = { prepared: 'wait', approved: 'quiet', staged: 'quiet', sent: 'good', stuck: 'stop', dropped: 'quiet' } as const;
 
 export const workWords: { readonly [kind in SubmissionWorkView['kind']]: string } = {

@@ -97,13 +97,10 @@ export const closeByHand: Command = command<
   permission: 'submissions.prepare',
   workflow: 'submission',
   consequence: 'decides',
+  whole: 'What sent claims leave to do',
   input: z.object({ workId: z.uuid(), because: z.string().trim().min(1).max(500) }),
-  load: async (ctx, { workId }) => {
-    const row = await heldWork(ctx.tx, workId);
-    const [draft] = row?.draftId ? await draftsByIds(ctx, [row.draftId]) : [];
-    return { work: row, draft };
-  },
-  plan: ({ work }) => {
+  load: (ctx, { workId }) => heldWork(ctx.tx, workId),
+  plan: (work) => {
     if (!work) throw notFound('work');
     if (!byHand.includes(work.kind))
       throw cannot(
@@ -113,7 +110,6 @@ export const closeByHand: Command = command<
       );
     return work;
   },
-  weigh: (_work, { draft }) => (draft === undefined ? {} : { payers: [draft.payerId], sites: [draft.siteId ?? undefined] }),
   apply: async (ctx, { id, key, kind, draftId }, { because }) => {
     await closeWork(ctx, [key]);
     return {
