@@ -7,6 +7,7 @@ import './ui/parts.css';
 import './ui/figures.css';
 import './ui/table.css';
 import './app/frame.css';
+import './app/rail.css';
 import './app/door.css';
 import './app/screens.css';
 import './app/identity.css';

@@ -22,6 +22,7 @@ describe.skipIf(!hasBrowser)('payer rules', () => {
     await program?.end();
   });
 
+  const written = () => window.page.getByRole('region', { name: 'Rule being written' });
   const saved = () => window.page.getByRole('button', { name: /^Preview, then switch on|^Switch version/ });
 
   test('the places of whoever manages the office are in sight without scrolling, and fold', async () => {
@@ -34,12 +35,12 @@ describe.skipIf(!hasBrowser)('payer rules', () => {
     await rail.getByRole('link', { name: 'Code tables' }).waitFor();
   });
 
-  test('a rule is made by the form, tested, previewed, switched on, seen on a claim and taken back a version', async () => {
+  test('a rule is made by the form, tested, previewed and switched on', async () => {
     const { page, step } = window;
     await go(page, 'Rules');
     await rowsOf(page, 'Payer rules').first().waitFor();
     await page.keyboard.press('n');
-    const editor = page.getByRole('region', { name: 'Rule being written' });
+    const editor = written();
     await editor.getByText('Begin with an example').click();
     await step('three examples to start from', () =>
       expect.poll(() => editor.getByRole('button', { name: 'Start from this' }).count()).toBe(3),
@@ -89,7 +90,11 @@ describe.skipIf(!hasBrowser)('payer rules', () => {
     await dialog.waitFor({ state: 'hidden' });
     const row = rowsOf(page, 'Payer rules').filter({ hasText: 'Visits in the office' });
     await step('it is on', () => row.getByText('On', { exact: true }).waitFor());
+  });
 
+  test('it is seen on a claim, which leads to it; it is changed, and taken back a version', async () => {
+    const { page, step } = window;
+    const editor = written();
     await page.getByRole('table', { name: 'Found' }).getByRole('link').first().click();
     await page.getByRole('heading', { level: 1, name: 'Scrub & Send' }).waitFor();
     await step('the finding on a claim', () => page.getByText('This payer wants a look at visits in the office.').last().waitFor(slow));

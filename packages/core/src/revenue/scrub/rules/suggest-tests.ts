@@ -37,7 +37,7 @@ function put(making: Making, clause: Clause, holds: boolean): void {
   if ((clause.is === 'with') !== holds) return;
   const one = { [clause.fact]: clause.values[0] ?? '' };
   if (clause.kind === 'beside') making.beside.push(one);
-  else making.history.push({ ...one, daysAgo: Math.max(clause.days - 1, 0), ...(clause.sameTooth ? { tooth: '14' } : {}) });
+  else making.history.push({ ...one, daysAgo: clause.days > 0 ? clause.days - 1 : 0, ...(clause.sameTooth ? { tooth: '14' } : {}) });
 }
 
 function sightOf(clauses: readonly Clause[], broken: number | undefined): RuleSight {
