@@ -60,9 +60,15 @@ function servedOf(tables: CodeTables, claim: ClaimToSend, line: LineToSend): rea
 }
 
 /** What was served to these patients before, by patient. */
-async function historyOf(ctx: Ctx, tables: CodeTables, patientIds: readonly string[], since: PlainDate) {
+async function historyOf(ctx: Ctx, tables: CodeTables, drafts: readonly Draft[], patientIds: readonly string[], since: PlainDate) {
   const byPatient = new Map<string, ServedLine[]>(patientIds.map((id) => [id, []]));
-  for (const { patientId, claim } of await draftsByIds(ctx, await draftsSince(ctx, patientIds, since)))
+  const here = new Map(drafts.map((one) => [one.id, one]));
+  const ids = await draftsSince(ctx, patientIds, since);
+  const others = await draftsByIds(
+    ctx,
+    ids.filter((id) => !here.has(id)),
+  );
+  for (const { patientId, claim } of [...ids.flatMap((id) => here.get(id) ?? []), ...others])
     byPatient.get(patientId)?.push(...claim.lines.flatMap((line) => servedOf(tables, claim, line)));
   for (const { patientId, provider, units, ...line } of await linesSince(ctx, patientIds, since))
     byPatient.get(patientId)?.push({
@@ -82,19 +88,25 @@ export async function notesOf(ctx: Ctx, { id, patientId }: Pick<Draft, 'id' | 'p
   return new Map(notesAmong(await knownOf(ctx, [patientId]), id).map((note) => [note.document, note]));
 }
 
+async function knownByPatient(ctx: Ctx, patientIds: readonly string[]) {
+  const byPatient = new Map<string, (Told & { readonly id: string })[]>();
+  for (const one of await knownOf(ctx, patientIds)) byPatient.set(one.patientId, [...(byPatient.get(one.patientId) ?? []), one]);
+  return byPatient;
+}
+
 /** All that a scrubber looks at, of as many drafts as are asked for, in a handful of statements. `only` tries these rules by themselves. */
 export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: readonly PayerRule[]): Promise<readonly ScrubFacts[]> {
   const range = days(drafts, ctx.today);
   const tables = await codeTablesFor(ctx, { from: addDays(range.from, -historyDays), to: range.to });
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
-  const history = await historyOf(ctx, tables, patientIds, addDays(range.from, -historyDays));
+  const history = await historyOf(ctx, tables, drafts, patientIds, addDays(range.from, -historyDays));
   const terms = await termsByPayer(ctx);
   const told = await knownByPatient(ctx, patientIds);
   const covered = await coveragesOf(ctx, patientIds);
   const authorized = await authorizationsOf(ctx, patientIds);
   const rules = rulesReady(only ?? (await rulesOn(ctx)));
   return drafts.map(({ id, claim, payerId, patientId }) => {
-    const ofPatient = told.filter((one) => one.patientId === patientId);
+    const ofPatient = told.get(patientId) ?? [];
     const coverage = claim.coverages.find(({ rank }) => rank === claim.sentAs);
     const note = notesAmong(ofPatient, id).at(-1);
     const jurisdiction = claim.facility?.address?.state ?? claim.billing.address?.state;
