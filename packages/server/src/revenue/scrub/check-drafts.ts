@@ -17,12 +17,18 @@ export interface CheckedDraft {
 export const isOf = ({ code, at }: Pick<Override, 'code' | 'at'>, finding: ScrubFinding): boolean =>
   finding.code === code && finding.at === at;
 
+async function overridesByDraft(ctx: Ctx, ids: readonly string[]) {
+  const byDraft = new Map<string, CheckedDraft['overrides']>();
+  for (const one of await overridesOf(ctx, ids)) byDraft.set(one.draftId, [...(byDraft.get(one.draftId) ?? []), one]);
+  return byDraft;
+}
+
 /** What is found at drafts as they stand now, and what of it somebody set aside. */
 export async function checkDrafts(ctx: Ctx, ids: readonly string[]): Promise<readonly CheckedDraft[]> {
   const drafts = await draftsByIds(ctx, ids);
   if (drafts.length === 0) return [];
   const facts = await scrubFacts(ctx, drafts);
-  const overrides = await overridesOf(ctx, ids);
+  const overrides = await overridesByDraft(ctx, ids);
   return drafts.flatMap((draft, i) => {
     const own = facts[i];
     if (own === undefined) return [];
@@ -33,7 +39,7 @@ export async function checkDrafts(ctx: Ctx, ids: readonly string[]): Promise<rea
         findings,
         note: own.note,
         facts: own,
-        overrides: overrides.filter(({ draftId, version }) => draftId === draft.id && version === draft.version),
+        overrides: (overrides.get(draft.id) ?? []).filter(({ version }) => version === draft.version),
       },
     ];
   });
