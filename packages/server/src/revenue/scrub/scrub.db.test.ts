@@ -220,7 +220,7 @@ test('each kind of error is found at the draft that has it, and not at the one c
   const tries: readonly (readonly [code: string, wrong: ClaimToSend, near: ClaimToSend])[] = [
     ['npi-invalid', visit('E1', { billing: { ...billing, npi: '1234567890' } }), visit('N1')],
     ['tax-id-invalid', visit('E2', { billing: { ...billing, taxId: '12345678' } }), visit('N2')],
-    ['procedure-not-valid', visit('E3', {}, ['99299']), visit('N3')],
+    ['procedure-not-valid', visit('E3', {}, ['97140']), visit('N3')],
     ['procedure-against-age', cleaning('E4', '2020-01-01'), cleaning('N4', '2000-01-01')],
     ['authorization-missing', visit('E5', {}, ['93000']), visit('N5', { authorizationNumber: 'A1' }, ['93000'])],
     ['attachment-missing', crown('E6', '3'), { ...crown('N6', '4'), attachments: report }],
