@@ -181,7 +181,10 @@ export interface SubmissionCommands {
     result: { overrideId: string };
   };
   'revenue/submission/keep-sending': { input: { draftId: string }; result: { draftId: string } };
-  'revenue/submission/close-work': { input: { workId: string; because: string }; result: { workId: string } };
+  'revenue/submission/close-work': {
+    input: { kind: 'late' | 'paper' | 'unplaced'; about: string; because: string };
+    result: { workId: string };
+  };
   'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };
 }
 

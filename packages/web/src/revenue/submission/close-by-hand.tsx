@@ -12,7 +12,9 @@ export function CloseByHand({ row, onClosed }: { readonly row: SubmissionWorkVie
   const close = useAct('revenue/submission/close-work');
   if (!may) return null;
   const run = async (because: string) => {
-    if (await close.run({ workId: row.id, because })) onClosed();
+    const { kind } = row;
+    if (kind !== 'late' && kind !== 'paper' && kind !== 'unplaced') return;
+    if (await close.run({ kind, about: row.draftId ?? row.documentId ?? '', because })) onClosed();
   };
   const verb = row.kind === 'paper' ? 'It was sent' : 'Close';
   return (

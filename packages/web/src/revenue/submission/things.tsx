@@ -53,7 +53,14 @@ export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElemen
       <div className="block">
         <Facts
           facts={[
-            { name: 'Kind', value: row.kind },
+            {
+              name: 'Form',
+              value: (
+                <Link to="/claims" search={{ view: 'out', draft: row.draftId }}>
+                  {row.kind}: form, segments, versions
+                </Link>
+              ),
+            },
             { name: 'Sent as', value: sentAs(row.frequency) },
             { name: 'Served', value: formatDate(row.servedFrom) },
             { name: 'Billed', value: <Money amount={row.billed} /> },

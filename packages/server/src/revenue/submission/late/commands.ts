@@ -80,11 +80,14 @@ export const keepSending: Command = command<{ draftId: string }, Facts, Plan, { 
 });
 
 /** What a person says is done or means nothing. What an answer closes, nobody closes by hand. */
-const byHand: readonly WorkRow['kind'][] = ['late', 'paper', 'unplaced'];
-interface CloseInput {
-  readonly workId: string;
-  readonly because: string;
-}
+const byHand = ['late', 'paper', 'unplaced'] as const;
+const closeInput = z.object({
+  kind: z.enum(byHand),
+  /** The draft that it is about; of an answer that is of nothing that was sent its file. */
+  about: z.uuid(),
+  because: z.string().trim().min(1).max(500),
+});
+type CloseInput = z.infer<typeof closeInput>;
 
 export const closeByHand: Command = command<
   CloseInput,
@@ -97,27 +100,20 @@ export const closeByHand: Command = command<
   permission: 'submissions.prepare',
   workflow: 'submission',
   consequence: 'decides',
-  whole: 'What sent claims leave to do',
-  input: z.object({ workId: z.uuid(), because: z.string().trim().min(1).max(500) }),
-  load: (ctx, { workId }) => heldWork(ctx.tx, workId),
-  plan: (work) => {
+  input: closeInput,
+  subjects: ({ kind, about }) => [kind === 'unplaced' ? `document:${about}` : `draft:${about}`],
+  load: async (ctx, { kind, about }) => {
+    const [draft] = kind === 'unplaced' ? [] : await draftsByIds(ctx, [about]);
+    return { work: await heldWork(ctx.tx, `${kind}:${about}`), draft };
+  },
+  plan: ({ work }) => {
     if (!work) throw notFound('work');
-    if (!byHand.includes(work.kind))
-      throw cannot(
-        'This is not closed by hand.',
-        'It closes when the answer comes, or the claim is taken up again.',
-        'Follow what it says.',
-      );
     return work;
   },
-  apply: async (ctx, { id, key, kind, draftId }, { because }) => {
+  // An answer that nobody knows of is of the whole practice.
+  weigh: (_work, { draft }) => ({ payers: [draft?.payerId], sites: [draft?.siteId ?? undefined] }),
+  apply: async (ctx, { id, key, kind }, { because }) => {
     await closeWork(ctx, [key]);
-    return {
-      result: { workId: id },
-      subjects: draftId === null ? [] : [`draft:${draftId}`],
-      because,
-      details: { kind },
-      changes: [{ topic: 'batches' }],
-    };
+    return { result: { workId: id }, subjects: [], because, details: { kind }, changes: [{ topic: 'batches' }] };
   },
 });

@@ -34,11 +34,11 @@ export async function countAgain(tx: Tx, batchId: string, draftId: string): Prom
 }
 
 /** Work that is open, held until the transaction ends. */
-export async function heldWork(tx: Tx, id: string): Promise<WorkRow | undefined> {
+export async function heldWork(tx: Tx, key: string): Promise<WorkRow | undefined> {
   const [row] = await tx.db
     .select()
     .from(work)
-    .where(and(eq(work.tenantId, tx.tenant), eq(work.id, id), isNull(work.closedAt)))
+    .where(and(eq(work.tenantId, tx.tenant), eq(work.key, key), isNull(work.closedAt)))
     .for('update');
   return row;
 }
