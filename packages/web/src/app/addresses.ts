@@ -102,6 +102,8 @@ export const readRecord = (raw: Raw) =>
 export const writeBackViews = ['for-people', 'under-way', 'told', 'dropped', 'all'] as const;
 export const readWriteBacks = (raw: Raw) => only({ view: oneOf(raw, 'view', writeBackViews), one: text(raw, 'one') });
 export const sendViews = ['tonight', 'batches', 'work', 'first', 'ways'] as const;
+export const measureViews = ['claims', 'denials'] as const;
+export const readMeasures = (raw: Raw) => only({ view: oneOf(raw, 'view', measureViews), bar: text(raw, 'bar') });
 export const complianceViews = ['alerts', 'put-away', 'amounts'] as const;
 export const readCompliance = (raw: Raw) => only({ view: oneOf(raw, 'view', complianceViews), alert: text(raw, 'alert') });
 export const readSend = (raw: Raw) => only({ view: oneOf(raw, 'view', sendViews), one: text(raw, 'one') });

@@ -16,6 +16,7 @@ export const places = [
   { to: '/write-backs', name: 'Partners', icon: 'partners', key: 'n', floor: 'work', opens: ['write-backs.read'] },
   { to: '/books', name: 'Books', icon: 'books', key: 'b', floor: 'insight', opens: ['books.read'] },
   { to: '/record', name: 'Record', icon: 'record', key: 'r', floor: 'insight', opens: ['record.read'] },
+  { to: '/measures', name: 'Measures', icon: 'measures', key: 'y', floor: 'insight', opens: ['performance.read'] },
   { to: '/compliance', name: 'Compliance', icon: 'compliance', key: 'q', floor: 'insight', opens: ['compliance.read'] },
   { to: '/switchboard', name: 'Switchboard', icon: 'switchboard', key: 'w', floor: 'insight', opens: ['autonomy.read'] },
   { to: '/models', name: 'Models', icon: 'models', key: 'm', floor: 'insight', opens: ['models.read'] },

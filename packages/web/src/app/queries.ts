@@ -100,6 +100,7 @@ const topics: { readonly [topic: string]: readonly string[] } = {
   remits: ['revenue/posting/', 'ground/bank/'],
   claims: ['revenue/claims/'],
   compliance: ['oversight/compliance/'],
+  measures: ['oversight/measures/'],
   batches: ['revenue/submission/'],
   drafts: [
     'revenue/submission/tonight',

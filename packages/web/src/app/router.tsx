@@ -10,6 +10,7 @@ import {
   readDeposits,
   readDocuments,
   readIdentity,
+  readMeasures,
   readModels,
   readPeople,
   readPostEra,
@@ -108,6 +109,12 @@ const rules = createRoute({
   validateSearch: readRules,
   component: lazyRouteComponent(() => import('../revenue/scrub/rules/rules.tsx'), 'Rules'),
 });
+const measures = createRoute({
+  getParentRoute: () => root,
+  path: '/measures',
+  validateSearch: readMeasures,
+  component: lazyRouteComponent(() => import('../oversight/measures/measures.tsx'), 'Measures'),
+});
 const compliance = createRoute({
   getParentRoute: () => root,
   path: '/compliance',
@@ -199,6 +206,7 @@ export const router = createRouter({
     rules,
     writeBacks,
     compliance,
+    measures,
     switchboard,
     models,
     keys,
