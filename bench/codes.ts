@@ -42,7 +42,7 @@ async function pack(
     sum.rows += reading.rows;
     sum.wrong += reading.wrongRows;
     for (const [part, { bytes }] of reading.build({ name: basename(file), from }).entries()) {
-      const packed = packedEdition(bytes);
+      const packed = await packedEdition(bytes);
       sum.open += bytes.length;
       sum.bytes += packed.length;
       writeFileSync(join(folder, `${String(at).padStart(2, '0')}-${part}`), packed);

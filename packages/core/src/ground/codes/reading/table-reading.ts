@@ -5,6 +5,7 @@ import { columnsOf } from '../tables/layouts.ts';
 import { dateOfDay } from '../tables/packed.ts';
 import { PairTableBuilder } from '../tables/pair-table.ts';
 import { type LooseRow, RowTableBuilder } from '../tables/row-table.ts';
+import { atOnce, type Sliced } from '../tables/slices.ts';
 import { gathered, readCoverage } from './coverage-json.ts';
 import type { RowSink } from './layout.ts';
 import { partOfLayout, publisherOf } from './list-layouts.ts';
@@ -21,6 +22,9 @@ export interface ReadEdition {
   readonly part: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
+
+/** What whoever brings the files says of the edition. */
+type HeadSaid = Omit<EditionHead, 'rows' | 'part' | 'table' | 'source'> & { readonly source?: string };
 
 /** Reads the files of one edition, piece by piece: `begin`, `push` as text comes, `end` for each file, then `build`. */
 export class TableReading {
@@ -143,20 +147,28 @@ export class TableReading {
   }
 
   /** The editions that the files make: one for each part of the table that is in them. */
-  build(head: Omit<EditionHead, 'rows' | 'part' | 'table' | 'source'> & { readonly source?: string }): readonly ReadEdition[] {
+  build(head: HeadSaid): readonly ReadEdition[] {
+    return atOnce(this.building(head));
+  }
+
+  /** The same in slices: the pairs of a quarter are two million rows. */
+  *building(head: HeadSaid): Sliced<readonly ReadEdition[]> {
     const as = this.#as;
     if (!as) return [];
     const source = head.source ?? (as.form === 'json' ? 'coverage articles' : as.layout.source);
     const whole = { ...head, table: as.table, source };
     if (as.table === 'pairs-practitioner' || as.table === 'pairs-outpatient')
-      return [{ part: '', bytes: this.#pairs.build({ ...whole, part: '' }) }];
+      return [{ part: '', bytes: yield* this.#pairs.building({ ...whole, part: '' }) }];
     const columns = Object.values(columnsOf[as.table]);
     const rows = as.table === 'coverage' || as.table === 'diagnoses' ? gathered(as.table, this.#rows) : this.#rows;
-    return [...byPart(as, rows)].map(([part, some]) => {
+    const editions: ReadEdition[] = [];
+    for (const [part, some] of byPart(as, rows)) {
+      yield;
       const builder = new RowTableBuilder();
       for (const row of some) builder.add(row);
-      return { part, bytes: builder.build({ ...whole, part, source: head.source ?? publisherOf(part, source) }, columns) };
-    });
+      editions.push({ part, bytes: builder.build({ ...whole, part, source: head.source ?? publisherOf(part, source) }, columns) });
+    }
+    return editions;
   }
 }
 

@@ -3,6 +3,7 @@ import { columnsOf, type RowTableName } from './layouts.ts';
 import { unpackCode } from './packed.ts';
 import { PairTable } from './pair-table.ts';
 import { RowTable } from './row-table.ts';
+import { atOnce, type Sliced } from './slices.ts';
 
 /** What an edition says otherwise than the one before it; of the first rows also which. */
 export interface EditionChanges {
@@ -20,14 +21,18 @@ export interface ChangedRow {
 }
 
 /** Compares two editions of one table; without one before, everything is new. */
-export function editionChanges(before: Uint8Array | undefined, after: Uint8Array, most = 200): EditionChanges {
+export const editionChanges = (before: Uint8Array | undefined, after: Uint8Array, most = 200): EditionChanges =>
+  atOnce(changesInSlices(before, after, most));
+
+/** The same in slices. */
+export function* changesInSlices(before: Uint8Array | undefined, after: Uint8Array, most: number): Sliced<EditionChanges> {
   const now = readEdition(after);
   const then = before && readEdition(before);
   const tally = new Tally(most);
   const { table } = now.head;
   if (table === 'pairs-practitioner' || table === 'pairs-outpatient')
-    comparePairs(then && new PairTable(then.sections), new PairTable(now.sections), tally);
-  else compareRows(table, then && new RowTable(then.sections), new RowTable(now.sections), tally);
+    yield* comparePairs(then && new PairTable(then.sections), new PairTable(now.sections), tally);
+  else yield* compareRows(table, then && new RowTable(then.sections), new RowTable(now.sections), tally);
   const { added, changed, removed, rows } = tally;
   return { added, changed, removed, rows };
 }
@@ -53,15 +58,18 @@ class Tally {
 }
 
 /** Walks two sorted lists of codes side by side. */
-function sideBySide(a: Float64Array, b: Float64Array, each: (code: number, inA: number, inB: number) => void): void {
+function* sideBySide(a: Float64Array, b: Float64Array, each: (code: number, inA: number, inB: number) => void): Sliced<void> {
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     const [left, right] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY];
     each(Math.min(left, right), left <= right ? i : -1, right <= left ? j : -1);
     if (left <= right) i += 1;
     if (right <= left) j += 1;
+    if ((i + j) % codesOfSlice === 0) yield;
   }
 }
+/** Some hundred rows stand under each first code of a pair. */
+const codesOfSlice = 128;
 
 /** The cells of a row as one text that a person can read. */
 export function rowWords(table: RowTableName, rows: RowTable, row: number): string {
@@ -73,7 +81,7 @@ export function rowWords(table: RowTableName, rows: RowTable, row: number): stri
   return [...cells, ...days].join(', ');
 }
 
-function compareRows(table: RowTableName, then: RowTable | undefined, now: RowTable, tally: Tally): void {
+function* compareRows(table: RowTableName, then: RowTable | undefined, now: RowTable, tally: Tally): Sliced<void> {
   const words = (rows: RowTable | undefined, key: number): string | undefined => {
     if (!rows || key < 0) return undefined;
     const { from, to } = rows.rowsOf(key);
@@ -81,7 +89,7 @@ function compareRows(table: RowTableName, then: RowTable | undefined, now: RowTa
     for (let row = from; row < to; row++) lines.push(rowWords(table, rows, row));
     return lines.sort().join('; ');
   };
-  sideBySide(then?.keys ?? new Float64Array(), now.keys, (code, inThen, inNow) => {
+  yield* sideBySide(then?.keys ?? new Float64Array(), now.keys, (code, inThen, inNow) => {
     const [before, after] = [words(then, inThen), words(now, inNow)];
     if (before === after) return;
     tally.note(() => unpackCode(code), before === undefined ? undefined : () => before, after === undefined ? undefined : () => after);
@@ -89,7 +97,7 @@ function compareRows(table: RowTableName, then: RowTable | undefined, now: RowTa
 }
 
 /** Two million rows: what a pair is beside its codes is compared by number, once the numbers of both editions mean the same. */
-function comparePairs(then: PairTable | undefined, now: PairTable, tally: Tally): void {
+function* comparePairs(then: PairTable | undefined, now: PairTable, tally: Tally): Sliced<void> {
   const numbers = new Map(now.distinctFacts.map((facts, at) => [facts, at]));
   const same = Int32Array.from(then?.distinctFacts ?? [], (facts) => numbers.get(facts) ?? -1);
   const factsWords = (facts: string): string => {
@@ -100,7 +108,7 @@ function comparePairs(then: PairTable | undefined, now: PairTable, tally: Tally)
   };
   const wordsOf = (table: PairTable, rows: readonly number[]) => () =>
     rows.map((row) => factsWords(table.distinctFacts[table.factsOf(row)] ?? '')).join('; ');
-  sideBySide(then?.groups ?? new Float64Array(), now.groups, (first, inThen, inNow) => {
+  yield* sideBySide(then?.groups ?? new Float64Array(), now.groups, (first, inThen, inNow) => {
     const a = then && inThen >= 0 ? then.rowsOf(inThen) : { from: 0, to: 0 };
     const b = inNow >= 0 ? now.rowsOf(inNow) : { from: 0, to: 0 };
     let [i, j] = [a.from, b.from];

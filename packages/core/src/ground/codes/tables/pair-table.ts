@@ -1,6 +1,7 @@
 import type { PairRow } from '../code-tables.ts';
 import { type EditionHead, type Numbers, narrow, type Sections, writeEdition } from './edition-bytes.ts';
 import { dateOfDay, packCode, placeOf, unpackCode, within } from './packed.ts';
+import { rowsOfSlice, type Sliced } from './slices.ts';
 import { Texts, TextsBuilder } from './texts.ts';
 
 /** What stands of a pair beside its two codes: days as 20260131, 0 for none. */
@@ -75,8 +76,9 @@ export class PairTableBuilder {
     return this.#facts.values.every((facts) => !facts.startsWith('0|')) ? earliest : 0;
   }
 
-  build(head: Omit<EditionHead, 'rows'>): Uint8Array<ArrayBuffer> {
-    const { first, starts, second, seconds, factsOf } = this.#sorted();
+  *building(head: Omit<EditionHead, 'rows'>): Sliced<Uint8Array<ArrayBuffer>> {
+    const { first, starts, second, seconds, factsOf } = yield* this.#sorted();
+    yield;
     const texts = new TextsBuilder();
     const facts = this.#inOrder().map((text) => text.split('|'));
     const column = (at: number): number[] => facts.map((one) => Number(one[at]));
@@ -96,23 +98,50 @@ export class PairTableBuilder {
     return [...this.#facts.values].sort((a, b) => Number(a.split('|')[0]) - Number(b.split('|')[0]) || (a < b ? -1 : 1));
   }
 
-  #sorted() {
+  *#sorted(): Sliced<Unfolded> {
     const all = sortedCodes(this.#codes.values);
     const rank = ranks(this.#codes.values, all);
     const order = new Map(this.#inOrder().map((facts, at) => [facts, at]));
     const factsRank = Uint32Array.from(this.#facts.values, (facts) => order.get(facts) ?? 0);
     const [codes, kinds] = [all.length, factsRank.length];
+    // By first code, and then within each: two million keys sorted at a stroke would hold everything else up.
+    const starts = new Uint32Array(codes + 1);
+    for (let at = 0; at < this.rows; at++) {
+      const next = (rank[this.#first.at(at)] ?? 0) + 1;
+      starts[next] = (starts[next] ?? 0) + 1;
+      if (at % rowsOfSlice === 0) yield;
+    }
+    for (let code = 0; code < codes; code++) starts[code + 1] = (starts[code + 1] ?? 0) + (starts[code] ?? 0);
     const keys = new Float64Array(this.rows);
-    for (let at = 0; at < keys.length; at++)
-      keys[at] =
-        ((rank[this.#first.at(at)] ?? 0) * codes + (rank[this.#second.at(at)] ?? 0)) * kinds + (factsRank[this.#factsOf.at(at)] ?? 0);
-    keys.sort();
-    return unfolded(keys, all, kinds);
+    const free = starts.slice();
+    for (let at = 0; at < keys.length; at++) {
+      const first = rank[this.#first.at(at)] ?? 0;
+      const place = free[first] ?? 0;
+      free[first] = place + 1;
+      keys[place] = (first * codes + (rank[this.#second.at(at)] ?? 0)) * kinds + (factsRank[this.#factsOf.at(at)] ?? 0);
+      if (at % rowsOfSlice === 0) yield;
+    }
+    let sorted = 0;
+    for (let code = 0; code < codes; code++) {
+      keys.subarray(starts[code] ?? 0, starts[code + 1] ?? 0).sort();
+      if ((starts[code + 1] ?? 0) - sorted < rowsOfSlice) continue;
+      sorted = starts[code + 1] ?? 0;
+      yield;
+    }
+    return yield* unfolded(keys, all, kinds);
   }
 }
 
+interface Unfolded {
+  readonly first: Float64Array;
+  readonly starts: Uint32Array;
+  readonly second: Float64Array;
+  readonly seconds: Uint32Array;
+  readonly factsOf: Uint32Array;
+}
+
 /** The sorted rows, each one number, as columns; a row that came twice stands once. */
-function unfolded(keys: Float64Array, codes: Float64Array, kinds: number) {
+function* unfolded(keys: Float64Array, codes: Float64Array, kinds: number): Sliced<Unfolded> {
   const first: number[] = [];
   const starts: number[] = [];
   const seconds = new Uint32Array(keys.length);
@@ -121,6 +150,7 @@ function unfolded(keys: Float64Array, codes: Float64Array, kinds: number) {
   let before = -1;
   let group = -1;
   for (let at = 0; at < keys.length; at++) {
+    if (at % rowsOfSlice === 0) yield;
     const key = keys[at] ?? 0;
     if (key === before) continue;
     before = key;

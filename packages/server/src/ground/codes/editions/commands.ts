@@ -1,9 +1,10 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import { type EditionChanges, type EditionHead, editionChanges, licenceFor, readEdition } from '@claimwright/core/ground/codes';
+import { changesInSlices, type EditionChanges, type EditionHead, licenceFor, readEdition } from '@claimwright/core/ground/codes';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, type Done, notFound, Refusal } from '../../../gate/index.ts';
 import type { ImportedView } from '../views.ts';
 import { editionBytes } from './code-tables-for.ts';
+import { inSlices } from './in-slices.ts';
 import { before } from './order.ts';
 import { addEdition, type EditionRow, editionById, editionsThatCount, putHeadingMap, setEnded } from './store.ts';
 
@@ -40,7 +41,8 @@ async function cameWith({ tx, blobs }: Ctx, one: Imported['editions'][number], c
   const { head } = readEdition(bytes);
   const against = before(head, counting);
   const earlier = against && (await editionBytes(blobs, tx.tenant, against));
-  return { head, ...one, against, changes: editionChanges(earlier, bytes, 0), here: counting.some((row) => row.sha256 === one.sha256) };
+  const changes = await inSlices(changesInSlices(earlier, bytes, 0));
+  return { head, ...one, against, changes, here: counting.some((row) => row.sha256 === one.sha256) };
 }
 
 /** The bytes are behind the blob port already; this puts the editions on the books, all of them. */

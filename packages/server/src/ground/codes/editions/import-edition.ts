@@ -11,6 +11,7 @@ import {
 } from '@claimwright/core/ground/codes';
 import { type Acted, type Actor, type Ctx, type Gate, type Parts, Refusal } from '../../../gate/index.ts';
 import type { CodesWish, GivenFile, ImportedView } from '../views.ts';
+import { inSlices } from './in-slices.ts';
 import { packedEdition } from './packed-edition.ts';
 import { allEditions, headingMaps } from './store.ts';
 import { textOf } from './unpacked.ts';
@@ -39,14 +40,16 @@ export async function importEdition(
   refuseUnread(reading, wish);
   const { from, to, name } = periodOf(reading, wish, names);
   const back = reading.reachesBack;
-  const editions = reading.build({
-    ...{ name, from },
-    ...(to ? { to } : {}),
-    ...(back && back < from ? { back } : {}),
-    ...(wish.source ? { source: wish.source } : {}),
-  });
+  const editions = await inSlices(
+    reading.building({
+      ...{ name, from },
+      ...(to ? { to } : {}),
+      ...(back && back < from ? { back } : {}),
+      ...(wish.source ? { source: wish.source } : {}),
+    }),
+  );
   const kept: { sha256: string; size: number }[] = [];
-  for (const { bytes } of editions) kept.push(await blobs.put(actor.tenant, packedEdition(bytes)));
+  for (const { bytes } of editions) kept.push(await blobs.put(actor.tenant, await packedEdition(bytes)));
   const as = reading.recognized;
   const input = {
     ...{ editions: kept, files: names, findings: reading.findings, attested: wish.attested === true },

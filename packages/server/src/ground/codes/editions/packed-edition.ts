@@ -1,11 +1,14 @@
 import { once } from 'node:events';
-import { createZstdDecompress, zstdCompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { zstdCompress as compress, createZstdDecompress } from 'node:zlib';
+
+const zstdCompress = promisify<Uint8Array, Buffer>(compress);
 
 /** An edition as it is kept: how long it is when it is open, in four bytes, then packed by zstd. */
-export function packedEdition(bytes: Uint8Array): Uint8Array {
+export async function packedEdition(bytes: Uint8Array): Promise<Uint8Array> {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(bytes.length);
-  return Buffer.concat([length, zstdCompressSync(bytes)]);
+  return Buffer.concat([length, await zstdCompress(bytes)]);
 }
 
 /** Opens it piece by piece into memory that threads can share, so that it is never there twice. */
