@@ -62,7 +62,12 @@ const claims = query<Asked<'revenue/scrub/previewed-claims'>, Told<'revenue/scru
   summary: 'See the claims that a payer rule would have found',
   permission: 'claims.read',
   patientData: true,
-  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'many', rows: mostClaims, fields: ['identity', 'coverage', 'money'] },
+  serves: {
+    purposes: ['payment', 'operations', 'audit', 'emergency'],
+    patients: 'many',
+    rows: mostClaims,
+    fields: ['identity', 'coverage', 'money'],
+  },
   input: z.object({ draftIds: z.array(z.uuid()).max(mostClaims) }),
   read: async (ctx, { draftIds }) => ({
     rows: (await draftsByIds(ctx, draftIds)).map(({ id, claim }): PreviewedClaim => {
@@ -85,7 +90,7 @@ const sight = query<Asked<'revenue/scrub/claim-sight'>, Told<'revenue/scrub/clai
   summary: 'See what a payer rule sees of a claim',
   permission: 'claims.read',
   patientData: true,
-  serves: { purposes: ['payment', 'operations', 'audit'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
+  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
   input: z.object({ draftId: z.uuid(), asked: z.array(z.string().max(60)).max(100) }),
   read: async (ctx, { draftId, asked }) => {
     const drafts = await draftsByIds(ctx, [draftId]);
