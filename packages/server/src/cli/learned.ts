@@ -8,7 +8,7 @@ interface Options {
   readonly practice?: string;
 }
 
-/** `coverage import` and `authorizations import`: 1 where a row could not be taken. */
+/** `coverage import` and `authorizations import`: 1 where a file was refused; rows with a fault are told, and the rest is taken. */
 export async function learn(list: 'coverage' | 'authorizations', files: readonly string[], { map, practice }: Options): Promise<number> {
   const columns = map === undefined ? undefined : columnsOf(map);
   return intake(files, {
