@@ -43,6 +43,16 @@ function* endsOf(key: string): Generator<string> {
   }
 }
 
+/** FNV-1a, of 32 bits: as many as a number has without room of its own. */
+function hashOf(kind: string, of: readonly string[]): number {
+  let hash = 0x811c9dc5 ^ kind.charCodeAt(0);
+  for (const text of of) {
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    hash = Math.imul(hash ^ 0x7c, 0x01000193);
+  }
+  return hash;
+}
+
 /**
  * Divides the claims of a remit by all the ways in which planning relates them: the same number however it is written, the same member,
  * day and charge, one of our claims that both may speak of, an earlier posting that both may speak of. Fed first with the claims of the remit, then with
@@ -50,7 +60,11 @@ function* endsOf(key: string): Generator<string> {
  */
 export class RemitParts {
   private readonly parents: number[] = [];
-  private readonly nodes = new Map<string, number>();
+  /**
+   * By what is the same, as a hash of it: there are millions. Two that share a hash by chance are planned together, where they come out as
+   * they do apart.
+   */
+  private readonly nodes = new Map<number, number>();
   /** Numbers by day and charge, and long ones as they stand: one may be a piece of the other. */
   private readonly said = new Map<string, number>();
   private readonly ours = new Map<string, number>();
@@ -76,7 +90,8 @@ export class RemitParts {
     this.parents[this.root(a)] = this.root(b);
   }
 
-  private tie(node: number, token: string): void {
+  private tie(node: number, kind: 'k' | 'p' | 'm', ...of: readonly string[]): void {
+    const token = hashOf(kind, of);
     const known = this.nodes.get(token);
     if (known === undefined) this.nodes.set(token, node);
     else this.join(node, known);
@@ -84,7 +99,7 @@ export class RemitParts {
 
   private tieNumber(node: number, list: Map<string, number>, of: NamedInRemit | NamedClaim): void {
     const key = controlKey(of.patientControlNumber);
-    this.tie(node, `k ${key}`);
+    this.tie(node, 'k', key);
     this.putAmong(list, `${dayCharge(of.servedFrom, of.billed)}|${key}`, node);
     if (of.patientControlNumber.length >= KEPT_WHEN_CUT) this.putAmong(list, `s ${of.patientControlNumber.toUpperCase()}`, node);
   }
@@ -99,21 +114,20 @@ export class RemitParts {
     const node = this.made();
     this.members.set(claim.index, node);
     this.tieNumber(node, this.said, claim);
-    for (const number of [claim.payerControlNumber, claim.originalReference])
-      if (number !== undefined) this.tie(node, `p ${idKey(number)}`);
-    for (const member of claim.members) this.tie(node, `m ${member}|${dayCharge(claim.servedFrom, claim.billed)}`);
+    for (const number of [claim.payerControlNumber, claim.originalReference]) if (number !== undefined) this.tie(node, 'p', idKey(number));
+    for (const member of claim.members) this.tie(node, 'm', member, dayCharge(claim.servedFrom, claim.billed));
   }
 
   addClaim(claim: NamedClaim): void {
     const node = this.claimNode(claim.id);
     this.tieNumber(node, this.ours, claim);
-    if (claim.member !== undefined) this.tie(node, `m ${claim.member}|${dayCharge(claim.servedFrom, claim.billed)}`);
+    if (claim.member !== undefined) this.tie(node, 'm', claim.member, dayCharge(claim.servedFrom, claim.billed));
   }
 
   addPrior(prior: NamedPrior): void {
     const node = this.claimNode(prior.claimId);
-    this.tie(node, `k ${controlKey(prior.patientControlNumber)}`);
-    if (prior.payerControlNumber !== undefined) this.tie(node, `p ${idKey(prior.payerControlNumber)}`);
+    this.tie(node, 'k', controlKey(prior.patientControlNumber));
+    if (prior.payerControlNumber !== undefined) this.tie(node, 'p', idKey(prior.payerControlNumber));
   }
 
   /** A person said that this claim of the remit is, or was, that one of ours. */

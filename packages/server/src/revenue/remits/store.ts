@@ -1,10 +1,10 @@
-import { type SiteNumbers, siteOf } from '@claimwright/core/ground/parties';
 import { nearKeyOf, type ProviderAdjustment, paymentKeyOf, type Remit, type RemitClaim } from '@claimwright/core/revenue/remits';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
-import { memberIndex, siteNumbers } from '../../ground/parties/index.ts';
+import { memberIndex } from '../../ground/parties/index.ts';
 import type { Tx } from '../../store/store.ts';
 import type { GatheredRemit } from './gather-remits.ts';
+import { placedOnArrival, type SiteOfClaim, sitesOnArrival } from './placing/on-arrival.ts';
 import { providerAdjustment, remit, remitClaim } from './schema.ts';
 import { addToSearch, type NamedClaim } from './searching/store.ts';
 
@@ -52,18 +52,18 @@ export interface NewRemit {
 /** Keeps remits with their claims and provider adjustments, as many as a file brings at once. */
 export async function addRemits(ctx: Ctx, documentId: string, remits: readonly NewRemit[]): Promise<void> {
   const { tx } = ctx;
-  const sites = await siteNumbers(tx);
+  const siteOfClaim = await placedOnArrival(tx, remits);
   await tx.copy(
     remit,
     remits.map(({ id, payerId, gathered, near }) => ({
       ...headRow(gathered),
-      sites: [siteOfPayee(sites, gathered.remit)].filter((site) => site !== null),
+      sites: sitesOnArrival(gathered, siteOfClaim),
       ...{ tenantId: tx.tenant, id, documentId, payerId: payerId ?? null, contentHash: gathered.contentHash },
       ...{ nearDuplicateOf: near ?? null, readAt: ctx.now, actId: ctx.actId },
     })),
   );
   const claims = remits.map((one) => ({ ...one, ids: Array.from({ length: one.gathered.claims.length }, () => ctx.newId()) }));
-  await tx.copy(remitClaim, allClaimRows(ctx, claims, sites));
+  await tx.copy(remitClaim, allClaimRows(ctx, claims, siteOfClaim));
   await addToSearch(tx, named(claims));
   await tx.copy(
     providerAdjustment,
@@ -95,14 +95,9 @@ function* named(remits: readonly { readonly gathered: GatheredRemit; readonly id
   }
 }
 
-function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: readonly string[] })[], sites: readonly SiteNumbers[]) {
-  for (const { id, gathered, ids } of remits)
-    yield* claimRows(ctx, { remitId: id, siteId: siteOfPayee(sites, gathered.remit) }, gathered, ids);
+function* allClaimRows(ctx: Ctx, remits: readonly (NewRemit & { readonly ids: readonly string[] })[], siteOfClaim: SiteOfClaim) {
+  for (const { id, gathered, ids } of remits) yield* claimRows(ctx, { remitId: id, siteOfClaim }, gathered, ids);
 }
-
-/** Until a claim of ours is found that it speaks of. */
-const siteOfPayee = (sites: readonly SiteNumbers[], { payee }: Pick<Remit, 'payee'>): string | null =>
-  siteOf(sites, { billingNpi: payee.npi }) ?? null;
 
 /** What a search on the tray looks into, a line each: its control number, which is meant whole, and trace and payer, of which pieces are. */
 const soughtOf = ({ control, traceNumber, payer }: GatheredRemit['remit']): string =>
@@ -144,7 +139,7 @@ function headRow({ remit: head, claims, lines, unreadable, imbalances, closing }
 
 function* claimRows(
   ctx: Ctx,
-  { remitId, siteId }: { readonly remitId: string; readonly siteId: string | null },
+  { remitId, siteOfClaim }: { readonly remitId: string; readonly siteOfClaim: SiteOfClaim },
   gathered: GatheredRemit,
   ids: readonly string[],
 ): Generator<typeof remitClaim.$inferInsert> {
@@ -180,7 +175,7 @@ function* claimRows(
       lines: claim.lines,
       unreadable: gathered.unreadable.get(claim.index) ?? [],
       contentKey: gathered.contentKeys[claim.index] ?? '',
-      siteId,
+      siteId: siteOfClaim(gathered.remit, claim.patientControlNumber),
       from: claim.bytes.from,
       to: claim.bytes.to,
       billedFrom: claim.billedBytes.from,
