@@ -66,6 +66,19 @@ describe('every command that there is', () => {
     );
   });
 
+  test('that may complete a claim by itself is the one that completes, and nothing that changes a code has any other consequence', () => {
+    expect(commands.filter(({ consequence }) => consequence === 'completes-claim').map(({ name }) => name)).toEqual([
+      'revenue/scrub/complete',
+    ]);
+    expect(allowList.filter(({ consequence }) => consequence === 'completes-claim').map(({ workflow }) => workflow)).toEqual([
+      'corrections',
+    ]);
+    expect(commands.find(({ name }) => name === 'revenue/claims/change-draft')?.consequence).toBe('change-code');
+    expect(whatIsBeyond('completes-claim', [{ table: 'claims.draft_standing', added: 0, changed: 1, removed: 0 }], [])).toEqual([
+      'changed claims.draft_standing',
+    ]);
+  });
+
   test('is reached as a person only where somebody has shown who they are', () => {
     expect(makers.toSorted()).toEqual(Object.keys(personMakers).toSorted());
     expect(findPaths(commands, deciding, roads, [...makers, 'agents/unattended.ts']).found).toEqual([
