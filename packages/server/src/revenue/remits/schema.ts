@@ -72,8 +72,8 @@ export const remit = remits.table(
     index('remit_paid').on(t.tenantId, t.paid),
     index('remit_state').on(t.tenantId, t.state, newest, t.id),
     index('remit_newest').on(t.tenantId, newest, t.id),
-    // All that a search on the tray looks at: the rows themselves are wide.
-    index('remit_sought').on(t.tenantId, t.sought, t.paidOn, t.documentId, t.paid, t.state, t.id),
+    // All that a search on the tray looks at: the rows themselves are wide. Of what is searched, so that nothing else is walked by it.
+    index('remit_sought').on(t.tenantId, t.sought, t.paidOn, t.documentId, t.paid, t.state, t.id).where(sql`sought <> ''`),
     index('remit_unapplied').on(t.tenantId, t.unapplied).where(sql`state = 'posted' and unapplied <> 0`),
   ],
 );

@@ -109,7 +109,7 @@ export function trayWhere(tx: Tx, { state, sought }: { state?: RemitState | unde
     if (sought.remitIds.length > 0) any.push(`r.id = any(${take(sought.remitIds)}::uuid[])`);
     if (sought.documentIds.length > 0) any.push(`r.document_id = any(${take(sought.documentIds)}::uuid[])`);
     if (sought.amount !== undefined) any.push(`abs(r.paid) = ${take(Math.abs(sought.amount))}::bigint`);
-    conditions.push(`(${any.join(' or ')})`);
+    conditions.push("r.sought <> ''", `(${any.join(' or ')})`);
   }
   return { where: conditions.join(' and '), parameters, take };
 }

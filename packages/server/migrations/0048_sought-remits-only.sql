@@ -1,0 +1,2 @@
+DROP INDEX "remits"."remit_sought";--> statement-breakpoint
+CREATE INDEX "remit_sought" ON "remits"."remit" USING btree ("tenant_id","sought","paid_on","document_id","paid","state","id") WHERE sought <> '';
