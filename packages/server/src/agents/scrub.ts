@@ -1,6 +1,6 @@
 import type { Gate } from '../gate/index.ts';
 import { systemActor } from '../gate/machine.ts';
-import type { Proposing, Wanted } from '../revenue/scrub/index.ts';
+import type { Proposing, Wanted } from '../revenue/scrub/proposals/views.ts';
 import { agentOf, type Done, nothingDone, putForward, sum } from './unattended.ts';
 
 /** As many at once as one act looks at. */

@@ -29,20 +29,10 @@ import {
 import { type CheckedDraft, checkDrafts } from '../check-drafts.ts';
 import { type Check, keepChecks } from '../store.ts';
 import { draftsDue, type LastCheck, lastChecks } from './store.ts';
+import type { Proposing, Wanted } from './views.ts';
 
 const draftId = z.uuid();
 const most = 1_000;
-
-/** An act that the agent puts forward. */
-export interface Wanted {
-  readonly draftId: string;
-  readonly command: 'revenue/claims/change-draft' | 'revenue/scrub/complete';
-  readonly input: object;
-}
-export interface Proposing {
-  readonly checked: number;
-  readonly wanted: readonly Wanted[];
-}
 
 export const restsOn = ({ code, at, rule, edition, evidence }: ScrubFinding): Rests => ({
   ...{ finding: code, at, rule, evidence: [...evidence] },

@@ -49,3 +49,14 @@ export interface ProposalCommands {
     result: { draftId: string; version: number; changed: readonly string[] };
   };
 }
+
+/** An act that the agent puts forward. */
+export interface Wanted {
+  readonly draftId: string;
+  readonly command: 'revenue/claims/change-draft' | 'revenue/scrub/complete';
+  readonly input: object;
+}
+export interface Proposing {
+  readonly checked: number;
+  readonly wanted: readonly Wanted[];
+}
