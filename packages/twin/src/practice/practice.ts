@@ -92,7 +92,7 @@ export function makePractice(seed: string | number, options: { readonly patients
   return {
     name: 'LAKESIDE FAMILY CARE (FICTIONAL)',
     npi: makeNpi(`1${random.digits(8)}`),
-    taxId: `00${random.digits(7)}`,
+    taxId: `12${random.digits(7)}`,
     taxonomy: '261QM1300X',
     street: `${random.int(1, 99)} ${random.pick(streets)}`,
     town: random.pick(towns),
@@ -132,6 +132,19 @@ function primaryOf(random: Random, specialty: Specialty): Payer {
   return payerById(random.pick(['90101', '90101', '90102', '90103', '90103']));
 }
 
+/** Letters of a Medicare beneficiary's number: without S, L, O, I, B and Z. */
+const letters = 'ACDEFGHJKMNPQRTUVWXY';
+
+/** Of the form that Medicare gives out, of nobody: the patient's number in its letters. */
+function beneficiary(index: number, random: Random): string {
+  const letter = (place: number): string => letters[Math.floor(index / letters.length ** place) % letters.length] ?? 'A';
+  const [a, b, c, d] = random.digits(4);
+  return `1${letter(5)}${letter(4)}${a}${letter(3)}${letter(2)}${b}${letter(1)}${letter(0)}${c}${d}`;
+}
+
 /** Unique by construction: the patient's number stands in it. */
 const memberId = (payer: Payer, index: number, random: Random): string =>
+  payer.kind === 'medicare' ? beneficiary(index, random) : otherMember(payer, index, random);
+
+const otherMember = (payer: Payer, index: number, random: Random): string =>
   `${String.fromCharCode(65 + (hashOf(payer.id) % 26))}${String(index).padStart(5, '0')}${random.digits(4)}`;

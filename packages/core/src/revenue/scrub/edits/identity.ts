@@ -55,14 +55,21 @@ function checkPersonReferring(look: Look, report: Report): void {
 /** What is typed where nobody knows the number. */
 const neverGiven = new Set(['000000000', '111111111', '999999999', '123456789', '987654321']);
 
+/** Beginnings of which the IRS has given no employer's number. */
+const noEmployers = new Set('00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97'.split(' '));
+
 function checkTaxId(look: Look, report: Report): void {
   const { taxId } = look.claim.billing;
   if (taxId === undefined || !/^\d{9}$/.test(taxId) || neverGiven.has(taxId)) {
     report({ at: 'billing provider, tax id' });
     return;
   }
-  if (look.claim.billing.taxIdKind === 'person' && (taxId.startsWith('000') || taxId.startsWith('666') || taxId.startsWith('9')))
-    report({ at: 'billing provider, tax id' });
+  const { taxIdKind } = look.claim.billing;
+  const none =
+    taxIdKind === 'person'
+      ? taxId.startsWith('000') || taxId.startsWith('666') || taxId.startsWith('9')
+      : taxIdKind === 'employer' && noEmployers.has(taxId.slice(0, 2));
+  if (none) report({ at: 'billing provider, tax id' });
 }
 
 /** Letters of a Medicare number leave out S, L, O, I, B and Z. */
@@ -199,7 +206,7 @@ export const identity: readonly Edit[] = [
   {
     code: 'medicare-number-invalid',
     family: 'identity',
-    severity: 'warn',
+    severity: 'hold',
     snip: 7,
     says: 'The member id has not the form of a Medicare beneficiary identifier.',
     because: 'It has eleven places of fixed kinds, without the letters S, L, O, I, B and Z.',
