@@ -15,7 +15,7 @@ export function shareOf(of: number, n: number): Share {
   if (n === 0) return { of, n, share, low: 0, high: 1 };
   const centre = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return { of, n, share, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  return { of, n, share, low: centre > half ? centre - half : 0, high: Math.min(1, centre + half) };
 }
 
 export interface Difference {

@@ -13,6 +13,8 @@ const most: { readonly [kind: string]: number } = { payer: 25, family: 30, modif
 /** Seen on fewer claims, nothing is learned of it. */
 const fewestSeen = 25;
 
+/** Of a day before the service, and of an amount below nothing, nothing is learned. */
+const logOf = (figure: number): number => (figure > 0 ? Math.log1p(figure) : 0);
 const logit = (p: number): number => Math.log(p / (1 - p));
 
 /** `payer …`, `modifier 59`: what a claim is one of. */
@@ -45,8 +47,8 @@ export function rowOf(facts: DenialFacts, rates: DenialRates, index: ReadonlyMap
   const own = [
     logit(rates.ofPayer(facts)) - base,
     logit(rates.worst(facts).rate) - base,
-    Math.log1p(Math.max(0, facts.days)) / 3,
-    Math.log1p(Math.max(0, facts.billedCents) / 100) / 5,
+    logOf(facts.days) / 3,
+    logOf(facts.billedCents) / 10,
     Math.log(Math.max(1, facts.codes.length)),
     Math.log(Math.max(1, facts.diagnoses)),
     Math.min(5, facts.warned ?? 0) / 2,

@@ -64,7 +64,7 @@ export function judge(told: readonly Told[], base: number): Judgement {
   const bins = Array.from({ length: binCount }, (_, i) => sorted.slice(cut(i), cut(i + 1))).filter((bin) => bin.length > 0);
   const top = bins.at(-1) ?? [];
   return {
-    ...{ claims: n, denied, auc, aucLow: Math.max(0, auc - error), aucHigh: Math.min(1, auc + error) },
+    ...{ claims: n, denied, auc, aucLow: auc > error ? auc - error : 0, aucHigh: Math.min(1, auc + error) },
     ...{ brier: mean(sorted.map((one) => wrong(one.probability, one))), baseBrier: mean(sorted.map((one) => wrong(base, one))) },
     ...{ gain, gainLow: gain - z * deviation, lift: denied === 0 ? 1 : rateOf(top) / (denied / n) },
     bins: bins.map((bin) => ({ n: bin.length, foretold: mean(bin.map(({ probability }) => probability)), came: rateOf(bin) })),

@@ -55,6 +55,7 @@ function Threshold({ spreads }: { readonly spreads: number }): ReactElement {
   return (
     <form className="setup-row" onSubmit={onSubmit} aria-label="Threshold">
       <NumberInput
+        style={{ flex: '0 1 340px' }}
         label="Shown from so many spreads off the usual on"
         description="3.5 is customary; more shows fewer"
         min={3}
@@ -78,7 +79,7 @@ export function Outliers(): ReactElement {
   if (error) return <ErrorNote error={error} />;
   if (!data) return <Skeleton lines={8} />;
   return (
-    <section aria-label="Unusual amounts">
+    <section className="block" aria-label="Unusual amounts">
       {mayDecide ? <Threshold key={data.threshold} spreads={data.threshold} /> : null}
       {data.rows.length === 0 ? (
         <EmptyState title={data.night ? 'No amount lies far off the usual' : 'No night was audited yet'}>

@@ -19,7 +19,7 @@ function Calibration({ title, judgement }: { readonly title: string; readonly ju
   const at = (share: number): number => (share / most) * side;
   return (
     <figure className="calibration">
-      <figcaption>{title}</figcaption>
+      <figcaption className="sr-only">{title}</figcaption>
       <svg
         viewBox={`-34 -6 ${side + 44} ${side + 36}`}
         role="img"
@@ -89,7 +89,7 @@ function Threshold({ probability }: { readonly probability: number }): ReactElem
   };
   return (
     <form className="setup-row" onSubmit={onSubmit} aria-label="Threshold">
-      <NumberInput label="Told from so many per cent on" min={5} max={95} value={value} onChange={setValue} />
+      <NumberInput label="Told from so many per cent on" style={{ flex: '0 1 260px' }} min={5} max={95} value={value} onChange={setValue} />
       <Button type="submit" variant="default" loading={set.busy} disabled={Number(value) === Math.round(probability * 100)}>
         Set
       </Button>
@@ -165,7 +165,7 @@ export function Denials(): ReactElement {
   if (!data) return <Skeleton lines={10} />;
   const judgement = data.report?.judgement;
   return (
-    <section aria-label="Denials foretold" className="denials">
+    <section aria-label="Denials foretold" className="block denials">
       <Standing view={data} />
       {data.speaks ? (
         <>

@@ -158,7 +158,7 @@ function Claims(): ReactElement {
   const [measure, month] = (bar ?? '').split('.');
   const chosen = monthly.find((one) => one === measure);
   return (
-    <>
+    <section className="block" aria-label="Clean claims and time">
       <Beside view={data} />
       <div className="courses">
         {monthly.map((one) => (
@@ -176,7 +176,7 @@ function Claims(): ReactElement {
         </Button>
         <span className="dim small">Counted {formatDate(data.night)}</span>
       </div>
-    </>
+    </section>
   );
 }
 
