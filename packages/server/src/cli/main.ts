@@ -342,6 +342,19 @@ claims
   .option(...practice)
   .action((file, options) => run(async () => (await import('./claims.ts')).billAs(file, options)));
 claims
+  .command('status <drafts...>')
+  .description('how far claims have come on their way to the payer')
+  .option('--ask', 'ask their payers (276), under the name of the command line')
+  .option(...practice)
+  .action((drafts, options) => run(async () => (await import('./claims-sent.ts')).claimStatus(drafts, options)));
+claims
+  .command('report <batch>')
+  .description('the audit report on a batch before it left, as it is on the record')
+  .requiredOption('-o, --output <file>', 'into this file')
+  .option('--json', 'as JSON instead of PDF')
+  .option(...practice)
+  .action((batch, options) => run(async () => (await import('./claims-sent.ts')).batchReport(batch, options)));
+claims
   .command('print <draft>')
   .description('a draft as PDF, to be printed over your own CMS-1500, ADA 2024 or UB-04 forms')
   .requiredOption('-o, --output <file>', 'into this file')
