@@ -101,6 +101,10 @@ const whereWords = {
   api: 'An address, by its JSON API',
 } as const;
 
+export const NamePart = (own: PartProps): ReactElement => (
+  <Line {...own} part="name" label="Name" description="Of the clearinghouse, or of the payer itself" />
+);
+
 /** How it is reached, and by which key. */
 export function Where({
   draft,

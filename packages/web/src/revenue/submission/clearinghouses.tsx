@@ -8,7 +8,7 @@ import { formatDate, formatInstant } from '../../ui/format.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Status } from '../../ui/status.tsx';
-import { AgreementPart, type Draft, draftOf, inputOf, Names, Payers, Times, Where } from './clearinghouse-form.tsx';
+import { AgreementPart, type Draft, draftOf, inputOf, NamePart, Names, Payers, Times, Where } from './clearinghouse-form.tsx';
 import type { ClearinghouseView } from './pages.ts';
 
 const kindWords: { readonly [kind: string]: string } = { folder: 'A folder', sftp: 'SFTP', api: 'JSON API' };
@@ -45,6 +45,7 @@ export function ClearinghouseDialog({ row, onClose }: DialogProps): ReactElement
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form className="dialog" onSubmit={(event) => void onSubmit(event)}>
+        <NamePart {...own} />
         <Where {...own} kept={row?.hasSecret ?? false} roots={roots} />
         <Names {...own} />
         <AgreementPart {...own} />

@@ -11,6 +11,7 @@ import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { formatDate, formatInstant, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
+import { moneyColumn } from '../../ui/money-column.tsx';
 import { EmptyState, ErrorNote, KeyHint } from '../../ui/notes.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -37,10 +38,6 @@ const two = (first: ReactElement | string, second: ReactElement | string): React
   </span>
 );
 
-const billedOf = (rows: readonly { readonly billed: number }[]): ReactElement => (
-  <Money amount={rows.reduce((sum, { billed }) => sum + billed, 0)} />
-);
-
 const light = (row: TonightRow): ReactElement =>
   row.byUs ? <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status> : <Status tone="quiet">Not by us yet</Status>;
 const tonightWide: readonly Column<TonightRow>[] = [
@@ -56,7 +53,7 @@ const tonightWide: readonly Column<TonightRow>[] = [
     full: (row) => row.remarks.map(({ says }) => says).join(' '),
     from: 860,
   },
-  { id: 'billed', head: 'Billed', width: '104px', cell: (row) => <Money amount={row.billed} />, foot: billedOf },
+  moneyColumn({ id: 'billed', head: 'Billed', width: '104px', of: ({ billed }) => billed }),
 ];
 const tonightSlim: readonly Column<TonightRow>[] = [
   { id: 'patient', head: 'Patient', width: 'minmax(0, 1fr)', cell: (row) => two(row.patientName, row.payerName) },
@@ -71,8 +68,8 @@ const batchWide: readonly Column<BatchView>[] = [
   { id: 'payer', head: 'Payer', width: 'minmax(140px, 1fr)', cell: (row) => row.payerName, full: (row) => row.payerName },
   { id: 'way', head: 'By', width: 'minmax(120px, 1fr)', cell: (row) => row.clearinghouse, from: 620 },
   { id: 'when', head: 'Made ready', width: '140px', cell: (row) => formatInstant(row.preparedAt), from: 760 },
-  { id: 'claims', head: 'Claims', width: '80px', cell: (row) => row.claims },
-  { id: 'billed', head: 'Billed', width: '110px', cell: (row) => <Money amount={row.billed} />, foot: billedOf },
+  { id: 'claims', head: 'Claims', width: '80px', cell: (row) => row.claims, end: true },
+  moneyColumn({ id: 'billed', head: 'Billed', width: '110px', of: ({ billed }) => billed }),
 ];
 const batchSlim: readonly Column<BatchView>[] = [
   { id: 'payer', head: 'Payer', width: 'minmax(0, 1fr)', cell: (row) => two(row.payerName, plural(row.claims, 'claim')) },
@@ -87,7 +84,7 @@ const workWide: readonly Column<SubmissionWorkView>[] = [
   { id: 'kind', head: 'What', width: '140px', cell: kind },
   { id: 'payer', head: 'Payer', width: 'minmax(120px, 0.8fr)', cell: (row) => row.payerName ?? '' },
   { id: 'why', head: 'Why', width: 'minmax(200px, 2fr)', cell: why, full: why, from: 560 },
-  { id: 'claims', head: 'Claims', width: '80px', cell: (row) => row.claims },
+  { id: 'claims', head: 'Claims', width: '80px', cell: (row) => row.claims, end: true },
 ];
 const workSlim: readonly Column<SubmissionWorkView>[] = [
   { id: 'why', head: 'Why', width: 'minmax(0, 1fr)', cell: (row) => two(row.payerName ?? '', why(row)) },

@@ -152,6 +152,14 @@ export function SubmissionWork({ row, onReopened }: { readonly row: SubmissionWo
           facts={[
             { name: 'Since', value: formatInstant(row.openedAt) },
             {
+              name: 'Claim',
+              value: draftId ? (
+                <Link to="/claims" search={{ view: 'out', draft: draftId }}>
+                  Form, segments, versions
+                </Link>
+              ) : undefined,
+            },
+            {
               name: 'Batch',
               value: row.batchId ? (
                 <Link to="/send" search={{ view: 'batches', one: row.batchId }}>
