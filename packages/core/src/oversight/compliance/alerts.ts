@@ -48,7 +48,7 @@ const words: { readonly [kind in AlertKind]: readonly [because: string, fix: str
 };
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share / 0.01)} %`;
 
 function saysOf(kind: DayKind, families: readonly string[], count: number): string {
   const what = families.join(' and ');
@@ -78,10 +78,11 @@ export function dayAlerts(findings: readonly DayFinding[], familyOf: FamilyOf): 
   });
 }
 
+const tenths = (level: number): string => String(Math.round(level * 10) / 10);
 const comparison = ({ kind, group, own, peers, peerCount, n }: PeerFinding): string => {
   const others = `of ${peerCount} peers`;
   if (kind === 'upcoding')
-    return `Visits ${group} at level ${own.toFixed(1)} on average, ${peers.toFixed(1)} is the middle ${others}, over ${n} visits`;
+    return `Visits ${group} at level ${tenths(own)} on average, ${tenths(peers)} is the middle ${others}, over ${n} visits`;
   const modifier = kind === 'modifier-25' ? '25' : '59 or X';
   return `Modifier ${modifier} on ${percent(own)} of ${n} ${group}, ${percent(peers)} is the middle ${others}`;
 };

@@ -13,7 +13,7 @@ export interface Foretold {
 const mostReasons = 3;
 /** Less adds nothing that anybody would call a reason. */
 const leastReason = 0.1;
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share / 0.01)} %`;
 
 function inWords(name: string, facts: DenialFacts, rates: DenialRates): string | undefined {
   const of = name.slice(name.indexOf(' ') + 1);
