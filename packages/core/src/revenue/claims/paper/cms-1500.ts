@@ -89,7 +89,7 @@ export const cms1500Layout: FormLayout = {
     { box: '17', name: 'Referring', row: 34, column: 1, wide: 28, parts: [4], facts: ['referring.name', 'referring.first'] },
     { box: '17b', name: 'Referring NPI', row: 34, column: 33, wide: 17, facts: ['referring.npi'] },
     { box: '19', name: 'Note', row: 36, column: 1, wide: 48, facts: ['note'] },
-    { box: '21', name: 'ICD', row: 37, column: 42, wide: 2, facts: [] },
+    { box: '21', name: 'ICD', row: 37, column: 42, wide: 2, beside: true, facts: [] },
     ...[...letters].map(
       (letter, i): FormBox => ({
         ...{
@@ -98,6 +98,7 @@ export const cms1500Layout: FormLayout = {
           row: 38 + Math.floor(i / 4),
           column: 3 + (i % 4) * 13,
           wide: 8,
+          beside: true,
           facts: [`diagnoses.${i}.code`],
         },
       }),
@@ -119,7 +120,7 @@ export const cms1500Layout: FormLayout = {
     { box: '29', name: 'Paid', row: 56, column: 61, wide: 9, facts: ['patientPaid'] },
     { box: '31', name: 'Signed', row: 60, column: 1, wide: 21, facts: ['signatureOnFile'] },
     { box: '32', name: 'Where', row: 58, column: 23, wide: 26, high: 3, facts: ['facility.name', ...lived('facility')] },
-    { box: '32a', name: 'NPI', row: 61, column: 24, wide: 11, facts: ['facility.npi'] },
+    { box: '32a', name: 'NPI', row: 61, column: 24, wide: 11, beside: true, facts: ['facility.npi'] },
     {
       box: '33',
       name: 'Who bills, phone',
@@ -127,10 +128,11 @@ export const cms1500Layout: FormLayout = {
       column: 50,
       wide: 29,
       high: 4,
+      beside: true,
       parts: [66],
       facts: ['billing.name', 'billing.first', 'billing.phone', ...lived('billing')],
     },
-    { box: '33a', name: 'NPI', row: 61, column: 51, wide: 11, facts: ['billing.npi'] },
+    { box: '33a', name: 'NPI', row: 61, column: 51, wide: 11, beside: true, facts: ['billing.npi'] },
   ],
 };
 

@@ -21,6 +21,8 @@ export interface FormBox {
   readonly high?: number;
   /** Columns at which further parts of it begin. */
   readonly parts?: readonly number[];
+  /** Its number stands before it on its own row, not above it. */
+  readonly beside?: true;
   /** Once for each service line: `row` is that of the first. */
   readonly perLine?: true;
   /** What of a claim stands in it; `#` is the line, `own` the payer that it goes to, `other` the next one, `holder` whose coverage it is. */

@@ -57,7 +57,7 @@ export const ub04Layout: FormLayout = {
     { box: '17', name: 'Stat', row: 9, column: 41, wide: 4, facts: ['stay.patientStatus'] },
     ...series(11, (i) => ({
       box: `${18 + i}`,
-      name: i === 0 ? 'Cond' : '',
+      name: 'Condition',
       row: 9,
       column: 46 + i * 3,
       wide: 3,

@@ -4,17 +4,19 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { draftFaces } from '../../../app/addresses.ts';
+import { ClaimProposals } from '../../../app/claim-proposals.tsx';
 import { useCommands } from '../../../app/commands.tsx';
 import { useAsk } from '../../../app/queries.ts';
 import { useMay } from '../../../app/session.ts';
 import { formatDate, plural } from '../../../ui/format.ts';
 import { Money } from '../../../ui/money.tsx';
 import { EmptyState, ErrorNote, KeyHint, Skeleton } from '../../../ui/notes.tsx';
-import { Shape, Status } from '../../../ui/status.tsx';
+import { Status } from '../../../ui/status.tsx';
 import { ViewTabs } from '../../../ui/view-tabs.tsx';
 import { BoxEditor } from './box-editor.tsx';
 import { drawnBoxes, keyOf } from './form-sheet.ts';
-import { type BoxFinding, findingTones, foundAt, toneAt } from './found.ts';
+import { type BoxFinding, foundAt, toneAt } from './found.ts';
+import { FoundList } from './found-list.tsx';
 import { History } from './history.tsx';
 import { PrintDialog } from './print-dialog.tsx';
 import { Sheet } from './sheet.tsx';
@@ -24,30 +26,6 @@ import { Wire } from './wire.tsx';
 import './out.css';
 
 type Face = (typeof draftFaces)[number];
-
-/** What is found of it, each leading to its box. */
-function Found({ findings, onGo }: { readonly findings: readonly BoxFinding[]; onGo(key: string): void }): ReactElement {
-  if (findings.length === 0) return <p className="small dim">Nothing holds it.</p>;
-  return (
-    <ul className="found-list">
-      {findings.map((finding) => {
-        const [key] = finding.boxes;
-        return (
-          <li key={`${finding.code} ${finding.at} ${finding.says}`}>
-            <Shape tone={findingTones(finding)} />{' '}
-            {key === undefined ? (
-              <span>{finding.says}</span>
-            ) : (
-              <button type="button" className="source-link" onClick={() => onGo(key)}>
-                {finding.says} <span className="dim">Box {key.replace('/', ', line ')}</span>
-              </button>
-            )}
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
 
 interface BodyProps {
   readonly draft: DraftView;
@@ -121,7 +99,7 @@ function Body({ draft, form, findings, wire, wireError, not, alone }: BodyProps)
   return (
     <div className="out-body" data-alone={alone}>
       <div className="out-form">
-        <Found findings={findings} onGo={goTo} />
+        <FoundList findings={findings} onGo={goTo} />
         {form.pages.length > 1 ? (
           <div className="block-head">
             <ViewTabs
@@ -273,9 +251,10 @@ export function Outgoing({ draftId, face, onFace }: OutgoingProps): ReactElement
       </div>
       {face === 'versions' ? <History draft={data} may={may} /> : null}
       {face === 'way' && mayWay ? <Way draftId={draftId} claim={claim} /> : null}
+      {face === 'form' ? <ClaimProposals draftId={draftId} /> : null}
       {(face === 'form' || face === 'segments') && form ? (
         <Body
-          key={`${draftId} ${data.version}`}
+          key={draftId}
           draft={data}
           form={form}
           findings={findings}

@@ -13,7 +13,7 @@ const boxes = drawnBoxes(form, 0);
 
 test('each box is drawn where its words are printed, a service line’s once a line', () => {
   const [member] = boxes.filter(({ key }) => key === '1a');
-  expect(member).toMatchObject({ x: 49, y: 6, wide: 29, high: 2, fields: [{ text: 'M100', left: 0, top: 1 }] });
+  expect(member).toMatchObject({ x: 49, y: 6, wide: 30, high: 2, fields: [{ text: 'M100', left: 0, top: 1 }] });
   expect(boxes.filter(({ box }) => box.box === '24D').map(({ key, y }) => [key, y])).toEqual([
     ['24D/0', 43],
     ['24D/1', 45],

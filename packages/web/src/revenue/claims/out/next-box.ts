@@ -7,9 +7,9 @@ export interface Standing {
   readonly high: number;
 }
 
-const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const;
-export type Arrow = keyof typeof steps;
-export const isArrow = (key: string): key is Arrow => key in steps;
+const order = ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp'] as const;
+type Arrow = (typeof order)[number];
+export const isArrow = (key: string): key is Arrow => order.some((arrow) => arrow === key);
 
 /** How far two stretches lie apart; those that only touch lie a whole step apart. */
 const apart = (a: number, aSize: number, b: number, bSize: number): number => {
@@ -21,11 +21,13 @@ const apart = (a: number, aSize: number, b: number, bSize: number): number => {
 export function nextBox(boxes: readonly Standing[], from: string, arrow: Arrow): string | undefined {
   const own = boxes.find(({ key }) => key === from);
   if (own === undefined) return boxes[0]?.key;
-  const [right, down] = steps[arrow];
+  const [x, y] = [own.x + own.wide / 2, own.y + own.high / 2];
   const scored = boxes.flatMap((box) => {
-    const ahead = (box.x + box.wide / 2 - own.x - own.wide / 2) * right + (box.y + box.high / 2 - own.y - own.high / 2) * down;
-    const aside = right === 0 ? apart(own.x, own.wide, box.x, box.wide) : apart(own.y, own.high, box.y, box.high);
-    return box === own || ahead <= 0 ? [] : [{ key: box.key, score: ahead + aside * 4 }];
+    // It begins beyond the middle of where one is.
+    const ahead = [box.x - x, x - box.x - box.wide, box.y - y, y - box.y - box.high][order.indexOf(arrow)] ?? 0;
+    const sideways = arrow === 'ArrowLeft' || arrow === 'ArrowRight';
+    const aside = sideways ? apart(own.y, own.high, box.y, box.high) : apart(own.x, own.wide, box.x, box.wide);
+    return box === own || ahead < 0 ? [] : [{ key: box.key, score: ahead + aside * 4 }];
   });
   return scored.toSorted((a, b) => a.score - b.score)[0]?.key;
 }

@@ -1,6 +1,6 @@
 import type { PaperForm } from '@claimwright/core/revenue/claims';
 import { Popover } from '@mantine/core';
-import { type CSSProperties, type KeyboardEvent, type ReactElement, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { Shape, type Tone } from '../../../ui/status.tsx';
 import { captionRow, type DrawnBox } from './form-sheet.ts';
 import { isArrow, nextBox } from './next-box.ts';
@@ -25,29 +25,35 @@ const placeOf = ({ x, y, wide, high }: Pick<DrawnBox, 'x' | 'y' | 'wide' | 'high
   ({ '--x': x, '--y': y, '--w': wide, '--h': high }) as CSSProperties;
 
 function Words({ drawn }: { readonly drawn: DrawnBox }): ReactElement {
+  if (drawn.fields.length === 0) return <span className="sr-only"> empty</span>;
   return (
     <>
       {drawn.fields.map((field) => (
         <span className="sheet-words" key={`${field.row}/${field.column}`} style={{ '--x': field.left, '--y': field.top } as CSSProperties}>
-          {field.text}
+          {field.text}{' '}
         </span>
       ))}
     </>
   );
 }
 
-const saidOf = ({ box, line, fields }: DrawnBox, tone: Tone | undefined): string =>
-  [
-    `Box ${box.box}, ${box.name}`,
-    ...(line === undefined ? [] : [`line ${line + 1}`]),
-    fields.length === 0 ? 'empty' : fields.map(({ text }) => text.trim()).join(' '),
-    ...(tone === undefined || tone === 'good' ? [] : [toneWords[tone]]),
-  ].join(', ');
+/** As it stands on the form: of the lettered ones beside each other the letter alone. */
+const numberOf = ({ box }: DrawnBox): string => (box.beside === true ? (/^\d+([A-Z])$/.exec(box.box)?.[1] ?? box.box) : box.box);
+
+/** Whether its words for itself have no room on the sheet; half of them would only confuse. */
+const isCut = ({ box, wide }: DrawnBox): boolean => (box.box.length + 1 + box.name.length) * 0.62 > wide;
 
 /** One sheet of the form: its boxes with their numbers and our words for them, filled as they are printed. Arrows move, Enter opens a box. */
 export function Sheet({ form, boxes, page, current, open, lit, toneOf, onPoint, onOpen, editor }: SheetProps): ReactElement {
   const sheet = useRef<HTMLDivElement>(null);
   const { layout } = form;
+  const before = useRef(open);
+  useEffect(() => {
+    // Whoever closes a box goes on from where it is.
+    if (before.current !== undefined && open === undefined)
+      sheet.current?.querySelector<HTMLElement>(`[data-box="${CSS.escape(before.current)}"]`)?.focus({ preventScroll: true });
+    before.current = open;
+  }, [open]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!isArrow(event.key) || open !== undefined) return;
     event.preventDefault();
@@ -73,11 +79,15 @@ export function Sheet({ form, boxes, page, current, open, lit, toneOf, onPoint, 
             key={box.box}
             className="sheet-caption sheet-column"
             aria-hidden="true"
-            style={placeOf({ x: box.column - 1, y: captionRow(layout) - 1, wide: box.wide, high: 1 })}
+            style={placeOf({ x: box.column - 1, y: captionRow(layout) - 2, wide: box.wide, high: 2 })}
           >
             <b>{box.box}</b> {box.name}
           </span>
         ))}
+      <span
+        className="sheet-lines"
+        style={placeOf({ x: 0, y: captionRow(layout), wide: layout.columns, high: layout.lines.most * layout.lines.step })}
+      />
       {boxes.map((drawn) => {
         const tone = toneOf(drawn.key);
         const button = (
@@ -89,18 +99,28 @@ export function Sheet({ form, boxes, page, current, open, lit, toneOf, onPoint, 
             data-tone={tone}
             data-lit={lit.has(drawn.key) || undefined}
             data-line={drawn.caption ? undefined : true}
-            aria-label={saidOf(drawn, tone)}
             aria-expanded={open === drawn.key}
             tabIndex={drawn.key === (current ?? boxes[0]?.key) ? 0 : -1}
             onMouseEnter={() => onPoint(drawn.key)}
             onFocus={() => onPoint(drawn.key)}
             onClick={() => onOpen(open === drawn.key ? undefined : drawn.key)}
           >
-            <span className="sheet-caption" data-of-line={drawn.caption ? undefined : true}>
-              <b>{drawn.box.box}</b> {drawn.box.name}
-              {drawn.line === undefined ? null : <span className="sheet-narrow"> line {drawn.line + 1}</span>}
+            <span className="sheet-caption" data-of-line={drawn.caption ? undefined : true} data-beside={drawn.box.beside}>
+              <span className="sr-only">Box </span>
+              {/\d/.test(drawn.box.box) ? <b>{numberOf(drawn)}</b> : null}{' '}
+              <span className="sheet-name" data-cut={isCut(drawn) || undefined}>
+                {drawn.box.name}
+              </span>
+              {drawn.line === undefined ? null : (
+                <span className="sheet-narrow" aria-hidden="true">
+                  {' '}
+                  line {drawn.line + 1}
+                </span>
+              )}
             </span>
+            {drawn.line === undefined ? null : <span className="sr-only"> line {drawn.line + 1} </span>}
             <Words drawn={drawn} />
+            {tone === undefined ? null : <span className="sr-only"> {toneWords[tone]}</span>}
             {tone === undefined ? null : <Shape tone={tone} />}
           </button>
         );
@@ -111,7 +131,7 @@ export function Sheet({ form, boxes, page, current, open, lit, toneOf, onPoint, 
             </span>
           );
         return (
-          <Popover key={drawn.key} opened trapFocus returnFocus withinPortal shadow="md" width={300} onDismiss={() => onOpen(undefined)}>
+          <Popover key={drawn.key} opened trapFocus withinPortal shadow="md" width={300} onDismiss={() => onOpen(undefined)}>
             <Popover.Target>{button}</Popover.Target>
             <Popover.Dropdown>{editor(drawn)}</Popover.Dropdown>
           </Popover>
