@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Actor, commandLine, type Gate } from './gate/index.ts';
-import { person } from './gate/person.ts';
+import { demoOffice } from './demo.ts';
+import type { Actor, Gate } from './gate/index.ts';
 import { watchBounds } from './ground/intake/index.ts';
 import type { ClearinghouseView } from './revenue/submission/views.ts';
 
@@ -44,8 +44,7 @@ const placeIn = (folder: string): string => join(folder, 'place');
 /** Data that were copied or moved lie elsewhere now, and so does the folder. */
 async function nameAnew(gate: Gate, tenant: string, folder: string): Promise<void> {
   if (existsSync(placeIn(folder)) && readFileSync(placeIn(folder), 'utf8') === folder) return;
-  const actor = person('command-line', { id: commandLine, name: 'The command line', tenant, roles: ['office-manager'] });
-  await nameDemoClearinghouse(gate, actor);
+  await nameDemoClearinghouse(gate, demoOffice(tenant));
 }
 
 /** Plays the demo's clearinghouse for as long as the program runs; `answered` is told when it laid answers down. */

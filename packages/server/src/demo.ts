@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDemoFiles } from './demo-files.ts';
 import { chargeTonight } from './demo-tonight.ts';
-import type { Actor, Gate } from './gate/index.ts';
+import { type Actor, commandLine, type Gate } from './gate/index.ts';
 import { person } from './gate/person.ts';
 import type { Page } from './gate/views.ts';
 import { importEdition } from './ground/codes/index.ts';
@@ -48,6 +48,10 @@ export async function foundDemo(
 
 /** The demo's biller at the gate, who brings in and posts what the fictional practice has. */
 export const demoBiller = (tenant: string, id: string): Actor => person('demo', { id, name: people[0].name, tenant, roles: ['biller'] });
+
+/** Who sets the demo up anew where its data lie now: whoever may read the data folder may do what its office does. */
+export const demoOffice = (tenant: string): Actor =>
+  person('demo', { id: commandLine, name: 'The command line', tenant, roles: ['office-manager'] });
 
 /** Nobody's list: a few rows, for every day that the fictional practice has. */
 const sample = { name: 'sample', source: 'made up for the fictional practice', from: '2020-01-01', attested: true };

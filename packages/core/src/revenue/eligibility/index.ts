@@ -1,4 +1,5 @@
 export type { Insured, LearnedCoverage } from './coverage.ts';
-export { dayOf, heading, type ListKind, type ListMap, type ReadList, readList, rowFault, type SavedMap } from './list.ts';
+export type { ListMap, SavedMap } from './list.ts';
 export { createEligibilityReader } from './read-271.ts';
+export { authorizationList, type LearnedAuthorization, readAuthorizationCsv } from './read-authorization-csv.ts';
 export { coverageList, readCoverageCsv } from './read-coverage-csv.ts';

@@ -1,5 +1,4 @@
-import { authorizationList } from '@claimwright/core/revenue/authorizations';
-import { coverageList } from '@claimwright/core/revenue/eligibility';
+import { authorizationList, coverageList } from '@claimwright/core/revenue/eligibility';
 import { z } from 'zod';
 import { type Command, command, Refusal } from '../../gate/index.ts';
 import { putListMap } from './store.ts';

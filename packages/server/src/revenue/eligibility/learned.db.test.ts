@@ -120,14 +120,14 @@ test('a list of authorizations: used up, for other codes, extended', async () =>
 
 test('a 271 that is dropped in says who is covered; what the payer did not answer is told', async () => {
   const answer = (segments: readonly string[]) =>
-    [
+    `${[
       'ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *270105*0941*^*00501*000000001*0*P*:',
       ...['GS*HB*PAYER*PRACTICE*20270105*0941*1*X*005010X279A1', 'ST*271*0001*005010X279A1', 'BHT*0022*11*B1*20270105*0941'],
       ...['HL*1**20*1', `NM1*PR*2*THE PAYER*****PI*${payerId}`, 'HL*2*1*21*1', 'NM1*1P*2*PRACTICE*****XX*1999999984'],
       ...segments,
       `SE*${segments.length + 7}*0001`,
       ...['GE*1*1', 'IEA*1*000000001'],
-    ].join('~') + '~';
+    ].join('~')}~`;
   const dated = birthDate.replaceAll('-', '');
   const known = ['HL*3*2*22*0', `NM1*IL*1*${last}*${first}****MI*${memberId}`, `DMG*D8*${dated}*F`];
   const refused = ['HL*4*2*22*0', 'NM1*IL*1*FERN*ADA****MI*M9', 'AAA*N**75*C'];

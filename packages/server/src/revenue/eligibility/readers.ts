@@ -1,7 +1,6 @@
 import { TextDecoder } from 'node:util';
 import type { Finding } from '@claimwright/core/ground/base';
-import { readAuthorizationCsv } from '@claimwright/core/revenue/authorizations';
-import { createEligibilityReader, readCoverageCsv } from '@claimwright/core/revenue/eligibility';
+import { createEligibilityReader, readAuthorizationCsv, readCoverageCsv } from '@claimwright/core/revenue/eligibility';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
 import { keepAuthorizations, keepCoverages, listMaps } from './store.ts';

@@ -1,5 +1,4 @@
-import type { LearnedAuthorization } from '@claimwright/core/revenue/authorizations';
-import type { LearnedCoverage, ListMap } from '@claimwright/core/revenue/eligibility';
+import type { LearnedAuthorization, LearnedCoverage, ListMap } from '@claimwright/core/revenue/eligibility';
 import { foreignKey, index, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
 import { patient } from '../../ground/parties/schema.ts';

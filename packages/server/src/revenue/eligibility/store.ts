@@ -1,5 +1,4 @@
-import type { LearnedAuthorization } from '@claimwright/core/revenue/authorizations';
-import type { Insured, LearnedCoverage, ListMap, SavedMap } from '@claimwright/core/revenue/eligibility';
+import type { Insured, LearnedAuthorization, LearnedCoverage, ListMap, SavedMap } from '@claimwright/core/revenue/eligibility';
 import type { Ctx } from '../../gate/index.ts';
 import { patientsOf } from '../../ground/parties/index.ts';
 import { opened } from '../../store/columns.ts';

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../ground/base/index.ts';
-import { dayOf, type Insured, type ListKind, type ReadList, readList, rowFault, type SavedMap } from '../eligibility/index.ts';
+import type { Insured } from './coverage.ts';
+import { dayOf, type ListKind, type ReadList, readList, rowFault, type SavedMap } from './list.ts';
 
 /** A prior authorization of a patient, as the payer gave it. */
 export interface LearnedAuthorization {
