@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)('payer rules', () => {
       )
       .toBe(2);
     await editor.getByRole('button', { name: 'Preview', exact: true }).click();
-    await step('which claims it would have found', () => editor.getByRole('table', { name: 'Found' }).waitFor(slow));
+    await step('which claims it would have found', () => editor.getByRole('table', { name: 'Found', exact: true }).waitFor(slow));
     await editor.getByRole('button', { name: 'Make it a test' }).first().click();
     await expect.poll(() => editor.getByRole('listitem', { name: 'Test 3' }).getByText('Holds').count()).toBe(1);
     expect(await violations(window, 'a rule being written')).toEqual([]);
@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)('payer rules', () => {
   test('it is seen on a claim, which leads to it; it is changed, and taken back a version', async () => {
     const { page, step } = window;
     const editor = written();
-    await page.getByRole('table', { name: 'Found' }).getByRole('link').first().click();
+    await page.getByRole('table', { name: 'Found', exact: true }).getByRole('link').first().click();
     await page.getByRole('heading', { level: 1, name: 'Scrub & Send' }).waitFor();
     await step('the finding on a claim', () => page.getByText('This payer wants a look at visits in the office.').last().waitFor(slow));
     await page.getByRole('link', { name: 'The rule that says so' }).click();
