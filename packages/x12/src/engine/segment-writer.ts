@@ -1,6 +1,6 @@
 import type { Cents, Envelope, PlainDate, X12Finding } from '../types.ts';
 import { elementName } from './compile.ts';
-import { encode } from './text.ts';
+import { encode, withoutBlanks } from './text.ts';
 
 type Positions = 'place' | 'places' | 'bytes' | 'index' | 'element' | 'hl' | 'says' | 'verdict';
 
@@ -368,15 +368,6 @@ export class SegmentWriter {
     }
     return all;
   }
-}
-
-/** Blanks only: what else is no letter is for the writer to refuse. */
-function withoutBlanks(text: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && text.charCodeAt(from) === 0x20) from++;
-  while (to > from && text.charCodeAt(to - 1) === 0x20) to--;
-  return text.slice(from, to);
 }
 
 /** Cents as X12 writes them: no zeros that say nothing, so 1250 is `12.5` and 10000 is `100`. */

@@ -127,3 +127,12 @@ export function encode(text: string, out: number[]): void {
     else out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
   }
 }
+
+/** Blanks only: what else is no letter is for the writer to refuse. */
+export function withoutBlanks(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) === 0x20) from++;
+  while (to > from && text.charCodeAt(to - 1) === 0x20) to--;
+  return text.slice(from, to);
+}
