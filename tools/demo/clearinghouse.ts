@@ -11,6 +11,8 @@ if (folder === undefined) {
   process.exit(2);
 }
 
+/** Of a minute, as they stand in the names of files. */
+const parts = 60_000;
 const kept = join(folder, 'taken');
 mkdirSync(kept, { recursive: true });
 const openedFile = join(folder, 'opened');
@@ -25,13 +27,13 @@ const house = openClearinghouse({
 // What it took before it was stopped it has still: the same files at the same minutes give the same answers.
 for (const file of readdirSync(kept).sort()) {
   const [at = '', name = ''] = file.split('~');
-  house.put(name, readFileSync(join(kept, file)), Number(at));
+  house.put(name, readFileSync(join(kept, file)), Number(at) / parts);
 }
 const keeping: Clearinghouse = {
   ...house,
   put: (name, bytes, at) => {
     if (!house.put(name, bytes, at)) return false;
-    writeFileSync(join(kept, `${at.toFixed(4).padStart(14, '0')}~${name}`), bytes);
+    writeFileSync(join(kept, `${String(Math.round(at * parts)).padStart(14, '0')}~${name}`), bytes);
     return true;
   },
 };
