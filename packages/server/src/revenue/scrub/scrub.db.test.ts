@@ -174,7 +174,7 @@ test('a payer rule is tried on the last ninety days before it is on; its version
     ...{ draftId, sight: { payer: { memberId: 'M1' }, lines: [{ code: '97110', place: '12' }] } },
   });
   const seen = await desk.ask<{ rows: PreviewedClaim[] }>('revenue/scrub/previewed-claims', { draftIds: preview.found });
-  expect(seen.rows).toMatchObject([{ patientName: 'Alder, Rowan', payerName: 'Harbor Health', procedures: ['97110'] }]);
+  expect(seen.rows).toMatchObject([{ waits: true, patientName: 'Alder, Rowan', payerName: 'Harbor Health', procedures: ['97110'] }]);
 });
 
 test('a pack is taken in whole or not at all; what it has already is no new version, and each version is told with who and why', async () => {

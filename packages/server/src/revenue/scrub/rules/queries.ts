@@ -70,11 +70,16 @@ const claims = query<Asked<'revenue/scrub/previewed-claims'>, Told<'revenue/scru
   },
   input: z.object({ draftIds: z.array(z.uuid()).max(mostClaims) }),
   read: async (ctx, { draftIds }) => ({
-    rows: (await draftsByIds(ctx, draftIds)).map(({ id, claim }): PreviewedClaim => {
+    rows: (await draftsByIds(ctx, draftIds)).map(({ id, claim, status }): PreviewedClaim => {
       const { patient, coverages, lines } = claim;
       const [servedFrom] = lines.flatMap(({ servedOn }) => servedOn ?? []).sort();
       return {
-        ...{ draftId: id, patientName: [patient.last, patient.first].filter(Boolean).join(', '), billed: claim.billed },
+        ...{
+          draftId: id,
+          waits: status === 'drafted',
+          patientName: [patient.last, patient.first].filter(Boolean).join(', '),
+          billed: claim.billed,
+        },
         patientControlNumber: claim.patientControlNumber,
         payerName: coverages.find(({ rank }) => rank === claim.sentAs)?.payerName ?? '',
         procedures: [...new Set(lines.map(({ procedure }) => procedure.code))],

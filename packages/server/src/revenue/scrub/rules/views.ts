@@ -50,6 +50,8 @@ export interface RulePreview {
 
 export interface PreviewedClaim {
   readonly draftId: string;
+  /** It has not left yet. */
+  readonly waits: boolean;
   readonly patientName: string;
   readonly patientControlNumber: string;
   readonly payerName: string;

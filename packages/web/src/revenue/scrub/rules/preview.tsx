@@ -91,9 +91,15 @@ function Claims({ title, draftIds, rule, onTest, fires }: ClaimsProps): ReactEle
           {data.rows.map((row) => (
             <tr key={row.draftId}>
               <td>
-                <Link to="/send" search={{ view: 'tonight', one: row.draftId }}>
-                  {row.patientName}
-                </Link>{' '}
+                {row.waits ? (
+                  <Link to="/send" search={{ view: 'tonight', one: row.draftId }}>
+                    {row.patientName}
+                  </Link>
+                ) : (
+                  <Link to="/claims" search={{ view: 'out', draft: row.draftId }}>
+                    {row.patientName}
+                  </Link>
+                )}{' '}
                 <span className="dim small">{row.payerName}</span>
               </td>
               <td>{formatDate(row.servedFrom)}</td>
