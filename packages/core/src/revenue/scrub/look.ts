@@ -161,13 +161,13 @@ export function lookAt(facts: ScrubFacts): Look {
   const [from, to] = daysOf(claim.lines);
   const coverage = claim.coverages.find(({ rank }) => rank === claim.sentAs);
   const tables = knownOf(facts.tables);
-  const undated = tables.on(undefined);
   // A stay is coded as of its last day.
   const codedOn = tables.on(claim.kind === 'institutional' ? to : from);
-  const diagnoses = claim.diagnoses.map(({ code, system }, i): DiagnosisLook => {
-    const known = (system === 'ICD-10-CM' ? codedOn : undated).diagnosis(code);
-    return { code, position: i + 1, known, answer: known.answer, row: known.row };
-  });
+  const diagnoses: DiagnosisLook[] = [];
+  for (const { code, system } of claim.diagnoses) {
+    const known = (system === 'ICD-10-CM' ? codedOn : tables.on(undefined)).diagnosis(code);
+    diagnoses.push({ code, position: diagnoses.length + 1, known, answer: known.answer, row: known.row });
+  }
   const born = claim.patient.birthDate;
   return {
     facts,

@@ -107,6 +107,7 @@ export const claimTraits = new Traits(diagnosisTraits.end, {
   accident: ({ claim }: Look) => claim.accident !== undefined,
   referred: ({ claim }: Look) => claim.referring !== undefined,
   'prior decision': ({ claim }: Look) => claim.coverages.some(({ decision }) => decision !== undefined),
+  corrected: ({ claim }: Look) => claim.frequency === '7' || claim.frequency === '8',
   'later payer': ({ claim }: Look) => claim.sentAs !== 'primary',
   'told of coverage': ({ facts }: Look) => facts.eligibility.length > 0,
   'authorization named': ({ claim }: Look) => claim.authorizationNumber !== undefined,
@@ -115,6 +116,7 @@ export const claimTraits = new Traits(diagnosisTraits.end, {
   'terms of narratives': ({ facts }: Look) => facts.payer.narrativeFor.length > 0,
   'terms of attachments': ({ facts }: Look) => facts.payer.attachments.length > 0,
   'terms of frequency': ({ facts }: Look) => facts.payer.frequencies.length > 0,
+  'terms of eligibility': ({ facts }: Look) => facts.payer.eligibilityDays !== undefined,
   'terms of benefits': ({ facts }: Look) => facts.payer.benefits !== undefined,
 });
 

@@ -198,6 +198,7 @@ export const completeness: readonly Edit[] = [
     family: 'identity',
     severity: 'hold',
     snip: 4,
+    only: ['corrected'],
     says: "A corrected or voided claim needs the payer's number of the claim before.",
     because: 'The payer finds what is replaced by its own control number.',
     source: guide,

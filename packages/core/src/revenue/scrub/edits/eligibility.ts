@@ -77,6 +77,7 @@ export const eligibility: readonly Edit[] = [
   edit({
     code: 'eligibility-not-verified',
     severity: 'warn',
+    only: ['terms of eligibility'],
     says: 'The coverage was not verified in the {days} days before the service.',
     because: 'The settings of this payer ask for it.',
     fix: 'Verify the coverage before the claim goes out.',
