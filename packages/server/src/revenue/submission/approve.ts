@@ -5,7 +5,7 @@ import { keepOwnDocument } from '../../ground/intake/index.ts';
 import { type Draft, draftsByIds, moveDrafts } from '../claims/index.ts';
 import { lateAmong } from './late/store.ts';
 import { refuseUnsendable } from './may-send.ts';
-import type { RemarksOf } from './queries.ts';
+import type { RemarksOf } from './remarks.ts';
 import { keepReports } from './reports/keep-report.ts';
 import { fileNameOf } from './sending.ts';
 import {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
 import { type Draft, draftPage, draftsByIds } from '../claims/index.ts';
 import { partnerFacts } from './partner-facts.ts';
-import { lightOf, type RemarksOf } from './queries.ts';
+import { lightOf, type RemarksOf } from './remarks.ts';
 import { keepReports } from './reports/keep-report.ts';
 import { isByUs, type Scope, scopeOf } from './scope/store.ts';
 import {

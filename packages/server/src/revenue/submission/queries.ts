@@ -4,19 +4,17 @@ import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../..
 import { draftPage, draftsByIds } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
 import { firstPass, firstPassList } from './first-pass/queries.ts';
-import { withLate } from './late/commands.ts';
+import { withLate } from './late/with-late.ts';
 import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing/store.ts';
 import { whyNotSent } from './may-send.ts';
 import { segments } from './on-wire/queries.ts';
+import { lightOf, type RemarksOf } from './remarks.ts';
 import { report, reports } from './reports/queries.ts';
 import { scopeQuery } from './scope/scope.ts';
 import { isByUs, scopeOf } from './scope/store.ts';
 import { type ClearinghouseRow, claimsOfBatch, clearinghouseRows, openAmong } from './store.ts';
 import { tryClearinghouse } from './try-clearinghouse.ts';
-import type { BatchReport, BatchView, ClaimRemark, ClearinghouseView, LadderView, Light, SubmissionWorkView, TonightRow } from './views.ts';
-
-/** A port: what is found of drafts before they leave. What scrubs claims knows. */
-export type RemarksOf = (ctx: Ctx, draftIds: readonly string[]) => Promise<ReadonlyMap<string, readonly ClaimRemark[]>>;
+import type { BatchReport, BatchView, ClearinghouseView, LadderView, Light, SubmissionWorkView, TonightRow } from './views.ts';
 
 const pageSize = 100;
 const place = z.tuple([z.uuid()]);
@@ -24,13 +22,6 @@ const listInput = z.object({ cursor: z.string().max(500).optional() });
 type ListInput = z.infer<typeof listInput>;
 type Page<Row> = { readonly rows: readonly Row[]; readonly next?: string; readonly total: number };
 const payment = ['payment', 'operations', 'audit'] as const;
-
-export const lightOf = (remarks: readonly ClaimRemark[]): Light =>
-  remarks.some(({ severity }) => severity === 'error')
-    ? 'red'
-    : remarks.some(({ severity }) => severity === 'warning')
-      ? 'yellow'
-      : 'green';
 
 const order: { readonly [light in Light]: number } = { red: 0, yellow: 1, green: 2 };
 

@@ -55,7 +55,7 @@ function ClaimsOf({ claims, totals }: BatchReport): ReactElement {
               <td>{claim.patientName}</td>
               <td className="mono">{claim.patientControlNumber}</td>
               <td>{formatDate(claim.servedFrom)}</td>
-              <td>
+              <td className="money">
                 <Money amount={claim.billed} />
               </td>
             </tr>

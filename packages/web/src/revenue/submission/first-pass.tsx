@@ -78,7 +78,7 @@ export function FirstPassClaims({ row }: { readonly row: FirstPassRow }): ReactE
                 <td>{claim.patientName}</td>
                 <td className="mono">{claim.patientControlNumber}</td>
                 <td>{formatDate(claim.servedFrom)}</td>
-                <td>
+                <td className="money">
                   <Money amount={claim.billed} />
                 </td>
               </tr>

@@ -31,6 +31,9 @@ describe.skipIf(!hasBrowser)('claims on their way out', () => {
     for (const light of ['Held', 'Look at it', 'Ready']) await tonight.filter({ hasText: light }).first().waitFor();
     await tonight.filter({ hasText: 'is bundled into' }).first().waitFor();
     expect(await violations(window, 'claims of tonight')).toEqual([]);
+    await tonight.filter({ hasText: 'is bundled into' }).first().click();
+    await step('what is found of a claim, with its evidence', () => page.getByRole('button', { name: 'Set aside' }).first().waitFor());
+    expect(await violations(window, 'a claim of tonight')).toEqual([]);
     await step('made ready by a key', () => page.keyboard.press('p'));
     const batches = rowsOf(page, 'Batches of claims');
     // Medical, dental and optometry, each payer by itself; what is held stays behind.
@@ -57,6 +60,16 @@ describe.skipIf(!hasBrowser)('claims on their way out', () => {
     await view(page, 'Which claims', 'Batches');
     await batches.filter({ hasText: 'NORTHWIND' }).click();
     await step('accepted by the payer', () => page.getByText(/\d+ accepted by the payer/).waitFor());
+    const report = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Report (PDF)' }).click();
+    expect((await report).suggestedFilename()).toMatch(/^CW\d{9} pre-submission report\.pdf$/);
+    await view(page, 'Which claims', 'First pass');
+    await rowsOf(page, 'First sendings by payer and month').first().click();
+    await step('taken at the first sending', () => page.getByRole('heading', { name: /taken at the first sending/ }).waitFor());
+    await view(page, 'Which claims', 'Clearinghouses');
+    await rowsOf(page, 'Clearinghouses').first().click();
+    await step('a clearinghouse', () => page.getByText('Business associate agreement, signed').waitFor());
+    expect(await violations(window, 'a clearinghouse')).toEqual([]);
     // Every answer found what it speaks of.
     await view(page, 'Which claims', 'Work');
     expect(await work.filter({ hasText: 'Unknown answer' }).count()).toBe(0);

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { type AuditReport, auditReport, auditReportPdf } from '@claimwright/core/revenue/submission';
 import type { Ctx } from '../../../gate/index.ts';
 import { keepOwnDocument } from '../../../ground/intake/index.ts';
-import { type RemarksOf, reportOn } from '../queries.ts';
+import { reportOn } from '../queries.ts';
+import type { RemarksOf } from '../remarks.ts';
 import type { BatchReport } from '../views.ts';
 import { addReport, newestReport } from './store.ts';
 
