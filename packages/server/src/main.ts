@@ -166,22 +166,8 @@ export async function openProgram({ access, data, log, say, mail = mailOf(proces
   const works = jobHandlers({ store, blobs, bounds, mail, signIn, rotate: keyWatch.work, makeTraining });
   const handlers = atTheirGates(gate, jobRoads, works);
   return {
-    ...{
-      access,
-      store,
-      blobs,
-      gate,
-      jobs,
-      signIn,
-      changes,
-      witness,
-      log,
-      clock,
-      newId,
-      telemetry,
-      mail,
-      fetchAnswers: submissionWatch.look,
-    },
+    ...{ access, store, blobs, gate, jobs, signIn, changes, witness, log, clock, newId, telemetry, mail },
+    fetchAnswers: submissionWatch.look,
     work: async (concurrency) => {
       await jobs.work(unmeasuredJobs(telemetry.watchJobs(handlers), handlers, training), { concurrency });
       keeper.start();
