@@ -23,21 +23,14 @@ import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../g
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ComplianceCommands, ComplianceQueries } from '../oversight/compliance/views.ts';
 import type { MeasuresCommands, MeasuresQueries } from '../oversight/measures/views.ts';
+import type { DraftCommands, DraftQueries } from '../revenue/claims/drafts/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
-import type {
-  CandidateView,
-  LineCandidateView,
-  LineDividedView,
-  PostedView,
-  RemitClaimRow,
-  RemitClaimView,
-  RemitView,
-  TrayRow,
-  WorkView,
-} from '../revenue/posting/views.ts';
+import type { PostingCommands, PostingQueries } from '../revenue/posting/views.ts';
 import type { ProposalCommands, ProposalQueries } from '../revenue/scrub/proposals/views.ts';
 import type { QueueCommands, QueueQueries } from '../revenue/scrub/queues/views.ts';
 import type { RuleCommands, RuleQueries } from '../revenue/scrub/rules/views.ts';
+import type { FindingsView } from '../revenue/scrub/views.ts';
+import type { WireQueries } from '../revenue/submission/on-wire/views.ts';
 import type { SubmissionCommands, SubmissionQueries } from '../revenue/submission/views.ts';
 import type { OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
 
@@ -60,11 +53,14 @@ export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../oversight/compliance/views.ts';
 export type * from '../oversight/measures/views.ts';
+export type { DraftRow, DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 export type { ClaimProposalsView, ClaimProposalView } from '../revenue/scrub/proposals/views.ts';
 export type { QueuesView, QueueView, RoutingView } from '../revenue/scrub/queues/views.ts';
 export type * from '../revenue/scrub/rules/views.ts';
+export type { FindingsView, FindingView } from '../revenue/scrub/views.ts';
+export type { SegmentsView } from '../revenue/submission/on-wire/views.ts';
 export type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from '../revenue/submission/views.ts';
 export type * from './identity-api.ts';
 export type * from './onboarding-api.ts';
@@ -97,7 +93,10 @@ export interface CallSearch {
 export interface ApiQueries
   extends ComplianceQueries,
     MeasuresQueries,
+    DraftQueries,
+    PostingQueries,
     SubmissionQueries,
+    WireQueries,
     ProposalQueries,
     QueueQueries,
     RuleQueries,
@@ -121,25 +120,10 @@ export interface ApiQueries
     answer: PartOfBooks & Page<JournalEntryView>;
   };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
+  'revenue/scrub/findings': { input: { draftId: string }; answer: FindingsView };
   'revenue/claims/claims': { input: { search?: string; status?: string; site?: string; cursor?: string }; answer: Page<ClaimRow> };
   'revenue/claims/at-sites': { input: Record<string, never>; answer: ClaimsAtSites };
   'revenue/claims/claim': { input: { claimId: string }; answer: ClaimView };
-  'revenue/posting/tray': {
-    input: { view: 'open' | 'parked' | 'posted' | 'not-ours' | 'all'; search?: string; cursor?: string };
-    answer: Page<TrayRow>;
-  };
-  'revenue/posting/remit': { input: { remitId: string }; answer: RemitView };
-  'revenue/posting/remit-claims': { input: { remitId: string; state?: string; cursor?: string }; answer: Page<RemitClaimRow> };
-  'revenue/posting/remit-claim': { input: { remitClaimId: string }; answer: RemitClaimView };
-  'revenue/posting/candidates': { input: { remitClaimId: string; search?: string }; answer: { rows: readonly CandidateView[] } };
-  'revenue/posting/line-candidates': {
-    input: { remitClaimId: string; lineIndex: number };
-    answer: { rows: readonly LineCandidateView[] };
-  };
-  'revenue/posting/work': {
-    input: { open?: boolean; kind?: string; cursor?: string };
-    answer: Page<WorkView & { remitId: string; payerName: string }>;
-  };
   'ground/governance/organisations/affiliations': { input: Record<string, never>; answer: { rows: readonly AffiliationView[] } };
   'ground/governance/organisations/practices': { input: Record<string, never>; answer: { rows: readonly PracticeOfView[] } };
   'ground/governance/organisations/templates': { input: Record<string, never>; answer: { rows: readonly TemplateView[] } };
@@ -208,6 +192,8 @@ interface ModelInput {
 export interface ApiCommands
   extends ComplianceCommands,
     MeasuresCommands,
+    DraftCommands,
+    PostingCommands,
     SubmissionCommands,
     ProposalCommands,
     QueueCommands,
@@ -233,20 +219,6 @@ export interface ApiCommands
     result: { emergencyId: string };
   };
   'ground/governance/keys/rotate': { input: Record<string, never>; result: { version: number } };
-  'revenue/posting/post-remit': { input: { remitId: string }; result: PostedView };
-  'revenue/posting/undo-remit': { input: { remitId: string; reason: string }; result: { remitId: string; entries: number } };
-  'revenue/posting/match-claim': { input: { remitClaimId: string; claimId: string }; result: { remitClaimId: string; posted: boolean } };
-  'revenue/posting/unmatch-claim': { input: { remitClaimId: string }; result: { remitClaimId: string } };
-  'revenue/posting/claim-not-ours': { input: { remitClaimId: string; reason: string }; result: { remitClaimId: string } };
-  'revenue/posting/post-again': { input: { remitClaimId: string }; result: { remitClaimId: string; posted: boolean } };
-  'revenue/posting/match-line': {
-    input: { remitClaimId: string; lineIndex: number; claimLineIds: readonly string[] };
-    result: { remitClaimId: string; posted: boolean; line: LineDividedView };
-  };
-  'revenue/posting/unmatch-line': { input: { remitClaimId: string; lineIndex: number }; result: { remitClaimId: string; posted: boolean } };
-  'revenue/posting/remit-not-ours': { input: { remitId: string; reason: string }; result: { remitId: string } };
-  'revenue/posting/remit-ours': { input: { remitId: string; question?: 'payee' | 'earlier' }; result: { remitId: string } };
-  'revenue/posting/close-work': { input: { workItemId: string; why: string }; result: { workItemId: string } };
   'ground/bank/tie-deposit': { input: { depositId: string; remitIds: readonly string[] }; result: { depositId: string } };
   'ground/bank/tie-exact': { input: Record<string, never>; result: { tied: number } };
   'ground/bank/untie-deposit': { input: { depositId: string; reason: string }; result: { depositId: string } };

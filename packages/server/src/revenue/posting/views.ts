@@ -1,5 +1,6 @@
 import type { Bytes, Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
 import type { ChosenPart, ClaimPlan, PlanTotals, ProviderAdjustmentPlan, WorkItem } from '@claimwright/core/revenue/posting';
+import type { Page } from '../../gate/views.ts';
 
 export type RemitState = 'open' | 'parked' | 'posted' | 'not-ours';
 
@@ -182,4 +183,40 @@ export interface PostedView {
   readonly state: RemitState;
   readonly totals: PlanTotals;
   readonly entries: number;
+}
+
+export interface PostingQueries {
+  'revenue/posting/tray': {
+    input: { view: 'open' | 'parked' | 'posted' | 'not-ours' | 'all'; search?: string; cursor?: string };
+    answer: Page<TrayRow>;
+  };
+  'revenue/posting/remit': { input: { remitId: string }; answer: RemitView };
+  'revenue/posting/remit-claims': { input: { remitId: string; state?: string; cursor?: string }; answer: Page<RemitClaimRow> };
+  'revenue/posting/remit-claim': { input: { remitClaimId: string }; answer: RemitClaimView };
+  'revenue/posting/candidates': { input: { remitClaimId: string; search?: string }; answer: { rows: readonly CandidateView[] } };
+  'revenue/posting/line-candidates': {
+    input: { remitClaimId: string; lineIndex: number };
+    answer: { rows: readonly LineCandidateView[] };
+  };
+  'revenue/posting/work': {
+    input: { open?: boolean; kind?: string; cursor?: string };
+    answer: Page<WorkView & { remitId: string; payerName: string }>;
+  };
+}
+
+export interface PostingCommands {
+  'revenue/posting/post-remit': { input: { remitId: string }; result: PostedView };
+  'revenue/posting/undo-remit': { input: { remitId: string; reason: string }; result: { remitId: string; entries: number } };
+  'revenue/posting/match-claim': { input: { remitClaimId: string; claimId: string }; result: { remitClaimId: string; posted: boolean } };
+  'revenue/posting/unmatch-claim': { input: { remitClaimId: string }; result: { remitClaimId: string } };
+  'revenue/posting/claim-not-ours': { input: { remitClaimId: string; reason: string }; result: { remitClaimId: string } };
+  'revenue/posting/post-again': { input: { remitClaimId: string }; result: { remitClaimId: string; posted: boolean } };
+  'revenue/posting/match-line': {
+    input: { remitClaimId: string; lineIndex: number; claimLineIds: readonly string[] };
+    result: { remitClaimId: string; posted: boolean; line: LineDividedView };
+  };
+  'revenue/posting/unmatch-line': { input: { remitClaimId: string; lineIndex: number }; result: { remitClaimId: string; posted: boolean } };
+  'revenue/posting/remit-not-ours': { input: { remitId: string; reason: string }; result: { remitId: string } };
+  'revenue/posting/remit-ours': { input: { remitId: string; question?: 'payee' | 'earlier' }; result: { remitId: string } };
+  'revenue/posting/close-work': { input: { workItemId: string; why: string }; result: { workItemId: string } };
 }
