@@ -56,7 +56,7 @@ function FoundWords({ one }: { readonly one: Found }): ReactElement {
       <p className="work-says">{one.says}</p>
       {one.because ? <p>{one.because}</p> : null}
       {one.quotes.map((quote) => (
-        <blockquote key={quote}>{quote}</blockquote>
+        <p key={quote}>The note says: “{quote}”</p>
       ))}
       {one.fix && !one.aside ? (
         <p>
