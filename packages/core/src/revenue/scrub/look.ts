@@ -112,9 +112,15 @@ function lookAtLine({ claim }: ScrubFacts, known: KnownProcedure, diagnoses: rea
   };
 }
 
-const digit = (date: PlainDate, at: number): number => date.charCodeAt(at) - 48;
-const yearOf = (date: PlainDate): number => digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3);
-const inYear = (date: PlainDate): number => digit(date, 5) * 1000 + digit(date, 6) * 100 + digit(date, 8) * 10 + digit(date, 9);
+/** The digits of a date from one place to another, as a number: 2026-03-10 from 5 is 310. */
+function numberIn(date: PlainDate, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = date.charCodeAt(at) - 48;
+    if (digit >= 0) number = number * 10 + digit;
+  }
+  return number;
+}
 
 /** Whole years from the day of birth. */
 export const yearsBetween = (birth: PlainDate, on: PlainDate): number => yearOf(on) - yearOf(birth) - (inYear(on) < inYear(birth) ? 1 : 0);
