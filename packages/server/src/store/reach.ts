@@ -52,7 +52,11 @@ const aboutSeen = (column: string, of: readonly (keyof typeof subjectTables)[] =
   const [table = ''] = column.split('.');
   const exists = (from: string): string =>
     `exists (select 1 from ${from} within_reach where within_reach.tenant_id = ${table}.tenant_id and within_reach.id = split_part(${column}, ':', 2)::uuid)`;
-  const kinds = of.map((kind) => `when '${kind}' then ${exists(subjectTables[kind])}`);
+  // Which draft a finding is of its digest does not tell: it is shown to whoever sees all.
+  const kinds = [
+    ...of.map((kind) => `when '${kind}' then ${exists(subjectTables[kind])}`),
+    `when 'finding' then ${all('sites')} and ${all('payers')}`,
+  ];
   return `case split_part(${column}, ':', 1) ${kinds.join(' ')} else true end`;
 };
 /** An entry of a remit as a whole speaks of all of its claims: it is seen by whoever sees each of them. */

@@ -6,7 +6,14 @@ import { mends, wordsIn } from './proposed-change.ts';
 
 /** What a claim leaves empty and the practice has itself: completed, never changed. No code is among it. */
 export interface Completion {
-  readonly code: 'narrative-missing' | 'taxonomy-not-said' | 'stay-days-not-said';
+  readonly code:
+    | 'narrative-missing'
+    | 'billing-taxonomy-not-said'
+    | 'rendering-taxonomy-not-said'
+    | 'line-taxonomy-not-said'
+    | 'stay-days-not-said';
+  /** Number of the line; 0 of the claim. */
+  readonly line: number;
   readonly at: string;
   readonly changes: readonly FieldChange[];
   readonly evidence: readonly Evidence[];
@@ -30,22 +37,26 @@ function narratives(facts: ScrubFacts, found: readonly ScrubFinding[]): Completi
     const words = evidence && wordsIn(facts.note, evidence);
     if (index < 0 || evidence === undefined || words === undefined || words.length > longestNarrative || denies.test(words)) return [];
     const changes = [{ at: `lines.${index}.note`, to: words }];
-    return mends(facts, found, code, at, changes) ? [{ code, at, changes, evidence: [evidence], source: 'the note of the visit' }] : [];
+    return mends(facts, found, code, at, changes)
+      ? [{ code, line: proposal.line ?? 0, at, changes, evidence: [evidence], source: 'the note of the visit' }]
+      : [];
   });
 }
 
 function taxonomies({ claim }: ScrubFacts, known: readonly ProviderToSend[]): Completion[] {
-  const ask = (provider: ProviderToSend | undefined, path: string, role: string): Completion[] => {
+  const ask = (provider: ProviderToSend | undefined, path: string, code: Completion['code'], line = 0): Completion[] => {
     if (provider?.npi === undefined || provider.taxonomy !== undefined) return [];
     const own = known.find(({ npi }) => npi === provider.npi)?.taxonomy;
     if (own === undefined) return [];
     const changes = [{ at: `${path}.taxonomy`, to: own }];
-    return [{ code: 'taxonomy-not-said', at: role, changes, evidence: [], source: 'the providers of the practice' }];
+    const role = code === 'billing-taxonomy-not-said' ? 'billing provider' : 'rendering provider';
+    const at = line === 0 ? role : `line ${line}, ${role}`;
+    return [{ code, line, at, changes, evidence: [], source: 'the providers of the practice' }];
   };
   return [
-    ...ask(claim.billing, 'billing', 'billing provider'),
-    ...ask(claim.rendering, 'rendering', 'rendering provider'),
-    ...claim.lines.flatMap(({ rendering, number }, i) => ask(rendering, `lines.${i}.rendering`, `line ${number}, rendering provider`)),
+    ...ask(claim.billing, 'billing', 'billing-taxonomy-not-said'),
+    ...ask(claim.rendering, 'rendering', 'rendering-taxonomy-not-said'),
+    ...claim.lines.flatMap(({ rendering, number }, i) => ask(rendering, `lines.${i}.rendering`, 'line-taxonomy-not-said', number)),
   ];
 }
 
@@ -60,7 +71,7 @@ function stayDays({ claim }: ScrubFacts): Completion[] {
     { at: 'stay.from', to: from },
     { at: 'stay.to', to },
   ];
-  return [{ code: 'stay-days-not-said', at: 'claim, days of the stay', changes, evidence: [], source: 'the days of its lines' }];
+  return [{ code: 'stay-days-not-said', line: 0, at: 'claim, days of the stay', changes, evidence: [], source: 'the days of its lines' }];
 }
 
 /** All that could be completed of a claim. `known`: who bills and works for the practice. */

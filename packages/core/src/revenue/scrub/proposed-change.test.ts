@@ -84,7 +84,7 @@ describe('what a claim leaves empty', () => {
     const facts = crown({ rendering: { taxonomy: undefined } });
     const [narrative, taxonomy] = completionsOf(facts, checkClaim(facts), known);
     expect(narrative?.changes).toEqual([{ at: 'lines.0.note', to: 'Fractured cusp, recurrent decay on tooth 30' }]);
-    expect(taxonomy).toMatchObject({ code: 'taxonomy-not-said', at: 'rendering provider', changes: [{ to: '122300000X' }] });
+    expect(taxonomy).toMatchObject({ code: 'rendering-taxonomy-not-said', at: 'rendering provider', changes: [{ to: '122300000X' }] });
     const stay = { typeOfBill: '131', conditions: [], occurrences: [], values: [] };
     const hospital = institutional(['99213'], { claim: { stay } });
     expect(completionsOf(hospital, [], [])[0]?.changes.map(({ at: field }) => field)).toEqual(['stay.from', 'stay.to']);

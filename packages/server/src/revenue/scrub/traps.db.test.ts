@@ -192,8 +192,10 @@ describe('what is no code', () => {
     expect(rows).toMatchObject([
       { kind: 'complete-claim', workflow: 'corrections', state: 'waiting', says: 'Narrative from the note, claim C-conditional' },
     ]);
-    const [{ id: changeId, reversal, subject } = expect.fail('nothing applied itself')] = rows;
-    const [, draftId = ''] = subject.split(':');
+    const [{ id: changeId, reversal } = expect.fail('nothing applied itself')] = rows;
+    const draftId = String(reversal.input.draftId);
+    // What is learnt from holds no text.
+    expect((await ask<{ findings: unknown[] }>('ground/governance/training')).findings).toEqual([]);
     expect(await codes(draftId)).toEqual([]);
     await act(reversal.command, { ...reversal.input, reason: 'the dentist writes it' });
     expect((await claimNow(draftId)).claim.lines[0]?.note).toBeUndefined();
@@ -226,10 +228,10 @@ describe('what is no code', () => {
     await act('revenue/claims/set-billing', facts);
     await stand('corrections', 'conditional');
     const draftId = await keep(claimOf('C-tax', ['97110'], coded('M25561')));
-    const input = { draftId, version: 1, code: 'taxonomy-not-said', at: 'rendering provider' };
-    expect(
-      (await act('revenue/scrub/complete', { ...input, at: 'line 1' }, machine()).catch(({ code }) => ({ outcome: code }))).outcome,
-    ).toBe('cannot-do');
+    const input = { draftId, version: 1, code: 'rendering-taxonomy-not-said', line: 0 };
+    expect((await act('revenue/scrub/complete', { ...input, line: 1 }, machine()).catch(({ code }) => ({ outcome: code }))).outcome).toBe(
+      'cannot-do',
+    );
     await work();
     while ((await workAfter()) !== undefined);
     const { claim, version } = await claimNow(draftId);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ClaimToSend, changeClaim, changedFields, type FieldChange, whyFixed } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, Refusal, type Weight } from '../../../gate/index.ts';
@@ -113,12 +114,12 @@ const change = command<ChangeInput, Draft, PlannedChange, DraftChanged>({
   about,
 });
 
-/** What of a draft a machine decides by itself: one finding of one version, on one note. */
-export const findingSubject = (
-  id: string,
-  version: number,
-  { finding, at, evidence }: Pick<Rests, 'finding' | 'at' | 'evidence'>,
-): string => ['draft', id, version, finding, at, ...evidence.map(({ document }) => document).slice(0, 1)].join(':');
+/** What of a draft a machine decides by itself: one finding of one version, on one note. By its digest, so that what is learnt from holds no text. */
+export function findingSubject(id: string, version: number, { finding, at, evidence }: Pick<Rests, 'finding' | 'at' | 'evidence'>): string {
+  const said = [id, version, finding, at, ...evidence.map(({ document }) => document).slice(0, 1)].join(':');
+  const hex = createHash('sha256').update(said).digest('hex');
+  return `finding:${[hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')}`;
+}
 
 export async function keepRevision(ctx: Ctx, plan: Revision, because: string | undefined) {
   if (!(await reviseDraft(ctx, plan))) throw meanwhile();

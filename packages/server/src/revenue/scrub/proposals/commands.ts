@@ -90,27 +90,28 @@ const wasThere = (versions: Looked['versions'], { at, to }: { readonly at: strin
   return versions.some(({ claim }) => JSON.stringify(field(claim)) === said);
 };
 
-/** Whether this of this version was put before a person already, whatever they said. */
-const wasSaid = (before: readonly ProposalAbout[], version: number, code: string, at: string): boolean =>
-  before.some(({ input }) => {
-    const told = saidIn.safeParse(input).data;
-    return told?.version === version && (told.rests?.finding ?? told.code) === code && (told.rests?.at ?? told.at) === at;
-  });
+/** What was put before a person of this version already, whatever they said: by finding and place, or by what is completed and its line. */
+function saidOf(before: readonly ProposalAbout[], version: number): ReadonlySet<string> {
+  const told = before.flatMap(({ input }) => saidIn.safeParse(input).data ?? []).filter((one) => one.version === version);
+  return new Set(told.map(({ code, line, rests }) => (rests === undefined ? `${code}|${line}` : `${rests.finding}|${rests.at}`)));
+}
 const saidIn = z.object({
   version: z.int(),
-  ...{ code: z.string().optional(), at: z.string().optional() },
+  ...{ code: z.string().optional(), line: z.int().optional() },
   rests: z.object({ finding: z.string(), at: z.string() }).optional(),
 });
 
 function wantedOf({ draft, findings, facts, completions, before, versions }: Looked, works: Facts['works']): Wanted[] {
   if (draft.status !== 'drafted') return [];
   const { id, version } = draft;
-  const fresh = (code: string, at: string): boolean => !wasSaid(before, version, code, at);
+  const said = saidOf(before, version);
   const complete = completions
-    .filter(({ code, at, changes }) => works.completions && fresh(code, at) && !changes.every((one) => wasThere(versions, one)))
-    .map(({ code, at }): Wanted => ({ draftId: id, command: 'revenue/scrub/complete', input: { draftId: id, version, code, at } }));
+    .filter(
+      ({ code, line, changes }) => works.completions && !said.has(`${code}|${line}`) && !changes.every((one) => wasThere(versions, one)),
+    )
+    .map(({ code, line }): Wanted => ({ draftId: id, command: 'revenue/scrub/complete', input: { draftId: id, version, code, line } }));
   const change = (works.changes ? proposedChanges(facts, findings) : []).flatMap(({ finding, changes, evidence }): Wanted[] => {
-    if (!fresh(finding.code, finding.at) || changes.every((one) => wasThere(versions, one))) return [];
+    if (said.has(`${finding.code}|${finding.at}`) || changes.every((one) => wasThere(versions, one))) return [];
     const rests = { ...restsOn(finding), evidence };
     return [
       { draftId: id, command: 'revenue/claims/change-draft', input: { draftId: id, version, changes, because: finding.says, rests } },
@@ -170,7 +171,8 @@ const completionInput = z.object({
   draftId,
   /** The version that is completed. */
   version: z.int().min(1),
-  ...{ code: z.string().regex(/^[a-z][a-z0-9-]{1,119}$/), at: z.string().regex(/^[\w ,-]{1,120}$/) },
+  // What applied itself is learnt from: a word and a number, no text.
+  ...{ code: z.string().regex(/^[a-z][a-z0-9-]{1,119}$/), line: z.int().min(0).max(999) },
 });
 type CompletionInput = z.infer<typeof completionInput>;
 interface Completing {
@@ -179,21 +181,23 @@ interface Completing {
   readonly ageDays: number;
 }
 
-async function loadCompletion(ctx: Ctx, { draftId: id, code, at }: CompletionInput): Promise<Completing> {
+async function loadCompletion(ctx: Ctx, { draftId: id, code, line }: CompletionInput): Promise<Completing> {
   const [found] = await look(ctx, [id]);
   if (found === undefined) throw notFound('draft of a claim');
   const { draft, completions } = found;
   const ageDays = Math.floor((ctx.now.getTime() - draft.madeAt.getTime()) / 86_400_000);
-  return { draft, completion: completions.find((one) => one.code === code && one.at === at), ageDays };
+  return { draft, completion: completions.find((one) => one.code === code && one.line === line), ageDays };
 }
 
-const subjectOf = ({ draftId: id, version, code, at }: CompletionInput): string =>
-  findingSubject(id, version, { finding: code, at, evidence: [] });
+const subjectOf = ({ draftId: id, version, code, line }: CompletionInput): string =>
+  findingSubject(id, version, { finding: code, at: `line ${line}`, evidence: [] });
 
 /** What it is called in a list, and for a reason on the record: no words of the note. */
 export const completionWords: { readonly [code in Completion['code']]: string } = {
   'narrative-missing': 'Narrative from the note',
-  'taxonomy-not-said': 'Taxonomy from the practice’s providers',
+  'billing-taxonomy-not-said': 'Taxonomy of who bills',
+  'rendering-taxonomy-not-said': 'Taxonomy of who did it',
+  'line-taxonomy-not-said': 'Taxonomy of who did it',
   'stay-days-not-said': 'Days of the stay from its lines',
 };
 

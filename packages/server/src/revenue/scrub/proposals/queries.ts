@@ -27,7 +27,7 @@ const parkedChange = z.object({
     })
     .optional(),
 });
-const parkedCompletion = z.object({ version: z.int(), code: z.string(), at: z.string() });
+const parkedCompletion = z.object({ version: z.int(), code: z.string(), line: z.int() });
 
 function kindOf(changes: readonly FieldChange[]): ClaimProposalView['kind'] {
   const at = changes[0]?.at ?? '';
@@ -84,10 +84,11 @@ function parkedView(shown: Shown, one: ProposalAbout, completions: readonly Comp
   }
   const completion = parkedCompletion.safeParse(one.input).data;
   if (completion === undefined) return [];
-  const { version, code, at } = completion;
-  const now = version === shown.draft.version ? completions.find((own) => own.code === code && own.at === at) : undefined;
+  const { version, code, line } = completion;
+  const now = version === shown.draft.version ? completions.find((own) => own.code === code && own.line === line) : undefined;
   if (now !== undefined) return [{ ...completionView(shown, now), ...decided(one) }];
   const says = Object.entries(completionWords).find(([own]) => own === code)?.[1] ?? code;
+  const at = line === 0 ? 'claim' : `line ${line}`;
   return [{ ...{ code, at, version, says, kind: 'completed', changes: [], before: [], rule: '', evidence: [] }, ...decided(one) }];
 }
 

@@ -45,7 +45,7 @@ export interface ProposalQueries {
 
 export interface ProposalCommands {
   'revenue/scrub/take-back': {
-    input: { draftId: string; version: number; code: string; at: string; reason: string };
+    input: { draftId: string; version: number; code: string; line: number; reason: string };
     result: { draftId: string; version: number; changed: readonly string[] };
   };
 }

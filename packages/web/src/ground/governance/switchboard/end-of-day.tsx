@@ -32,9 +32,10 @@ function Subject({ change }: { readonly change: ChangeView }): ReactElement {
         {short}
       </Link>
     );
-  if (kind === 'draft')
+  const { draftId } = change.reversal.input;
+  if (kind === 'finding' && typeof draftId === 'string')
     return (
-      <Link to="/send" search={{ one: id }}>
+      <Link to="/send" search={{ one: draftId }}>
         {short}
       </Link>
     );
@@ -46,9 +47,9 @@ async function reverse({ reversal: { command, input } }: ChangeView, reason: str
   const { remitId, depositId } = input;
   if (command === 'revenue/posting/undo-remit' && typeof remitId === 'string') return act(command, { remitId, reason }, newIntention());
   if (command === 'ground/bank/untie-deposit' && typeof depositId === 'string') return act(command, { depositId, reason }, newIntention());
-  const { draftId, version, code, at } = input;
-  if (command === 'revenue/scrub/take-back' && [draftId, code, at].every((one) => typeof one === 'string') && typeof version === 'number')
-    return act(command, { draftId: `${draftId}`, version, code: `${code}`, at: `${at}`, reason }, newIntention());
+  const { draftId, version, code, line } = input;
+  if (command === 'revenue/scrub/take-back' && typeof version === 'number' && typeof line === 'number')
+    return act(command, { draftId: String(draftId), version, code: String(code), line, reason }, newIntention());
   throw new Error(`${command} is taken back where it stands`);
 }
 
