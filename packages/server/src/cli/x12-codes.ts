@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { plainDate } from '@claimwright/core/ground/base';
 import { createCodeTables, periodOfName, type TableName, TableReading } from '@claimwright/core/ground/codes';
 import { CodeListError, type CodeTables, codeTablesFrom } from '@claimwright/x12';
-import { textOf, wireCodes, wireTables } from '../ground/codes/index.ts';
+import { textOf } from '../ground/codes/editions/unpacked.ts';
+import { wireCodes, wireTables } from '../ground/codes/wire-codes.ts';
 import { codeOf } from '../trouble.ts';
 import { say } from './outcome.ts';
 

@@ -3,8 +3,8 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import { memberIndex } from '../../ground/parties/index.ts';
 import type { Tx } from '../../store/store.ts';
+import { placedOnArrival, type SiteOfClaim, sitesOnArrival } from './arriving/store.ts';
 import type { GatheredRemit } from './gather-remits.ts';
-import { placedOnArrival, type SiteOfClaim, sitesOnArrival } from './placing/on-arrival.ts';
 import { providerAdjustment, remit, remitClaim } from './schema.ts';
 import { addToSearch, type NamedClaim } from './searching/store.ts';
 

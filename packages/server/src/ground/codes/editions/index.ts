@@ -2,4 +2,3 @@ export { type AskedDays, codeTablesFor } from './code-tables-for.ts';
 export { editionCommands } from './commands.ts';
 export { importEdition } from './import-edition.ts';
 export { editionQueries } from './queries.ts';
-export { textOf } from './unpacked.ts';

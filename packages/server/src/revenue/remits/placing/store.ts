@@ -25,24 +25,6 @@ export async function moveClaims(tx: Tx, moves: readonly SiteMove[]): Promise<vo
   await keepSites(tx, [...new Set(moves.map(({ remitId }) => remitId))]);
 }
 
-/**
- * Where our claims of these numbers are, null where they are at several sites or one is not known; of a number that none of ours has
- * nothing. As `placeRemitsAnew` places what waits, so that planning finds most claims of a remit in their places.
- */
-export async function sitesOfNumbers(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-  if (numbers.length === 0) return new Map();
-  const rows = await tx.rows<{ number: string; site: string | null }>(
-    `select c.patient_control_number as number,
-            case when count(distinct c.site_id) = 1 and bool_and(c.site_id is not null) then min(c.site_id::text)::uuid end as site
-       from unnest($2::text[]) as said (number)
-       cross join lateral (select patient_control_number, site_id from claims.claim
-                            where tenant_id = $1 and patient_control_number = said.number offset 0) c
-      group by 1`,
-    [tx.tenant, numbers],
-  );
-  return new Map(rows.map(({ number, site }) => [number, site]));
-}
-
 /** The sites of remits are those of their claims. */
 async function keepSites(tx: Tx, remits: readonly string[]): Promise<void> {
   if (remits.length === 0) return;
