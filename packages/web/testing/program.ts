@@ -126,6 +126,8 @@ export interface Start {
   readonly args?: readonly string[];
   /** A folder of the caller's. */
   readonly data?: string;
+  /** Milliseconds that it may take, where it makes more than the usual practice. */
+  readonly within?: number;
 }
 
 /** `npm start` on a copy of data that the program made before, so that not every journey waits for the same practice to be made. */
@@ -161,7 +163,7 @@ export async function startProgram(options: Start = {}): Promise<Running> {
     }
   };
   try {
-    const [, address = ''] = await untilSaid(talking, /^Ready\b.*?(https?:\/\/\S+)/m, 120_000);
+    const [, address = ''] = await untilSaid(talking, /^Ready\b.*?(https?:\/\/\S+)/m, options.within ?? 120_000);
     const startedIn = Date.now() - began;
     const people = peopleIn(talking.said());
     return { address, port, data, people, startedIn, printed: talking.said, failures: () => failuresIn(data), stop, end };
