@@ -55,7 +55,7 @@ describe('denials, foretold from the history', () => {
     const risky = { ...test[0], payer: 'payer-f', codes: ['97110'], modifiers: ['59'], authorization: false, days: 60 };
     const safe = { ...test[0], payer: 'payer-a', codes: ['66984'], modifiers: [], authorization: true, days: 2 };
     const facts = { families: [], place: '11', provider: 'npi-1', billedCents: 10_000, diagnoses: 1, warned: 0 };
-    const high = foretell(model, { ...facts, ...risky, denied: undefined });
+    const high = foretell(model, { ...facts, ...risky });
     expect(high.probability).toBeGreaterThan(0.6);
     expect(foretell(model, { ...facts, ...safe }).probability).toBeLessThan(0.05);
     expect(high.reasons).toHaveLength(3);
