@@ -123,7 +123,8 @@ function numberIn(date: PlainDate, from: number, to: number): number {
 }
 
 /** Whole years from the day of birth. */
-export const yearsBetween = (birth: PlainDate, on: PlainDate): number => yearOf(on) - yearOf(birth) - (inYear(on) < inYear(birth) ? 1 : 0);
+export const yearsBetween = (birth: PlainDate, on: PlainDate): number =>
+  numberIn(on, 0, 4) - numberIn(birth, 0, 4) - (numberIn(on, 5, 10) < numberIn(birth, 5, 10) ? 1 : 0);
 
 const none: readonly never[] = [];
 
