@@ -112,7 +112,7 @@ export class KnownDiagnosis {
   }
 }
 
-export interface KnownTaxonomy {
+interface KnownTaxonomy {
   readonly formed: boolean;
   readonly answer: Answer<NamedRow> | undefined;
 }
