@@ -52,7 +52,7 @@ async function setUp(desk: Desk, files: readonly string[]): Promise<void> {
     if (files.length === 0 || table === 'procedures')
       await importEdition(parts, manager, { ...wish, table }, [{ name, bytes: once(Buffer.from(text)) }]);
   for (const file of files)
-    await importEdition(parts, manager, { source: wish.source, attested: true, from: '2024-07-01', back: '2020-01-01' }, [
+    await importEdition(parts, manager, { source: wish.source, attested: true, from: '2024-07-01' }, [
       { name: basename(file), bytes: once(readFileSync(file)) },
     ]);
   const rules = samplePack.rules.map(({ version: _v, author: _a, writtenOn: _w, pack: _p, ...rule }) => ({ ...rule, payers: ['*'] }));

@@ -8,6 +8,13 @@ import { findRunning, removeData } from '../../server/src/store/embedded.ts';
 import { withAdmin } from '../../server/src/store/provision.ts';
 import { refuseLeaks } from './leaks.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The data of a program that has been started once, with its fictional practice, and stopped: what journeys begin with a copy of. */
+    startedOnce: string;
+  }
+}
+
 const root = join(import.meta.dirname, '..', '..', '..');
 const startTool = join(root, 'tools', 'start.mjs');
 const command = join(root, 'tools', 'claimwright.mjs');

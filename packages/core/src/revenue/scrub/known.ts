@@ -12,7 +12,7 @@ import type {
   Setting,
   UnitLimitRow,
 } from '../../ground/codes/index.ts';
-import { diagnosisTraits, procedureTraits } from './traits.ts';
+import { diagnosisTraits, procedureTraits } from './code-traits.ts';
 
 const noSubject: ProcedureSubject = {};
 

@@ -3,7 +3,7 @@ import { type ClaimToSend, changeClaim, type FieldChange } from '../claims/index
 import { checkClaim } from './check-claim.ts';
 import type { ClinicalNote, ScrubFacts } from './facts.ts';
 import type { Proposal, ScrubFinding } from './finding.ts';
-import { quote } from './quote.ts';
+import { quote, wordsBetween } from './quote.ts';
 
 /** A change of a claim that a finding asks for, ready to be put before a person. Never made here. */
 export interface ProposedChange {
@@ -22,9 +22,7 @@ const leftWords = /\b(?:left|OS)\b/;
 /** The words that evidence names; undefined where it names none of this note. */
 export function wordsIn(note: ClinicalNote | undefined, { document, from, to }: Evidence): string | undefined {
   if (note === undefined || note.document !== document) return undefined;
-  const bytes = new TextEncoder().encode(note.text);
-  if (from < 0 || to <= from || to > bytes.length) return undefined;
-  const words = new TextDecoder().decode(bytes.subarray(from, to)).replace(/\s+/g, ' ').trim();
+  const words = wordsBetween(note.text, from, to)?.replace(/\s+/g, ' ').trim();
   return words === '' ? undefined : words;
 }
 

@@ -12,6 +12,19 @@ function bytesUntil(text: string, until: number): number {
   return bytes;
 }
 
+/** The words from one byte of a text to another; undefined where it has no such bytes. */
+export function wordsBetween(text: string, from: number, to: number): string | undefined {
+  if (from < 0 || to <= from) return undefined;
+  let bytes = 0;
+  let start = -1;
+  for (let i = 0; i <= text.length; i++) {
+    if (start < 0 && bytes >= from) start = i;
+    if (bytes >= to) return text.slice(start, i);
+    bytes += bytesUntil(text.charAt(i), 1);
+  }
+  return undefined;
+}
+
 const negated =
   /\b(?:no|not|without|denies|denied|never|nor|neither|absent|negative for|instead of|rather than|declined|deferred)\b[^.;\n]{0,30}$/i;
 

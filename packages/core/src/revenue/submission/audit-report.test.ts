@@ -8,7 +8,13 @@ const claim = (number: number, more: Partial<ReportedClaim> = {}): ReportedClaim
   ...more,
 });
 const batch = {
-  ...{ reference: 'CW005200001', control: 5_200_001, kind: 'professional', payer: 'Northwind Health', clearinghouse: 'Twin House' },
+  ...{
+    reference: 'CW005200001',
+    control: 5_200_001,
+    kind: 'professional' as const,
+    payer: 'Northwind Health',
+    clearinghouse: 'Twin House',
+  },
   ...{ sha256: 'ab'.repeat(32), preparedAt: '2026-03-02T20:00:00.000Z' },
 } as const;
 const textOf = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1');

@@ -36,11 +36,13 @@ const nobody: BatchFacts = {
   ...{ test: true, submitter: { name: 'X', id: 'X', contact: 'X', phone: '5555550100' }, receiver: { name: 'X', id: 'X' } },
 };
 
+const fromUtf8 = (bytes: Uint8Array): string =>
+  decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+
 /** The segments of a claim, from whoever bills it to its last line; what cannot be written is said by `X12WriteError`. */
 function written(claim: ClaimToSend): { readonly bytes: Uint8Array; readonly texts: string[]; readonly first: number } {
   const bytes = writeClaims(claimsToWrite([claim], nobody));
-  const all = new TextDecoder()
-    .decode(bytes)
+  const all = fromUtf8(bytes)
     .split(/(?<=~)\s*/)
     .filter((text) => text !== '');
   const first = all.findIndex((text) => text.startsWith('HL*'));

@@ -77,13 +77,16 @@ async function books(count: number): Promise<void> {
   await within(desk.store, desk.tenant, async (ctx) => {
     const rows = await ctx.tx.rows<{ id: string; n: string }>('select id, patient_control_number as n from claims.claim');
     const ids = new Map(rows.map(({ id, n }) => [n, id]));
-    const months = Map.groupBy(history.keys(), (i) => history[i]?.decidedOn.slice(0, 7) ?? '');
-    for (const [month, own] of months)
+    const monthOf = (i: number): string => history[i]?.decidedOn.slice(0, 7) ?? '';
+    const months = new Set(history.map((_, i) => monthOf(i)));
+    for (const month of months) {
+      const own = [...history.keys()].filter((i) => monthOf(i) === month);
       await decide(
         ctx,
         `${month}-28`,
-        [...own].map((i) => ({ claimId: ids.get(`H${i}`) ?? '', denied: history[i]?.denied === true })),
+        own.map((i) => ({ claimId: ids.get(`H${i}`) ?? '', denied: history[i]?.denied === true })),
       );
+    }
   });
 }
 

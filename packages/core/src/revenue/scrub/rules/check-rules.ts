@@ -1,7 +1,7 @@
 import type { Proposal, ScrubFinding, Writable } from '../finding.ts';
 import type { LineLook, Look } from '../look.ts';
 import { quote } from '../quote.ts';
-import type { CompiledRule } from './compile.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledRules, RulePlan } from './plan.ts';
 import { ClaimSight } from './view-of.ts';
 

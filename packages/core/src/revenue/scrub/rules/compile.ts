@@ -1,17 +1,10 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { Finding } from '../../../ground/base/index.ts';
 import { conditionOf } from './closures.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import { CompiledRules } from './plan.ts';
 import type { PayerRule } from './rule.ts';
-import { type RuleContext, viewTypes } from './view.ts';
-
-export interface CompiledRule {
-  readonly rule: PayerRule;
-  readonly holds: (sight: RuleContext) => boolean;
-  /** Codes and families of which a line has to be one before the condition is worth asking. */
-  readonly codes: ReadonlySet<string> | undefined;
-  readonly families: ReadonlySet<string> | undefined;
-}
+import { viewTypes } from './view.ts';
 
 const numbers = ['+', '-', '*', '/', '%'] as const;
 const reckon: { readonly [sign in (typeof numbers)[number]]: (a: number, b: bigint) => number } = {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../ground/base/index.ts';
 import type { ClaimKind } from '../../claims/index.ts';
-import type { CompiledRule } from './compile.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import type { PayerRule } from './rule.ts';
 
 /** Places in `rules`, by the code or kind of procedure of a line. */

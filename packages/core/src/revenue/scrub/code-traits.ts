@@ -1,0 +1,95 @@
+import type { AddOnRow, Answer, DiagnosisRow, ProcedureRow, ProcedureSubject, RelativeValueRow } from '../../ground/codes/index.ts';
+
+/** What the tables say of a procedure on a day. */
+interface ProcedureOfDay {
+  readonly code: string;
+  readonly answer: Answer<ProcedureRow> | undefined;
+  readonly family: string;
+  readonly about: ProcedureSubject;
+  readonly evaluation: boolean;
+  readonly value: RelativeValueRow | undefined;
+  readonly addOn: Answer<AddOnRow> | undefined;
+}
+
+/** What they say of a diagnosis. */
+interface DiagnosisOfDay {
+  readonly answer: Answer<DiagnosisRow> | undefined;
+  readonly row: DiagnosisRow | undefined;
+  readonly side: 'right' | 'left' | 'both' | 'unspecified' | undefined;
+  readonly formed: boolean;
+}
+
+/** Yes-or-no questions, each with its bit. */
+export class Traits<Of, Name extends string> {
+  readonly end: number;
+  readonly #first: number;
+  readonly #names: readonly string[];
+  readonly #judges: readonly ((one: Of) => boolean)[];
+
+  constructor(first: number, judges: { readonly [name in Name]: (one: Of) => boolean }) {
+    this.#first = first;
+    this.#names = Object.keys(judges);
+    this.#judges = Object.values(judges);
+    this.end = first + this.#names.length;
+    if (this.end > bits) throw new Error('there are no more bits for traits');
+  }
+
+  /** The bits of those that it has. */
+  of(one: Of): number {
+    let found = 0;
+    const judges = this.#judges;
+    for (let i = 0; i < judges.length; i++) if (judges[i]?.(one)) found |= 1 << (this.#first + i);
+    return found;
+  }
+
+  /** 0 where it is none of these. */
+  bit(name: string): number {
+    const at = this.#names.indexOf(name);
+    return at < 0 ? 0 : 1 << (this.#first + at);
+  }
+}
+const bits = 31;
+export type NameOf<T> = T extends Traits<never, infer Name> ? Name : never;
+
+const families = (...names: readonly string[]) => {
+  const wanted = new Set(names);
+  return ({ family }: ProcedureOfDay): boolean => wanted.has(family);
+};
+const surgical = new Set(['000', '010', '090']);
+
+/** Of a procedure on a day. */
+export const procedureTraits = new Traits(0, {
+  'odd procedure': ({ code, answer }: ProcedureOfDay) => answer?.is === 'absent' || !/^[A-Z0-9]{5}$/.test(code),
+  unlisted: ({ about }: ProcedureOfDay) => about.unlisted === true,
+  timed: ({ about }: ProcedureOfDay) => about.timed === true,
+  evaluation: ({ evaluation }: ProcedureOfDay) => evaluation,
+  surgery: ({ value }: ProcedureOfDay) => value !== undefined && surgical.has(value.globalDays),
+  'add-on': ({ addOn }: ProcedureOfDay) => addOn?.is === 'found',
+  'one eye': ({ about }: ProcedureOfDay) => about.eye === true,
+  'eye imaging': families('retina scan', 'optic nerve scan', 'eye photograph'),
+  'eye visit': families('eye exam', 'office visit'),
+  refraction: families('refraction'),
+  materials: families('frame', 'lens', 'contact lens'),
+  prosthesis: families('crown', 'bridge', 'pontic', 'denture', 'partial denture', 'implant crown', 'onlay', 'veneer'),
+  'wants authorization': ({ about }: ProcedureOfDay) => about.authorization === true,
+  'wants narrative': ({ about }: ProcedureOfDay) => about.narrative === true,
+  'wants attachment': ({ about }: ProcedureOfDay) => about.attachments !== undefined && about.attachments.length > 0,
+  'wants tooth': ({ about }: ProcedureOfDay) => about.area === 'tooth' || about.area === 'surface',
+  'wants area': ({ about }: ProcedureOfDay) => about.area === 'quadrant' || about.area === 'arch',
+  'of an age': ({ about }: ProcedureOfDay) => about.ageFrom !== undefined || about.ageTo !== undefined,
+  'of a sex': ({ about }: ProcedureOfDay) => about.sex !== undefined,
+});
+
+/** Of a diagnosis on a day. */
+export const diagnosisTraits = new Traits(0, {
+  'diagnosis formed otherwise': ({ formed }: DiagnosisOfDay) => !formed,
+  'diagnosis absent': ({ answer }: DiagnosisOfDay) => answer?.is === 'absent',
+  category: ({ row }: DiagnosisOfDay) => row?.billable === false,
+  'side of diagnosis': ({ side }: DiagnosisOfDay) => side === 'right' || side === 'left',
+  'side unspecified': ({ side }: DiagnosisOfDay) => side === 'unspecified',
+  'never with': ({ row }: DiagnosisOfDay) => row?.neverWith !== undefined,
+  'never first': ({ row }: DiagnosisOfDay) => row?.neverFirst === true,
+  'code first': ({ row }: DiagnosisOfDay) => row?.codeFirst !== undefined,
+  'diagnosis of an age': ({ row }: DiagnosisOfDay) => row?.ageFrom !== undefined || row?.ageTo !== undefined,
+  'diagnosis of a sex': ({ row }: DiagnosisOfDay) => row?.sex !== undefined,
+});
