@@ -1,6 +1,6 @@
 import type { ClaimToWrite, ServiceLineToWrite } from '@claimwright/x12';
 import type { ClaimToSend, CoverageToSend, LineToSend } from '../claims/index.ts';
-import { dated, reference } from './write-claim-parts.ts';
+import { dated, narrative, reference } from './write-claim-parts.ts';
 import { partyOf } from './write-parties.ts';
 
 /** A dental code is an ADA code; all else goes as HCPCS, of which CPT is the first level. */
@@ -28,7 +28,7 @@ export function lineToWrite(line: LineToSend, claim: ClaimToSend, own: CoverageT
     dates: [...served(line), ...(kind === 'dental' ? dated('441', line.priorPlacedOn) : [])],
     references: reference('6R', line.lineControlNumber),
     amounts: [],
-    notes: line.note === undefined ? [] : [line.note],
+    notes: line.note === undefined ? [] : [narrative(line.note)],
     ...(kind !== 'dental' && line.attachments.length > 0 && { attachments: line.attachments }),
     ...(kind !== 'dental' && line.drug !== undefined && { drug: drugOf(line.drug) }),
     parties: { ...partyOf('82', line.rendering, 'specialist'), ...(kind === 'professional' && partyOf('DK', line.ordering)) },

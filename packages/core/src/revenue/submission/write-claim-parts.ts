@@ -7,6 +7,13 @@ export const reference = (qualifier: string, id: string | undefined) => (id === 
 export const dated = (qualifier: string, date: PlainDate | undefined) => (date === undefined ? [] : [{ qualifier, date }]);
 export const amountsOf = (qualifier: string, amount: Cents | undefined) => (amount === undefined ? [] : [{ qualifier, amount }]);
 
+/** A note in a person's words: the signs that divide a file, and the ends of its lines, go on the wire as blanks. */
+export const narrative = (text: string): string =>
+  text
+    .replace(/[*:^~\p{Cc}]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+
 export function institutionalDetail(stay: StayToSend): NonNullable<ClaimToWrite['institutional']> {
   const { typeOfBill, admissionType, admissionSource, patientStatus, dischargedAt } = stay;
   const admission = { ...given('type', admissionType), ...given('source', admissionSource), ...given('patientStatus', patientStatus) };

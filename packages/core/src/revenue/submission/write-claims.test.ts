@@ -285,6 +285,17 @@ test('a payer is asked by our number and its own, whose claim it is and what was
   );
 });
 
+test('signs that divide the file stand in no note', () => {
+  const [claim] = fc.sample(claimArbitrary('professional'), { numRuns: 1, seed: 3 });
+  if (claim === undefined) throw new Error('a claim was made up');
+  const note = 'Tooth 30: fractured cusp*, ~5 mm\nsee film';
+  const [back] = readBack(
+    writeClaims(claimsToWrite([{ ...claim, note, lines: claim.lines.map((line) => ({ ...line, note })) }], facts)),
+  ).claims;
+  expect(back?.note).toBe('Tooth 30 fractured cusp , 5 mm see film');
+  expect(back?.lines.map((line) => line.note)).toEqual(claim.lines.map(() => back?.note));
+});
+
 test('one CAS a group with up to six reasons; the seventh begins another', () => {
   const [claim] = fc.sample(
     claimArbitrary('professional').filter(({ sentAs }) => sentAs === 'secondary'),

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../ground/base/index.ts';
 import type { ClaimToSend, CoverageToSend, Rank } from '../claims/index.ts';
 import { daysServed, payerToBill } from '../claims/index.ts';
 import { lineToWrite } from './write-claim-lines.ts';
-import { amountsOf, dated, institutionalDetail, reference } from './write-claim-parts.ts';
+import { amountsOf, dated, institutionalDetail, narrative, reference } from './write-claim-parts.ts';
 import { addressOf, type PartyToWrite, partyOf, personOf, providerOf } from './write-parties.ts';
 
 /** What a batch says beside its claims: all of one kind, and one destination. Control numbers, date and time are the caller's. */
@@ -84,7 +84,7 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
       ...reference('G1', claim.authorizationNumber),
     ],
     amounts: amountsOf('F5', claim.patientPaid),
-    notes: claim.note === undefined ? [] : [claim.note],
+    notes: claim.note === undefined ? [] : [narrative(claim.note)],
     ...attachmentsOf(claim),
     diagnoses: claim.diagnoses.map(({ code, system, presentOnAdmission }, i) => ({
       qualifier: system === 'ICD-10-CM' ? (i === 0 ? 'ABK' : 'ABF') : i === 0 ? 'BK' : 'BF',

@@ -1,4 +1,4 @@
-import { plainDate } from '@claimwright/core/ground/base';
+import { plainDate, sum } from '@claimwright/core/ground/base';
 import { type ClaimToBatch, claimsToWrite, controlsOf, type PlannedBatches, planBatches } from '@claimwright/core/revenue/submission';
 import { writeClaims, X12WriteError } from '@claimwright/x12';
 import { z } from 'zod';
@@ -168,9 +168,10 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
   const claimRows: Parameters<typeof addBatches>[2][number][] = [];
   for (const planned of batches) {
     const partner = partners.get(planned.destinationId);
-    const own = planned.claims.flatMap(({ id }) => drafts.get(id) ?? []);
-    const bytes = partner === undefined ? undefined : await written(ctx, own, partner, control);
-    if (partner === undefined || bytes === undefined) continue;
+    const wanted = planned.claims.flatMap(({ id }) => drafts.get(id) ?? []);
+    const sent = partner === undefined ? undefined : await written(ctx, wanted, partner, control);
+    if (partner === undefined || sent === undefined) continue;
+    const { drafts: own, bytes } = sent;
     const id = ctx.newId();
     const kept = await ctx.blobs.put(ctx.tx.tenant, bytes);
     rows.push({
@@ -182,7 +183,8 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
         control,
         reference: controlsOf(control).reference,
       },
-      ...{ state: 'prepared', ...kept, claims: own.length, billed: planned.billed, preparedAt: ctx.now, tries: 0 },
+      ...{ state: 'prepared', ...kept, claims: own.length, billed: sum(own.map(({ claim }) => claim.billed)) },
+      ...{ preparedAt: ctx.now, tries: 0 },
     });
     claimRows.push(
       ...own.map((draft) => ({
@@ -201,29 +203,47 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
   return { ids: rows.map(({ id }) => id), claims: claimRows.length };
 }
 
-async function written(ctx: Ctx, drafts: readonly Draft[], partner: ClearinghouseRow, control: number): Promise<Uint8Array | undefined> {
+interface Written {
+  readonly drafts: readonly Draft[];
+  readonly bytes: Uint8Array;
+}
+
+/** A claim that cannot be written stays behind alone, and does not keep the others of its batch. */
+async function written(ctx: Ctx, drafts: readonly Draft[], partner: ClearinghouseRow, control: number): Promise<Written | undefined> {
+  const facts = partnerFacts(ctx, partner, control);
+  const whole = bytesOf(drafts, facts);
+  if (whole instanceof Uint8Array) return { drafts, bytes: whole };
+  const alone = drafts.map((draft) => ({ draft, bytes: bytesOf([draft], facts) }));
+  const left = alone.flatMap(({ draft, bytes }) => (bytes instanceof Uint8Array ? [] : [{ draft, error: bytes }]));
+  const rest = drafts.filter((draft) => left.every((one) => one.draft !== draft));
+  const bytes = rest.length === 0 ? whole : bytesOf(rest, facts);
+  const isLeft = bytes instanceof Uint8Array;
+  await openWork(
+    ctx,
+    (isLeft || left.length > 0 ? left : drafts.slice(0, 1).map((draft) => ({ draft, error: whole }))).map(({ draft: { id }, error }) => ({
+      ...({ kind: 'stuck', key: `unwritable:${id}`, draftId: id, claims: left.length > 0 ? 1 : drafts.length } as const),
+      causes: [
+        {
+          code: `write ${error.at}`,
+          says: `The claim cannot be written: ${error.message}.`,
+          fix: 'Mend the claim at this place, then make the batch ready again.',
+        },
+      ],
+    })),
+  );
+  return isLeft ? { drafts: rest, bytes } : undefined;
+}
+
+function bytesOf(drafts: readonly Draft[], facts: Parameters<typeof claimsToWrite>[1]): Uint8Array | X12WriteError {
   try {
     return writeClaims(
       claimsToWrite(
         drafts.map(({ claim }) => claim),
-        partnerFacts(ctx, partner, control),
+        facts,
       ),
     );
   } catch (error) {
     if (!(error instanceof X12WriteError)) throw error;
-    await openWork(
-      ctx,
-      drafts.slice(0, 1).map(({ id }) => ({
-        ...({ kind: 'stuck', key: `unwritable:${id}`, draftId: id, claims: drafts.length } as const),
-        causes: [
-          {
-            code: `write ${error.at}`,
-            says: `The batch cannot be written: ${error.message}.`,
-            fix: 'Mend the claim at this place, then make the batch ready again.',
-          },
-        ],
-      })),
-    );
-    return undefined;
+    return error;
   }
 }

@@ -180,6 +180,26 @@ describe('a batch', () => {
     expect(remits.length).toBeGreaterThan(0);
   });
 
+  test('goes without the claim that cannot be written, which waits with its cause', async () => {
+    await setUp();
+    const [first] = claims;
+    if (!first) throw new Error('there are claims');
+    const claim = { ...first, coverages: first.coverages.map((one) => ({ ...one, groupName: 'Lake*Side' })) };
+    await within(db.store, desk.tenant, (ctx) =>
+      reviseDraft(ctx, { id: drafts[0] ?? '', from: 1, claim, changed: ['coverages.0.groupName'] }),
+    );
+    expect(await act('prepare-batches', {})).toMatchObject({ claims: claims.length - 1, notWritten: 1 });
+    const rows = await batches();
+    expect(rows.reduce((total, { billed }) => total + billed, 0)).toBe(claims.slice(1).reduce((total, { billed }) => total + billed, 0));
+    expect(await open_()).toMatchObject([{ kind: 'stuck', claims: 1, causes: [{ says: expect.stringContaining('cannot be written') }] }]);
+    await within(db.store, desk.tenant, (ctx) =>
+      reviseDraft(ctx, { id: drafts[0] ?? '', from: 2, claim: first, changed: ['coverages.0.groupName'] }),
+    );
+    expect(await act('prepare-batches', {})).toMatchObject({ claims: 1, notWritten: 0 });
+    await approveAll();
+    expect(await open_()).toEqual([]);
+  });
+
   test('is let go by a person alone: no machine approves, none is sent before, and what was changed since is not what is sent', async () => {
     await setUp();
     await act('prepare-batches', {}, desk.system);
