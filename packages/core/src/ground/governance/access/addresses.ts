@@ -183,7 +183,7 @@ export const queryAddresses = {
   'revenue/claims/paper': ['patient', 'claims.read'],
   'revenue/scrub/findings': ['patient', 'claims.read'],
   'revenue/scrub/proposals': ['patient', 'claims.read'],
-  'revenue/scrub/due': ['patient', 'claims.read'],
+  'revenue/scrub/due': ['practice', 'claims.read'],
   'revenue/scrub/queues': ['patient', 'claims.read'],
   'revenue/scrub/routing': ['practice', 'practice.read'],
   'revenue/scrub/rules': ['practice', 'practice.read'],
