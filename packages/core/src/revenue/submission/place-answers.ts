@@ -1,3 +1,4 @@
+import type { Cents } from '../../ground/base/index.ts';
 import type { Answer } from './read-acknowledgment.ts';
 import type { AnsweredEvent, Cause } from './sending-event.ts';
 
@@ -6,6 +7,7 @@ export interface SentClaim {
   readonly key: string;
   readonly patientControlNumber: string;
   readonly billingNpi?: string;
+  readonly billed: Cents;
   /** Which sending of this claim it was, from 1. */
   readonly attempt: number;
 }
@@ -96,10 +98,12 @@ function foundBy({ about, on }: Answer, batches: readonly SentBatch[]): Found {
   );
   const named = all(own).filter(({ claim }) => claim.patientControlNumber === about.patientControlNumber);
   if (named.length > 0) return named;
-  return lastBefore(
-    on,
-    all(batches).filter(({ claim }) => claim.patientControlNumber === about.patientControlNumber),
-  );
+  // By the number alone it may be the claim of somebody else who numbers alike.
+  const isOurs = ({ claim }: Found[number]): boolean =>
+    claim.patientControlNumber === about.patientControlNumber &&
+    (about.npi === undefined || claim.billingNpi === undefined || about.npi === claim.billingNpi) &&
+    (about.charged === undefined || about.charged === claim.billed);
+  return lastBefore(on, all(batches).filter(isOurs));
 }
 
 /** A payer knows nothing of our batches: then it is the last sending before the answer, with a day for clocks that differ. */

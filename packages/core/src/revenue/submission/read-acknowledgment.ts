@@ -7,7 +7,7 @@ import {
   type Status,
   type StatusHeader,
 } from '@claimwright/x12';
-import type { Finding } from '../../ground/base/index.ts';
+import { type Cents, cents, type Finding } from '../../ground/base/index.ts';
 import { noteCause, statusCause } from './reject-words.ts';
 import type { AnsweredBy, AnswerVerdict, Cause } from './sending-event.ts';
 
@@ -18,7 +18,15 @@ export type About =
   | { readonly level: 'set'; readonly group: string; readonly control: string }
   /** The whole batch (BHT03 of the 837), or what one provider sent in it. */
   | { readonly level: 'batch'; readonly reference: string; readonly npi?: string }
-  | { readonly level: 'claim'; readonly patientControlNumber: string; readonly reference?: string; readonly group?: string };
+  | {
+      readonly level: 'claim';
+      readonly patientControlNumber: string;
+      readonly reference?: string;
+      readonly group?: string;
+      /** Whose claim it is, and what it bills, where the answer says so. */
+      readonly npi?: string;
+      readonly charged?: Cents;
+    };
 
 /** One thing that an acknowledgment says. */
 export interface Answer {
@@ -166,10 +174,17 @@ function ofStatus(
   const ej = loop.references.find(({ qualifier }) => qualifier === 'EJ')?.id;
   const patientControlNumber = (purpose === 'acknowledgment' ? loop.trace.number : (ej ?? loop.trace.number)).trim();
   const number = loop.references.find(({ qualifier }) => qualifier === '1K')?.id;
+  const npi = loop.provider?.idQualifier === 'XX' ? loop.provider.id : undefined;
+  const charged = loop.statuses.find((status) => status.charged !== undefined)?.charged;
   return [
     {
       ...told,
-      about: { level: 'claim', patientControlNumber, ...(reference !== undefined && { reference }) },
+      about: {
+        ...{ level: 'claim', patientControlNumber },
+        ...(reference !== undefined && { reference }),
+        ...(npi !== undefined && { npi }),
+        ...(charged !== undefined && { charged: cents(charged) }),
+      },
       verdict,
       causes: verdict === 'rejected' ? statusCauses(loop) : verdict === 'not-found' ? [notFound] : [],
       ...(number !== undefined && { payerControlNumber: number }),

@@ -5,7 +5,7 @@ import { keepOwnDocument } from '../../ground/intake/index.ts';
 import { type Draft, draftsByIds, moveDrafts } from '../claims/index.ts';
 import { lateAmong } from './late/store.ts';
 import { refuseUnsendable } from './may-send.ts';
-import type { RemarksOf } from './remarks.ts';
+import { lightOf, type RemarksOf } from './remarks.ts';
 import { keepReports } from './reports/keep-report.ts';
 import { fileNameOf } from './sending.ts';
 import {
@@ -35,6 +35,8 @@ interface Facts {
   readonly bytes: number | undefined;
   readonly partner: ClearinghouseRow | undefined;
   readonly late: boolean;
+  /** Where it is to be approved: whether something was found since it was made ready that holds a claim. */
+  readonly held?: boolean;
 }
 interface Approved {
   readonly batchId: string;
@@ -64,8 +66,13 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
     whole: 'A batch of claims',
     input: approveInput as unknown as z.ZodType<ApproveInput>,
     subjects: ({ batchId }) => [`batch:${batchId}`],
-    load: (ctx, { batchId }) => batchFacts(ctx, batchId),
-    plan: ({ row, claims, drafts, bytes, partner, late }, { sha256 }, { today }) => {
+    load: async (ctx, { batchId }) => {
+      const facts = await batchFacts(ctx, batchId);
+      const ids = facts.row?.purpose === 'claims' ? facts.claims.map(({ draftId }) => draftId) : [];
+      const remarks = await remarksOf(ctx, ids);
+      return { ...facts, held: [...remarks.values()].some((found) => lightOf(found) === 'red') };
+    },
+    plan: ({ row, claims, drafts, bytes, partner, late, held }, { sha256 }, { today }) => {
       if (!row) throw notFound('batch');
       const anew = 'Drop this batch and make it ready again.';
       if (row.state !== 'prepared') throw cannot('This batch is not waiting for approval.', `It is ${row.state}.`, 'Look at its progress.');
@@ -80,6 +87,7 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
           'What would be sent is not what stands there now.',
           anew,
         );
+      if (held) throw cannot('A claim of this batch is held now.', 'Something was found or learned since it was made ready.', anew);
       return { row, drafts };
     },
     essence: ({ row }) => ({ batch: row.id, sha256: row.sha256, claims: row.claims, billed: row.billed }),

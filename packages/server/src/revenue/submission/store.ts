@@ -150,8 +150,8 @@ export async function batchesNamed(
   const byBatch = grouped(claims, ({ batchId }) => batchId);
   return rows.map(({ id, control, reference, approvedOn }) => ({
     ...{ id, interchangeControl: String(control), groupControl: String(control), setControl: '0001', reference, approvedOn },
-    claims: (byBatch.get(id) ?? []).map(({ draftId, patientControlNumber, billingNpi, attempt }) => ({
-      ...{ key: draftId, patientControlNumber, attempt },
+    claims: (byBatch.get(id) ?? []).map(({ draftId, patientControlNumber, billingNpi, billed, attempt }) => ({
+      ...{ key: draftId, patientControlNumber, billed, attempt },
       ...(billingNpi === null ? {} : { billingNpi }),
     })),
   }));

@@ -234,6 +234,17 @@ describe('a batch', () => {
     expect(await act('prepare-batches', {})).toMatchObject({ claims: report.totals.claims });
   });
 
+  test('is not let go when something was learned since that holds one of its claims', async () => {
+    await setUp();
+    await act('prepare-batches', {});
+    const [row] = await batches();
+    const { claims: own } = await ask<BatchReport>('batch', { batchId: row?.id });
+    const payerId = claims.find(({ patientControlNumber }) => patientControlNumber === own[0]?.patientControlNumber)?.coverages[0]?.payerId;
+    const fact = { kind: 'coverage', entry: { payerId, active: false, checkedOn: '2026-03-01' } };
+    await gate.act('revenue/scrub/tell', { draftId: own[0]?.draftId, fact }, desk.biller);
+    await expect(act('approve-batch', { batchId: row?.id, sha256: row?.sha256 })).rejects.toThrow('is held now');
+  });
+
   test('that the partner cannot be given waits, is taken up where it stood, and after long opens work', async () => {
     const { clearinghouseId } = await setUp();
     await act('prepare-batches', { draftIds: drafts.slice(0, 1) });

@@ -121,6 +121,8 @@ export const eligibilityCases = [
       [{}, [entry({ checkedOn: day('2026-01-01') }), entry({ active: false })]],
       [{ startsOn: day('2027-01-01') }, [entry()]],
       [{}, [entry({ from: day('2025-01-01'), to: day('2025-12-31') })]],
+      [{}, [entry({ active: false, from: day('2020-01-01') })]],
+      [{}, [entry({ from: day('2026-01-01'), checkedOn: day('2026-01-01') }), entry({ active: false, from: day('2026-03-01') })]],
     ],
     [
       [{}, []],
@@ -133,6 +135,8 @@ export const eligibilityCases = [
       [{}, [entry({ active: false, checkedOn: day('2026-01-01') }), entry()]],
       [{}, [entry({ to: day('2026-03-10') })]],
       [{}, [entry({ active: false, to: day('2026-03-15') })]],
+      [{}, [entry({ to: day('2026-03-31'), checkedOn: day('2026-01-01') }), entry({ from: day('2026-04-01') })]],
+      [{}, [entry({ active: false, to: day('2025-12-31') }), entry({ from: day('2026-01-01') })]],
     ],
   ),
   cases(
