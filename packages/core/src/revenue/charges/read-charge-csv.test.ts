@@ -31,3 +31,24 @@ test('rows of one account are one charge; what a row says wrongly keeps its char
   ]);
   expect(readChargeCsv('a,b\n1,2').findings).toMatchObject([{ code: 'charges.csv.heading' }]);
 });
+
+test('a row that speaks of another patient or coverage than the first of its account keeps the whole charge out, and names no value', () => {
+  const { charges, findings } = readChargeCsv(
+    [
+      'account,last_name,first_name,birth_date,payer_id,member_id,kind,rendering_npi,served_on,code,charged',
+      'V1,Alder,Rowan,1980-02-03,HARB1,M100,,,2026-03-02,99213,120',
+      'V1,ALDER, rowan ,,,,,,2026-03-03,92250,80',
+      'V2,Alder,Rowan,1980-02-03,HARB1,M100,,,2026-03-02,99213,120',
+      'V2,Fern,Ada,1990-01-01,HARB1,M200,,,2026-03-02,99213,120',
+      'V2,Alder,Rowan,,,,dental,1999999984,2026-03-02,92250,80',
+    ].join('\n'),
+  );
+  expect(charges.map(({ account, lines }) => [account, lines.length])).toEqual([['V1', 2]]);
+  expect(findings.map(({ severity, at, code, says }) => [severity, at, code, says])).toEqual([
+    [
+      ...['error', 'row 5', 'charges.csv.account-differs'],
+      'The row says another last_name, first_name, birth_date, member_id than the first row of its account.',
+    ],
+    ['error', 'row 6', 'charges.csv.account-differs', 'The row says another kind, rendering_npi than the first row of its account.'],
+  ]);
+});

@@ -1,31 +1,25 @@
 import { type CsvRow, csvRows, delimiterOf, type Finding, fromDecimal, plainDate, zero } from '../../ground/base/index.ts';
 import type { Billed, Charge, ChargedCoverage, ChargedPerson, ChargeLine } from './charge.ts';
 
+/** What a row says of its whole charge: every row of one account says the same, or nothing. */
+const ofCharge = [
+  ...['kind', 'birth_date', 'sex', 'address', 'city', 'state', 'zip', 'place_of_service', 'rendering_npi', 'referring_npi', 'facility_npi'],
+  ...['authorization', 'referral', 'payer_id', 'payer_name', 'member_id', 'group_number', 'filing_indicator', 'relationship'],
+  ...['subscriber_last', 'subscriber_first', 'second_payer_id', 'second_payer_name', 'second_member_id', 'second_relationship'],
+] as const;
+
 /** The headings of a charge list, in any order. One row is one line; rows of one account are one charge. */
 export const chargeColumns = {
   needed: ['account', 'last_name', 'first_name', 'code', 'charged'],
   known: [
-    ...[
-      'kind',
-      'birth_date',
-      'sex',
-      'address',
-      'city',
-      'state',
-      'zip',
-      'place_of_service',
-      'rendering_npi',
-      'referring_npi',
-      'facility_npi',
-    ],
-    ...['authorization', 'referral', 'payer_id', 'payer_name', 'member_id', 'group_number', 'filing_indicator', 'relationship'],
-    ...['subscriber_last', 'subscriber_first', 'second_payer_id', 'second_payer_name', 'second_member_id', 'second_relationship'],
+    ...ofCharge,
     ...['served_on', 'served_to', 'modifiers', 'description', 'revenue_code', 'diagnoses', 'units', 'unit', 'billed_to', 'line_payer_id'],
     ...['line_place_of_service', 'line_rendering_npi', 'note', 'tooth', 'surfaces', 'area', 'minutes', 'ndc', 'ndc_unit', 'ndc_quantity'],
   ],
 } as const;
 type Column = (typeof chargeColumns.needed)[number] | (typeof chargeColumns.known)[number];
 type Cells = (column: Column) => string;
+const sameOfAccount: readonly Column[] = ['last_name', 'first_name', ...ofCharge];
 
 export interface ChargesRead {
   readonly charges: readonly Charge[];
@@ -48,7 +42,7 @@ export function readChargeCsv(text: string): ChargesRead {
     ...told('column', 'row 1', `The column ${name} is not read.`),
     severity: 'warning' as const,
   }));
-  const accounts = new Map<string, { charge: Charge; broken: boolean }>();
+  const accounts = new Map<string, { charge: Charge; first: Cells; broken: boolean }>();
   for (const row of body) {
     const cells: Cells = (column) => row.cells[names.indexOf(column)]?.trim() ?? '';
     const faults: Finding[] = [];
@@ -56,9 +50,10 @@ export function readChargeCsv(text: string): ChargesRead {
     const account = cells('account');
     const known = accounts.get(account);
     const charge = known?.charge ?? chargeOf(cells, row, faults);
+    if (known !== undefined && account !== '') faults.push(...differing(cells, known.first, row));
     findings.push(...faults);
     const broken = (known?.broken ?? false) || faults.length > 0;
-    accounts.set(account, { charge: { ...charge, lines: [...charge.lines, line] }, broken });
+    accounts.set(account, { charge: { ...charge, lines: [...charge.lines, line] }, first: known?.first ?? cells, broken });
   }
   return { charges: [...accounts.values()].flatMap(({ charge, broken }) => (broken ? [] : [charge])), findings };
 }
@@ -67,6 +62,19 @@ const told = (code: string, at: string, says: string): Finding => ({
   ...{ code: `charges.csv.${code}`, severity: 'error', at, says },
   fix: 'Mend the list and bring it in again: what is here already is not taken twice.',
 });
+
+/** A row that speaks of another patient, payer or provider than the first of its account would else go out on the first one's claim. */
+function differing(cells: Cells, first: Cells, row: CsvRow): Finding[] {
+  const others = sameOfAccount.filter((column) => cells(column) !== '' && cells(column).toLowerCase() !== first(column).toLowerCase());
+  if (others.length === 0) return [];
+  return [
+    {
+      ...told('account-differs', `row ${row.number}`, `The row says another ${others.join(', ')} than the first row of its account.`),
+      because: 'Rows of one account are lines of one charge: one patient, covered and treated as its first row says.',
+      fix: 'Give the row an account of its own, or let it say what the first one says; then bring the list in again.',
+    },
+  ];
+}
 
 const said = <K extends string>(key: K, text: string): { [k in K]?: string } =>
   text === '' ? {} : ({ [key]: text } as { [k in K]?: string });
