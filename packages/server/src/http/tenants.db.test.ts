@@ -16,6 +16,7 @@ import { addMember, employ, establish } from '../ground/governance/index.ts';
 import { foundOrganisation } from '../ground/governance/organisations/index.ts';
 import type { DocumentView } from '../ground/intake/views.ts';
 import { openProgram, type Program, served } from '../main.ts';
+import { watchNights } from '../oversight/compliance/index.ts';
 import type { TrayRow } from '../revenue/posting/views.ts';
 import { withAdmin } from '../store/provision.ts';
 import { type FreshDatabase, freshDatabase } from '../store/testing/fresh-database.ts';
@@ -50,6 +51,11 @@ beforeAll(async () => {
   await program.work(2);
   theirs = await openPractice('Theirs Family Practice', 'theirs@elm.example', 'tenants-theirs', 4);
   ours = await openPractice('Ours Family Practice', 'ours@oak.example', 'tenants-ours', 2);
+  // The clock owes each practice a night: it is looked through now, not while it is watched whether anything changes.
+  await watchNights({
+    ...{ store: program.store, clock: program.clock, log, gate: program.gate, also: ['oversight/measures/count'] },
+    tenants: async () => [theirs.tenant, ours.tenant],
+  }).look();
   tables = (
     await admin(
       "select table_schema || '.' || table_name as name from information_schema.columns where column_name = 'tenant_id' order by 1",

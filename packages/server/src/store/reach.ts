@@ -101,6 +101,14 @@ export const reaches: { readonly [table: string]: string } = {
   ...Object.fromEntries(
     ['summed_up', 'account_sum', 'receivable_sum'].map((table) => [`ledger.${table}`, `${all('sites')} and ${all('payers')}`]),
   ),
+  // What was learned of a patient is seen by whoever sees a claim of theirs, one that is still to go out too.
+  ...Object.fromEntries(
+    ['coverage', 'authorization'].map((table) => {
+      // One of the two is a word of SQL.
+      const own = `"${table}".patient_id`;
+      return [`eligibility.${table}`, `(${seen('claims.claim', own, 'patient_id')} or ${seen('claims.draft', own, 'patient_id')})`];
+    }),
+  ),
   'parties.patient': seen('claims.claim', 'patient.id', 'patient_id'),
   'parties.patient_search': seen('claims.claim', 'patient_search.patient_id', 'patient_id'),
   'remits.remit': `${among('payers', 'remit.payer_id')} and (${all('sites')} or remit.sites && ${these('sites')})`,
