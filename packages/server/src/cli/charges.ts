@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readChargeCsv } from '@claimwright/core/revenue/charges';
+import type { ChargesAdded } from '../revenue/charges/views.ts';
 import { fileTrouble } from '../trouble.ts';
 import { atDesk } from './with-program.ts';
 
@@ -14,18 +15,14 @@ export function importCharges(file: string, { build, practice }: { build: boolea
     });
     const { charges, findings } = readChargeCsv(text);
     for (const { severity, at, says } of findings) console.log(`${severity} ${at}: ${says}`);
-    let [added, repeated] = [0, 0];
+    const sum = { added: 0, repeated: 0, replaced: 0, differing: 0 };
     for (let i = 0; i < charges.length; i += together) {
-      const { result } = await program.gate.act<{ added: number; repeated: number }>(
-        'revenue/charges/add',
-        { charges: charges.slice(i, i + together) },
-        actor,
-      );
-      added += result.added;
-      repeated += result.repeated;
+      const { result } = await program.gate.act<ChargesAdded>('revenue/charges/add', { charges: charges.slice(i, i + together) }, actor);
+      for (const { severity, at, says, fix } of result.findings) console.log(`${severity} ${at}: ${says} ${fix ?? ''}`);
+      for (const how of ['added', 'repeated', 'replaced', 'differing'] as const) sum[how] += result[how];
     }
-    console.log(`${added} charges entered, ${repeated} were here already`);
-    const failed = findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+    console.log(`${sum.added} charges entered, ${sum.repeated} were here already, ${sum.replaced} replaced, ${sum.differing} not taken`);
+    const failed = sum.differing > 0 || findings.some(({ severity }) => severity === 'error') ? 1 : 0;
     if (!build) return failed;
     const { result } = await program.gate.act<{ draftIds: string[]; held: number; notInsurance: number }>(
       'revenue/claims/build',

@@ -3,14 +3,9 @@ import { z } from 'zod';
 import { type Command, command } from '../../gate/index.ts';
 import { chargeInput } from './input.ts';
 import { addCharges } from './store.ts';
+import type { ChargesAdded } from './views.ts';
 
 const input = z.object({ charges: z.array(chargeInput).min(1).max(200) });
-
-export interface ChargesAdded {
-  readonly added: number;
-  readonly repeated: number;
-  readonly chargeIds: readonly string[];
-}
 
 /** What was done and what it costs, as a person or a practice's own system enters it. Nothing is billed by it. */
 const add = command<{ charges: readonly Charge[] }, null, null, ChargesAdded>({
@@ -25,11 +20,13 @@ const add = command<{ charges: readonly Charge[] }, null, null, ChargesAdded>({
   plan: () => null,
   weigh: () => ({}),
   apply: async (ctx, _plan, { charges }) => {
-    const ids = await addCharges(ctx, charges);
-    const chargeIds = ids.filter((id) => id !== undefined);
-    const counts = { added: chargeIds.length, repeated: ids.length - chargeIds.length };
+    const entered = await addCharges(ctx, charges);
+    const chargeIds = entered.flatMap((one) => ('id' in one ? [one.id] : []));
+    const findings = new Map(entered.flatMap((one) => ('finding' in one ? [[one.finding.at, one.finding] as const] : [])));
+    const counted = (how: (typeof entered)[number]['how']): number => entered.filter((one) => one.how === how).length;
+    const counts = { added: counted('added'), repeated: counted('repeated'), replaced: counted('replaced'), differing: findings.size };
     return {
-      result: { ...counts, chargeIds },
+      result: { ...counts, findings: [...findings.values()], chargeIds },
       subjects: chargeIds.map((id) => `charge:${id}`),
       details: counts,
       changes: [{ topic: 'charges' }],

@@ -1,53 +1,124 @@
 import { type Cents, cents, type Finding, type PlainDate } from '@claimwright/core/ground/base';
 import { siteOf } from '@claimwright/core/ground/parties';
-import type { Charge } from '@claimwright/core/revenue/charges';
-import type { Ctx } from '../../gate/index.ts';
+import { accountFinding, type Charge, sameVisit } from '@claimwright/core/revenue/charges';
+import { and, eq } from 'drizzle-orm';
+import { type Ctx, lapseProposals } from '../../gate/index.ts';
 import { patientsOf, payersByIds, siteNumbers } from '../../ground/parties/index.ts';
 import { opened, shown } from '../../store/columns.ts';
 import type { Tx } from '../../store/store.ts';
 import { type ChargeState, charge } from './schema.ts';
 
-/** Keeps charges, and answers their ids in order; undefined of one that is here already. */
-export async function addCharges(ctx: Ctx, charges: readonly Charge[]): Promise<(string | undefined)[]> {
+/** What became of a charge that was entered. */
+export type Entered =
+  | { readonly how: 'added' | 'replaced'; readonly id: string }
+  | { readonly how: 'repeated' }
+  | { readonly how: 'differing'; readonly finding: Finding };
+
+interface Here {
+  readonly id: string;
+  readonly account: string;
+  readonly state: ChargeState;
+  readonly key: string;
+  readonly content: string;
+}
+interface ToKeep {
+  readonly one: Charge;
+  readonly key: string;
+  readonly id: string;
+}
+
+/**
+ * Keeps charges, one an account, and answers what became of each. The same again is not kept twice; what corrects a charge of which no claim
+ * was made takes its place; an account that is billed already, or another's, is not taken.
+ */
+export async function addCharges(ctx: Ctx, charges: readonly Charge[]): Promise<Entered[]> {
   const { tx } = ctx;
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('charges/' || $1::text, 7))", [tx.tenant]);
-  const keys = charges.map((one) => tx.blind('claim-content', `charge\n${JSON.stringify(one)}`));
-  const known = await tx.rows<{ key: string }>(
-    'select content_key as key from charges.charge where tenant_id = $1 and content_key = any($2)',
-    [tx.tenant, keys],
-  );
-  const seen = new Set(known.map(({ key }) => key));
-  const ids = keys.map((key) => {
-    if (seen.has(key)) return undefined;
+  const keyed = charges.map((one) => ({ one, key: tx.blind('claim-content', `charge\n${JSON.stringify(one)}`) }));
+  const here = await chargesOfAccounts(tx, [...new Set(charges.map(({ account }) => account))]);
+  const seen = new Set<string>();
+  const entered = keyed.map(({ one, key }): Entered => {
+    const kept = here.filter(({ account }) => account === one.account);
+    if (seen.has(key) || kept.some((charge) => charge.key === key)) return { how: 'repeated' };
+    if (keyed.some((other) => other.one.account === one.account && other.key !== key))
+      return { how: 'differing', finding: accountFinding.twice(one.account) };
     seen.add(key);
-    return ctx.newId();
+    return kept.length === 0 ? { how: 'added', id: ctx.newId() } : instead(one, kept);
   });
-  const fresh = charges.flatMap((one, i) => ({ one, id: ids[i] ?? '', key: keys[i] ?? '' })).filter(({ id }) => id !== '');
-  if (fresh.length === 0) return ids;
+  const toKeep = (how: 'added' | 'replaced'): ToKeep[] =>
+    keyed.flatMap((charge, i) => {
+      const became = entered[i];
+      return became?.how === how ? [{ ...charge, id: became.id }] : [];
+    });
+  await insertCharges(ctx, toKeep('added'));
+  await replaceCharges(ctx, toKeep('replaced'));
+  return entered;
+}
+
+/** Those of accounts, held against a claim being made of one meanwhile. */
+const chargesOfAccounts = (tx: Tx, accounts: readonly string[]): Promise<Here[]> =>
+  tx.rows<Here>(
+    `select id, account, state, content_key as key, content from charges.charge
+      where tenant_id = $1 and account = any($2) order by id for update`,
+    [tx.tenant, accounts],
+  );
+
+/** What becomes of a charge whose account is here with other content. */
+function instead(one: Charge, kept: readonly Here[]): Entered {
+  const [first, ...more] = kept;
+  if (first === undefined || kept.some(({ state }) => state === 'built'))
+    return { how: 'differing', finding: accountFinding.billed(one.account) };
+  if (more.length > 0) return { how: 'differing', finding: accountFinding.twice(one.account) };
+  return sameVisit(opened<Charge>(charge.content, first.content), one)
+    ? { how: 'replaced', id: first.id }
+    : { how: 'differing', finding: accountFinding.another(one.account) };
+}
+
+async function insertCharges(ctx: Ctx, fresh: readonly ToKeep[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const rows = await rowsOf(ctx, fresh);
+  await ctx.tx.copy(
+    charge,
+    rows.map((row) => ({ ...row, tenantId: ctx.tx.tenant })),
+  );
+}
+
+/** With other content a charge waits again; what somebody was asked about the one before is asked no more. */
+async function replaceCharges(ctx: Ctx, changed: readonly ToKeep[]): Promise<void> {
+  if (changed.length === 0) return;
+  for (const { id, ...row } of await rowsOf(ctx, changed))
+    await ctx.tx.db
+      .update(charge)
+      .set(row)
+      .where(and(eq(charge.tenantId, ctx.tx.tenant), eq(charge.id, id)));
+  await lapseProposals(
+    ctx,
+    changed.map(({ id }) => `charge:${id}`),
+  );
+}
+
+/** Charges as they are kept, with whom and what they name looked up. */
+async function rowsOf(ctx: Ctx, kept: readonly ToKeep[]) {
   const patients = await patientsOf(
     ctx,
-    fresh.map(({ one: { patient, coverages } }) => ({ ...patient, ...memberOf(coverages[0]?.memberId) })),
+    kept.map(({ one: { patient, coverages } }) => ({ ...patient, ...memberOf(coverages[0]?.memberId) })),
   );
-  const covered = fresh.flatMap(({ one }, at) => (one.coverages[0] === undefined ? [] : [{ at, first: one.coverages[0] }]));
+  const covered = kept.flatMap(({ one }, at) => (one.coverages[0] === undefined ? [] : [{ at, first: one.coverages[0] }]));
   const payers = await payersByIds(
     ctx,
     covered.map(({ first }) => ({ name: first.payerName, ids: [first.payerId] })),
   );
   const payerOf = new Map(covered.map(({ at }, i) => [at, payers[i]]));
-  const sites = await siteNumbers(tx);
-  await tx.copy(
-    charge,
-    fresh.map(({ one, id, key }, i) => ({
-      ...{ tenantId: tx.tenant, id, account: one.account, kind: one.kind, patientId: patients[i] ?? '' },
-      patientName: [one.patient.last, one.patient.first].filter((part) => part !== '').join(', '),
-      payerId: payerOf.get(i) ?? null,
-      siteId: siteOf(sites, { facilityNpi: one.facilityNpi }) ?? null,
-      servedFrom: one.lines.flatMap(({ servedOn = [] }) => servedOn).sort()[0] ?? null,
-      charged: cents(one.lines.reduce((sum, { charged }) => sum + charged, 0)),
-      ...{ state: 'ready' as const, findings: [], content: one, contentKey: key, addedAt: ctx.now, actId: ctx.actId },
-    })),
-  );
-  return ids;
+  const sites = await siteNumbers(ctx.tx);
+  return kept.map(({ one, id, key }, i) => ({
+    ...{ id, account: one.account, kind: one.kind, patientId: patients[i] ?? '' },
+    patientName: [one.patient.last, one.patient.first].filter((part) => part !== '').join(', '),
+    payerId: payerOf.get(i) ?? null,
+    siteId: siteOf(sites, { facilityNpi: one.facilityNpi }) ?? null,
+    servedFrom: one.lines.flatMap(({ servedOn = [] }) => servedOn).sort()[0] ?? null,
+    charged: cents(one.lines.reduce((sum, { charged }) => sum + charged, 0)),
+    ...{ state: 'ready' as const, findings: [], content: one, contentKey: key, addedAt: ctx.now, actId: ctx.actId },
+  }));
 }
 
 const memberOf = (memberId: string | undefined): { memberId?: string } => (memberId === undefined ? {} : { memberId });

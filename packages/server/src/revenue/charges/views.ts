@@ -11,3 +11,16 @@ export interface ChargeRow {
   readonly state: string;
   readonly findings: readonly Finding[];
 }
+
+/** What became of charges that were entered. */
+export interface ChargesAdded {
+  readonly added: number;
+  readonly repeated: number;
+  /** Charges of which no claim was made yet, and that say something else now. */
+  readonly replaced: number;
+  /** Accounts that were not taken, each with a finding: they are here with other content. */
+  readonly differing: number;
+  readonly findings: readonly Finding[];
+  /** Those that are new and those that were replaced. */
+  readonly chargeIds: readonly string[];
+}

@@ -1,0 +1,47 @@
+import type { Finding } from '../../ground/base/index.ts';
+import type { Charge } from './charge.ts';
+
+/**
+ * Whether two charges of one account tell of one visit: one patient, and a day of service that both know. An account that somebody uses
+ * for each visit of a patient, or gave to another patient by mistake, is none: what was entered first would be lost.
+ */
+export function sameVisit(one: Charge, other: Charge): boolean {
+  const [mine, theirs] = [daysOf(one), daysOf(other)];
+  const days = mine.size === 0 || theirs.size === 0 || [...mine].some((day) => theirs.has(day));
+  return one.kind === other.kind && samePatient(one, other) && days;
+}
+
+const daysOf = ({ lines }: Charge): ReadonlySet<string> => new Set(lines.flatMap(({ servedOn }) => servedOn ?? []));
+
+function samePatient({ patient: one }: Charge, { patient: other }: Charge): boolean {
+  const written = (text: string): string => text.trim().toLowerCase();
+  const born = one.birthDate === undefined || other.birthDate === undefined || one.birthDate === other.birthDate;
+  return written(one.last) === written(other.last) && written(one.first) === written(other.first) && born;
+}
+
+const entered = (code: string, account: string, says: string, because: string, fix: string): Finding => ({
+  ...{ code: `charges.${code}`, severity: 'error', at: `account ${account}`, says, because, fix },
+});
+const ownAccount = 'give this charge an account of its own and enter it again';
+
+/** Why a charge is not taken whose account is here already, or stands for several in what is entered. */
+export const accountFinding = {
+  billed: (account: string): Finding =>
+    entered(
+      ...(['account-billed', account, 'The account is here with other content, and claims were made of it.'] as const),
+      'A second claim under the same number, with the same services, is a duplicate.',
+      `Change the draft that was made of it; or, where this is another visit, ${ownAccount}.`,
+    ),
+  another: (account: string): Finding =>
+    entered(
+      ...(['account-taken', account, 'The account is here, for another patient, kind or day of service.'] as const),
+      'An account is one charge: what was entered first is not lost to another.',
+      `Correct the account: ${ownAccount}.`,
+    ),
+  twice: (account: string): Finding =>
+    entered(
+      ...(['account-twice', account, 'Several charges that differ name this account.'] as const),
+      'An account is one charge, and which of them is meant nobody can tell.',
+      `Leave one of them, or ${ownAccount}.`,
+    ),
+};

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Charge } from '@claimwright/core/revenue/charges';
+import type { BillingFacts } from '@claimwright/core/revenue/claims';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Desk, openDesk } from '../../../testing/desk.ts';
+import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
+import type { DraftRow } from '../claims/drafts/views.ts';
+import type { ChargeRow, ChargesAdded } from './views.ts';
+
+const golden = join(import.meta.dirname, '../../../../../golden/revenue/claims/split-by-payer/in.json');
+const { charge, facts }: { charge: Charge; facts: BillingFacts } = JSON.parse(readFileSync(golden, 'utf8')).build;
+
+let db: FreshDatabase;
+let desk: Desk;
+beforeAll(async () => {
+  db = await freshDatabase();
+  desk = await openDesk(db.store, [{ name: 'Harbor Health', ids: ['HARB1'] }]);
+  await desk.act('revenue/claims/set-billing', facts);
+});
+afterAll(async () => {
+  await desk.close();
+  await db.drop();
+});
+
+const priced = (account: string, charged: number): Charge => {
+  const [first, ...others] = charge.lines;
+  return { ...charge, account, lines: [{ ...first, charged }, ...others] as Charge['lines'] };
+};
+const enter = (...charges: Charge[]) =>
+  desk.act<ChargesAdded>('revenue/charges/add', { charges }).then(({ result: { chargeIds: _, findings, ...counts } }) => ({
+    ...counts,
+    codes: findings.map(({ code, at }) => `${code} ${at}`),
+  }));
+const waiting = async () =>
+  (await desk.ask<{ rows: ChargeRow[] }>('revenue/charges/charges', { state: 'ready' })).rows.map((row) => [row.account, row.charged]);
+const drafted = async () =>
+  (await desk.ask<{ rows: DraftRow[] }>('revenue/claims/drafts', { status: 'drafted' })).rows.map((row) => [
+    row.patientControlNumber,
+    row.billed,
+  ]);
+const nothing = { added: 0, repeated: 0, replaced: 0, differing: 0, codes: [] };
+const [before, after] = [priced('V1', 20_000), priced('V1', 25_000)];
+const sum = before.lines.reduce((all, { charged }) => all + charged, 0);
+
+test('an account that comes again with other content is corrected while no claim was made of it, and refused after', async () => {
+  expect(await enter(before)).toEqual({ ...nothing, added: 1 });
+  expect(await enter(before)).toEqual({ ...nothing, repeated: 1 });
+  expect(await enter(after, after)).toEqual({ ...nothing, replaced: 1, repeated: 1 });
+  expect(await waiting()).toEqual([['V1', sum + 5000]]);
+
+  const other = { ...after, patient: { ...after.patient, last: 'Fern', first: 'Ada' } };
+  expect(await enter(other)).toEqual({ ...nothing, differing: 1, codes: ['charges.account-taken account V1'] });
+  expect(await enter(priced('V2', 100), priced('V2', 200), priced('V3', 300))).toEqual({
+    ...{ ...nothing, added: 1, differing: 1, codes: ['charges.account-twice account V2'] },
+  });
+  expect(await waiting()).toEqual([
+    ['V1', sum + 5000],
+    ['V3', sum - 20_000 + 300],
+  ]);
+
+  await desk.act('revenue/claims/build', {});
+  const made = await drafted();
+  expect(made).toContainEqual(['V1-1', 33_000]);
+  expect(await enter(after)).toEqual({ ...nothing, repeated: 1 });
+  expect(await enter(before, priced('V4', 400))).toEqual({
+    ...{ ...nothing, added: 1, differing: 1, codes: ['charges.account-billed account V1'] },
+  });
+  await desk.act('revenue/claims/build', {});
+  expect((await drafted()).filter(([number]) => !String(number).startsWith('V4'))).toEqual(made);
+});
+
+test('a charge that was held is built once it was corrected', async () => {
+  const strange = { ...charge, account: 'V5', renderingNpi: '1053386219' };
+  await enter(strange);
+  expect((await desk.act('revenue/claims/build', {})).result).toMatchObject({ held: 1, draftIds: [] });
+  expect(await enter({ ...charge, account: 'V5' })).toEqual({ ...nothing, replaced: 1 });
+  expect((await desk.act<{ draftIds: string[] }>('revenue/claims/build', {})).result).toMatchObject({ held: 0 });
+  expect((await drafted()).map(([number]) => number)).toContain('V5-1');
+});
