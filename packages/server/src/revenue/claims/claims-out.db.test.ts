@@ -188,5 +188,6 @@ test('a claim that went out is sent on with what its payer decided, replaced or 
   ]);
   await expect(desk.act('revenue/claims/next-payer', { claimId })).rejects.toThrow('waits already');
   const replaced = await desk.act<{ draftId: string }>('revenue/claims/anew', { claimId, as: 'replacement' });
+  await expect(desk.act('revenue/claims/anew', { claimId, as: 'void' })).rejects.toThrow('Another draft waits');
   expect((await look(replaced.result.draftId)).claim).toMatchObject({ frequency: '7', originalPayerControlNumber: 'ICNV2001' });
 });

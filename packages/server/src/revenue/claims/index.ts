@@ -20,6 +20,7 @@ export {
   type DraftVersion,
   draftPage,
   draftsByIds,
+  draftVersions,
   keepDrafts,
   type ListedDraft,
   moveDrafts,

@@ -2,7 +2,7 @@ import type { Cents } from '@claimwright/core/ground/base';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
 import { keepOwnDocument } from '../../ground/intake/index.ts';
-import { type Draft, draftsByIds, moveDrafts } from '../claims/index.ts';
+import { type Draft, draftsByIds, draftVersions, moveDrafts } from '../claims/index.ts';
 import { lateAmong } from './late/store.ts';
 import { refuseUnsendable } from './may-send.ts';
 import { lightOf, type RemarksOf } from './remarks.ts';
@@ -95,7 +95,10 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
     apply: async (ctx, { row, drafts }) => {
       const ids = drafts.map(({ id }) => id);
       const moved = await moveDrafts(ctx, ids, { from: ['drafted'], to: 'approved' });
-      if (moved.length !== ids.length) throw cannot('A claim of this batch is gone.', 'Somebody was faster.', 'Look at it again.');
+      // Their rows are taken now: what was changed since they were read is not what is in the file.
+      const versions = await draftVersions(ctx, ids);
+      if (moved.length !== ids.length || drafts.some(({ id, version }) => versions.get(id) !== version))
+        throw cannot('A claim of this batch was changed or is gone.', 'Somebody was faster.', 'Drop this batch and make it ready again.');
       const question = row.purpose === 'status' ? ({ kind: 'status-question', toBeKept: true } as const) : { kind: '837' };
       const documentId = await keepOwnDocument(ctx, { sha256: row.sha256, size: row.size, name: fileNameOf(row), ...question });
       // The report as it stands now, whose hash is on the record: the one that was made with the batch, where nothing else is found since.

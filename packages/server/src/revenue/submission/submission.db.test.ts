@@ -234,6 +234,20 @@ describe('a batch', () => {
     expect(await act('prepare-batches', {})).toMatchObject({ claims: report.totals.claims });
   });
 
+  test('approved and changed at the same moment, what leaves is what stands', async () => {
+    await setUp();
+    await act('prepare-batches', {});
+    for (const { id: batchId, sha256 } of await batches()) {
+      const { claims: own } = await ask<BatchReport>('batch', { batchId });
+      const change = { draftId: own[0]?.draftId, version: own[0]?.version, changes: [{ at: 'note', to: 'CHANGED AT THE LAST MOMENT' }] };
+      const done = await Promise.allSettled([
+        act('approve-batch', { batchId, sha256 }),
+        gate.act('revenue/claims/change-draft', change, desk.biller),
+      ]);
+      expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
+
   test('is not let go when something was learned since that holds one of its claims', async () => {
     await setUp();
     await act('prepare-batches', {});

@@ -54,8 +54,9 @@ const loading =
 function made({ whole, waiting }: Facts, { claim, findings }: { claim?: ClaimToSend; findings: readonly Finding[] }): Made {
   const [found] = findings.filter(({ severity }) => severity === 'error');
   if (claim === undefined) throw cannot(found?.says ?? 'No claim can be made of it.', found?.because ?? '', found?.fix ?? '');
-  if (waiting.some(({ frequency, sentAs }) => frequency === claim.frequency && sentAs === claim.sentAs))
-    throw cannot('Such a draft waits already.', 'It was made of this claim.', 'Send that one, or withdraw it first.');
+  // It is replaced or taken back, and never both.
+  if (waiting.some(({ frequency, sentAs }) => (frequency === '1') === (claim.frequency === '1') && sentAs === claim.sentAs))
+    throw cannot('Another draft waits already.', 'It was made of this claim.', 'Send that one, or withdraw it first.');
   return { claim, whole };
 }
 

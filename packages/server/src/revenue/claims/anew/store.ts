@@ -15,10 +15,13 @@ export async function contentOfClaim(tx: Tx, claimId: string): Promise<ClaimToSe
 }
 
 /** Drafts that were made of a claim and wait. */
-export const standingDraftFrom = (tx: Tx, claimId: string): Promise<{ frequency: string; sentAs: Rank }[]> =>
-  tx.rows(
+export async function standingDraftFrom(tx: Tx, claimId: string): Promise<{ frequency: string; sentAs: Rank }[]> {
+  // One at a time: two who draft of it at once would each see no other.
+  await tx.rows('select id from claims.claim where tenant_id = $1 and id = $2 for update', [tx.tenant, claimId]);
+  return tx.rows(
     `select d.frequency, d.sent_as as "sentAs" from claims.draft d
        join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
       where d.tenant_id = $1 and d.from_claim_id = $2 and s.status in ('drafted', 'approved', 'rejected')`,
     [tx.tenant, claimId],
   );
+}

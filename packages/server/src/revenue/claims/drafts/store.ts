@@ -131,6 +131,12 @@ export interface Revision {
 /** A new version of a draft. False where another was made meanwhile. Whom it goes to and of whom it is stay what they were. */
 export async function reviseDraft(ctx: Ctx, { id, from, claim, changed, because, restores }: Revision): Promise<boolean> {
   const { tx } = ctx;
+  // Whoever lets it go takes the same row: a claim is changed before it is approved, or not at all.
+  const [standing] = await tx.rows<{ status: DraftStatus }>(
+    'select status from claims.draft_standing where tenant_id = $1 and draft_id = $2 for update',
+    [tx.tenant, id],
+  );
+  if (standing?.status !== 'drafted') return false;
   const taken = await tx.db
     .update(draft)
     .set({ ...headOf(claim), content: claim, version: from + 1 })
@@ -156,6 +162,15 @@ export async function draftsByIds({ tx }: Reading, ids: readonly string[]): Prom
     [tx.tenant, ids],
   );
   return rows.map(({ content, ...row }) => ({ ...row, claim: opened<ClaimToSend>(draft.content, content) }));
+}
+
+/** The version at which each of these stands now. */
+export async function draftVersions({ tx }: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.rows<{ id: string; version: number }>(
+    'select id, version from claims.draft where tenant_id = $1 and id = any($2::uuid[])',
+    [tx.tenant, ids],
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
 /** Moves drafts that stand at one of `from` to `to`, and answers which: another may have moved them meanwhile. */
