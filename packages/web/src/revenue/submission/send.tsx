@@ -40,16 +40,27 @@ const two = (first: ReactElement | string, second: ReactElement | string): React
 
 const light = (row: TonightRow): ReactElement =>
   row.byUs ? <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status> : <Status tone="quiet">Not by us yet</Status>;
+/** What holds it goes before what warns, and how much more there is. */
+function whyOf({ remarks, batchId }: TonightRow): string {
+  const standing = remarks.filter(({ aside }) => aside === undefined);
+  const first = standing.find(({ severity }) => severity === 'error') ?? standing[0];
+  if (first === undefined) return batchId === undefined ? '' : 'In a batch';
+  return standing.length > 1 ? `${first.says} +${standing.length - 1}` : first.says;
+}
+const kindsOfSending: { readonly [frequency: string]: string } = { '7': 'corrected', '8': 'void' };
+const accountOf = ({ patientControlNumber, frequency }: TonightRow): string =>
+  [patientControlNumber, kindsOfSending[frequency] ?? ''].filter((part) => part !== '').join(', ');
 const tonightWide: readonly Column<TonightRow>[] = [
   { id: 'light', head: 'State', width: '120px', cell: light },
   { id: 'patient', head: 'Patient', width: 'minmax(140px, 1.2fr)', cell: (row) => row.patientName, full: (row) => row.patientName },
+  { id: 'account', head: 'Account', width: '120px', cell: accountOf, full: accountOf, from: 980 },
   { id: 'payer', head: 'Payer', width: 'minmax(120px, 1fr)', cell: (row) => row.payerName, full: (row) => row.payerName, from: 560 },
   { id: 'served', head: 'Served', width: '104px', cell: (row) => formatDate(row.servedFrom), from: 700 },
   {
     id: 'why',
     head: 'Why',
     width: 'minmax(160px, 1.6fr)',
-    cell: (row) => <span className="dim">{row.remarks[0]?.says ?? (row.batchId ? 'In a batch' : '')}</span>,
+    cell: (row) => <span className="dim">{whyOf(row)}</span>,
     full: (row) => row.remarks.map(({ says }) => says).join(' '),
     from: 860,
   },
