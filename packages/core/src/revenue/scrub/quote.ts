@@ -30,13 +30,30 @@ const negated =
 
 const before = 60;
 
+/** What a sentence says of another day, or of what was left undone. */
+const ofAnotherDay =
+  /\b(?:not(?! related)|never|deferred|declined|postponed|reschedul\w*|return\w*|come back|previous(?:ly)?|history of|(?:next|last) (?:day|week|month|year|visit|time|appointment))\b/i;
+
+/** The sentence in which a match stands. */
+function sentenceAround(text: string, from: number, to: number): string {
+  const start = Math.max(text.lastIndexOf('.', from), text.lastIndexOf(';', from), text.lastIndexOf('\n', from)) + 1;
+  const end = text.slice(to).search(/[.;\n]/);
+  return end < 0 ? text.slice(start) : text.slice(start, to + end);
+}
+
 /** The first words of the note that match and are not denied in their sentence, as bytes of its document. */
-export function quote(note: ClinicalNote | undefined, words: RegExp): Evidence | undefined {
+export const quote = (note: ClinicalNote | undefined, words: RegExp): Evidence | undefined => quoted(note, words, () => true);
+
+/** As `quote`, of what was done that day only: what unlocks payment rests on nothing less. */
+export const quoteDone = (note: ClinicalNote | undefined, words: RegExp): Evidence | undefined =>
+  quoted(note, words, (sentence) => !ofAnotherDay.test(sentence));
+
+function quoted(note: ClinicalNote | undefined, words: RegExp, counts: (sentence: string) => boolean): Evidence | undefined {
   if (note === undefined) return undefined;
   const all = new RegExp(words.source, words.flags.includes('g') ? words.flags : `${words.flags}g`);
   for (const match of note.text.matchAll(all)) {
     const sentence = note.text.slice(match.index < before ? 0 : match.index - before, match.index);
-    if (negated.test(sentence)) continue;
+    if (negated.test(sentence) || !counts(sentenceAround(note.text, match.index, match.index + match[0].length))) continue;
     const from = bytesUntil(note.text, match.index);
     return { document: note.document, from, to: from + bytesUntil(match[0], match[0].length) };
   }
