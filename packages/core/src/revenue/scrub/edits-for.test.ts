@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkBy } from './check-claim.ts';
-import { editsFor, editsOfKind } from './edits-for.ts';
+import { editsFor, editsOf } from './edits-for.ts';
 import { checkClaim, compileRules, edits, type ScrubFacts } from './index.ts';
 import { lookAt } from './look.ts';
 import { casesByEdit } from './testing/cases/index.ts';
@@ -11,7 +11,7 @@ import { seedings } from './testing/seeded.ts';
 import { type Chance, chance, somebody } from './testing/seeding.ts';
 
 const { rules } = compileRules(samplePack.rules);
-const plainly = (facts: ScrubFacts) => checkBy(lookAt(facts), editsOfKind(facts.claim.kind));
+const plainly = (facts: ScrubFacts) => checkBy(lookAt(facts), editsOf(facts.claim));
 
 const codes = sampleRows.procedures.map(({ code }) => code);
 const diagnoses = sampleRows.diagnoses.map(({ code }) => code);
@@ -40,7 +40,7 @@ function anyClaim(c: Chance): ScrubFacts {
       orderingFor: some(1, () => '93000'),
       attachments: some(1, () => ({ of: ['crown', '99213'], reports: ['RB'] })),
     },
-    ...(c(4) === 0 ? { claim: { sentAs: 'secondary', frequency: '7' } } : {}),
+    ...(c(4) === 0 ? { claim: { sentAs: 'secondary', frequency: pick(['7', '8']) } } : {}),
     line: c(3) === 0 ? { minutes: c(40), prosthesis: pick(['I', 'R']), note: pick(notes) } : {},
     ...(note === undefined ? {} : { note }),
   });
@@ -65,4 +65,20 @@ test('the edits that a claim’s traits choose find the same, in the same order,
 
 test('a plain visit is put to fewer than half of the edits', () => {
   expect(editsFor(lookAt(medical(['99213']))).length).toBeLessThan(edits.length / 2);
+});
+
+test('a void is asked whether it is whole, and of nothing that the claim it takes back may have had wrong', () => {
+  const wrong = {
+    ...{
+      history: [served('99213', '2026-03-10')],
+      eligibility: [{ payerId: 'P100', active: false, checkedOn: served('99213', '2026-03-11').on }],
+    },
+    ...{
+      payer: { filingDays: 5, authorizationFor: ['99213'], frequencies: [{ of: ['99213'], times: 1, days: 90, per: 'patient' as const }] },
+    },
+  };
+  const found = (claim: object) => checkClaim(medical(['99213*9', '99213*9'], { ...wrong, claim })).map(({ family }) => family);
+  expect(found({})).toEqual(expect.arrayContaining(['duplicates', 'filing', 'authorization', 'eligibility']));
+  expect(found({ frequency: '8', originalPayerControlNumber: 'PC1' })).toEqual([]);
+  expect(found({ frequency: '8' })).toEqual(['identity']);
 });

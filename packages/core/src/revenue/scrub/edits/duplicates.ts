@@ -1,7 +1,9 @@
 import { addDays, type PlainDate } from '../../../ground/base/index.ts';
+import type { ProcedureSubject } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { FrequencyLimit } from '../facts.ts';
 import { hasModifier, type LineLook, type Look, means } from '../look.ts';
+import { sameProvider } from '../same-provider.ts';
 
 const repeated = new Set(['76', '77', '91', '59', 'XE', 'XS', 'XP', 'XU']);
 const noArea = '';
@@ -18,7 +20,7 @@ function checkWithin(look: Look, report: Report): void {
     if (b === undefined || hasModifier(b.modifiers, repeated)) continue;
     for (let i = 0; i < j; i++) {
       const a = lines[i];
-      if (a === undefined || a.code !== b.code || a.on !== b.on || a.provider !== b.provider) continue;
+      if (a === undefined || a.code !== b.code || a.on !== b.on || !sameProvider(a, b)) continue;
       const same = sameList(a.modifiers, b.modifiers) && firstTooth(a) === firstTooth(b) && firstArea(a) === firstArea(b);
       if (!same || !sameList(surfacesOf(a), surfacesOf(b)) || a.line.revenueCode !== b.line.revenueCode) continue;
       report({ line: b, also: [a], values: { code: b.code } });
@@ -35,7 +37,7 @@ function checkEarlier(look: Look, report: Report): void {
       (served) =>
         served.code === line.code &&
         served.on === line.on &&
-        (served.provider === undefined || served.provider === line.provider) &&
+        (served.provider === undefined || sameProvider(served, line)) &&
         (served.tooth ?? noArea) === firstTooth(line) &&
         (served.area ?? noArea) === firstArea(line) &&
         sameList(served.modifiers, line.modifiers) &&
@@ -48,16 +50,22 @@ function checkEarlier(look: Look, report: Report): void {
 const sameSpot = (limit: FrequencyLimit, line: LineLook, tooth: string | undefined, area: string | undefined): boolean =>
   limit.per === 'patient' || (limit.per === 'tooth' ? (tooth ?? noArea) === firstTooth(line) : (area ?? noArea) === firstArea(line));
 
+/** A unit is once more, but where units measure time or a dose. */
+const timesIn = (units: number, { timed }: ProcedureSubject, measured = false): number =>
+  units > 1 && timed !== true && !measured ? units : 1;
+const timesOn = ({ units, about, line }: LineLook): number => timesIn(units, about, line.drug !== undefined || line.unit !== 'UN');
+
 function countEarlier(look: Look, limit: FrequencyLimit, line: LineLook, on: PlainDate): number {
   const since = limit.calendarYear === true ? addDays(`${on.slice(0, 4)}-01-01` as PlainDate, -1) : addDays(on, -(limit.days ?? 0));
   let count = 0;
   for (const served of look.facts.history) {
     if (!means(limit.of, served.code, served.family ?? '') || !sameSpot(limit, line, served.tooth, served.area)) continue;
-    if (served.on > since && served.on <= on && served.claim !== look.claim.patientControlNumber) count++;
+    if (served.on > since && served.on <= on && served.claim !== look.claim.patientControlNumber)
+      count += timesIn(served.units, look.tables.on(served.on).procedure(served.code).about);
   }
   for (const other of look.lines) {
     if (other.line.number >= line.line.number || other.on === undefined || other.on <= since || other.on > on) continue;
-    if (means(limit.of, other.code, other.family) && sameSpot(limit, line, firstTooth(other), firstArea(other))) count++;
+    if (means(limit.of, other.code, other.family) && sameSpot(limit, line, firstTooth(other), firstArea(other))) count += timesOn(other);
   }
   return count;
 }
@@ -69,7 +77,7 @@ function checkFrequency(look: Look, report: Report): void {
     const { on } = line;
     if (on === undefined) continue;
     for (const limit of frequencies) {
-      if (!means(limit.of, line.code, line.family) || countEarlier(look, limit, line, on) < limit.times) continue;
+      if (!means(limit.of, line.code, line.family) || countEarlier(look, limit, line, on) + timesOn(line) <= limit.times) continue;
       const window = limit.calendarYear === true ? 'a calendar year' : `${limit.days ?? 0} days`;
       report({ line, values: { code: line.code, times: limit.times, window, per: limit.per } });
       break;

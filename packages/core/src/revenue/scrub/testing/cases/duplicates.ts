@@ -14,6 +14,7 @@ const limits: readonly FrequencyLimit[] = [
   { of: ['sealant'], times: 1, days: 1095, per: 'tooth' },
   { of: ['scaling'], times: 1, days: 730, per: 'area' },
 ];
+const therapies: readonly FrequencyLimit[] = [{ of: ['97110'], times: 1, days: 30, per: 'patient' }];
 const limited = ([list, history]: readonly [readonly string[], readonly Served[]]) =>
   dental(list, { history, payer: { frequencies: limits } });
 
@@ -88,6 +89,11 @@ export const duplicateCases = [
       [['D2391#14:O'], [served('D2391#13:O', that)]],
     ],
   ),
+  made(
+    'frequency-reached',
+    [medical(['97110', '97110*2'], { payer: { frequencies: therapies } })],
+    [medical(['97110*4'], { payer: { frequencies: therapies }, history: [] })],
+  ),
   cases(
     'frequency-reached',
     limited,
@@ -102,6 +108,9 @@ export const duplicateCases = [
       [['D1351#2', 'D1351#14'], [served('D1351#14', '2024-05-05')]],
       [['D1110'], [served('D1110', '2026-01-01'), served('D1110', '2026-01-02')]],
       [['D4341@40', 'D4341@40'], []],
+      [['D1110*3'], []],
+      [['D0120'], [served('D1110*2', '2026-01-05')]],
+      [['D1110*2', 'D0120'], []],
     ],
     [
       [['D0120'], []],
@@ -114,6 +123,7 @@ export const duplicateCases = [
       [['D4341@10'], [served('D4341@20', '2025-01-01')]],
       [['D4341@30'], [served('D4341@30', '2024-03-10')]],
       [['D7140#3'], [served('D7140#4', '2026-01-01')]],
+      [['D1110*2'], []],
     ],
   ),
 ];
