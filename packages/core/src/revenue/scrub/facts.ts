@@ -2,6 +2,7 @@ import type { PlainDate } from '../../ground/base/index.ts';
 import type { CodeTables } from '../../ground/codes/index.ts';
 import type { ClaimToSend } from '../claims/index.ts';
 import type { CompiledRules } from './rules/plan.ts';
+import type { Taxonomies } from './same-provider.ts';
 
 /** A service given to the patient before, or on another claim. */
 export interface ServedLine {
@@ -18,6 +19,10 @@ export interface ServedLine {
   readonly area?: string;
   /** NPI of who gave it. */
   readonly provider?: string;
+  /** NPI of who billed it. */
+  readonly group?: string;
+  /** Specialty of who gave it. */
+  readonly taxonomy?: string;
 }
 
 /** A prior authorization, however it came here. */
@@ -98,6 +103,8 @@ export interface ScrubFacts {
   readonly claim: ClaimToSend;
   readonly tables: CodeTables;
   readonly history: readonly ServedLine[];
+  /** Of the practice's providers, for those whose taxonomy a claim does not say. */
+  readonly taxonomies?: Taxonomies;
   readonly authorizations: readonly Authorization[];
   readonly eligibility: readonly EligibilityEntry[];
   readonly payer: PayerSettings;

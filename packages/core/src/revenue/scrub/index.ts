@@ -49,4 +49,5 @@ export { packDocument } from './rules/rule-document.ts';
 export { type FactKind, factAsCondition, type RuleFact, ruleFact, ruleFacts } from './rules/rule-facts.ts';
 export { sightOf } from './rules/rule-sight.ts';
 export { suggestTests } from './rules/suggest-tests.ts';
+export { giverOf, type Taxonomies, taxonomyOf } from './same-provider.ts';
 export { type ValidationIssue, type ValidationResult, validationResult } from './validation-result.ts';

@@ -3,6 +3,7 @@ import type { Answer, DiagnosisRow, Edition, PairRow, ProcedureRow, ProcedureSub
 import type { ClaimToSend, CoverageToSend, LineToSend } from '../claims/index.ts';
 import type { ScrubFacts, ServedLine } from './facts.ts';
 import { type Known, type KnownDay, type KnownDiagnosis, type KnownProcedure, knownOf } from './known.ts';
+import { giverOf, taxonomyOf } from './same-provider.ts';
 
 export interface DiagnosisLook {
   readonly code: string;
@@ -31,6 +32,9 @@ export interface LineLook {
   readonly diagnoses: readonly DiagnosisLook[];
   /** NPI of who did it. */
   readonly provider: string;
+  /** NPI of who bills, and the specialty of who did it: one group and specialty count as one provider. */
+  readonly group: string | undefined;
+  readonly taxonomy: string | undefined;
   readonly place: string;
 }
 
@@ -87,8 +91,14 @@ export interface Look {
   readonly lookedUp: LookedUp;
 }
 
-function lookAtLine({ claim }: ScrubFacts, known: KnownProcedure, diagnoses: readonly DiagnosisLook[], line: LineToSend): LineLook {
+function lookAtLine(
+  { claim, taxonomies }: ScrubFacts,
+  known: KnownProcedure,
+  diagnoses: readonly DiagnosisLook[],
+  line: LineToSend,
+): LineLook {
   const { row } = known;
+  const giver = giverOf(claim, line);
   const pointed: DiagnosisLook[] = [];
   for (const pointer of line.pointers) {
     const diagnosis = diagnoses[pointer - 1];
@@ -107,7 +117,9 @@ function lookAtLine({ claim }: ScrubFacts, known: KnownProcedure, diagnoses: rea
     evaluation: known.evaluation,
     dental: row === undefined ? claim.kind === 'dental' : row.system === 'CDT',
     diagnoses: pointed,
-    provider: line.rendering?.npi ?? claim.rendering?.npi ?? claim.billing.npi ?? '',
+    provider: giver.npi ?? '',
+    group: claim.billing.npi,
+    taxonomy: taxonomyOf(giver, taxonomies),
     place: line.placeOfService ?? claim.placeOfService,
   };
 }

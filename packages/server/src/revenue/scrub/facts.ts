@@ -5,14 +5,17 @@ import {
   type ClinicalNote,
   type CompiledRules,
   compileRules,
+  giverOf,
   type PayerRule,
   plainPayer,
   type ScrubFacts,
   type ServedLine,
+  type Taxonomies,
+  taxonomyOf,
 } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { codeTablesFor } from '../../ground/codes/index.ts';
-import { type Draft, draftsByIds } from '../claims/index.ts';
+import { billingFactsNow, type Draft, draftsByIds } from '../claims/index.ts';
 import { authorizationsOf, coveragesOf } from '../eligibility/index.ts';
 import { rulesOn } from './rules/store.ts';
 import { draftsSince, knownOf, linesSince, type Told, termsByPayer } from './store.ts';
@@ -43,16 +46,34 @@ const familyOf = (tables: CodeTables, code: string, on: PlainDate): string => {
   return answer.is === 'found' ? (answer.row.family ?? '') : '';
 };
 
-function servedOf(tables: CodeTables, claim: ClaimToSend, line: LineToSend): readonly ServedLine[] {
-  const { servedOn: on, procedure, teeth, oralCavities, rendering } = line;
+/** Specialties of those who work for the practice now: the books do not keep them with a claim. */
+async function taxonomiesKnown(ctx: Ctx): Promise<Taxonomies> {
+  const { billing, providers = [] } = (await billingFactsNow(ctx)) ?? {};
+  const all = [...(billing === undefined ? [] : [billing]), ...providers];
+  return new Map(all.flatMap(({ npi, taxonomy }) => (npi === undefined || taxonomy === undefined ? [] : [[npi, taxonomy] as const])));
+}
+
+const givenBy = (provider: string | undefined, group: string | undefined, taxonomy: string | undefined) => ({
+  ...(provider === undefined ? {} : { provider }),
+  ...(group === undefined ? {} : { group }),
+  ...(taxonomy === undefined ? {} : { taxonomy }),
+});
+
+interface Knowing {
+  readonly tables: CodeTables;
+  readonly taxonomies: Taxonomies;
+}
+
+function servedOf({ tables, taxonomies }: Knowing, claim: ClaimToSend, line: LineToSend): readonly ServedLine[] {
+  const { servedOn: on, procedure, teeth, oralCavities } = line;
   if (on === undefined || claim.predetermination || claim.frequency === '8') return [];
-  const provider = rendering?.npi ?? claim.rendering?.npi ?? claim.billing.npi;
+  const giver = giverOf(claim, line);
   const [tooth] = teeth;
   return [
     {
       ...{ claim: claim.patientControlNumber, code: procedure.code, modifiers: procedure.modifiers, units: Number(line.units), on },
       family: familyOf(tables, procedure.code, on),
-      ...(provider === undefined ? {} : { provider }),
+      ...givenBy(giver.npi, claim.billing.npi, taxonomyOf(giver, taxonomies)),
       ...(tooth === undefined ? {} : { tooth: tooth.tooth, surfaces: tooth.surfaces }),
       ...(oralCavities[0] === undefined ? {} : { area: oralCavities[0] }),
     },
@@ -60,7 +81,7 @@ function servedOf(tables: CodeTables, claim: ClaimToSend, line: LineToSend): rea
 }
 
 /** What was served to these patients before, by patient. */
-async function historyOf(ctx: Ctx, tables: CodeTables, drafts: readonly Draft[], patientIds: readonly string[], since: PlainDate) {
+async function historyOf(ctx: Ctx, knowing: Knowing, drafts: readonly Draft[], patientIds: readonly string[], since: PlainDate) {
   const byPatient = new Map<string, ServedLine[]>(patientIds.map((id) => [id, []]));
   const here = new Map(drafts.map((one) => [one.id, one]));
   const ids = await draftsSince(ctx, patientIds, since);
@@ -69,11 +90,11 @@ async function historyOf(ctx: Ctx, tables: CodeTables, drafts: readonly Draft[],
     ids.filter((id) => !here.has(id)),
   );
   for (const { patientId, claim } of [...ids.flatMap((id) => here.get(id) ?? []), ...others])
-    byPatient.get(patientId)?.push(...claim.lines.flatMap((line) => servedOf(tables, claim, line)));
-  for (const { patientId, provider, units, ...line } of await linesSince(ctx, patientIds, since))
+    byPatient.get(patientId)?.push(...claim.lines.flatMap((line) => servedOf(knowing, claim, line)));
+  for (const { patientId, provider, billedBy, units, ...line } of await linesSince(ctx, patientIds, since))
     byPatient.get(patientId)?.push({
-      ...{ ...line, units: Number(units ?? '1'), family: familyOf(tables, line.code, line.on) },
-      ...(provider === null ? {} : { provider }),
+      ...{ ...line, units: Number(units ?? '1'), family: familyOf(knowing.tables, line.code, line.on) },
+      ...givenBy(provider ?? undefined, billedBy ?? undefined, knowing.taxonomies.get(provider ?? '')),
     });
   return byPatient;
 }
@@ -99,7 +120,8 @@ export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: read
   const range = days(drafts, ctx.today);
   const tables = await codeTablesFor(ctx, { from: addDays(range.from, -historyDays), to: range.to });
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
-  const history = await historyOf(ctx, tables, drafts, patientIds, addDays(range.from, -historyDays));
+  const taxonomies = await taxonomiesKnown(ctx);
+  const history = await historyOf(ctx, { tables, taxonomies }, drafts, patientIds, addDays(range.from, -historyDays));
   const terms = await termsByPayer(ctx);
   const told = await knownByPatient(ctx, patientIds);
   const covered = await coveragesOf(ctx, patientIds);
@@ -111,7 +133,7 @@ export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: read
     const note = notesAmong(ofPatient, id).at(-1);
     const jurisdiction = claim.facility?.address?.state ?? claim.billing.address?.state;
     return {
-      ...{ claim, tables, rules, today: ctx.today, history: history.get(patientId) ?? [] },
+      ...{ claim, tables, taxonomies, rules, today: ctx.today, history: history.get(patientId) ?? [] },
       payer: { ...plainPayer(''), ...terms.get(payerId), payerId: coverage?.payerId ?? '' },
       eligibility: [
         ...ofPatient.flatMap(({ content }) => (content.kind === 'coverage' ? [content.entry] : [])),

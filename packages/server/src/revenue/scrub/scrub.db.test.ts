@@ -231,3 +231,23 @@ test('each kind of error is found at the draft that has it, and not at the one c
     expect(await codes(await keep(near)), near.patientControlNumber).not.toContain(code);
   }
 });
+
+test('a colleague of group and specialty is the same provider by what the practice knows of them; one of another specialty is not', async () => {
+  const who = (first: string, npi: string) => ({ entity: 'person' as const, name: 'Sorrel', first, npi });
+  const [nora, ansel, mira] = [who('Nora', '1215193883'), who('Ansel', '1053386219'), who('Mira', '1679523708')];
+  const { billing } = claimOf('');
+  const family = { taxonomy: '207Q00000X' };
+  const providers = [
+    { ...nora, ...family },
+    { ...ansel, ...family },
+    { ...mira, taxonomy: '207RC0000X' },
+  ];
+  const by = (number: string, rendering: typeof nora) =>
+    keep({ ...plainClaim(number, ['97110'], {}, { servedOn: '2026-01-18' as PlainDate }), rendering });
+  await by('G1', nora);
+  const [same, other] = [await by('G2', ansel), await by('G3', mira)];
+  expect(await codes(same)).not.toContain('duplicate-of-earlier');
+  await desk.act('revenue/claims/set-billing', { billing: { ...billing, ...family }, providers, facilities: [], payers: [] });
+  expect(await codes(same)).toContain('duplicate-of-earlier');
+  expect(await codes(other)).not.toContain('duplicate-of-earlier');
+});

@@ -61,13 +61,14 @@ export interface BilledLine {
   readonly units: string | null;
   readonly on: PlainDate;
   readonly provider: string | null;
+  readonly billedBy: string | null;
 }
 
 /** Lines of the books' claims of these patients since a day, of claims that were never drafts here. */
 export async function linesSince({ tx }: Reading, patientIds: readonly string[], since: PlainDate): Promise<readonly BilledLine[]> {
   return tx.rows<BilledLine>(
     `select c.patient_id as "patientId", c.patient_control_number as claim, l.code, l.modifiers, l.units, l.served_on as on,
-            coalesce(c.rendering_npi, c.billing_npi) as provider
+            coalesce(c.rendering_npi, c.billing_npi) as provider, c.billing_npi as "billedBy"
        from claims.claim c join claims.service_line l on l.tenant_id = c.tenant_id and l.claim_id = c.id
       where c.tenant_id = $1 and c.patient_id = any($2::uuid[]) and l.served_on >= $3
         and not exists (select 1 from claims.draft_standing s where s.tenant_id = c.tenant_id and s.claim_id = c.id)`,

@@ -1,9 +1,10 @@
 import type { Edit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
+import { sameProvider } from '../same-provider.ts';
 
 const primariesThatDay = (look: Look, line: LineLook): readonly string[] => [
-  ...look.lines.filter((other) => other !== line && other.on === line.on && other.provider === line.provider).map(({ code }) => code),
-  ...look.facts.history.filter((served) => served.on === line.on && served.provider === line.provider).map(({ code }) => code),
+  ...look.lines.filter((other) => other !== line && other.on === line.on && sameProvider(other, line)).map(({ code }) => code),
+  ...look.facts.history.filter((served) => served.on === line.on && sameProvider(served, line)).map(({ code }) => code),
 ];
 
 function checkAddOns(look: Look, report: Report): void {

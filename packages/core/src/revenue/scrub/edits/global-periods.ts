@@ -1,6 +1,7 @@
 import { daysBetween } from '../../../ground/base/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import { hasModifier, type LineLook, type Look, type ServedSurgery } from '../look.ts';
+import { sameProvider } from '../same-provider.ts';
 
 interface Surgery {
   readonly code: string;
@@ -35,13 +36,13 @@ function surgeriesAround(look: Look, line: LineLook): readonly Surgery[] {
   if (on === undefined) return [];
   const found: Surgery[] = [];
   for (const other of look.lines) {
-    if (other === line || other.provider !== line.provider || other.on === undefined) continue;
+    if (other === line || other.on === undefined || !sameProvider(other, line)) continue;
     const days = other.known.value?.globalDays ?? '';
     if (surgical.has(days)) found.push({ code: other.code, days, after: other.on === on ? 0 : daysBetween(other.on, on) });
   }
   look.lookedUp.surgeries ??= servedSurgeries(look);
   for (const { served, days } of look.lookedUp.surgeries) {
-    if (served.provider !== line.provider) continue;
+    if (!sameProvider(served, line)) continue;
     const after = served.on === on ? 0 : daysBetween(served.on, on);
     if (after >= -1 && after <= longest) found.push({ code: served.code, days, after });
   }

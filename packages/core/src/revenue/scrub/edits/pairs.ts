@@ -4,7 +4,8 @@ import type { ServedLine } from '../facts.ts';
 import type { Proposal } from '../finding.ts';
 import { isEvaluation, type KnownProcedure } from '../known.ts';
 import type { LineLook, Look, PairHit, PairSide } from '../look.ts';
-import { quote } from '../quote.ts';
+import { quoteDone } from '../quote.ts';
+import { sameProvider } from '../same-provider.ts';
 
 const anatomic = new Set<string>(pairModifiers.anatomic);
 /** Of evaluations only. */
@@ -36,7 +37,7 @@ const separateSession = /\b(?:separate|different|distinct) (?:session|encounter|
 function proposalFor(look: Look, line: LineLook, visit: boolean): Proposal | undefined {
   const { note } = look.facts;
   const of = (choices: readonly string[], words: RegExp): Proposal | undefined => {
-    const evidence = quote(note, words);
+    const evidence = quoteDone(note, words);
     return evidence && { change: 'add-modifier', line: line.line.number, choices, evidence: [evidence] };
   };
   return visit ? of(['25'], separateVisit) : (of(['XS', '59'], separateSite) ?? of(['XE', '59'], separateSession));
@@ -63,15 +64,15 @@ function lookUpPairs({ claim, lines, sameDays, tables }: Look): readonly PairHit
   for (let i = 0; i < lines.length; i++) {
     const a = lines[i];
     if (a === undefined || a.dental || a.on === undefined) continue;
-    const { on, provider, known } = a;
+    const { on, known } = a;
     for (let j = i + 1; j < lines.length; j++) {
       const b = lines[j];
-      if (b === undefined || b.dental || b.on !== on || b.provider !== provider || b.code === a.code) continue;
+      if (b === undefined || b.dental || b.on !== on || b.code === a.code || !sameProvider(a, b)) continue;
       ask(known, a, b.known, b);
       ask(b.known, b, known, a);
     }
     for (const served of sameDays) {
-      if (served.on !== on || served.provider !== provider || served.code === a.code) continue;
+      if (served.on !== on || served.code === a.code || !sameProvider(served, a)) continue;
       const before = tables.on(on).procedure(served.code);
       ask(known, a, before, served);
       ask(before, served, known, a);

@@ -1,6 +1,7 @@
 import type { Edition, UnitLimitRow } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { LimitHit, LineLook, Look } from '../look.ts';
+import { sameProvider } from '../same-provider.ts';
 
 function lookUpLimits(look: Look): readonly LimitHit[] {
   const supplier = look.claim.billing.taxonomy?.startsWith('332') === true;
@@ -22,7 +23,7 @@ function everyLimit(look: Look, adjudication: UnitLimitRow['adjudication'], tell
   for (const { line, row, edition } of look.lookedUp.limits) if (row.adjudication === adjudication) tell(line, row, edition);
 }
 
-const sameDay = (a: LineLook, b: LineLook): boolean => a.code === b.code && a.on === b.on && a.provider === b.provider;
+const sameDay = (a: LineLook, b: LineLook): boolean => a.code === b.code && a.on === b.on && sameProvider(a, b);
 
 /** All units of the code that day by that provider, whatever the modifiers; told at the first line only. */
 function checkDay(look: Look, report: Report, adjudication: 2 | 3): void {
@@ -31,7 +32,7 @@ function checkDay(look: Look, report: Report, adjudication: 2 | 3): void {
     let units = 0;
     for (const other of look.lines) if (sameDay(line, other)) units += other.units;
     for (const served of look.sameDays)
-      if (served.code === line.code && served.on === line.on && served.provider === line.provider) units += served.units;
+      if (served.code === line.code && served.on === line.on && sameProvider(served, line)) units += served.units;
     if (units <= row.units) return;
     const also = look.lines.filter((other) => other !== line && sameDay(line, other));
     report({ line, also, values: { code: line.code, units, most: row.units }, edition });
