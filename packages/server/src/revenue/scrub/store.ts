@@ -42,12 +42,21 @@ export async function knownOf({ tx }: Reading, patientIds: readonly string[]): P
   return rows.map((row) => ({ ...row, content: opened<KnownFact>(known.content, row.content) }));
 }
 
-/** Claims to be sent, or sent since, of these patients since a day; the claim itself among them. */
+/** What stands on a claim of the books counts no more: it was voided or replaced there, or by a draft that went out. */
+const ended = (claimId: string): string => `(
+  exists (select 1 from claims.standing k where k.tenant_id = $1 and k.claim_id = ${claimId} and k.status in ('void', 'replaced'))
+  or exists (
+    select 1 from claims.draft v join claims.draft_standing w on w.tenant_id = v.tenant_id and w.draft_id = v.id
+     where v.tenant_id = $1 and v.patient_id = any($2::uuid[]) and v.from_claim_id = ${claimId} and v.frequency in ('7', '8')
+       and w.status not in ('drafted', 'approved', 'rejected', 'withdrawn')))`;
+
+/** Claims to be sent, or sent since and neither rejected nor taken back, of these patients since a day; the claim itself among them. */
 export async function draftsSince({ tx }: Reading, patientIds: readonly string[], since: PlainDate): Promise<readonly string[]> {
   const rows = await tx.rows<{ id: string }>(
     `select d.id from claims.draft d
        join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
-      where d.tenant_id = $1 and d.patient_id = any($2::uuid[]) and d.served_from >= $3 and s.status <> 'withdrawn'`,
+      where d.tenant_id = $1 and d.patient_id = any($2::uuid[]) and d.served_from >= $3 and s.status not in ('withdrawn', 'rejected')
+        and not ${ended('s.claim_id')}`,
     [tx.tenant, patientIds, since],
   );
   return rows.map(({ id }) => id);
@@ -64,13 +73,13 @@ export interface BilledLine {
   readonly billedBy: string | null;
 }
 
-/** Lines of the books' claims of these patients since a day, of claims that were never drafts here. */
+/** Lines of the books' claims of these patients since a day, of claims that stand and were never drafts here. */
 export async function linesSince({ tx }: Reading, patientIds: readonly string[], since: PlainDate): Promise<readonly BilledLine[]> {
   return tx.rows<BilledLine>(
     `select c.patient_id as "patientId", c.patient_control_number as claim, l.code, l.modifiers, l.units, l.served_on as on,
             coalesce(c.rendering_npi, c.billing_npi) as provider, c.billing_npi as "billedBy"
        from claims.claim c join claims.service_line l on l.tenant_id = c.tenant_id and l.claim_id = c.id
-      where c.tenant_id = $1 and c.patient_id = any($2::uuid[]) and l.served_on >= $3
+      where c.tenant_id = $1 and c.patient_id = any($2::uuid[]) and l.served_on >= $3 and not ${ended('c.id')}
         and not exists (select 1 from claims.draft_standing s where s.tenant_id = c.tenant_id and s.claim_id = c.id)`,
     [tx.tenant, patientIds, since],
   );

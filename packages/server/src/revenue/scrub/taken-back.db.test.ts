@@ -1,0 +1,90 @@
+import type { PlainDate } from '@claimwright/core/ground/base';
+import type { Claim, ClaimToSend, DraftStatus } from '@claimwright/core/revenue/claims';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimOf, importSamples } from '../../../testing/claims-out.ts';
+import { someDocument, within } from '../../../testing/context.ts';
+import { type Desk, openDesk } from '../../../testing/desk.ts';
+import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
+import { addClaims, keepDrafts } from '../claims/index.ts';
+import type { FindingsView } from './views.ts';
+
+let db: FreshDatabase;
+let desk: Desk;
+beforeAll(async () => {
+  db = await freshDatabase();
+  desk = await openDesk(db.store, [{ name: 'Harbor Health', ids: ['HARB1'] }]);
+  await importSamples(desk, desk.biller);
+});
+afterAll(async () => {
+  await desk.close();
+  await db.drop();
+});
+
+const bytes = { from: 0, to: 100 };
+/** What was sent, as the books have it. */
+function bookedOf({ patientControlNumber, frequency, billed, patient, diagnoses, lines }: ClaimToSend): Claim {
+  const person = { last: patient.last, first: patient.first, birthDate: '1990-04-05' as PlainDate };
+  return {
+    ...{
+      patientControlNumber,
+      frequency,
+      billed,
+      patient: person,
+      subscriber: { ...person, memberId: 'HH1234' },
+      sentAs: 'primary',
+      bytes,
+    },
+    coverages: [{ rank: 'primary', payerName: 'Harbor Health', payerId: 'HARB1', memberId: 'HH1234' }],
+    diagnoses: diagnoses.map(({ code }) => code),
+    lines: lines.map(({ number, procedure, servedOn = '2026-02-20' as PlainDate, billed: charge, units }) => ({
+      ...{ number, procedure, billed: charge, servedOn, units, diagnoses: [], bytes },
+    })),
+  };
+}
+const book = (claim: ClaimToSend) =>
+  within(desk.store, desk.tenant, async (ctx) => {
+    await addClaims(ctx, await someDocument(ctx), [bookedOf(claim)]);
+    const [row] = await ctx.tx.rows<{ id: string }>('select id from claims.claim where patient_control_number = $1 order by id desc', [
+      claim.patientControlNumber,
+    ]);
+    return row?.id ?? '';
+  });
+const keep = async (claim: ClaimToSend, fromClaimId?: string) =>
+  (
+    await within(desk.store, desk.tenant, (ctx) =>
+      keepDrafts(ctx, [{ claim, madeOf: JSON.stringify(claim), ...(fromClaimId === undefined ? {} : { fromClaimId }) }]),
+    )
+  )[0] ?? '';
+const stand = (draftId: string, status: DraftStatus, claimId?: string) =>
+  within(desk.store, desk.tenant, ({ tx }) =>
+    tx.rows('update claims.draft_standing set status = $3, claim_id = coalesce($4, claim_id) where tenant_id = $1 and draft_id = $2', [
+      ...[tx.tenant, draftId, status, claimId ?? null],
+    ]),
+  );
+const codes = async (draftId: string) =>
+  (await desk.ask<FindingsView>('revenue/scrub/findings', { draftId })).findings.map(({ code }) => code);
+const twice = 'duplicate-of-earlier';
+
+test('what stands on a claim that was taken back, or never taken in, was not served before', async () => {
+  const anew = await keep(claimOf('ANEW', ['93000']));
+  expect(await codes(anew)).not.toContain(twice);
+
+  const old = claimOf('OLD', ['93000']);
+  await book(old);
+  expect(await codes(anew)).toContain(twice);
+  await book({ ...old, frequency: '8' });
+  expect(await codes(anew)).not.toContain(twice);
+
+  const gone = claimOf('GONE', ['93000']);
+  const sent = await keep(gone);
+  await stand(sent, 'rejected');
+  expect(await codes(anew)).not.toContain(twice);
+  const claimId = await book(gone);
+  await stand(sent, 'accepted-by-payer', claimId);
+  expect(await codes(anew)).toContain(twice);
+  const back = await keep({ ...gone, frequency: '8', originalPayerControlNumber: 'PC1' }, claimId);
+  expect(await codes(back)).toEqual([]);
+  expect(await codes(anew)).toContain(twice);
+  await stand(back, 'sent');
+  expect(await codes(anew)).not.toContain(twice);
+});
