@@ -21,6 +21,7 @@ export const lineTraits = new Traits(procedureTraits.end, {
 export const claimTraits = new Traits(diagnosisTraits.end, {
   'older diagnosis': ({ claim }: Look) => claim.diagnoses.some(({ system }) => system !== 'ICD-10-CM'),
   'age that nobody has': ({ age }: Look) => age !== undefined && (age < 0 || age > 200),
+  'several diagnoses': ({ claim }: Look) => claim.diagnoses.length > 1,
   'several lines': ({ lines }: Look) => lines.length > 1,
   'served that day': ({ sameDays }: Look) => sameDays.length > 0,
   note: ({ facts }: Look) => facts.note !== undefined,

@@ -156,6 +156,15 @@ function checkOldSystem(look: Look, report: Report): void {
   }
 }
 
+function checkTwice(look: Look, report: Report): void {
+  const { diagnoses: all } = look.claim;
+  for (const diagnosis of look.diagnoses) {
+    const { code, position } = diagnosis;
+    const first = all.findIndex((one) => one.code === code && one.system === all[position - 1]?.system);
+    if (first < position - 1) report({ at: at(diagnosis), values: { code } });
+  }
+}
+
 const guidelines = 'ICD-10-CM official guidelines for coding and reporting';
 const edit = (rest: Omit<Edit, 'family' | 'action'> & { readonly action?: string }): Edit => ({
   family: 'diagnoses',
@@ -174,6 +183,17 @@ export const diagnoses: readonly Edit[] = [
     source: '45 CFR 162.1002',
     fix: 'Code the diagnosis in ICD-10-CM.',
     check: checkOldSystem,
+  }),
+  edit({
+    code: 'diagnosis-twice',
+    severity: 'warn',
+    snip: 2,
+    only: ['several diagnoses'],
+    says: '{code} stands twice among the diagnoses.',
+    because: 'Each code is given once at a visit, also for both sides of the body and for two conditions of one code.',
+    source: `${guidelines}, section I.B.12`,
+    fix: 'Take the second off, and point its lines at the first.',
+    check: checkTwice,
   }),
   edit({
     code: 'diagnosis-not-valid',
