@@ -1,5 +1,6 @@
 import type { Finding } from '../../../ground/base/index.ts';
 import { compileRule, isCompiled } from './compile.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import type { PayerRule, RulePack, RuleSight, RuleTest } from './rule.ts';
 import type { RuleContext, RuleLine, RuleServed } from './view.ts';
 
@@ -51,6 +52,20 @@ function contextOf(rule: PayerRule, see: RuleSight): RuleContext & { readonly li
     lines,
     history: (see.history ?? []).map((served) => ({ ...plainServed, ...served })),
   };
+}
+
+/** So many steps are over in moments. */
+const mostSteps = 10_000_000;
+
+/** How many steps the tests of a rule take at most, by the longest list of each. */
+function stepsOfTests({ rule, steps: [once, each, eachOfEach] }: CompiledRule): number {
+  return rule.tests.reduce((total, { see }) => {
+    const lists = [see.claim ?? {}, ...(see.lines ?? []), ...(see.history ?? [])].flatMap((one) => Object.values(one));
+    const sizes = lists.map((value: unknown) => (Array.isArray(value) ? value.length : 0));
+    const lines = Math.max(see.lines?.length ?? 1, 1);
+    const longest = sizes.reduce((a, b) => Math.max(a, b), Math.max(lines, see.history?.length ?? 0));
+    return total + (rule.over === 'line' ? lines : 1) * (once + each * longest + eachOfEach * longest ** 2);
+  }, 0);
 }
 
 function fires(holds: (context: RuleContext) => boolean, rule: PayerRule, test: RuleTest): boolean {
@@ -108,6 +123,16 @@ export function checkRule(rule: PayerRule): readonly Finding[] {
   const found = checkShape(rule);
   const compiled = compileRule(rule);
   if (!isCompiled(compiled)) return [...found, compiled];
+  if (stepsOfTests(compiled) > mostSteps)
+    return [
+      ...found,
+      finding(
+        rule,
+        'rule-tests',
+        'The tests of the rule are too large for what it asks.',
+        'Give them fewer lines and services, or make them fewer.',
+      ),
+    ];
   for (const { test, fired, holds } of tryTests(rule))
     if (!holds)
       found.push(

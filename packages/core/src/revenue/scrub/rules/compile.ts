@@ -4,6 +4,7 @@ import { conditionOf } from './closures.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { CompiledRules } from './plan.ts';
 import type { PayerRule } from './rule.ts';
+import { stepsOf, type TooMuch, tooLong, tooMuch } from './too-much.ts';
 import { viewTypes } from './view.ts';
 
 const numbers = ['+', '-', '*', '/', '%'] as const;
@@ -57,22 +58,26 @@ const summaryOf = (error: unknown): string => (error instanceof Error ? (error.m
 
 /** A rule made ready, or what is wrong with its condition. */
 export function compileRule(rule: PayerRule): CompiledRule | Finding {
-  const wrong = (says: string): Finding => ({
+  const wrong = (says: string, fix = 'Compare it with the fields that a condition may name.'): Finding => ({
     code: 'rule-condition',
     severity: 'error',
     at: `rule ${rule.id}`,
     says: `The condition of the rule cannot be used: ${says}.`,
-    fix: 'Compare it with the fields that a condition may name.',
+    fix,
   });
-  // A pattern can be written so that it never ends.
-  if (/\bmatches\s*\(/.test(rule.when)) return wrong('it looks for a pattern; use startsWith, endsWith, contains or in');
+  const refuse = ({ says, fix }: TooMuch): Finding => wrong(`${says.charAt(0).toLowerCase()}${says.slice(1, -1)}`, fix);
+  const long = tooLong(rule.when);
+  if (long !== undefined) return refuse(long);
   try {
     const parsed = environments[rule.over].parse(rule.when);
+    const much = tooMuch(parsed.ast);
+    if (much !== undefined) return refuse(much);
     const checked = parsed.check();
     if (!checked.valid) return wrong(summaryOf(checked.error));
     if (checked.type !== 'bool') return wrong('it answers neither yes nor no');
     return {
       rule,
+      steps: stepsOf(parsed.ast),
       holds: conditionOf(parsed.ast) ?? ((sight) => parsed(sight) === true),
       codes: rule.over === 'line' ? wanted(parsed.ast, 'code') : undefined,
       families: rule.over === 'line' ? wanted(parsed.ast, 'family') : undefined,

@@ -5,6 +5,7 @@ import { inWords } from './condition-words.ts';
 import { andsOf, clauseOf } from './read-condition.ts';
 import type { PayerRule } from './rule.ts';
 import { ruleFact, ruleFacts } from './rule-facts.ts';
+import { tooLong, tooMuch } from './too-much.ts';
 
 /** What is wrong with a condition, where in it, and what to do. */
 export interface ConditionFault {
@@ -113,13 +114,12 @@ const isId = (node: unknown): node is Extract<ASTNode, { op: 'id' }> =>
 
 /** A condition as it is being written: what it says in words, or what is wrong with it and where. */
 export function lookAtCondition({ over, when }: Pick<PayerRule, 'over' | 'when'>): ConditionLook {
-  const pattern = /\bmatches\s*\(/.exec(when);
-  if (pattern !== null) {
-    const at = { from: pattern.index, to: pattern.index + 'matches'.length };
-    return { is: 'wrong', fault: { ...at, says: 'It looks for a pattern.', fix: 'Use startsWith, endsWith, contains or in.' } };
-  }
+  const long = tooLong(when);
+  if (long !== undefined) return { is: 'wrong', fault: long };
   try {
     const parsed = environments[over].parse(when);
+    const much = tooMuch(parsed.ast);
+    if (much !== undefined) return { is: 'wrong', fault: much };
     const checked = parsed.check();
     if (!checked.valid) return { is: 'wrong', fault: faultOf(checked.error, when) };
     if (checked.type !== 'bool') {

@@ -38,6 +38,57 @@ describe('a pack of payer rules', () => {
     expect(compileRules([rule({ when: 'line.nope == 1' })]).findings).toHaveLength(1);
   });
 
+  test('a pattern is refused however it is written', () => {
+    for (const when of [
+      'line.note.matches //x\n ("^(a+)+$")',
+      'matches(line.note, "a")',
+      'lines.exists(l, !(true || l.note.matches("a")))',
+      'cel.bind(a, line.note + line.note, a + a == "x")',
+      '[1, 2].exists(x, {"a": x}.a == 1)',
+    ])
+      expect(
+        checkRule(rule({ over: 'line', when })).map(({ code }) => code),
+        when,
+      ).toContain('rule-condition');
+  });
+
+  test('lists within lists are two at most, and of the claim', () => {
+    const nested = (names: readonly string[]): string =>
+      names.reduceRight((body, name) => `lines.exists(${name}, ${body})`, names.map((name) => `${name}.units < 0.0`).join(' || '));
+    const found = (change: Partial<PayerRule>) => compileRules([rule({ over: 'line', ...change })]).findings;
+    expect(found({ when: nested(['a', 'b']) })).toEqual([]);
+    for (const names of ['abc', 'abcde'])
+      expect(found({ when: nested([...names]) })[0], names).toMatchObject({
+        says: expect.stringContaining('a list within a list within a list'),
+        fix: expect.stringContaining('one list within another'),
+      });
+    for (const when of [
+      'lines.filter(a, lines.all(b, history.exists_one(c, c.units > b.units))).size() > 1',
+      '(lines + lines + lines).exists(a, a.units > 1)',
+      'lines.map(a, lines + lines).exists(x, x.exists(y, y.units > 1))',
+      'history.map(a, lines + lines).exists(lines, lines.exists(y, y.units > 1))',
+      'line.note.split("").exists(a, a == "x")',
+      `lines.exists(a, lines.exists(b, ${Array.from({ length: 40 }, () => 'a.units > b.units').join(' || ')}))`,
+      `line.code in [${Array.from({ length: 501 }, () => '"A"').join()}]`,
+      `line.code == "${'x'.repeat(4_000)}"`,
+    ])
+      expect(found({ when }), when.slice(0, 80)).toHaveLength(1);
+    expect(found({ when: 'lines.filter(l, l.units > 1).map(l, l.code).exists(c, c == line.code) && "a" in line.modifiers' })).toEqual([]);
+  });
+
+  test('the most that is accepted is asked of a large claim in a bounded number of steps', () => {
+    const when = `lines.all(a, history.all(h, ${Array.from({ length: 8 }, () => 'a.units < h.units').join(' && ')}))`;
+    const lines = Array.from({ length: 50 }, () => ({ units: 1 }));
+    const see = { lines, history: Array.from({ length: 200 }, () => ({ units: 2 })) };
+    const tests = [
+      { name: 'yes', see, fires: true },
+      { name: 'no', see: { lines, history: [{ units: 0 }] }, fires: false },
+    ];
+    expect(checkRule(rule({ over: 'claim', when, tests }))).toEqual([]);
+    const many = Array.from({ length: 100 }, () => tests).flat();
+    expect(checkRule(rule({ over: 'line', when, tests: many })).map(({ code }) => code)).toEqual(['rule-tests']);
+  });
+
   test('a rule without tests, payer, tag or phrases is not whole', () => {
     const codes = (change: Partial<PayerRule>) => checkRule(rule(change)).map(({ code }) => code);
     for (const change of [{ tests: [] }, { payers: [] }, { action: 'tag' }, { action: 'propose' }] as const)
