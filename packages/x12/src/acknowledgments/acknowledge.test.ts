@@ -189,6 +189,11 @@ describe('the answer to a file', () => {
     expect(() => acknowledge(long).claims.map((batch) => writeStatus(batch))).not.toThrow();
   });
 
+  test('of a claim whose number is nothing but separators: under 0, since the answer must name one', () => {
+    const { claims } = acknowledge(claimsFile().replace('CLM*CW2001*', 'CLM*:*'));
+    expect(claims.flatMap((one) => readAgain(writeStatus(one)).claims.map(({ trace }) => trace.number)).at(-1)).toBe('0');
+  });
+
   test('several groups are answered each, acknowledgments by nobody', () => {
     const [own] = acknowledge(claimsFile()).acknowledgments;
     expect(acknowledge(claimsFile() + remitFile()).acknowledgments).toHaveLength(2);

@@ -111,7 +111,7 @@ export class ClaimAnswers {
           level: 'claim',
           provider,
           patient,
-          trace: { kind: '2', number: cleaned(claim.patientControlNumber.slice(0, TRACE_ROOM)) },
+          trace: { kind: '2', number: cleaned(claim.patientControlNumber.slice(0, TRACE_ROOM)) || '0' },
           statuses: [statusOf(why, claim.charged, date)],
           references: typeOfBill === undefined ? [] : [{ qualifier: 'BLT', id: typeOfBill }],
           dates: day === undefined ? [] : [{ qualifier: '472', ...day }],

@@ -159,7 +159,7 @@ const eligibilityActions: Actions<EligibilityBuilder> = {
   },
   '2100 DTP': dated,
   '2100 HI': (b, s) => {
-    if (b.item) b.item.diagnoses = [...b.item.diagnoses, ...b.readCodes(s)];
+    if (b.item) for (const code of b.readCodes(s)) b.item.diagnoses = append(b.item.diagnoses, code);
   },
   '2110 EQ': openInquiry,
   '2110 EB': openBenefit,

@@ -205,7 +205,7 @@ const reviewed: { readonly [segment: string]: Action } = {
     if (day !== undefined && b.target) b.target.dates = append(b.target.dates, day);
   },
   HI: (b, s) => {
-    if (b.target) b.target.diagnoses = [...b.target.diagnoses, ...b.readCodes(s)];
+    if (b.target) for (const code of b.readCodes(s)) b.target.diagnoses = append(b.target.diagnoses, code);
   },
   HSD: (b, s, use) => {
     if (b.target) b.target.deliveries = append(b.target.deliveries, b.read(deliveryFields, s, use));
