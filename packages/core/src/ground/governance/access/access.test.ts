@@ -25,7 +25,8 @@ describe('the table', () => {
   test('every workflow but that of rights has its agent, and no machine has a right that is for people alone', () => {
     // Who scrubs completes too, where the ladder of corrections lets it.
     const agentOf = (workflow: string): string => `${workflow === 'corrections' ? 'scrub' : workflow}-agent`;
-    for (const workflow of workflows.filter((one) => String(one) !== 'governance')) expect(roleNames, workflow).toContain(agentOf(workflow));
+    for (const workflow of workflows.filter((one) => String(one) !== 'governance'))
+      expect(roleNames, workflow).toContain(agentOf(workflow));
     for (const role of roleNames)
       if (roles[role].held === 'machine')
         for (const right of permissions) if (textOf(right).peopleOnly) expect(grants[role][right], `${role}: ${right}`).toBeUndefined();
