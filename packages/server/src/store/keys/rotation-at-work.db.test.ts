@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../../testing/free-port.ts';
 import type { KeysView } from '../../ground/governance/keys/views.ts';
 import type { ClaimRow } from '../../revenue/claims/views.ts';
 import type { TrayRow } from '../../revenue/posting/views.ts';
@@ -56,7 +57,7 @@ async function names(): Promise<Map<string, string>> {
 }
 
 beforeAll(async () => {
-  server = run(['start', '--port', String(20_000 + (process.pid % 20_000)), '--no-screens']);
+  server = run(['start', '--port', String(await freePort()), '--no-screens']);
   for (const deadline = Date.now() + 120_000; !/^Ready.*?(http\S+)/m.test(server.said()); await sleep(100))
     if (Date.now() > deadline || server.child.exitCode !== null) throw new Error(`no server: ${server.said()}`);
   address = /^Ready.*?(http\S+)/m.exec(server.said())?.[1] ?? '';

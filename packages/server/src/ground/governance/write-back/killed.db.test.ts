@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type PartnerServer, startPartner } from '@claimwright/twin';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../../../testing/free-port.ts';
 import type { Page } from '../../../gate/views.ts';
 import type { TrayRow } from '../../../revenue/posting/views.ts';
 import { removeData } from '../../../store/embedded.ts';
@@ -16,7 +17,7 @@ const root = join(import.meta.dirname, '..', '..', '..', '..', '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-write-back-'));
 chmodSync(folder, 0o711);
 const data = join(folder, 'data');
-const port = 20_000 + ((process.pid + 7_919) % 20_000);
+const port = await freePort();
 const env: NodeJS.ProcessEnv = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_ENV$|NODE_OPTIONS$|DATABASE_URL$|CLAIMWRIGHT_)/.test(name)),
