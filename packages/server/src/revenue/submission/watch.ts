@@ -4,7 +4,7 @@ import { openClearinghouse } from '../../connectors/clearinghouse/index.ts';
 import { ClearinghouseFailure } from '../../connectors/clearinghouse/port.ts';
 import { type Command, type Ctx, command, type Gate, Refusal, systemActor } from '../../gate/index.ts';
 import { receiveFile } from '../../ground/intake/index.ts';
-import { codeOf } from '../../trouble.ts';
+import { type PracticeWatch, watchPractices } from '../../jobs/practice-watch.ts';
 import { standingsOf } from './claim-events.ts';
 import { type DecisionsOn, newlyDecided } from './decided.ts';
 import { grouped } from './grouped.ts';
@@ -108,42 +108,15 @@ export interface SubmissionClock {
   log: { warn(details: object, message: string): void };
 }
 
-export interface SubmissionWatch {
-  start(): void;
-  /** Once, for every practice: tonight’s batches, answers, silence. */
-  look(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const everyMilliseconds = 20_000;
 const connectMilliseconds = 20_000;
 
 /** Keeps the hours of sending: makes the night’s batches ready, fetches answers, and notes who is late. Several may run beside each other. */
-export function watchSubmissions(parts: SubmissionClock): SubmissionWatch {
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> = Promise.resolve();
-  const look = async (): Promise<void> => {
-    for (const tenant of await parts.tenants())
-      await lookAt(parts, tenant).catch((error: unknown) =>
-        parts.log.warn({ code: codeOf(error) ?? 'unknown', tenant }, 'a look at what is to be sent and fetched failed'),
-      );
-  };
-  const once = (): Promise<void> => {
-    looking = looking.then(look).catch((error: unknown) => parts.log.warn({ code: codeOf(error) ?? 'unknown' }, 'nobody could look'));
-    return looking;
-  };
-  return {
-    start: () => {
-      void once();
-      timer ??= setInterval(() => void once(), everyMilliseconds).unref();
-    },
-    look: once,
-    stop: async () => {
-      clearInterval(timer);
-      await looking;
-    },
-  };
-}
+export const watchSubmissions = (parts: SubmissionClock): PracticeWatch =>
+  watchPractices({
+    ...{ everyMilliseconds, tenants: () => parts.tenants(), log: parts.log, failed: 'a look at what is to be sent and fetched failed' },
+    lookAt: (tenant) => lookAt(parts, tenant),
+  });
 
 async function lookAt({ store, blobs, gate, bounds, clock, log, decisionsOn }: SubmissionClock, tenant: string): Promise<void> {
   const { partners, local } = await store.inTenant(
