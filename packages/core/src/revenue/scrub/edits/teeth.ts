@@ -54,7 +54,7 @@ function everyTooth(
     for (const tooth of line.line.teeth) {
       const kind = toothKind(tooth.tooth);
       const hit = kind && judge(line, tooth, kind);
-      if (hit !== undefined) report({ line, ...hit });
+      if (hit !== undefined) report({ line, ...hit, values: { ...hit.values, tooth: tooth.tooth } });
     }
   }
 }
@@ -106,17 +106,9 @@ const adult = 18;
 const small = 5;
 
 const gone = new Set(['extraction', 'surgical extraction']);
-const replacing = new Set([
-  'bridge',
-  'pontic',
-  'implant',
-  'implant crown',
-  'denture',
-  'partial denture',
-  'space maintainer',
-  'bone graft',
-  'ridge repair',
-]);
+const replacing = new Set(['bridge', 'pontic', 'denture', 'partial denture', 'space maintainer', 'bone graft', 'ridge repair']);
+/** What stands where a tooth was: an implant and all that it carries among them. Whatever else is done needs the tooth itself. */
+const replacesTooth = ({ family }: LineLook): boolean => replacing.has(family) || family.startsWith('implant');
 
 function isGone(look: Look, line: LineLook, tooth: string): boolean {
   if (look.claim.missingTeeth.includes(tooth)) return true;
@@ -276,13 +268,16 @@ export const teeth: readonly Edit[] = [
     severity: 'hold',
     snip: 6,
     only: ['tooth'],
-    says: 'The tooth named was taken out before, or is said to be missing.',
-    because: 'A tooth that is gone is replaced, not treated.',
+    says: 'Tooth {tooth} was taken out before, or is said to be missing.',
+    because: 'A tooth that is gone is replaced, by an implant, a pontic or a denture; a crown or a filling needs the tooth.',
     fix: 'Check the tooth, the chart and the list of missing teeth.',
     action: 'review_tooth',
     check: (look, report) =>
       everyTooth(look, report, (line, { tooth }) =>
-        !replacing.has(line.family) && line.line.prosthesis === undefined && isGone(look, line, tooth) ? {} : undefined,
+        replacesTooth(line) || !isGone(look, line, tooth)
+          ? undefined
+          : // Of a prosthesis that the practice's list gives no kind, nobody can tell.
+            { values: { tooth }, ...(line.family === '' && line.line.prosthesis !== undefined ? { severity: 'warning' } : {}) },
       ),
   }),
   edit({

@@ -5,6 +5,16 @@ const line = (text: string) => dental([text]);
 const placed = ([prosthesis, priorPlacedOn]: readonly [string | undefined, string?]) =>
   crown({ line: { prosthesis, ...(priorPlacedOn ? { priorPlacedOn: day(priorPlacedOn) } : {}) } });
 const aged = ([text, birthDate]: readonly [string, string]) => dental([text], { patient: { birthDate: day(birthDate) } });
+const replaced = (text: string, taken: string, prosthesis: string | undefined, family?: string) => {
+  const facts = dental([text], { history: [served(taken, '2025-01-01')], line: { prosthesis } });
+  if (family === undefined) return facts;
+  const { tables } = facts;
+  const ofFamily: typeof tables.procedure = (code, on) => {
+    const answer = tables.procedure(code, on);
+    return answer.is === 'found' ? { ...answer, row: { ...answer.row, family } } : answer;
+  };
+  return { ...facts, tables: { ...tables, procedure: ofFamily } };
+};
 const gone = ([text, history, missingTeeth]: readonly [string, readonly ReturnType<typeof served>[], (readonly string[])?]) =>
   dental([text], { history, claim: { missingTeeth: missingTeeth ?? [] } });
 
@@ -187,32 +197,41 @@ export const toothCases = [
       'D7140#14',
     ],
   ),
-  cases(
+  made(
     'tooth-gone',
-    gone,
     [
-      ['D2391#14:O', [served('D7140#14', '2025-01-01')]],
-      ['D2740#14', [], ['14']],
-      ['D3330#30', [served('D7140#30', '2020-05-05')]],
-      ['D1351#3', [], ['1', '3']],
-      ['D7140#17', [served('D7140#17', '2026-01-01')]],
-      ['D3310#8', [], ['8']],
-      ['D2392#19:MO', [served('D7140#19', '2026-03-09')]],
-      ['D2930#A', [served('D7140#A', '2025-01-01')]],
-      ['D7140#1', [], ['1', '16', '17', '32']],
-      ['D2330#9:M', [served('D7140#9', '2024-02-29')]],
+      gone(['D2391#14:O', [served('D7140#14', '2025-01-01')]]),
+      gone(['D2740#14', [], ['14']]),
+      gone(['D3330#30', [served('D7140#30', '2020-05-05')]]),
+      gone(['D1351#3', [], ['1', '3']]),
+      gone(['D7140#17', [served('D7140#17', '2026-01-01')]]),
+      gone(['D3310#8', [], ['8']]),
+      gone(['D2392#19:MO', [served('D7140#19', '2026-03-09')]]),
+      gone(['D2930#A', [served('D7140#A', '2025-01-01')]]),
+      gone(['D7140#1', [], ['1', '16', '17', '32']]),
+      gone(['D2330#9:M', [served('D7140#9', '2024-02-29')]]),
+      replaced('D2740#14', 'D7140#14', 'I'),
+      replaced('D2740#14', 'D7140#14', 'R'),
+      replaced('D2740#14', 'D7140#14', 'I', 'onlay'),
+      replaced('D2740#14', 'D7140#14', 'I', 'veneer'),
+      replaced('D2740#14', 'D7140#14', 'I', ''),
     ],
     [
-      ['D2391#14:O', [served('D7140#15', '2025-01-01')]],
-      ['D2740#14', [], ['13']],
-      ['D3330#30', []],
-      ['D6240#14', [served('D7140#14', '2025-01-01')], ['14']],
-      ['D7140#17', [served('D7140#18', '2026-01-01')]],
-      ['D7140#17', [served('D7140#17', '2026-03-10')]],
-      ['D0120', [], ['14']],
-      ['D2392#19:MO', [served('D2391#19:O', '2025-01-01')]],
-      ['D6240#9', [], ['9']],
-      ['D7140#1', [], ['16', '17', '32']],
+      gone(['D2391#14:O', [served('D7140#15', '2025-01-01')]]),
+      gone(['D2740#14', [], ['13']]),
+      gone(['D3330#30', []]),
+      gone(['D6240#14', [served('D7140#14', '2025-01-01')], ['14']]),
+      gone(['D7140#17', [served('D7140#18', '2026-01-01')]]),
+      gone(['D7140#17', [served('D7140#17', '2026-03-10')]]),
+      gone(['D0120', [], ['14']]),
+      gone(['D2392#19:MO', [served('D2391#19:O', '2025-01-01')]]),
+      gone(['D6240#9', [], ['9']]),
+      gone(['D7140#1', [], ['16', '17', '32']]),
+      ...['bridge', 'pontic', 'implant', 'implant crown', 'implant abutment', 'partial denture', 'denture'].map((family) =>
+        replaced('D2740#14', 'D7140#14', 'I', family),
+      ),
+      replaced('D2740#14', 'D7140#13', 'I'),
+      replaced('D6240#14', 'D7140#14', 'I'),
     ],
   ),
   made(
