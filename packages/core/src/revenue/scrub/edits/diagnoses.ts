@@ -1,7 +1,8 @@
 import type { Answer, DiagnosisRow } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
-import type { DiagnosisLook, Look } from '../look.ts';
+import type { DiagnosisLook, LineLook, Look } from '../look.ts';
 import { quote } from '../quote.ts';
+import { sideOfModifier } from './modifiers.ts';
 
 const at = ({ position }: DiagnosisLook): string => `diagnosis ${position}`;
 const editionOf = (answer: Answer<unknown> | undefined): object =>
@@ -48,23 +49,32 @@ function checkBillable(look: Look, report: Report, seventh: boolean): void {
   }
 }
 
-const rightOnly = new Set(['RT', 'E3', 'E4', 'F5', 'F6', 'F7', 'F8', 'F9', 'T5', 'T6', 'T7', 'T8', 'T9']);
-const leftOnly = new Set(['LT', 'E1', 'E2', 'FA', 'F1', 'F2', 'F3', 'F4', 'TA', 'T1', 'T2', 'T3', 'T4']);
-
 function lineSide(modifiers: readonly string[]): 'right' | 'left' | undefined {
-  const right = modifiers.some((m) => rightOnly.has(m));
-  const left = modifiers.some((m) => leftOnly.has(m));
+  const right = modifiers.some((m) => sideOfModifier(m) === 'right');
+  const left = modifiers.some((m) => sideOfModifier(m) === 'left');
   return right === left ? undefined : right ? 'right' : 'left';
+}
+
+/** Done on both sides for a reason that is on one: another reason may speak of the other, but then it says no side. */
+function checkBothSides(line: LineLook, report: Report): void {
+  const [first] = line.diagnoses;
+  const said = first?.known.side;
+  if (first === undefined || (said !== 'right' && said !== 'left')) return;
+  const others = line.diagnoses.map(({ known }) => known.side);
+  if (others.some((side) => side !== undefined && side !== said)) return;
+  const severity = others.includes(undefined) ? 'warning' : 'error';
+  report({ line, values: { code: first.code, said: `${said} side only`, modifier: 'both' }, severity, ...editionOf(first.answer) });
 }
 
 function checkSide(look: Look, report: Report): void {
   for (const line of look.lines) {
     if (line.modifiers.length === 0) continue;
+    if (line.modifiers.includes('50')) checkBothSides(line, report);
     const side = lineSide(line.modifiers);
     const first = line.diagnoses[0];
     const said = side === undefined ? undefined : first?.known.side;
     if (first === undefined || (said !== 'right' && said !== 'left') || said === side) continue;
-    report({ line, values: { code: first.code, said, modifier: side === 'right' ? 'right' : 'left' }, ...editionOf(first.answer) });
+    report({ line, values: { code: first.code, said: `${said} side`, modifier: side ?? '' }, ...editionOf(first.answer) });
   }
 }
 
@@ -89,18 +99,37 @@ function checkUnspecifiedSide(look: Look, report: Report): void {
 const excludes = (row: DiagnosisRow | undefined, code: string): boolean =>
   row?.neverWith?.some((beginning) => code.startsWith(beginning)) === true;
 
-/** Both may stand where the note says that they are unrelated; then somebody has looked. */
+/** Words that diagnoses share say nothing of one of them. */
+const wordsOf = ({ row }: DiagnosisLook): readonly string[] => (row?.words ?? '').toLowerCase().match(/[a-z]{4,}/g) ?? [];
+const ofAny = /^(?:with|without|other|unspecified|type|acute|chronic|initial|encounter|disease|disorder|left|right|bilateral|side|pain)$/;
+
+/** What the note calls one of both and not the other: the words of the table, and its code. */
+function namesOfOne(a: DiagnosisLook, b: DiagnosisLook): readonly string[] {
+  const [ofA, ofB] = [wordsOf(a), wordsOf(b)];
+  const own = [...ofA.filter((word) => !ofB.includes(word)), ...ofB.filter((word) => !ofA.includes(word))];
+  const codes = [a.code, b.code].map((code) => `${code.slice(0, 3)}\\.?${code.slice(3)}`);
+  return [...own.filter((word) => !ofAny.test(word)), ...codes];
+}
+
+const unrelated = '(?<!\\bnot )(?:unrelated|independent of|not related)';
+const rest = '[^.;\\n]*';
+
+/** Both may stand where the note says of one of them that it is unrelated: then somebody has looked. Where it says so of it knows not what, somebody looks. */
 function checkExcludes(look: Look, report: Report): void {
   const { diagnoses } = look;
   for (let i = 0; i < diagnoses.length; i++) {
     for (let j = i + 1; j < diagnoses.length; j++) {
       const [a, b] = [diagnoses[i], diagnoses[j]];
       if (a === undefined || b === undefined || (!excludes(a.row, b.code) && !excludes(b.row, a.code))) continue;
-      if (quote(look.facts.note, /\b(?:unrelated|independent of|not related)\b/i) !== undefined) continue;
+      const said = quote(look.facts.note, new RegExp(`\\b${unrelated}\\b`, 'i'));
+      const names = `\\b(?:${namesOfOne(a, b).join('|')})\\b`;
+      if (said && quote(look.facts.note, new RegExp(`${names}${rest}\\b${unrelated}\\b|\\b${unrelated}\\b${rest}${names}`, 'i'))) continue;
       const lines = look.lines.filter((line) => line.diagnoses.includes(a) && line.diagnoses.includes(b));
       const [line, ...also] = lines;
-      const severity = lines.length > 0 ? 'error' : 'warning';
-      report({ at: at(b), values: { a: a.code, b: b.code }, severity, ...editionOf(a.answer), ...(line ? { line, also } : {}) });
+      const severity = lines.length > 0 && said === undefined ? 'error' : 'warning';
+      const values = { a: a.code, b: b.code };
+      const evidence = said === undefined ? [] : [said];
+      report({ at: at(b), values, severity, evidence, ...editionOf(a.answer), ...(line ? { line, also } : {}) });
     }
   }
 }
@@ -236,8 +265,8 @@ export const diagnoses: readonly Edit[] = [
     severity: 'hold',
     snip: 6,
     only: ['modifier', 'side of diagnosis'],
-    says: '{code} speaks of the {said} side, the modifier of the {modifier}.',
-    because: 'Procedure and reason are on the same side.',
+    says: '{code} speaks of the {said}, the modifier of {modifier}.',
+    because: 'Procedure and reason are on the same side; what is done on both has a reason on both.',
     source: `${guidelines}, I.B.13`,
     fix: 'Correct the diagnosis or the modifier by the note.',
     check: checkSide,
@@ -262,7 +291,7 @@ export const diagnoses: readonly Edit[] = [
     says: '{a} and {b} are not reported together (Excludes1).',
     because: 'An Excludes1 note means that both cannot be at once, unless they are unrelated to each other.',
     source: `${guidelines}, I.A.12.a`,
-    fix: 'Keep the one that the note supports; where both are unrelated, have the note say so.',
+    fix: 'Keep the one that the note supports; where both are unrelated, have the note say so by their names.',
     check: checkExcludes,
   }),
   edit({

@@ -25,9 +25,6 @@ function checkKnown(look: Look, report: Report): void {
 
 const apart: readonly (readonly [string, string])[] = [
   ['26', 'TC'],
-  ['50', 'LT'],
-  ['50', 'RT'],
-  ['LT', 'RT'],
   ['59', 'XE'],
   ['59', 'XS'],
   ['59', 'XP'],
@@ -46,10 +43,25 @@ const apart: readonly (readonly [string, string])[] = [
   ['25', '57'],
 ];
 
+const rightOnly = new Set('RT E3 E4 F5 F6 F7 F8 F9 T5 T6 T7 T8 T9'.split(' '));
+const leftOnly = new Set('LT E1 E2 FA F1 F2 F3 F4 TA T1 T2 T3 T4'.split(' '));
+export const sideOfModifier = (modifier: string): 'right' | 'left' | undefined =>
+  rightOnly.has(modifier) ? 'right' : leftOnly.has(modifier) ? 'left' : undefined;
+
+/** One line is of one side, or says by 50 that it is of both. */
+function sidesApart({ modifiers }: LineLook): readonly [string, string] | undefined {
+  const sided = modifiers.filter((one) => sideOfModifier(one) !== undefined);
+  const [first] = sided;
+  if (first === undefined) return undefined;
+  if (modifiers.includes('50')) return ['50', first];
+  const other = sided.find((one) => sideOfModifier(one) !== sideOfModifier(first));
+  return other === undefined ? undefined : [first, other];
+}
+
 function checkTogether(look: Look, report: Report): void {
   everyLine(look, report, (line) => {
     if (line.modifiers.length < 2) return undefined;
-    const pair = apart.find(([a, b]) => has(line, a) && has(line, b));
+    const pair = apart.find(([a, b]) => has(line, a) && has(line, b)) ?? sidesApart(line);
     return pair && { values: { a: pair[0], b: pair[1] } };
   });
 }

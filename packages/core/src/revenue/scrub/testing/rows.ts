@@ -26,12 +26,12 @@ const value = (code: string, globalDays: string, components = '0', bilateral = '
 });
 
 const diagnoses: readonly DiagnosisRow[] = [
-  dx('E119', { neverWith: ['E10'] }),
+  dx('E119', { neverWith: ['E10'], words: 'sugar disease of adults, diabetes' }),
   dx('E1165', { neverWith: ['E10'] }),
-  dx('E109'),
+  dx('E109', { words: 'diabetes of the young' }),
   dx('I10'),
-  dx('J069', { neverWith: ['J00'] }),
-  dx('J00'),
+  dx('J069', { neverWith: ['J00'], words: 'infection of the throat and nose' }),
+  dx('J00', { words: 'common cold' }),
   dx('R05'),
   dx('R0789'),
   dx('H4011', { billable: false }),

@@ -4,7 +4,7 @@ import { cases, made } from './case.ts';
 const dx = (...diagnoses: readonly string[]) => medical(['99213'], { diagnoses });
 const on = (date: string, code: string) =>
   medical(['99213'], { diagnoses: [code], line: { servedOn: day(date) }, today: day('2026-03-20') });
-const sided = ([line, code]: readonly [string, string]) => medical([line], { diagnoses: [code] });
+const sided = ([line, codes]: readonly [string, string]) => medical([line], { diagnoses: codes.split(' ') });
 const both = ([lines, codes, note]: readonly [readonly string[], readonly string[], string?]) =>
   medical(lines, { diagnoses: codes, ...(note === undefined ? {} : { note }) });
 const aged = ([code, birthDate]: readonly [string, string]) =>
@@ -147,13 +147,18 @@ export const diagnosisCases = [
       ['Z1010-T5', 'M25562'],
       ['Z1010-F1', 'S52501A'],
       ['Z1090-E1', 'H2511'],
+      ['66984-50', 'H2511'],
+      ['66984-50>1,2', 'H2512 E119'],
     ],
     [
       ['66984-RT', 'H2511'],
       ['66984-LT', 'H2512'],
       ['66984-LT', 'H2513'],
       ['66984-RT', 'H2510'],
-      ['66984-50', 'H2511'],
+      ['66984-50', 'H2513'],
+      ['66984-50>1,2', 'H2511 H2512'],
+      ['66984-50>1,2', 'H2511 H2510'],
+      ['66984-50', 'E119'],
       ['Z1010-FA', 'M79642'],
       ['Z1010-F5', 'M79641'],
       ['Z1010', 'M25561'],
@@ -212,6 +217,11 @@ export const diagnosisCases = [
       [['99213>1'], ['E119', 'I10', 'E109']],
       [['99213>1,2,3'], ['I10', 'J00', 'J069']],
       [['99213>1,2'], ['J069', 'J00'], 'Cough for three days.'],
+      [['99213>1,2'], ['E119', 'E109'], 'Chest pain not related to exertion.'],
+      [['99213>1,2'], ['E119', 'E109'], 'The diabetes is not related to the chest pain.'],
+      [['99213>1,2'], ['J069', 'J00'], 'The cold came first. Knee pain unrelated to work.'],
+      [['99213>1,2'], ['J069', 'J00'], 'The cold is not unrelated to the infection.'],
+      [['99213>1', '93000>2'], ['E119', 'E109'], 'Both are independent of each other.'],
     ],
     [
       [['99213>1,2'], ['E119', 'I10']],
@@ -220,7 +230,8 @@ export const diagnosisCases = [
       [['99213>1'], ['E109', 'I10']],
       [['99213>1'], ['J00']],
       [['99213>1,2'], ['J069', 'J00'], 'The cold is unrelated to the throat infection.'],
-      [['99213>1', '93000>2'], ['E119', 'E109'], 'Both are independent of each other.'],
+      [['99213>1,2'], ['J069', 'J00'], 'Sore throat. Unrelated to that, a common cold since Monday.'],
+      [['99213>1,2'], ['E119', 'E109'], 'E11.9 coded for the pancreatic form, unrelated to the other.'],
       [['99213>1,2'], ['J00', 'R05']],
       [['99213>1,2'], ['E109', 'J00']],
       [['99213>1'], ['E1165']],
