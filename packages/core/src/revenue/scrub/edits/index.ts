@@ -14,6 +14,7 @@ import { identity } from './identity.ts';
 import { modifiers } from './modifiers.ts';
 import { necessity } from './necessity.ts';
 import { note } from './note.ts';
+import { orderOfBenefits } from './order-of-benefits.ts';
 import { pairs } from './pairs.ts';
 import { teeth } from './teeth.ts';
 import { timed } from './timed.ts';
@@ -36,6 +37,7 @@ export const edits: readonly Edit[] = [
   ...filing,
   ...authorization,
   ...eligibility,
+  ...orderOfBenefits,
   ...teeth,
   ...dentalBenefits,
   ...eyes,

@@ -10,6 +10,7 @@ import { identityCases } from './identity.ts';
 import { modifierCases } from './modifiers.ts';
 import { globalCases, necessityCases } from './necessity.ts';
 import { noteCases } from './notes.ts';
+import { orderCases } from './order-of-benefits.ts';
 import { limitCases, pairCases } from './pairs.ts';
 import { toothCases } from './teeth.ts';
 import { timedCases } from './timed.ts';
@@ -29,6 +30,7 @@ const all: readonly (readonly EditCases[])[] = [
   filingCases,
   authorizationCases,
   eligibilityCases,
+  orderCases,
   toothCases,
   benefitCases,
   eyeCases,
