@@ -36,6 +36,7 @@ function findingOf(edit: Edit, hit: Hit): ScrubFinding {
     evidence: hit.evidence ?? none,
     action: hit.action ?? edit.action,
   };
+  if (hit.values !== undefined) finding.values = hit.values;
   if (edit.snip !== undefined) finding.snip = edit.snip;
   if (hit.edition !== undefined) finding.edition = hit.edition;
   if (hit.proposal !== undefined) finding.proposal = hit.proposal;

@@ -46,7 +46,13 @@ export interface ScrubFinding extends Finding {
   /** What a partner's program may suggest: `add_modifier_25`, `review_documentation`. */
   readonly action: string;
   readonly tag?: string;
+  /** What fills the words: codes, limits, a tooth. */
+  readonly values?: { readonly [slot: string]: string | number };
 }
+
+/** What tells a finding from others of its code at its place: the lines concerned, what was found there, and how much it holds. */
+export const foundOf = ({ severity, lines, values = {} }: Pick<ScrubFinding, 'severity' | 'lines' | 'values'>): string =>
+  JSON.stringify([severity, lines, ...Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** While it is being made. */
 export type Writable<T> = { -readonly [key in keyof T]: T[key] };

@@ -14,7 +14,7 @@ export {
   type ScrubFacts,
   type ServedLine,
 } from './facts.ts';
-export { type EditFamily, editFamilies, type Proposal, type ScrubFinding } from './finding.ts';
+export { type EditFamily, editFamilies, foundOf, type Proposal, type ScrubFinding } from './finding.ts';
 export { type ProposedChange, proposedChanges, wordsIn } from './proposed-change.ts';
 export {
   isKindOfFinding,
@@ -29,6 +29,7 @@ export {
   reviewQueueNames,
   reviewQueues,
 } from './routing.ts';
+export { Allowance } from './rules/allowance.ts';
 export { checkPack, checkRule, type TestOutcome, tryTests } from './rules/check-pack.ts';
 export { compileRules } from './rules/compile.ts';
 export { type ConditionFault, type ConditionLook, lookAtCondition } from './rules/condition.ts';
@@ -47,6 +48,7 @@ export type { CompiledRules } from './rules/plan.ts';
 export type { PayerRule, RulePack, RuleSight, RuleTest } from './rules/rule.ts';
 export { packDocument } from './rules/rule-document.ts';
 export { type FactKind, factAsCondition, type RuleFact, ruleFact, ruleFacts } from './rules/rule-facts.ts';
+export { mostSteps, RuleRun } from './rules/rule-run.ts';
 export { sightOf } from './rules/rule-sight.ts';
 export { suggestTests } from './rules/suggest-tests.ts';
 export { giverOf, type Taxonomies, taxonomyOf } from './same-provider.ts';

@@ -1,4 +1,4 @@
-import { checkClaim, type ScrubFacts, type ScrubFinding } from '@claimwright/core/revenue/scrub';
+import { checkClaim, foundOf, type ScrubFacts, type ScrubFinding } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { type Draft, draftsByIds } from '../claims/index.ts';
 import { scrubFacts } from './facts.ts';
@@ -14,8 +14,8 @@ export interface CheckedDraft {
   readonly overrides: readonly (Override & { readonly by: string })[];
 }
 
-export const isOf = ({ code, at }: Pick<Override, 'code' | 'at'>, finding: ScrubFinding): boolean =>
-  finding.code === code && finding.at === at;
+export const isOf = ({ code, at, found }: Pick<Override, 'code' | 'at' | 'found'>, finding: ScrubFinding): boolean =>
+  finding.code === code && finding.at === at && (found === '' || found === foundOf(finding));
 
 async function overridesByDraft(ctx: Ctx, ids: readonly string[]) {
   const byDraft = new Map<string, CheckedDraft['overrides']>();

@@ -1,3 +1,4 @@
+import { foundOf } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound, type Weight } from '../../gate/index.ts';
 import { payersOf } from '../../ground/parties/index.ts';
@@ -61,13 +62,24 @@ const overrideInput = z.object({
   /** The version that was looked at. */
   version: z.int().min(1),
   ...{ code: z.string().min(1).max(120), at: z.string().min(1).max(120) },
+  /** Which of those of this code at this place, where there are several. */
+  found: z.string().min(1).max(2_000).optional(),
   /** In which of their roles somebody answers for it. */
   role: z.string().min(1).max(60),
   because: z.string().trim().min(10, 'A reason in a few words: denials are counted against it later.').max(500),
 });
 type OverrideInput = z.infer<typeof overrideInput>;
 
-const setAside = command<OverrideInput, CheckedDraft, { id: string }, { overrideId: string }>({
+/** The finding that is meant: a reason clears what somebody looked at, never another that stands beside it. */
+function meantBy({ code, at, found }: OverrideInput, findings: CheckedDraft['findings']): string {
+  const [meant, ...others] = new Set(findings.filter((one) => isOf({ code, at, found: found ?? '' }, one)).map(foundOf));
+  if (meant === undefined) throw notFound('finding');
+  if (others.length > 0)
+    throw cannot('Several findings of this kind stand there.', 'Each is set aside by itself.', 'Say which of them is meant.');
+  return meant;
+}
+
+const setAside = command<OverrideInput, CheckedDraft, { id: string; found: string }, { overrideId: string }>({
   ...ofDraft,
   name: 'revenue/scrub/override',
   summary: 'Set a finding aside',
@@ -86,14 +98,14 @@ const setAside = command<OverrideInput, CheckedDraft, { id: string }, { override
       throw cannot('The draft was changed meanwhile.', 'Somebody made a newer version of it.', 'Look at it again, then decide.');
     if (!actor.roles.some((role) => role === input.role))
       throw cannot('You have not this role.', 'A finding is set aside in a role that one has.', 'Name one of your roles.');
-    if (!findings.some((finding) => isOf(input, finding))) throw notFound('finding');
-    if (overrides.some(({ code, at }) => code === input.code && at === input.at))
+    const found = meantBy(input, findings);
+    if (overrides.some((one) => one.code === input.code && one.at === input.at && (one.found === '' || one.found === found)))
       throw cannot('This finding is set aside already.', 'It was done for this version of the draft.', 'Nothing needs to be done.');
-    return { id: newId() };
+    return { id: newId(), found };
   },
   weigh: (_plan, { draft }) => weighDraft(draft),
-  apply: async (ctx, { id }, { because, ...input }) => {
-    await keepOverride(ctx, id, { ...input, because });
+  apply: async (ctx, { id, found }, { because, ...input }) => {
+    await keepOverride(ctx, id, { ...input, found, because });
     const { draftId: of, version } = input;
     return {
       result: { overrideId: id },

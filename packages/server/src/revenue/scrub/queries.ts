@@ -1,4 +1,4 @@
-import { type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
+import { foundOf, type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { notFound, type Query, query } from '../../gate/index.ts';
 import { checkDrafts, isOf } from './check-drafts.ts';
@@ -31,7 +31,7 @@ const findings = query<{ draftId: string }, FindingsView>({
       const { evidence: _bytes, ...rest } = finding;
       const own = aside(finding);
       return {
-        ...{ ...rest, quotes: quotesOf(finding, note) },
+        ...{ ...rest, quotes: quotesOf(finding, note), found: foundOf(finding) },
         ...(own === undefined ? {} : { aside: { by: own.by, role: own.role, because: own.because } }),
       };
     };

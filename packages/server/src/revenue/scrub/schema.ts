@@ -123,6 +123,8 @@ export const override = scrub.table(
     version: integer('version').notNull(),
     code: text('code').notNull(),
     at: text('at').notNull(),
+    /** What was found there; empty with what was set aside before that was kept: any of that code at that place. */
+    found: text('found').notNull().default(''),
     role: text('role').notNull(),
     because: personal('because', 'scrub.override').notNull(),
     madeAt: instant('made_at').notNull(),
@@ -131,6 +133,6 @@ export const override = scrub.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
-    uniqueIndex('override_finding').on(t.tenantId, t.draftId, t.version, t.code, t.at),
+    uniqueIndex('override_finding').on(t.tenantId, t.draftId, t.version, t.code, t.at, t.found),
   ],
 );

@@ -251,3 +251,57 @@ test('a colleague of group and specialty is the same provider by what the practi
   expect(await codes(same)).toContain('duplicate-of-earlier');
   expect(await codes(other)).not.toContain('duplicate-of-earlier');
 });
+
+test('a reason sets aside what was looked at, not another finding of its kind beside it; what was set aside before this was kept means all of them', async () => {
+  const [line] = claimOf('').lines;
+  const teeth = ['14', '15'].map((tooth) => ({ tooth, surfaces: [] }));
+  const lines = line === undefined ? [] : [{ ...line, teeth }];
+  const draftId = await keep(claimOf('S9', { kind: 'dental', lines, missingTeeth: ['14', '15'] }));
+  const gone = async () => (await look(draftId)).findings.filter(({ code }) => code === 'tooth-gone');
+  const aside = async () => (await gone()).map((one) => one.aside !== undefined);
+  const override = (found?: string) =>
+    desk.act('revenue/scrub/override', {
+      ...{ draftId, version: 1, code: 'tooth-gone', at: 'line 1', role: 'biller', because: 'the chart was wrong, the tooth stands' },
+      ...(found === undefined ? {} : { found }),
+    });
+  const [first, second] = await gone();
+  await expect(override()).rejects.toThrow('Several findings');
+  await override(first?.found);
+  expect(await aside()).toEqual([true, false]);
+  await expect(override(first?.found)).rejects.toThrow('already');
+  await desk.act('revenue/scrub/check', { draftIds: [draftId] });
+  expect(await desk.ask('revenue/scrub/queues', {})).toMatchObject({
+    claims: expect.arrayContaining([expect.objectContaining({ draftId })]),
+  });
+  await within(desk.store, desk.tenant, ({ tx }) => tx.rows("update scrub.override set found = '' where draft_id = $1", [draftId]));
+  expect(await aside()).toEqual([true, true]);
+  await expect(override(second?.found)).rejects.toThrow('already');
+});
+
+test('a rule that asks too much of claims is told when it is tried, cannot be switched on, and is named where it would have held the rest', async () => {
+  const [line] = claimOf('').lines;
+  if (line === undefined) throw new Error('a claim has a line');
+  const lines = Array.from({ length: 400 }, (_, i) => ({ ...line, number: i + 1 }));
+  const many = Array.from({ length: 8 }, (_, i) => claimOf(`GR${i}`, { lines }));
+  await within(desk.store, desk.tenant, (ctx) =>
+    keepDrafts(
+      ctx,
+      many.map((claim) => ({ claim, madeOf: claim.patientControlNumber })),
+    ),
+  );
+  const test = (name: string, units: readonly number[], fires: boolean) => ({
+    name,
+    see: { lines: units.map((of) => ({ units: of })) },
+    fires,
+  });
+  const rule = {
+    ...{ id: 'greedy', title: 'Greedy', payers: ['*'], effective: '2026-01-01', over: 'claim', action: 'hold' },
+    when: 'lines.all(a, lines.all(b, a.units <= b.units && b.units <= a.units))',
+    ...{ says: 'Lines are equal.', because: 'The payer says so.', fix: 'Ask the payer.', source: 'bulletin 8' },
+    tests: [test('equal', [1, 1], true), test('not', [1, 2], false)],
+  };
+  await desk.act('revenue/scrub/save-rule', { rule });
+  await expect(desk.ask('revenue/scrub/preview-rule', { rule })).rejects.toThrow('Rule Greedy asks more of claims');
+  const on = { ruleId: 'greedy', version: 1, active: true, previewed: 8, because: 'from the bulletin' };
+  await expect(desk.act('revenue/scrub/switch-rule', on)).rejects.toThrow('Rule Greedy asks more of claims');
+});

@@ -103,6 +103,8 @@ export interface Override {
   readonly version: number;
   readonly code: string;
   readonly at: string;
+  /** By `foundOf`; empty is any that is found there. */
+  readonly found: string;
   readonly role: string;
   readonly because: string;
 }
@@ -112,7 +114,7 @@ export async function keepOverride(ctx: Writing, id: string, one: Override): Pro
 
 export async function overridesOf({ tx }: Reading, draftIds: readonly string[]): Promise<readonly (Override & { readonly by: string })[]> {
   const rows = await tx.rows<Override & { by: string }>(
-    `select o.draft_id as "draftId", o.version, o.code, o.at, o.role, o.because, coalesce(m.name, g.actor_id) as by
+    `select o.draft_id as "draftId", o.version, o.code, o.at, o.found, o.role, o.because, coalesce(m.name, g.actor_id) as by
        from scrub.override o join gate.record g on g.tenant_id = o.tenant_id and g.id = o.act_id
        left join governance.member m on m.tenant_id = g.tenant_id and m.user_id = g.actor_id
       where o.tenant_id = $1 and o.draft_id = any($2::uuid[]) order by o.id`,

@@ -4,6 +4,8 @@ import type { ScrubFinding, ValidationResult } from '@claimwright/core/revenue/s
 /** A finding with the words that it rests on, for those who may read them. */
 export interface FindingView extends Omit<ScrubFinding, 'evidence'> {
   readonly quotes: readonly string[];
+  /** What tells it from others of its code at its place. */
+  readonly found: string;
   /** Where somebody set it aside. */
   readonly aside?: { readonly by: string; readonly role: string; readonly because: string };
 }

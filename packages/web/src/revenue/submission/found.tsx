@@ -25,7 +25,7 @@ export function ClaimFindings({ draftId }: { readonly draftId: string }): ReactE
       {data.findings.length === 0 ? <p className="dim">Nothing holds it.</p> : null}
       <ul className="work-list">
         {data.findings.map((one) => (
-          <li className="work-item" key={`${one.code} ${one.at}`}>
+          <li className="work-item" key={`${one.code} ${one.at} ${one.found}`}>
             <Shape tone={one.aside ? 'quiet' : tones[one.severity]} />
             <div>
               <FoundWords one={one} />
@@ -89,7 +89,7 @@ function Aside({ draftId, version, one, onClose }: AsideProps): ReactElement {
   const [role, setRole] = useState(roles[0] ?? '');
   const aside = useAct('revenue/scrub/override');
   const run = async (because: string) => {
-    if (await aside.run({ draftId, version, code: one.code, at: one.at, role, because })) onClose();
+    if (await aside.run({ draftId, version, code: one.code, at: one.at, found: one.found, role, because })) onClose();
   };
   return (
     <ReasonDialog

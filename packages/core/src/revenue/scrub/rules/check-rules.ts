@@ -1,8 +1,10 @@
 import type { Proposal, ScrubFinding, Writable } from '../finding.ts';
 import type { LineLook, Look } from '../look.ts';
 import { quote } from '../quote.ts';
+import { Allowance, OutOfSteps } from './allowance.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledRules, RulePlan } from './plan.ts';
+import { mostSteps, type RuleRun } from './rule-run.ts';
 import { ClaimSight } from './view-of.ts';
 
 const severities = { hold: 'error', warn: 'warning', tag: 'info', propose: 'warning' } as const;
@@ -35,12 +37,24 @@ function findingOf(compiled: CompiledRule, look: Look, line: LineLook | undefine
     because: rule.because,
     fix: failed ? 'Correct the condition of the rule.' : rule.fix,
     rule: `${rule.id} version ${rule.version}: ${rule.source}`,
+    values: { version: rule.version },
     evidence: proposal?.evidence ?? none,
     action: choice === undefined ? 'review_payer_rule' : `add_modifier_${choice.toLowerCase()}`,
   };
   if (proposal !== undefined) finding.proposal = proposal;
   if (rule.tag !== undefined) finding.tag = rule.tag;
   return finding;
+}
+
+/** It said neither yes nor no: the claim goes on as if the rule were off, and says so. */
+function putAside({ rule }: CompiledRule): ScrubFinding {
+  return {
+    ...{ code: 'payer-rule-put-aside', family: 'payer', severity: 'warning', snip: 7, at: 'claim', lines: none },
+    says: `Rule ${rule.id} (${rule.title}) was put aside: it asks more of claims than a rule may.`,
+    because: 'It would have kept every other rule and claim waiting.',
+    fix: 'Make the rule ask less, or switch it off; look at the claim for what the rule holds.',
+    ...{ rule: `${rule.id} version ${rule.version}: ${rule.source}`, evidence: none, action: 'review_payer_rule' },
+  };
 }
 
 /** A place among the rules and a line as one number, by which they sort in the order of the rules. */
@@ -69,19 +83,37 @@ function asksOf({ lines }: Look, { ofClaim, ofLines, byCode, byFamily }: RulePla
 /** Puts the rules of the payer to the claim, in their order. */
 export function checkRules(look: Look, rules: CompiledRules, findings: ScrubFinding[]): void {
   const { lines, claim, coverage, from } = look;
+  const { run } = look.facts;
   const plan = rules.planFor(coverage?.payerId ?? '', claim.kind, from);
   if (plan.rules.length === 0) return;
-  const sight = new ClaimSight(look);
+  const allowance = new Allowance(mostSteps.ofClaim);
+  const sight = new ClaimSight(look, allowance);
+  let current: CompiledRule | undefined;
+  let aside = false;
   for (const ask of asksOf(look, plan)) {
     const i = ask % (lines.length + 1);
     const compiled = plan.rules[(ask - i) / (lines.length + 1)];
     const line = lines[i];
     if (compiled === undefined) continue;
+    if (compiled !== current) {
+      tell(run, current, allowance);
+      current = compiled;
+      aside = run?.isAside(compiled) === true;
+      if (aside) findings.push(putAside(compiled));
+    }
+    if (aside) continue;
     if (line !== undefined) sight.turnTo(line, i);
     try {
       if (compiled.holds(sight)) findings.push(findingOf(compiled, look, line, false));
-    } catch {
-      findings.push(findingOf(compiled, look, line, true));
+    } catch (error) {
+      aside = error instanceof OutOfSteps;
+      findings.push(aside ? putAside(compiled) : findingOf(compiled, look, line, true));
     }
   }
+  tell(run, current, allowance);
+}
+
+function tell(run: RuleRun | undefined, rule: CompiledRule | undefined, allowance: Allowance): void {
+  if (rule !== undefined) run?.tell(rule, allowance.taken);
+  allowance.renew();
 }
