@@ -2,6 +2,7 @@ import type { PlainDate } from '../../ground/base/index.ts';
 import type { CodeTables } from '../../ground/codes/index.ts';
 import type { ClaimToSend } from '../claims/index.ts';
 import type { CompiledRules } from './rules/plan.ts';
+import type { RuleRun } from './rules/rule-run.ts';
 import type { Taxonomies } from './same-provider.ts';
 
 /** A service given to the patient before, or on another claim. */
@@ -112,6 +113,8 @@ export interface ScrubFacts {
   readonly jurisdiction?: string;
   readonly note?: ClinicalNote;
   readonly rules?: CompiledRules;
+  /** What the rules have taken of this run over claims. */
+  readonly run?: RuleRun;
   readonly today: PlainDate;
 }
 

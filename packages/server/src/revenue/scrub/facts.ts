@@ -8,6 +8,7 @@ import {
   giverOf,
   type PayerRule,
   plainPayer,
+  RuleRun,
   type ScrubFacts,
   type ServedLine,
   type Taxonomies,
@@ -115,8 +116,13 @@ async function knownByPatient(ctx: Ctx, patientIds: readonly string[]) {
   return byPatient;
 }
 
-/** All that a scrubber looks at, of as many drafts as are asked for, in a handful of statements. `only` tries these rules by themselves. */
-export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: readonly PayerRule[]): Promise<readonly ScrubFacts[]> {
+/** All that a scrubber looks at, of as many drafts as are asked for, in a handful of statements. `only` tries these rules by themselves, `run` goes on from other drafts. */
+export async function scrubFacts(
+  ctx: Ctx,
+  drafts: readonly Draft[],
+  only?: readonly PayerRule[],
+  run = new RuleRun(),
+): Promise<readonly ScrubFacts[]> {
   const range = days(drafts, ctx.today);
   const tables = await codeTablesFor(ctx, { from: addDays(range.from, -historyDays), to: range.to });
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
@@ -133,7 +139,7 @@ export async function scrubFacts(ctx: Ctx, drafts: readonly Draft[], only?: read
     const note = notesAmong(ofPatient, id).at(-1);
     const jurisdiction = claim.facility?.address?.state ?? claim.billing.address?.state;
     return {
-      ...{ claim, tables, taxonomies, rules, today: ctx.today, history: history.get(patientId) ?? [] },
+      ...{ claim, tables, taxonomies, rules, run, today: ctx.today, history: history.get(patientId) ?? [] },
       payer: { ...plainPayer(''), ...terms.get(payerId), payerId: coverage?.payerId ?? '' },
       eligibility: [
         ...ofPatient.flatMap(({ content }) => (content.kind === 'coverage' ? [content.entry] : [])),

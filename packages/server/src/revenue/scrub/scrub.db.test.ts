@@ -278,11 +278,11 @@ test('a reason sets aside what was looked at, not another finding of its kind be
   await expect(override(second?.found)).rejects.toThrow('already');
 });
 
-test('a rule that asks too much of claims is told when it is tried, cannot be switched on, and is named where it would have held the rest', async () => {
+test('a rule that asks too much of claims is told when it is tried and cannot be switched on', async () => {
   const [line] = claimOf('').lines;
   if (line === undefined) throw new Error('a claim has a line');
-  const lines = Array.from({ length: 400 }, (_, i) => ({ ...line, number: i + 1 }));
-  const many = Array.from({ length: 8 }, (_, i) => claimOf(`GR${i}`, { lines }));
+  const lines = Array.from({ length: 320 }, (_, i) => ({ ...line, number: i + 1 }));
+  const many = Array.from({ length: 6 }, (_, i) => claimOf(`GR${i}`, { lines }));
   await within(desk.store, desk.tenant, (ctx) =>
     keepDrafts(
       ctx,
@@ -302,6 +302,6 @@ test('a rule that asks too much of claims is told when it is tried, cannot be sw
   };
   await desk.act('revenue/scrub/save-rule', { rule });
   await expect(desk.ask('revenue/scrub/preview-rule', { rule })).rejects.toThrow('Rule Greedy asks more of claims');
-  const on = { ruleId: 'greedy', version: 1, active: true, previewed: 8, because: 'from the bulletin' };
+  const on = { ruleId: 'greedy', version: 1, active: true, previewed: 6, because: 'from the bulletin' };
   await expect(desk.act('revenue/scrub/switch-rule', on)).rejects.toThrow('Rule Greedy asks more of claims');
 });

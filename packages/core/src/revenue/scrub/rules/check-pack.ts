@@ -1,7 +1,9 @@
 import type { Finding } from '../../../ground/base/index.ts';
+import { Allowance } from './allowance.ts';
 import { compileRule, isCompiled } from './compile.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { PayerRule, RulePack, RuleSight, RuleTest } from './rule.ts';
+import { mostSteps } from './rule-run.ts';
 import type { RuleContext, RuleLine, RuleServed } from './view.ts';
 
 const plainLine: RuleLine = {
@@ -54,22 +56,8 @@ function contextOf(rule: PayerRule, see: RuleSight): RuleContext & { readonly li
   };
 }
 
-/** So many steps are over in moments. */
-const mostSteps = 10_000_000;
-
-/** How many steps the tests of a rule take at most, by the longest list of each. */
-function stepsOfTests({ rule, steps: [once, each, eachOfEach] }: CompiledRule): number {
-  return rule.tests.reduce((total, { see }) => {
-    const lists = [see.claim ?? {}, ...(see.lines ?? []), ...(see.history ?? [])].flatMap((one) => Object.values(one));
-    const sizes = lists.map((value: unknown) => (Array.isArray(value) ? value.length : 0));
-    const lines = Math.max(see.lines?.length ?? 1, 1);
-    const longest = sizes.reduce((a, b) => Math.max(a, b), Math.max(lines, see.history?.length ?? 0));
-    return total + (rule.over === 'line' ? lines : 1) * (once + each * longest + eachOfEach * longest ** 2);
-  }, 0);
-}
-
-function fires(holds: (context: RuleContext) => boolean, rule: PayerRule, test: RuleTest): boolean {
-  const context = contextOf(rule, test.see);
+function fires(holds: (context: RuleContext) => boolean, rule: PayerRule, test: RuleTest, allowance: Allowance): boolean {
+  const context = { ...contextOf(rule, test.see), allowance };
   if (rule.over === 'claim') return holds(context);
   return context.lines.some((line) => holds({ ...context, line }));
 }
@@ -103,14 +91,17 @@ export interface TestOutcome {
   readonly holds: boolean;
 }
 
-/** What each test of a rule comes to; none where the condition cannot be used. */
-export function tryTests(rule: PayerRule): readonly TestOutcome[] {
+/** What each test of a rule comes to; none where the condition cannot be used. What is left once it has taken too much is asked no more. */
+export function tryTests(rule: PayerRule, allowance = new Allowance(mostSteps.ofTests)): readonly TestOutcome[] {
   const compiled = compileRule(rule);
-  if (!isCompiled(compiled)) return [];
+  return isCompiled(compiled) ? outcomesOf(compiled, allowance) : [];
+}
+
+function outcomesOf({ rule, holds }: CompiledRule, allowance: Allowance): TestOutcome[] {
   return rule.tests.map((test) => {
     let fired: boolean | undefined;
     try {
-      fired = fires(compiled.holds, rule, test);
+      fired = allowance.isOut ? undefined : fires(holds, rule, test, allowance);
     } catch {
       fired = undefined;
     }
@@ -118,22 +109,25 @@ export function tryTests(rule: PayerRule): readonly TestOutcome[] {
   });
 }
 
-/** Whether a rule is whole, its condition can be read, and the tests that travel with it hold. */
-export function checkRule(rule: PayerRule): readonly Finding[] {
+/** Whether a rule is whole, its condition can be read, and the tests that travel with it hold; of a pack, with what is left to its rules. */
+export function checkRule(rule: PayerRule, ofPack = new Allowance(mostSteps.ofPack)): readonly Finding[] {
   const found = checkShape(rule);
   const compiled = compileRule(rule);
   if (!isCompiled(compiled)) return [...found, compiled];
-  if (stepsOfTests(compiled) > mostSteps)
+  const ofTests = new Allowance(Math.min(mostSteps.ofTests, ofPack.left));
+  const outcomes = outcomesOf(compiled, ofTests);
+  ofPack.spend(ofTests.taken);
+  if (ofTests.isOut)
     return [
       ...found,
       finding(
         rule,
         'rule-tests',
         'The tests of the rule are too large for what it asks.',
-        'Give them fewer lines and services, or make them fewer.',
+        'Give them fewer lines and services, or make them fewer; or bring the pack in several parts.',
       ),
     ];
-  for (const { test, fired, holds } of tryTests(rule))
+  for (const { test, fired, holds } of outcomes)
     if (!holds)
       found.push(
         finding(
@@ -148,7 +142,8 @@ export function checkRule(rule: PayerRule): readonly Finding[] {
 
 /** A pack is switched on only when this finds nothing. */
 export function checkPack(pack: RulePack): readonly Finding[] {
-  const found = pack.rules.flatMap((rule) => [...checkRule(rule)]);
+  const ofPack = new Allowance(mostSteps.ofPack);
+  const found = pack.rules.flatMap((rule) => [...checkRule(rule, ofPack)]);
   const seen = new Set<string>();
   for (const rule of pack.rules) {
     if (seen.has(rule.id)) found.push(finding(rule, 'rule-twice', 'Two rules of the pack have this id.', 'Name one of them otherwise.'));

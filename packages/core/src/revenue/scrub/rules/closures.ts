@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { stepsOf } from './too-much.ts';
 import { type RuleContext, type RuleView, viewTypes } from './view.ts';
 
 type Ask<Answer> = (sight: RuleContext) => Answer;
@@ -10,7 +11,11 @@ interface Many {
   readonly size: Ask<number>;
   /** Of texts only. */
   readonly holds?: (sight: RuleContext, text: string) => boolean;
-  readonly through: (body: Body) => { readonly some: Ask<boolean>; readonly every: Ask<boolean>; readonly filter: () => Many } | undefined;
+  /** `cost`: parts that are asked of each one, without those of lists within. */
+  readonly through: (
+    body: Body,
+    cost: number,
+  ) => { readonly some: Ask<boolean>; readonly every: Ask<boolean>; readonly filter: () => Many } | undefined;
 }
 
 /** A part of a condition made into a function, by what it answers. */
@@ -33,11 +38,12 @@ function many<T>(of: Ask<readonly T[]>, partOf: (current: () => T | undefined) =
     is: 'many',
     size: (sight) => of(sight).length,
     ...(holds === undefined ? {} : { holds }),
-    through: (body) => {
+    through: (body, cost) => {
       let current: T | undefined;
       const made = body(partOf(() => current));
       if (made?.is !== 'truth') return undefined;
       const is = (sight: RuleContext, one: T): boolean => {
+        sight.allowance?.take(cost);
         current = one;
         return made.ask(sight);
       };
@@ -151,7 +157,8 @@ function called(name: string, of: ASTNode, given: readonly ASTNode[], names: Nam
   if (receiver?.is === 'text' && first !== undefined && given.length === 1) return inText(name, receiver.ask, partOf(first, names));
   if (receiver?.is !== 'many' || first?.op !== 'id' || second === undefined || given.length !== 2) return undefined;
   const variable = first.args;
-  const gone = receiver.through((current) => partOf(second, new Map([...names, [variable, current]])));
+  const [cost] = stepsOf(second);
+  const gone = receiver.through((current) => partOf(second, new Map([...names, [variable, current]])), cost);
   if (gone === undefined) return undefined;
   if (name === 'exists') return truth(gone.some);
   if (name === 'all') return truth(gone.every);

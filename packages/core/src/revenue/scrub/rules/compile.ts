@@ -4,8 +4,8 @@ import { conditionOf } from './closures.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { CompiledRules } from './plan.ts';
 import type { PayerRule } from './rule.ts';
-import { stepsOf, type TooMuch, tooLong, tooMuch } from './too-much.ts';
-import { viewTypes } from './view.ts';
+import { type Steps, stepsOf, type TooMuch, tooLong, tooMuch } from './too-much.ts';
+import { type RuleContext, viewTypes } from './view.ts';
 
 const numbers = ['+', '-', '*', '/', '%'] as const;
 const reckon: { readonly [sign in (typeof numbers)[number]]: (a: number, b: bigint) => number } = {
@@ -56,6 +56,16 @@ function wanted(node: ASTNode, field: string): ReadonlySet<string> | undefined {
 
 const summaryOf = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it cannot be read');
 
+const sizeOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+/** The most that a condition can take of a claim: CEL counts no steps itself, so that they are paid for before it is asked. */
+function mostStepsOf([once, each, eachOfEach]: Steps, { claim, lines = [], history = [] }: RuleContext): number {
+  if (each === 0) return once;
+  const own = [claim, ...lines, ...history].flatMap((one) => Object.values(one)).map(sizeOf);
+  const longest = own.reduce((a, b) => Math.max(a, b), Math.max(lines.length, history.length));
+  return once + each * longest + eachOfEach * longest ** 2;
+}
+
 /** A rule made ready, or what is wrong with its condition. */
 export function compileRule(rule: PayerRule): CompiledRule | Finding {
   const wrong = (says: string, fix = 'Compare it with the fields that a condition may name.'): Finding => ({
@@ -75,10 +85,14 @@ export function compileRule(rule: PayerRule): CompiledRule | Finding {
     const checked = parsed.check();
     if (!checked.valid) return wrong(summaryOf(checked.error));
     if (checked.type !== 'bool') return wrong('it answers neither yes nor no');
+    const steps = stepsOf(parsed.ast);
+    const plainly = (sight: RuleContext): boolean => {
+      sight.allowance?.take(mostStepsOf(steps, sight));
+      return parsed(sight) === true;
+    };
     return {
       rule,
-      steps: stepsOf(parsed.ast),
-      holds: conditionOf(parsed.ast) ?? ((sight) => parsed(sight) === true),
+      holds: conditionOf(parsed.ast) ?? plainly,
       codes: rule.over === 'line' ? wanted(parsed.ast, 'code') : undefined,
       families: rule.over === 'line' ? wanted(parsed.ast, 'family') : undefined,
     };

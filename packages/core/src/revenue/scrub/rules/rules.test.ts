@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { checkClaim } from '../index.ts';
 import { dental, medical, served } from '../testing/claims.ts';
 import { samplePack } from '../testing/pack.ts';
+import { Allowance } from './allowance.ts';
 import { checkPack, checkRule } from './check-pack.ts';
 import { compileRules } from './compile.ts';
 import type { PayerRule } from './rule.ts';
 import { packDocument } from './rule-document.ts';
+import { RuleRun } from './rule-run.ts';
 
 const [first] = samplePack.rules;
 if (first === undefined) throw new Error('the sample has rules');
@@ -87,6 +89,42 @@ describe('a pack of payer rules', () => {
     expect(checkRule(rule({ over: 'claim', when, tests }))).toEqual([]);
     const many = Array.from({ length: 100 }, () => tests).flat();
     expect(checkRule(rule({ over: 'line', when, tests: many })).map(({ code }) => code)).toEqual(['rule-tests']);
+  });
+
+  test('one that asks too much of a claim is put aside by name, the others go on, and the rest of the run is spared', () => {
+    const greedy = 'history.all(a, history.all(b, a.units < b.units + 1000 || a.units > b.units))';
+    const long = Array.from({ length: 1_500 }, () => served('99213', '2026-01-01'));
+    const rules = (when: string) =>
+      compileRules([rule({ id: 'greedy', over: 'claim', payers: ['*'], when }), rule({ payers: ['*'] })]).rules;
+    for (const when of [greedy, 'history.all(a, history.all(b, a.units <= b.units))']) {
+      const found = checkClaim({ ...medical(['99213'], { history: long }), rules: rules(when) }).filter(({ family }) => family === 'payer');
+      expect(found.map(({ code, severity }) => [code, severity])[0], when).toEqual(['payer-rule-put-aside', 'warning']);
+      expect(found[0]?.says).toContain('greedy');
+    }
+    const run = new RuleRun();
+    const ready = rules('history.all(a, history.all(b, a.units <= b.units))');
+    const claims = Array.from({ length: 400 }, () => medical(['99213'], { history: long }));
+    const before = process.cpuUsage();
+    const codes = claims.map((facts) => checkClaim({ ...facts, rules: ready, run }).map(({ code }) => code));
+    expect(codes.every((own) => own.includes('payer-rule-put-aside'))).toBe(true);
+    // Of every claim alone it would be 400 million steps.
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000);
+    const cheap = checkClaim({ ...medical(['99213']), rules: ready, run }).map(({ code }) => code);
+    expect(cheap).toContain('payer-rule-put-aside');
+    expect(checkClaim({ ...medical(['99213']), rules: ready }).map(({ code }) => code)).not.toContain('payer-rule-put-aside');
+  });
+
+  test('the rules of a pack share what their tests may take', () => {
+    const when = 'lines.all(a, lines.all(b, a.units <= b.units))';
+    const tests = [
+      { name: 'yes', see: { lines: Array.from({ length: 50 }, () => ({ units: 1 })) }, fires: true },
+      { name: 'no', see: { lines: [{ units: 2 }, { units: 1 }] }, fires: false },
+    ];
+    const ofPack = new Allowance(30_000);
+    const outcomes = ['a', 'b', 'c'].map((id) =>
+      checkRule(rule({ id, over: 'claim', when, tests }), ofPack).map(({ code, at }) => [code, at]),
+    );
+    expect(outcomes).toEqual([[], [], [['rule-tests', 'rule c']]]);
   });
 
   test('a rule without tests, payer, tag or phrases is not whole', () => {

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../../ground/base/index.ts';
 import type { ClaimToSend } from '../../claims/index.ts';
 import type { LineLook, Look } from '../look.ts';
+import type { Allowance } from './allowance.ts';
 import type { RuleContext, RuleLine, RuleServed, RuleView } from './view.ts';
 
 const none: readonly never[] = [];
@@ -105,9 +106,11 @@ export class ClaimSight implements RuleContext {
   #payer: RuleView['payer'] | undefined;
   #lines: RuleView['lines'] | undefined;
   #history: RuleView['history'] | undefined;
+  readonly allowance: Allowance | undefined;
 
-  constructor(look: Look) {
+  constructor(look: Look, allowance?: Allowance) {
     this.#look = look;
+    this.allowance = allowance;
   }
 
   get claim(): RuleView['claim'] {

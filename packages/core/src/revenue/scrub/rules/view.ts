@@ -1,3 +1,5 @@
+import type { Allowance } from './allowance.ts';
+
 /** What a rule's condition sees. Amounts are whole cents, dates YYYY-MM-DD; what is not known is '' or 0. */
 export interface RuleView {
   readonly claim: {
@@ -29,6 +31,9 @@ export interface RuleView {
 /** A claim-wide rule sees no line. */
 export type RuleContext = Omit<RuleView, 'line' | 'lines' | 'history'> & {
   readonly [part in 'line' | 'lines' | 'history']?: RuleView[part] | undefined;
+} & {
+  /** What asking may cost; no condition can name it. */
+  readonly allowance?: Allowance | undefined;
 };
 
 export interface RuleLine {

@@ -1,4 +1,4 @@
-import { checkRule, type PayerRule } from '@claimwright/core/revenue/scrub';
+import { Allowance, checkRule, mostSteps, type PayerRule } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, Refusal } from '../../../gate/index.ts';
 import { ruleInput } from '../input.ts';
@@ -14,9 +14,9 @@ interface Kept {
 type Writing = Parameters<Command<unknown, Newest, unknown, unknown>['plan']>[2];
 
 /** The next version of a rule; refused where it is not whole or its tests do not hold. */
-function nextVersion(newest: Newest, rule: WrittenRule, { actor, today, newId }: Writing): Kept {
+function nextVersion(newest: Newest, rule: WrittenRule, { actor, today, newId }: Writing, ofPack = new Allowance(mostSteps.ofPack)): Kept {
   const whole: PayerRule = { ...rule, version: (newest.get(rule.id)?.version ?? 0) + 1, author: actor.name, writtenOn: today };
-  const [finding] = checkRule(whole);
+  const [finding] = checkRule(whole, ofPack);
   if (finding !== undefined)
     throw new Refusal('bad-input', `${rule.title}: ${finding.says}`, finding.fix === undefined ? {} : { because: finding.fix });
   return { id: newId(), rule: whole };
@@ -84,12 +84,13 @@ const importRules = command<Import['input'], Newest, readonly Kept[], Import['re
     const twice = rules.find(({ id }, at) => rules.findIndex((one) => one.id === id) !== at);
     if (twice !== undefined)
       throw new Refusal('bad-input', `Two rules of the pack have the id ${twice.id}.`, { because: 'Name one of them otherwise.' });
+    const ofPack = new Allowance(mostSteps.ofPack);
     return rules
       .filter((rule) => {
         const now = newest.get(rule.id);
         return now === undefined || !same(written(now), rule);
       })
-      .map((rule) => nextVersion(newest, rule, ctx));
+      .map((rule) => nextVersion(newest, rule, ctx, ofPack));
   },
   apply: async (ctx, kept, { rules }) => {
     for (const { id, rule } of kept) await keepRule(ctx, id, rule);

@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '@claimwright/core/ground/base';
-import { checkClaim, type PayerRule } from '@claimwright/core/revenue/scrub';
-import type { Ctx } from '../../../gate/index.ts';
+import { checkClaim, type PayerRule, RuleRun } from '@claimwright/core/revenue/scrub';
+import { type Ctx, cannot } from '../../../gate/index.ts';
 import { draftsByIds } from '../../claims/index.ts';
 import { scrubFacts } from '../facts.ts';
 import { draftsServed, rulesKept, rulesOn } from './store.ts';
@@ -20,9 +20,12 @@ interface Looked {
   readonly codes: readonly string[];
 }
 
+/** Found in the place of a rule that gave no answer. */
+const notAsked = new Set(['payer-rule-failed', 'payer-rule-put-aside']);
+
 const firstDay = ({ today }: Ctx): PlainDate => addDays(today, -previewDays);
 
-async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[]): AsyncGenerator<readonly Looked[]> {
+async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[], run: RuleRun): AsyncGenerator<readonly Looked[]> {
   const from = firstDay(ctx);
   let before: string | undefined;
   for (;;) {
@@ -30,7 +33,7 @@ async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[]): AsyncGenera
     before = ids.at(-1);
     if (before === undefined) return;
     const drafts = await draftsByIds(ctx, ids);
-    const facts = await scrubFacts(ctx, drafts, rules);
+    const facts = await scrubFacts(ctx, drafts, rules, run);
     yield facts.map((own, i) => ({
       draftId: drafts[i]?.id ?? '',
       servedFrom: own.claim.lines.flatMap(({ servedOn }) => servedOn ?? []).sort()[0],
@@ -46,16 +49,24 @@ export async function previewRule(ctx: Ctx, written: PayerRule): Promise<RulePre
   let [claims, hits, failed, early] = [0, 0, 0, 0];
   const found: string[] = [];
   const passed: string[] = [];
-  for await (const page of lookAtClaims(ctx, [rule]))
+  const run = new RuleRun();
+  for await (const page of lookAtClaims(ctx, [rule], run)) {
     for (const { draftId, servedFrom, codes } of page) {
       const hit = codes.length > 0;
       claims++;
       if (hit) hits++;
       if (hit && servedFrom !== undefined && servedFrom < written.effective) early++;
-      if (codes.includes('payer-rule-failed')) failed++;
+      if (codes.some((code) => notAsked.has(code))) failed++;
       const list = hit ? found : passed;
       if (list.length < (hit ? shownClaims : shownClaims / 10)) list.push(draftId);
     }
+    if (run.putAside.length > 0)
+      throw cannot(
+        `Rule ${rule.title} asks more of claims than a rule may.`,
+        `It was put aside after ${claims} claims of the last ninety days, as it would be at night.`,
+        'Ask less: go through the history once, not once for each line, or make several rules of it.',
+      );
+  }
   return { claims, hits, failed, early, found, passed };
 }
 
@@ -66,7 +77,7 @@ export async function ruleFinds(ctx: Ctx): Promise<RuleFinds> {
   if (rules.length === 0) return { claims: 0, more: false, found: {} };
   const found = new Map<string, number>();
   let claims = 0;
-  for await (const page of lookAtClaims(ctx, rules)) {
+  for await (const page of lookAtClaims(ctx, rules, new RuleRun())) {
     claims += page.length;
     for (const { codes } of page)
       for (const code of new Set(codes)) {
