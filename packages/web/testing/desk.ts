@@ -17,8 +17,9 @@ export async function go(page: Page, place: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: place }).waitFor();
 }
 
-/** A list of the screen, by its label. */
-export const list = (page: Page, label: string | RegExp): Locator => page.getByRole('grid', { name: label });
+/** A list of the screen, by its whole label: "Claims" are not the claims of the remit that still stands there. */
+export const list = (page: Page, label: string | RegExp): Locator =>
+  page.getByRole('grid', { name: label, exact: typeof label === 'string' });
 export const rowsOf = (page: Page, label: string | RegExp): Locator => list(page, label).getByRole('rowgroup').getByRole('row');
 
 /** Waits until a list stands or says that it is empty; answers each row's cells. */

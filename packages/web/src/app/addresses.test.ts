@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAt, readPostEra, readRecord, writeAt } from './addresses.ts';
+import { hasLeft } from './use-address.ts';
 
 describe('the address holds the whole state and nothing of a patient', () => {
   it('keeps views and ids, drops what it does not know', () => {
@@ -21,5 +22,8 @@ describe('the address holds the whole state and nothing of a patient', () => {
     const at = { documentId: '0192-ab', from: 120, to: 126 };
     expect(readAt(writeAt(at))).toEqual(at);
     expect(readAt('0192-ab~12')).toBeUndefined();
+  });
+  it('is written by the screen that it is of, not by one that stands until the next has loaded', () => {
+    expect([hasLeft('/post-era', '/claims'), hasLeft('/claims', '/claims'), hasLeft('/', '/claims')]).toEqual([true, false, false]);
   });
 });
