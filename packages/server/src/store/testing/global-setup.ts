@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { throwAwayInMemory } from '../../../../../tools/test-run/memory-folder.ts';
 import { type Embedded, removeData, startEmbedded } from '../embedded.ts';
 import { prepare } from '../prepare.ts';
 import { createDatabase, withAdmin } from '../provision.ts';
@@ -18,6 +19,8 @@ let data: string | undefined;
 
 /** One PostgreSQL for the run, with a migrated template database; nothing in it survives. */
 export async function setup(project: TestProject): Promise<void> {
+  // What proofs write is too much for it.
+  if (project.name !== 'prove') throwAwayInMemory();
   const folder = mkdtempSync(join(tmpdir(), 'claimwright-db-'));
   chmodSync(folder, 0o711);
   data = join(folder, 'data');
