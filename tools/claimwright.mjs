@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { becomePinned, ensureInstalled, root } from './install.mjs';
 
 await ensureInstalled();
-// What was compiled is kept: a command begins in half the time, and with 25 MB less than the stripping of types takes.
-const kept = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled');
 // Objects of an X12 file die young: a small nursery holds them. What is compiled on the side while it runs takes up to 30 MB more, and
 // no less time: with neither the program stays below 100 MB whatever the file's size.
 const flags = process.argv[2] === 'x12' ? ['--max-semi-space-size=4', '--no-concurrent-recompilation'] : [];
-becomePinned([...flags, join(root, 'packages/server/src/cli/main.ts'), ...process.argv.slice(2)], { NODE_COMPILE_CACHE: kept });
+becomePinned([...flags, join(root, 'packages/server/src/cli/main.ts'), ...process.argv.slice(2)]);

