@@ -101,7 +101,7 @@ export const readRecord = (raw: Raw) =>
   });
 export const writeBackViews = ['for-people', 'under-way', 'told', 'dropped', 'all'] as const;
 export const readWriteBacks = (raw: Raw) => only({ view: oneOf(raw, 'view', writeBackViews), one: text(raw, 'one') });
-export const sendViews = ['tonight', 'batches', 'work', 'first', 'ways'] as const;
+export const sendViews = ['tonight', 'batches', 'work', 'first', 'ways', 'routes'] as const;
 export const measureViews = ['claims', 'denials'] as const;
 export const readMeasures = (raw: Raw) => only({ view: oneOf(raw, 'view', measureViews), bar: text(raw, 'bar') });
 export const complianceViews = ['alerts', 'put-away', 'amounts'] as const;

@@ -5,6 +5,7 @@ import { auditReport, auditReportPdf, nextControl, type ReportedClaim } from './
 const claim = (number: number, more: Partial<ReportedClaim> = {}): ReportedClaim => ({
   ...{ draftId: `draft-${number}`, version: 1, patientName: 'FERN, ADA', patientControlNumber: `PCN${number}` },
   ...{ servedFrom: '2026-02-03' as PlainDate, billed: cents(12_345), attempt: 1, light: 'green', findings: [] },
+  ...{ frequency: '1', sentAs: 'primary', provider: 'Moss, Ira' },
   ...more,
 });
 const batch = {
@@ -27,6 +28,7 @@ test('a report holds totals, what was found and what was set aside, by whom and 
       claim(2, {
         light: 'yellow',
         attempt: 2,
+        ...{ frequency: '8', sentAs: 'secondary' },
         findings: [
           { code: 'frequency.day', severity: 'warning', says: 'The line stands twice.', fix: 'Take one away.' },
           {
@@ -45,6 +47,8 @@ test('a report holds totals, what was found and what was set aside, by whom and 
     'Warns: The line stands twice. [frequency.day]',
     'PCN2',
     'sending 2',
+    'Original, primary, Moss, Ira',
+    'VOID, secondary, Moss, Ira',
   ])
     expect(text).toContain(told);
   expect(text).toContain('Set aside by Dana Office \\(office-manager\\): the payer said so \\(call of');

@@ -1,5 +1,5 @@
 import { type Cents, type PlainDate, sum, toDecimal } from '../../ground/base/index.ts';
-import { type ClaimKind, type PlacedText, writePdf } from '../claims/index.ts';
+import { type ClaimKind, type PlacedText, type Rank, writePdf } from '../claims/index.ts';
 
 /** What is found of a claim, as the report repeats it. */
 export interface ReportedFinding {
@@ -18,6 +18,10 @@ export interface ReportedClaim {
   readonly patientControlNumber: string;
   readonly servedFrom?: PlainDate;
   readonly billed: Cents;
+  /** CLM05-3: 1 an original, 7 in place of one, 8 takes one back. */
+  readonly frequency: string;
+  readonly sentAs: Rank;
+  readonly provider: string;
   /** Which sending of this claim, from 1. */
   readonly attempt: number;
   readonly light: 'red' | 'yellow' | 'green';
@@ -72,6 +76,8 @@ export function auditReport(facts: ReportFacts): AuditReport {
 const columns = 74;
 const linesOnPage = 54;
 const lightWords = { red: 'HELD', yellow: 'LOOK AT IT', green: 'READY' } as const;
+/** What is no original is said loudly. */
+const frequencyWords: { readonly [frequency: string]: string } = { '1': 'Original', '7': 'REPLACEMENT', '8': 'VOID' };
 const severityWords = { error: 'Holds', warning: 'Warns', info: 'Notes' } as const;
 
 /** The same report to be read and printed. */
@@ -104,8 +110,9 @@ function headOf({ batch, totals }: AuditReport): string[] {
 
 function claimLines(claim: ReportedClaim): string[] {
   const sent = claim.attempt > 1 ? `, sending ${claim.attempt}` : '';
+  const as = `${frequencyWords[claim.frequency] ?? `FREQUENCY ${claim.frequency}`}, ${claim.sentAs}, ${claim.provider}`;
   const head = `${lightWords[claim.light].padEnd(12)}${claim.patientControlNumber}  ${claim.patientName}  ${claim.servedFrom ?? ''}  ${toDecimal(claim.billed)}${sent}`;
-  return [...wrapped(head, '', 12), ...claim.findings.flatMap(findingLines), ''];
+  return [...wrapped(head, '', 12), ...wrapped(as, ' '.repeat(12), 12), ...claim.findings.flatMap(findingLines), ''];
 }
 
 function findingLines({ code, severity, says, fix, override }: ReportedFinding): string[] {

@@ -117,6 +117,30 @@ describe('the ladder of a claim', () => {
     });
   });
 
+  test('of two numbers of the payer none is used until a person chooses, and a third asks again', () => {
+    const first = answered({ by: 'payer', payerControlNumber: '00N1' });
+    const other = answered({ set: '277', by: 'payer', on: '2026-02-05', payerControlNumber: 'N2' });
+    expect(ladderOf([sent(), first, answered({ payerControlNumber: 'N1' })])).not.toHaveProperty('numbers');
+    const doubt = ladderOf([sent(), other, first]);
+    expect([doubt.payerControlNumber, doubt.numbers?.map(({ number, set }) => [number, set])]).toEqual([
+      undefined,
+      [
+        ['00N1', '277CA'],
+        ['N2', '277'],
+      ],
+    ]);
+    const choice: SendingEvent = {
+      kind: 'number chosen',
+      attempt: 1,
+      number: '00N1',
+      among: ['00N1', 'N2'],
+      at: '2026-02-06T09:00:00.000Z',
+    };
+    expect(ladderOf([sent(), choice, other, first]).payerControlNumber).toBe('00N1');
+    const third = answered({ set: '835', by: 'payer', verdict: 'decided', on: '2026-02-20', payerControlNumber: 'N3' });
+    expect(ladderOf([sent(), choice, other, first, third]).payerControlNumber).toBeUndefined();
+  });
+
   test('whose answer is late is told, from the hour on and not before', () => {
     const at = Date.parse('2026-02-01T20:00:00.000Z');
     const late = (hours: number, ...answers: SendingEvent[]) =>
@@ -136,8 +160,9 @@ describe('batches', () => {
   });
 
   test('go by destination, payer and kind, within what the destination takes, and never with one number twice', () => {
-    const own = { id: 'own', payers: ['P2'], mostClaims: 2 };
-    const rest = { id: 'rest', payers: [], mostClaims: 3 };
+    const own = { id: 'own', others: false, mostClaims: 2 };
+    const rest = { id: 'rest', others: true, mostClaims: 3 };
+    const routes = [{ payerId: 'P2', kind: 'professional', destinationId: 'own', payerNumber: 'X2' } as const];
     const claims = [
       ...['a', 'b', 'c', 'd'].map((id) => claim(id)),
       claim('e', { kind: 'dental' }),
@@ -145,7 +170,7 @@ describe('batches', () => {
       claim('i', { payerId: 'P3', patientControlNumber: 'SAME' }),
       claim('j', { payerId: 'P3', patientControlNumber: 'SAME' }),
     ];
-    const { batches, left } = planBatches(claims, [rest, own]);
+    const { batches, left } = planBatches(claims, [rest, own], routes);
     expect(batches.map((one) => [one.destinationId, one.kind, one.claims.map(({ id }) => id).join(''), one.billed])).toEqual([
       ['rest', 'professional', 'abc', 300],
       ['rest', 'professional', 'd', 100],
@@ -156,7 +181,10 @@ describe('batches', () => {
       ['rest', 'professional', 'j', 100],
     ]);
     expect(left).toEqual([]);
-    expect(planBatches(claims, [own]).left).toHaveLength(7);
+    // What is routed to somebody who is switched off never leaves by whoever takes the others.
+    expect(planBatches(claims, [rest], routes).left.map(({ id }) => id)).toEqual(['f', 'g', 'h']);
+    expect(planBatches(claims, [own], routes).left).toHaveLength(7);
+    expect(batches.map(({ payerNumber }) => payerNumber).filter((number) => number !== undefined)).toEqual(['X2', 'X2']);
   });
 
   test('are made ready at their hour, once a night, and after downtime for the last night alone', () => {

@@ -1,3 +1,4 @@
+import { idKey } from '../../ground/parties/index.ts';
 import type { AnsweredBy, AnsweredEvent, AnswerVerdict, Cause, SendingEvent } from './sending-event.ts';
 
 /** Where a claim that goes out can stand, from the bottom up. */
@@ -26,13 +27,24 @@ export interface FilingProof {
   readonly payerControlNumber?: string;
 }
 
+/** A payer control number, and whose word it is. */
+export interface ToldNumber {
+  readonly number: string;
+  readonly by: AnsweredBy;
+  readonly set: AnsweredEvent['set'];
+  readonly on: string;
+}
+
 export interface Ladder {
   /** The highest step that the newest sending of the claim has reached. */
   readonly step: Step;
   readonly attempt: number;
   /** Set where that sending ended by a rejection. */
   readonly rejection?: Rejection;
+  /** The payer's own, where all who say one say the same, or a person chose. */
   readonly payerControlNumber?: string;
+  /** Where several were told of this sending: each with who first said it. Unless one of them is chosen, none is used. */
+  readonly numbers?: readonly ToldNumber[];
   /** The earliest proof, of whichever sending. */
   readonly filed?: FilingProof;
   /** What was remarked on without a rejection. */
@@ -78,22 +90,43 @@ export function ladderOf(events: readonly SendingEvent[]): Ladder {
   );
   const last = stages.map((by) => answers.filter((answer) => answer.by === by).at(-1));
   const counts = last.findLast((answer) => answer !== undefined);
-  const before = own.reduce<Step>((step, event) => (event.kind === 'answered' ? step : higher(step, event.kind)), 'drafted');
+  const before = own.reduce<Step>(
+    (step, event) => (event.kind === 'answered' || event.kind === 'number chosen' ? step : higher(step, event.kind)),
+    'drafted',
+  );
   const standing = last.filter((answer) => answer !== undefined);
   const step = standing.map(stepOf).reduce(higher, counts === undefined ? before : 'sent');
   const decided = answers.some(({ verdict }) => verdict === 'decided');
   const filed = proofOf(events);
-  const number = answers.map(({ payerControlNumber }) => payerControlNumber).findLast((one) => one !== undefined);
+  const numbers = numbersIn(answers);
+  const number = numberOf(numbers, own);
   const since = sinceOf(own, standing);
   return {
     step: decided ? 'adjudicated' : step,
     attempt,
     ...(counts?.verdict === 'rejected' && !decided && { rejection: rejectionOf(counts, answers) }),
     ...(number !== undefined && { payerControlNumber: number }),
+    ...(numbers.length > 1 && { numbers }),
     ...(filed !== undefined && { filed }),
     remarks: unique([...standing.filter(({ verdict }) => verdict !== 'rejected'), ...missed].flatMap(({ causes }) => causes)),
     ...(since !== undefined && { since }),
   };
+}
+
+/** Each number once, by whom it was said first. */
+function numbersIn(answers: readonly AnsweredEvent[]): ToldNumber[] {
+  const byKey = new Map<string, ToldNumber>();
+  for (const { payerControlNumber: number, by, set, on } of answers)
+    if (number !== undefined && !byKey.has(idKey(number))) byKey.set(idKey(number), { number, by, set, on });
+  return [...byKey.values()];
+}
+
+/** What was told later than a choice puts it in doubt again. */
+function numberOf(numbers: readonly ToldNumber[], own: readonly SendingEvent[]): string | undefined {
+  if (numbers.length < 2) return numbers[0]?.number;
+  const chosen = own.find((event) => event.kind === 'number chosen');
+  const among = new Set(chosen?.among.map(idKey));
+  return numbers.every(({ number }) => among.has(idKey(number))) ? chosen?.number : undefined;
 }
 
 /** One who rejects may say why in several answers: all of the same time count. */
@@ -109,7 +142,7 @@ const unique = (causes: readonly Cause[]): Cause[] => {
 
 function sinceOf(own: readonly SendingEvent[], standing: readonly AnsweredEvent[]): string | undefined {
   const told = standing.map(({ on }) => on);
-  const happened = own.flatMap((event) => (event.kind === 'answered' ? [] : [event.at]));
+  const happened = own.flatMap((event) => ('at' in event ? [event.at] : []));
   return [...(told.length > 0 ? told : happened)].sort(byText).at(-1);
 }
 

@@ -1,6 +1,8 @@
 import type { Cents } from '../../ground/base/index.ts';
+import { idKey } from '../../ground/parties/index.ts';
 import type { Answer } from './read-acknowledgment.ts';
 import type { AnsweredEvent, Cause } from './sending-event.ts';
+import { type Contradiction, contradictionsOf, tellerContradicts } from './whose-answer.ts';
 
 /** A claim as it left in a batch. */
 export interface SentClaim {
@@ -8,6 +10,8 @@ export interface SentClaim {
   readonly patientControlNumber: string;
   readonly billingNpi?: string;
   readonly billed: Cents;
+  /** The member number that it was sent under, as `memberKey` writes it. */
+  readonly member?: string;
   /** Which sending of this claim it was, from 1. */
   readonly attempt: number;
 }
@@ -21,6 +25,14 @@ export interface SentBatch {
   readonly reference: string;
   /** YYYY-MM-DD on which it was let go. */
   readonly approvedOn: string;
+  readonly partner: {
+    /** Under which ids whoever took it answers. */
+    readonly ids: readonly string[];
+    /** And to whom: the practice as it signed. */
+    readonly own: readonly string[];
+  };
+  /** By what its payer is known. */
+  readonly payer: { readonly ids: readonly string[]; readonly name: string };
   /** None of a question: it files nothing. */
   readonly claims: readonly SentClaim[];
 }
@@ -38,13 +50,27 @@ export interface AnsweredQuestion {
   readonly causes: readonly Cause[];
 }
 
-/** Ties what acknowledgments say to the claims that were sent; what fits none is handed back, and never guessed. */
+/** An answer that is of nothing that was sent, or names something of ours and contradicts it. */
+export interface UnplacedAnswer {
+  readonly answer: Answer;
+  readonly against: readonly Contradiction[];
+}
+
+/**
+ * Ties what acknowledgments say to the claims that were sent, where all that they say of them is so; what fits none is handed back, and
+ * never guessed. `memberKey` writes a member number of an answer as those of the claims are kept.
+ */
 export function placeAnswers(
   answers: readonly Answer[],
   batches: readonly SentBatch[],
-): { readonly placed: readonly PlacedAnswer[]; readonly unplaced: readonly Answer[]; readonly ofQuestions: readonly AnsweredQuestion[] } {
+  memberKey: (member: string) => string = idKey,
+): {
+  readonly placed: readonly PlacedAnswer[];
+  readonly unplaced: readonly UnplacedAnswer[];
+  readonly ofQuestions: readonly AnsweredQuestion[];
+} {
   const placed: (PlacedAnswer & { readonly level: Answer['about']['level'] })[] = [];
-  const unplaced: Answer[] = [];
+  const unplaced: UnplacedAnswer[] = [];
   const ofQuestions: AnsweredQuestion[] = [];
   const questions = batches.filter(({ claims }) => claims.length === 0);
   for (const answer of answers) {
@@ -53,11 +79,12 @@ export function placeAnswers(
       ofQuestions.push({ batchId: question.id, rejected: answer.verdict === 'rejected', causes: answer.causes });
       continue;
     }
-    const found = foundBy(answer, batches);
+    const { found, against } = foundBy(answer, batches, memberKey);
     // A payer names batches of the clearinghouse's own: that those came tells nothing of ours.
-    if (found.length === 0 && !(answer.about.level === 'batch' && answer.verdict === 'received')) unplaced.push(answer);
+    if (found.length === 0 && !(answer.about.level === 'batch' && answer.verdict === 'received' && against.length === 0))
+      unplaced.push({ answer, against });
     for (const { batch, claim } of found) {
-      const { about, ...said } = answer;
+      const { about, from: _from, ...said } = answer;
       placed.push({ batchId: batch.id, key: claim.key, level: about.level, event: { kind: 'answered', attempt: claim.attempt, ...said } });
     }
   }
@@ -70,40 +97,50 @@ export function placeAnswers(
 const same = (a: string, b: string): boolean => a.replace(/^0+/, '') === b.replace(/^0+/, '');
 
 /** Whoever takes files in answers a question’s file as any other. */
-function questionOf({ about }: Answer, questions: readonly SentBatch[]): SentBatch | undefined {
-  if (about.level === 'interchange') return questions.find(({ interchangeControl }) => same(interchangeControl, about.control));
-  if (about.level === 'group') return questions.find(({ groupControl }) => same(groupControl, about.control));
-  if (about.level === 'set') return questions.find(({ groupControl }) => same(groupControl, about.group));
-  return about.level === 'batch' ? questions.find(({ reference }) => reference === about.reference) : undefined;
+function questionOf(answer: Answer, questions: readonly SentBatch[]): SentBatch | undefined {
+  return batchesOf(answer, questions).find((batch) => tellerContradicts(answer, batch).length === 0);
+}
+
+/** The batches whose numbers an answer names. */
+function batchesOf({ about }: Answer, batches: readonly SentBatch[]): readonly SentBatch[] {
+  if (about.level === 'interchange') return batches.filter(({ interchangeControl }) => same(interchangeControl, about.control));
+  if (about.level === 'group') return batches.filter(({ groupControl }) => same(groupControl, about.control));
+  if (about.level === 'set')
+    return batches.filter(({ groupControl, setControl }) => same(groupControl, about.group) && setControl === about.control);
+  const { group } = 'group' in about ? about : {};
+  return batches.filter((batch) => (group === undefined ? batch.reference === about.reference : same(batch.groupControl, group)));
 }
 
 const keyOf = ({ batchId, key }: PlacedAnswer): string => `${batchId}|${key}`;
 
 type Found = readonly { readonly batch: SentBatch; readonly claim: SentClaim }[];
 
-function foundBy({ about, on }: Answer, batches: readonly SentBatch[]): Found {
-  const all = (of: readonly SentBatch[], npi?: string): Found =>
-    of.flatMap((batch) => batch.claims.filter((claim) => npi === undefined || claim.billingNpi === npi).map((claim) => ({ batch, claim })));
-  if (about.level === 'interchange') return all(batches.filter((batch) => same(batch.interchangeControl, about.control)));
-  if (about.level === 'group') return all(batches.filter((batch) => same(batch.groupControl, about.control)));
-  if (about.level === 'set')
-    return all(batches.filter((batch) => same(batch.groupControl, about.group) && batch.setControl === about.control));
+interface Search {
+  readonly found: Found;
+  /** Where something of ours is named: what the answer says otherwise. */
+  readonly against: readonly Contradiction[];
+}
+
+function foundBy(answer: Answer, batches: readonly SentBatch[], memberKey: (member: string) => string): Search {
+  const { about, on } = answer;
+  const all = (of: readonly SentBatch[]): Found => of.flatMap((batch) => batch.claims.map((claim) => ({ batch, claim })));
+  const agreeing = (named: Found): Search => {
+    const compared = named.map((one) => ({ one, against: contradictionsOf(answer, one, memberKey) }));
+    const found = compared.flatMap(({ one, against }) => (against.length === 0 ? [one] : []));
+    return { found, against: found.length > 0 ? [] : (compared[0]?.against ?? []) };
+  };
+  const own = all(batchesOf(answer, batches));
   if (about.level === 'batch')
-    return all(
-      batches.filter((batch) => batch.reference === about.reference),
-      about.npi,
+    return agreeing(
+      about.npi === undefined ? own : own.filter(({ claim }) => claim.billingNpi === undefined || claim.billingNpi === about.npi),
     );
-  const own = batches.filter((batch) =>
-    about.group === undefined ? batch.reference === about.reference : same(batch.groupControl, about.group),
-  );
-  const named = all(own).filter(({ claim }) => claim.patientControlNumber === about.patientControlNumber);
-  if (named.length > 0) return named;
+  if (about.level !== 'claim') return agreeing(own);
+  const isNamed = ({ claim }: Found[number]): boolean => claim.patientControlNumber === about.patientControlNumber;
+  const named = own.filter(isNamed);
+  if (named.length > 0) return agreeing(named);
   // By the number alone it may be the claim of somebody else who numbers alike.
-  const isOurs = ({ claim }: Found[number]): boolean =>
-    claim.patientControlNumber === about.patientControlNumber &&
-    (about.npi === undefined || claim.billingNpi === undefined || about.npi === claim.billingNpi) &&
-    (about.charged === undefined || about.charged === claim.billed);
-  return lastBefore(on, all(batches).filter(isOurs));
+  const { found, against } = agreeing(all(batches).filter(isNamed));
+  return { found: lastBefore(on, found), against };
 }
 
 /** A payer knows nothing of our batches: then it is the last sending before the answer, with a day for clocks that differ. */

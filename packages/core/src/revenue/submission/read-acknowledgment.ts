@@ -26,10 +26,20 @@ export type About =
       /** Whose claim it is, and what it bills, where the answer says so. */
       readonly npi?: string;
       readonly charged?: Cents;
+      readonly member?: string;
     };
+
+/** Whose word it is: the names on the file, and the payer where it names one. */
+export interface Teller {
+  /** ISA06 and ISA08. */
+  readonly sender: string;
+  readonly receiver: string;
+  readonly payer?: { readonly id?: string; readonly name?: string };
+}
 
 /** One thing that an acknowledgment says. */
 export interface Answer {
+  readonly from: Teller;
   readonly set: 'TA1' | '999' | '277CA' | '277';
   readonly by: AnsweredBy;
   readonly about: About;
@@ -56,24 +66,30 @@ export function createAcknowledgmentReader(options: ReadOptions = {}): { push(ch
   const answers: Answer[] = [];
   const findings: Finding[] = [];
   let day = '';
+  let from: Teller = { sender: '', receiver: '' };
   let sets: AcknowledgedSet[] = [];
   let reference: string | undefined;
   const reader = createReader({
-    interchange: ({ interchangeDate }) => {
+    interchange: ({ interchangeDate, sender, receiver: to }) => {
       day = interchangeDate ?? '';
+      from = { sender, receiver: to };
     },
-    interchangeAcknowledged: ({ control, code, note }) => answers.push(ofInterchange(control, code, note, day)),
+    interchangeAcknowledged: ({ control, code, note }) => answers.push({ ...ofInterchange(control, code, note, day), from }),
     acknowledgmentHeader: () => {
       sets = [];
     },
     setAcknowledged: (set) => sets.push(set),
-    groupAcknowledged: (group, header) => answers.push(...ofGroup(group, sets, header, day)),
+    groupAcknowledged: (group, header) => answers.push(...ofGroup(group, sets, header, day).map((one) => ({ ...one, from }))),
     statusHeader: () => {
       reference = undefined;
     },
     claimStatus: (loop, header) => {
       if (loop.level === 'receiver') reference = loop.trace.number;
-      answers.push(...ofStatus(loop, header, reference, day, options.clearinghouses ?? []));
+      const payer = payerOf(loop, options.clearinghouses ?? []);
+      const teller = { ...from, ...(payer !== undefined && { payer: named(payer) }) };
+      answers.push(
+        ...ofStatus(loop, header, reference, day, payer === undefined ? 'clearinghouse' : 'payer').map((one) => ({ ...one, from: teller })),
+      );
     },
     finding: ({ code, severity, at, bytes, says, because, fix }) =>
       findings.push({ code, severity, at, bytes, says, ...(because !== undefined && { because }), ...(fix !== undefined && { fix }) }),
@@ -84,7 +100,17 @@ export function createAcknowledgmentReader(options: ReadOptions = {}): { push(ch
   };
 }
 
-function ofInterchange(control: string, code: string, note: string, on: string): Answer {
+type Said = Omit<Answer, 'from'>;
+
+/** The payer whose answer it is, where it is not the clearinghouse that calls itself one. */
+const payerOf = ({ source }: ClaimStatusLoop, clearinghouses: readonly string[]): ClaimStatusLoop['source'] =>
+  source?.entity === 'PR' && !clearinghouses.includes(source.id ?? '') ? source : undefined;
+const named = ({ id, name }: NonNullable<ClaimStatusLoop['source']>): NonNullable<Teller['payer']> => ({
+  ...(id !== undefined && { id }),
+  ...(name !== undefined && { name }),
+});
+
+function ofInterchange(control: string, code: string, note: string, on: string): Said {
   const told = { set: 'TA1', by: 'receiver', about: { level: 'interchange', control }, on, filed: false } as const;
   if (code === 'A') return { ...told, verdict: 'received', causes: [] };
   // Numbers are never used twice here: one that they had before is this very file, whose first copy they took.
@@ -102,7 +128,7 @@ const whole: Cause = {
   fix: 'Tell whoever looks after the partner connection, then send the claims again.',
 };
 
-function ofGroup(group: AcknowledgedGroup, sets: readonly AcknowledgedSet[], header: AcknowledgmentHeader, on: string): Answer[] {
+function ofGroup(group: AcknowledgedGroup, sets: readonly AcknowledgedSet[], header: AcknowledgmentHeader, on: string): Said[] {
   const control = header.group.control;
   const told = { set: '999', by: 'receiver', on, filed: false } as const;
   const refused = group.verdict === 'rejected';
@@ -112,10 +138,10 @@ function ofGroup(group: AcknowledgedGroup, sets: readonly AcknowledgedSet[], hea
   return sets.flatMap((set) => ofSet(set, control, told));
 }
 
-type Told = Pick<Answer, 'set' | 'by' | 'on' | 'filed'>;
+type Told = Pick<Said, 'set' | 'by' | 'on' | 'filed'>;
 
 /** A set, and those of its claims that are named; the others of a refused one go down with them. */
-function ofSet(set: AcknowledgedSet, group: string, told: Told): Answer[] {
+function ofSet(set: AcknowledgedSet, group: string, told: Told): Said[] {
   const rejected = set.verdict === 'rejected';
   const verdict = rejected ? 'rejected' : 'received';
   const named = new Map<string, Cause[]>();
@@ -131,7 +157,7 @@ function ofSet(set: AcknowledgedSet, group: string, told: Told): Answer[] {
   return [
     { ...told, about: { level: 'set', group, control: set.control }, verdict, causes: rest },
     ...[...named].map(
-      ([patientControlNumber, causes]): Answer => ({ ...told, about: { level: 'claim', patientControlNumber, group }, verdict, causes }),
+      ([patientControlNumber, causes]): Said => ({ ...told, about: { level: 'claim', patientControlNumber, group }, verdict, causes }),
     ),
   ];
 }
@@ -151,10 +177,9 @@ function ofStatus(
   { purpose, batch }: StatusHeader,
   reference: string | undefined,
   day: string,
-  clearinghouses: readonly string[],
-): Answer[] {
+  by: 'payer' | 'clearinghouse',
+): Said[] {
   if (purpose === 'inquiry' || loop.level === 'transmission') return [];
-  const by = loop.source?.entity === 'PR' && !clearinghouses.includes(loop.source.id ?? '') ? 'payer' : 'clearinghouse';
   const date = batch.date ?? day;
   const told = {
     set: purpose === 'acknowledgment' ? '277CA' : '277',
@@ -175,7 +200,9 @@ function ofStatus(
   const patientControlNumber = (purpose === 'acknowledgment' ? loop.trace.number : (ej ?? loop.trace.number)).trim();
   const number = loop.references.find(({ qualifier }) => qualifier === '1K')?.id;
   const npi = loop.provider?.idQualifier === 'XX' ? loop.provider.id : undefined;
-  const charged = loop.statuses.find((status) => status.charged !== undefined)?.charged;
+  // Who does not find a claim, or has nothing to say of its charge, writes nought.
+  const charged = loop.statuses.find((status) => status.charged !== undefined && status.charged !== 0)?.charged;
+  const member = [loop.subscriber, loop.patient].find((one) => one?.idQualifier === 'MI')?.id;
   return [
     {
       ...told,
@@ -184,6 +211,7 @@ function ofStatus(
         ...(reference !== undefined && { reference }),
         ...(npi !== undefined && { npi }),
         ...(charged !== undefined && { charged: cents(charged) }),
+        ...(member !== undefined && { member }),
       },
       verdict,
       causes: verdict === 'rejected' ? statusCauses(loop) : verdict === 'not-found' ? [notFound] : [],

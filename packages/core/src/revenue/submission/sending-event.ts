@@ -30,9 +30,19 @@ export interface AnsweredEvent {
   readonly filed: boolean;
 }
 
+/** Of several numbers that were told of a sending the one that a person says is the payer’s; another that comes later is not meant by it. */
+export interface NumberChosen {
+  readonly kind: 'number chosen';
+  readonly attempt: number;
+  readonly number: string;
+  readonly among: readonly string[];
+  readonly at: string;
+}
+
 /** What happened to a claim on its way out. Instants are ISO texts. */
 export type SendingEvent =
   | { readonly kind: 'drafted'; readonly at: string }
   | { readonly kind: 'approved'; readonly attempt: number; readonly at: string }
   | { readonly kind: 'sent'; readonly attempt: number; readonly at: string }
+  | NumberChosen
   | AnsweredEvent;

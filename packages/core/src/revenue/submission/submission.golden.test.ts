@@ -17,7 +17,7 @@ function run(folder: string): object {
     findings.push(...read.findings.map(({ code, at }) => `${file} ${code} ${at}`));
     const told = placeAnswers(read.answers, batches);
     placed.push(...told.placed);
-    unplaced.push(...told.unplaced.map(({ about }) => about));
+    unplaced.push(...told.unplaced.map(({ answer: { about }, against }) => (against.length === 0 ? about : { ...about, against })));
   }
   const keys = new Set(batches.flatMap(({ claims }) => claims.map(({ key }) => key)));
   const ladders = [...keys].map((key): [string, object] => {

@@ -7,7 +7,7 @@ import { lateAmong } from './late/store.ts';
 import { refuseUnsendable } from './may-send.ts';
 import { lightOf, type RemarksOf } from './remarks.ts';
 import { keepReports } from './reports/keep-report.ts';
-import { fileNameOf } from './sending.ts';
+import { asSentNow, fileNameOf } from './sending.ts';
 import {
   type BatchClaimRow,
   type BatchRow,
@@ -57,7 +57,7 @@ const batchFacts = async (ctx: Ctx, batchId: string): Promise<Facts> => {
 
 /** A person lets a batch go, after its totals were shown. No machine ever does: to file a claim always needs a person. */
 export const approveBatch = (remarksOf: RemarksOf): Command =>
-  command<ApproveInput, Facts, { row: BatchRow; drafts: readonly Draft[] }, Approved>({
+  command<ApproveInput, Facts, { row: BatchRow; drafts: readonly Draft[]; byPaper: boolean }, Approved>({
     name: 'revenue/submission/approve-batch',
     summary: 'Approve a batch of claims to be sent',
     permission: 'submissions.approve',
@@ -88,11 +88,11 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
           anew,
         );
       if (held) throw cannot('A claim of this batch is held now.', 'Something was found or learned since it was made ready.', anew);
-      return { row, drafts };
+      return { row, drafts, byPaper: partner?.kind === 'paper' };
     },
     essence: ({ row }) => ({ batch: row.id, sha256: row.sha256, claims: row.claims, billed: row.billed }),
     weigh: ({ row }, facts) => weighBatch(row, facts),
-    apply: async (ctx, { row, drafts }) => {
+    apply: async (ctx, { row, drafts, byPaper }) => {
       const ids = drafts.map(({ id }) => id);
       const moved = await moveDrafts(ctx, ids, { from: ['drafted'], to: 'approved' });
       // Their rows are taken now: what was changed since they were read is not what is in the file.
@@ -103,7 +103,8 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
       const documentId = await keepOwnDocument(ctx, { sha256: row.sha256, size: row.size, name: fileNameOf(row), ...question });
       // The report as it stands now, whose hash is on the record: the one that was made with the batch, where nothing else is found since.
       const reports = row.purpose === 'claims' ? await keepReports(ctx, [row.id], remarksOf) : { subjects: [], evidence: {} };
-      await setBatch(ctx.tx, row.id, { state: 'approved', approvedBy: ctx.actor.id, approvedAt: ctx.now, documentId });
+      const approved = { state: 'approved', approvedBy: ctx.actor.id, approvedAt: ctx.now, documentId } as const;
+      await setBatch(ctx.tx, row.id, approved);
       await closeWork(
         ctx,
         ids.map((id) => `unwritable:${id}`),
@@ -114,7 +115,10 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
         evidence: reports.evidence,
         details: { claims: row.claims, billedCents: row.billed, control: row.control },
         source: row.sha256,
-        jobs: [{ queue: 'submit', data: { tenant: ctx.tx.tenant, batchId: row.id } }],
+        // Whoever approves what is mailed has mailed it.
+        jobs: byPaper
+          ? await asSentNow(ctx, { ...row, ...approved }, 'paper')
+          : [{ queue: 'submit', data: { tenant: ctx.tx.tenant, batchId: row.id } }],
         changes: [{ topic: 'batches', id: row.id }],
       };
     },

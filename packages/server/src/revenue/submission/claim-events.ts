@@ -4,6 +4,7 @@ import {
   type Cause,
   type Ladder,
   ladderOf,
+  type NumberChosen,
   type PlacedAnswer,
   type SendingEvent,
   type Step,
@@ -15,7 +16,7 @@ import { moveDrafts } from '../claims/index.ts';
 import { noteOutcomes, type Outcome } from './first-pass/store.ts';
 import { grouped } from './grouped.ts';
 import { claimEvent } from './schema.ts';
-import { closeWork, openWork } from './store.ts';
+import { closeWork, type NewWork, openWork } from './store.ts';
 import { tellStatuses } from './tell-statuses.ts';
 
 type Reading = Pick<Ctx, 'tx'>;
@@ -57,6 +58,7 @@ interface Sending {
   readonly open: boolean;
   readonly approvedAt: Date | null;
   readonly sentAt: Date | null;
+  readonly chosen: Pick<NumberChosen, 'number' | 'among' | 'at'> | null;
 }
 
 /** All that happened to drafts on their way out, and where each stands by it. */
@@ -71,7 +73,7 @@ export interface Standing {
 
 export async function standingsOf({ tx }: Reading, draftIds: readonly string[]): Promise<Map<string, Standing>> {
   const sendings = await tx.rows<Sending>(
-    `select c.draft_id as "draftId", c.attempt, c.open, b.approved_at as "approvedAt", b.sent_at as "sentAt"
+    `select c.draft_id as "draftId", c.attempt, c.open, b.approved_at as "approvedAt", b.sent_at as "sentAt", c.number_chosen as chosen
        from submission.batch_claim c join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id
       where c.tenant_id = $1 and c.draft_id = any($2::uuid[]) and b.approved_at is not null order by c.attempt`,
     [tx.tenant, draftIds],
@@ -88,9 +90,10 @@ export async function standingsOf({ tx }: Reading, draftIds: readonly string[]):
 function standing(madeAt: Date, sendings: readonly Sending[], answers: readonly ToldEvent[]): Standing {
   const events: SendingEvent[] = [
     { kind: 'drafted', at: madeAt.toISOString() },
-    ...sendings.flatMap(({ attempt, approvedAt, sentAt }): SendingEvent[] => [
+    ...sendings.flatMap(({ attempt, approvedAt, sentAt, chosen }): SendingEvent[] => [
       ...(approvedAt === null ? [] : [{ kind: 'approved', attempt, at: approvedAt.toISOString() } as const]),
       ...(sentAt === null ? [] : [{ kind: 'sent', attempt, at: sentAt.toISOString() } as const]),
+      ...(chosen === null ? [] : [{ kind: 'number chosen', attempt, ...chosen } as const]),
     ]),
     ...answers.map(({ event }) => event),
   ];
@@ -137,12 +140,27 @@ export async function climb(ctx: Ctx, draftIds: readonly string[]): Promise<read
   await openWork(ctx, [
     ...rejected.map(({ id, causes }) => ({ kind: 'rejected', key: `rejected:${id}`, draftId: id, causes }) as const),
     ...late.map(([id, { ladder }]) => ({ kind: 'late', key: lateKey(id), draftId: id, causes: [takenAfterAll(ladder)] }) as const),
+    ...[...all].flatMap(([id, { ladder }]) => inDoubt(id, ladder)),
   ]);
-  await closeWork(
-    ctx,
-    counting.filter(([, { ladder }]) => !ladder.rejection).map(([id]) => `rejected:${id}`),
-  );
+  await closeWork(ctx, [
+    ...counting.filter(([, { ladder }]) => !ladder.rejection).map(([id]) => `rejected:${id}`),
+    ...[...all].filter(([id, { ladder }]) => inDoubt(id, ladder).length === 0).map(([id]) => numberKey(id)),
+  ]);
   return tellStatuses(ctx, moved);
+}
+
+const numberKey = (draftId: string): string => `number:${draftId}`;
+
+/** Two numbers of one claim: by the wrong one a void would take back somebody else’s, so neither is used until a person chose. */
+function inDoubt(draftId: string, { numbers, payerControlNumber }: Ladder): readonly NewWork[] {
+  if (numbers === undefined || payerControlNumber !== undefined) return [];
+  const told = numbers.map(({ number, by, set, on }) => `${number} (${set} of the ${by}, ${on.replace('T', ' ')})`);
+  const cause = {
+    code: 'number.differs',
+    says: `The payer’s number of this claim is told in ${numbers.length} ways: ${told.join('; ')}.`,
+    fix: 'Ask the payer, then choose the one that is right: a corrected claim or a void goes by it.',
+  };
+  return [{ kind: 'number', key: numberKey(draftId), draftId, causes: [cause] }];
 }
 
 /** The work that says a claim was taken after somebody took it up again. */

@@ -15,7 +15,8 @@ const hours = z.int().min(1).max(2_000);
 const setInput = z.object({
   clearinghouseId: z.uuid().optional(),
   name: said(80),
-  kind: z.enum(clearinghouseKinds),
+  /** Paper: what goes there is printed and mailed by the practice. */
+  kind: z.enum([...clearinghouseKinds, 'paper']),
   path: said(1000).optional(),
   answersPath: said(1000).optional(),
   host: said(250).optional(),
@@ -35,8 +36,11 @@ const setInput = z.object({
   phone: z.string().regex(/^\d{10}$/, 'Ten digits.'),
   receiverId: partnerId,
   receiverName: said(60),
+  /** Further ids that stand in its answers, of itself or of the practice. */
+  answerIds: z.array(partnerId).max(20).default([]),
   test: z.boolean().default(false),
-  payers: z.array(z.uuid()).max(500).default([]),
+  /** It takes the claims of every payer that has no route of its own. */
+  others: z.boolean().default(true),
   mostClaims: z.int().min(1).max(5_000).default(5_000),
   usual: z.object({ received: hours, clearinghouse: hours, payer: hours }).default(usualHours),
   nightlyAt: z
@@ -72,7 +76,7 @@ export const setClearinghouse: Command = command<
     refuseAgreement(input, today);
     if (input.kind === 'folder') refuseFolders(actor.tenant, input);
     else if (input.kind === 'sftp') refuseServer(input, before);
-    else refuseUrl(input, before);
+    else if (input.kind === 'api') refuseUrl(input, before);
     return before;
   },
   apply: async (ctx, before, { clearinghouseId, secret, ...input }) => {

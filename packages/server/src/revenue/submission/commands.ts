@@ -6,8 +6,11 @@ import { prepareInquiry } from './inquiry/prepare-inquiry.ts';
 import { closeByHand, keepSending } from './late/commands.ts';
 import { withLate } from './late/with-late.ts';
 import { resumeSending, stopSending } from './may-send.ts';
+import { chooseNumber } from './numbers/choose-number.ts';
+import { placeAgain } from './place-again.ts';
 import { prepareBatches } from './prepare.ts';
 import type { RemarksOf } from './remarks.ts';
+import { setRoute, undoRoute } from './routes/commands.ts';
 import { setScope } from './scope/scope.ts';
 import { begin, end, sendAgain, staged } from './sending.ts';
 import { noteFetched, noteSilence } from './watch.ts';
@@ -21,8 +24,9 @@ export interface SubmissionPorts {
 export const submissionCommands = (ports: SubmissionPorts): readonly Command[] => {
   const remarksOf = withLate(ports.remarksOf);
   return [
-    ...[setClearinghouse, stopSending, resumeSending, setScope],
+    ...[setClearinghouse, stopSending, resumeSending, setScope, setRoute, undoRoute],
     ...[prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim, keepSending, closeByHand, prepareInquiry],
+    ...[chooseNumber, placeAgain],
     ...[begin, staged, end, sendAgain, noteFetched, noteSilence, noteDecided(ports.decisionsOn)],
   ];
 };

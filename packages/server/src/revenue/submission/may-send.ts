@@ -12,9 +12,11 @@ export interface WhyNot {
 /** Why nothing may leave by a clearinghouse today, if so. Asked when a batch is approved, and again when it is about to leave. */
 export function whyNotSent(partner: ClearinghouseRow | undefined, today: PlainDate): WhyNot | undefined {
   if (!partner?.active) return { code: 'off', because: 'The clearinghouse is switched off.', fix: 'Switch it on under Clearinghouses.' };
-  const { name, stoppedAt, agreement, agreementSignedOn, agreementEndsOn } = partner;
+  const { kind, name, stoppedAt, agreement, agreementSignedOn, agreementEndsOn } = partner;
   if (stoppedAt !== null)
     return { code: 'stopped', because: `Somebody stopped what leaves by ${name}.`, fix: 'Resume sending under Clearinghouses.' };
+  // What the practice mails itself, nobody else handles for it.
+  if (kind === 'paper') return undefined;
   if (agreement === null || agreementSignedOn === null)
     return {
       code: 'no-agreement',

@@ -1,12 +1,17 @@
 import { plainDate, sum } from '@claimwright/core/ground/base';
-import { type ClaimToBatch, claimsToWrite, controlsOf, type PlannedBatches, planBatches } from '@claimwright/core/revenue/submission';
-import { writeClaims, X12WriteError } from '@claimwright/x12';
+import { payerToBill } from '@claimwright/core/revenue/claims';
+import { asRouted, type ClaimToBatch, controlsOf, type PlannedBatches, planBatches } from '@claimwright/core/revenue/submission';
+import type { X12WriteError } from '@claimwright/x12';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
 import { type Draft, draftPage, draftsByIds } from '../claims/index.ts';
+import { bytesOf } from './bytes-of.ts';
 import { partnerFacts } from './partner-facts.ts';
 import { lightOf, type RemarksOf } from './remarks.ts';
 import { keepReports } from './reports/keep-report.ts';
+import { destinationsOf, routesOf } from './routes/destinations.ts';
+import { noteWithoutWay } from './routes/no-route.ts';
+import { type RouteRow, routeRows } from './routes/store.ts';
 import { isByUs, type Scope, scopeOf } from './scope/store.ts';
 import {
   addBatches,
@@ -14,6 +19,7 @@ import {
   type ClearinghouseRow,
   clearinghouseRows,
   lockSubmission,
+  memberKey,
   noteNight,
   openAmong,
   openWork,
@@ -35,6 +41,7 @@ interface Facts {
   readonly open: ReadonlySet<string>;
   readonly attempts: ReadonlyMap<string, number>;
   readonly partners: readonly ClearinghouseRow[];
+  readonly routes: readonly RouteRow[];
   readonly remarks: ReadonlyMap<string, readonly ClaimRemark[]>;
   readonly scope: Scope;
 }
@@ -54,6 +61,8 @@ export interface Prepared {
 interface Plan extends PlannedBatches {
   readonly heldBack: number;
   readonly notByUs: number;
+  /** What was looked at, whether it has a way out or not. */
+  readonly looked: readonly ClaimToBatch[];
   readonly remarks: Facts['remarks'];
 }
 
@@ -74,17 +83,17 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
     input: prepareInput as unknown as z.ZodType<PrepareInput>,
     subjects: ({ draftIds = [] }) => draftIds.map((id) => `draft:${id}`),
     load: (ctx, input) => factsOf(ctx, input, remarksOf),
-    plan: ({ drafts, held, open, partners, remarks, scope }, { night }) => {
+    plan: ({ drafts, held, open, partners, routes, remarks, scope }, { night }) => {
       const waiting = drafts.filter(({ id, status }) => status === 'drafted' && !open.has(id));
       const ready = waiting.filter(({ payerId }) => isByUs(scope, payerId));
-      const destinations = partners
-        .filter(({ active, id }) => active && (night === undefined || night.clearinghouseId === id))
-        .map(({ id, payers, mostClaims }) => ({ id, payers, mostClaims }));
+      const destinations = destinationsOf(partners);
       if (destinations.length === 0)
         throw cannot('There is no way out yet.', 'No clearinghouse is set up and active.', 'Set one up under Clearinghouses.');
-      const planned = planBatches(ready.filter(({ id }) => !held.has(id)).map(toBatch), destinations);
+      const looked = ready.filter(({ id }) => !held.has(id)).map(toBatch);
+      const { batches, left } = planBatches(looked, destinations, routesOf(routes));
       return {
-        ...planned,
+        ...{ left, looked },
+        batches: batches.filter(({ destinationId }) => night === undefined || night.clearinghouseId === destinationId),
         heldBack: ready.filter(({ id }) => held.has(id)).length,
         notByUs: waiting.length - ready.length,
         remarks,
@@ -107,6 +116,7 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
     }),
     apply: async (ctx, plan, { night }) => {
       const { ids, claims } = await keep(ctx, plan);
+      await noteWithoutWay(ctx, plan.left, plan.looked);
       const reports = await keepReports(ctx, ids, async () => plan.remarks);
       if (night) await noteNight(ctx.tx, night.clearinghouseId, plainDate(night.day) ?? null);
       const notWritten = plan.batches.reduce((sum, one) => sum + one.claims.length, 0) - claims;
@@ -138,11 +148,12 @@ async function factsOf(ctx: Ctx, { draftIds }: PrepareInput, remarksOf: RemarksO
   const scope = await scopeOf(ctx.tx);
   const drafts = await draftsByIds(ctx, ids);
   const byUs = drafts.filter(({ payerId }) => isByUs(scope, payerId)).map(({ id }) => id);
-  const [remarks, open, attempts, partners] = [
+  const [remarks, open, attempts, partners, routes] = [
     await remarksOf(ctx, byUs),
     await openAmong(ctx.tx, ids),
     await attemptsOf(ctx.tx, ids),
     await clearinghouseRows(ctx.tx),
+    await routeRows(ctx.tx),
   ];
   if (draftIds !== undefined && drafts.length < new Set(draftIds).size) throw notFound('draft of a claim');
   const held = new Set([...remarks].flatMap(([id, found]) => (lightOf(found) === 'red' ? [id] : [])));
@@ -152,6 +163,7 @@ async function factsOf(ctx: Ctx, { draftIds }: PrepareInput, remarksOf: RemarksO
     open: new Set(open.map(({ draftId }) => draftId)),
     attempts,
     partners,
+    routes,
     remarks,
     scope,
   };
@@ -169,7 +181,7 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
   for (const planned of batches) {
     const partner = partners.get(planned.destinationId);
     const wanted = planned.claims.flatMap(({ id }) => drafts.get(id) ?? []);
-    const sent = partner === undefined ? undefined : await written(ctx, wanted, partner, control);
+    const sent = partner === undefined ? undefined : await written(ctx, wanted, partner, planned.payerNumber, control);
     if (partner === undefined || sent === undefined) continue;
     const { drafts: own, bytes } = sent;
     const id = ctx.newId();
@@ -179,6 +191,7 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
         id,
         clearinghouseId: partner.id,
         payerId: planned.payerId,
+        payerNumber: planned.payerNumber ?? null,
         kind: planned.kind,
         control,
         reference: controlsOf(control).reference,
@@ -191,6 +204,7 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
         ...{ batchId: id, draftId: draft.id, version: draft.version, patientControlNumber: draft.claim.patientControlNumber },
         ...{
           billingNpi: draft.claim.billing.npi ?? null,
+          member: memberOf(ctx, draft),
           billed: draft.claim.billed,
           attempt: (attempts.get(draft.id) ?? 0) + 1,
           open: true,
@@ -203,20 +217,36 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
   return { ids: rows.map(({ id }) => id), claims: claimRows.length };
 }
 
+function memberOf(ctx: Ctx, { claim }: Draft): string | null {
+  const member = payerToBill(claim)?.memberId;
+  return member === undefined || member === '' ? null : memberKey(ctx.tx, member);
+}
+
 interface Written {
   readonly drafts: readonly Draft[];
   readonly bytes: Uint8Array;
 }
 
 /** A claim that cannot be written stays behind alone, and does not keep the others of its batch. */
-async function written(ctx: Ctx, drafts: readonly Draft[], partner: ClearinghouseRow, control: number): Promise<Written | undefined> {
+async function written(
+  ctx: Ctx,
+  drafts: readonly Draft[],
+  partner: ClearinghouseRow,
+  payerNumber: string | undefined,
+  control: number,
+): Promise<Written | undefined> {
   const facts = partnerFacts(ctx, partner, control);
-  const whole = bytesOf(drafts, facts);
+  const writing = (some: readonly Draft[]): Uint8Array | X12WriteError =>
+    bytesOf(
+      some.map(({ claim }) => asRouted(claim, payerNumber)),
+      facts,
+    );
+  const whole = writing(drafts);
   if (whole instanceof Uint8Array) return { drafts, bytes: whole };
-  const alone = drafts.map((draft) => ({ draft, bytes: bytesOf([draft], facts) }));
+  const alone = drafts.map((draft) => ({ draft, bytes: writing([draft]) }));
   const left = alone.flatMap(({ draft, bytes }) => (bytes instanceof Uint8Array ? [] : [{ draft, error: bytes }]));
   const rest = drafts.filter((draft) => left.every((one) => one.draft !== draft));
-  const bytes = rest.length === 0 ? whole : bytesOf(rest, facts);
+  const bytes = rest.length === 0 ? whole : writing(rest);
   const isLeft = bytes instanceof Uint8Array;
   await openWork(
     ctx,
@@ -232,18 +262,4 @@ async function written(ctx: Ctx, drafts: readonly Draft[], partner: Clearinghous
     })),
   );
   return isLeft ? { drafts: rest, bytes } : undefined;
-}
-
-function bytesOf(drafts: readonly Draft[], facts: Parameters<typeof claimsToWrite>[1]): Uint8Array | X12WriteError {
-  try {
-    return writeClaims(
-      claimsToWrite(
-        drafts.map(({ claim }) => claim),
-        facts,
-      ),
-    );
-  } catch (error) {
-    if (!(error instanceof X12WriteError)) throw error;
-    return error;
-  }
 }

@@ -1,20 +1,21 @@
 import { cents, type PlainDate } from '@claimwright/core/ground/base';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
-import { draftPage, draftsByIds } from '../claims/index.ts';
+import { draftsByIds } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
 import { firstPass, firstPassList } from './first-pass/queries.ts';
 import { withLate } from './late/with-late.ts';
 import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing/store.ts';
+import { providerOf, tonight } from './listing/tonight.ts';
 import { whyNotSent } from './may-send.ts';
 import { segments } from './on-wire/queries.ts';
 import { lightOf, type RemarksOf } from './remarks.ts';
 import { report, reports } from './reports/queries.ts';
+import { routeHistory, routes, tryRoute } from './routes/queries.ts';
 import { scopeQuery } from './scope/scope.ts';
-import { isByUs, scopeOf } from './scope/store.ts';
-import { type ClearinghouseRow, claimsOfBatch, clearinghouseRows, openAmong } from './store.ts';
+import { type ClearinghouseRow, claimsOfBatch, clearinghouseRows } from './store.ts';
 import { tryClearinghouse } from './try-clearinghouse.ts';
-import type { BatchReport, BatchView, ClearinghouseView, LadderView, Light, SubmissionWorkView, TonightRow } from './views.ts';
+import type { BatchReport, BatchView, ClearinghouseView, LadderView, Light, SubmissionWorkView } from './views.ts';
 
 const pageSize = 100;
 const place = z.tuple([z.uuid()]);
@@ -28,10 +29,40 @@ const order: { readonly [light in Light]: number } = { red: 0, yellow: 1, green:
 function presentClearinghouse(row: ClearinghouseRow, today: PlainDate): ClearinghouseView {
   const { tenantId: _tenant, actId: _act, secret, setAt: _set, lastNight: _night, stoppedAt, ...rest } = row;
   const { agreement: kind, agreementSignedOn: signedOn, agreementEndsOn: endsOn, ...own } = rest;
-  const { id, name, senderId, senderName, contact, receiverId, receiverName, test, payers, mostClaims, usual, active, ...maybe } = own;
+  const {
+    id,
+    name,
+    senderId,
+    senderName,
+    contact,
+    receiverId,
+    receiverName,
+    answerIds,
+    test,
+    others,
+    mostClaims,
+    usual,
+    active,
+    ...maybe
+  } = own;
   const why = whyNotSent(row, today);
   return {
-    ...{ id, name, senderId, senderName, contact, receiverId, receiverName, test, payers, mostClaims, usual, active, kind: row.kind },
+    ...{
+      id,
+      name,
+      senderId,
+      senderName,
+      contact,
+      receiverId,
+      receiverName,
+      answerIds,
+      test,
+      others,
+      mostClaims,
+      usual,
+      active,
+      kind: row.kind,
+    },
     ...Object.fromEntries(Object.entries(maybe).filter(([, value]) => value !== null)),
     hasSecret: secret !== null,
     ...(stoppedAt === null ? {} : { stoppedAt: stoppedAt.toISOString() }),
@@ -48,38 +79,6 @@ const clearinghouses = query<Record<string, never>, readonly ClearinghouseView[]
   input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
   read: async ({ tx, today }) => (await clearinghouseRows(tx)).map((row) => presentClearinghouse(row, today)),
 });
-
-const tonight = (remarksOf: RemarksOf): Query =>
-  query<ListInput, Page<TonightRow>>({
-    name: 'revenue/submission/tonight',
-    summary: 'See the claims that can be sent',
-    permission: 'submissions.read',
-    patientData: true,
-    serves: { purposes: payment, patients: 'many', rows: pageSize, fields: ['identity', 'coverage', 'money'] },
-    input: listInput as unknown as z.ZodType<ListInput>,
-    read: async (ctx, { cursor }) => {
-      const [after] = readCursor(place, cursor) ?? [];
-      const page = pageOf(await draftPage(ctx, { status: 'drafted', after, limit: pageSize + 1 }), pageSize, ({ id }) => [id]);
-      const ids = page.rows.map(({ id }) => id);
-      const scope = await scopeOf(ctx.tx);
-      const remarks = await remarksOf(
-        ctx,
-        page.rows.filter(({ payerId }) => isByUs(scope, payerId)).map(({ id }) => id),
-      );
-      const open = new Map((await openAmong(ctx.tx, ids)).map(({ draftId, batchId }) => [draftId, batchId]));
-      const rows = page.rows.map(({ id, version, status: _status, sentAs: _sentAs, servedFrom, ...row }): TonightRow => {
-        const batchId = open.get(id);
-        const found = remarks.get(id) ?? [];
-        return {
-          ...{ ...row, draftId: id, version, light: lightOf(found), remarks: found, byUs: isByUs(scope, row.payerId) },
-          ...(servedFrom === null ? {} : { servedFrom }),
-          ...(batchId === undefined ? {} : { batchId }),
-        };
-      });
-      return { ...page, rows, total: await countOf(ctx.tx, 'tonight') };
-    },
-    subjects: ({ rows }) => rows.map(({ draftId }) => `draft:${draftId}`),
-  });
 
 const present = ({ preparedAt, approvedBy, approvedAt, sentAt, trouble, ...row }: ListedBatch): BatchView => ({
   ...row,
@@ -113,10 +112,12 @@ export async function reportOn(ctx: Ctx, remarksOf: RemarksOf, batchId: string):
   const remarks = await remarksOf(ctx, ids);
   const claims = own.map(({ draftId, version, patientControlNumber, billed, attempt }) => {
     const found = remarks.get(draftId) ?? [];
-    const { patient, lines = [] } = drafts.get(draftId)?.claim ?? {};
+    const { claim } = drafts.get(draftId) ?? {};
+    const { patient, lines = [], frequency = '1', sentAs = 'primary' } = claim ?? {};
     const [servedFrom] = lines.flatMap((line): PlainDate[] => (line.servedOn === undefined ? [] : [line.servedOn])).sort();
     return {
       ...{ draftId, version, patientControlNumber, billed, attempt, light: lightOf(found), remarks: found },
+      ...{ frequency, sentAs, provider: claim === undefined ? '' : providerOf(claim) },
       patientName: [patient?.last, patient?.first].filter((part) => part !== undefined && part !== '').join(', '),
       ...(servedFrom === undefined ? {} : { servedFrom }),
     };
@@ -191,6 +192,6 @@ export const submissionQueries = (port: RemarksOf): readonly Query[] => {
   const remarksOf = withLate(port);
   return [
     ...[clearinghouses, tryClearinghouse, scopeQuery, tonight(remarksOf), batches, one(remarksOf), report, reports],
-    ...[ladder, segments, work, firstPass, firstPassList],
+    ...[ladder, segments, work, firstPass, firstPassList, routes, routeHistory, tryRoute],
   ];
 };

@@ -1,7 +1,7 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import type { Claim } from '@claimwright/core/revenue/claims';
 import { readClaim } from '@claimwright/core/revenue/submission';
-import { createReader } from '@claimwright/x12';
+import { type ClaimLoop, createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
 import { openFileCodes } from '../../ground/codes/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
@@ -17,9 +17,12 @@ interface Tally {
   readonly findings: Finding[];
 }
 
+/** Of what another system sent. A predetermination asks, and bills nothing. */
+const isRead = ({ claimType, submission }: ClaimLoop): boolean => claimType !== 'institutional' && submission !== 'PB';
+
 /**
- * Reads an 837P into claims with their charges booked. A claim that is here already is not kept again. Of what left from here every kind is
- * read, and a claim that was rejected and sent anew stands in the books in place of its first sending: it is owed once.
+ * Reads an 837P or 837D into claims with their charges booked. A claim that is here already is not kept again. Of what left from here
+ * every kind is read, and a claim that was rejected and sent anew stands in the books in place of its first sending: it is owed once.
  */
 export const claimReader = (originals: OriginalClaims): DocumentReader => ({
   kind: '837',
@@ -28,14 +31,17 @@ export const claimReader = (originals: OriginalClaims): DocumentReader => ({
     const waiting: Claim[] = [];
     const tally: Tally = { added: 0, repeated: 0, findings: [] };
     const own = await ownBatchOf(ctx.tx, documentId);
-    const asBooked = (claim: Claim): Claim =>
-      claim.frequency === '1' && own?.get(claim.patientControlNumber)?.claimId ? { ...claim, frequency: '7' } : claim;
+    const asBooked = (claim: Claim): Claim => {
+      const sent = own?.get(claim.patientControlNumber);
+      const known = withOwnPayer(claim, sent?.payerNumber, sent?.payerId);
+      return claim.frequency === '1' && sent?.claimId ? { ...known, frequency: '7' } : known;
+    };
     const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, originals, tally);
     const codes = await openFileCodes(ctx);
     const reader = createReader({
       claim: (loop, { control, batch: { date } }) => {
         codes.claim(loop, control);
-        if (own !== undefined || loop.claimType === 'professional') waiting.push(asBooked(readClaim(loop, date)));
+        if (own !== undefined || isRead(loop)) waiting.push(asBooked(readClaim(loop, date)));
       },
       finding: (finding) => findings.push(finding),
     });
@@ -58,12 +64,21 @@ export const claimReader = (originals: OriginalClaims): DocumentReader => ({
   },
 });
 
+/** What left under a clearinghouse’s own number of its payer is booked under the number that the practice knows the payer by. */
+function withOwnPayer(claim: Claim, payerNumber: string | null | undefined, payerId: string | undefined): Claim {
+  if (!payerNumber || payerId === undefined) return claim;
+  return {
+    ...claim,
+    coverages: claim.coverages.map((one) => (one.rank === claim.sentAs && one.payerId === payerNumber ? { ...one, payerId } : one)),
+  };
+}
+
 const noClaims: Finding = {
   code: 'claims.none',
   severity: 'error',
   at: 'file',
   says: 'No claim could be read in this file.',
-  because: 'Professional claims (837P) are read; institutional and dental ones not yet.',
+  because: 'Professional and dental claims (837P, 837D) are read; institutional ones not yet.',
   fix: 'Check that the file is complete. It is kept as it came.',
 };
 

@@ -1,5 +1,5 @@
 import type { ClaimKind } from '@claimwright/core/revenue/claims';
-import type { AnsweredEvent, Cause, UsualHours } from '@claimwright/core/revenue/submission';
+import type { AnsweredEvent, Cause, NumberChosen, UsualHours } from '@claimwright/core/revenue/submission';
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
@@ -18,7 +18,7 @@ export const clearinghouse = submission.table(
     tenantId: tenantId(),
     id: id(),
     name: text('name').notNull(),
-    /** folder, sftp, api. */
+    /** folder, sftp, api; paper: the practice prints and mails what goes there itself. */
     kind: text('kind').notNull(),
     path: text('path'),
     answersPath: text('answers_path'),
@@ -36,9 +36,11 @@ export const clearinghouse = submission.table(
     phone: text('phone'),
     receiverId: text('receiver_id').notNull(),
     receiverName: text('receiver_name').notNull(),
+    /** Further ids that stand in its answers, of itself or of the practice. */
+    answerIds: text('answer_ids').array().notNull().default([]),
     test: boolean('test').notNull(),
-    /** Payers that are reached by it; none named: all others. */
-    payers: uuid('payers').array().notNull(),
+    /** It takes the claims of every payer that has no route of its own. */
+    others: boolean('others').notNull().default(true),
     mostClaims: integer('most_claims').notNull(),
     usual: jsonb('usual').$type<UsualHours>().notNull(),
     /** HH:MM of the practice’s day, at which the night’s batches are made ready; none: by hand only. */
@@ -60,6 +62,31 @@ export const clearinghouse = submission.table(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+/**
+ * By whom the claims of one kind to one payer leave, and under which number of that payer. A change is another version; the newest counts,
+ * and one without a clearinghouse says that there is no route.
+ */
+export const route = submission.table(
+  'route',
+  {
+    tenantId: tenantId(),
+    payerId: uuid('payer_id').notNull(),
+    kind: text('kind').$type<ClaimKind>().notNull(),
+    version: integer('version').notNull(),
+    clearinghouseId: uuid('clearinghouse_id'),
+    /** What the clearinghouse calls this payer; nothing: as the claim says it. */
+    payerNumber: text('payer_number'),
+    setBy: text('set_by').notNull(),
+    setAt: instant('set_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.payerId, t.kind, t.version] }),
+    foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
+    foreignKey({ columns: [t.tenantId, t.clearinghouseId], foreignColumns: [clearinghouse.tenantId, clearinghouse.id] }),
+  ],
+);
+
 /** One number for every interchange of the practice, whoever it goes to: an answer names the number alone. */
 export const counter = submission.table('counter', { tenantId: tenantId(), last: integer('last').notNull() }, (t) => [
   primaryKey({ columns: [t.tenantId] }),
@@ -75,6 +102,8 @@ export const batch = submission.table(
     id: id(),
     clearinghouseId: uuid('clearinghouse_id').notNull(),
     payerId: uuid('payer_id').notNull(),
+    /** What its clearinghouse calls this payer, as it stands in the file; nothing: as its claims say it. */
+    payerNumber: text('payer_number'),
     kind: text('kind').$type<ClaimKind>().notNull(),
     /** Claims that are filed (837), or the question how claims stand that were filed (276). */
     purpose: text('purpose').$type<'claims' | 'status'>().notNull().default('claims'),
@@ -123,6 +152,8 @@ export const batchClaim = submission.table(
     version: integer('version').notNull(),
     patientControlNumber: text('patient_control_number').notNull(),
     billingNpi: text('billing_npi'),
+    /** The member number that it was sent under, keyed: an answer for somebody else is none of it. */
+    member: blindIndex('member'),
     billed: cents('billed').notNull(),
     /** Which sending of this claim, from 1. */
     attempt: integer('attempt').notNull(),
@@ -130,6 +161,8 @@ export const batchClaim = submission.table(
     open: boolean('open').notNull(),
     /** What became of this sending, once it is told: taken by the payer, or rejected by anybody first, which stays. */
     outcome: text('outcome').$type<'accepted' | 'rejected'>(),
+    /** Where several payer control numbers were told of it: the one that a person chose. */
+    numberChosen: jsonb('number_chosen').$type<Pick<NumberChosen, 'number' | 'among' | 'at'>>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.batchId, t.draftId] }),
@@ -225,11 +258,12 @@ export const claimEvent = submission.table(
   ],
 );
 
-export const workKinds = ['rejected', 'silent', 'stuck', 'unplaced', 'late', 'paper'] as const;
+export const workKinds = ['rejected', 'silent', 'stuck', 'unplaced', 'late', 'paper', 'number', 'no-route'] as const;
 
 /**
  * What a person has to look at: a rejection, a silence, a batch that cannot be sent, an answer that is of nothing that was sent, one that
- * came after its claim was taken up again, an attachment that goes by paper.
+ * came after its claim was taken up again, an attachment that goes by paper, two payer control numbers of one claim, a payer whose claims
+ * have no way out.
  */
 export const work = submission.table(
   'work',
@@ -242,6 +276,7 @@ export const work = submission.table(
     draftId: uuid('draft_id'),
     batchId: uuid('batch_id'),
     documentId: uuid('document_id'),
+    payerId: uuid('payer_id'),
     causes: jsonb('causes').$type<readonly Cause[]>().notNull(),
     /** How many claims it is about. */
     claims: integer('claims').notNull(),

@@ -125,27 +125,14 @@ export const end: Command = command<EndInput, Facts, Facts, { later: boolean }>(
   apply: async (ctx, { row, partner }, { done, failure }) => {
     const about = { subjects: [`batch:${row.id}`], changes: [{ topic: 'batches', id: row.id }] };
     if (row.state !== 'approved' && row.state !== 'staged') return { result: { later: false }, ...about };
-    if (done !== undefined) {
-      await setBatch(ctx.tx, row.id, { state: 'sent', sentAt: ctx.now, trouble: null });
-      const ids = (await claimsOfBatch(ctx.tx, row.id)).map(({ draftId }) => draftId);
-      await moveDrafts(ctx, ids, { from: ['approved'], to: 'sent' });
-      await openPaperWork(ctx, partner?.kind ?? '', ids);
-      const told = await tellStatuses(ctx, ids);
-      await closeWork(ctx, [`stuck:${row.id}`]);
-      const { tenant } = ctx.tx;
+    if (done !== undefined)
       return {
         result: { later: false },
         ...about,
         details: { state: done, tries: row.tries, claims: row.claims, control: row.control },
         source: row.sha256,
-        jobs: [
-          ...told,
-          ...(row.documentId === null || row.purpose === 'status'
-            ? []
-            : [{ queue: 'read-document', data: { tenant, documentId: row.documentId } }]),
-        ],
+        jobs: await asSentNow(ctx, row, partner?.kind ?? ''),
       };
-    }
     const code = failure?.code ?? 'broken';
     if ((failure?.again ?? true) && row.tries < mostTries) {
       await setBatch(ctx.tx, row.id, { trouble: code });
@@ -155,6 +142,24 @@ export const end: Command = command<EndInput, Facts, Facts, { later: boolean }>(
     return { result: { later: false }, ...about, details: { stuck: code, tries: row.tries } };
   },
 });
+
+/** Its claims are out: they are said to be, and become claims of the books. */
+export async function asSentNow(ctx: Ctx, row: BatchRow, kind: string): Promise<readonly Job[]> {
+  await setBatch(ctx.tx, row.id, { state: 'sent', sentAt: ctx.now, trouble: null });
+  const ids = (await claimsOfBatch(ctx.tx, row.id)).map(({ draftId }) => draftId);
+  await moveDrafts(ctx, ids, { from: ['approved'], to: 'sent' });
+  await openPaperWork(ctx, kind, ids);
+  const told = await tellStatuses(ctx, ids);
+  await closeWork(ctx, [`stuck:${row.id}`]);
+  const { tenant } = ctx.tx;
+  const { documentId, purpose } = row;
+  return [...told, ...(documentId === null || purpose === 'status' ? [] : [{ queue: 'read-document', data: { tenant, documentId } }])];
+}
+
+interface Job {
+  readonly queue: string;
+  readonly data: { readonly [key: string]: string };
+}
 
 /** It waits for a person, who sends it again when the way is free: where it was staged, nothing is sent twice by that. */
 async function stick(ctx: Ctx, row: BatchRow, code: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
+import { idKey } from '@claimwright/core/ground/parties';
 import { type Cause, nextControl, type SentBatch } from '@claimwright/core/revenue/submission';
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
@@ -128,8 +129,14 @@ export async function batchesNamed(
     readonly patientControlNumbers: readonly string[];
   },
 ): Promise<SentBatch[]> {
-  const rows = await tx.rows<{ id: string; control: number; reference: string; approvedOn: string }>(
-    `select b.id, b.control, b.reference, to_char(b.approved_at at time zone 'UTC', 'YYYY-MM-DD') as "approvedOn" from submission.batch b
+  const rows = await tx.rows<NamedBatch>(
+    `select b.id, b.control, b.reference, to_char(b.approved_at at time zone 'UTC', 'YYYY-MM-DD') as "approvedOn",
+            h.receiver_id as "receiverId", h.sender_id as "senderId", h.answer_ids as "answerIds", y.name as "payerName",
+            y.ids || coalesce(m.ids, '{}') || array_remove(array[b.payer_number], null) as "payerIds"
+       from submission.batch b
+       join submission.clearinghouse h on h.tenant_id = b.tenant_id and h.id = b.clearinghouse_id
+       join parties.payer y on y.tenant_id = b.tenant_id and y.id = b.payer_id
+       left join parties.payer m on m.tenant_id = y.tenant_id and m.id = y.same_as
       where b.tenant_id = $1 and b.approved_at is not null and (b.control = any($2::int[]) or b.reference = any($3::text[])
          or b.id in (select c.batch_id from submission.batch_claim c where c.tenant_id = $1 and c.patient_control_number = any($4::text[])))`,
     [tx.tenant, named.controls, named.references, named.patientControlNumbers],
@@ -148,14 +155,32 @@ export async function batchesNamed(
       ),
     );
   const byBatch = grouped(claims, ({ batchId }) => batchId);
-  return rows.map(({ id, control, reference, approvedOn }) => ({
+  return rows.map(({ id, control, reference, approvedOn, receiverId, senderId, answerIds, payerName, payerIds }) => ({
     ...{ id, interchangeControl: String(control), groupControl: String(control), setControl: '0001', reference, approvedOn },
-    claims: (byBatch.get(id) ?? []).map(({ draftId, patientControlNumber, billingNpi, billed, attempt }) => ({
+    partner: { ids: [receiverId, ...answerIds], own: [senderId, ...answerIds] },
+    payer: { ids: payerIds, name: payerName },
+    claims: (byBatch.get(id) ?? []).map(({ draftId, patientControlNumber, billingNpi, billed, member, attempt }) => ({
       ...{ key: draftId, patientControlNumber, billed, attempt },
       ...(billingNpi === null ? {} : { billingNpi }),
+      ...(member === null ? {} : { member }),
     })),
   }));
 }
+
+interface NamedBatch {
+  readonly id: string;
+  readonly control: number;
+  readonly reference: string;
+  readonly approvedOn: string;
+  readonly receiverId: string;
+  readonly senderId: string;
+  readonly answerIds: readonly string[];
+  readonly payerName: string;
+  readonly payerIds: readonly string[];
+}
+
+/** A member number as it is kept of what was sent, and compared with what an answer says. */
+export const memberKey = (tx: Tx, member: string): string => tx.blind('member', idKey(member));
 
 export interface NewWork {
   readonly kind: WorkRow['kind'];
@@ -163,18 +188,19 @@ export interface NewWork {
   readonly draftId?: string;
   readonly batchId?: string;
   readonly documentId?: string;
+  readonly payerId?: string;
   readonly causes: readonly Cause[];
   readonly claims?: number;
 }
 
 /** Opens work once; what is open already says the newest causes. */
 export async function openWork(ctx: Ctx, items: readonly NewWork[]): Promise<void> {
-  for (const { kind, key, draftId, batchId, documentId, causes, claims = 1 } of items)
+  for (const { kind, key, draftId, batchId, documentId, payerId, causes, claims = 1 } of items)
     await ctx.tx.db
       .insert(work)
       .values({
         ...{ tenantId: ctx.tx.tenant, id: ctx.newId(), kind, key, causes: [...causes], claims, openedAt: ctx.now, actId: ctx.actId },
-        ...{ draftId: draftId ?? null, batchId: batchId ?? null, documentId: documentId ?? null },
+        ...{ draftId: draftId ?? null, batchId: batchId ?? null, documentId: documentId ?? null, payerId: payerId ?? null },
       })
       .onConflictDoUpdate({ target: [work.tenantId, work.key], set: { causes: [...causes], claims, closedAt: null } });
 }
@@ -218,19 +244,26 @@ export async function localTime(tx: Tx, now: Date): Promise<{ day: PlainDate; ti
   return row;
 }
 
+export interface OwnClaim {
+  readonly draftId: string;
+  readonly claimId: string | null;
+  /** Under which its payer was called, and what the practice calls it. */
+  readonly payerNumber: string | null;
+  readonly payerId: string | undefined;
+}
+
 /** Of an 837 that left from here: the claims of its batch by number, with the claim of the books that each became when it was sent before. */
-export async function ownBatchOf(
-  tx: Tx,
-  documentId: string,
-): Promise<ReadonlyMap<string, { draftId: string; claimId: string | null }> | undefined> {
-  const rows = await tx.rows<{ number: string; draftId: string; claimId: string | null }>(
-    `select c.patient_control_number as number, c.draft_id as "draftId", s.claim_id as "claimId" from submission.batch b
+export async function ownBatchOf(tx: Tx, documentId: string): Promise<ReadonlyMap<string, OwnClaim> | undefined> {
+  const rows = await tx.rows<OwnClaim & { readonly number: string }>(
+    `select c.patient_control_number as number, c.draft_id as "draftId", s.claim_id as "claimId", b.payer_number as "payerNumber", y.ids[1] as "payerId"
+       from submission.batch b
        join submission.batch_claim c on c.tenant_id = b.tenant_id and c.batch_id = b.id
        join claims.draft_standing s on s.tenant_id = c.tenant_id and s.draft_id = c.draft_id
+       join parties.payer y on y.tenant_id = b.tenant_id and y.id = b.payer_id
       where b.tenant_id = $1 and b.document_id = $2`,
     [tx.tenant, documentId],
   );
-  return rows.length === 0 ? undefined : new Map(rows.map(({ number, ...row }) => [number, row]));
+  return rows.length === 0 ? undefined : new Map(rows.map(({ number, ...row }) => [number, { ...row, payerId: row.payerId ?? undefined }]));
 }
 
 /** Ties drafts to the claims of the books that they became when their batch was read. */

@@ -27,6 +27,7 @@ export const tryClearinghouse: Query = query<{ clearinghouseId: string }, Tried>
   read: async ({ tx }, { clearinghouseId }) => {
     const row = (await clearinghouseRows(tx)).find(({ id }) => id === clearinghouseId);
     if (!row) throw notFound('clearinghouse');
+    if (row.kind === 'paper') return { works: true, says: 'What goes there is printed and mailed: there is no connection to test.' };
     try {
       const open = await openClearinghouse(within(watchBounds(process.env), tx.tenant, addressOf(row)), tryMilliseconds);
       try {

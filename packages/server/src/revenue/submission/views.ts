@@ -1,9 +1,10 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import type { ClaimKind } from '@claimwright/core/revenue/claims';
+import type { ClaimKind, Rank } from '@claimwright/core/revenue/claims';
 import type { Cause, Ladder, SendingEvent, UsualHours } from '@claimwright/core/revenue/submission';
 import type { Page } from '../../gate/views.ts';
 import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts';
 import type { ReportFile, ReportOnClaim } from './reports/queries.ts';
+import type { PayerRoutesView, RouteChangeView, RouteTried } from './routes/queries.ts';
 import type { ScopeView } from './scope/scope.ts';
 import type { Tried } from './try-clearinghouse.ts';
 
@@ -27,7 +28,9 @@ export interface ClearinghouseView {
   readonly receiverId: string;
   readonly receiverName: string;
   readonly test: boolean;
-  readonly payers: readonly string[];
+  readonly answerIds: readonly string[];
+  /** It takes the claims of every payer that has no route of its own. */
+  readonly others: boolean;
   readonly mostClaims: number;
   readonly usual: UsualHours;
   readonly nightlyAt?: string;
@@ -49,7 +52,7 @@ interface Agreement {
 /** What is said of a clearinghouse when it is set up. A secret that is left out stays what it was. */
 export interface ClearinghouseInput extends Omit<ClearinghouseView, 'id' | 'kind' | 'hasSecret' | 'stoppedAt' | 'stoppedBecause' | 'why'> {
   readonly clearinghouseId?: string;
-  readonly kind: 'folder' | 'sftp' | 'api';
+  readonly kind: 'folder' | 'sftp' | 'api' | 'paper';
   readonly secret?: string;
 }
 
@@ -77,7 +80,10 @@ export interface TonightRow {
   readonly payerId: string;
   readonly payerName: string;
   readonly kind: ClaimKind;
+  /** Who did it, or bills it. */
+  readonly provider: string;
   readonly frequency: string;
+  readonly sentAs: Rank;
   readonly servedFrom?: PlainDate;
   readonly billed: Cents;
   /** The batch that it waits in. */
@@ -118,6 +124,9 @@ export interface BatchReport {
     readonly patientControlNumber: string;
     readonly servedFrom?: PlainDate;
     readonly billed: Cents;
+    readonly frequency: string;
+    readonly sentAs: Rank;
+    readonly provider: string;
     readonly attempt: number;
     readonly light: Light;
     readonly remarks: readonly ClaimRemark[];
@@ -140,10 +149,11 @@ export interface LadderView {
 
 export interface SubmissionWorkView {
   readonly id: string;
-  readonly kind: 'rejected' | 'silent' | 'stuck' | 'unplaced' | 'late' | 'paper';
+  readonly kind: 'rejected' | 'silent' | 'stuck' | 'unplaced' | 'late' | 'paper' | 'number' | 'no-route';
   readonly draftId?: string;
   readonly batchId?: string;
   readonly documentId?: string;
+  readonly payerId?: string;
   readonly patientControlNumber?: string;
   readonly payerName?: string;
   readonly claims: number;
@@ -169,6 +179,11 @@ export interface SubmissionCommands {
     result: { batches: readonly { readonly batchId: string; readonly sha256: string; readonly claims: number }[] };
   };
   'revenue/submission/set-clearinghouse': { input: ClearinghouseInput; result: { clearinghouseId: string } };
+  'revenue/submission/set-route': {
+    input: { payerId: string; kinds: readonly ClaimKind[]; clearinghouseId: string | null; payerNumber?: string };
+    result: { payerId: string };
+  };
+  'revenue/submission/undo-route': { input: { payerId: string; kind: ClaimKind; version: number }; result: { payerId: string } };
   'revenue/submission/stop-sending': { input: { clearinghouseId: string; because: string }; result: { clearinghouseId: string } };
   'revenue/submission/resume-sending': { input: { clearinghouseId: string; because: string }; result: { clearinghouseId: string } };
   'revenue/submission/set-scope': {
@@ -177,7 +192,7 @@ export interface SubmissionCommands {
   };
   /** Of the scrubbing room, done from the list of tonight. */
   'revenue/scrub/override': {
-    input: { draftId: string; version: number; code: string; at: string; role: string; because: string };
+    input: { draftId: string; version: number; code: string; at: string; found?: string; role: string; because: string };
     result: { overrideId: string };
   };
   'revenue/submission/keep-sending': { input: { draftId: string }; result: { draftId: string } };
@@ -185,18 +200,23 @@ export interface SubmissionCommands {
     input: { kind: 'late' | 'paper' | 'unplaced'; about: string; because: string };
     result: { workId: string };
   };
+  'revenue/submission/choose-number': { input: { draftId: string; number: string }; result: { draftId: string; number: string } };
+  'revenue/submission/place-again': { input: { documentId: string }; result: { placed: number; unplaced: number } };
   'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };
 }
 
 export interface SubmissionQueries {
   'revenue/submission/clearinghouses': { input: Record<string, never>; answer: readonly ClearinghouseView[] };
   'revenue/submission/try-clearinghouse': { input: { clearinghouseId: string }; answer: Tried };
+  'revenue/submission/routes': { input: Record<string, never>; answer: readonly PayerRoutesView[] };
+  'revenue/submission/route-history': { input: { payerId: string }; answer: readonly RouteChangeView[] };
+  'revenue/submission/try-route': { input: { payerId: string; kind: ClaimKind }; answer: RouteTried };
   'revenue/submission/scope': { input: Record<string, never>; answer: ScopeView };
   'revenue/submission/report': { input: { batchId: string; as: 'json' | 'pdf'; from?: number }; answer: ReportFile };
   'revenue/submission/reports': { input: { draftId?: string; patientId?: string }; answer: readonly ReportOnClaim[] };
   'revenue/submission/first-pass': { input: Record<string, never>; answer: FirstPassView };
   'revenue/submission/first-pass-claims': { input: { payerId: string; month: string }; answer: readonly FirstPassClaimView[] };
-  'revenue/submission/tonight': { input: Cursor; answer: Page<TonightRow> };
+  'revenue/submission/tonight': { input: Cursor & { search?: string }; answer: Page<TonightRow> };
   'revenue/submission/batches': { input: Cursor; answer: Page<BatchView> };
   'revenue/submission/batch': { input: { batchId: string }; answer: BatchReport };
   'revenue/submission/ladder': { input: { draftId: string }; answer: LadderView };

@@ -55,7 +55,7 @@ async function lateAnswers(ctx: Pick<Ctx, 'tx' | 'now'>): Promise<NewWork[]> {
 }
 
 async function allWaited(ctx: Pick<Ctx, 'tx' | 'now'>): Promise<NewWork[]> {
-  const usual = new Map((await clearinghouseRows(ctx.tx)).map((row) => [row.id, row.usual]));
+  const usual = new Map((await clearinghouseRows(ctx.tx)).map((row) => [row.id, { hours: row.usual, paper: row.kind === 'paper' }]));
   const sent = await waitingClaims(ctx.tx, ctx.now);
   const standings = await standingsOf(
     ctx,
@@ -63,8 +63,12 @@ async function allWaited(ctx: Pick<Ctx, 'tx' | 'now'>): Promise<NewWork[]> {
   );
   return [...grouped(sent, ({ batchId }) => batchId)].flatMap(([batchId, claims]) => {
     const awaited = claims.map(({ draftId, clearinghouseId, sentAt }) => {
-      const [hours, standing] = [usual.get(clearinghouseId), standings.get(draftId)];
-      return hours && standing ? silenceOf(standing.ladder, sentAt.getTime(), hours, ctx.now.getTime())?.awaits : undefined;
+      const [own, standing] = [usual.get(clearinghouseId), standings.get(draftId)];
+      if (!own || !standing) return undefined;
+      // Nobody acknowledges what is mailed: the payer alone is waited for.
+      const hours = own.paper ? { received: own.hours.payer, clearinghouse: own.hours.payer, payer: own.hours.payer } : own.hours;
+      const awaits = silenceOf(standing.ladder, sentAt.getTime(), hours, ctx.now.getTime())?.awaits;
+      return own.paper && awaits !== undefined ? 'payer' : awaits;
     });
     return (['received', 'clearinghouse', 'payer'] as const).map((awaits): NewWork => {
       const [says, fix] = silenceWords[awaits];
@@ -131,7 +135,7 @@ async function lookAt({ store, blobs, gate, bounds, clock, log, decisionsOn }: S
     if (day !== undefined) await gate.act('revenue/submission/prepare-batches', { night: { clearinghouseId: id, day } }, system);
   }
   let came = 0;
-  for (const partner of partners) {
+  for (const partner of partners.filter(({ kind }) => kind !== 'paper')) {
     try {
       const open = await openClearinghouse(within(bounds, tenant, addressOf(partner)), connectMilliseconds);
       try {

@@ -1,5 +1,6 @@
 import type { BatchReport } from '@claimwright/server/api';
 import { Button, Modal } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useAct, useAsk } from '../../app/queries.ts';
@@ -10,7 +11,7 @@ import { Money } from '../../ui/money.tsx';
 import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ReportFiles } from './report-files.tsx';
-import { batchTones, batchWords, lightTones, lightWords, questionWords, stepWords } from './words.ts';
+import { batchTones, batchWords, frequencyWords, lightTones, lightWords, questionWords, rankWords, stepWords } from './words.ts';
 
 const totalsOf = ({ totals }: BatchReport): string => `${plural(totals.claims, 'claim')} for ${formatMoney(totals.billed)}`;
 
@@ -38,8 +39,10 @@ function ClaimsOf({ claims, totals }: BatchReport): ReactElement {
         <thead>
           <tr>
             <th>State</th>
+            <th>Sent as</th>
             <th>Patient</th>
-            <th>Number</th>
+            <th>Account</th>
+            <th>Provider</th>
             <th>Served</th>
             <th className="money">Billed</th>
           </tr>
@@ -52,8 +55,17 @@ function ClaimsOf({ claims, totals }: BatchReport): ReactElement {
                   {lightWords[claim.light]}
                 </Status>
               </td>
-              <td>{claim.patientName}</td>
+              <td>
+                <Status tone={claim.frequency === '1' ? 'quiet' : 'work'}>{frequencyWords[claim.frequency] ?? claim.frequency}</Status>{' '}
+                <span className="dim small">{rankWords[claim.sentAs]}</span>
+              </td>
+              <td>
+                <Link to="/claims" search={{ view: 'out', draft: claim.draftId }}>
+                  {claim.patientName}
+                </Link>
+              </td>
               <td className="mono">{claim.patientControlNumber}</td>
+              <td>{claim.provider}</td>
               <td>{formatDate(claim.servedFrom)}</td>
               <td className="money">
                 <Money amount={claim.billed} />

@@ -24,7 +24,8 @@ export interface Draft {
   readonly receiverId: string;
   readonly receiverName: string;
   readonly test: boolean;
-  readonly payers: readonly string[];
+  readonly answerIds: string;
+  readonly others: boolean;
   readonly received: number;
   readonly clearinghouse: number;
   readonly payer: number;
@@ -35,7 +36,7 @@ export interface Draft {
   readonly endsOn: string;
 }
 
-const kindOf = (kind: string | undefined): Draft['kind'] => (kind === 'sftp' || kind === 'api' ? kind : 'folder');
+const kindOf = (kind: string | undefined): Draft['kind'] => (kind === 'sftp' || kind === 'api' || kind === 'paper' ? kind : 'folder');
 
 export const draftOf = (row: ClearinghouseView | undefined, root: string, practice: string): Draft => ({
   ...{
@@ -47,22 +48,26 @@ export const draftOf = (row: ClearinghouseView | undefined, root: string, practi
   ...{ host: row?.host ?? '', port: row?.port ?? 22, username: row?.username ?? '', secret: '', hostKey: row?.hostKey ?? '' },
   ...{ url: row?.url ?? '', senderId: row?.senderId ?? '', senderName: row?.senderName ?? practice, contact: row?.contact ?? '' },
   ...{ phone: row?.phone ?? '', receiverId: row?.receiverId ?? '', receiverName: row?.receiverName ?? '', test: row?.test ?? false },
-  ...{ payers: row?.payers ?? [], received: row?.usual.received ?? 24, clearinghouse: row?.usual.clearinghouse ?? 48 },
+  ...{ answerIds: row?.answerIds.join(' ') ?? '', others: row?.others ?? true },
+  ...{ received: row?.usual.received ?? 24, clearinghouse: row?.usual.clearinghouse ?? 48 },
   ...{ payer: row?.usual.payer ?? 168, nightlyAt: row?.nightlyAt ?? '', active: row?.active ?? true },
   ...{ agreement: row?.agreement?.kind ?? '', signedOn: row?.agreement?.signedOn ?? '', endsOn: row?.agreement?.endsOn ?? '' },
 });
 
 export function inputOf(draft: Draft, row: ClearinghouseView | undefined): Input {
   const { name, kind, path, answersPath, host, port, username, secret, hostKey, url, nightlyAt, agreement, signedOn, endsOn } = draft;
-  const { senderId, senderName, contact, phone, receiverId, receiverName, test, payers, received, clearinghouse, payer, active } = draft;
+  const { senderId, senderName, contact, phone, receiverId, receiverName, test, others, received, clearinghouse, payer, active } = draft;
   const folders = { path, answersPath };
+  const answerIds = draft.answerIds.split(/[\s,]+/).filter((id) => id !== '');
+  // What is mailed is signed by nobody.
+  const names = kind === 'paper' ? { senderId: 'PAPER', receiverId: 'PAPER', receiverName: name } : { senderId, receiverId, receiverName };
   return {
-    ...{ name, kind, senderId, senderName, contact, phone: phone.replace(/\D/g, ''), receiverId, receiverName, test, payers, active },
+    ...{ name, kind, senderName, contact, phone: phone.replace(/\D/g, ''), ...names, answerIds, test, others, active },
     ...{ usual: { received, clearinghouse, payer }, mostClaims: row?.mostClaims ?? 5_000 },
     ...(row ? { clearinghouseId: row.id } : {}),
-    ...(kind === 'api' ? { url } : folders),
+    ...(kind === 'api' ? { url } : kind === 'paper' ? {} : folders),
     ...(kind === 'sftp' ? { host, port, username, hostKey } : {}),
-    ...(kind === 'folder' || secret === '' ? {} : { secret }),
+    ...(kind === 'folder' || kind === 'paper' || secret === '' ? {} : { secret }),
     ...(nightlyAt === '' ? {} : { nightlyAt }),
     ...(agreement === '' ? {} : { agreement: { kind: agreement, signedOn, ...(endsOn === '' ? {} : { endsOn }) } }),
   };
@@ -99,6 +104,7 @@ const whereWords = {
   folder: 'A folder that its own program sends from',
   sftp: 'A server, by SFTP',
   api: 'An address, by its JSON API',
+  paper: 'Paper: the practice prints the forms and mails them',
 } as const;
 
 export const NamePart = (own: PartProps): ReactElement => (
@@ -118,7 +124,7 @@ export function Where({
   return (
     <>
       <Radio.Group label="How it is reached" value={kind} onChange={(value) => set({ kind: kindOf(value) })}>
-        {(['folder', 'sftp', 'api'] as const).map((one) => (
+        {(['folder', 'sftp', 'api', 'paper'] as const).map((one) => (
           <Radio key={one} value={one} label={whereWords[one]} mt={4} />
         ))}
       </Radio.Group>
@@ -140,7 +146,7 @@ export function Where({
           <Line {...own} part="hostKey" label="Fingerprint of the server" description="As the clearinghouse wrote it: SHA256:…" />
         </>
       ) : null}
-      {kind === 'api' ? null : (
+      {kind === 'api' || kind === 'paper' ? null : (
         <div className="setup-row">
           <Line {...own} part="path" label="Folder for claims" description={kind === 'folder' ? within : 'Such as /inbound'} />
           <Line {...own} part="answersPath" label="Folder of its answers" description={kind === 'folder' ? within : 'Such as /outbound'} />
@@ -174,12 +180,25 @@ export function Where({
 /** Under which names both know each other. */
 export const Names = (own: PartProps): ReactElement => (
   <>
-    <div className="setup-row">
+    {own.draft.kind === 'paper' ? (
       <Line {...own} part="senderName" label="The practice, as sender" />
-      <Line {...own} part="senderId" label="Its sender ID" description="ISA06" />
-      <Line {...own} part="receiverName" label="Receiver" />
-      <Line {...own} part="receiverId" label="Receiver ID" description="ISA08" />
-    </div>
+    ) : (
+      <>
+        <div className="setup-row">
+          <Line {...own} part="senderName" label="The practice, as sender" />
+          <Line {...own} part="senderId" label="Its sender ID" description="ISA06" />
+          <Line {...own} part="receiverName" label="Receiver" />
+          <Line {...own} part="receiverId" label="Receiver ID" description="ISA08" />
+        </div>
+        <Line
+          {...own}
+          part="answerIds"
+          label="Other IDs in its answers"
+          description="Where it, or the practice, signs its answers otherwise; else they count as a stranger’s"
+          optional
+        />
+      </>
+    )}
     <div className="setup-row">
       <Line {...own} part="contact" label="Whom they call" />
       <Line {...own} part="phone" label="At the number" placeholder="555-555-0100" />
@@ -239,28 +258,11 @@ export const Times = ({ draft, set }: PartProps): ReactElement => (
       checked={draft.test}
       onChange={(event) => set({ test: event.currentTarget.checked })}
     />
+    <Checkbox
+      label="Takes claims to every payer that has no route of its own"
+      checked={draft.others}
+      onChange={(event) => set({ others: event.currentTarget.checked })}
+    />
     <Checkbox label="In use" checked={draft.active} onChange={(event) => set({ active: event.currentTarget.checked })} />
   </>
-);
-
-/** Which payers are reached by it. */
-export const Payers = ({
-  draft,
-  set,
-  all,
-}: PartProps & { readonly all: readonly { readonly id: string; readonly name: string }[] }): ReactElement => (
-  <fieldset className="plain-set">
-    <legend>Payers that are reached by it</legend>
-    <p className="dim small">None chosen: all that no other clearinghouse names.</p>
-    {all.map(({ id, name }) => (
-      <Checkbox
-        key={id}
-        label={name}
-        checked={draft.payers.includes(id)}
-        onChange={({ currentTarget: { checked } }) =>
-          set({ payers: checked ? [...draft.payers, id] : draft.payers.filter((one) => one !== id) })
-        }
-      />
-    ))}
-  </fieldset>
 );

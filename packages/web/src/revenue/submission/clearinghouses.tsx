@@ -1,17 +1,23 @@
 import { Button, Modal } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { ask } from '../../app/api.ts';
 import { useAct, useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { Facts } from '../../ui/facts.tsx';
-import { formatDate, formatInstant } from '../../ui/format.ts';
+import { formatDate, formatInstant, sentence } from '../../ui/format.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Status } from '../../ui/status.tsx';
-import { AgreementPart, type Draft, draftOf, inputOf, NamePart, Names, Payers, Times, Where } from './clearinghouse-form.tsx';
+import { AgreementPart, type Draft, draftOf, inputOf, NamePart, Names, Times, Where } from './clearinghouse-form.tsx';
 import type { ClearinghouseView } from './pages.ts';
 
-const kindWords: { readonly [kind: string]: string } = { folder: 'A folder', sftp: 'SFTP', api: 'JSON API' };
+const kindWords: { readonly [kind: string]: string } = {
+  folder: 'A folder',
+  sftp: 'SFTP',
+  api: 'JSON API',
+  paper: 'Mail: the practice prints the forms',
+};
 const agreementWords = { baa: 'Business associate agreement', 'trading-partner': 'Trading partner agreement' } as const;
 
 /** Whether claims may leave by it, in a word. */
@@ -27,7 +33,6 @@ interface DialogProps {
 export function ClearinghouseDialog({ row, onClose }: DialogProps): ReactElement {
   const save = useAct('revenue/submission/set-clearinghouse');
   const roots = useAsk('ground/intake/sources', {}).data?.roots ?? [];
-  const scope = useAsk('revenue/submission/scope', {}).data;
   const [typed, setTyped] = useState<Partial<Draft>>({});
   const draft = { ...draftOf(row, roots[0] ?? '', ''), ...typed };
   const own = { draft, set: (part: Partial<Draft>) => setTyped({ ...typed, ...part }) };
@@ -48,9 +53,8 @@ export function ClearinghouseDialog({ row, onClose }: DialogProps): ReactElement
         <NamePart {...own} />
         <Where {...own} kept={row?.hasSecret ?? false} roots={roots} />
         <Names {...own} />
-        <AgreementPart {...own} />
+        {draft.kind === 'paper' ? null : <AgreementPart {...own} />}
         <Times {...own} />
-        <Payers {...own} all={scope?.payers ?? []} />
         {save.error ? <ErrorNote error={save.error} /> : null}
         <div className="dialog-actions">
           <Button variant="default" onClick={() => onClose()}>
@@ -132,7 +136,10 @@ function StopOrResume({ row }: { readonly row: ClearinghouseView }): ReactElemen
 export function Clearinghouse({ row }: { readonly row: ClearinghouseView }): ReactElement {
   const may = useMay('submissions.manage');
   const [changing, setChanging] = useState(false);
-  const names = new Map(useAsk('revenue/submission/scope', {}).data?.payers.map(({ id, name }) => [id, name]) ?? []);
+  const routed = (useAsk('revenue/submission/routes', {}).data ?? []).filter(({ routes }) =>
+    routes.some(({ clearinghouseId }) => clearinghouseId === row.id),
+  );
+  const taken = [...routed.map(({ payerName }) => payerName), ...(row.others ? ['all payers without a route of their own'] : [])];
   const { agreement, usual } = row;
   return (
     <>
@@ -172,6 +179,7 @@ export function Clearinghouse({ row }: { readonly row: ClearinghouseView }): Rea
             { name: 'Answers come from', value: row.answersPath },
             { name: 'Sender', value: `${row.senderName} (${row.senderId})` },
             { name: 'Receiver', value: `${row.receiverName} (${row.receiverId})` },
+            { name: 'Signs answers as', value: row.answerIds.length === 0 ? undefined : [row.receiverId, ...row.answerIds].join(', ') },
             {
               name: 'Late after',
               value: `${usual.received} h the file, ${usual.clearinghouse} h the clearinghouse, ${usual.payer} h the payer`,
@@ -179,7 +187,14 @@ export function Clearinghouse({ row }: { readonly row: ClearinghouseView }): Rea
             { name: 'Batches made ready', value: row.nightlyAt ? `Each night at ${row.nightlyAt}` : 'By hand' },
             {
               name: 'Payers',
-              value: row.payers.length === 0 ? 'All that no other names' : row.payers.map((id) => names.get(id) ?? id).join(', '),
+              value: (
+                <>
+                  {taken.length === 0 ? 'None' : sentence(taken.join(', '))}{' '}
+                  <Link to="/send" search={{ view: 'routes' }}>
+                    Routes
+                  </Link>
+                </>
+              ),
             },
           ]}
         />

@@ -5,6 +5,7 @@ import { formatInstant, sentence } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Shape, Status } from '../../ui/status.tsx';
 import { AskPayer } from './ask-payer.tsx';
+import { PayerNumbers } from './payer-numbers.tsx';
 import { ReportsOnClaim } from './report-files.tsx';
 import { eventAt, eventWords } from './words.ts';
 
@@ -58,6 +59,7 @@ export function ClaimLadder({ draftId }: { readonly draftId: string }): ReactEle
             ? `Filed: the payer had it on ${filed.on.replace('T', ' ')}${filed.payerControlNumber ? `, as ${filed.payerControlNumber}` : ''}. That is the proof of timely filing.`
             : 'Nothing proves yet that the payer has it: an accepted file does not.'}
         </p>
+        {ladder.numbers !== undefined && ladder.payerControlNumber !== undefined ? <PayerNumbers draftId={draftId} /> : null}
         <ol className="timeline">
           {events.map((event) => (
             <li key={`${eventWords(event)} ${eventAt(event)}`}>

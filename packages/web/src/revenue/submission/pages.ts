@@ -5,6 +5,8 @@ import type { PagedRows } from '../../ui/paged-table.tsx';
 export type ClearinghouseView = ApiQueries['revenue/submission/clearinghouses']['answer'][number];
 export type FirstPassView = ApiQueries['revenue/submission/first-pass']['answer'];
 export type FirstPassRow = FirstPassView['rows'][number];
+export type PayerRoutes = ApiQueries['revenue/submission/routes']['answer'][number];
+export type ClaimKind = PayerRoutes['waiting'][number]['kind'];
 export type ScopeView = ApiQueries['revenue/submission/scope']['answer'];
 
 /** A list that comes whole, as a table of pages takes it. */

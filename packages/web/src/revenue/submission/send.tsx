@@ -1,7 +1,8 @@
 import type { BatchView, SubmissionWorkView, TonightRow } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { readSend, sendViews } from '../../app/addresses.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { Panes } from '../../app/panes.tsx';
@@ -14,11 +15,13 @@ import { Money } from '../../ui/money.tsx';
 import { moneyColumn } from '../../ui/money-column.tsx';
 import { EmptyState, ErrorNote, KeyHint } from '../../ui/notes.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { Batch } from './batch.tsx';
 import { useFirstPass, useWays } from './further-lists.tsx';
+import { useRoutes } from './routes.tsx';
 import { SubmissionWork, TonightClaim } from './things.tsx';
 import { batchTones, batchWords, lightTones, lightWords, questionWords, workWords } from './words.ts';
 
@@ -29,6 +32,7 @@ const viewWords: { readonly [view in View]: string } = {
   work: 'Work',
   first: 'First pass',
   ways: 'Clearinghouses',
+  routes: 'Routes',
 };
 
 const two = (first: ReactElement | string, second: ReactElement | string): ReactElement => (
@@ -50,10 +54,12 @@ function whyOf({ remarks, batchId }: TonightRow): string {
 const kindsOfSending: { readonly [frequency: string]: string } = { '7': 'corrected', '8': 'void' };
 const accountOf = ({ patientControlNumber, frequency }: TonightRow): string =>
   [patientControlNumber, kindsOfSending[frequency] ?? ''].filter((part) => part !== '').join(', ');
+const accountCell = (row: TonightRow): ReactElement => <span className="mono">{accountOf(row)}</span>;
 const tonightWide: readonly Column<TonightRow>[] = [
   { id: 'light', head: 'State', width: '120px', cell: light },
   { id: 'patient', head: 'Patient', width: 'minmax(140px, 1.2fr)', cell: (row) => row.patientName, full: (row) => row.patientName },
-  { id: 'account', head: 'Account', width: '120px', cell: accountOf, full: accountOf, from: 980 },
+  { id: 'account', head: 'Account', width: '116px', cell: accountCell, full: accountOf, from: 440 },
+  { id: 'provider', head: 'Provider', width: 'minmax(110px, 0.9fr)', cell: (row) => row.provider, full: (row) => row.provider, from: 900 },
   { id: 'payer', head: 'Payer', width: 'minmax(120px, 1fr)', cell: (row) => row.payerName, full: (row) => row.payerName, from: 560 },
   { id: 'served', head: 'Served', width: '104px', cell: (row) => formatDate(row.servedFrom), from: 700 },
   {
@@ -62,12 +68,12 @@ const tonightWide: readonly Column<TonightRow>[] = [
     width: 'minmax(160px, 1.6fr)',
     cell: (row) => <span className="dim">{whyOf(row)}</span>,
     full: (row) => row.remarks.map(({ says }) => says).join(' '),
-    from: 860,
+    from: 1020,
   },
   moneyColumn({ id: 'billed', head: 'Billed', width: '104px', of: ({ billed }) => billed }),
 ];
 const tonightSlim: readonly Column<TonightRow>[] = [
-  { id: 'patient', head: 'Patient', width: 'minmax(0, 1fr)', cell: (row) => two(row.patientName, row.payerName) },
+  { id: 'patient', head: 'Patient', width: 'minmax(0, 1fr)', cell: (row) => two(row.patientName, `${accountOf(row)}, ${row.payerName}`) },
   { id: 'light', head: 'State', width: '130px', cell: (row) => two(light(row), <Money amount={row.billed} />) },
 ];
 
@@ -138,7 +144,9 @@ interface ListProps {
 
 function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
   const queues = useQueueFilter(enabled);
-  const pages = queues.narrow(usePages('revenue/submission/tonight', {}, enabled));
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed.trim(), 250);
+  const pages = queues.narrow(usePages('revenue/submission/tonight', search === '' ? {} : { search }, enabled));
   const row = pages.rows.find(({ draftId }) => draftId === one);
   const table = (
     <PagedTable
@@ -150,12 +158,17 @@ function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
       chosen={one}
       onOpen={({ draftId }) => onOpen(draftId)}
       footLabel={plural(pages.rows.length, 'claim')}
-      empty={<NothingTonight />}
+      empty={
+        search === '' ? <NothingTonight /> : <EmptyState title="Nothing found">No claim of tonight has all of these words.</EmptyState>
+      }
     />
   );
   const whole = (
     <>
-      {queues.tool === null ? null : <div className="pane-tools">{queues.tool}</div>}
+      <div className="pane-tools">
+        <SearchBox label="Search tonight’s claims" placeholder="Patient, account, provider or payer" value={typed} onChange={setTyped} />
+        {queues.tool}
+      </div>
       {table}
     </>
   );
@@ -237,6 +250,7 @@ export function Send(): ReactElement {
     work: useWork(list, view === 'work'),
     first: useFirstPass(list, view === 'first'),
     ways: useWays(list, view === 'ways'),
+    routes: useRoutes(list, view === 'routes'),
   };
   const { table, thing, loading } = lists[view];
   const gone = <EmptyState title="It is not in this list">It has moved on, or somebody decided it.</EmptyState>;

@@ -15,7 +15,8 @@ import { AskPayer } from './ask-payer.tsx';
 import { CloseByHand } from './close-by-hand.tsx';
 import { ClaimFindings } from './found.tsx';
 import { CauseList, ClaimLadder } from './ladder.tsx';
-import { lightTones, lightWords, workWords } from './words.ts';
+import { PayerNumbers } from './payer-numbers.tsx';
+import { lightTones, lightWords, rankWords, workWords } from './words.ts';
 
 /** As an original, or in place of one that the payer has. */
 const sentAs = (frequency: string): string =>
@@ -61,7 +62,8 @@ export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElemen
                 </Link>
               ),
             },
-            { name: 'Sent as', value: sentAs(row.frequency) },
+            { name: 'Sent as', value: `${sentAs(row.frequency)}, ${rankWords[row.sentAs].toLowerCase()}` },
+            { name: 'Provider', value: row.provider },
             { name: 'Served', value: formatDate(row.servedFrom) },
             { name: 'Billed', value: <Money amount={row.billed} /> },
             {
@@ -105,6 +107,19 @@ function KeepSending({ draftId, onDone }: { readonly draftId: string; onDone(): 
         Let the first sending stand
       </Button>
       {keep.error ? <ErrorNote error={keep.error} /> : null}
+    </>
+  );
+}
+
+/** After whoever answers was made known. */
+function PlaceAgain({ documentId }: { readonly documentId: string }): ReactElement {
+  const place = useAct('revenue/submission/place-again');
+  return (
+    <>
+      <Button variant="default" loading={place.busy} onClick={() => void place.run({ documentId })}>
+        Place it again
+      </Button>{' '}
+      {place.error ? <ErrorNote error={place.error} /> : null}
     </>
   );
 }
@@ -170,8 +185,17 @@ export function SubmissionWork({ row, onReopened }: { readonly row: SubmissionWo
           ]}
         />
         {draftId === undefined || row.kind !== 'rejected' ? <CauseList causes={row.causes} /> : null}
+        {row.kind === 'no-route' && row.payerId !== undefined ? (
+          <p>
+            <Link to="/send" search={{ view: 'routes', one: row.payerId }}>
+              Say by whom claims to {row.payerName} leave
+            </Link>
+          </p>
+        ) : null}
+        {row.kind === 'number' && draftId !== undefined ? <PayerNumbers draftId={draftId} /> : null}
         {row.kind === 'silent' && row.batchId !== undefined ? <AskPayer about={{ batchId: row.batchId }} /> : null}
         {row.kind === 'late' && draftId !== undefined ? <KeepSending draftId={draftId} onDone={onReopened} /> : null}
+        {row.kind === 'unplaced' && row.documentId !== undefined && may ? <PlaceAgain documentId={row.documentId} /> : null}
         {closable.includes(row.kind) ? <CloseByHand row={row} onClosed={onReopened} /> : null}
       </div>
       {draftId === undefined ? null : <ClaimLadder draftId={draftId} />}

@@ -31,7 +31,14 @@ export const workWords: { readonly [kind in SubmissionWorkView['kind']]: string 
   unplaced: 'Unknown answer',
   late: 'Taken after all',
   paper: 'Send by mail or portal',
+  number: 'Two payer numbers',
+  'no-route': 'No way out',
 };
+
+/** What a claim is sent as: an original, in place of one that the payer has, or to take it back. */
+export const frequencyWords: { readonly [frequency: string]: string } = { '1': 'Original', '7': 'Replacement', '8': 'Void' };
+export const rankWords = { primary: 'Primary', secondary: 'Secondary', tertiary: 'Tertiary' } as const;
+export const kindWords = { professional: 'Professional', institutional: 'Institutional', dental: 'Dental' } as const;
 
 /** Where a claim of a batch stands, in the order of the ladder. */
 export const stepWords = [
@@ -51,6 +58,7 @@ const byWords = { receiver: 'the clearinghouse’s reader', clearinghouse: 'the 
 /** One thing that happened to a claim, as it is told. */
 export function eventWords(event: Event): string {
   if (event.kind === 'drafted') return 'Drafted';
+  if (event.kind === 'number chosen') return `Payer’s number chosen: ${event.number}`;
   if (event.kind !== 'answered') return event.kind === 'approved' ? 'Approved' : 'Sent';
   return `${event.set}: ${event.verdict} by ${byWords[event.by]}`;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '@claimwright/core/ground/base';
+import { idKey } from '@claimwright/core/ground/parties';
 import { type ClaimToSend, claimAnew, nextPayerClaim, type PriorDecision, type Rank } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, type Weight } from '../../../gate/index.ts';
@@ -14,7 +15,14 @@ export interface SentClaims {
   /** What payers decided of it, and the numbers that they gave it. */
   decided(ctx: Pick<Ctx, 'tx'>, claimId: string): Promise<readonly Decided[]>;
   /** The number that its payer acknowledged it under. */
-  numbered(ctx: Pick<Ctx, 'tx'>, claimId: string): Promise<string | undefined>;
+  numbered(ctx: Pick<Ctx, 'tx'>, claimId: string): Promise<Numbered>;
+}
+/** What answers say of the payer’s number: one, or several of which nobody chose. */
+interface Numbered {
+  readonly number?: string;
+  /** A person chose it among several. */
+  readonly chosen?: boolean;
+  readonly inDoubt?: readonly string[];
 }
 interface Decided {
   readonly rank: Rank;
@@ -26,7 +34,7 @@ interface Facts {
   readonly whole: WholeClaim;
   readonly sent: ClaimToSend;
   readonly decided: readonly Decided[];
-  readonly numbered: string | undefined;
+  readonly numbered: Numbered;
   /** A draft that was made of it and is neither sent nor withdrawn. */
   readonly waiting: readonly { readonly frequency: string; readonly sentAs: Rank }[];
 }
@@ -109,9 +117,23 @@ const anew = (port: SentClaims): Command =>
     load: loading(port),
     plan: (facts, { as, payerControlNumber }) => {
       const told = facts.decided.find(({ rank }) => rank === facts.sent.sentAs)?.payerControlNumber;
-      return made(facts, claimAnew(facts.sent, as, payerControlNumber ?? told ?? facts.numbered));
+      return made(facts, claimAnew(facts.sent, as, payerControlNumber ?? theNumber(told, facts.numbered)));
     },
   });
+
+/** By the wrong number the payer would take somebody else’s claim back: where it is told in two ways, a person chooses first. */
+function theNumber(told: string | undefined, { number, chosen = false, inDoubt = [] }: Numbered): string | undefined {
+  if (chosen) return number;
+  const differs = told !== undefined && number !== undefined && idKey(told) !== idKey(number);
+  const several = inDoubt.length > 0 ? inDoubt : differs ? [number, told] : [];
+  if (several.length > 0)
+    throw cannot(
+      'The payer’s number of this claim is in doubt.',
+      `Its answers say ${several.join(' and ')}.`,
+      'Choose the right one under Scrub & Send, or give the one that the payer confirms.',
+    );
+  return told ?? number;
+}
 
 /** On to the next payer, with what those before it decided. */
 const nextPayer = (port: SentClaims): Command =>

@@ -1,5 +1,5 @@
 import { sum } from '@claimwright/core/ground/base';
-import { controlsOf, inquiryToWrite } from '@claimwright/core/revenue/submission';
+import { asRouted, controlsOf, inquiryToWrite } from '@claimwright/core/revenue/submission';
 import { writeStatus } from '@claimwright/x12';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../../gate/index.ts';
@@ -8,7 +8,7 @@ import { type Standing, standingsOf } from '../claim-events.ts';
 import { grouped } from '../grouped.ts';
 import { partnerFacts } from '../partner-facts.ts';
 import { addBatches, type ClearinghouseRow, claimsOfBatch, clearinghouseRows, lockSubmission, takeControls } from '../store.ts';
-import { addInquiryClaims, askedAmong, sendingsOf } from './store.ts';
+import { addInquiryClaims, askedAmong, type SentDraft, sendingsOf } from './store.ts';
 
 const most = 500;
 const inquiryInput = z.object({
@@ -21,13 +21,14 @@ type InquiryInput = z.infer<typeof inquiryInput>;
 interface Facts {
   readonly drafts: readonly Draft[];
   readonly asked: ReadonlySet<string>;
-  readonly sent: ReadonlyMap<string, { readonly clearinghouseId: string; readonly attempt: number }>;
+  readonly sent: ReadonlyMap<string, SentDraft>;
   readonly standings: ReadonlyMap<string, Standing>;
   readonly partners: readonly ClearinghouseRow[];
 }
 interface Question {
   readonly partner: ClearinghouseRow;
   readonly payerId: string;
+  readonly payerNumber: string | undefined;
   readonly claims: readonly { readonly draft: Draft; readonly attempt: number; readonly payerControlNumber?: string }[];
 }
 interface Asked {
@@ -62,7 +63,9 @@ export const prepareInquiry: Command = command<InquiryInput, Facts, readonly Que
         'These claims were not sent, were rejected or decided, or a question about them is on its way.',
         'Look at the way of the claim.',
       );
-    const byWay = grouped(open, ({ id, payerId, claim }) => [sent.get(id)?.clearinghouseId, payerId, claim.kind].join('|'));
+    const byWay = grouped(open, ({ id, payerId, claim }) =>
+      [sent.get(id)?.clearinghouseId, payerId, sent.get(id)?.payerNumber, claim.kind].join('|'),
+    );
     return [...byWay.values()].flatMap((own): Question[] => {
       const [{ id, payerId } = { id: '', payerId: '' }] = own;
       const partner = partners.find((one) => one.id === sent.get(id)?.clearinghouseId);
@@ -70,7 +73,7 @@ export const prepareInquiry: Command = command<InquiryInput, Facts, readonly Que
         const number = standings.get(draft.id)?.ladder.payerControlNumber;
         return { draft, attempt: sent.get(draft.id)?.attempt ?? 1, ...(number === undefined ? {} : { payerControlNumber: number }) };
       });
-      return partner === undefined ? [] : [{ partner, payerId, claims }];
+      return partner === undefined ? [] : [{ partner, payerId, payerNumber: sent.get(id)?.payerNumber ?? undefined, claims }];
     });
   },
   essence: (questions) =>
@@ -112,9 +115,9 @@ async function factsOf(ctx: Ctx, { draftIds, batchId }: InquiryInput): Promise<F
   };
 }
 
-async function keep(ctx: Ctx, { partner, payerId, claims }: Question, control: number): Promise<Asked['batches'][number]> {
+async function keep(ctx: Ctx, { partner, payerId, payerNumber, claims }: Question, control: number): Promise<Asked['batches'][number]> {
   const { reference } = controlsOf(control);
-  const asked = claims.map((one, i) => ({ ...one, claim: one.draft.claim, trace: `${reference}-${i + 1}` }));
+  const asked = claims.map((one, i) => ({ ...one, claim: asRouted(one.draft.claim, payerNumber), trace: `${reference}-${i + 1}` }));
   const bytes = writeStatus(inquiryToWrite(asked, partnerFacts(ctx, partner, control)));
   const kept = await ctx.blobs.put(ctx.tx.tenant, bytes);
   const batchId = ctx.newId();
@@ -127,6 +130,7 @@ async function keep(ctx: Ctx, { partner, payerId, claims }: Question, control: n
           id: batchId,
           clearinghouseId: partner.id,
           payerId,
+          payerNumber: payerNumber ?? null,
           kind: first?.claim.kind ?? 'professional',
           purpose: 'status',
           control,

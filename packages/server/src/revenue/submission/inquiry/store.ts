@@ -6,12 +6,13 @@ export interface SentDraft {
   readonly draftId: string;
   readonly clearinghouseId: string;
   readonly attempt: number;
+  readonly payerNumber: string | null;
 }
 
 /** Of these drafts the sending that counts, and by whom it went. */
 export const sendingsOf = (tx: Tx, draftIds: readonly string[]): Promise<SentDraft[]> =>
   tx.rows<SentDraft>(
-    `select c.draft_id as "draftId", b.clearinghouse_id as "clearinghouseId", c.attempt from submission.batch_claim c
+    `select c.draft_id as "draftId", b.clearinghouse_id as "clearinghouseId", c.attempt, b.payer_number as "payerNumber" from submission.batch_claim c
        join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id and b.state = 'sent'
       where c.tenant_id = $1 and c.draft_id = any($2::uuid[]) and c.open`,
     [tx.tenant, draftIds],

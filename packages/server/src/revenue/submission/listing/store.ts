@@ -49,6 +49,7 @@ export interface ListedWork extends Pick<WorkRow, 'id' | 'kind' | 'causes' | 'cl
   readonly draftId: string | null;
   readonly batchId: string | null;
   readonly documentId: string | null;
+  readonly payerId: string | null;
   readonly patientControlNumber: string | null;
   readonly payerName: string | null;
 }
@@ -57,11 +58,11 @@ export interface ListedWork extends Pick<WorkRow, 'id' | 'kind' | 'causes' | 'cl
 export const openWorkPage = (tx: Tx, { after, limit }: { after: string | undefined; limit: number }): Promise<ListedWork[]> =>
   tx.rows<ListedWork>(
     `select w.id, w.kind, w.causes, w.claims, w.opened_at as "openedAt", w.draft_id as "draftId", w.batch_id as "batchId",
-            w.document_id as "documentId", d.patient_control_number as "patientControlNumber", y.name as "payerName"
+            w.document_id as "documentId", w.payer_id as "payerId", d.patient_control_number as "patientControlNumber", y.name as "payerName"
        from submission.work w
        left join claims.draft d on d.tenant_id = w.tenant_id and d.id = w.draft_id
        left join submission.batch b on b.tenant_id = w.tenant_id and b.id = w.batch_id
-       left join parties.payer y on y.tenant_id = w.tenant_id and y.id = coalesce(d.payer_id, b.payer_id)
+       left join parties.payer y on y.tenant_id = w.tenant_id and y.id = coalesce(w.payer_id, d.payer_id, b.payer_id)
       where w.tenant_id = $1 and w.closed_at is null${after === undefined ? '' : ' and w.id > $3::uuid'} order by w.id limit $2`,
     [tx.tenant, limit, ...(after === undefined ? [] : [after])],
   );

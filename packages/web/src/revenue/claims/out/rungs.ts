@@ -16,6 +16,7 @@ export const rungs: readonly { readonly step: Step; readonly words: string }[] =
 
 /** The rung that somebody's answer is about. */
 function rungOf(event: LadderEvent): Step {
+  if (event.kind === 'number chosen') return 'accepted by the payer';
   if (event.kind !== 'answered') return event.kind;
   if (event.verdict === 'decided') return 'adjudicated';
   if (event.by === 'payer') return 'accepted by the payer';

@@ -1,0 +1,1 @@
+ALTER TABLE "submission"."clearinghouse" DROP COLUMN "payers";
