@@ -16,14 +16,18 @@ import { necessity } from './necessity.ts';
 import { note } from './note.ts';
 import { orderOfBenefits } from './order-of-benefits.ts';
 import { pairs } from './pairs.ts';
+import { signs } from './signs.ts';
+import { tablesLoaded } from './tables-loaded.ts';
 import { teeth } from './teeth.ts';
 import { timed } from './timed.ts';
 import { unitLimits } from './unit-limits.ts';
 
 /** All edits, in the order in which a biller works them off. */
 export const edits: readonly Edit[] = [
+  ...tablesLoaded,
   ...identity,
   ...completeness,
+  ...signs,
   ...charges,
   ...diagnoses,
   ...pairs,
