@@ -117,6 +117,17 @@ interface KnownTaxonomy {
   readonly answer: Answer<NamedRow> | undefined;
 }
 
+/** Asked for a code that nobody has: whether there is an edition is told whatever the code. */
+function missingOn(tables: CodeTables, setting: Setting, on: PlainDate): readonly string[] {
+  const asked: readonly (readonly [string, Answer<unknown>])[] = [
+    ['procedures', tables.procedure('-', on)],
+    ['diagnoses', tables.diagnosis('-', on)],
+    ['procedure pairs (NCCI)', tables.pair(setting, '-', '-', on)],
+    ['unit limits (MUE)', tables.unitLimit(setting, '-', on)],
+  ];
+  return asked.flatMap(([name, { is }]) => (is === 'no-edition' ? [name] : []));
+}
+
 /** So many answers of one set of tables are kept; then it begins anew. */
 const mostKept = 50_000;
 
@@ -128,11 +139,18 @@ export class KnownDay {
   readonly #procedures = new Map<string, KnownProcedure>();
   readonly #diagnoses = new Map<string, KnownDiagnosis>();
   readonly #taxonomies = new Map<string, KnownTaxonomy>();
+  readonly #missing: { [setting in Setting]?: readonly string[] } = {};
 
   constructor(tables: CodeTables, on: PlainDate | undefined, keep: () => void) {
     this.tables = tables;
     this.on = on;
     this.keep = keep;
+  }
+
+  /** Of the tables that claims are mostly looked up in, those of which no edition is loaded for the day, in words. */
+  missing(setting: Setting): readonly string[] {
+    this.#missing[setting] ??= this.on === undefined ? [] : missingOn(this.tables, setting, this.on);
+    return this.#missing[setting];
   }
 
   taxonomy(code: string): KnownTaxonomy {
