@@ -12,10 +12,12 @@ import { globalCases, necessityCases } from './necessity.ts';
 import { noteCases } from './notes.ts';
 import { orderCases } from './order-of-benefits.ts';
 import { limitCases, pairCases } from './pairs.ts';
+import { loadedCases } from './tables-loaded.ts';
 import { toothCases } from './teeth.ts';
 import { timedCases } from './timed.ts';
 
 const all: readonly (readonly EditCases[])[] = [
+  loadedCases,
   identityCases,
   completenessCases,
   chargeCases,
