@@ -24,6 +24,7 @@ export {
   keepDrafts,
   type ListedDraft,
   moveDrafts,
+  newDraftsOf,
   reviseDraft,
   versionsOf,
 } from './drafts/store.ts';

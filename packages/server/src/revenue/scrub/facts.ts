@@ -90,7 +90,9 @@ async function historyOf(ctx: Ctx, knowing: Knowing, drafts: readonly Draft[], p
     ctx,
     ids.filter((id) => !here.has(id)),
   );
-  for (const { patientId, claim } of [...ids.flatMap((id) => here.get(id) ?? []), ...others])
+  // In the order in which they were made, whoever looks at whichever of them.
+  const inOrder = [...ids.flatMap((id) => here.get(id) ?? []), ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { patientId, claim } of inOrder)
     byPatient.get(patientId)?.push(...claim.lines.flatMap((line) => servedOf(knowing, claim, line)));
   for (const { patientId, provider, billedBy, units, ...line } of await linesSince(ctx, patientIds, since))
     byPatient.get(patientId)?.push({

@@ -91,11 +91,25 @@ export interface Check {
   readonly version: number;
   readonly findings: readonly ScrubFinding[];
 }
-export async function keepChecks(ctx: Writing, checks: readonly Check[]): Promise<void> {
-  await ctx.tx.copy(
-    checked,
-    checks.map((check) => ({ ...own(ctx), ...check, checkedAt: ctx.now })),
-  );
+/** Answers how many there were. They may be found while the database is at work on those before. */
+export async function keepChecks(ctx: Writing, checks: Iterable<Check>): Promise<number> {
+  function* rows(): Generator<typeof checked.$inferInsert> {
+    for (const check of checks) yield { ...own(ctx), ...check, checkedAt: ctx.now };
+  }
+  return ctx.tx.copy(checked, rows());
+}
+
+/** What goes wrong within takes back what was done within, and nothing else; answers undefined then. */
+export async function orLeft<T>({ tx }: Reading, work: () => Promise<T>): Promise<T | undefined> {
+  await tx.rows('savepoint looking');
+  try {
+    const answer = await work();
+    await tx.rows('release savepoint looking');
+    return answer;
+  } catch {
+    await tx.rows('rollback to savepoint looking');
+    return undefined;
+  }
 }
 
 export interface Override {

@@ -1,11 +1,52 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import { readClaimToSend } from '@claimwright/core/revenue/submission';
 import { createReader } from '@claimwright/x12';
+import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
-import { type DraftToKeep, keepDrafts } from '../claims/index.ts';
+import { type Draft, type DraftToKeep, newDraftsOf } from '../claims/index.ts';
+import { checkNew } from '../scrub/index.ts';
 
 /** Drafts are kept in batches of this many, so that a large file does not fill memory. */
 const most = 2_000;
+
+/** So many are held until all are kept, and then checked without being read back; of a larger file the rest is left to the scrubbing agent. */
+const mostAtHand = 20_000;
+
+/** Keeps batch after batch: while one is being kept, the next may be read. */
+class Keeping {
+  made = 0;
+  repeated = 0;
+  readonly atHand: Draft[] = [];
+  readonly #ctx: Ctx;
+  #under: Promise<void> = Promise.resolve();
+
+  constructor(ctx: Ctx) {
+    this.#ctx = ctx;
+  }
+
+  /** Comes true when it is begun: when the one before is kept. */
+  async keep(drafts: readonly DraftToKeep[]): Promise<void> {
+    await this.#under;
+    this.#under = this.#take(drafts);
+    // What goes wrong with it is told where it is waited for.
+    this.#under.catch(() => undefined);
+  }
+
+  /** Comes true when all is kept, or throws. */
+  whole(): Promise<void> {
+    return this.#under;
+  }
+
+  async #take(drafts: readonly DraftToKeep[]): Promise<void> {
+    for (const one of await newDraftsOf(this.#ctx, drafts)) {
+      if (one === undefined) this.repeated += 1;
+      else {
+        this.made += 1;
+        if (this.atHand.length < mostAtHand) this.atHand.push(one);
+      }
+    }
+  }
+}
 
 /** Reads an 837 that a practice's own system made and nobody sent yet: each claim becomes a draft, looked at before it goes. */
 export const draftReader: DocumentReader = {
@@ -13,12 +54,7 @@ export const draftReader: DocumentReader = {
   read: async (ctx, documentId, chunks): Promise<ReadResult> => {
     const findings: Finding[] = [];
     const waiting: DraftToKeep[] = [];
-    let [made, repeated] = [0, 0];
-    const keepThese = async (drafts: readonly DraftToKeep[]) => {
-      const ids = await keepDrafts(ctx, drafts);
-      made += ids.filter((id) => id !== undefined).length;
-      repeated += ids.filter((id) => id === undefined).length;
-    };
+    const keeping = new Keeping(ctx);
     const reader = createReader({
       claim: (loop) => {
         const claim = readClaimToSend(loop);
@@ -27,12 +63,20 @@ export const draftReader: DocumentReader = {
       },
       finding: (finding) => findings.push(finding),
     });
-    for await (const chunk of chunks) {
-      reader.push(chunk);
-      while (waiting.length >= most) await keepThese(waiting.splice(0, most));
+    let readable = false;
+    try {
+      for await (const chunk of chunks) {
+        reader.push(chunk);
+        while (waiting.length >= most) await keeping.keep(waiting.splice(0, most));
+      }
+      readable = reader.end().readable;
+      await keeping.keep(waiting);
+    } finally {
+      // Nothing of the transaction is asked for by anybody else before this is over.
+      await keeping.whole();
     }
-    const { readable } = reader.end();
-    await keepThese(waiting);
+    const { made, repeated, atHand } = keeping;
+    await checkNew(ctx, atHand);
     return {
       ...{ readable: readable && made + repeated > 0, claims: made, remits: 0, deposits: 0, repeated },
       findings: [...findings, ...(made + repeated > 0 ? [] : [noClaims])],

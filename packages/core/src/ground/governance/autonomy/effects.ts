@@ -61,6 +61,8 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       ...{ 'parties.patient': 'adds, changes', 'parties.payer': 'adds, changes', ...search },
       ...{ 'claims.claim': 'adds, changes', 'claims.service_line': 'adds', 'claims.standing': 'adds, changes' },
       ...{ 'claims.draft': 'adds', 'claims.draft_version': 'adds', 'claims.draft_standing': 'adds, changes' },
+      // What is found at a claim as it is read.
+      'scrub.checked': 'adds',
       ...{ 'remits.remit': 'adds, changes', 'remits.remit_claim': 'adds', 'remits.provider_adjustment': 'adds' },
       ...{ 'eligibility.coverage': 'adds', 'eligibility.authorization': 'adds' },
       ...{ 'bank.deposit': 'adds', ...books },

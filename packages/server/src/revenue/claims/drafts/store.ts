@@ -6,6 +6,7 @@ import { type Ctx, lapseProposals } from '../../../gate/index.ts';
 import { patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import { opened, shown } from '../../../store/columns.ts';
 import { draft, draftStanding, draftVersion } from '../schema.ts';
+import { expecting } from './expecting.ts';
 
 type Reading = Pick<Ctx, 'tx'>;
 
@@ -37,7 +38,11 @@ export interface DraftToKeep {
 }
 
 /** Keeps new drafts, thousands at once, and answers their ids in order; undefined where the same was made before. */
-export async function keepDrafts(ctx: Ctx, made: readonly DraftToKeep[]): Promise<(string | undefined)[]> {
+export const keepDrafts = async (ctx: Ctx, made: readonly DraftToKeep[]): Promise<(string | undefined)[]> =>
+  (await newDraftsOf(ctx, made)).map((one) => one?.id);
+
+/** The same, answering the drafts as they were kept: whoever looks at them next needs not read them back. */
+export async function newDraftsOf(ctx: Ctx, made: readonly DraftToKeep[]): Promise<(Draft | undefined)[]> {
   const { tx } = ctx;
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('drafts/' || $1::text, 7))", [tx.tenant]);
   const keys = made.map(({ madeOf }) => tx.blind('claim-content', madeOf));
@@ -46,51 +51,65 @@ export async function keepDrafts(ctx: Ctx, made: readonly DraftToKeep[]): Promis
     keys,
   ]);
   const seen = new Set(known.map(({ key }) => key));
-  const ids = keys.map((key) => {
-    if (seen.has(key)) return undefined;
+  const fresh = new Map<string, DraftToKeep & { readonly key: string }>();
+  const ids = keys.map((key, i) => {
+    const one = made[i];
+    if (seen.has(key) || one === undefined) return '';
     seen.add(key);
-    return ctx.newId();
+    const id = ctx.newId();
+    fresh.set(id, { ...one, key });
+    return id;
   });
-  const fresh = made.flatMap((one, i) => ({ ...one, id: ids[i] ?? '', key: keys[i] ?? '' })).filter(({ id }) => id !== '');
-  if (fresh.length === 0) return ids;
+  if (fresh.size === 0) return ids.map(() => undefined);
+  const kept = await keepFresh(ctx, fresh);
+  return ids.map((id) => kept.get(id));
+}
+
+async function keepFresh(
+  ctx: Ctx,
+  fresh: ReadonlyMap<string, DraftToKeep & { readonly key: string }>,
+): Promise<ReadonlyMap<string, Draft>> {
+  const { tx } = ctx;
+  const all = [...fresh.values()];
   const payers = await payersByIds(
     ctx,
-    fresh.map(({ claim }) => payerMet(claim)),
+    all.map(({ claim }) => payerMet(claim)),
   );
   const patients = await patientsOf(
     ctx,
-    fresh.map(({ claim }) => ({ ...claim.patient, ...memberOf(claim) })),
+    all.map(({ claim }) => ({ ...claim.patient, ...memberOf(claim) })),
+  );
+  const priced = await expecting(
+    ctx,
+    all.map(({ claim }, i) => ({ claim, patientId: patients[i] ?? '' })),
   );
   const sites = await siteNumbers(tx);
-  const placed = (one: (typeof fresh)[number]): string | null =>
-    one.siteId ?? siteOf(sites, { facilityNpi: one.claim.facility?.npi, billingNpi: one.claim.billing.npi }) ?? null;
-  const own = { tenantId: tx.tenant, actId: ctx.actId };
-  await tx.copy(
-    draft,
-    fresh.map((one, i) => ({
-      ...own,
-      ...headOf(one.claim),
-      id: one.id,
-      payerId: payers[i] ?? '',
-      patientId: patients[i] ?? '',
-      siteId: placed(one),
-      version: 1,
-      content: one.claim,
-      madeKey: one.key,
-      documentId: one.documentId ?? null,
-      fromClaimId: one.fromClaimId ?? null,
-      madeAt: ctx.now,
-    })),
-  );
-  await tx.copy(
-    draftVersion,
-    fresh.map(({ id, claim }) => ({ ...own, draftId: id, version: 1, content: claim, changed: [], madeAt: ctx.now })),
-  );
-  await tx.copy(
-    draftStanding,
-    fresh.map(({ id }) => ({ ...own, draftId: id, status: 'drafted' as const, since: ctx.now })),
-  );
-  return ids;
+  const placed = ({ claim, siteId }: DraftToKeep): string | null =>
+    siteId ?? siteOf(sites, { facilityNpi: claim.facility?.npi, billingNpi: claim.billing.npi }) ?? null;
+  const drafts = [...fresh].map(([id, one], i): Draft => {
+    const { documentId = null, fromClaimId = null } = one;
+    const claim = priced[i] ?? one.claim;
+    const whose = { payerId: payers[i] ?? '', patientId: patients[i] ?? '', siteId: placed(one) };
+    return { ...{ id, version: 1, status: 'drafted', claim, ...whose, documentId, fromClaimId }, claimId: null, madeAt: ctx.now };
+  });
+  await copyDrafts(ctx, drafts, (id) => fresh.get(id)?.key ?? '');
+  return new Map(drafts.map((one) => [one.id, one]));
+}
+
+/** Asked for all at once: what comes next is sealed while the database is at work. */
+async function copyDrafts({ tx, now, actId }: Ctx, drafts: readonly Draft[], keyOf: (id: string) => string): Promise<void> {
+  const own = { tenantId: tx.tenant, actId };
+  function* heads(): Generator<typeof draft.$inferInsert> {
+    for (const { claim, status: _status, claimId: _none, ...one } of drafts)
+      yield { ...own, ...headOf(claim), ...one, content: claim, madeKey: keyOf(one.id) };
+  }
+  function* versions(): Generator<typeof draftVersion.$inferInsert> {
+    for (const { id, claim } of drafts) yield { ...own, draftId: id, version: 1, content: claim, changed: [], madeAt: now };
+  }
+  function* standings(): Generator<typeof draftStanding.$inferInsert> {
+    for (const { id, status } of drafts) yield { ...own, draftId: id, status, since: now };
+  }
+  await Promise.all([tx.copy(draft, heads()), tx.copy(draftVersion, versions()), tx.copy(draftStanding, standings())]);
 }
 
 const payerMet = (claim: ClaimToSend) => {
@@ -129,14 +148,17 @@ export interface Revision {
 }
 
 /** A new version of a draft. False where another was made meanwhile. Whom it goes to and of whom it is stay what they were. */
-export async function reviseDraft(ctx: Ctx, { id, from, claim, changed, because, restores }: Revision): Promise<boolean> {
+export async function reviseDraft(ctx: Ctx, { id, from, claim: said, changed, because, restores }: Revision): Promise<boolean> {
   const { tx } = ctx;
   // Whoever lets it go takes the same row: a claim is changed before it is approved, or not at all.
-  const [standing] = await tx.rows<{ status: DraftStatus }>(
-    'select status from claims.draft_standing where tenant_id = $1 and draft_id = $2 for update',
+  const [standing] = await tx.rows<{ status: DraftStatus; patientId: string }>(
+    `select s.status, d.patient_id as "patientId" from claims.draft_standing s
+       join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
+      where s.tenant_id = $1 and s.draft_id = $2 for update of s`,
     [tx.tenant, id],
   );
   if (standing?.status !== 'drafted') return false;
+  const [claim = said] = await expecting(ctx, [{ claim: said, patientId: standing.patientId }]);
   const taken = await tx.db
     .update(draft)
     .set({ ...headOf(claim), content: claim, version: from + 1 })
