@@ -7,16 +7,16 @@ import { atDesk } from './with-program.ts';
 
 interface Printing {
   readonly output: string;
-  readonly left?: number;
-  readonly top?: number;
+  readonly right?: number;
+  readonly down?: number;
+  readonly scale?: number;
   readonly practice?: string;
 }
 
 /** `claims print`: a draft for the practice's own CMS-1500, ADA 2024 or UB-04 forms, into a file that is there whole or not at all. */
-export function printDraft(draftId: string, { output, left, top, practice }: Printing): Promise<number> {
+export function printDraft(draftId: string, { output, practice, ...alignment }: Printing): Promise<number> {
   return atDesk('claims print', practice, async ({ program, actor }) => {
-    const input = { draftId, ...(left === undefined ? {} : { left }), ...(top === undefined ? {} : { top }) };
-    const asked = await program.gate.ask<PaperView>('revenue/claims/paper', input, actor, 'payment');
+    const asked = await program.gate.ask<PaperView>('revenue/claims/paper', { draftId, ...alignment }, actor, 'payment');
     const { form, pages, findings, pdf } = asked;
     const file = new WholeFile(output);
     file.write(Buffer.from(pdf, 'base64'));

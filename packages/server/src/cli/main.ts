@@ -246,8 +246,9 @@ claims
   .command('print <draft>')
   .description('a draft as PDF, to be printed over your own CMS-1500, ADA 2024 or UB-04 forms')
   .requiredOption('-o, --output <file>', 'into this file')
-  .option('--left <points>', 'where the first column stands on the paper', Number)
-  .option('--top <points>', 'where the first row stands', Number)
+  .option('--right <points>', 'how far this printer has to move everything to the right', Number)
+  .option('--down <points>', 'and down', Number)
+  .option('--scale <percent>', 'and how much larger or smaller', Number)
   .option(...practice)
   .action((draft, options) => run(async () => (await import('./claims.ts')).printDraft(draft, options)));
 

@@ -27,9 +27,10 @@ export { nextPayerClaim, outOfBalance } from './next-payer.ts';
 export { type BoxFact, type BoxPlace, boxesOfFact, type FactForm, factAt, factsOfBox, nameOfFact } from './paper/box-facts.ts';
 export { filingProof } from './paper/filing-proof.ts';
 export { boxesOfFinding } from './paper/finding-box.ts';
-export type { FormBox, FormField, FormLayout, FormName, PaperForm } from './paper/form.ts';
+export { type FormBox, type FormField, type FormLayout, type FormName, formNames, type PaperForm } from './paper/form.ts';
 export { paperForm } from './paper/paper-form.ts';
-export { type Alignment, printClaim } from './paper/print-claim.ts';
+export { type Alignment, asItIs, printClaim, printForm } from './paper/print-claim.ts';
+export { testPage } from './paper/test-page.ts';
 export { type PlacedText, writePdf } from './paper/write-pdf.ts';
 export {
   type ChargeFacts,

@@ -7,6 +7,7 @@ import { payersOf } from '../../ground/parties/index.ts';
 import { billingQueries } from './billing-facts/commands.ts';
 import { draftQueries } from './drafts/queries.ts';
 import { claimsAtSites } from './placing/store.ts';
+import { printerQueries } from './printers/commands.ts';
 import { claimPage, type ListedClaim, type WholeClaim, wholeClaim } from './store.ts';
 import type { ClaimLineView, ClaimRow, ClaimsAtSites, ClaimView, MovementView } from './views.ts';
 import { statusWords, wordsOf } from './words.ts';
@@ -192,4 +193,11 @@ function billed({ claim, payerName }: WholeClaim): ClaimView['timeline'] {
   return [{ at: claim.addedAt.toISOString(), says, documentId: claim.documentId, amount: claim.billed }];
 }
 
-export const claimQueries = (history: ClaimHistory): readonly Query[] => [list, atSites, one(history), ...draftQueries, ...billingQueries];
+export const claimQueries = (history: ClaimHistory): readonly Query[] => [
+  list,
+  atSites,
+  one(history),
+  ...draftQueries,
+  ...printerQueries,
+  ...billingQueries,
+];

@@ -1,28 +1,29 @@
-import type { Finding } from '../../../ground/base/index.ts';
-import { cents } from '../../../ground/base/index.ts';
+import { cents, type Finding, type PlainDate } from '../../../ground/base/index.ts';
 import type { ClaimToSend, CoverageToSend, LineToSend, PersonToSend } from '../claim-to-send.ts';
 import { payerToBill } from '../draft.ts';
+import { ada2024Paper } from './ada-2024-paper.ts';
 import {
   type FormBox,
   type FormLayout,
   type FormValue,
   fillForm,
+  inRows,
   linesByForm,
+  linesFrom,
+  lived,
   mark,
   money,
+  named,
   noBox,
   type PaperForm,
   put,
+  putWhole,
   tooMany,
 } from './form.ts';
 import { cityOf, fullName, nameOf, slashed, stacked, streetOf } from './parties.ts';
 
 const first = 29;
-const person = (of: string) => ['last', 'first', 'middle'].map((part) => `${of}.${part}`);
-const lived = (of: string) => ['line1', 'line2', 'city', 'state', 'zip'].map((part) => `${of}.address.${part}`);
-const line = (box: string, name: string, column: number, wide: number, facts: readonly string[]): FormBox => ({
-  ...{ box, name, row: first, column, wide, perLine: true, facts: facts.map((fact) => `lines.#.${fact}`) },
-});
+const line = linesFrom(first);
 /** Sixteen teeth in a row. */
 const teeth = Array.from({ length: 15 }, (_, i) => 5 + i * 2.5).map(Math.floor);
 
@@ -30,8 +31,9 @@ const teeth = Array.from({ length: 15 }, (_, i) => 5 + i * 2.5).map(Math.floor);
 export const ada2024Layout: FormLayout = {
   name: 'ADA 2024',
   columns: 80,
-  rows: 65,
+  rows: 66,
   lines: { first, step: 1, most: 10 },
+  paper: ada2024Paper,
   boxes: [
     { box: '1', name: 'Services done – asked before', row: 3, column: 2, wide: 38, parts: [22], facts: [] },
     { box: '2', name: 'Authorization', row: 5, column: 1, wide: 39, facts: ['authorizationNumber'] },
@@ -42,7 +44,7 @@ export const ada2024Layout: FormLayout = {
       column: 1,
       wide: 39,
       high: 3,
-      facts: ['own.payerName', ...lived('own').map((fact) => fact.replace('address', 'payerAddress'))],
+      facts: ['own.payerName', ...lived('own', 'payerAddress')],
     },
     { box: '3a', name: 'Payer id', row: 11, column: 1, wide: 39, facts: ['own.payerId'] },
     { box: '4', name: 'Other: dental – medical', row: 13, column: 2, wide: 38, parts: [12], facts: [] },
@@ -52,6 +54,7 @@ export const ada2024Layout: FormLayout = {
     { box: '8', name: 'Member id', row: 17, column: 23, wide: 17, facts: ['other.memberId'] },
     { box: '9', name: 'Group', row: 19, column: 1, wide: 14, facts: ['other.groupNumber'] },
     { box: '10', name: 'Self, spouse, child, other', row: 19, column: 17, wide: 23, parts: [22, 28, 34], facts: ['other.relationship'] },
+    { box: '11a', name: 'Other payer id', row: 25, column: 1, wide: 39, facts: ['other.payerId'] },
     {
       box: '11',
       name: 'Other payer',
@@ -59,16 +62,16 @@ export const ada2024Layout: FormLayout = {
       column: 1,
       wide: 39,
       high: 3,
-      facts: ['other.payerName', ...lived('other').map((fact) => fact.replace('address', 'payerAddress'))],
+      facts: ['other.payerName', ...lived('other', 'payerAddress')],
     },
-    { box: '12', name: 'Policyholder', row: 3, column: 42, wide: 38, high: 3, facts: [...person('holder'), ...lived('holder')] },
+    { box: '12', name: 'Policyholder', row: 3, column: 42, wide: 38, high: 3, facts: [...named('holder'), ...lived('holder')] },
     { box: '13', name: 'Birth date', row: 7, column: 42, wide: 12, facts: ['holder.birthDate'] },
     { box: '14', name: 'M – F – U', row: 7, column: 56, wide: 9, parts: [59, 62], facts: ['holder.sex'] },
     { box: '15', name: 'Member id', row: 7, column: 66, wide: 14, facts: ['own.memberId'] },
     { box: '16', name: 'Group', row: 9, column: 42, wide: 13, facts: ['own.groupNumber'] },
     { box: '17', name: 'Employer', row: 9, column: 56, wide: 24, facts: ['own.groupName'] },
     { box: '18', name: 'Self, spouse, child, other', row: 11, column: 43, wide: 37, parts: [50, 58, 67], facts: ['own.relationship'] },
-    { box: '20', name: 'Patient', row: 13, column: 42, wide: 38, high: 3, facts: [...person('patient'), ...lived('patient')] },
+    { box: '20', name: 'Patient', row: 13, column: 42, wide: 38, high: 3, facts: [...named('patient'), ...lived('patient')] },
     { box: '21', name: 'Birth date', row: 17, column: 42, wide: 12, facts: ['patient.birthDate'] },
     { box: '22', name: 'M – F – U', row: 17, column: 56, wide: 9, parts: [59, 62], facts: ['patient.sex'] },
     { box: '23', name: 'Account', row: 17, column: 66, wide: 14, facts: ['patientControlNumber'] },
@@ -97,33 +100,33 @@ export const ada2024Layout: FormLayout = {
       }),
     ),
     { box: '32', name: 'Total', row: 43, column: 71, wide: 9, facts: ['billed'] },
-    { box: '35', name: 'Remarks', row: 45, column: 1, wide: 79, facts: ['note'] },
-    { box: '36', name: 'Patient agreed', row: 47, column: 1, wide: 39, facts: ['release'] },
-    { box: '37', name: 'Benefits assigned', row: 49, column: 1, wide: 39, facts: ['benefitsAssigned'] },
-    { box: '38', name: 'Place', row: 47, column: 42, wide: 13, facts: ['placeOfService'] },
-    { box: '39', name: 'Enclosed', row: 47, column: 57, wide: 8, facts: [] },
-    { box: '40', name: 'Orthodontics: no – yes', row: 49, column: 43, wide: 22, parts: [54], facts: ['orthodontics.months'] },
-    { box: '41', name: 'Appliance placed', row: 49, column: 66, wide: 14, facts: ['orthodontics.appliancePlacedOn'] },
-    { box: '42', name: 'Months left', row: 51, column: 42, wide: 12, facts: ['orthodontics.monthsRemaining'] },
-    { box: '43', name: 'Replaces: no – yes', row: 51, column: 56, wide: 9, parts: [61], facts: [] },
-    { box: '44', name: 'Placed before', row: 51, column: 66, wide: 14, facts: [] },
-    { box: '45', name: 'Work – auto – other accident', row: 53, column: 43, wide: 22, parts: [51, 59], facts: ['accident.kind'] },
-    { box: '46', name: 'Accident on', row: 53, column: 66, wide: 11, facts: ['accident.on'] },
-    { box: '47', name: 'State', row: 53, column: 77, wide: 3, facts: ['accident.state'] },
-    { box: '48', name: 'Who bills', row: 53, column: 1, wide: 39, high: 3, facts: ['billing.name', 'billing.first', ...lived('billing')] },
-    { box: '49', name: 'NPI', row: 57, column: 1, wide: 12, facts: ['billing.npi'] },
-    { box: '51', name: 'Tax id', row: 57, column: 15, wide: 11, facts: ['billing.taxId'] },
-    { box: '52', name: 'Phone', row: 57, column: 27, wide: 13, facts: ['billing.phone'] },
-    { box: '53', name: 'Who treats', row: 57, column: 42, wide: 38, facts: ['treating.name', 'treating.first'] },
-    { box: '54', name: 'NPI', row: 59, column: 42, wide: 14, facts: ['treating.npi'] },
-    { box: '56', name: 'Where', row: 61, column: 42, wide: 38, high: 2, facts: [] },
-    { box: '56a', name: 'Specialty', row: 59, column: 58, wide: 22, facts: ['treating.taxonomy'] },
-    { box: '57', name: 'Phone', row: 64, column: 42, wide: 14, facts: ['treating.phone'] },
+    { box: '35', name: 'Remarks', row: 45, column: 1, wide: 79, high: 2, facts: ['note'] },
+    { box: '36', name: 'Patient agreed', row: 48, column: 1, wide: 39, parts: [28], facts: ['release'] },
+    { box: '37', name: 'Benefits assigned', row: 50, column: 1, wide: 39, parts: [28], facts: ['benefitsAssigned'] },
+    { box: '38', name: 'Place', row: 48, column: 42, wide: 13, facts: ['placeOfService'] },
+    { box: '39', name: 'Enclosed', row: 48, column: 57, wide: 8, facts: [] },
+    { box: '40', name: 'Orthodontics: no – yes', row: 50, column: 43, wide: 22, parts: [54], facts: ['orthodontics.months'] },
+    { box: '41', name: 'Appliance placed', row: 50, column: 66, wide: 14, facts: ['orthodontics.appliancePlacedOn'] },
+    { box: '42', name: 'Months left', row: 52, column: 42, wide: 12, facts: ['orthodontics.monthsRemaining'] },
+    { box: '43', name: 'Replaces: no – yes', row: 52, column: 56, wide: 9, parts: [61], facts: [] },
+    { box: '44', name: 'Placed before', row: 52, column: 66, wide: 14, facts: [] },
+    { box: '45', name: 'Work – auto – other accident', row: 54, column: 43, wide: 22, parts: [51, 59], facts: ['accident.kind'] },
+    { box: '46', name: 'Accident on', row: 54, column: 66, wide: 11, facts: ['accident.on'] },
+    { box: '47', name: 'State', row: 54, column: 77, wide: 3, facts: ['accident.state'] },
+    { box: '48', name: 'Who bills', row: 54, column: 1, wide: 39, high: 3, facts: ['billing.name', 'billing.first', ...lived('billing')] },
+    { box: '49', name: 'NPI', row: 58, column: 1, wide: 12, facts: ['billing.npi'] },
+    { box: '51', name: 'Tax id', row: 58, column: 15, wide: 11, facts: ['billing.taxId'] },
+    { box: '52', name: 'Phone', row: 58, column: 27, wide: 13, parts: [31, 35], facts: ['billing.phone'] },
+    { box: '53', name: 'Who treats', row: 58, column: 42, wide: 38, parts: [69], facts: ['treating.name', 'treating.first'] },
+    { box: '54', name: 'NPI', row: 60, column: 42, wide: 14, facts: ['treating.npi'] },
+    { box: '56', name: 'Where', row: 62, column: 42, wide: 38, high: 2, facts: [] },
+    { box: '56a', name: 'Specialty', row: 60, column: 58, wide: 22, facts: ['treating.taxonomy'] },
+    { box: '57', name: 'Phone', row: 65, column: 42, wide: 14, parts: [46, 50], facts: ['treating.phone'] },
   ],
 };
 
 /** A dental claim as the boxes of ADA 2024: each form of several is whole by itself, with the sum of its own lines. */
-export function ada2024(claim: ClaimToSend): PaperForm | undefined {
+export function ada2024(claim: ClaimToSend, printedOn?: PlainDate): PaperForm | undefined {
   const own = payerToBill(claim);
   if (claim.kind !== 'dental' || own === undefined) return undefined;
   const pages = linesByForm(claim.lines, ada2024Layout.lines.most).map((lines) => {
@@ -133,11 +136,12 @@ export function ada2024(claim: ClaimToSend): PaperForm | undefined {
       ...people(claim, own),
       ...lines.flatMap(({ line: one, at }, slot) => lineValues(one).map((value) => ({ ...value, slot, line: at }))),
       ...mouth(claim),
-      put('32', money(total)),
+      putWhole('32', money(total, 8, '.')),
       ...ancillary(
         claim,
         lines.map(({ line: one }) => one),
       ),
+      ...signatures(claim, printedOn),
       ...providers(claim),
     ];
   });
@@ -145,6 +149,7 @@ export function ada2024(claim: ClaimToSend): PaperForm | undefined {
 }
 
 const lostOf = ({ coverages, diagnoses, lines, attachments }: ClaimToSend): Finding[] => [
+  ...lines.flatMap(({ oralCavities, number }) => tooMany('25', `areas of line ${number}`, oralCavities.length, 1)),
   ...tooMany('34aD', 'diagnoses', diagnoses.length, 4),
   ...tooMany('11', 'payers', coverages.length, 2),
   ...noBox(
@@ -173,9 +178,9 @@ function payers(claim: ClaimToSend, own: CoverageToSend): FormValue[] {
   const holder = other === undefined || other.relationship === '18' ? claim.patient : other.subscriber;
   return [
     mark('1', claim.predetermination ? 1 : 0),
-    put('2', claim.authorizationNumber),
+    putWhole('2', claim.authorizationNumber),
     ...paying('3', own),
-    put('3a', own.payerId),
+    putWhole('3a', own.payerId),
     ...(other === undefined
       ? []
       : [
@@ -183,10 +188,11 @@ function payers(claim: ClaimToSend, own: CoverageToSend): FormValue[] {
           put('5', nameOf(holder)),
           put('6', slashed(holder.birthDate)),
           mark('7', sexes[holder.sex ?? '']),
-          put('8', other.memberId),
-          put('9', other.groupNumber),
+          putWhole('8', other.memberId),
+          putWhole('9', other.groupNumber),
           mark('10', relations[other.relationship] ?? 3),
           ...paying('11', other),
+          putWhole('11a', other.payerId),
         ]),
   ];
 }
@@ -198,14 +204,14 @@ function people(claim: ClaimToSend, own: CoverageToSend): FormValue[] {
     ...living('12', holder),
     put('13', slashed(holder.birthDate)),
     mark('14', sexes[holder.sex ?? '']),
-    put('15', own.memberId),
-    put('16', own.groupNumber),
+    putWhole('15', own.memberId),
+    putWhole('16', own.groupNumber),
     put('17', own.groupName),
     mark('18', relations[own.relationship] ?? 3),
     ...living('20', patient),
     put('21', slashed(patient.birthDate)),
     mark('22', sexes[patient.sex ?? '']),
-    put('23', claim.patientControlNumber),
+    putWhole('23', claim.patientControlNumber),
   ];
 }
 
@@ -214,11 +220,11 @@ const letters = 'ABCD';
 function lineValues(one: LineToSend): FormValue[] {
   return [
     put('24', slashed(one.servedOn)),
-    put('25', one.oralCavities.join(' ')),
+    putWhole('25', one.oralCavities[0]),
     put('26', one.teeth.length > 0 ? 'JP' : undefined),
-    put('27', one.teeth.map(({ tooth }) => tooth).join(',')),
-    put('28', [...new Set(one.teeth.map(({ surfaces }) => surfaces.join('')))].join(' ')),
-    put('29', one.procedure.code),
+    putWhole('27', one.teeth.map(({ tooth }) => tooth).join(',')),
+    putWhole('28', [...new Set(one.teeth.map(({ surfaces }) => surfaces.join('')))].join(' ')),
+    putWhole('29', one.procedure.code),
     put(
       '29a',
       one.pointers
@@ -226,9 +232,9 @@ function lineValues(one: LineToSend): FormValue[] {
         .map((pointer) => letters[pointer - 1] ?? '')
         .join(''),
     ),
-    put('29b', one.units),
+    putWhole('29b', one.units),
     put('30', one.description ?? one.note),
-    put('31', money(one.billed)),
+    putWhole('31', money(one.billed, 8, '.')),
   ];
 }
 
@@ -238,7 +244,7 @@ function mouth({ missingTeeth, diagnoses }: ClaimToSend): FormValue[] {
   return [
     ...places.map((tooth) => (tooth <= 16 ? mark('33', tooth - 1) : mark('33', 32 - tooth, 1))),
     put('34', diagnoses.length > 0 ? 'AB' : undefined),
-    ...diagnoses.slice(0, 4).map(({ code }, i) => put(`34a${letters[i]}`, code)),
+    ...diagnoses.slice(0, 4).map(({ code }, i) => putWhole(`34a${letters[i]}`, code)),
   ];
 }
 
@@ -249,9 +255,7 @@ function ancillary(claim: ClaimToSend, lines: readonly LineToSend[]): FormValue[
   const enclosed = [...claim.attachments, ...lines.flatMap(({ attachments }) => attachments)].length > 0;
   const causes = { employment: 0, auto: 1, other: 2 } as const;
   return [
-    put('35', claim.note),
-    put('36', claim.release === 'Y' ? 'Signature on file' : undefined),
-    put('37', claim.benefitsAssigned === 'Y' ? 'Signature on file' : undefined),
+    ...remarks(claim.note),
     put('38', claim.placeOfService),
     put('39', enclosed ? 'Y' : 'N'),
     mark('40', orthodontics === undefined ? 0 : 1),
@@ -265,18 +269,37 @@ function ancillary(claim: ClaimToSend, lines: readonly LineToSend[]): FormValue[
   ];
 }
 
+/** Two rows of the form. */
+const remarks = (note = ''): FormValue[] => {
+  const [first = '', second = '', ...more] = inRows(note, 74);
+  return [put('35', first), put('35', [second, ...more].join(' '), { down: 1 })];
+};
+
+function signatures({ release, benefitsAssigned, signatureOnFile }: ClaimToSend, printedOn: PlainDate | undefined): FormValue[] {
+  const signed = (box: string, is: boolean): FormValue[] =>
+    is ? [put(box, 'Signature on file'), put(box, slashed(printedOn), { part: 1 })] : [];
+  return [
+    ...signed('36', release === 'Y'),
+    ...signed('37', benefitsAssigned === 'Y'),
+    put('53', signatureOnFile ? slashed(printedOn) : undefined, { part: 1 }),
+  ];
+}
+
+const phone = (box: string, number: string | undefined): FormValue[] =>
+  [number?.slice(0, 3), number?.slice(3, 6), number?.slice(6)].map((text, part) => put(box, text, { part }));
+
 function providers({ billing, rendering, facility, signatureOnFile }: ClaimToSend): FormValue[] {
   const treating = rendering ?? billing;
   const where = facility?.address ?? billing.address;
   return [
     ...stacked('48', [fullName(billing), ...(billing.address === undefined ? [] : [streetOf(billing.address), cityOf(billing.address)])]),
-    put('49', billing.npi),
-    put('51', billing.taxId),
-    put('52', billing.phone),
+    putWhole('49', billing.npi),
+    putWhole('51', billing.taxId),
+    ...phone('52', billing.phone),
     put('53', signatureOnFile ? fullName(treating) : undefined),
-    put('54', treating.npi),
+    putWhole('54', treating.npi),
     ...(where === undefined ? [] : stacked('56', [streetOf(where), cityOf(where)])),
-    put('56a', treating.taxonomy),
-    put('57', treating.phone ?? billing.phone),
+    putWhole('56a', treating.taxonomy),
+    ...phone('57', treating.phone ?? billing.phone),
   ];
 }

@@ -12,6 +12,8 @@ import {
   type PaperForm,
   paperForm,
   printClaim,
+  printForm,
+  testPage,
 } from '../index.ts';
 import { ada2024Layout } from './ada-2024.ts';
 import { cms1500Layout } from './cms-1500.ts';
@@ -46,8 +48,8 @@ const institutional: ClaimToSend = {
   },
 };
 
-const formOf = (of: ClaimToSend): PaperForm => {
-  const form = paperForm(of);
+const formOf = (of: ClaimToSend, on?: PlainDate): PaperForm => {
+  const form = paperForm(of, on);
   if (form === undefined) throw new Error('there is a form for it');
   return form;
 };
@@ -55,13 +57,33 @@ const box = (fields: readonly FormField[] | undefined, wanted: string) =>
   (fields ?? []).filter(({ box: of }) => of === wanted).map(({ row, column, text }) => `${row}/${column} ${text.trim()}`);
 const texts = (fields: readonly FormField[] | undefined, wanted: string) =>
   box(fields, wanted).map((placed) => placed.replace(/^\S+ /, ''));
-/** The words of a PDF, page by page, as any reader finds them. */
-const wordsOf = (of: ClaimToSend): string[][] =>
-  Buffer.from(printClaim(of) ?? [])
+interface Word {
+  readonly text: string;
+  /** In inches from the upper left corner of the paper to where its first letter stands. */
+  readonly across: number;
+  readonly down: number;
+  readonly size: number;
+}
+/** The words of a PDF with where they stand, page by page, as any reader finds them. */
+function wordsAt(pdf: Uint8Array | undefined): Word[][] {
+  const pages = Buffer.from(pdf ?? [])
     .toString('latin1')
     .split('endstream')
-    .slice(0, -1)
-    .map((page) => [...page.matchAll(/\((.*)\) Tj/g)].map(([, text = '']) => text));
+    .slice(0, -1);
+  return pages.map((page) => {
+    let size = 0;
+    const words: Word[] = [];
+    for (const [, font, x, y, text = ''] of page.matchAll(/\/F1 ([\d.]+) Tf|1 0 0 1 ([\d.-]+) ([\d.-]+) Tm \((.*)\) Tj/g)) {
+      if (font !== undefined) size = Number(font);
+      else {
+        const before = text.length - text.trimStart().length;
+        words.push({ text: text.trim(), size, across: (Number(x) + before * size * 0.6) / 72, down: (792 - Number(y)) / 72 });
+      }
+    }
+    return words;
+  });
+}
+const wordsOf = (of: ClaimToSend): string[][] => wordsAt(printClaim(of)).map((page) => page.map(({ text }) => text));
 
 describe('CMS-1500', () => {
   test('each box has its own, and a seventh line begins another form with the sum on the last', () => {
@@ -69,7 +91,7 @@ describe('CMS-1500', () => {
     expect(box(form, '1a')).toEqual(['8/50 M100']);
     expect(box(form, '2')).toEqual(['10/1 ALDER, ROWAN']);
     expect(box(form, '3')).toEqual(['10/31 02', '10/34 03', '10/37 1980', '10/47 X']);
-    expect(box(form, '5')).toEqual(['12/1 2 PIER', '14/1 HARBOR', '14/26 ME', '16/1 041010003']);
+    expect(box(form, '5')).toEqual(['12/1 2 PIER', '14/1 HARBOR', '14/26 ME', '16/1 04101-0003']);
     expect(box(form, '9d')).toEqual(['26/1 SECOND MUTUAL']);
     expect([...box(form, '21'), ...box(form, '21A')]).toEqual(['37/42 0', '38/3 H5213']);
     expect(box(form, '24D')).toEqual(['44/25 99213', '44/33 25', '46/25 92250']);
@@ -103,8 +125,8 @@ describe('ADA 2024', () => {
   test('each form of several is whole, with the sum of its own ten lines', () => {
     const { pages } = formOf(dental);
     expect(pages.map((fields) => [texts(fields, '29').length, texts(fields, '32')])).toEqual([
-      [10, ['100 00']],
-      [2, ['20 00']],
+      [10, ['100.00']],
+      [2, ['20.00']],
     ]);
     const [form] = pages;
     expect(box(form, '33')).toEqual(['41/3 X', '42/40 X', '42/3 X']);
@@ -120,8 +142,8 @@ describe('UB-04', () => {
   test('twenty-two lines a form, the sum of the claim on the last alone', () => {
     const { pages } = formOf(institutional);
     expect(pages.map((fields) => [texts(fields, '42').length, texts(fields, 'page'), texts(fields, 'total')])).toEqual([
-      [22, ['0001  PAGE 1 OF 2'], []],
-      [3, ['0001  PAGE 2 OF 2'], ['250 00']],
+      [22, ['1', '2'], []],
+      [3, ['0001', '2', '2'], ['25000']],
     ]);
     const [form] = pages;
     expect(['4', '10', '13', '18', '42', '44', '67', '76'].map((one) => texts(form, one)[0])).toEqual([
@@ -130,7 +152,7 @@ describe('UB-04', () => {
     expect([texts(form, '6'), texts(form, '31'), texts(form, '39')]).toEqual([
       ['030126', '030226'],
       ['11', '030126'],
-      ['80', '2 00'],
+      ['80', '200'],
     ]);
     expect(texts(form, '50')).toEqual(['HARBOR HEALTH', 'SECOND MUTUAL', 'THIRD FUND']);
     const { stay: _, ...stayless } = institutional;
@@ -193,7 +215,115 @@ test('what is printed is a PDF whose table leads to each of its parts, with noth
   }
   expect(wordsOf({ ...claim, note: 'SEE (CHART) \\ 5€' })[0]).toContain('SEE \\(CHART\\) \\\\ 5?');
   expect(wordsOf(dental).map((page) => page.filter((word) => word === 'D2391').length)).toEqual([10, 2]);
-  expect(wordsOf(institutional)[1]).toContain('   250 00');
+  expect(wordsOf(institutional)[1]).toContain('25000');
+});
+
+describe('where words stand on paper', () => {
+  /** Of the one word that is looked for, in inches: across to its first letter and down to the line that it stands on. */
+  const of = (pdf: Uint8Array | undefined, text: string): readonly [number, number] => {
+    const [word] = (wordsAt(pdf)[0] ?? []).filter((one) => one.text === text);
+    if (word === undefined) throw new Error(`${text} is not on the page`);
+    return [Math.round(word.across * 100) / 100, Math.round(word.down * 100) / 100];
+  };
+  const near = (found: readonly [number, number], across: number, down: number) => {
+    expect(Math.abs(found[0] - across), `across ${found} against ${across}`).toBeLessThan(0.06);
+    expect(Math.abs(found[1] - down), `down ${found} against ${down}`).toBeLessThan(0.06);
+  };
+  const on = '2026-11-22' as PlainDate;
+
+  test('CMS-1500: 0.3 inch from the left, ten columns and six rows an inch', () => {
+    const pdf = printClaim(claim);
+    near(of(pdf, 'M100'), 5.2, 1.64);
+    near(of(pdf, '99213'), 2.7, 7.64);
+    near(of(pdf, '120 00'), 5.4, 7.64);
+    near(of(pdf, '200 00'), 5.6, 9.64);
+  });
+  test('ADA 2024: where the form has its boxes, which stand in fractions of a row', () => {
+    const pdf = printForm(formOf(dental, on));
+    near(of(pdf, 'D2391'), 3.81, 4.96);
+    near(of(pdf, '01/06/2025'), 6.75, 8.02);
+    near(of(pdf, 'CROWN LOST'), 0.86, 7.14);
+    near(of(pdf, '100.00'), 7.69, 6.97);
+    near(of(pdf, '11/22/2026'), 3.06, 8.12);
+    // The third of three missing teeth stands at the lower left.
+    const crossed = (wordsAt(pdf)[0] ?? []).filter(({ text, down }) => text === 'X' && down > 6.7 && down < 7);
+    expect(crossed.map(({ across }) => Math.round(across * 100) / 100)).toEqual([0.35, 3.35, 0.35]);
+  });
+  test('UB-04: service lines from row 18, sums in row 40, the attending in 56 and 57; figures without a point', () => {
+    const [first, second] = wordsAt(printForm(formOf(institutional, on)));
+    const row = (n: number) => 8 / 72 + n / 6;
+    const column = (n: number) => 12 / 72 + (n - 1) / 10;
+    const at = (words: typeof first, text: string, across: number, down: number) =>
+      expect(
+        (words ?? []).some(
+          (one) => one.text === text && Math.abs(one.across - column(across)) < 0.01 && Math.abs(one.down - row(down)) < 0.01,
+        ),
+        `${text} at row ${down}, column ${across}`,
+      ).toBe(true);
+    at(first, '0131', 78, 2);
+    at(first, '0510', 1, 18);
+    at(first, '9921325', 31, 18);
+    at(first, '1000', 66, 18);
+    at(first, '0510', 1, 39);
+    at(first, '112226', 46, 40);
+    at(second, '25000', 65, 40);
+    at(second, '0001', 1, 40);
+    at(first, 'HARBOR HEALTH', 1, 42);
+    at(first, 'H5213', 2, 53);
+    at(first, '1234567893', 60, 56);
+    at(first, 'REED', 54, 57);
+    expect((first ?? []).some(({ text }) => text === '0001')).toBe(false);
+  });
+  test('a printer that is off moves and draws everything, and the test page says how and stays within the paper', () => {
+    const off = { right: 10, down: -5, scale: 98 };
+    const [plain, moved] = [wordsAt(printClaim(claim))[0] ?? [], wordsAt(printClaim(claim, off))[0] ?? []];
+    expect(moved.map(({ text }) => text)).toEqual(plain.map(({ text }) => text));
+    for (const [i, word] of moved.entries()) {
+      expect(word.down * 72).toBeCloseTo((plain[i]?.down ?? 0) * 72 * 0.98 - 5, 1);
+      expect(word.size).toBeCloseTo(11.76, 5);
+    }
+    for (const name of ['CMS-1500', 'ADA 2024', 'UB-04'] as const) {
+      const [page = []] = wordsAt(testPage(name, { right: 0, down: 0, scale: 100 }));
+      expect(page.some(({ text }) => text.startsWith(name) && text.includes('100 %'))).toBe(true);
+      expect(page.filter(({ text }) => /^X( *X)?$/.test(text)).length).toBeGreaterThan(60);
+      for (const { across, down, text } of page)
+        expect([text, across > 0, across < 8.5, down > 0, down < 11]).toEqual([text, true, true, true, true]);
+    }
+    expect(wordsAt(testPage('UB-04', off))[0]?.some(({ text }) => text.includes('moved 10 right, -5 down'))).toBe(true);
+  });
+});
+
+test('Medicare reads box 11 for who pays before it, wants a sum on each form, and nothing in 11d', () => {
+  const [one] = claim.coverages;
+  if (one === undefined) throw new Error('a claim has a coverage');
+  const own = { ...one, rank: 'primary' as const, filingIndicator: 'MB', relationship: '18' };
+  const { patientPaid: _, ...unpaid } = claim;
+  const alone: ClaimToSend = { ...unpaid, sentAs: 'primary', coverages: [own], billed: cents(7_000), lines: lines(7) };
+  const forms = formOf(alone).pages;
+  expect(forms.map((form) => texts(form, '28'))).toEqual([['60 00'], ['10 00']]);
+  expect(['1', '4', '7', '11', '11d'].map((wanted) => box(forms[0], wanted))).toEqual([['8/1 X'], [], [], ['18/50 NONE'], []]);
+  const before = {
+    ...one,
+    rank: 'primary' as const,
+    groupNumber: 'G7',
+    groupName: 'MILL FUND',
+    decision: { paid: cents(500), adjustments: [], lines: [] },
+  };
+  const second = formOf({ ...alone, sentAs: 'secondary', coverages: [before, { ...own, rank: 'secondary' }] }).pages[0];
+  expect([texts(second, '11'), texts(second, '11c'), texts(second, '29')]).toEqual([['G7'], ['MILL FUND'], []]);
+  const other = formOf({ ...alone, sentAs: 'secondary', coverages: [before, { ...own, rank: 'secondary', filingIndicator: 'CI' }] }).pages;
+  expect(other.map((form) => [texts(form, '28')[0], texts(form, '29')[0]])).toEqual([
+    ['CONTINUED', undefined],
+    ['70 00', '5 00'],
+  ]);
+});
+
+test('a figure or number that has no room is left out and told, not cut into another one; words go on in the next row', () => {
+  const wide = formOf({ ...claim, billed: cents(123_456_789_01), patientControlNumber: 'A'.repeat(20) });
+  expect([texts(wide.pages[0], '28'), texts(wide.pages[0], '26')]).toEqual([[], []]);
+  expect(wide.findings.filter(({ severity }) => severity === 'error').map(({ at }) => at)).toEqual(['box 26', 'box 28']);
+  const note = formOf({ ...institutional, note: 'the patient came back within the day for the same trouble' });
+  expect(texts(note.pages[0], '80')).toEqual(['THE PATIENT CAME BACK', 'WITHIN THE DAY FOR THE', 'SAME TROUBLE']);
 });
 
 test('a place in a claim is said as people say it', () => {

@@ -6,7 +6,9 @@ export const nameOf = ({ last, first, middle }: PersonToSend): string =>
   [last, first, middle].filter((part) => part !== undefined && part !== '').join(', ');
 export const fullName = ({ name, first = '' }: ProviderToSend): string => `${first} ${name}`.trim();
 export const streetOf = ({ line1, line2 = '' }: Address): string => `${line1} ${line2}`.trim();
-export const cityOf = ({ city, state = '', zip = '' }: Address): string => `${city} ${state} ${zip}`.trim();
+/** Nine digits have a hyphen, and nothing else of an address has a sign. */
+export const zipOf = (zip: string | undefined): string | undefined => zip?.replace(/^(\d{5})(\d{4})$/, '$1-$2');
+export const cityOf = ({ city, state = '', zip }: Address): string => `${city} ${state} ${zipOf(zip) ?? ''}`.trim();
 
 /** 03/02/1980. */
 export const slashed = (date: PlainDate | undefined): string | undefined =>

@@ -1,24 +1,37 @@
 import type { ClaimToSend } from '../claim-to-send.ts';
-import type { FormField } from './form.ts';
+import type { FormField, FormLayout, PaperForm } from './form.ts';
 import { paperForm } from './paper-form.ts';
-import { writePdf } from './write-pdf.ts';
+import { type PlacedText, writePdf } from './write-pdf.ts';
 
-/** Where the first row and column of a form stand on the paper, in points: printers and forms differ. */
+/** How one printer is off: everything is moved by so many points and drawn so much larger or smaller, from the paper's upper left corner. */
 export interface Alignment {
-  readonly left: number;
-  readonly top: number;
+  readonly right: number;
+  readonly down: number;
+  /** In percent. */
+  readonly scale: number;
 }
+export const asItIs: Alignment = { right: 0, down: 0, scale: 100 };
 
-const [columnWidth, rowHeight] = [7.2, 12];
-const usual: Alignment = { left: 22, top: 18 };
-/** UB-04 is as wide as the paper is printed on. */
-const wide: Alignment = { left: 11, top: -6 };
+export const [columnWidth, rowHeight] = [7.2, 12];
 
-/** The figures and words of a claim for the practice's own forms, without the form; nothing where the claim has no such form. */
-export function printClaim(claim: ClaimToSend, alignment: Partial<Alignment> = {}): Uint8Array | undefined {
+/** A row and column of a form on the paper, in points. */
+export const onPaper = ({ paper: { left, top } }: FormLayout, row: number, column: number): { readonly x: number; readonly y: number } => ({
+  x: left + (column - 1) * columnWidth,
+  y: top + row * rowHeight,
+});
+
+export const aligned = ({ x, y, text, size = 12 }: PlacedText, { right, down, scale }: Alignment): PlacedText => ({
+  ...{ x: (x * scale) / 100 + right, y: (y * scale) / 100 + down, text, size: (size * scale) / 100 },
+});
+
+/** The figures and words of a form, without the form. */
+export const printForm = ({ layout, pages }: PaperForm, alignment: Alignment = asItIs): Uint8Array<ArrayBuffer> => {
+  const placed = ({ paper: [row, column], text }: FormField) => aligned({ ...onPaper(layout, row, column), text }, alignment);
+  return writePdf(pages.map((fields) => fields.map(placed)));
+};
+
+/** The same of a claim; nothing where the claim has no such form. */
+export function printClaim(claim: ClaimToSend, alignment: Alignment = asItIs): Uint8Array<ArrayBuffer> | undefined {
   const form = paperForm(claim);
-  if (form === undefined) return undefined;
-  const { left, top } = { ...(form.layout.name === 'UB-04' ? wide : usual), ...alignment };
-  const placed = ({ row, column, text }: FormField) => ({ x: left + (column - 1) * columnWidth, y: top + row * rowHeight, text });
-  return writePdf(form.pages.map((fields) => fields.map(placed)));
+  return form && printForm(form, alignment);
 }

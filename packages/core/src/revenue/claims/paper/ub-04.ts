@@ -1,5 +1,4 @@
-import type { Finding } from '../../../ground/base/index.ts';
-import { cents } from '../../../ground/base/index.ts';
+import { cents, type Finding, type PlainDate } from '../../../ground/base/index.ts';
 import type { ClaimToSend, CoverageToSend, LineToSend, ProviderToSend, StayToSend } from '../claim-to-send.ts';
 import { daysServed, payerToBill } from '../draft.ts';
 import {
@@ -7,29 +6,34 @@ import {
   type FormLayout,
   type FormValue,
   fillForm,
+  inRows,
   linesByForm,
+  linesFrom,
+  lived,
   money,
   noBox,
   type PaperForm,
   put,
+  putWhole,
   tooMany,
 } from './form.ts';
-import { cityOf, digits, fullName, nameOf, stacked, streetOf } from './parties.ts';
+import { cityOf, digits, fullName, nameOf, stacked, streetOf, zipOf } from './parties.ts';
+import { ub04Paper } from './ub-04-paper.ts';
 
 const first = 23;
-const lived = (of: string) => ['line1', 'line2', 'city', 'state', 'zip'].map((part) => `${of}.address.${part}`);
-const line = (box: string, name: string, column: number, wide: number, facts: readonly string[]): FormBox => ({
-  ...{ box, name, row: first, column, wide, perLine: true, facts: facts.map((fact) => `lines.#.${fact}`) },
-});
+const line = linesFrom(first);
 const series = (count: number, of: (i: number) => FormBox): FormBox[] => Array.from({ length: count }, (_, i) => of(i));
 const more = 'ABCDEFGHIJKLMNOPQ';
+
+const dxColumn = (i: number): number => (i < 8 ? 15 + i * 8 : 5 + (i - 8) * 8);
 
 /** UB-04: twenty-two lines a form, the twenty-third for the sum. */
 export const ub04Layout: FormLayout = {
   name: 'UB-04',
   columns: 82,
-  rows: 66,
+  rows: 67,
   lines: { first, step: 1, most: 22 },
+  paper: ub04Paper,
   boxes: [
     {
       box: '1',
@@ -81,7 +85,7 @@ export const ub04Layout: FormLayout = {
       column: 1,
       wide: 40,
       high: 4,
-      facts: ['own.payerName', ...lived('own').map((fact) => fact.replace('address', 'payerAddress'))],
+      facts: ['own.payerName', ...lived('own', 'payerAddress')],
     },
     ...series(3, (i) => ({
       box: `${39 + i}`,
@@ -99,7 +103,7 @@ export const ub04Layout: FormLayout = {
     line('45', 'Date', 47, 7, ['servedOn']),
     line('46', 'Units', 55, 7, ['units']),
     line('47', 'Charge', 63, 9, ['billed']),
-    { box: 'page', name: 'Page', row: 45, column: 1, wide: 46, facts: [] },
+    { box: 'page', name: 'Page', row: 45, column: 1, wide: 52, parts: [8, 13, 47], facts: [] },
     { box: 'total', name: 'Total', row: 45, column: 63, wide: 9, facts: ['billed'] },
     { box: '56', name: 'NPI', row: 47, column: 70, wide: 12, facts: ['billing.npi'] },
     { box: '50', name: 'Payers', row: 47, column: 1, wide: 22, high: 3, facts: ['own.payerName', 'other.payerName'] },
@@ -112,39 +116,47 @@ export const ub04Layout: FormLayout = {
     { box: '60', name: 'Member id', row: 51, column: 31, wide: 19, high: 3, facts: ['own.memberId'] },
     { box: '61', name: 'Plan', row: 51, column: 51, wide: 14, high: 3, facts: ['own.groupName'] },
     { box: '62', name: 'Group', row: 51, column: 66, wide: 16, high: 3, facts: ['own.groupNumber'] },
-    { box: '63', name: 'Authorization', row: 55, column: 1, wide: 30, high: 2, facts: ['authorizationNumber', 'referralNumber'] },
-    { box: '64', name: 'Payer’s claim number', row: 55, column: 32, wide: 26, facts: ['originalPayerControlNumber'] },
-    { box: '66', name: 'ICD', row: 58, column: 1, wide: 3, facts: [] },
-    { box: '67', name: 'Principal', row: 58, column: 5, wide: 9, facts: ['diagnoses.0.code', 'diagnoses.0.presentOnAdmission'] },
+    { box: '63', name: 'Authorization', row: 55, column: 1, wide: 30, high: 3, facts: ['authorizationNumber', 'referralNumber'] },
+    { box: '64', name: 'Payer’s claim number', row: 55, column: 32, wide: 26, high: 3, facts: ['originalPayerControlNumber'] },
+    { box: '66', name: 'ICD', row: 59, column: 1, wide: 3, facts: [] },
+    {
+      box: '67',
+      name: 'Principal',
+      row: 59,
+      column: 5,
+      wide: 9,
+      parts: [12],
+      facts: ['diagnoses.0.code', 'diagnoses.0.presentOnAdmission'],
+    },
     ...series(17, (i) => ({
-      ...{ box: `67${more[i]}`, name: 'Dx', row: i < 8 ? 58 : 60, column: i < 8 ? 15 + i * 8 : 5 + (i - 8) * 8, wide: 8 },
+      ...{ box: `67${more[i]}`, name: 'Dx', row: i < 8 ? 59 : 61, column: dxColumn(i), wide: 8, parts: [dxColumn(i) + 7] },
       facts: [`diagnoses.${i + 1}.code`, `diagnoses.${i + 1}.presentOnAdmission`],
     })),
     {
       box: '76',
       name: 'Attending: NPI, name',
-      row: 62,
+      row: 63,
       column: 40,
       wide: 42,
-      parts: [52],
+      parts: [52, 68],
       facts: ['stay.attending.npi', 'stay.attending.name', 'stay.attending.first'],
     },
     {
       box: '77',
       name: 'Operating: NPI, name',
-      row: 64,
+      row: 65,
       column: 40,
       wide: 42,
-      parts: [52],
+      parts: [52, 68],
       facts: ['stay.operating.npi', 'stay.operating.name', 'stay.operating.first'],
     },
-    { box: '80', name: 'Remarks', row: 62, column: 1, wide: 38, high: 2, facts: ['note'] },
-    { box: '81', name: 'Specialty', row: 65, column: 1, wide: 38, parts: [4], facts: ['billing.taxonomy'] },
+    { box: '80', name: 'Remarks', row: 63, column: 1, wide: 38, high: 3, facts: ['note'] },
+    { box: '81', name: 'Specialty', row: 67, column: 1, wide: 38, parts: [4], facts: ['billing.taxonomy'] },
   ],
 };
 
 /** An institutional claim as the boxes of UB-04. */
-export function ub04(claim: ClaimToSend): PaperForm | undefined {
+export function ub04(claim: ClaimToSend, printedOn?: PlainDate): PaperForm | undefined {
   const own = payerToBill(claim);
   const { stay } = claim;
   if (claim.kind !== 'institutional' || own === undefined || stay === undefined) return undefined;
@@ -154,17 +166,30 @@ export function ub04(claim: ClaimToSend): PaperForm | undefined {
     ...patientStay(claim, stay),
     ...stacked('38', [own.payerName, ...(own.payerAddress === undefined ? [] : [streetOf(own.payerAddress), cityOf(own.payerAddress)])]),
     ...lines.flatMap(({ line: one, at }, slot) => lineValues(one).map((value) => ({ ...value, slot, line: at }))),
-    put('page', `0001  Page ${i + 1} of ${forms.length}`),
-    // The sum of the whole claim, on the last form alone.
-    put('total', i === forms.length - 1 ? money(claim.billed) : undefined),
+    ...lastLine(claim, i + 1, forms.length, printedOn),
     ...payers(claim, own),
     ...diagnoses(claim),
     ...people(stay),
-    put('80', claim.note),
+    ...remarks(claim.note),
     ...(claim.billing.taxonomy === undefined ? [] : [put('81', 'B3'), put('81', claim.billing.taxonomy, { part: 1 })]),
   ]);
   return fillForm(ub04Layout, pages, lostOf(claim, stay));
 }
+
+/** Line 23: pages and the day on each form, the sum of the whole claim and its code on the last alone. */
+const lastLine = (claim: ClaimToSend, page: number, pages: number, printedOn: PlainDate | undefined): FormValue[] => [
+  put('page', page === pages ? '0001' : undefined),
+  put('page', `${page}`, { part: 1 }),
+  put('page', `${pages}`.padStart(2), { part: 2 }),
+  put('page', digits(printedOn), { part: 3 }),
+  putWhole('total', page === pages ? money(claim.billed, 9, '') : undefined),
+];
+
+/** Three rows of the form. */
+const remarks = (note = ''): FormValue[] => {
+  const [first = '', second = '', ...more] = inRows(note, 24);
+  return [first, second, more.join(' ')].map((text, down) => put('80', text, { down }));
+};
 
 const lostOf = (claim: ClaimToSend, stay: StayToSend): Finding[] => [
   ...tooMany('67Q', 'diagnoses', claim.diagnoses.length, 18),
@@ -173,6 +198,7 @@ const lostOf = (claim: ClaimToSend, stay: StayToSend): Finding[] => [
   ...tooMany('41', 'values', stay.values.length, 12),
   ...tooMany('50', 'payers', claim.coverages.length, 3),
   ...noBox('The number of an attachment', claim.attachments.length > 0),
+  ...noBox('A referral number beside an authorization', claim.authorizationNumber !== undefined && claim.referralNumber !== undefined),
 ];
 
 const standing = (box: string, provider: ProviderToSend): FormValue[] =>
@@ -188,9 +214,10 @@ function head(claim: ClaimToSend, stay: StayToSend): FormValue[] {
   return [
     ...standing('1', billing),
     ...(payTo === undefined ? [] : stacked('2', [fullName(billing), streetOf(payTo.address), cityOf(payTo.address)])),
-    put('3a', claim.patientControlNumber),
+    putWhole('3a', claim.patientControlNumber),
     put('4', `0${stay.typeOfBill}`.slice(-4)),
-    put('5', billing.taxId),
+    // An employer's number has its hyphen.
+    putWhole('5', billing.taxIdKind === 'person' ? billing.taxId : billing.taxId?.replace(/^(\d{2})(\d{7})$/, '$1-$2')),
     put('6', digits(from)),
     put('6', digits(to), { part: 1 }),
   ];
@@ -204,7 +231,7 @@ function patientStay({ patient, accident }: ClaimToSend, stay: StayToSend): Form
     put('8', nameOf(patient)),
     ...(address === undefined
       ? []
-      : [streetOf(address), address.city, address.state, address.zip].map((text, part) => put('9', text, { part }))),
+      : [streetOf(address), address.city, address.state, zipOf(address.zip)].map((text, part) => put('9', text, { part }))),
     put('10', digits(patient.birthDate, 4)),
     put('11', patient.sex),
     put('12', digits(stay.admittedOn)),
@@ -221,53 +248,54 @@ function patientStay({ patient, accident }: ClaimToSend, stay: StayToSend): Form
     }),
     ...stay.values.slice(0, 12).flatMap(({ code, amount }, i) => {
       const [box, down] = [`${39 + (i % 3)}`, Math.floor(i / 3)];
-      return [put(box, code, { down }), put(box, money(amount), { part: 1, down })];
+      return [put(box, code, { down }), putWhole(box, money(amount, 9, ''), { part: 1, down })];
     }),
   ];
 }
 
 const lineValues = (one: LineToSend): FormValue[] => [
   put('42', one.revenueCode?.padStart(4, '0')),
-  put('43', one.description ?? (one.drug === undefined ? one.note : `N4${one.drug.ndc} ${one.drug.unit}${one.drug.quantity}`)),
-  put('44', `${one.procedure.code}${one.procedure.modifiers.join('')}`),
+  put('43', one.description ?? (one.drug === undefined ? one.note : `N4${one.drug.ndc}${one.drug.unit}${one.drug.quantity}`)),
+  putWhole('44', `${one.procedure.code}${one.procedure.modifiers.join('')}`),
   put('45', digits(one.servedOn)),
-  put('46', one.units),
-  put('47', money(one.billed)),
+  putWhole('46', one.units.padStart(7)),
+  putWhole('47', money(one.billed, 9, '')),
 ];
 
 /** Whoever pays first stands first; whom this form goes to is told by box 38. */
 function payers(claim: ClaimToSend, own: CoverageToSend): FormValue[] {
   return [
-    put('56', claim.billing.npi),
+    putWhole('56', claim.billing.npi),
     ...claim.coverages.slice(0, 3).flatMap((coverage, down) => {
       const at = { down };
       const holder = coverage.relationship === '18' ? claim.patient : coverage.subscriber;
       return [
         put('50', coverage.payerName, at),
-        put('51', coverage.payerId, at),
+        putWhole('51', coverage.payerId, at),
         put('52', claim.release, at),
         put('53', claim.benefitsAssigned, at),
-        put('54', coverage.decision === undefined ? undefined : money(cents(coverage.decision.paid)), at),
+        putWhole('54', coverage.decision === undefined ? undefined : money(cents(coverage.decision.paid), 10, ''), at),
         put('58', nameOf(holder), at),
         put('59', coverage.relationship, at),
-        put('60', coverage.memberId, at),
+        putWhole('60', coverage.memberId, at),
         put('61', coverage.groupName, at),
-        put('62', coverage.groupNumber, at),
-        ...(coverage === own ? [put('64', claim.originalPayerControlNumber)] : []),
+        putWhole('62', coverage.groupNumber, at),
+        ...(coverage === own
+          ? [putWhole('63', claim.authorizationNumber ?? claim.referralNumber, at), putWhole('64', claim.originalPayerControlNumber, at)]
+          : []),
       ];
     }),
-    ...stacked('63', [claim.authorizationNumber, claim.referralNumber]),
   ];
 }
 
 const diagnoses = ({ diagnoses: all }: ClaimToSend): FormValue[] => [
   put('66', all[0]?.system === 'ICD-9-CM' ? '9' : '0'),
-  ...all
-    .slice(0, 18)
-    .map(({ code, presentOnAdmission = '' }, i) => put(i === 0 ? '67' : `67${more[i - 1]}`, `${code}${presentOnAdmission}`)),
+  ...all.slice(0, 18).flatMap(({ code, presentOnAdmission }, i) => {
+    const box = i === 0 ? '67' : `67${more[i - 1]}`;
+    return [putWhole(box, code), put(box, presentOnAdmission, { part: 1 })];
+  }),
 ];
 
-const people = ({ attending, operating }: StayToSend): FormValue[] => [
-  ...(attending === undefined ? [] : [put('76', attending.npi), put('76', fullName(attending), { part: 1 })]),
-  ...(operating === undefined ? [] : [put('77', operating.npi), put('77', fullName(operating), { part: 1 })]),
-];
+const people = ({ attending, operating }: StayToSend): FormValue[] => [...doctor('76', attending), ...doctor('77', operating)];
+const doctor = (box: string, who: ProviderToSend | undefined): FormValue[] =>
+  who === undefined ? [] : [putWhole(box, who.npi), put(box, who.name, { part: 1 }), put(box, who.first, { part: 2 })];

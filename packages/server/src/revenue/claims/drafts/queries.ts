@@ -1,7 +1,8 @@
-import { draftStatuses, factAt, paperForm, printClaim } from '@claimwright/core/revenue/claims';
+import { asItIs, draftStatuses, factAt, paperForm, printForm } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { cannot, notFound, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
 import type { Page } from '../../../gate/views.ts';
+import { alignmentInput } from '../printers/commands.ts';
 import { draftCount, draftPage, draftsByIds, versionsOf } from './store.ts';
 import type { DraftRow, DraftView, PaperView } from './views.ts';
 
@@ -63,8 +64,6 @@ const one = query<{ draftId: string }, DraftView>({
 });
 
 type PaperInput = { readonly draftId: string; readonly left?: number; readonly top?: number };
-const points = z.number().min(-200).max(200);
-
 /** For the practice's own forms: words and figures where the boxes are, and nothing of the form. */
 const paper = query<PaperInput, PaperView>({
   name: 'revenue/claims/paper',
@@ -77,19 +76,24 @@ const paper = query<PaperInput, PaperView>({
     rows: 1,
     fields: ['identity', 'coverage', 'clinical', 'money'],
   },
-  input: z.object({ draftId: z.uuid(), left: points.optional(), top: points.optional() }) as unknown as z.ZodType<PaperInput>,
+  input: z.object({
+    draftId: z.uuid(),
+    right: alignmentInput.right.optional(),
+    down: alignmentInput.down.optional(),
+    scale: alignmentInput.scale.optional(),
+  }) as unknown as z.ZodType<PaperInput>,
   read: async (ctx, { draftId, ...alignment }) => {
     const [draft] = await draftsByIds(ctx, [draftId]);
     if (draft === undefined) throw notFound('draft of a claim');
-    const form = paperForm(draft.claim);
-    const pdf = printClaim(draft.claim, alignment);
-    if (form === undefined || pdf === undefined)
+    const form = paperForm(draft.claim, ctx.today);
+    if (form === undefined)
       throw cannot(
         'This claim does not go on paper.',
         'It names nobody of its coverages as the payer, or an institutional claim says nothing of its stay.',
         'Complete it, or send it as a file.',
       );
     const { layout, pages, findings } = form;
+    const pdf = printForm(form, { ...asItIs, ...alignment });
     return { draftId, form: layout.name, pages: pages.length, findings, pdf: Buffer.from(pdf).toString('base64') };
   },
   subjects: ({ draftId }) => [`draft:${draftId}`],

@@ -1,6 +1,7 @@
 import type { Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
-import type { ClaimKind, ClaimToSend, DraftStatus, FormName, Rank } from '@claimwright/core/revenue/claims';
+import type { Alignment, ClaimKind, ClaimToSend, DraftStatus, FormName, Rank } from '@claimwright/core/revenue/claims';
 import type { Page } from '../../../gate/views.ts';
+import type { AlignedPrinter } from '../printers/store.ts';
 
 export interface DraftRow {
   readonly id: string;
@@ -61,11 +62,19 @@ export interface DraftCommands {
     result: Changed;
   };
   'revenue/claims/undo-change': { input: { draftId: string; version: number }; result: Changed };
+  /** Without an alignment the printer is taken away. */
+  'revenue/claims/set-printer': {
+    input: { printer: string; form: FormName; alignment: Alignment | null };
+    result: { printer: string };
+  };
   'revenue/claims/withdraw-draft': { input: { draftId: string; because: string }; result: { draftId: string } };
 }
 
 export interface DraftQueries {
   'revenue/claims/drafts': { input: { status: DraftStatus; payerId?: string; cursor?: string }; answer: Page<DraftRow> };
   'revenue/claims/draft': { input: { draftId: string }; answer: DraftView };
-  'revenue/claims/paper': { input: { draftId: string; left?: number; top?: number }; answer: PaperView };
+  /** For a printer that is off by so much, in points and percent. */
+  'revenue/claims/paper': { input: { draftId: string } & Partial<Alignment>; answer: PaperView };
+  'revenue/claims/printers': { input: Record<string, never>; answer: { readonly printers: readonly AlignedPrinter[] } };
+  'revenue/claims/test-print': { input: { form: FormName } & Alignment; answer: { readonly pdf: string } };
 }

@@ -1,44 +1,120 @@
-import { Button, Modal, NumberInput } from '@mantine/core';
+import type { Alignment, FormName } from '@claimwright/core/revenue/claims';
+import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { ask } from '../../../app/api.ts';
+import { useAct, useAsk } from '../../../app/queries.ts';
+import { useMay } from '../../../app/session.ts';
 import { plural } from '../../../ui/format.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { openPdf } from './open-pdf.ts';
 
 interface PrintDialogProps {
   readonly draftId: string;
-  readonly formName: string;
+  readonly formName: FormName;
   readonly sheets: number;
   readonly lost: readonly { readonly at: string; readonly says: string }[];
   readonly opened: boolean;
   onClose(): void;
 }
 
-/** How far this printer is off, in points; kept in this browser, for each form by itself. */
-function useOffset(form: string) {
-  return useLocalStorage<{ readonly right: number; readonly down: number }>({
-    key: `claimwright.printer.${form}`,
-    defaultValue: { right: 0, down: 0 },
-    getInitialValueInEffect: false,
-  });
+const asItIs: Alignment = { right: 0, down: 0, scale: 100 };
+const bytesOf = (pdf: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(pdf), (sign) => sign.charCodeAt(0));
+
+/** How this form comes out of the practice's printers; which of them stands here is this browser's to know. */
+function usePrinter(formName: FormName, opened: boolean) {
+  const [chosen, choose] = useLocalStorage({ key: 'claimwright.printer', defaultValue: '', getInitialValueInEffect: false });
+  const known = useAsk('revenue/claims/printers', {}, { enabled: opened });
+  const printers = known.data?.printers ?? [];
+  const names = [...new Set([...printers.map(({ printer }) => printer), ...(chosen === '' ? [] : [chosen])])].sort();
+  const { right, down, scale } = printers.find((one) => one.printer === chosen && one.form === formName) ?? asItIs;
+  return { chosen, choose, names, kept: { right, down, scale } };
 }
 
-/** Where the first row and column of a form usually stand. */
-const usual = (form: string) => (form === 'UB-04' ? { left: 11, top: -6 } : { left: 22, top: 18 });
+interface AlignmentFormProps {
+  readonly formName: FormName;
+  readonly printer: string;
+  readonly kept: Alignment;
+  readonly typed: Alignment;
+  onType(alignment: Alignment): void;
+  onSaved(printer: string): void;
+}
+
+/** Measured on a test page: how far this printer is off, kept for everybody under its name. */
+function AlignmentForm({ formName, printer, kept, typed, onType, onSaved }: AlignmentFormProps): ReactElement {
+  const [name, setName] = useState(printer);
+  const save = useAct('revenue/claims/set-printer');
+  const may = useMay('claims.prepare');
+  const { right, down, scale } = typed;
+  const isNew = name.trim() !== printer || right !== kept.right || down !== kept.down || scale !== kept.scale;
+  const field = (label: string, value: number, [min, max, step]: readonly [number, number, number], set: (value: number) => Alignment) => (
+    <NumberInput
+      {...{ size: 'xs', label, value, min, max, step, decimalScale: 1 }}
+      onChange={(now) => onType(set(typeof now === 'number' ? now : value))}
+    />
+  );
+  return (
+    <details className="print-aligned" open={printer === '' ? undefined : isNew}>
+      <summary className="small">This printer does not meet the boxes</summary>
+      <p className="small dim">
+        Open the test page, print it at its own size and lay it over a form. 72 points are an inch: measure how far the X’s are from their
+        boxes.
+      </p>
+      <div className="print-offset">
+        {field('Move right (points)', right, [-144, 144, 1], (now) => ({ ...typed, right: now }))}
+        {field('Move down (points)', down, [-144, 144, 1], (now) => ({ ...typed, down: now }))}
+        {field('Size (percent)', scale, [90, 110, 0.5], (now) => ({ ...typed, scale: now }))}
+      </div>
+      <TextInput
+        size="xs"
+        label="Name of the printer"
+        placeholder="Front desk"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {save.error ? <ErrorNote error={save.error} /> : null}
+      <div className="actions">
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() =>
+            void ask('revenue/claims/test-print', { form: formName, ...typed }, 'payment').then(({ pdf }) =>
+              openPdf(bytesOf(pdf), 'test-page.pdf'),
+            )
+          }
+        >
+          Test page
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          loading={save.busy}
+          disabled={!may || name.trim() === '' || !isNew}
+          onClick={() =>
+            void save.run({ printer: name.trim(), form: formName, alignment: typed }).then((done) => {
+              if (done) onSaved(done.printer);
+            })
+          }
+        >
+          Keep it for everybody
+        </Button>
+      </div>
+    </details>
+  );
+}
 
 /** A claim for the practice's own forms: the words and figures without the form, moved as this printer needs it. */
 export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }: PrintDialogProps): ReactElement {
-  const [{ right, down }, setOffset] = useOffset(formName);
+  const { chosen, choose, names, kept } = usePrinter(formName, opened);
+  const [typed, setTyped] = useState<Alignment | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
   const open = async () => {
     setBusy(true);
     setError(undefined);
     try {
-      const { left, top } = usual(formName);
-      const { pdf } = await ask('revenue/claims/paper', { draftId, left: left + right, top: top + down }, 'payment');
-      openPdf(Uint8Array.from(atob(pdf), (sign) => sign.charCodeAt(0)));
+      const { pdf } = await ask('revenue/claims/paper', { draftId, ...(typed ?? kept) }, 'payment');
+      openPdf(bytesOf(pdf));
       onClose();
     } catch (caught) {
       setError(caught);
@@ -46,16 +122,6 @@ export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }
       setBusy(false);
     }
   };
-  const points = (label: string, value: number, set: (value: number) => void) => (
-    <NumberInput
-      size="xs"
-      label={label}
-      value={value}
-      min={-100}
-      max={100}
-      onChange={(typed) => set(typeof typed === 'number' ? typed : 0)}
-    />
-  );
   return (
     <Modal opened={opened} onClose={onClose} title={`Print on ${formName}`} closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className="dialog">
@@ -72,11 +138,30 @@ export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }
             ))}
           </ul>
         )}
-        <div className="print-offset">
-          {points('Move right (points)', right, (value) => setOffset({ right: value, down }))}
-          {points('Move down (points)', down, (value) => setOffset({ right, down: value }))}
-        </div>
-        <p className="small dim">72 points are an inch. Kept for this form in this browser.</p>
+        {names.length === 0 ? null : (
+          <NativeSelect
+            size="xs"
+            label="Printer"
+            value={chosen}
+            data={[{ value: '', label: 'One that meets the boxes as it is' }, ...names]}
+            onChange={(event) => {
+              choose(event.currentTarget.value);
+              setTyped(undefined);
+            }}
+          />
+        )}
+        <AlignmentForm
+          key={chosen}
+          formName={formName}
+          printer={chosen}
+          kept={kept}
+          typed={typed ?? kept}
+          onType={setTyped}
+          onSaved={(printer) => {
+            choose(printer);
+            setTyped(undefined);
+          }}
+        />
         {error ? <ErrorNote error={error} /> : null}
         <div className="actions">
           <Button data-autofocus loading={busy} onClick={() => void open()}>
