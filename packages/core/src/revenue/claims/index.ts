@@ -5,6 +5,7 @@ export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './clai
 export { claimAnew } from './claim-anew.ts';
 export type { ClaimFact, ClaimLineFact } from './claim-fact.ts';
 export { claimList } from './claim-list.ts';
+export { claimNotes, lineNoteOver, narrative, notesByLine, notesRead } from './claim-notes.ts';
 export type {
   Address,
   AdjustmentToSend,

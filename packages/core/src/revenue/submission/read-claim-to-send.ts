@@ -1,8 +1,9 @@
 import type { ClaimLoop, OtherPayerLoop } from '@claimwright/x12';
 import { type Cents, cents } from '../../ground/base/index.ts';
-import type { ClaimToSend, CoverageToSend, PriorDecision, Rank } from '../claims/index.ts';
+import { type ClaimToSend, type CoverageToSend, notesRead, type PriorDecision, type Rank } from '../claims/index.ts';
 import { readAdjustment, readLine } from './read-claim-lines.ts';
 import { dayOf, given, type PartyRead, readAddress, readDay, readPerson, readProvider, said } from './read-parties.ts';
+import { paidByPatient } from './write-claim-parts.ts';
 
 const ranks: { readonly [sequence: string]: Rank } = { P: 'primary', S: 'secondary' };
 /** SBR01: A to H come after the third. */
@@ -17,8 +18,11 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
     (a, b) => order.indexOf(a.rank) - order.indexOf(b.rank),
   );
   const [original, referral, authorization] = ['F8', '9F', 'G1'].map((qualifier) => referenceOf(loop, qualifier));
-  const note = said(loop.notes.join(' '));
-  const paid = loop.amounts.find(({ qualifier }) => qualifier === 'F5')?.amount;
+  const lines = loop.lines.map((line) => readLine(line, loop));
+  const { note, ofLines } = notesRead(loop.claimType, loop.notes, lines);
+  const paid =
+    loop.amounts.find(({ qualifier }) => qualifier === 'F5')?.amount ??
+    loop.institutional?.values.find(({ code }) => code === paidByPatient)?.amount;
   return {
     kind: loop.claimType,
     patientControlNumber: loop.patientControlNumber.trim(),
@@ -42,13 +46,14 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
     ...{ assignment: loop.assignment ?? '', benefitsAssigned: loop.benefitsAssigned ?? '', release: loop.release ?? '' },
     ...accidentOf(loop),
     ...given('onsetOn', readDay(loop.dates, '431')),
-    ...(note !== undefined && { note }),
+    ...(note !== '' && { note }),
     attachments: (loop.attachments ?? []).map(attachmentOf),
     missingTeeth: (loop.dental?.teeth ?? []).flatMap(({ tooth, status }) => (status === 'M' ? [tooth] : [])),
     ...orthodonticsOf(loop),
     ...stayOf(loop),
     ...(paid !== undefined && { patientPaid: cents(paid) }),
-    lines: loop.lines.map((line) => readLine(line, loop)),
+    // What a file says of a line beside the claim's note of it stands before it.
+    lines: lines.map((line, i) => ({ ...line, ...given('note', said([line.note, ofLines[i]].filter(Boolean).join(' '))) })),
   };
 }
 
@@ -113,7 +118,14 @@ function decisionOf(loop: ClaimLoop, other: OtherPayerLoop, payerId: string | un
   );
   if (paid === undefined && lines.length === 0 && other.adjustments.length === 0) return undefined;
   return {
-    ...given('decidedOn', dayOf(other.decidedOn)),
+    ...given(
+      'decidedOn',
+      dayOf(other.decidedOn) ??
+        lines
+          .flatMap(({ decidedOn = [] }) => decidedOn)
+          .sort()
+          .at(-1),
+    ),
     paid: paid === undefined ? sumOf(lines) : cents(paid),
     adjustments: other.adjustments.map(readAdjustment),
     lines,
@@ -193,7 +205,7 @@ function stayOf({ institutional: detail, dates, parties }: ClaimLoop): Pick<Clai
         const day = dayOf(date);
         return day === undefined ? [] : [{ code, on: day }];
       }),
-      values: detail.values.map(({ code, amount }) => ({ code, amount: cents(amount) })),
+      values: detail.values.filter(({ code }) => code !== paidByPatient).map(({ code, amount }) => ({ code, amount: cents(amount) })),
       ...given('admittedOn', readDay(dates, '435')),
       ...given('admittedAt', admitted?.time),
       ...given('dischargedAt', detail.dischargeTime),

@@ -1,7 +1,7 @@
-import type { ClaimToWrite, ServiceLineToWrite } from '@claimwright/x12';
-import type { ClaimToSend, CoverageToSend, LineToSend } from '../claims/index.ts';
-import { dated, narrative, reference } from './write-claim-parts.ts';
-import { partyOf } from './write-parties.ts';
+import { type ClaimToWrite, type ServiceLineToWrite, X12WriteError } from '@claimwright/x12';
+import { type ClaimToSend, type CoverageToSend, type LineToSend, lineNoteOver, narrative, notesByLine } from '../claims/index.ts';
+import { dated, reference } from './write-claim-parts.ts';
+import { partyOf, renderingOf } from './write-parties.ts';
 
 /** A dental code is an ADA code; all else goes as HCPCS, of which CPT is the first level. */
 const qualifierOf = ({ kind }: ClaimToSend): string => (kind === 'dental' ? 'AD' : 'HC');
@@ -28,12 +28,22 @@ export function lineToWrite(line: LineToSend, claim: ClaimToSend, own: CoverageT
     dates: [...served(line), ...(kind === 'dental' ? dated('441', line.priorPlacedOn) : [])],
     references: reference('6R', line.lineControlNumber),
     amounts: [],
-    notes: line.note === undefined ? [] : [narrative(line.note)],
+    notes: notesOf(line, claim),
     ...(kind !== 'dental' && line.attachments.length > 0 && { attachments: line.attachments }),
     ...(kind !== 'dental' && line.drug !== undefined && { drug: drugOf(line.drug) }),
-    parties: { ...partyOf('82', line.rendering, 'specialist'), ...(kind === 'professional' && partyOf('DK', line.ordering)) },
+    parties: {
+      ...renderingOf(kind, line.rendering),
+      ...(kind === 'professional' && partyOf('DK', line.ordering, { street: true, phone: true })),
+    },
     otherPayments: claim.coverages.filter((other) => other !== own).flatMap((other) => paymentsOf(line, claim, other)),
   };
+}
+
+/** A kind of claim whose lines have no notes on the wire says them in its own. */
+function notesOf(line: LineToSend, claim: ClaimToSend): readonly string[] {
+  const over = lineNoteOver(claim, line);
+  if (over > 0) throw new X12WriteError('2400 NTE', `the note of line ${line.number} is ${over} characters longer than a line takes`);
+  return line.note === undefined || !notesByLine(claim.kind) ? [] : [narrative(line.note)];
 }
 
 const served = ({ servedOn, servedTo }: LineToSend): ServiceLineToWrite['dates'] =>
@@ -58,7 +68,7 @@ const paymentsOf = (
 ): ClaimToWrite['lines'][number]['otherPayments'] =>
   (decision?.lines ?? [])
     .filter(({ number }) => number === line.number)
-    .map(({ paid, procedure, units, decidedOn, adjustments }) => {
+    .map(({ paid, procedure, units, decidedOn = decision?.decidedOn, adjustments }) => {
       const decided = procedureOf(claim, procedure);
       return {
         ...{ payerId, paid, adjustments },

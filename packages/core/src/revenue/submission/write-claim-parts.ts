@@ -1,20 +1,31 @@
 import type { ClaimToWrite } from '@claimwright/x12';
 import type { Cents, PlainDate } from '../../ground/base/index.ts';
-import type { StayToSend } from '../claims/index.ts';
+import type { ClaimToSend, StayToSend } from '../claims/index.ts';
 import { given } from './read-parties.ts';
 
 export const reference = (qualifier: string, id: string | undefined) => (id === undefined ? [] : [{ qualifier, id }]);
 export const dated = (qualifier: string, date: PlainDate | undefined) => (date === undefined ? [] : [{ qualifier, date }]);
 export const amountsOf = (qualifier: string, amount: Cents | undefined) => (amount === undefined ? [] : [{ qualifier, amount }]);
 
-/** A note in a person's words: the signs that divide a file, and the ends of its lines, go on the wire as blanks. */
-export const narrative = (text: string): string =>
-  text
-    .replace(/[*:^~\p{Cc}]+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+/** A facility says by codes what others say by dates and amounts of their own: an accident, the onset, what the patient paid. */
+const accidents = { auto: '01', employment: '04', other: '05' } as const;
+const onset = '11';
+export const paidByPatient = 'FC';
 
-export function institutionalDetail(stay: StayToSend): NonNullable<ClaimToWrite['institutional']> {
+function occurrencesOf({ occurrences }: StayToSend, { accident, onsetOn }: ClaimToSend): StayToSend['occurrences'] {
+  const further = [
+    ...(accident?.on === undefined ? [] : [{ code: accidents[accident.kind], on: accident.on }]),
+    ...(onsetOn === undefined ? [] : [{ code: onset, on: onsetOn }]),
+  ];
+  return [...occurrences, ...further.filter(({ code }) => !occurrences.some((one) => one.code === code))];
+}
+
+const valuesOf = ({ values }: StayToSend, { patientPaid }: ClaimToSend): StayToSend['values'] =>
+  patientPaid === undefined
+    ? values
+    : [...values.filter(({ code }) => code !== paidByPatient), { code: paidByPatient, amount: patientPaid }];
+
+export function institutionalDetail(stay: StayToSend, claim: ClaimToSend): NonNullable<ClaimToWrite['institutional']> {
   const { typeOfBill, admissionType, admissionSource, patientStatus, dischargedAt } = stay;
   const admission = { ...given('type', admissionType), ...given('source', admissionSource), ...given('patientStatus', patientStatus) };
   return {
@@ -22,9 +33,9 @@ export function institutionalDetail(stay: StayToSend): NonNullable<ClaimToWrite[
     ...(Object.keys(admission).length > 0 && { admission }),
     ...given('dischargeTime', dischargedAt),
     conditions: stay.conditions.map((code) => ({ code })),
-    occurrences: stay.occurrences.map(({ code, on }) => ({ code, date: on })),
+    occurrences: occurrencesOf(stay, claim).map(({ code, on }) => ({ code, date: on })),
     occurrenceSpans: [],
-    values: stay.values,
+    values: valuesOf(stay, claim),
     procedures: [],
   };
 }

@@ -1,10 +1,10 @@
-import type { ClaimsToWrite, ClaimToWrite } from '@claimwright/x12';
+import { type ClaimsToWrite, type ClaimToWrite, X12WriteError } from '@claimwright/x12';
 import type { PlainDate } from '../../ground/base/index.ts';
 import type { ClaimToSend, CoverageToSend, Rank } from '../claims/index.ts';
-import { daysServed, payerToBill } from '../claims/index.ts';
+import { claimNotes, daysServed, payerToBill } from '../claims/index.ts';
 import { lineToWrite } from './write-claim-lines.ts';
-import { amountsOf, dated, institutionalDetail, narrative, reference } from './write-claim-parts.ts';
-import { addressOf, type PartyToWrite, partyOf, personOf, providerOf } from './write-parties.ts';
+import { amountsOf, dated, institutionalDetail, reference } from './write-claim-parts.ts';
+import { addressOf, type PartyToWrite, partyOf, personOf, providerOf, renderingOf } from './write-parties.ts';
 
 /** What a batch says beside its claims: all of one kind, and one destination. Control numbers, date and time are the caller's. */
 export interface BatchFacts {
@@ -75,7 +75,7 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
     frequency: claim.frequency,
     ...(claim.kind !== 'institutional' && { providerSignature: claim.signatureOnFile ? 'Y' : 'N' }),
     ...{ assignment: claim.assignment, benefitsAssigned: claim.benefitsAssigned, release: claim.release },
-    ...(claim.accident !== undefined && { relatedCauses: causesOf(claim.accident) }),
+    ...(claim.accident !== undefined && claim.kind !== 'institutional' && { relatedCauses: causesOf(claim.accident) }),
     ...(claim.predetermination && { submission: 'PB' }),
     dates: datesOf(claim),
     references: [
@@ -83,8 +83,8 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
       ...reference('9F', claim.referralNumber),
       ...reference('G1', claim.authorizationNumber),
     ],
-    amounts: amountsOf('F5', claim.patientPaid),
-    notes: claim.note === undefined ? [] : [narrative(claim.note)],
+    amounts: claim.kind === 'institutional' ? [] : amountsOf('F5', claim.patientPaid),
+    notes: notesOf(claim),
     ...attachmentsOf(claim),
     diagnoses: claim.diagnoses.map(({ code, system, presentOnAdmission }, i) => ({
       qualifier: system === 'ICD-10-CM' ? (i === 0 ? 'ABK' : 'ABF') : i === 0 ? 'BK' : 'BF',
@@ -94,9 +94,16 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
     parties: partiesOf(claim),
     otherPayers: claim.coverages.filter((other) => other !== own).map(otherPayerOf),
     lines: claim.lines.map((line) => lineToWrite(line, claim, own)),
-    ...(stay !== undefined && { institutional: institutionalDetail(stay) }),
+    ...(stay !== undefined && { institutional: institutionalDetail(stay, claim) }),
     ...(claim.kind === 'dental' && { dental: dentalOf(claim) }),
   };
+}
+
+/** Words are never cut off: what has no room goes as an attachment, or is said shorter. */
+function notesOf(claim: ClaimToSend): readonly string[] {
+  const { notes, over } = claimNotes(claim);
+  if (over > 0) throw new X12WriteError('2300 NTE', `its notes are ${over} characters longer than a claim takes`);
+  return notes;
 }
 
 const billingOf = ({ billing, payTo }: ClaimToSend): ClaimToWrite['billing'] => ({
@@ -133,7 +140,8 @@ function otherPayerOf(other: CoverageToSend): ClaimToWrite['otherPayers'][number
     ...{ sequence: sequences[other.rank], relationship: other.relationship, ...groupOf(other) },
     adjustments: decision?.adjustments ?? [],
     amounts: amountsOf('D', decision?.paid),
-    ...(decision?.decidedOn !== undefined && { decidedOn: decision.decidedOn }),
+    // Its day stands here where no line says it, and nowhere twice.
+    ...(decision?.decidedOn !== undefined && decision.lines.length === 0 && { decidedOn: decision.decidedOn }),
     parties: { IL: personOf(other.subscriber, other.memberId).person, PR: payerOf(other) },
   };
 }
@@ -142,9 +150,9 @@ function datesOf(claim: ClaimToSend): ClaimToWrite['dates'] {
   const { stay } = claim;
   const { from, to } = daysServed(claim);
   return [
-    ...dated('431', claim.onsetOn),
-    ...dated('439', claim.accident?.on),
-    ...dated('452', claim.orthodontics?.appliancePlacedOn),
+    ...(claim.kind === 'professional' ? dated('431', claim.onsetOn) : []),
+    ...(claim.kind === 'institutional' ? [] : dated('439', claim.accident?.on)),
+    ...(claim.kind === 'dental' ? dated('452', claim.orthodontics?.appliancePlacedOn) : []),
     ...(stay === undefined || from === undefined ? [] : [{ qualifier: '434', date: from, to: to ?? from }]),
     ...(stay?.admittedOn === undefined ? [] : [{ ...withTime(stay.admittedOn, stay.admittedAt), qualifier: '435' }]),
   ];
@@ -167,11 +175,11 @@ function attachmentsOf({ kind, attachments, lines }: ClaimToSend): Pick<ClaimToW
 function partiesOf(claim: ClaimToSend): ClaimToWrite['parties'] {
   const { stay } = claim;
   return {
-    ...partyOf('71', stay?.attending, 'specialist'),
+    ...partyOf('71', stay?.attending, { specialty: true }),
     ...partyOf('72', stay?.operating),
     ...partyOf('DN', claim.referring),
-    ...partyOf('82', claim.rendering, 'specialist'),
-    ...partyOf('77', claim.facility),
+    ...renderingOf(claim.kind, claim.rendering),
+    ...partyOf('77', claim.facility, { street: true, ...(claim.kind === 'professional' && { phone: true }) }),
     ...partyOf('DQ', claim.supervising),
   };
 }

@@ -1,5 +1,5 @@
 import type { ClaimToWrite } from '@claimwright/x12';
-import type { Address, PersonToSend, ProviderToSend } from '../claims/index.ts';
+import type { Address, ClaimToSend, PersonToSend, ProviderToSend } from '../claims/index.ts';
 
 export type PartyToWrite = NonNullable<ClaimToWrite['parties'][string]>;
 
@@ -30,8 +30,28 @@ export const providerOf = ({ entity, name, first, npi, address, phone }: Provide
   ...(phone !== undefined && { contacts: [{ role: 'IC', numbers: [{ qualifier: 'TE', number: phone }] }] }),
 });
 
-/** A provider under its code, where there is one. Their specialty is said of those only who did it, or attend. */
-export const partyOf = (code: string, provider: ProviderToSend | undefined, as?: 'specialist'): { [code: string]: PartyToWrite } =>
-  provider === undefined
-    ? {}
-    : { [code]: { ...providerOf(provider), ...(as !== undefined && provider.taxonomy !== undefined && { taxonomy: provider.taxonomy }) } };
+/** What is said of a provider beside name and number: each place of a claim has room for some of it. */
+interface Room {
+  /** What they are: of those only who did it, or attend. */
+  readonly specialty?: true;
+  readonly street?: true;
+  readonly phone?: true;
+}
+
+/** A provider under its code, where there is one, with what its place has room for. */
+export function partyOf(code: string, provider: ProviderToSend | undefined, room: Room = {}): { [code: string]: PartyToWrite } {
+  if (provider === undefined) return {};
+  const { address, contacts, ...named } = providerOf(provider);
+  return {
+    [code]: {
+      ...named,
+      ...(room.street && address !== undefined && { address }),
+      ...(room.phone && contacts !== undefined && { contacts }),
+      ...(room.specialty && provider.taxonomy !== undefined && { taxonomy: provider.taxonomy }),
+    },
+  };
+}
+
+/** Whoever did it: a facility says no specialty of theirs. */
+export const renderingOf = (kind: ClaimToSend['kind'], provider: ProviderToSend | undefined): { [code: string]: PartyToWrite } =>
+  partyOf('82', provider, kind === 'institutional' ? {} : { specialty: true });
