@@ -19,6 +19,7 @@ const lists: readonly (readonly [table: string, from: string, text: string])[] =
 D0120,check-up,check-up,mouth,,,,,
 D1110,adult cleaning,adult cleaning,mouth,,,,,14
 D2740,crown,crown,tooth,,yes,,,
+D7140,extraction,extraction,tooth,,,,,
 `,
   ],
   [

@@ -16,6 +16,11 @@ export interface ServiceLine {
   readonly servedOn?: PlainDate;
   readonly servedTo?: PlainDate;
   readonly diagnoses: readonly string[];
+  /** Of a dental line: universal numbers with their surfaces, and areas of the mouth. */
+  readonly teeth?: readonly { readonly tooth: string; readonly surfaces: readonly string[] }[];
+  readonly areas?: readonly string[];
+  /** Who did it, where the line says another than the claim. */
+  readonly renderingNpi?: string;
   /** What the contract allows, where one is loaded. */
   readonly expectedAllowed?: Cents;
   readonly bytes: Bytes;

@@ -16,6 +16,8 @@ export interface ServedLine {
   readonly units: number;
   readonly on: PlainDate;
   readonly tooth?: string;
+  /** All of them, where it was done on several. */
+  readonly teeth?: readonly string[];
   readonly surfaces?: readonly string[];
   readonly area?: string;
   /** NPI of who gave it. */

@@ -80,7 +80,18 @@ function daysOf(dates: readonly DateOf[], qualifier: string): { from?: PlainDate
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
+const npiOf = (party: X12Party | undefined): string | undefined => (party?.idQualifier === 'XX' ? said(party.id) : undefined);
+
+/** Where in the mouth it was done. */
+function placeOf({ teeth = [], oralCavities = [] }: ServiceLineLoop): Pick<ServiceLine, 'teeth' | 'areas'> {
+  return {
+    ...(teeth.length > 0 && { teeth: teeth.map(({ tooth, surfaces }) => ({ tooth, surfaces })) }),
+    ...(oralCavities.length > 0 && { areas: oralCavities }),
+  };
+}
+
 function lineOf(line: ServiceLineLoop, codes: readonly string[]): ServiceLine {
+  const renderingNpi = npiOf(line.parties['82']);
   const control = said(line.references.find((reference) => reference.qualifier === '6R')?.id);
   const units = said(line.units);
   const { from, to } = daysOf(line.dates, '472');
@@ -93,6 +104,8 @@ function lineOf(line: ServiceLineLoop, codes: readonly string[]): ServiceLine {
     ...(from !== undefined && { servedOn: from }),
     ...(to !== undefined && { servedTo: to }),
     diagnoses: line.pointers.map((pointer) => codes[pointer - 1]).filter((code) => code !== undefined),
+    ...placeOf(line),
+    ...(renderingNpi !== undefined && { renderingNpi }),
     bytes: line.bytes,
   };
 }
@@ -112,12 +125,10 @@ type Numbers = 'billingNpi' | 'billingTaxId' | 'facilityNpi' | 'renderingNpi' | 
 /** Numbers of the providers and of the claim that this one replaces. */
 function numbersOf(loop: ClaimLoop): Pick<Claim, Numbers> {
   const { provider } = loop.billing;
-  const rendering = loop.parties['82'];
-  const facility = loop.parties['77'];
-  const billingNpi = provider.idQualifier === 'XX' ? said(provider.id) : undefined;
+  const billingNpi = npiOf(provider);
   const billingTaxId = said(provider.references?.find(({ qualifier }) => qualifier === 'EI' || qualifier === 'SY')?.id);
-  const facilityNpi = facility?.idQualifier === 'XX' ? said(facility.id) : undefined;
-  const renderingNpi = rendering?.idQualifier === 'XX' ? said(rendering.id) : undefined;
+  const facilityNpi = npiOf(loop.parties['77']);
+  const renderingNpi = npiOf(loop.parties['82']);
   const original = said(loop.references.find((reference) => reference.qualifier === 'F8')?.id);
   return {
     ...(billingNpi !== undefined && { billingNpi }),

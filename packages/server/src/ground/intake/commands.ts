@@ -113,7 +113,7 @@ const unknownKind = (row: DocumentRow): ReadResult => ({
       severity: 'error',
       at: 'file',
       says: unreadBecause(row),
-      because: 'Read are 835 and 837P files, and bank files in BAI2, OFX/QFX, CSV and NACHA.',
+      because: 'Read are 835, 837P and 837D files, and bank files in BAI2, OFX/QFX, CSV and NACHA.',
       fix: 'Check that it is the right file. It is kept as it came.',
     },
   ],

@@ -1,4 +1,4 @@
-import type { Alignment, BillingFacts, ClaimToSend, DraftStatus, FormName } from '@claimwright/core/revenue/claims';
+import type { BillingFacts, ClaimToSend, DraftStatus, ServiceLine } from '@claimwright/core/revenue/claims';
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
@@ -115,6 +115,11 @@ export const serviceLine = claims.table(
     servedOn: plainDate('served_on'),
     diagnoses: text('diagnoses').array().notNull(),
     expectedAllowed: cents('expected_allowed'),
+    /** Of a dental line: where in the mouth. */
+    teeth: jsonb('teeth').$type<NonNullable<ServiceLine['teeth']>>(),
+    areas: text('areas').array(),
+    /** Who did it, where the line says another than the claim. */
+    renderingNpi: text('rendering_npi'),
     from: offset('byte_from').notNull(),
     to: offset('byte_to').notNull(),
   },
@@ -228,19 +233,4 @@ export const draftStanding = claims.table(
     // Drafts are numbered in the order in which they were made.
     index('draft_standing_status').on(t.tenantId, t.status, t.draftId),
   ],
-);
-
-/** How a printer prints a form, by its name in the practice. The newest counts; without an alignment it was taken away. */
-export const printer = claims.table(
-  'printer',
-  {
-    tenantId: tenantId(),
-    id: id(),
-    name: text('name').notNull(),
-    form: text('form').$type<FormName>().notNull(),
-    alignment: jsonb('alignment').$type<Alignment>(),
-    setAt: instant('set_at').notNull(),
-    actId: actId(),
-  },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('printer_name').on(t.tenantId, t.name, t.form, t.id)],
 );

@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '@claimwright/core/ground/base';
 import type { CodeTables } from '@claimwright/core/ground/codes';
-import type { ClaimToSend, LineToSend } from '@claimwright/core/revenue/claims';
+import type { ClaimToSend, LineToSend, ToothToSend } from '@claimwright/core/revenue/claims';
 import {
   type ClinicalNote,
   type CompiledRules,
@@ -60,6 +60,17 @@ const givenBy = (provider: string | undefined, group: string | undefined, taxono
   ...(taxonomy === undefined ? {} : { taxonomy }),
 });
 
+/** Where in the mouth it was given. */
+function placeIn(teeth: readonly ToothToSend[], areas: readonly string[]): Pick<ServedLine, 'tooth' | 'teeth' | 'surfaces' | 'area'> {
+  const [first, ...others] = teeth;
+  const [area] = areas;
+  return {
+    ...(first === undefined ? {} : { tooth: first.tooth, surfaces: first.surfaces }),
+    ...(others.length === 0 ? {} : { teeth: teeth.map(({ tooth }) => tooth) }),
+    ...(area === undefined ? {} : { area }),
+  };
+}
+
 interface Knowing {
   readonly tables: CodeTables;
   readonly taxonomies: Taxonomies;
@@ -69,14 +80,12 @@ function servedOf({ tables, taxonomies }: Knowing, claim: ClaimToSend, line: Lin
   const { servedOn: on, procedure, teeth, oralCavities } = line;
   if (on === undefined || claim.predetermination || claim.frequency === '8') return [];
   const giver = giverOf(claim, line);
-  const [tooth] = teeth;
   return [
     {
       ...{ claim: claim.patientControlNumber, code: procedure.code, modifiers: procedure.modifiers, units: Number(line.units), on },
       family: familyOf(tables, procedure.code, on),
       ...givenBy(giver.npi, claim.billing.npi, taxonomyOf(giver, taxonomies)),
-      ...(tooth === undefined ? {} : { tooth: tooth.tooth, surfaces: tooth.surfaces }),
-      ...(oralCavities[0] === undefined ? {} : { area: oralCavities[0] }),
+      ...placeIn(teeth, oralCavities),
     },
   ];
 }
@@ -94,9 +103,10 @@ async function historyOf(ctx: Ctx, knowing: Knowing, drafts: readonly Draft[], p
   const inOrder = [...ids.flatMap((id) => here.get(id) ?? []), ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const { patientId, claim } of inOrder)
     byPatient.get(patientId)?.push(...claim.lines.flatMap((line) => servedOf(knowing, claim, line)));
-  for (const { patientId, provider, billedBy, units, ...line } of await linesSince(ctx, patientIds, since))
+  for (const { patientId, provider, billedBy, units, teeth, areas, ...line } of await linesSince(ctx, patientIds, since))
     byPatient.get(patientId)?.push({
       ...{ ...line, units: Number(units ?? '1'), family: familyOf(knowing.tables, line.code, line.on) },
+      ...placeIn(teeth ?? [], areas ?? []),
       ...givenBy(provider ?? undefined, billedBy ?? undefined, knowing.taxonomies.get(provider ?? '')),
     });
   return byPatient;

@@ -1,4 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
+import type { ToothToSend } from '@claimwright/core/revenue/claims';
 import type { PayerSettings, ScrubFinding } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { opened, shown } from '../../store/columns.ts';
@@ -71,13 +72,15 @@ export interface BilledLine {
   readonly on: PlainDate;
   readonly provider: string | null;
   readonly billedBy: string | null;
+  readonly teeth: readonly ToothToSend[] | null;
+  readonly areas: readonly string[] | null;
 }
 
 /** Lines of the books' claims of these patients since a day, of claims that stand and were never drafts here. */
 export async function linesSince({ tx }: Reading, patientIds: readonly string[], since: PlainDate): Promise<readonly BilledLine[]> {
   return tx.rows<BilledLine>(
     `select c.patient_id as "patientId", c.patient_control_number as claim, l.code, l.modifiers, l.units, l.served_on as on,
-            coalesce(c.rendering_npi, c.billing_npi) as provider, c.billing_npi as "billedBy"
+            coalesce(l.rendering_npi, c.rendering_npi, c.billing_npi) as provider, c.billing_npi as "billedBy", l.teeth, l.areas
        from claims.claim c join claims.service_line l on l.tenant_id = c.tenant_id and l.claim_id = c.id
       where c.tenant_id = $1 and c.patient_id = any($2::uuid[]) and l.served_on >= $3 and not ${ended('c.id')}
         and not exists (select 1 from claims.draft_standing s where s.tenant_id = c.tenant_id and s.claim_id = c.id)`,

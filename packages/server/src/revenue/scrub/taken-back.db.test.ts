@@ -1,7 +1,9 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
 import type { Claim, ClaimToSend, DraftStatus } from '@claimwright/core/revenue/claims';
+import { claimsToWrite } from '@claimwright/core/revenue/submission';
+import { writeClaims } from '@claimwright/x12';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claimOf, importSamples } from '../../../testing/claims-out.ts';
+import { claimOf, crown, importSamples } from '../../../testing/claims-out.ts';
 import { someDocument, within } from '../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
@@ -87,4 +89,51 @@ test('what stands on a claim that was taken back, or never taken in, was not ser
   expect(await codes(anew)).toContain(twice);
   await stand(back, 'sent');
   expect(await codes(anew)).not.toContain(twice);
+});
+
+/** An 837 of before, as another system wrote it. */
+const oldFile = (claims: readonly ClaimToSend[], control: string) =>
+  writeClaims(
+    claimsToWrite(claims, {
+      ...{ interchangeControl: control, groupControl: '1', control: '0001', reference: `B${control}`, at: '12:00', test: false },
+      on: '2025-06-02' as PlainDate,
+      submitter: { name: 'QUIET HARBOR', id: 'QH', contact: 'BILLING', phone: '5555550100' },
+      receiver: { name: 'HOUSE', id: 'HOUSE' },
+    }),
+  );
+
+test('of an old dental 837 the history knows teeth, areas and who did a line: a tooth that is gone, and limits by tooth', async () => {
+  const [line] = crown('', '3').lines;
+  if (line === undefined) throw new Error('there is one');
+  const on = { servedOn: '2025-06-01' as PlainDate };
+  const colleague = { entity: 'person', name: 'Wren', first: 'Pilar', npi: '1992861900' } as const;
+  const taken = { ...line, ...on, number: 2, procedure: { code: 'D7140', modifiers: [] }, teeth: [{ tooth: '14', surfaces: [] }] };
+  const { prosthesis: _, ...extraction } = taken;
+  const lines = [
+    { ...line, ...on, rendering: colleague },
+    { ...extraction, oralCavities: ['20'] },
+  ];
+  const before = { ...crown('D-OLD', '3'), billed: 20_000 as ClaimToSend['billed'], lines };
+  await desk.feed('old.837', oldFile([before], '000000007'));
+  await desk.settle();
+
+  const terms = { authorizationFor: [], orderingFor: [], narrativeFor: [], attachments: [] };
+  const limit = { of: ['D2740'], times: 1, days: 1800, per: 'tooth' };
+  const [payer] = await within(desk.store, desk.tenant, ({ tx }) => tx.rows<{ id: string }>('select id from parties.payer'));
+  await desk.act('revenue/scrub/set-terms', { payerId: payer?.id, terms: { ...terms, frequencies: [limit] } });
+  const found = async (tooth: string) =>
+    (await codes(await keep(crown(`D-${tooth}`, tooth)))).filter((code) => ['tooth-gone', 'frequency-reached'].includes(code));
+  expect([await found('14'), await found('3'), await found('5')]).toEqual([['tooth-gone'], ['frequency-reached'], []]);
+
+  const kept = () =>
+    within(desk.store, desk.tenant, ({ tx }) =>
+      tx.rows(
+        `select l.rendering_npi as npi, l.teeth, l.areas from claims.service_line l join claims.claim c on c.id = l.claim_id
+          where c.patient_control_number = 'D-OLD' order by l.number`,
+      ),
+    );
+  expect(await kept()).toEqual([
+    { npi: '1992861900', teeth: [{ tooth: '3', surfaces: [] }], areas: null },
+    { npi: null, teeth: [{ tooth: '14', surfaces: [] }], areas: ['20'] },
+  ]);
 });

@@ -45,7 +45,10 @@ function checkMissingTooth(look: Look, report: Report): void {
   everyTerm(look, (line, { missingTooth }) => {
     if (!missingTooth || line.line.prosthesis !== 'I') return;
     const lost = line.line.teeth.some(({ tooth }) =>
-      look.facts.history.some((served) => served.tooth === tooth && (served.family ?? '').endsWith('extraction') && served.on < starts),
+      look.facts.history.some(
+        (served) =>
+          (served.tooth === tooth || served.teeth?.includes(tooth)) && (served.family ?? '').endsWith('extraction') && served.on < starts,
+      ),
     );
     if (lost) report({ line, values: { code: line.code } });
   });

@@ -47,8 +47,30 @@ function checkEarlier(look: Look, report: Report): void {
   }
 }
 
-const sameSpot = (limit: FrequencyLimit, line: LineLook, tooth: string | undefined, area: string | undefined): boolean =>
-  limit.per === 'patient' || (limit.per === 'tooth' ? (tooth ?? noArea) === firstTooth(line) : (area ?? noArea) === firstArea(line));
+interface Spot {
+  readonly tooth?: string;
+  readonly teeth?: readonly string[];
+  readonly area?: string;
+}
+
+/** What is done on several teeth is done on each of them. */
+const onTooth = ({ line }: LineLook, { tooth, teeth }: Spot): boolean =>
+  line.teeth.length === 0 ? tooth === undefined : line.teeth.some((one) => one.tooth === tooth || teeth?.includes(one.tooth) === true);
+
+function sameSpot({ per }: FrequencyLimit, line: LineLook, spot: Spot): boolean {
+  if (per === 'patient') return true;
+  return per === 'tooth' ? onTooth(line, spot) : (spot.area ?? noArea) === firstArea(line);
+}
+
+/** Where a line of the claim is done, as an earlier service tells it. */
+function spotOf({ line: { teeth, oralCavities } }: LineLook): Spot {
+  const [first] = teeth;
+  const [area] = oralCavities;
+  return {
+    ...(first === undefined ? {} : { tooth: first.tooth, teeth: teeth.map(({ tooth }) => tooth) }),
+    ...(area === undefined ? {} : { area }),
+  };
+}
 
 /** A unit is once more, but where units measure time or a dose. */
 const timesIn = (units: number, { timed }: ProcedureSubject, measured = false): number =>
@@ -59,13 +81,13 @@ function countEarlier(look: Look, limit: FrequencyLimit, line: LineLook, on: Pla
   const since = limit.calendarYear === true ? addDays(`${on.slice(0, 4)}-01-01` as PlainDate, -1) : addDays(on, -(limit.days ?? 0));
   let count = 0;
   for (const served of look.facts.history) {
-    if (!means(limit.of, served.code, served.family ?? '') || !sameSpot(limit, line, served.tooth, served.area)) continue;
+    if (!means(limit.of, served.code, served.family ?? '') || !sameSpot(limit, line, served)) continue;
     if (served.on > since && served.on <= on && served.claim !== look.claim.patientControlNumber)
       count += timesIn(served.units, look.tables.on(served.on).procedure(served.code).about);
   }
   for (const other of look.lines) {
     if (other.line.number >= line.line.number || other.on === undefined || other.on <= since || other.on > on) continue;
-    if (means(limit.of, other.code, other.family) && sameSpot(limit, line, firstTooth(other), firstArea(other))) count += timesOn(other);
+    if (means(limit.of, other.code, other.family) && sameSpot(limit, line, spotOf(other))) count += timesOn(other);
   }
   return count;
 }

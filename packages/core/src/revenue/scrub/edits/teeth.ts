@@ -113,7 +113,11 @@ const replacesTooth = ({ family }: LineLook): boolean => replacing.has(family) |
 function isGone(look: Look, line: LineLook, tooth: string): boolean {
   if (look.claim.missingTeeth.includes(tooth)) return true;
   return look.facts.history.some(
-    (served) => served.tooth === tooth && gone.has(served.family ?? '') && line.on !== undefined && served.on < line.on,
+    (served) =>
+      (served.tooth === tooth || served.teeth?.includes(tooth)) &&
+      gone.has(served.family ?? '') &&
+      line.on !== undefined &&
+      served.on < line.on,
   );
 }
 

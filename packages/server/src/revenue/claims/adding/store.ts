@@ -189,6 +189,9 @@ function* lineRows(ctx: Ctx, fresh: readonly Incoming[]): Generator<typeof servi
         servedOn: line.servedOn ?? null,
         diagnoses: [...line.diagnoses],
         expectedAllowed: line.expectedAllowed ?? null,
+        teeth: line.teeth ?? null,
+        areas: line.areas ? [...line.areas] : null,
+        renderingNpi: line.renderingNpi ?? null,
         from: line.bytes.from,
         to: line.bytes.to,
       };
