@@ -1,4 +1,4 @@
-import type { BillingFacts, ClaimToSend, DraftStatus, ServiceLine } from '@claimwright/core/revenue/claims';
+import type { Alignment, BillingFacts, ClaimToSend, DraftStatus, FormName, ServiceLine } from '@claimwright/core/revenue/claims';
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
@@ -233,4 +233,19 @@ export const draftStanding = claims.table(
     // Drafts are numbered in the order in which they were made.
     index('draft_standing_status').on(t.tenantId, t.status, t.draftId),
   ],
+);
+
+/** How a printer prints a form, by its name in the practice. The newest counts; without an alignment it was taken away. */
+export const printer = claims.table(
+  'printer',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text('name').notNull(),
+    form: text('form').$type<FormName>().notNull(),
+    alignment: jsonb('alignment').$type<Alignment>(),
+    setAt: instant('set_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('printer_name').on(t.tenantId, t.name, t.form, t.id)],
 );
