@@ -26,6 +26,8 @@ export interface ChargedCoverage {
   readonly groupNumber?: string;
   readonly groupName?: string;
   readonly filingIndicator?: string;
+  /** Of Medicare where another pays before it: why that one does (12 still at work, 43 disabled …). */
+  readonly insuranceType?: string;
   /** 18 the patient is the subscriber, 01 spouse, 19 child … */
   readonly relationship: string;
   readonly subscriber: ChargedPerson;
@@ -94,6 +96,7 @@ export interface Charge {
     readonly admittedOn?: PlainDate;
     readonly attendingNpi?: string;
   };
+  readonly orthodontics?: { readonly months?: number; readonly monthsRemaining?: number; readonly appliancePlacedOn?: PlainDate };
   readonly patientPaid?: Cents;
   readonly lines: readonly ChargeLine[];
 }

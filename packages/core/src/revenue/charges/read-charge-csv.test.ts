@@ -24,10 +24,10 @@ test('rows of one account are one charge; what a row says wrongly keeps its char
   ]);
   expect(findings.map(({ severity, at, code }) => `${severity} ${at} ${code}`)).toEqual([
     'warning row 1 charges.csv.column',
-    'error row 4 charges.csv.date',
-    'error row 5 charges.csv.amount',
-    'error row 5 charges.csv.billed-to',
-    'error row 5 charges.csv.units',
+    'error row 4, served_on charges.csv.date',
+    'error row 5, charged charges.csv.amount',
+    'error row 5, billed_to charges.csv.billed-to',
+    'error row 5, units charges.csv.units',
   ]);
   expect(readChargeCsv('a,b\n1,2').findings).toMatchObject([{ code: 'charges.csv.heading' }]);
 });
@@ -50,5 +50,87 @@ test('a row that speaks of another patient or coverage than the first of its acc
       'The row says another last_name, first_name, birth_date, member_id than the first row of its account.',
     ],
     ['error', 'row 6', 'charges.csv.account-differs', 'The row says another kind, rendering_npi than the first row of its account.'],
+  ]);
+});
+
+const one = (cells: { readonly [column: string]: string }) => {
+  const whole = { account: 'V1', last_name: 'Alder', first_name: 'Rowan', code: '97110', charged: '80', ...cells };
+  const quoted = Object.values(whole).map((cell) => `"${cell}"`);
+  return readChargeCsv(`${Object.keys(whole).join(',')}\n${quoted.join(',')}`);
+};
+
+test('a cell that cannot be read keeps its charge out and is told by row and column; none is passed over', () => {
+  const wrong: readonly (readonly [column: string, cell: string])[] = [
+    ...([
+      ['minutes', '33.5'],
+      ['minutes', 'half an hour'],
+      ['minutes', '2000'],
+      ['sex', 'x'],
+      ['zip', '336'],
+      ['rendering_npi', '12345'],
+    ] as const),
+    ...([
+      ['ordering_npi', 'Dr Quill'],
+      ['prosthesis', 'new'],
+      ['prior_placed_on', 'long ago'],
+      ['tooth', '014'],
+      ['surfaces', 'M'],
+      ['area', 'UR'],
+    ] as const),
+    ...([
+      ['missing_teeth', '1 x'],
+      ['predetermination', 'perhaps'],
+      ['orthodontic_months', '1.5'],
+      ['banding_date', '13/13/2026'],
+    ] as const),
+    ...([
+      ['attachment_kind', 'xray'],
+      ['attachment_number', 'AT1'],
+      ['modifiers', '25 590'],
+      ['diagnoses', 'cough'],
+      ['patient_paid', 'some'],
+    ] as const),
+    ...([
+      ['ndc', 'aspirin'],
+      ['unit', 'units'],
+      ['place_of_service', 'office'],
+      ['relationship', 'self'],
+      ['note', 'x'.repeat(81)],
+    ] as const),
+  ];
+  for (const [column, cell] of wrong) {
+    const { charges, findings } = one({ [column]: cell });
+    expect([column, cell, charges.length, findings.map(({ severity, at }) => `${severity} ${at}`)]).toEqual([
+      ...[column, cell, 0, [`error row 2, ${column}`]],
+    ]);
+  }
+  expect(one({ minutes: '33', zip: '33602-0001', sex: 'Female' })).toMatchObject({
+    ...{ findings: [], charges: [{ patient: { sex: 'F' }, lines: [{ minutes: 33 }] }] },
+  });
+});
+
+test('a dental row says placement, teeth, what is attached and what is missing; a second row adds its attachment', () => {
+  const head =
+    'account,last_name,first_name,kind,code,charged,tooth,surfaces,prosthesis,prior_placed_on,missing_teeth,attachment_kind,attachment_number';
+  const { charges, findings } = readChargeCsv(
+    [
+      `${head},predetermination,orthodontic_months,banding_date,referring_npi,ordering_npi`,
+      'D1,Fern,Ada,dental,d2740,900,14,,replacement,2015-06-01,1 16,RB P6,AT1 AT2,no,24,01/15/2026,1215193883,1992861900',
+      'D1,Fern,Ada,,D2392,200,3,mo,,,,rb oz,AT1 AT3,,,,,',
+    ].join('\n'),
+  );
+  expect(findings).toEqual([]);
+  expect(charges).toMatchObject([
+    {
+      ...{ kind: 'dental', missingTeeth: ['1', '16'], predetermination: false, referringNpi: '1215193883' },
+      orthodontics: { months: 24, appliancePlacedOn: '2026-01-15' },
+      attachments: ['RB AT1', 'P6 AT2', 'OZ AT3'].map((one) => ({
+        ...{ report: one.slice(0, 2), transmission: 'EL', controlNumber: one.slice(3) },
+      })),
+      lines: [
+        { ...{ prosthesis: 'R', priorPlacedOn: '2015-06-01', orderingNpi: '1992861900' }, teeth: [{ tooth: '14', surfaces: [] }] },
+        { teeth: [{ tooth: '3', surfaces: ['M', 'O'] }] },
+      ],
+    },
   ]);
 });

@@ -1,25 +1,6 @@
 import { type CsvRow, csvRows, delimiterOf, type Finding, fromDecimal, plainDate, zero } from '../../ground/base/index.ts';
 import type { Billed, Charge, ChargedCoverage, ChargedPerson, ChargeLine } from './charge.ts';
-
-/** What a row says of its whole charge: every row of one account says the same, or nothing. */
-const ofCharge = [
-  ...['kind', 'birth_date', 'sex', 'address', 'city', 'state', 'zip', 'place_of_service', 'rendering_npi', 'referring_npi', 'facility_npi'],
-  ...['authorization', 'referral', 'payer_id', 'payer_name', 'member_id', 'group_number', 'filing_indicator', 'relationship'],
-  ...['subscriber_last', 'subscriber_first', 'second_payer_id', 'second_payer_name', 'second_member_id', 'second_relationship'],
-] as const;
-
-/** The headings of a charge list, in any order. One row is one line; rows of one account are one charge. */
-export const chargeColumns = {
-  needed: ['account', 'last_name', 'first_name', 'code', 'charged'],
-  known: [
-    ...ofCharge,
-    ...['served_on', 'served_to', 'modifiers', 'description', 'revenue_code', 'diagnoses', 'units', 'unit', 'billed_to', 'line_payer_id'],
-    ...['line_place_of_service', 'line_rendering_npi', 'note', 'tooth', 'surfaces', 'area', 'minutes', 'ndc', 'ndc_unit', 'ndc_quantity'],
-  ],
-} as const;
-type Column = (typeof chargeColumns.needed)[number] | (typeof chargeColumns.known)[number];
-type Cells = (column: Column) => string;
-const sameOfAccount: readonly Column[] = ['last_name', 'first_name', ...ofCharge];
+import { type Cells, type Column, chargeColumns, listed, sameOfAccount, unreadable } from './charge-columns.ts';
 
 export interface ChargesRead {
   readonly charges: readonly Charge[];
@@ -47,13 +28,15 @@ export function readChargeCsv(text: string): ChargesRead {
     const cells: Cells = (column) => row.cells[names.indexOf(column)]?.trim() ?? '';
     const faults: Finding[] = [];
     const line = lineOf(cells, row, faults);
+    const attached = attachmentsOf(cells, `row ${row.number}`, faults);
     const account = cells('account');
     const known = accounts.get(account);
     const charge = known?.charge ?? chargeOf(cells, row, faults);
     if (known !== undefined && account !== '') faults.push(...differing(cells, known.first, row));
     findings.push(...faults);
     const broken = (known?.broken ?? false) || faults.length > 0;
-    accounts.set(account, { charge: { ...charge, lines: [...charge.lines, line] }, first: known?.first ?? cells, broken });
+    const whole = { ...charge, attachments: together(charge.attachments, attached), lines: [...charge.lines, line] };
+    accounts.set(account, { charge: whole, first: known?.first ?? cells, broken });
   }
   return { charges: [...accounts.values()].flatMap(({ charge, broken }) => (broken ? [] : [charge])), findings };
 }
@@ -78,7 +61,6 @@ function differing(cells: Cells, first: Cells, row: CsvRow): Finding[] {
 
 const said = <K extends string>(key: K, text: string): { [k in K]?: string } =>
   text === '' ? {} : ({ [key]: text } as { [k in K]?: string });
-const listed = (text: string): string[] => text.split(/[\s:;|]+/).filter((one) => one !== '');
 
 /** A day as `2026-03-02` or `03/02/2026`. */
 function day<K extends string>(key: K, column: Column, cells: Cells, row: CsvRow, faults: Finding[]) {
@@ -86,7 +68,7 @@ function day<K extends string>(key: K, column: Column, cells: Cells, row: CsvRow
   if (text === '') return {};
   const [, month, date, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
   const found = plainDate(year === undefined ? text : `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);
-  if (found === undefined) faults.push(told('date', `row ${row.number}`, `${column} is no date.`));
+  if (found === undefined) faults.push(told('date', `row ${row.number}, ${column}`, `${column} is no date.`));
   return found === undefined ? {} : ({ [key]: found } as { [k in K]?: typeof found });
 }
 
@@ -94,22 +76,22 @@ const billings: readonly Billed[] = ['insurance', 'self-pay', 'employer-pay'];
 
 function lineOf(cells: Cells, row: CsvRow, faults: Finding[]): ChargeLine {
   const at = `row ${row.number}`;
+  for (const { column, is } of unreadable(cells)) faults.push(told('cell', `${at}, ${column}`, `${column} is not ${is}.`));
   const charged = fromDecimal(cells('charged').replace('$', ''));
-  if (charged === undefined || charged < 0) faults.push(told('amount', at, 'charged is no amount.'));
+  if (charged === undefined || charged < 0) faults.push(told('amount', `${at}, charged`, 'charged is no amount.'));
   const billed = cells('billed_to') === '' ? 'insurance' : cells('billed_to');
   const meant = billings.find((one) => one === billed);
-  if (meant === undefined) faults.push(told('billed-to', at, `billed_to is none of ${billings.join(', ')}.`));
+  if (meant === undefined) faults.push(told('billed-to', `${at}, billed_to`, `billed_to is none of ${billings.join(', ')}.`));
   const units = cells('units') === '' ? '1' : cells('units');
-  if (!/^\d{1,8}(\.\d{1,3})?$/.test(units)) faults.push(told('units', at, 'units is no number.'));
-  if (cells('account') === '') faults.push(told('account', at, 'The row names no account.'));
-  const minutes = cells('minutes');
-  const ndc = cells('ndc');
+  if (!/^\d{1,8}(\.\d{1,3})?$/.test(units)) faults.push(told('units', `${at}, units`, 'units is no number.'));
+  if (cells('account') === '') faults.push(told('account', `${at}, account`, 'The row names no account.'));
+  const ndc = cells('ndc').replaceAll('-', '');
   return {
-    procedure: { code: cells('code'), modifiers: listed(cells('modifiers')) },
+    procedure: { code: cells('code').toUpperCase(), modifiers: listed(cells('modifiers')).map(upper) },
     ...said('description', cells('description')),
     ...said('revenueCode', cells('revenue_code')),
     charged: charged ?? zero,
-    ...{ units, unit: cells('unit') === '' ? 'UN' : cells('unit') },
+    ...{ units, unit: cells('unit') === '' ? 'UN' : upper(cells('unit')) },
     ...day('servedOn', 'served_on', cells, row, faults),
     ...day('servedTo', 'served_to', cells, row, faults),
     ...said('placeOfService', cells('line_place_of_service')),
@@ -117,21 +99,79 @@ function lineOf(cells: Cells, row: CsvRow, faults: Finding[]): ChargeLine {
     billed: meant ?? 'insurance',
     ...said('payerId', cells('line_payer_id')),
     ...said('note', cells('note')),
-    ...(ndc === '' ? {} : { drug: { ndc, unit: cells('ndc_unit'), quantity: cells('ndc_quantity') } }),
-    teeth:
-      cells('tooth') === ''
-        ? []
-        : [{ tooth: cells('tooth').toUpperCase(), surfaces: listed(cells('surfaces')).flatMap((one) => [...one]) }],
+    ...(ndc === '' ? {} : { drug: { ndc, unit: upper(cells('ndc_unit')), quantity: cells('ndc_quantity') } }),
+    teeth: teethOf(cells, at, faults),
     oralCavities: listed(cells('area')),
-    ...(/^\d{1,4}$/.test(minutes) ? { minutes: Number(minutes) } : {}),
+    ...said('prosthesis', upper(cells('prosthesis')).slice(0, 1)),
+    ...day('priorPlacedOn', 'prior_placed_on', cells, row, faults),
+    ...counted('minutes', cells('minutes')),
     ...said('renderingNpi', cells('line_rendering_npi')),
+    ...said('orderingNpi', cells('ordering_npi')),
   };
+}
+
+const upper = (text: string): string => text.toUpperCase();
+const counted = <K extends string>(key: K, text: string): { [k in K]?: number } =>
+  /^\d{1,4}$/.test(text) ? ({ [key]: Number(text) } as { [k in K]?: number }) : {};
+const isYes = (text: string): boolean => /^(?:y|yes|true|1)$/i.test(text);
+
+/** Several teeth in one cell are a line of several teeth; surfaces are those of one. */
+function teethOf(cells: Cells, at: string, faults: Finding[]): ChargeLine['teeth'] {
+  const teeth = listed(upper(cells('tooth')));
+  const surfaces = listed(upper(cells('surfaces'))).flatMap((one) => [...one]);
+  if (surfaces.length > 0 && teeth.length !== 1) faults.push(told('cell', `${at}, surfaces`, 'surfaces are given without one tooth.'));
+  return teeth.map((tooth) => ({ tooth, surfaces }));
+}
+
+const ways = ['AA', 'BM', 'EL', 'EM', 'FX'];
+
+/** What a row says is attached: kinds, ways and control numbers stand in the same order. */
+function attachmentsOf(cells: Cells, at: string, faults: Finding[]): Charge['attachments'] {
+  const [kinds, by, numbers] = [
+    listed(upper(cells('attachment_kind'))),
+    listed(upper(cells('attachment_by'))),
+    listed(cells('attachment_number')),
+  ];
+  for (const [column, given] of [
+    ['attachment_by', by],
+    ['attachment_number', numbers],
+  ] as const)
+    if (given.length > 0 && given.length !== kinds.length)
+      faults.push(told('cell', `${at}, ${column}`, `${column} has not as many as attachment_kind.`));
+  if (by.some((one) => !ways.includes(one)))
+    faults.push(told('cell', `${at}, attachment_by`, `attachment_by is none of ${ways.join(', ')}.`));
+  return kinds.map((report, i) => {
+    const controlNumber = numbers[i];
+    // What has no number is sent when the payer asks for it.
+    const transmission = by[i] ?? (controlNumber === undefined ? 'AA' : 'EL');
+    return { report, transmission, ...(controlNumber === undefined ? {} : { controlNumber }) };
+  });
+}
+
+/** A second row may say again what the first has attached. */
+const together = (one: Charge['attachments'], more: Charge['attachments']): Charge['attachments'] => [
+  ...one,
+  ...more.filter((next) => !one.some((here) => here.report === next.report && here.controlNumber === next.controlNumber)),
+];
+
+function orthodonticsOf(cells: Cells, row: CsvRow, faults: Finding[]): Pick<Charge, 'orthodontics'> {
+  const orthodontics = {
+    ...counted('months', cells('orthodontic_months')),
+    ...counted('monthsRemaining', cells('orthodontic_months_left')),
+    ...day('appliancePlacedOn', 'banding_date', cells, row, faults),
+  };
+  return Object.keys(orthodontics).length === 0 ? {} : { orthodontics };
+}
+
+function paidBy(cells: Cells): Pick<Charge, 'patientPaid'> {
+  const patientPaid = fromDecimal(cells('patient_paid').replace(/[$,]/g, ''));
+  return cells('patient_paid') === '' || patientPaid === undefined ? {} : { patientPaid };
 }
 
 function chargeOf(cells: Cells, row: CsvRow, faults: Finding[]): Charge {
   const kind = cells('kind') === '' ? 'professional' : cells('kind');
   const meant = (['professional', 'dental', 'institutional'] as const).find((one) => one === kind);
-  if (meant === undefined) faults.push(told('kind', `row ${row.number}`, 'kind is none of professional, dental, institutional.'));
+  if (meant === undefined) faults.push(told('kind', `row ${row.number}, kind`, 'kind is none of professional, dental, institutional.'));
   const patient = patientOf(cells, row, faults);
   return {
     ...{ kind: meant ?? 'professional', account: cells('account'), patient, coverages: coveragesOf(cells, patient) },
@@ -140,8 +180,17 @@ function chargeOf(cells: Cells, row: CsvRow, faults: Finding[]): Charge {
     ...said('referringNpi', cells('referring_npi')),
     ...said('facilityNpi', cells('facility_npi')),
     ...said('authorizationNumber', cells('authorization')),
+    ...said('supervisingNpi', cells('supervising_npi')),
     ...said('referralNumber', cells('referral')),
-    ...{ predetermination: false, missingTeeth: [], attachments: [], lines: [] },
+    ...said('note', cells('claim_note')),
+    ...paidBy(cells),
+    ...orthodonticsOf(cells, row, faults),
+    ...{
+      predetermination: isYes(cells('predetermination')),
+      missingTeeth: listed(upper(cells('missing_teeth'))),
+      attachments: [],
+      lines: [],
+    },
   };
 }
 

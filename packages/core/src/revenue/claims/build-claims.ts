@@ -78,6 +78,7 @@ function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string
     ...given('note', charge.note),
     attachments: charge.attachments,
     missingTeeth: charge.missingTeeth,
+    ...given('orthodontics', charge.orthodontics),
     ...given('stay', stayOf(charge, provider)),
     ...given('patientPaid', charge.patientPaid),
     lines,

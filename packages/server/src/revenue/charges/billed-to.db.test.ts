@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { Charge } from '@claimwright/core/revenue/charges';
+import { type Charge, readChargeCsv } from '@claimwright/core/revenue/charges';
 import type { BillingFacts } from '@claimwright/core/revenue/claims';
 import { claimsToWrite } from '@claimwright/core/revenue/submission';
 import { writeClaims } from '@claimwright/x12';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importSamples } from '../../../testing/claims-out.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import type { DraftView } from '../claims/drafts/views.ts';
+import type { TonightRow } from '../submission/views.ts';
 
 const golden = (name: string): { charge: Charge; facts: BillingFacts } =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../../../../golden/revenue/claims/${name}/in.json`), 'utf8')).build;
@@ -74,4 +76,38 @@ test('a predetermination asks (CLM19) and says no day of service', async () => {
   expect(wire).toHaveLength(1);
   expect(wire[0]).toMatch(/CLM\*[^~]*\*PB~/);
   expect(wire[0]).not.toContain('DTP*472');
+});
+
+test('a list of charges alone makes a clean crown, and a predetermination of braces, with all that an 837D says of them', async () => {
+  await importSamples(desk, desk.biller);
+  const head = [
+    ...['account', 'kind', 'last_name', 'first_name', 'birth_date', 'sex', 'address', 'city', 'state', 'zip', 'payer_id', 'payer_name'],
+    ...['member_id', 'filing_indicator', 'rendering_npi', 'diagnoses', 'code', 'charged', 'served_on', 'tooth', 'prosthesis'],
+    ...['prior_placed_on', 'missing_teeth', 'attachment_kind', 'attachment_number', 'note', 'predetermination', 'orthodontic_months'],
+    'banding_date',
+  ];
+  const who = 'dental,Alder,Rowan,1980-02-03,F,2 Pier,Harbor,ME,041010003,HARB1,Harbor Health,M100,CI,1999999984,K02.63';
+  const text = [
+    head.join(','),
+    `C1,${who},D2740,1100,02/20/2026,14,replacement,2015-06-01,1 16,RB,XR77,Fractured cusp on #14 with recurrent decay below the old crown.,,,`,
+    `C2,${who},D0120,900,,,,,,,,,yes,24,2026-02-01`,
+  ].join('\n');
+  const { charges, findings } = readChargeCsv(text);
+  expect(findings).toEqual([]);
+  const wires: string[] = [];
+  for (const charge of charges) wires.push((await wireOf({ ...dental, charge })).wire.join(''));
+  const [crown = '', braces = ''] = wires;
+  for (const segment of ['DN2*1*M****JP', 'DN2*16*M****JP', 'PWK*RB*EL***AC*XR77', 'DTP*441*D8*20150601', 'TOO*JP*14'])
+    expect(crown).toContain(`${segment}~`);
+  expect(crown).toMatch(/SV3\*AD:D2740\*1100\*\*\*R\*/);
+  expect(braces).toMatch(/CLM\*[^~]*\*PB~/);
+  for (const segment of ['DN1*24', 'DTP*452*D8*20260201']) expect(braces).toContain(segment);
+  const { rows } = await desk.ask<{ rows: TonightRow[] }>('revenue/submission/tonight', {});
+  // The tables of this test are few, and that is told of every claim.
+  const held = ({ remarks }: TonightRow) => remarks.map(({ code }) => code).filter((code) => code !== 'tables-not-loaded');
+  const own = rows.filter(({ patientControlNumber }) => /^C\d/.test(patientControlNumber));
+  expect(own.map((row) => [row.patientControlNumber, held(row)])).toEqual([
+    ['C1', []],
+    ['C2', []],
+  ]);
 });

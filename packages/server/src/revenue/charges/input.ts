@@ -68,6 +68,13 @@ const charge = z.strictObject({
       ...{ patientStatus: said(2).optional(), admittedOn: day.optional(), attendingNpi: npi.optional() },
     })
     .optional(),
+  orthodontics: z
+    .strictObject({
+      months: z.int().min(0).max(999).optional(),
+      monthsRemaining: z.int().min(0).max(999).optional(),
+      appliancePlacedOn: day.optional(),
+    })
+    .optional(),
   patientPaid: amount.optional(),
   lines: z.array(line).min(1).max(999),
 });
