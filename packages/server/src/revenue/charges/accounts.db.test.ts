@@ -15,7 +15,10 @@ let db: FreshDatabase;
 let desk: Desk;
 beforeAll(async () => {
   db = await freshDatabase();
-  desk = await openDesk(db.store, [{ name: 'Harbor Health', ids: ['HARB1'] }]);
+  desk = await openDesk(db.store, [
+    { name: 'Harbor Health', ids: ['HARB1'] },
+    { name: 'Clearwater Vision', ids: ['90105'] },
+  ]);
   await desk.act('revenue/claims/set-billing', facts);
 });
 afterAll(async () => {
@@ -77,4 +80,22 @@ test('a charge that was held is built once it was corrected', async () => {
   expect(await enter({ ...charge, account: 'V5' })).toEqual({ ...nothing, replaced: 1 });
   expect((await desk.act<{ draftIds: string[] }>('revenue/claims/build', {})).result).toMatchObject({ held: 0 });
   expect((await drafted()).map(([number]) => number)).toContain('V5-1');
+});
+
+test('a payer’s number with the name of another known payer is refused, with a name that nobody bears warned of', async () => {
+  const named = (account: string, payerId: string, payerName: string): Charge => {
+    const [first, ...others] = charge.coverages;
+    const [line] = charge.lines;
+    if (first === undefined || line === undefined) throw new Error('there is one');
+    const { payerId: _, ...ofFirst } = line;
+    return { ...charge, account, coverages: [{ ...first, payerId, payerName }, ...others], lines: [ofFirst] };
+  };
+  expect(await enter(named('P1', '90105', 'HARBOR HEALTH'))).toEqual({
+    ...{ ...nothing, differing: 1, codes: ['charges.payer-contradicts payer 90105'] },
+  });
+  expect(await enter(named('P2', '90105', 'Northern Teeth'), named('P3', '90105', 'Northern Teeth'))).toEqual({
+    ...{ ...nothing, added: 2, codes: ['charges.payer-contradicts payer 90105'] },
+  });
+  const good = ['CLEARWATER VISION INC', 'Clearwater', 'CV', '90105'].map((name, i) => named(`P4${i}`, '90105', name));
+  expect(await enter(...good)).toEqual({ ...nothing, added: 4 });
 });

@@ -20,11 +20,13 @@ const add = command<{ charges: readonly Charge[] }, null, null, ChargesAdded>({
   plan: () => null,
   weigh: () => ({}),
   apply: async (ctx, _plan, { charges }) => {
-    const entered = await addCharges(ctx, charges);
+    const { entered, doubts } = await addCharges(ctx, charges);
     const chargeIds = entered.flatMap((one) => ('id' in one ? [one.id] : []));
-    const findings = new Map(entered.flatMap((one) => ('finding' in one ? [[one.finding.at, one.finding] as const] : [])));
+    const refused = entered.flatMap((one) => ('finding' in one ? [one.finding] : []));
+    const findings = new Map([...refused, ...doubts].map((one) => [`${one.code} ${one.at} ${one.says}`, one] as const));
     const counted = (how: (typeof entered)[number]['how']): number => entered.filter((one) => one.how === how).length;
-    const counts = { added: counted('added'), repeated: counted('repeated'), replaced: counted('replaced'), differing: findings.size };
+    const notTaken = new Set(charges.filter((_, i) => entered[i]?.how === 'differing').map(({ account }) => account));
+    const counts = { added: counted('added'), repeated: counted('repeated'), replaced: counted('replaced'), differing: notTaken.size };
     return {
       result: { ...counts, findings: [...findings.values()], chargeIds },
       subjects: chargeIds.map((id) => `charge:${id}`),

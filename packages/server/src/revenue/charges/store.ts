@@ -1,9 +1,9 @@
 import { type Cents, cents, type Finding, type PlainDate } from '@claimwright/core/ground/base';
 import { siteOf } from '@claimwright/core/ground/parties';
-import { accountFinding, type Charge, sameVisit } from '@claimwright/core/revenue/charges';
+import { accountFinding, type Charge, type PayerKnown, payerFinding, sameVisit } from '@claimwright/core/revenue/charges';
 import { and, eq } from 'drizzle-orm';
 import { type Ctx, lapseProposals } from '../../gate/index.ts';
-import { patientsOf, payersByIds, siteNumbers } from '../../ground/parties/index.ts';
+import { patientsOf, payersByIds, payersOf, siteNumbers } from '../../ground/parties/index.ts';
 import { opened, shown } from '../../store/columns.ts';
 import type { Tx } from '../../store/store.ts';
 import { type ChargeState, charge } from './schema.ts';
@@ -29,11 +29,15 @@ interface ToKeep {
 
 /**
  * Keeps charges, one an account, and answers what became of each. The same again is not kept twice; what corrects a charge of which no claim
- * was made takes its place; an account that is billed already, or another's, is not taken.
+ * was made takes its place; an account that is billed already, or another's, is not taken. `doubts` are of what was taken none the less.
  */
-export async function addCharges(ctx: Ctx, charges: readonly Charge[]): Promise<Entered[]> {
+export async function addCharges(
+  ctx: Ctx,
+  charges: readonly Charge[],
+): Promise<{ readonly entered: readonly Entered[]; readonly doubts: readonly Finding[] }> {
   const { tx } = ctx;
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('charges/' || $1::text, 7))", [tx.tenant]);
+  const payers = await payersNamed(tx, charges);
   const keyed = charges.map((one) => ({ one, key: tx.blind('claim-content', `charge\n${JSON.stringify(one)}`) }));
   const here = await chargesOfAccounts(tx, [...new Set(charges.map(({ account }) => account))]);
   const seen = new Set<string>();
@@ -42,6 +46,8 @@ export async function addCharges(ctx: Ctx, charges: readonly Charge[]): Promise<
     if (seen.has(key) || kept.some((charge) => charge.key === key)) return { how: 'repeated' };
     if (keyed.some((other) => other.one.account === one.account && other.key !== key))
       return { how: 'differing', finding: accountFinding.twice(one.account) };
+    const payer = payers.get(one);
+    if (payer?.severity === 'error') return { how: 'differing', finding: payer };
     seen.add(key);
     return kept.length === 0 ? { how: 'added', id: ctx.newId() } : instead(one, kept);
   });
@@ -52,7 +58,24 @@ export async function addCharges(ctx: Ctx, charges: readonly Charge[]): Promise<
     });
   await insertCharges(ctx, toKeep('added'));
   await replaceCharges(ctx, toKeep('replaced'));
-  return entered;
+  const doubts = keyed.flatMap(({ one }, i) => {
+    const [payer, became] = [payers.get(one), entered[i]];
+    return payer?.severity === 'warning' && (became?.how === 'added' || became?.how === 'replaced') ? [payer] : [];
+  });
+  return { entered, doubts };
+}
+
+/** Charges whose payer's number and name are two payers', by those that are known and those named before in the same list. */
+async function payersNamed(tx: Tx, charges: readonly Charge[]): Promise<ReadonlyMap<Charge, Finding>> {
+  const known: PayerKnown[] = (await payersOf(tx)).map(({ name, ids }) => ({ name, ids }));
+  const found = new Map<Charge, Finding>();
+  for (const one of charges)
+    for (const { payerId, payerName } of one.coverages) {
+      const finding = payerFinding(payerId, payerName, known);
+      if (finding === undefined) known.push({ name: payerName, ids: [payerId] });
+      else if (found.get(one)?.severity !== 'error') found.set(one, finding);
+    }
+  return found;
 }
 
 /** Those of accounts, held against a claim being made of one meanwhile. */
