@@ -1,7 +1,7 @@
 import { plainDate } from '@claimwright/core/ground/base';
 import { createCodeTables, TableReading, tableNames } from '@claimwright/core/ground/codes';
 import type { BillingFacts, ClaimToSend } from '@claimwright/core/revenue/claims';
-import { buildClaims } from '@claimwright/core/revenue/claims';
+import { buildClaims, withExpected } from '@claimwright/core/revenue/claims';
 import { checkClaim, compileRules, type PayerRule, plainPayer, type ScrubFacts, type ServedLine } from '@claimwright/core/revenue/scrub';
 import { demoFiles, sampleCodeTables, type Tonight } from '@claimwright/twin';
 import { expect, test } from 'vitest';
@@ -48,7 +48,9 @@ test.each([
   (seed, today) => {
     const { tonight } = demoFiles(seed, today);
     const billing = tonight.billing as unknown as BillingFacts;
-    const claims = tonight.charges.flatMap((charge) => buildClaims(chargeInput.parse(charge), billing).claims);
+    const claims = tonight.charges
+      .flatMap((charge) => buildClaims(chargeInput.parse(charge), billing).claims)
+      .map((claim) => withExpected(claim, { tables, looks: [] }));
     expect(claims).toHaveLength(100);
     expect(tonight.charges).toHaveLength(102);
     const found = claims.map((claim) => checkClaim(factsOf(claim, claims, tonight, today)));

@@ -59,4 +59,16 @@ export const sampleCodeTables: readonly SampleCodeTable[] = [
     '21,hospital',
     '24,surgery centre',
   ]),
+  // One of its prices lies above what the practice charges.
+  list('fee-schedules', 'payer,code,modifiers,place,allowed,percent,percent of,from', [
+    ...[
+      '90101,99213,,,96.00,,,20200101',
+      '90101,99214,,,140.80,,,20200101',
+      '90101,93000,,,28.80,,,20200101',
+      '90101,J1100,,,15.00,,,20200101',
+    ],
+    ...['90101,99213,,facility,71.20,,,20200101', '90102,99213,,,,112,MEDICARE,20200101', '90102,97110,,,,112,MEDICARE,20200101'],
+    ...['MEDICARE,99213,,,91.15,,,20200101', 'MEDICARE,97110,,,29.33,,,20200101', '90103,99213,,,91.15,,,20200101'],
+    ...['90104,D0120,,,,80,charge,20200101', '90104,D1110,,,,80,charge,20200101', '90104,D2740,,,,70,charge,20200101'],
+  ]),
 ];

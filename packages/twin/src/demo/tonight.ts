@@ -119,8 +119,6 @@ function billingOf(practice: Practice, site: Site): object {
     ...{ line1: street, city: town, state: practice.state, zip: practice.zip },
   });
   const provider = ({ last, first, npi, taxonomy }: Provider) => ({ entity: 'person', name: last, first, npi, taxonomy });
-  const allowed = (cents: { readonly [code: string]: number }) =>
-    Object.entries(cents).map(([code, amount]) => ({ code, modifiers: [], amount }));
   return {
     billing: {
       ...{ entity: 'organisation', name: practice.name, npi: practice.npi, taxId: practice.taxId, taxIdKind: 'employer' },
@@ -129,8 +127,7 @@ function billingOf(practice: Practice, site: Site): object {
     providers: practice.providers.map(provider),
     facilities: [{ entity: 'organisation', name: site.name, npi: site.npi, address: at(site) }],
     payers: [
-      // One of its prices lies above what the practice charges.
-      { payerId: '90101', filingIndicator: 'CI', allowed: allowed({ '99213': 9_600, '99214': 14_080, '93000': 2_880, J1100: 1_500 }) },
+      { payerId: '90101', filingIndicator: 'CI' },
       { payerId: '90102', filingIndicator: 'HM', lineLimit: 12 },
       { payerId: '90103', filingIndicator: 'MB' },
       ...['90104', '90105', '90106'].map((payerId) => ({ payerId, filingIndicator: 'CI' })),

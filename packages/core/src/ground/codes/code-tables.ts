@@ -1,4 +1,4 @@
-import type { PlainDate } from '../base/index.ts';
+import type { Cents, PlainDate } from '../base/index.ts';
 
 /** Where an answer comes from: which table, which loaded edition of it, and who published it. */
 export interface Edition {
@@ -25,6 +25,7 @@ export const tableNames = [
   'taxonomies',
   'adjustment-reasons',
   'remark-codes',
+  'fee-schedules',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -149,6 +150,24 @@ export interface NamedRow {
   readonly words?: string;
 }
 
+/** What a payer's schedule says that a service is allowed: so much a unit, or a share of the charge or of another schedule. */
+export interface FeeRow {
+  readonly code: string;
+  /** The payer's id, or the name of a schedule that others are shares of. */
+  readonly payer: string;
+  /** Product or group; empty is any. */
+  readonly plan?: string;
+  readonly modifiers: readonly string[];
+  /** `facility`, `non-facility` or one place of service; absent is any. */
+  readonly place?: string;
+  /** For one unit. */
+  readonly amount?: Cents;
+  /** Ten thousandths of `of`: `CHARGE`, or a schedule's name. */
+  readonly share?: { readonly basisPoints: number; readonly of: string };
+  readonly validFrom?: PlainDate;
+  readonly validTo?: PlainDate;
+}
+
 export type Setting = 'practitioner' | 'outpatient';
 
 /** Every question is asked as of a date of service. Pure and synchronous: what is loaded was loaded before. */
@@ -167,4 +186,6 @@ export interface CodeTables {
   coverage(procedure: string, jurisdiction: string | undefined, on: PlainDate): Answer<readonly CoverageRow[]>;
   adjustmentReason?(code: string, on: PlainDate): Answer<NamedRow>;
   remark?(code: string, on: PlainDate): Answer<NamedRow>;
+  /** Every row of a payer's schedule, or of one that others name, for a procedure; absent where no schedule at all was brought. */
+  fees?(payer: string, code: string, on: PlainDate): Answer<readonly FeeRow[]>;
 }

@@ -6,6 +6,7 @@ export {
   type CoverageRow,
   type DiagnosisRow,
   type Edition,
+  type FeeRow,
   type NamedRow,
   type PairRow,
   type ProcedureRow,

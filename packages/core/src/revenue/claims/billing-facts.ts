@@ -1,7 +1,6 @@
-import type { Cents } from '../../ground/base/index.ts';
 import type { Address, ProviderToSend } from './claim-to-send.ts';
 
-/** How a payer wants its claims, and what its contract pays. */
+/** How a payer wants its claims. What it allows stands in its fee schedule. */
 export interface PayerSettings {
   /** By which claims name it (NM109). */
   readonly payerId: string;
@@ -10,8 +9,6 @@ export interface PayerSettings {
   readonly lineLimit?: number;
   /** CLM07 where the practice does not accept what it pays: C. */
   readonly assignment?: 'A' | 'B' | 'C';
-  /** What the contract allows for one unit. */
-  readonly allowed?: readonly { readonly code: string; readonly modifiers: readonly string[]; readonly amount: Cents }[];
 }
 
 /** Who bills, who does, and where: copied by value into each claim, so that a later change of them changes none. */

@@ -1,6 +1,6 @@
 import { type Cents, cents, type Finding, hasErrors } from '../../ground/base/index.ts';
-import type { Charge, ChargedCoverage, ChargeLine } from '../charges/index.ts';
-import type { BillingFacts, PayerSettings } from './billing-facts.ts';
+import { type Charge, type ChargedCoverage, type ChargeLine, controlNumberOf } from '../charges/index.ts';
+import type { BillingFacts } from './billing-facts.ts';
 import { buildFinding } from './build-findings.ts';
 import type { ClaimToSend, CoverageToSend, LineToSend, ProviderToSend, StayToSend } from './claim-to-send.ts';
 import { type Part, pointersOfLine, splitCharge } from './split-charge.ts';
@@ -20,7 +20,8 @@ const longestNumber = 20;
  */
 export function buildClaims(charge: Charge, facts: BillingFacts): BuiltClaims {
   const parts = splitCharge(charge, facts);
-  const numbers = parts.map((_, i) => (parts.length === 1 ? charge.account : `${charge.account}-${i + 1}`));
+  const number = controlNumberOf(charge);
+  const numbers = parts.map((_, i) => (parts.length === 1 ? number : `${number}-${i + 1}`));
   const findings = [
     ...toldOf(charge, facts, parts),
     ...numbers.filter((one) => one.length > longestNumber).map(() => buildFinding.number()),
@@ -56,7 +57,7 @@ function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string
   const settings = facts.payers.find(({ payerId }) => payerId === part.payerId);
   const rendering = provider(charge.renderingNpi);
   const facility = elsewhere(provider(charge.facilityNpi), facts.billing);
-  const lines = part.lines.map((line, i) => lineOf(line, i + 1, { charge, part, number, settings, provider }));
+  const lines = part.lines.map((line, i) => lineOf(line, i + 1, { charge, part, number, provider }));
   return {
     ...{ kind: charge.kind, patientControlNumber: number, frequency: '1', predetermination: charge.predetermination },
     billed: sumOf(lines),
@@ -112,11 +113,10 @@ interface Around {
   readonly charge: Charge;
   readonly part: Part;
   readonly number: string;
-  readonly settings: PayerSettings | undefined;
   readonly provider: (npi: string | undefined) => ProviderToSend | undefined;
 }
 
-function lineOf(line: ChargeLine, number: number, { charge, part, number: claim, settings, provider }: Around): LineToSend {
+function lineOf(line: ChargeLine, number: number, { charge, part, number: claim, provider }: Around): LineToSend {
   const { diagnoses, charged, billed: _, payerId: __, placeOfService: ___, renderingNpi, orderingNpi, servedOn, servedTo, ...same } = line;
   return {
     ...same,
@@ -128,18 +128,8 @@ function lineOf(line: ChargeLine, number: number, { charge, part, number: claim,
     pointers: charge.kind === 'institutional' ? [] : diagnoses.slice(0, pointersOfLine).map((code) => part.diagnoses.indexOf(code) + 1),
     ...given('rendering', renderingNpi === charge.renderingNpi ? undefined : provider(renderingNpi)),
     ...given('ordering', provider(orderingNpi)),
-    ...given('expectedAllowed', allowedFor(line, settings)),
     attachments: [],
   };
-}
-
-/** What the contract allows, where it names the code with just these modifiers; units count. */
-function allowedFor({ procedure, units }: ChargeLine, settings: PayerSettings | undefined): Cents | undefined {
-  const named = settings?.allowed?.find(
-    ({ code, modifiers }) => code === procedure.code && [...modifiers].sort().join() === [...procedure.modifiers].sort().join(),
-  );
-  const count = Number(units);
-  return named === undefined || !Number.isFinite(count) ? undefined : cents(Math.round(named.amount * count));
 }
 
 function stayOf({ stay }: Charge, provider: Around['provider']): StayToSend | undefined {

@@ -9,9 +9,15 @@ export interface FieldChange {
 
 /** What makes a claim another one: its kind, whom it goes to, what it does to an earlier one, and what its lines add up to. */
 const fixed = /^(?:kind|sentAs|frequency|billed|coverages\.\d+\.(?:payerId|rank)|lines\.\d+\.number)$/;
+const workedOut = /^lines\.\d+\.expected(?:Allowed)?(?:\.|$)/;
 
 /** Why a field cannot be changed; undefined where it can. */
-export const whyFixed = (at: string): string | undefined => (fixed.test(at) ? `${at} makes the claim what it is.` : undefined);
+export const whyFixed = (at: string): string | undefined =>
+  fixed.test(at)
+    ? `${at} makes the claim what it is.`
+    : workedOut.test(at)
+      ? 'What is expected is worked out by the fee schedule and the coverage.'
+      : undefined;
 
 /** The claim with these fields changed, and its charge counted anew; undefined where a path leads nowhere. What comes of it is to be checked. */
 export function changeClaim(claim: ClaimToSend, changes: readonly FieldChange[]): unknown {

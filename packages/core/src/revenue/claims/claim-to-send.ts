@@ -1,5 +1,6 @@
 import type { Cents, PlainDate } from '../../ground/base/index.ts';
 import type { ProcedureCode } from './claim.ts';
+import type { ExpectedToSend } from './expected.ts';
 
 export type ClaimKind = 'professional' | 'institutional' | 'dental';
 export type Rank = 'primary' | 'secondary' | 'tertiary';
@@ -72,6 +73,8 @@ export interface CoverageToSend {
   readonly groupName?: string;
   /** SBR09: MB, CI, HM … */
   readonly filingIndicator?: string;
+  /** SBR05, of Medicare where another pays before it: why that one does (12 still at work, 43 disabled …). */
+  readonly insuranceType?: string;
   /** SBR02 or PAT01: 18 the patient is the subscriber, 01 spouse, 19 child … */
   readonly relationship: string;
   readonly subscriber: PersonToSend;
@@ -124,7 +127,9 @@ export interface LineToSend {
   readonly minutes?: number;
   readonly rendering?: ProviderToSend;
   readonly ordering?: ProviderToSend;
+  /** What the contract's rate comes to, whatever is billed. Never on the wire, as what is expected of it. */
   readonly expectedAllowed?: Cents;
+  readonly expected?: ExpectedToSend;
   readonly attachments: readonly AttachmentToSend[];
 }
 
@@ -184,6 +189,8 @@ export interface ClaimToSend {
   readonly placeOfService: string;
   readonly diagnoses: readonly DiagnosisToSend[];
   readonly authorizationNumber?: string;
+  /** Under which the payer answered what was asked beforehand (REF*G3). */
+  readonly predeterminationNumber?: string;
   readonly referralNumber?: string;
   /** CLM06: the provider's signature is on file. */
   readonly signatureOnFile: boolean;

@@ -57,16 +57,8 @@ const told = (claim: ClaimToSend): object => ({
   ...(claim.predetermination && { predetermination: true, missing: claim.missingTeeth, attachments: claim.attachments }),
   diagnoses: claim.diagnoses.map(({ code }) => code).join(' '),
   billed: claim.billed,
-  lines: claim.lines.map(({ number, lineControlNumber, procedure, billed, servedOn, pointers, expectedAllowed }) =>
-    [
-      number,
-      lineControlNumber,
-      procedure.code,
-      billed,
-      servedOn ?? 'no day',
-      `points at ${pointers}`,
-      `allowed ${expectedAllowed ?? 'unknown'}`,
-    ].join(', '),
+  lines: claim.lines.map(({ number, lineControlNumber, procedure, billed, servedOn, pointers }) =>
+    [number, lineControlNumber, procedure.code, billed, servedOn ?? 'no day', `points at ${pointers}`].join(', '),
   ),
 });
 

@@ -23,6 +23,8 @@ export type {
   ToothToSend,
 } from './claim-to-send.ts';
 export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
+export { type ExpectingFacts, expectedTotals, withExpected } from './expect-amounts.ts';
+export type { ExpectedPart, ExpectedToSend, ExpectedTotals } from './expected.ts';
 export { netDecision } from './net-decision.ts';
 export { nextPayerClaim, outOfBalance } from './next-payer.ts';
 export { type BoxFact, type BoxPlace, boxesOfFact, type FactForm, factAt, factsOfBox, nameOfFact } from './paper/box-facts.ts';

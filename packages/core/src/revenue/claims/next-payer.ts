@@ -26,7 +26,7 @@ export function nextPayerClaim(claim: ClaimToSend, decision: PriorDecision): { c
       frequency: '1',
       sentAs: next.rank,
       coverages: claim.coverages.map((one) => (one.rank === claim.sentAs ? { ...one, decision: told } : one)),
-      lines: lines.map(({ expectedAllowed: ___, ...line }) => line),
+      lines: lines.map(({ expectedAllowed: ___, expected: ____, ...line }) => line),
     },
     findings,
   };

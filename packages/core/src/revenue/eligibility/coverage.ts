@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../ground/base/index.ts';
+import type { Cents, PlainDate } from '../../ground/base/index.ts';
 
 /** Of whom something was learned, by whom a claim knows its patient. */
 export interface Insured {
@@ -7,6 +7,23 @@ export interface Insured {
   readonly birthDate?: PlainDate;
   readonly sex?: string;
   readonly memberId?: string;
+}
+
+/** What a coverage says of who bears what. What is absent was not said, which is not the same as nothing. */
+export interface Benefit {
+  /** A procedure, the beginning of some (`D2*`) or a family of them; absent is whatever is not said by itself. */
+  readonly service?: string;
+  /** Of a visit. */
+  readonly copay?: Cents;
+  /** The patient's share, in ten thousandths. */
+  readonly coinsurance?: number;
+  readonly deductibleLeft?: Cents;
+  readonly outOfPocketLeft?: Cents;
+  /** What the plan still pays this year. */
+  readonly maximumLeft?: Cents;
+  readonly notCovered?: boolean;
+  /** The copay stands instead of deductible and coinsurance; false: beside them. */
+  readonly copayAlone?: boolean;
 }
 
 /** What was learned of a patient's coverage by a payer, and when. */
@@ -21,5 +38,6 @@ export interface LearnedCoverage {
     readonly primaryPayerId?: string;
     readonly checkedOn: PlainDate;
     readonly memberId?: string;
+    readonly benefits?: readonly Benefit[];
   };
 }

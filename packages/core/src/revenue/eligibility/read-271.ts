@@ -1,5 +1,6 @@
 import { createReader, type EligibilityHeader, type EligibilityResponseLoop } from '@claimwright/x12';
 import { type Finding, type PlainDate, plainDate } from '../../ground/base/index.ts';
+import { benefitsAnswered } from './benefits-answered.ts';
 import type { Insured, LearnedCoverage } from './coverage.ts';
 
 export interface EligibilityReading {
@@ -49,6 +50,7 @@ function coverageOf(loop: EligibilityResponseLoop, checkedOn: PlainDate): Learne
       ...{ payerId: source.id, active, checkedOn, ...periodOf(loop) },
       ...(memberId === undefined ? {} : { memberId }),
       ...(primary?.id === undefined ? {} : { primaryPayerId: primary.id }),
+      ...benefitsAnswered(benefits),
     },
   };
 }

@@ -1,10 +1,20 @@
-import type { PlainDate } from '../../ground/base/index.ts';
-import type { LearnedCoverage } from './coverage.ts';
+import { fromDecimal, type PlainDate } from '../../ground/base/index.ts';
+import type { Benefit, LearnedCoverage } from './coverage.ts';
 import { dayOf, type ListKind, type ListRow, type ReadList, readList, rowFault, type SavedMap } from './list.ts';
 
 const columns = [
   ...(['payer_id', 'member_id', 'last_name', 'first_name', 'birth_date', 'active', 'from', 'to'] as const),
   ...(['checked_on', 'primary_payer_id'] as const),
+  ...([
+    'service',
+    'copay',
+    'coinsurance_percent',
+    'deductible_left',
+    'out_of_pocket_left',
+    'maximum_left',
+    'covered',
+    'copay_alone',
+  ] as const),
 ] as const;
 type Column = (typeof columns)[number];
 
@@ -26,6 +36,8 @@ export function readCoverageCsv(text: string, maps: readonly SavedMap[], today: 
     if (days.from !== undefined && days.to !== undefined && days.to < days.from) return fault('dates', 'It ends before it begins.');
     const active = row.cell('active');
     if (active !== '' && !yes.test(active) && !no.test(active)) return fault('active', 'active is neither yes nor no.');
+    const benefit = benefitOf(row);
+    if (typeof benefit === 'string') return fault('benefit', benefit);
     const { birthDate, checkedOn, ...period } = days;
     const primary = row.cell('primary_payer_id');
     const memberId = row.cell('member_id');
@@ -34,6 +46,7 @@ export function readCoverageCsv(text: string, maps: readonly SavedMap[], today: 
       entry: {
         ...{ payerId: row.cell('payer_id'), active: !no.test(active), ...period, memberId, checkedOn: checkedOn ?? today },
         ...(primary === '' ? {} : { primaryPayerId: primary }),
+        ...(benefit === undefined ? {} : { benefits: [benefit] }),
       },
     };
   });
@@ -62,4 +75,41 @@ function daysOf({ cell }: ListRow<Column>): Days | string {
     found[key] = day;
   }
   return found;
+}
+
+const amounts = [
+  ['copay', 'copay'],
+  ['deductibleLeft', 'deductible_left'],
+  ['outOfPocketLeft', 'out_of_pocket_left'],
+  ['maximumLeft', 'maximum_left'],
+] as const;
+
+/** What the row says of who bears what; undefined where it says nothing, a text where it cannot be read. A row is of one kind of service. */
+function benefitOf({ cell }: ListRow<Column>): Benefit | string | undefined {
+  const found: { -readonly [key in keyof Benefit]: Benefit[key] } = {};
+  for (const [key, column] of amounts) {
+    const text = cell(column).replace(/^\$\s*/, '');
+    if (text === '') continue;
+    const amount = fromDecimal(text);
+    if (amount === undefined || amount < 0) return `${column} is no amount.`;
+    found[key] = amount;
+  }
+  const percent = cell('coinsurance_percent').replace(/\s*%$/, '');
+  if (percent !== '') {
+    const share = fromDecimal(percent);
+    if (share === undefined || share < 0 || share > 10_000) return 'coinsurance_percent is no percentage with at most two places.';
+    found.coinsurance = share;
+  }
+  for (const [key, column, meant] of [
+    ['notCovered', 'covered', no],
+    ['copayAlone', 'copay_alone', yes],
+  ] as const) {
+    const text = cell(column);
+    if (text === '') continue;
+    if (!yes.test(text) && !no.test(text)) return `${column} is neither yes nor no.`;
+    found[key] = meant.test(text);
+  }
+  if (Object.keys(found).length === 0) return undefined;
+  const service = cell('service');
+  return service === '' ? found : { ...found, service };
 }

@@ -116,7 +116,7 @@ function explained(bytes: Uint8Array, first: number, texts: readonly string[]): 
 
 /** Facts that stand nowhere by themselves: they make the claim what it is, or are never written. */
 const unwritten =
-  /^(?:kind|sentAs|billed|predetermination|coverages\.\d+\.rank|lines\.\d+\.(?:number|minutes|expectedAllowed))$|\.decision\.|\.entity$/;
+  /^(?:kind|sentAs|billed|predetermination|coverages\.\d+\.rank|lines\.\d+\.(?:number|minutes|expectedAllowed))$|^lines\.\d+\.expected\.|\.decision\.|\.entity$/;
 const others: { readonly [value: string]: string } = {
   employer: 'person',
   person: 'employer',

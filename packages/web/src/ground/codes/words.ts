@@ -20,6 +20,7 @@ export const tableWords: { readonly [table in TableName]: string } = {
   taxonomies: 'Taxonomies',
   'adjustment-reasons': 'Adjustment reasons',
   'remark-codes': 'Remark codes',
+  'fee-schedules': 'Fee schedules of payers',
 };
 
 const parts: { readonly [part: string]: string } = { limits: 'limits of age, sex and order' };

@@ -1,4 +1,4 @@
-import { plainDate } from '../../base/index.ts';
+import { fromDecimal, plainDate } from '../../base/index.ts';
 
 /** A day as the files write it, as 20260131; 0 where there is none (`*`, empty), undefined where it is no day. */
 export function dayCell(cell: string): number | undefined {
@@ -30,6 +30,20 @@ export function milliCell(cell: string): number | undefined {
 }
 
 export const wholeCell = (cell: string): number | undefined => (/^\d{1,9}$/.test(cell.trim()) ? Number(cell) : undefined);
+
+/** Dollars as cents, at most what four bytes hold; undefined where it is no amount. */
+export function amountCell(cell: string): number | undefined {
+  const amount = fromDecimal(cell.trim().replace(/^\$\s*/, ''));
+  return amount === undefined || amount < 0 || amount > 4_000_000_000 ? undefined : amount;
+}
+
+/** A percentage as ten thousandths of one; undefined where it is none, or has more places. */
+export function percentCell(cell: string): number | undefined {
+  const text = cell.trim().replace(/\s*%$/, '');
+  if (!/^\d{1,3}(\.\d{1,2})?$/.test(text)) return undefined;
+  const [whole = '', part = ''] = text.split('.');
+  return Number(whole + part.padEnd(2, '0'));
+}
 
 /** Codes in one cell, with whatever between them. */
 export const listCell = (cell: string): string =>

@@ -1,4 +1,4 @@
-import { dayCell, isProcedure, milliCell } from './cells.ts';
+import { amountCell, dayCell, isProcedure, milliCell, percentCell, wholeCell } from './cells.ts';
 import type { Layout, RowSink } from './layout.ts';
 
 const source = 'CMS, Physician Fee Schedule';
@@ -81,4 +81,71 @@ const localities: Layout = {
   },
 };
 
-export const feeLayouts: readonly Layout[] = [relativeValues, localities];
+const modifiersCell = (cell: string): string =>
+  cell
+    .toUpperCase()
+    .split(/[\s,;|:/]+/)
+    .filter(Boolean)
+    .sort()
+    .join(' ');
+
+/** Where a row counts, in our words; undefined where it says nothing that is known. */
+function placeCell(cell: string): string | undefined {
+  const text = cell.trim().toLowerCase();
+  if (/^(f|facility)$/.test(text)) return 'facility';
+  if (/^(nf|non[ -]?facility|office)$/.test(text)) return 'non-facility';
+  return text === '' || /^\d{2}$/.test(text) ? text : undefined;
+}
+
+/** So much a unit, or a share of something: one of both. */
+function priceOf(cell: (column: string) => string, out: RowSink): readonly [number | undefined, number | undefined, string] | undefined {
+  const [amount, whole, percent] = [cell('allowed').trim(), cell('allowedCents').trim(), cell('percent').trim()];
+  const said = [amount, whole, percent].filter((one) => one !== '').length;
+  if (said !== 1) return void out.wrong('allowed', said === 0 ? 'says neither an amount nor a percentage.' : 'says more than one price.');
+  if (percent === '') {
+    const read = amount === '' ? wholeCell(whole) : amountCell(amount);
+    return read === undefined ? void out.wrong(amount === '' ? 'allowedCents' : 'allowed', 'is no amount.') : [read, undefined, ''];
+  }
+  const basisPoints = percentCell(percent);
+  if (basisPoints === undefined) return void out.wrong('percent', 'is no percentage with at most two places.');
+  const of = cell('of').trim().toUpperCase();
+  return of === '' ? void out.wrong('of', 'does not say of what: charge, or the name of a schedule.') : [undefined, basisPoints, of];
+}
+
+/** What a payer allows by its contract. Each row says its own days; an edition is the whole schedule of its payer. */
+const schedules: Layout = {
+  name: 'Payer fee schedule, list',
+  tables: ['fee-schedules'],
+  source: 'the practice’s contract with the payer',
+  columns: {
+    code: { sure: [/^(cpt|hcpcs|cdt|procedure)( code)?$/], loose: [/^code$/], needed: true },
+    payer: { sure: [/^payer( id)?$/, /^schedule( name)?$/], needed: true },
+    from: { sure: [/^(valid|effective) from$/, /^effective( date)?$/, /^start( date)?$/, /^from$/], needed: true },
+    to: { sure: [/^(valid|effective) (to|until)$/, /^(termination|end|stop)( date)?$/, /^to$/] },
+    allowed: { sure: [/^allowed( amount)?$/, /^contract(ed)? (rate|amount)$/], loose: [/^(fee|rate|amount)$/] },
+    allowedCents: { sure: [/^allowed cents$/] },
+    percent: { sure: [/^percent(age)?$/] },
+    of: { sure: [/^percent(age)? of$/, /^of$/] },
+    plan: { sure: [/^plan( name)?$/, /^product$/] },
+    modifiers: { sure: [/^mod(ifier)?s?$/] },
+    place: { sure: [/^place( of service)?( kind)?$/, /^pos$/, /^setting$/] },
+  },
+  read: (cell, out) => {
+    const code = cell('code').trim().toUpperCase();
+    if (!isProcedure(code)) return out.wrong('code', 'is no procedure code.');
+    const payer = cell('payer').trim().toUpperCase();
+    if (payer === '' || payer === 'CHARGE' || payer.length > 80) return out.wrong('payer', 'is no payer’s id and no schedule’s name.');
+    const days = daysOf(cell, out);
+    if (!days) return;
+    if (days.from === 0) return out.wrong('from', 'does not say from which day on it counts.');
+    if (days.to !== 0 && days.to < days.from) return out.wrong('to', 'is before the first day.');
+    const modifiers = modifiersCell(cell('modifiers'));
+    if (modifiers !== '' && !/^[0-9A-Z]{2}( [0-9A-Z]{2}){0,3}$/.test(modifiers)) return out.wrong('modifiers', 'are no modifiers.');
+    const place = placeCell(cell('place'));
+    if (place === undefined) return out.wrong('place', 'is neither facility, non-facility nor a place of service.');
+    const price = priceOf(cell, out);
+    if (price) out.row({ code, ...days, cells: [payer, cell('plan').trim(), modifiers, place, ...price] });
+  },
+};
+
+export const feeLayouts: readonly Layout[] = [relativeValues, localities, schedules];

@@ -146,6 +146,11 @@ export class TableReading {
     return dateOfDay(this.#pairs.earliest);
   }
 
+  /** The first day that the rows of a fee schedule name: each says its own. */
+  get beginsOn(): PlainDate | undefined {
+    return this.#as?.table === 'fee-schedules' ? earliest(this.#rows) : undefined;
+  }
+
   /** The editions that the files make: one for each part of the table that is in them. */
   build(head: HeadSaid): readonly ReadEdition[] {
     return atOnce(this.building(head));
@@ -166,17 +171,32 @@ export class TableReading {
       yield;
       const builder = new RowTableBuilder();
       for (const row of some) builder.add(row);
-      editions.push({ part, bytes: builder.build({ ...whole, part, source: head.source ?? publisherOf(part, source) }, columns) });
+      const own = as.table === 'fee-schedules' ? daysOfPart(head, some) : {};
+      editions.push({ part, bytes: builder.build({ ...whole, ...own, part, source: head.source ?? publisherOf(part, source) }, columns) });
     }
     return editions;
   }
 }
 
-/** CPT, CDT and HCPCS are editions of their own, wherever they came from; the HCPCS file's own codes are all its own. */
+const earliest = (rows: readonly LooseRow[]): PlainDate | undefined =>
+  dateOfDay(rows.reduce((first, { from }) => (first === 0 || from < first ? from : first), 0));
+
+/** A payer's schedule begins with its own first row, whatever others stand in the file. */
+function daysOfPart({ name, from }: HeadSaid, rows: readonly LooseRow[]): Pick<HeadSaid, 'name' | 'from'> {
+  const first = earliest(rows) ?? from;
+  return { from: first, name: name === from ? first : name };
+}
+
+/** CPT, CDT and HCPCS are editions of their own, as are the schedules of each payer; the HCPCS file's own codes are all its own. */
 function byPart(as: Recognized, rows: readonly LooseRow[]): Map<string, LooseRow[]> {
   const parts = new Map<string, LooseRow[]>();
   for (const row of rows) {
-    const part = as.table === 'procedures' ? String(row.cells[0]) : as.form === 'delimited' ? partOfLayout(as.layout.name) : '';
+    const part =
+      as.table === 'procedures' || as.table === 'fee-schedules'
+        ? String(row.cells[0])
+        : as.form === 'delimited'
+          ? partOfLayout(as.layout.name)
+          : '';
     const some = parts.get(part) ?? [];
     some.push(row);
     parts.set(part, some);

@@ -1,6 +1,27 @@
 import type { PlainDate } from '../../base/index.ts';
-import type { AddOnRow, Answer, CodeTables, CoverageRow, DiagnosisRow, PairRow, ProcedureRow, Setting, TableName } from '../code-tables.ts';
-import { addOnRow, coverageRow, diagnosisRow, modifierOfValue, namedRow, procedureRow, relativeValueRow, unitLimitRow } from './layouts.ts';
+import type {
+  AddOnRow,
+  Answer,
+  CodeTables,
+  CoverageRow,
+  DiagnosisRow,
+  FeeRow,
+  PairRow,
+  ProcedureRow,
+  Setting,
+  TableName,
+} from '../code-tables.ts';
+import {
+  addOnRow,
+  coverageRow,
+  diagnosisRow,
+  feeRow,
+  modifierOfValue,
+  namedRow,
+  procedureRow,
+  relativeValueRow,
+  unitLimitRow,
+} from './layouts.ts';
 import { afterBeginning, dayOf, packCode, placeOf } from './packed.ts';
 import { PairTable } from './pair-table.ts';
 import { limitsPart, partOfProcedure } from './parts.ts';
@@ -42,6 +63,7 @@ export function createCodeTables(editions: readonly Uint8Array[]): CodeTables {
     coverage: coverages(of('coverage')),
     adjustmentReason: (code, on) => reasons.ask(code, on),
     remark: (code, on) => remarks.ask(code, on),
+    ...fees(of('fee-schedules')),
   };
 }
 
@@ -166,3 +188,27 @@ function coverages(imported: readonly OnShelf<RowTable>[]): CodeTables['coverage
 
 const binds = (jurisdictions: readonly string[], asked: string | undefined): boolean =>
   asked !== undefined && jurisdictions.some((one) => one.toUpperCase() === asked.toUpperCase());
+
+/** Each payer's schedule by itself: that of one says nothing of another's, nor of a day before its own. */
+function fees(imported: readonly OnShelf<RowTable>[]): Pick<CodeTables, 'fees'> {
+  if (imported.length === 0) return {};
+  const shelves = new Map(
+    [...new Set(imported.map(({ head }) => head.part))].map((part) => [
+      part,
+      new Shelf(
+        'fee-schedules',
+        imported.filter(({ head }) => head.part === part),
+      ),
+    ]),
+  );
+  const asked: CodeTables['fees'] = (payer, code, on): Answer<readonly FeeRow[]> => {
+    const day = dayOf(on);
+    const one = shelves.get(payer.trim().toUpperCase())?.of(day);
+    if (!one) return { is: 'no-edition', table: 'fee-schedules' };
+    const rows = rowsOf(one.rows, code, day);
+    return rows.length === 0
+      ? one.absent
+      : { is: 'found', row: rows.map((row) => feeRow(one.rows, row, plain(code))), edition: one.edition };
+  };
+  return { fees: asked };
+}

@@ -1,7 +1,9 @@
+import { cents } from '../../base/index.ts';
 import type {
   AddOnRow,
   CoverageRow,
   DiagnosisRow,
+  FeeRow,
   NamedRow,
   ProcedureRow,
   ProcedureSubject,
@@ -41,6 +43,9 @@ export const columnsOf = {
   localities: { words: 'text', work: 'number', practice: 'number', malpractice: 'number' },
   coverage: {
     ...{ id: 'text', jurisdictions: 'text', covered: 'text', notCovered: 'text', times: 'number', days: 'number' },
+  },
+  'fee-schedules': {
+    ...{ payer: 'text', plan: 'text', modifiers: 'text', place: 'text', cents: 'number', basisPoints: 'number', of: 'text' },
   },
 } as const satisfies { readonly [table in Exclude<TableName, `pairs-${string}`>]: Columns };
 export type RowTableName = keyof typeof columnsOf;
@@ -155,5 +160,18 @@ export function coverageRow(rows: RowTable, row: number, procedure: string): Cov
     covered: coverage.list(rows, row, 'covered'),
     notCovered: coverage.list(rows, row, 'notCovered'),
     ...(times === undefined ? {} : { frequency: { times, days: coverage.number(rows, row, 'days') ?? 1 } }),
+  };
+}
+
+const fee = reader('fee-schedules');
+export function feeRow(rows: RowTable, row: number, code: string): FeeRow {
+  const amount = fee.number(rows, row, 'cents');
+  const basisPoints = fee.number(rows, row, 'basisPoints');
+  return {
+    ...{ code, payer: fee.text(rows, row, 'payer'), modifiers: fee.list(rows, row, 'modifiers'), ...days(rows, row) },
+    ...some<FeeRow>('plan', fee.text(rows, row, 'plan')),
+    ...some<FeeRow>('place', fee.text(rows, row, 'place')),
+    ...(amount === undefined ? {} : { amount: cents(amount) }),
+    ...(basisPoints === undefined ? {} : { share: { basisPoints, of: fee.text(rows, row, 'of') } }),
   };
 }

@@ -25,6 +25,12 @@ function checkMissing(look: Look, report: Report): void {
   for (const line of look.lines) if (wanted(look, line)) report({ line, values: { code: line.code } });
 }
 
+/** Only where what payers authorized for the patient was brought here at all: else no number could be known. */
+function checkUnknown(look: Look, report: Report): void {
+  if (!look.claim.authorizationNumber || ofPayer(look).length === 0 || named(look) !== undefined) return;
+  if (look.lines.some((line) => wanted(look, line))) report({ at: 'claim, authorization' });
+}
+
 function checkOther(look: Look, report: Report): void {
   const authorization = named(look);
   if (authorization === undefined) return;
@@ -42,7 +48,7 @@ function checkUsedUp(look: Look, report: Report): void {
   if (line !== undefined && asked > left) report({ line, also, values: { asked, left } });
 }
 
-const edit = (rest: Omit<Edit, 'family' | 'severity' | 'snip' | 'source' | 'action'>): Edit => ({
+const edit = (rest: Omit<Edit, 'family' | 'severity' | 'snip' | 'source' | 'action'> & Partial<Pick<Edit, 'severity'>>): Edit => ({
   family: 'authorization',
   severity: 'hold',
   snip: 7,
@@ -75,5 +81,14 @@ export const authorization: readonly Edit[] = [
     because: 'An authorization is for so many units.',
     fix: 'Have it extended, or bill what is left.',
     check: checkUsedUp,
+  }),
+  edit({
+    code: 'authorization-unknown',
+    severity: 'warn',
+    only: ['authorization named', ['wants authorization', 'terms of authorization']],
+    says: 'None of the authorizations that are known of this patient has the number named.',
+    because: 'A number that the payer never gave is answered with a denial.',
+    fix: 'Compare it with what the payer gave; bring in its newer list, or name the right one.',
+    check: checkUnknown,
   }),
 ];

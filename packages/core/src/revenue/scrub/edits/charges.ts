@@ -1,5 +1,5 @@
 import { type Cents, sum } from '../../../ground/base/index.ts';
-import type { PriorDecision } from '../../claims/index.ts';
+import type { PriorDecision, Rank } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { Look } from '../look.ts';
 
@@ -53,6 +53,24 @@ function checkDecision(look: Look, report: Report): void {
   const before = claim.coverages.filter(({ rank }) => rank === 'primary' || (claim.sentAs === 'tertiary' && rank === 'secondary'));
   if (before.length === 0 || before.some(({ decision }) => decision === undefined))
     report({ at: 'other payers', values: { rank: claim.sentAs } });
+}
+
+/** Decisions of other payers, as the claim tells them on. */
+const decided = ({ claim }: Look): readonly { readonly rank: Rank; readonly decision: PriorDecision }[] =>
+  claim.coverages.flatMap(({ rank, decision }) => (decision === undefined || rank === claim.sentAs ? [] : [{ rank, decision }]));
+
+function checkNegative(look: Look, report: Report): void {
+  for (const { rank, decision } of decided(look))
+    if (decision.paid < 0 || decision.lines.some(({ paid }) => paid < 0)) report({ at: `decision of the ${rank}`, values: { rank } });
+}
+
+/** The day stands with the claim, or with each line that was decided. */
+function checkUndated(look: Look, report: Report): void {
+  for (const { rank, decision } of decided(look)) {
+    const { decidedOn, lines } = decision;
+    if (decidedOn === undefined && (lines.length === 0 || lines.some((line) => line.decidedOn === undefined)))
+      report({ at: `decision of the ${rank}`, values: { rank } });
+  }
 }
 
 const edit = (rest: Omit<Edit, 'family'>): Edit => ({ family: 'charges', ...rest });
@@ -160,5 +178,29 @@ export const charges: readonly Edit[] = [
     fix: "Compare with the earlier payer's remit.",
     action: 'review_prior_remit',
     check: checkBalance,
+  }),
+  edit({
+    code: 'prior-payment-negative',
+    severity: 'hold',
+    snip: 3,
+    only: ['prior decision'],
+    says: 'By what the claim tells on, the {rank} payer paid less than nothing.',
+    because: 'What a payer took back is a reversal, and the next payer is told what stands after it.',
+    source: guide,
+    fix: 'Post the correction of that payer, and draft the claim to the next one anew.',
+    action: 'review_prior_remit',
+    check: checkNegative,
+  }),
+  edit({
+    code: 'prior-decision-undated',
+    severity: 'hold',
+    snip: 4,
+    only: ['prior decision'],
+    says: 'It is not said on which day the {rank} payer decided.',
+    because: 'The next payer is told the day (DTP*573), and counts its own filing time from it.',
+    source: guide,
+    fix: "Take the day from the earlier payer's remit.",
+    action: 'review_prior_remit',
+    check: checkUndated,
   }),
 ];

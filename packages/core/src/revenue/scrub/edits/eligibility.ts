@@ -1,36 +1,16 @@
 import { addDays } from '../../../ground/base/index.ts';
+import { coversDays, lookOn, outsideDays } from '../../eligibility/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { EligibilityEntry } from '../facts.ts';
 import type { Look } from '../look.ts';
 
-/** Not active, and no end is told: as far as anybody knows it never covered. */
-const coversNothing = ({ active, to }: EligibilityEntry): boolean => !active && to === undefined;
-
-const isOutside = (look: Look, first: string | undefined, last: string | undefined): boolean =>
-  (first !== undefined && (look.from ?? '') < first) || (last !== undefined && (look.to ?? '') > last);
-
-const isCovered = (look: Look, entry: EligibilityEntry): boolean => !coversNothing(entry) && !isOutside(look, entry.from, entry.to);
-
-/**
- * What was last learned of this payer's coverage on the days of the claim. A coverage that began later says nothing of them where there is
- * another; of several told at once the one that covers them counts.
- */
-function latest(look: Look): EligibilityEntry | undefined {
-  const own = look.facts.eligibility.filter(({ payerId }) => payerId === look.coverage?.payerId);
-  if (own.length === 0) return undefined;
-  const { to } = look;
-  const begun = own.filter(({ from }) => from === undefined || to === undefined || from <= to);
-  const speaking = begun.length > 0 ? begun : own;
-  const newest = speaking.reduce((last, { checkedOn }) => (checkedOn > last ? checkedOn : last), speaking[0]?.checkedOn ?? '');
-  const told = speaking.filter(({ checkedOn }) => checkedOn === newest);
-  return told.find((entry) => isCovered(look, entry)) ?? told[0];
-}
+const latest = (look: Look): EligibilityEntry | undefined => lookOn(look.facts.eligibility, look.coverage?.payerId, look);
 
 function checkCovered(look: Look, report: Report): void {
   const { coverage, from, to } = look;
   if (coverage === undefined || from === undefined || to === undefined) return;
   const entry = latest(look);
-  if (isOutside(look, coverage.startsOn, coverage.endsOn) || (entry !== undefined && !isCovered(look, entry)))
+  if (outsideDays(look, coverage.startsOn, coverage.endsOn) || (entry !== undefined && !coversDays(look, entry)))
     report({ at: 'subscriber, coverage' });
 }
 

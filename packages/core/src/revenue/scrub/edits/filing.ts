@@ -25,10 +25,12 @@ function daysLeft(look: Look): number | undefined {
   const { filingDays, correctedDays, secondaryDays } = facts.payer;
   const decided = decidedOn(look);
   const gone = (since: PlainDate): number => daysBetween(since, facts.today);
-  if (decided !== undefined && secondaryDays !== undefined) return secondaryDays - gone(decided);
+  // The year of 42 CFR 424.44 is Medicare's as the next payer, too, whatever else is agreed.
+  const ofYear = look.medicare ? -gone(yearLater(served)) : undefined;
+  if (decided !== undefined && secondaryDays !== undefined)
+    return Math.min(secondaryDays - gone(decided), ofYear ?? Number.POSITIVE_INFINITY);
   const days = claim.frequency === '1' ? filingDays : (correctedDays ?? filingDays);
-  if (days !== undefined) return days - gone(served);
-  return look.medicare && claim.sentAs === 'primary' ? -gone(yearLater(served)) : undefined;
+  return days === undefined ? ofYear : days - gone(served);
 }
 
 export const filing: readonly Edit[] = [
@@ -39,7 +41,7 @@ export const filing: readonly Edit[] = [
     snip: 7,
     says: 'The time in which this payer takes the claim is over.',
     because:
-      'Medicare takes claims for one calendar year from the service, others by their terms; the next payer counts from the decision before.',
+      'Medicare takes claims for one calendar year from the service, as the next payer too; others by their terms, the next payer from the decision before.',
     source: "42 CFR 424.44; the practice's settings of the payer",
     fix: 'Look for proof that it was sent in time, or for an exception; otherwise it is not collected from the patient.',
     action: 'review_timely_filing',

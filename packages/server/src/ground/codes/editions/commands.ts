@@ -14,7 +14,8 @@ const imported = z.object({
   editions: z
     .array(z.object({ sha256, size: z.int().positive() }))
     .min(1)
-    .max(10),
+    // A schedule of every payer may stand in one file.
+    .max(200),
   layout: z.string().max(100),
   files: z.array(z.string().max(255)).min(1).max(100),
   findings: z.array(finding).max(100),

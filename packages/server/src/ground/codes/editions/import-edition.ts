@@ -153,8 +153,12 @@ function periodOf(
   names: readonly string[],
 ): { name: string; from: PlainDate; to: PlainDate | undefined } {
   const table = reading.recognized?.table;
-  const said = table && names.map((name) => periodOfName(table, name)).find((period): period is Period => period !== undefined);
-  const from = wish.from === undefined ? said?.from : dayOf(wish.from);
+  // Of a fee schedule every row says its own days.
+  const own = reading.beginsOn;
+  const said = own
+    ? undefined
+    : table && names.map((name) => periodOfName(table, name)).find((period): period is Period => period !== undefined);
+  const from = own ?? (wish.from === undefined ? said?.from : dayOf(wish.from));
   const to = wish.to === undefined ? (from === said?.from ? said?.to : undefined) : dayOf(wish.to);
   if (!from)
     throw new Refusal('bad-input', 'It does not say from which day on it counts.', {

@@ -5,7 +5,7 @@ import { type Command, command, type Query, query } from '../../../gate/index.ts
 import { inputs } from '../../charges/index.ts';
 import { billingFactsNow, keepBillingFacts } from './store.ts';
 
-const { said, words, address, amount } = inputs;
+const { said, words, address } = inputs;
 
 export const providerInput = z.strictObject({
   ...{ entity: z.enum(['person', 'organisation']), name: said(60), first: words(35).optional() },
@@ -31,10 +31,6 @@ export const providerInput = z.strictObject({
 const payer = z.strictObject({
   ...{ payerId: said(80), filingIndicator: said(2).optional(), lineLimit: z.int().min(1).max(999).optional() },
   assignment: z.enum(['A', 'B', 'C']).optional(),
-  allowed: z
-    .array(z.strictObject({ code: said(48), modifiers: z.array(said(2)).max(4), amount }))
-    .max(20_000)
-    .optional(),
 });
 const facts = z.strictObject({
   ...{ billing: providerInput, payTo: z.strictObject({ address }).optional() },

@@ -23,12 +23,25 @@ const decision = z.strictObject({
     }),
   ),
 });
+/** What is worked out when it is kept; whatever stands here before is replaced. */
+const expected = z.strictObject({
+  ...{ allowed: amount.optional(), because: words(400).optional(), source: words(400).optional() },
+  ...{ payer: amount.optional(), patient: amount.optional(), unknown: z.array(words(600)).max(9) },
+  parts: z
+    .array(
+      z.strictObject({
+        of: z.enum(['payer', 'earlier-payers', 'copay', 'deductible', 'coinsurance', 'not-covered', 'over-maximum']),
+        ...{ amount, because: words(400), source: words(400) },
+      }),
+    )
+    .max(9),
+});
 const line = z.strictObject({
   ...service,
   units: words(15),
   ...{ number: z.int().min(1).max(999), lineControlNumber: said(50).optional(), billed: amount },
   ...{ pointers: z.array(z.int().min(0).max(99)).max(12), note: said(800).optional() },
-  ...{ rendering: provider.optional(), ordering: provider.optional(), expectedAllowed: amount.optional() },
+  ...{ rendering: provider.optional(), ordering: provider.optional(), expectedAllowed: amount.optional(), expected: expected.optional() },
   attachments: z.array(attachment).max(10),
 });
 const stay = z.strictObject({
@@ -63,7 +76,12 @@ const claim = z.strictObject({
   diagnoses: z
     .array(z.strictObject({ code: said(30), system: z.enum(['ICD-10-CM', 'ICD-9-CM']), presentOnAdmission: said(1).optional() }))
     .max(25),
-  ...{ authorizationNumber: said(50).optional(), referralNumber: said(50).optional(), signatureOnFile: z.boolean() },
+  ...{
+    authorizationNumber: said(50).optional(),
+    predeterminationNumber: said(50).optional(),
+    referralNumber: said(50).optional(),
+    signatureOnFile: z.boolean(),
+  },
   ...{ assignment: words(1), benefitsAssigned: words(1), release: words(1) },
   accident: z.strictObject({ kind: z.enum(['auto', 'employment', 'other']), on: day.optional(), state: said(2).optional() }).optional(),
   ...{

@@ -68,6 +68,34 @@ export const authorizationCases = [
     ],
   ),
   cases(
+    'authorization-unknown',
+    authorized,
+    [
+      ['Z4001', [auth()], 'NOPE'],
+      ['93000', [auth()], 'A78'],
+      ['97110-GP*4', [auth({ covers: ['97110'] })], 'A'],
+      ['Z2001', [auth({ units: 1 })], 'A770'],
+      ['Z4001', [auth(), auth({ number: 'A78' })], 'A79'],
+      ['93000-59', [auth({ to: day('2025-12-31') })], 'B1'],
+      ['97110', [auth({ covers: ['manual therapy'] })], 'B1'],
+      ['Z2001', [auth({ payerId: 'P200', number: 'B1' }), auth()], 'B1'],
+      ['Z4001-26', [auth({ from: day('2026-03-11') })], 'a77'],
+      ['Z2002', [auth()], 'B1'],
+    ],
+    [
+      ['Z4001', [auth()], 'A77'],
+      ['93000', [auth(), auth({ number: 'A78' })], 'A78'],
+      ['97110', [auth({ covers: ['manual therapy'] })], 'A77'],
+      ['Z2001', [auth({ to: day('2026-03-09') })], 'A77'],
+      ['Z4001', [], 'NOPE'],
+      ['93000', [auth({ payerId: 'P200' })], 'NOPE'],
+      ['99213', [auth()], 'NOPE'],
+      ['97140', [auth()], 'NOPE'],
+      ['Z4001', [auth()]],
+      ['J1100', [auth()], 'B1'],
+    ],
+  ),
+  cases(
     'authorization-used-up',
     authorized,
     [
@@ -137,6 +165,7 @@ export const eligibilityCases = [
       [{}, [entry({ active: false, to: day('2026-03-15') })]],
       [{}, [entry({ to: day('2026-03-31'), checkedOn: day('2026-01-01') }), entry({ from: day('2026-04-01') })]],
       [{}, [entry({ active: false, to: day('2025-12-31') }), entry({ from: day('2026-01-01') })]],
+      [{}, [entry({ from: day('2026-01-01'), checkedOn: day('2026-01-05') }), entry({ from: day('2025-01-01'), to: day('2025-12-31') })]],
     ],
   ),
   cases(

@@ -1,6 +1,6 @@
 import { type Cents, cents } from '../../../../ground/base/index.ts';
 import type { PriorDecision, Rank } from '../../../claims/index.ts';
-import { dental, institutional, medical } from '../claims.ts';
+import { day, dental, institutional, medical } from '../claims.ts';
 import { cases, made } from './case.ts';
 import { adjust, decisionOf, onward } from './onward.ts';
 
@@ -22,6 +22,14 @@ const ofLines = (paid: number, paidLine: number, adjusted: number): PriorDecisio
   adjustments: [],
   lines: [{ number: 1, paid: cents(paidLine), procedure: { code: '99213', modifiers: [] }, adjustments: [adjust(adjusted)] }],
 });
+
+const undated = ({ decidedOn: _, ...decision }: PriorDecision): PriorDecision => decision;
+/** The day stands with each line. */
+const allDated: PriorDecision = (({ lines, ...rest }) => ({
+  ...rest,
+  lines: lines.map((line) => ({ ...line, decidedOn: day('2026-01-10') })),
+}))(ofLines(8000, 8000, 2000));
+const someDated: PriorDecision = { ...allDated, lines: [...allDated.lines, ...ofLines(0, 0, 0).lines] };
 
 export const chargeCases = [
   cases(
@@ -178,6 +186,60 @@ export const chargeCases = [
       onward(last, [[first, decisionOf(5000, [adjust(5000)])], [next, decisionOf(1000, [adjust(9000)])], [last]]),
       onward(next, [[first, decisionOf(11000, [adjust(-1000)])], [next]]),
       onward(next, [[first], [next]]),
+    ],
+  ),
+  made(
+    'prior-payment-negative',
+    [
+      onward(next, [[first, decisionOf(-500, [adjust(10500)])], [next]]),
+      onward(next, [[first, decisionOf(-1)], [next]]),
+      onward(next, [[first, ofLines(-500, -500, 10500)], [next]]),
+      onward(next, [[first, ofLines(8000, -1, 10001)], [next]]),
+      onward(next, [[first, ofLines(-1, 0, 10000)], [next]]),
+      onward(last, [[first, decisionOf(5000)], [next, decisionOf(-5)], [last]]),
+      onward(last, [[first, decisionOf(-5)], [next, decisionOf(5)], [last]]),
+      onward(last, [[first, ofLines(0, -1, 1)], [next], [last]]),
+      onward(next, [[first, decisionOf(-10000, [adjust(20000)])], [next]]),
+      onward(next, [[first, decisionOf(-500)], [next], [last]]),
+    ],
+    [
+      onward(first, [[first]]),
+      onward(first, [[first], [next]]),
+      onward(next, [[first, decisionOf(0, [adjust(10000)])], [next]]),
+      onward(next, [[first, decisionOf(8000, [adjust(2000)])], [next]]),
+      onward(next, [[first, decisionOf(11000, [adjust(-1000)])], [next]]),
+      onward(next, [[first, ofLines(0, 0, 10000)], [next]]),
+      onward(next, [[first, ofLines(8000, 8000, 2000)], [next]]),
+      onward(last, [[first, decisionOf(5000)], [next, decisionOf(0)], [last]]),
+      onward(next, [[first], [next]]),
+      onward(first, [[first, decisionOf(-5)]]),
+    ],
+  ),
+  made(
+    'prior-decision-undated',
+    [
+      onward(next, [[first, undated(decisionOf(8000))], [next]]),
+      onward(next, [[first, undated(decisionOf(0, [adjust(10000)]))], [next]]),
+      onward(next, [[first, ofLines(8000, 8000, 2000)], [next]]),
+      onward(next, [[first, ofLines(0, 0, 10000)], [next]]),
+      onward(next, [[first, someDated], [next]]),
+      onward(last, [[first, decisionOf(5000)], [next, undated(decisionOf(5))], [last]]),
+      onward(last, [[first, undated(decisionOf(5000))], [next, decisionOf(5)], [last]]),
+      onward(last, [[first, ofLines(1, 1, 1)], [next, ofLines(1, 1, 1)], [last]]),
+      onward(next, [[first, undated(decisionOf(1))], [next], [last]]),
+      onward(last, [[first, ofLines(5, 5, 5)], [last]]),
+    ],
+    [
+      onward(first, [[first]]),
+      onward(first, [[first], [next]]),
+      onward(next, [[first], [next]]),
+      onward(next, [[first, decisionOf(8000)], [next]]),
+      onward(next, [[first, decisionOf(0, [adjust(10000)])], [next]]),
+      onward(next, [[first, { ...ofLines(8000, 8000, 2000), decidedOn: day('2026-01-10') }], [next]]),
+      onward(next, [[first, allDated], [next]]),
+      onward(next, [[first, { ...someDated, decidedOn: day('2026-01-10') }], [next]]),
+      onward(last, [[first, decisionOf(5000)], [next, decisionOf(5)], [last]]),
+      onward(first, [[first, undated(decisionOf(5))]]),
     ],
   ),
 ];

@@ -138,6 +138,13 @@ const second = (decidedOn: string, today: string, secondaryDays = 90) =>
     payer: { secondaryDays, filingDays: 30 },
   });
 
+/** Served on 10 March 2026: the year of 42 CFR 424.44 ends for Medicare as the next payer, too. */
+const medicareSecond = (today: string, payer: Changes['payer'] = {}) =>
+  onward('secondary', [['primary', decisionOf(8000, [adjust(2000)], '2026-04-10')], ['secondary']], {
+    today: day(today),
+    payer: { medicare: true, ...payer },
+  });
+
 export const filingCases = [
   cases(
     'filing-late',
@@ -165,8 +172,19 @@ export const filingCases = [
   ),
   made(
     'filing-late',
-    [second('2025-12-10', '2026-03-20'), second('2026-01-10', '2026-03-20', 60)],
-    [second('2026-01-10', '2026-03-20'), second('2025-12-20', '2026-03-20')],
+    [
+      second('2025-12-10', '2026-03-20'),
+      second('2026-01-10', '2026-03-20', 60),
+      medicareSecond('2027-06-01'),
+      medicareSecond('2027-03-11'),
+      medicareSecond('2027-03-11', { secondaryDays: 900 }),
+    ],
+    [
+      second('2026-01-10', '2026-03-20'),
+      second('2025-12-20', '2026-03-20'),
+      medicareSecond('2027-03-10'),
+      medicareSecond('2027-03-09', { secondaryDays: 900 }),
+    ],
   ),
   cases(
     'filing-near',
