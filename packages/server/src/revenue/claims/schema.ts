@@ -152,9 +152,8 @@ export const draft = claims.table(
     servedFrom: plainDate('served_from'),
     servedTo: plainDate('served_to'),
     billed: cents('billed').notNull(),
-    /** Of `draft_version`, from 1: each edit is a new one. */
+    /** Of `draft_version`, which holds what it says, from 1: each edit is a new one. */
     version: integer('version').notNull(),
-    content: personalJson<ClaimToSend>('content', 'claims.draft').notNull(),
     /** What it was made of, hashed: the same again makes no second draft. */
     madeKey: blindIndex('made_key').notNull(),
     /** The file that it came in, where it came in one. */

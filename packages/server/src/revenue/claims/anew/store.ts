@@ -1,14 +1,18 @@
 import type { ClaimToSend, Rank } from '@claimwright/core/revenue/claims';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../../store/store.ts';
-import { draft, draftStanding } from '../schema.ts';
+import { draft, draftStanding, draftVersion } from '../schema.ts';
 
 /** What was sent as a claim of the books, where it was drafted here. */
 export async function contentOfClaim(tx: Tx, claimId: string): Promise<ClaimToSend | undefined> {
   const [row] = await tx.db
-    .select({ content: draft.content })
+    .select({ content: draftVersion.content })
     .from(draftStanding)
     .innerJoin(draft, and(eq(draft.tenantId, draftStanding.tenantId), eq(draft.id, draftStanding.draftId)))
+    .innerJoin(
+      draftVersion,
+      and(eq(draftVersion.tenantId, draft.tenantId), eq(draftVersion.draftId, draft.id), eq(draftVersion.version, draft.version)),
+    )
     .where(and(eq(draftStanding.tenantId, tx.tenant), eq(draftStanding.claimId, claimId)))
     .limit(1);
   return row?.content;

@@ -101,7 +101,7 @@ async function copyDrafts({ tx, now, actId }: Ctx, drafts: readonly Draft[], key
   const own = { tenantId: tx.tenant, actId };
   function* heads(): Generator<typeof draft.$inferInsert> {
     for (const { claim, status: _status, claimId: _none, ...one } of drafts)
-      yield { ...own, ...headOf(claim), ...one, content: claim, madeKey: keyOf(one.id) };
+      yield { ...own, ...headOf(claim), ...one, madeKey: keyOf(one.id) };
   }
   function* versions(): Generator<typeof draftVersion.$inferInsert> {
     for (const { id, claim } of drafts) yield { ...own, draftId: id, version: 1, content: claim, changed: [], madeAt: now };
@@ -161,7 +161,7 @@ export async function reviseDraft(ctx: Ctx, { id, from, claim: said, changed, be
   const [claim = said] = await expecting(ctx, [{ claim: said, patientId: standing.patientId }]);
   const taken = await tx.db
     .update(draft)
-    .set({ ...headOf(claim), content: claim, version: from + 1 })
+    .set({ ...headOf(claim), version: from + 1 })
     .where(and(eq(draft.tenantId, tx.tenant), eq(draft.id, id), eq(draft.version, from)))
     .returning({ id: draft.id });
   if (taken.length === 0) return false;
@@ -178,12 +178,13 @@ export async function draftsByIds({ tx }: Reading, ids: readonly string[]): Prom
   // Thousands at once are read when a file of claims is checked: only what is asked for is unsealed.
   const rows = await tx.rows<Omit<Draft, 'claim'> & { readonly content: string }>(
     `select d.id, d.version, s.status, d.payer_id as "payerId", d.patient_id as "patientId", d.site_id as "siteId",
-            d.document_id as "documentId", d.from_claim_id as "fromClaimId", s.claim_id as "claimId", d.made_at as "madeAt", d.content
+            d.document_id as "documentId", d.from_claim_id as "fromClaimId", s.claim_id as "claimId", d.made_at as "madeAt", v.content
        from claims.draft d join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
+       join claims.draft_version v on v.tenant_id = d.tenant_id and v.draft_id = d.id and v.version = d.version
       where d.tenant_id = $1 and d.id = any($2::uuid[])`,
     [tx.tenant, ids],
   );
-  return rows.map(({ content, ...row }) => ({ ...row, claim: opened<ClaimToSend>(draft.content, content) }));
+  return rows.map(({ content, ...row }) => ({ ...row, claim: opened<ClaimToSend>(draftVersion.content, content) }));
 }
 
 /** The version at which each of these stands now. */

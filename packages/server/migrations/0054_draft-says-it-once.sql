@@ -1,0 +1,1 @@
+ALTER TABLE "claims"."draft" DROP COLUMN "content";
