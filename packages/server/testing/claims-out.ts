@@ -39,6 +39,7 @@ D7140,extraction,extraction,tooth,,,,,
   ],
   ['coverage', '2016-01-01', 'article id,procedure code,covered,jurisdictions,effective date\nMADEUP1,97110,M25561,FL,20160101\n'],
   ['coverage', '2026-02-01', 'article id,procedure code,covered,jurisdictions,effective date\nMADEUP1,97110,E119,FL,20260201\n'],
+  ['units-practitioner', '2016-01-01', 'code,units,MAI\n97110,8,3\n'],
 ];
 
 async function* inOnePiece(text: string): AsyncIterable<Uint8Array> {
