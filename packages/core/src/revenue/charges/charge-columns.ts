@@ -3,7 +3,8 @@ const ofCharge = [
   ...['kind', 'birth_date', 'sex', 'address', 'city', 'state', 'zip', 'place_of_service', 'rendering_npi', 'referring_npi', 'facility_npi'],
   ...['supervising_npi', 'authorization', 'referral', 'payer_id', 'payer_name', 'member_id', 'group_number', 'filing_indicator'],
   ...['relationship', 'subscriber_last', 'subscriber_first', 'second_payer_id', 'second_payer_name', 'second_member_id'],
-  ...['second_relationship', 'predetermination', 'missing_teeth', 'orthodontic_months', 'orthodontic_months_left', 'banding_date'],
+  ...['second_relationship', 'second_filing_indicator', 'second_insurance_type', 'predetermination', 'missing_teeth'],
+  ...['orthodontic_months', 'orthodontic_months_left', 'banding_date'],
   ...['claim_note', 'patient_paid'],
 ] as const;
 
@@ -17,6 +18,8 @@ export const chargeColumns = {
     ...['prior_placed_on', 'minutes', 'ndc', 'ndc_unit', 'ndc_quantity'],
     // Of the charge, and each row may bring more of them.
     ...['attachment_kind', 'attachment_by', 'attachment_number'],
+    // With the account: which charge the row is of.
+    'visit',
   ],
 } as const;
 export type Column = (typeof chargeColumns.needed)[number] | (typeof chargeColumns.known)[number];
@@ -51,6 +54,8 @@ const readable: { readonly [column in Column]?: Readable } = {
   state: formed(/^[A-Z]{2}$/i, 'a state of two letters'),
   zip: formed(/^\d{5}(?:-?\d{4})?$/, 'a zip code of five or nine digits'),
   filing_indicator: formed(/^[0-9A-Z]{1,2}$/i, 'one or two characters: CI, MB, MC'),
+  second_filing_indicator: formed(/^[0-9A-Z]{1,2}$/i, 'one or two characters: CI, MB, MC'),
+  second_insurance_type: formed(/^\d{2}$/, 'two digits: 12 still at work, 43 disabled'),
   predetermination: formed(/^(?:y|yes|true|1|n|no|false|0)$/i, 'yes or no'),
   missing_teeth: tooth(32),
   ...{ orthodontic_months: months, orthodontic_months_left: months, patient_paid: amount },
@@ -58,6 +63,7 @@ const readable: { readonly [column in Column]?: Readable } = {
   modifiers: each(/^[0-9A-Z]{2}$/i, 4, 'up to four modifiers of two characters'),
   revenue_code: formed(/^\d{3,4}$/, 'a revenue code of three or four digits'),
   diagnoses: each(/^[A-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}$/i, 12, 'up to twelve ICD-10-CM codes'),
+  visit: formed(/^[0-9A-Z]{1,12}$/i, 'letters and digits, at most twelve'),
   unit: formed(/^[0-9A-Z]{2}$/i, 'two letters: UN units, MJ minutes'),
   tooth: tooth(32),
   surfaces: formed(/^[MODBLIF\s,:;|]{1,14}$/i, 'surfaces among M, O, D, B, L, I, F'),

@@ -71,8 +71,10 @@ export interface ChargeLine {
 /** What was done for a patient, with what it costs: one visit, or several, or none (a laboratory's month). */
 export interface Charge {
   readonly kind: 'professional' | 'institutional' | 'dental';
-  /** The practice's number of it, by which payers answer. */
+  /** The practice's number of it, by which payers answer; or of the patient, where `visit` tells the visits apart. */
   readonly account: string;
+  /** Which of the account's visits: letters and digits, as the practice numbers them, or the day. */
+  readonly visit?: string;
   readonly patient: ChargedPerson;
   readonly coverages: readonly ChargedCoverage[];
   readonly placeOfService: string;

@@ -134,3 +134,11 @@ test('a dental row says placement, teeth, what is attached and what is missing; 
     },
   ]);
 });
+
+test('a second coverage says what it is, and Medicare why another pays before it', () => {
+  const second = { second_payer_id: 'MEDI', second_member_id: '1EG4TE5MK73', second_filing_indicator: 'mb', second_insurance_type: '12' };
+  expect(one({ payer_id: 'HARB1', member_id: 'M1', ...second })).toMatchObject({
+    ...{ findings: [], charges: [{ coverages: [{}, { filingIndicator: 'MB', insuranceType: '12' }] }] },
+  });
+  expect(one({ ...second, second_insurance_type: 'work' }).findings).toMatchObject([{ at: 'row 2, second_insurance_type' }]);
+});

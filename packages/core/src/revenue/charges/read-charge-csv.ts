@@ -8,8 +8,17 @@ export interface ChargesRead {
   readonly findings: readonly Finding[];
 }
 
+/** What a practice's account numbers are: of each visit one, or of each patient. */
+export type AccountsAre = 'visit' | 'patient';
+
+/** Which of its account's visits a row is of: as it says, or by its day where an account is a patient's. */
+function visitOf(cells: Cells, { servedOn }: ChargeLine, accounts: AccountsAre): string {
+  if (cells('visit') !== '') return upper(cells('visit'));
+  return accounts === 'patient' && servedOn !== undefined ? servedOn.slice(2).replaceAll('-', '') : '';
+}
+
 /** Charges of a list that a practice's own system writes. What a row says wrongly is told by its number, and keeps its charge out. */
-export function readChargeCsv(text: string): ChargesRead {
+export function readChargeCsv(text: string, { accounts = 'visit' }: { readonly accounts?: AccountsAre } = {}): ChargesRead {
   const clean = text.replace(/^\uFEFF/, '');
   const { rows } = csvRows(clean, 0, delimiterOf(clean));
   const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
@@ -23,22 +32,26 @@ export function readChargeCsv(text: string): ChargesRead {
     ...told('column', 'row 1', `The column ${name} is not read.`),
     severity: 'warning' as const,
   }));
-  const accounts = new Map<string, { charge: Charge; first: Cells; broken: boolean }>();
+  const opened = new Map<string, { charge: Charge; first: Cells; broken: boolean }>();
   for (const row of body) {
     const cells: Cells = (column) => row.cells[names.indexOf(column)]?.trim() ?? '';
     const faults: Finding[] = [];
     const line = lineOf(cells, row, faults);
     const attached = attachmentsOf(cells, `row ${row.number}`, faults);
     const account = cells('account');
-    const known = accounts.get(account);
-    const charge = known?.charge ?? chargeOf(cells, row, faults);
+    const visit = visitOf(cells, line, accounts);
+    if (visit === '' && accounts === 'patient')
+      faults.push(told('visit', `row ${row.number}, visit`, 'The row names neither visit nor day, and its account is the patient’s.'));
+    const key = `${account}\n${visit}`;
+    const known = opened.get(key);
+    const charge = known?.charge ?? { ...chargeOf(cells, row, faults), ...said('visit', visit) };
     if (known !== undefined && account !== '') faults.push(...differing(cells, known.first, row));
     findings.push(...faults);
     const broken = (known?.broken ?? false) || faults.length > 0;
     const whole = { ...charge, attachments: together(charge.attachments, attached), lines: [...charge.lines, line] };
-    accounts.set(account, { charge: whole, first: known?.first ?? cells, broken });
+    opened.set(key, { charge: whole, first: known?.first ?? cells, broken });
   }
-  return { charges: [...accounts.values()].flatMap(({ charge, broken }) => (broken ? [] : [charge])), findings };
+  return { charges: [...opened.values()].flatMap(({ charge, broken }) => (broken ? [] : [charge])), findings };
 }
 
 const told = (code: string, at: string, says: string): Finding => ({
@@ -219,6 +232,8 @@ function coveragesOf(cells: Cells, patient: ChargedPerson): ChargedCoverage[] {
   };
   const two: ChargedCoverage = {
     ...{ rank: 'secondary', payerId: second, payerName: cells('second_payer_name') || second, memberId: cells('second_member_id') },
+    ...said('filingIndicator', upper(cells('second_filing_indicator'))),
+    ...said('insuranceType', cells('second_insurance_type')),
     ...{ relationship: orSelf(cells('second_relationship')), subscriber: patient },
   };
   return [...(first === '' ? [] : [one]), ...(second === '' ? [] : [two])];

@@ -11,9 +11,17 @@ export function sameVisit(one: Charge, other: Charge): boolean {
   return one.kind === other.kind && samePatient(one, other) && days;
 }
 
+/**
+ * The number of its claims, which payers answer by (CLM01). Where an account is a patient's, each visit has its own: the account, V, and
+ * the visit. Made of both alone, so that a list that comes again makes the same; beginning with the account, by which a biller searches;
+ * and of letters and digits, which no payer takes out.
+ */
+export const controlNumberOf = ({ account, visit }: Pick<Charge, 'account' | 'visit'>): string =>
+  visit === undefined ? account : `${account}V${visit}`;
+
 const daysOf = ({ lines }: Charge): ReadonlySet<string> => new Set(lines.flatMap(({ servedOn }) => servedOn ?? []));
 
-function samePatient({ patient: one }: Charge, { patient: other }: Charge): boolean {
+export function samePatient({ patient: one }: Charge, { patient: other }: Charge): boolean {
   const written = (text: string): string => text.trim().toLowerCase();
   const born = one.birthDate === undefined || other.birthDate === undefined || one.birthDate === other.birthDate;
   return written(one.last) === written(other.last) && written(one.first) === written(other.first) && born;

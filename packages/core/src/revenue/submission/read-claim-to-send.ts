@@ -17,7 +17,7 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
   const coverages = [own, ...loop.otherPayers.map((other, i) => otherCoverage(loop, other, i))].sort(
     (a, b) => order.indexOf(a.rank) - order.indexOf(b.rank),
   );
-  const [original, referral, authorization] = ['F8', '9F', 'G1'].map((qualifier) => referenceOf(loop, qualifier));
+  const [original, referral, authorization, predetermination] = ['F8', '9F', 'G1', 'G3'].map((qualifier) => referenceOf(loop, qualifier));
   const lines = loop.lines.map((line) => readLine(line, loop));
   const { note, ofLines } = notesRead(loop.claimType, loop.notes, lines);
   const paid =
@@ -41,6 +41,7 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
       ...(presentOnAdmission !== undefined && { presentOnAdmission }),
     })),
     ...(authorization !== undefined && { authorizationNumber: authorization }),
+    ...(predetermination !== undefined && { predeterminationNumber: predetermination }),
     ...(referral !== undefined && { referralNumber: referral }),
     signatureOnFile: loop.claimType === 'institutional' || loop.providerSignature === 'Y',
     ...{ assignment: loop.assignment ?? '', benefitsAssigned: loop.benefitsAssigned ?? '', release: loop.release ?? '' },

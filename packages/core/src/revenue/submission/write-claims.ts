@@ -79,6 +79,7 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
     ...(claim.predetermination && { submission: 'PB' }),
     dates: datesOf(claim),
     references: [
+      ...(claim.kind === 'dental' ? reference('G3', claim.predeterminationNumber) : []),
       ...reference('F8', claim.originalPayerControlNumber),
       ...reference('9F', claim.referralNumber),
       ...reference('G1', claim.authorizationNumber),

@@ -36,7 +36,7 @@ export const ada2024Layout: FormLayout = {
   paper: ada2024Paper,
   boxes: [
     { box: '1', name: 'Services done – asked before', row: 3, column: 2, wide: 38, parts: [22], facts: [] },
-    { box: '2', name: 'Authorization', row: 5, column: 1, wide: 39, facts: ['authorizationNumber'] },
+    { box: '2', name: 'Authorization', row: 5, column: 1, wide: 39, facts: ['authorizationNumber', 'predeterminationNumber'] },
     {
       box: '3',
       name: 'Payer',
@@ -178,7 +178,7 @@ function payers(claim: ClaimToSend, own: CoverageToSend): FormValue[] {
   const holder = other === undefined || other.relationship === '18' ? claim.patient : other.subscriber;
   return [
     mark('1', claim.predetermination ? 1 : 0),
-    putWhole('2', claim.authorizationNumber),
+    putWhole('2', claim.authorizationNumber ?? claim.predeterminationNumber),
     ...paying('3', own),
     putWhole('3a', own.payerId),
     ...(other === undefined

@@ -19,6 +19,11 @@ export interface BoxFact {
 const sex: FactForm = { F: 'Female', M: 'Male', U: 'Not said' };
 const relation: FactForm = { 18: 'Self', '01': 'Spouse', 19: 'Child', G8: 'Other' };
 const agreed: FactForm = { Y: 'Yes', N: 'No', W: 'Not asked' };
+/** By the numbers that go out (SBR05). */
+const paysBefore: FactForm = {
+  ...{ 12: 'Still at work', 13: 'Kidney disease', 14: 'No-fault', 15: 'Injured at work', 16: 'Federal health service' },
+  ...{ 41: 'Black lung', 42: 'Veteran', 43: 'Disabled, large group plan', 47: 'Other liability' },
+};
 const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm] } = {
   'accident.kind': ['Accident', { auto: 'Auto', employment: 'Work', other: 'Other' }],
   'accident.on': ['Accident on', 'day'],
@@ -41,6 +46,7 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   first: ['First name'],
   groupName: ['Plan'],
   groupNumber: ['Group'],
+  insuranceType: ['Why another pays before Medicare', paysBefore],
   last: ['Last name'],
   line1: ['Street'],
   line2: ['Street, second line'],
@@ -60,6 +66,7 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   phone: ['Phone'],
   placeOfService: ['Place of service'],
   pointers: ['Diagnoses, by position', 'numbers'],
+  predeterminationNumber: ['Predetermination'],
   presentOnAdmission: ['Present on admission'],
   referralNumber: ['Referral'],
   relationship: ['Patient is the insured’s', relation],

@@ -45,7 +45,15 @@ export const cms1500Layout: FormLayout = {
       high: 3,
       facts: ['own.payerName', ...lived('own', 'payerAddress')],
     },
-    { box: '1', name: 'Kind of coverage', row: 8, column: 1, wide: 49, parts: [8, 15, 24, 31, 39, 45], facts: ['own.filingIndicator'] },
+    {
+      box: '1',
+      name: 'Kind of coverage',
+      row: 8,
+      column: 1,
+      wide: 49,
+      parts: [8, 15, 24, 31, 39, 45],
+      facts: ['own.filingIndicator', 'own.insuranceType'],
+    },
     { box: '1a', name: 'Member id', row: 8, column: 50, wide: 29, facts: ['own.memberId'] },
     { box: '2', name: 'Patient', row: 10, column: 1, wide: 29, facts: ['patient.last', 'patient.first', 'patient.middle'] },
     {

@@ -10,6 +10,7 @@ import { eligibility } from './eligibility.ts';
 import { eyes } from './eyes.ts';
 import { filing } from './filing.ts';
 import { globalPeriods } from './global-periods.ts';
+import { goingOut } from './going-out.ts';
 import { identity } from './identity.ts';
 import { modifiers } from './modifiers.ts';
 import { necessity } from './necessity.ts';
@@ -46,4 +47,5 @@ export const edits: readonly Edit[] = [
   ...dentalBenefits,
   ...eyes,
   ...note,
+  ...goingOut,
 ];

@@ -51,6 +51,7 @@ function visitCoverage(coverage: CoverageToSend, claim: ClaimToSend, visit: Visi
   visit(coverage.groupNumber, whose, 'group number');
   visit(coverage.groupName, whose, 'group name');
   visit(coverage.filingIndicator, whose, 'kind of insurance');
+  visit(coverage.insuranceType, whose, 'insurance type');
   visit(coverage.relationship, whose, 'relationship');
   visitAddress(coverage.payerAddress, whose, visit);
   if (coverage.subscriber !== claim.patient) visitPerson(coverage.subscriber, 'subscriber', visit);
@@ -105,6 +106,7 @@ function visitClaim(claim: ClaimToSend, visit: Visit): void {
   visit(claim.patientControlNumber, 'claim', 'account number');
   visit(claim.originalPayerControlNumber, 'claim', "payer's number of the claim before");
   visit(claim.authorizationNumber, 'claim', 'authorization number');
+  visit(claim.predeterminationNumber, 'claim', 'predetermination number');
   visit(claim.referralNumber, 'claim', 'referral number');
   visit(claim.placeOfService, 'claim', 'place of service');
   visit(claim.accident?.state, 'claim', 'state of the accident');

@@ -171,6 +171,7 @@ const headOf = (kind: ClaimKind) => ({
     }),
     { minLength: 3, maxLength: kind === 'institutional' ? 20 : 12 },
   ),
+  predeterminationNumber: besides(kind === 'dental', id),
   ...{ authorizationNumber: maybe(id), referralNumber: maybe(id), signatureOnFile: fc.constant(true) },
   ...{ assignment: fc.constantFrom('A', 'C'), benefitsAssigned: fc.constantFrom('Y', 'N'), release: fc.constantFrom('Y', 'I') },
   accident: besides(

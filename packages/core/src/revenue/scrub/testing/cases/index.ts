@@ -6,6 +6,7 @@ import { completenessCases } from './completeness.ts';
 import { diagnosisCases } from './diagnoses.ts';
 import { duplicateCases, filingCases } from './duplicates.ts';
 import { eyeCases } from './eyes.ts';
+import { goingOutCases } from './going-out.ts';
 import { identityCases } from './identity.ts';
 import { modifierCases } from './modifiers.ts';
 import { globalCases, necessityCases } from './necessity.ts';
@@ -37,6 +38,7 @@ const all: readonly (readonly EditCases[])[] = [
   benefitCases,
   eyeCases,
   noteCases,
+  goingOutCases,
 ];
 
 /** All cases of each edit. */
