@@ -26,6 +26,7 @@ import type { MeasuresCommands, MeasuresQueries } from '../oversight/measures/vi
 import type { DraftCommands, DraftQueries } from '../revenue/claims/drafts/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type { PostingCommands, PostingQueries } from '../revenue/posting/views.ts';
+import type { OverridesView } from '../revenue/scrub/overrides/queries.ts';
 import type { ProposalCommands, ProposalQueries } from '../revenue/scrub/proposals/views.ts';
 import type { QueueCommands, QueueQueries } from '../revenue/scrub/queues/views.ts';
 import type { RuleCommands, RuleQueries } from '../revenue/scrub/rules/views.ts';
@@ -120,6 +121,7 @@ export interface ApiQueries
     answer: PartOfBooks & Page<JournalEntryView>;
   };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
+  'revenue/scrub/overrides': { input: Record<string, never>; answer: OverridesView };
   'revenue/scrub/findings': { input: { draftId: string }; answer: FindingsView };
   'revenue/claims/claims': { input: { search?: string; status?: string; site?: string; cursor?: string }; answer: Page<ClaimRow> };
   'revenue/claims/at-sites': { input: Record<string, never>; answer: ClaimsAtSites };

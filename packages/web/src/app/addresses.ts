@@ -60,7 +60,7 @@ export const draftStands = [
   'rejected',
   'withdrawn',
 ] as const;
-export const draftFaces = ['form', 'segments', 'versions', 'way'] as const;
+export const draftFaces = ['form', 'segments', 'expected', 'versions', 'way'] as const;
 export const readClaims = (raw: Raw) =>
   only({
     view: oneOf(raw, 'view', claimViews),
@@ -104,7 +104,7 @@ export const readWriteBacks = (raw: Raw) => only({ view: oneOf(raw, 'view', writ
 export const sendViews = ['tonight', 'batches', 'work', 'first', 'ways', 'routes'] as const;
 export const measureViews = ['claims', 'denials'] as const;
 export const readMeasures = (raw: Raw) => only({ view: oneOf(raw, 'view', measureViews), bar: text(raw, 'bar') });
-export const complianceViews = ['alerts', 'put-away', 'amounts'] as const;
+export const complianceViews = ['alerts', 'put-away', 'amounts', 'overrides', 'reports'] as const;
 export const readCompliance = (raw: Raw) => only({ view: oneOf(raw, 'view', complianceViews), alert: text(raw, 'alert') });
 export const readSend = (raw: Raw) => only({ view: oneOf(raw, 'view', sendViews), one: text(raw, 'one') });
 export const ruleParts = ['rule', 'tests', 'preview', 'versions', 'document'] as const;

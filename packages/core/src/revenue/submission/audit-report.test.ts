@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cents, type PlainDate } from '../../ground/base/index.ts';
-import { auditReport, auditReportPdf, nextControl, type ReportedClaim } from './index.ts';
+import { auditReport, auditReportPdf, nextControl, type ReportedClaim, reportExtract } from './index.ts';
 
 const claim = (number: number, more: Partial<ReportedClaim> = {}): ReportedClaim => ({
   ...{ draftId: `draft-${number}`, version: 1, patientName: 'FERN, ADA', patientControlNumber: `PCN${number}` },
@@ -53,6 +53,10 @@ test('a report holds totals, what was found and what was set aside, by whom and 
     expect(text).toContain(told);
   expect(text).toContain('Set aside by Dana Office \\(office-manager\\): the payer said so \\(call of');
   expect(auditReportPdf(report)).toEqual(auditReportPdf(report));
+  const extract = reportExtract(report, 'cd'.repeat(32), new Set(['draft-2']));
+  expect([extract.totals.claims, extract.extractOf]).toEqual([1, { sha256: 'cd'.repeat(32), claims: 2 }]);
+  const own = textOf(auditReportPdf(extract));
+  expect([own.includes('PCN2'), own.includes('PCN1'), own.includes('of a report on 2 claims')]).toEqual([true, false, true]);
 });
 
 test('a report of a hundred claims has pages enough, and none runs over its edge', () => {

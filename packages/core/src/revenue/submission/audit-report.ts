@@ -41,6 +41,8 @@ export interface ReportFacts {
     readonly preparedAt: string;
   };
   readonly claims: readonly ReportedClaim[];
+  /** It repeats of a kept report what is of one patient: which report, and how many claims that was of. */
+  readonly extractOf?: { readonly sha256: string; readonly claims: number };
 }
 
 /** The report on a batch before it leaves: totals, and what was found of each claim. The same facts make the same report. */
@@ -58,7 +60,7 @@ export interface AuditReport extends ReportFacts {
 }
 
 export function auditReport(facts: ReportFacts): AuditReport {
-  const { batch, claims } = facts;
+  const { batch, claims, extractOf } = facts;
   const findings = claims.flatMap((claim) => claim.findings);
   const count = (light: ReportedClaim['light']) => claims.filter((claim) => claim.light === light).length;
   return {
@@ -70,8 +72,13 @@ export function auditReport(facts: ReportFacts): AuditReport {
       ...{ findings: findings.length, overrides: findings.filter(({ override }) => override !== undefined).length },
     },
     claims,
+    ...(extractOf !== undefined && { extractOf }),
   };
 }
+
+/** Of a report that was kept the rows of some claims: what lies on one patient’s account says nothing of another. */
+export const reportExtract = ({ batch, claims }: AuditReport, sha256: string, draftIds: ReadonlySet<string>): AuditReport =>
+  auditReport({ batch, claims: claims.filter(({ draftId }) => draftIds.has(draftId)), extractOf: { sha256, claims: claims.length } });
 
 const columns = 74;
 const linesOnPage = 54;
@@ -94,7 +101,7 @@ export function auditReportPdf(report: AuditReport): Uint8Array {
   return writePdf(pages);
 }
 
-function headOf({ batch, totals }: AuditReport): string[] {
+function headOf({ batch, totals, extractOf }: AuditReport): string[] {
   const told: readonly (readonly [string, string])[] = [
     ['Batch', `${batch.reference}, ${batch.kind} claims`],
     ['Payer', batch.payer],
@@ -105,7 +112,17 @@ function headOf({ batch, totals }: AuditReport): string[] {
     ['Findings', `${totals.findings}, of them ${totals.overrides} set aside by a person`],
     ['Its file', `SHA-256 ${batch.sha256}`],
   ];
-  return ['PRE-SUBMISSION AUDIT REPORT', '', ...told.flatMap(([name, value]) => wrapped(value, `${name.padEnd(12)}`, 12)), ''];
+  const extract = extractOf && [
+    '',
+    ...wrapped(`Extract for one patient, of a report on ${extractOf.claims} claims. SHA-256 of the whole: ${extractOf.sha256}`, '', 0),
+  ];
+  return [
+    'PRE-SUBMISSION AUDIT REPORT',
+    ...(extract ?? []),
+    '',
+    ...told.flatMap(([name, value]) => wrapped(value, `${name.padEnd(12)}`, 12)),
+    '',
+  ];
 }
 
 function claimLines(claim: ReportedClaim): string[] {

@@ -1,4 +1,4 @@
-export { type AuditReport, auditReport, auditReportPdf, type ReportedClaim, type ReportFacts } from './audit-report.ts';
+export { type AuditReport, auditReport, auditReportPdf, type ReportedClaim, type ReportFacts, reportExtract } from './audit-report.ts';
 export { type ClaimOnWire, type ClaimSegment, claimOnWire, type FactOnWire } from './claim-segments.ts';
 export { nextControl } from './control-number.ts';
 export { type Ladder, ladderOf, type Rejection, type Step, steps, type ToldNumber } from './ladder.ts';

@@ -10,7 +10,7 @@ import { providerOf, tonight } from './listing/tonight.ts';
 import { whyNotSent } from './may-send.ts';
 import { segments } from './on-wire/queries.ts';
 import { lightOf, type RemarksOf } from './remarks.ts';
-import { report, reports } from './reports/queries.ts';
+import { extract, report, reports } from './reports/queries.ts';
 import { routeHistory, routes, tryRoute } from './routes/queries.ts';
 import { scopeQuery } from './scope/scope.ts';
 import { type ClearinghouseRow, claimsOfBatch, clearinghouseRows } from './store.ts';
@@ -92,7 +92,7 @@ const present = ({ preparedAt, approvedBy, approvedAt, sentAt, trouble, ...row }
 const batches = query<ListInput, Page<BatchView>>({
   name: 'revenue/submission/batches',
   summary: 'See batches of claims',
-  permission: 'submissions.read',
+  permission: 'submissions.audit',
   patientData: false,
   input: listInput as unknown as z.ZodType<ListInput>,
   read: async ({ tx }, { cursor }) => {
@@ -191,7 +191,7 @@ const work = query<ListInput, Page<SubmissionWorkView>>({
 export const submissionQueries = (port: RemarksOf): readonly Query[] => {
   const remarksOf = withLate(port);
   return [
-    ...[clearinghouses, tryClearinghouse, scopeQuery, tonight(remarksOf), batches, one(remarksOf), report, reports],
+    ...[clearinghouses, tryClearinghouse, scopeQuery, tonight(remarksOf), batches, one(remarksOf), report, reports, extract],
     ...[ladder, segments, work, firstPass, firstPassList, routes, routeHistory, tryRoute],
   ];
 };

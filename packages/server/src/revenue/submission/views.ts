@@ -213,7 +213,8 @@ export interface SubmissionQueries {
   'revenue/submission/try-route': { input: { payerId: string; kind: ClaimKind }; answer: RouteTried };
   'revenue/submission/scope': { input: Record<string, never>; answer: ScopeView };
   'revenue/submission/report': { input: { batchId: string; as: 'json' | 'pdf'; from?: number }; answer: ReportFile };
-  'revenue/submission/reports': { input: { draftId?: string; patientId?: string }; answer: readonly ReportOnClaim[] };
+  'revenue/submission/report-extract': { input: { batchId: string; claimId: string; as: 'json' | 'pdf' }; answer: ReportFile };
+  'revenue/submission/reports': { input: { draftId?: string; patientId?: string; claimId?: string }; answer: readonly ReportOnClaim[] };
   'revenue/submission/first-pass': { input: Record<string, never>; answer: FirstPassView };
   'revenue/submission/first-pass-claims': { input: { payerId: string; month: string }; answer: readonly FirstPassClaimView[] };
   'revenue/submission/tonight': { input: Cursor & { search?: string }; answer: Page<TonightRow> };

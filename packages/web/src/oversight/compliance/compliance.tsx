@@ -13,6 +13,7 @@ import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import './compliance.css';
 import { Outliers } from './outliers.tsx';
+import { Overrides, Sendings } from './sendings.tsx';
 
 type View = (typeof complianceViews)[number];
 
@@ -148,6 +149,7 @@ function Alerts({
 export function Compliance(): ReactElement {
   const [address, go] = useAddress(readCompliance);
   const may = useMay('compliance.read');
+  const mayAudit = useMay('submissions.audit');
   const head = useAsk('oversight/compliance/alerts', { view: 'open' }, { enabled: may });
   const view: View = address.view ?? 'alerts';
   if (!may)
@@ -175,11 +177,21 @@ export function Compliance(): ReactElement {
             { id: 'alerts', label: 'Alerts', count: head.data?.rows.length },
             { id: 'put-away', label: 'Put away' },
             { id: 'amounts', label: 'Unusual amounts' },
+            ...(mayAudit
+              ? ([
+                  { id: 'overrides', label: 'Set aside' },
+                  { id: 'reports', label: 'Batch reports' },
+                ] as const)
+              : []),
           ]}
         />
       </div>
       {view === 'amounts' ? (
         <Outliers />
+      ) : view === 'overrides' ? (
+        <Overrides />
+      ) : view === 'reports' ? (
+        <Sendings />
       ) : (
         <Alerts view={view === 'alerts' ? 'open' : 'dismissed'} alert={address.alert} onAlert={(alert) => go({ alert })} />
       )}

@@ -3,6 +3,7 @@ import type { ClaimView } from '@claimwright/server/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useSurroundings } from '../../app/evidence.tsx';
+import { PatientReports } from '../../app/patient-reports.tsx';
 import { useMay } from '../../app/session.ts';
 import { Answers, Facts } from '../../ui/facts.tsx';
 import { formatDate, formatInstant, formatMoney, plural } from '../../ui/format.ts';
@@ -277,6 +278,7 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
         </div>
         <Timeline claim={claim} />
       </div>
+      <PatientReports claimId={claim.id} />
       <div className="block">
         <Facts
           facts={[

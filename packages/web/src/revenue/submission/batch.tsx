@@ -2,6 +2,7 @@ import type { BatchReport } from '@claimwright/server/api';
 import { Button, Modal } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { BatchReportFiles } from '../../app/batch-report-files.tsx';
 import { useCommands } from '../../app/commands.tsx';
 import { useAct, useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
@@ -10,7 +11,6 @@ import { formatDate, formatInstant, formatMoney, plural } from '../../ui/format.
 import { Money } from '../../ui/money.tsx';
 import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
-import { ReportFiles } from './report-files.tsx';
 import { batchTones, batchWords, frequencyWords, lightTones, lightWords, questionWords, rankWords, stepWords } from './words.ts';
 
 const totalsOf = ({ totals }: BatchReport): string => `${plural(totals.claims, 'claim')} for ${formatMoney(totals.billed)}`;
@@ -168,7 +168,7 @@ export function Batch({ batchId, onDropped }: { readonly batchId: string; onDrop
       ) : (
         <>
           <div className="block">
-            <ReportFiles batchId={batch.id} reference={batch.reference} />
+            <BatchReportFiles batchId={batch.id} reference={batch.reference} />
           </div>
           <ClaimsOf {...data} />
         </>

@@ -36,7 +36,7 @@ const bills: Granted = {
   ...given('documents.add', 'remits.decide', 'postings.propose', 'postings.post', 'deposits.match', 'deposits.propose', 'models.ask'),
   ...given('write-backs.read', 'write-backs.decide', 'emergency.take', 'claims.prepare', 'claims.propose'),
   ...given('claims.export', 'remits.export', 'rules.write'),
-  ...given('submissions.read', 'submissions.prepare', 'submissions.approve'),
+  ...given('submissions.read', 'submissions.audit', 'submissions.prepare', 'submissions.approve'),
   'approvals.decide': { ownUpTo: cents(0) },
   'postings.undo': { upTo: cents(500_000) },
 };
@@ -66,7 +66,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...colleague,
     ...reads,
     ...given('documents.add', 'remits.decide', 'claims.export', 'remits.export', 'postings.propose', 'deposits.propose', 'emergency.take'),
-    ...given('submissions.read', 'submissions.prepare'),
+    ...given('submissions.read', 'submissions.audit', 'submissions.prepare'),
   },
   'office-manager': {
     ...leads,
@@ -100,7 +100,7 @@ export const grants: { readonly [role in Role]: Granted } = {
     ...reads,
     ...keeps,
     ...given('record.export', 'claims.export', 'remits.export'),
-    ...given('compliance.read', 'compliance.decide', 'performance.read'),
+    ...given('compliance.read', 'compliance.decide', 'performance.read', 'submissions.audit'),
     ...given('autonomy.read', 'autonomy.stop'),
     ...given('models.read', 'models.manage', 'books.export', 'record.read', 'record.verify', 'autonomy.set', 'limits.set'),
     ...given('keys.read', 'keys.manage'),

@@ -30,6 +30,10 @@ export const rights = {
   'write-backs.decide': { noun: 'Deciding on write-backs', says: 'send, send again or drop a write-back that waits', peopleOnly: true },
   'write-backs.send': { noun: 'Sending write-backs', says: 'carry out what a person let go to a partner system' },
   'submissions.read': { noun: 'Claims on their way', says: 'see batches, acknowledgments and what they leave to do' },
+  'submissions.audit': {
+    noun: 'What was decided before claims left',
+    says: 'see findings that were set aside counted against denials, and the reports that were kept of batches before they left',
+  },
   'submissions.prepare': {
     noun: 'Making batches ready',
     says: 'make batches of claims ready, drop them, and take rejected claims up again',

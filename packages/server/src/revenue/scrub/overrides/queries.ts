@@ -73,7 +73,7 @@ export const overrides = (deniedOf: DeniedOf): Query =>
   query<Record<string, never>, OverridesView>({
     name: 'revenue/scrub/overrides',
     summary: 'See what came of findings set aside',
-    permission: 'submissions.read',
+    permission: 'submissions.audit',
     patientData: false,
     input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
     read: async (ctx) => {

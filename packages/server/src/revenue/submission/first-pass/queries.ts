@@ -17,7 +17,7 @@ export interface FirstPassView {
 export const firstPass: Query = query<Record<string, never>, FirstPassView>({
   name: 'revenue/submission/first-pass',
   summary: 'See how many claims payers take at the first sending',
-  permission: 'submissions.read',
+  permission: 'submissions.audit',
   patientData: false,
   input: z.object({}) as unknown as z.ZodType<Record<string, never>>,
   read: async ({ tx }) => {

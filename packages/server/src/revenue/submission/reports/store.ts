@@ -34,8 +34,15 @@ export interface ReportOfClaim {
   readonly madeAt: Date;
 }
 
+/** Of a draft, of a patient, or of the patient of a claim of the books. */
+export interface WhoseReports {
+  readonly draftId?: string | undefined;
+  readonly patientId?: string | undefined;
+  readonly claimId?: string | undefined;
+}
+
 /** The reports that speak of a claim, or of all claims of a patient: the newest edition of each batch, the newest batch first. */
-export const reportsOf = (tx: Tx, { draftId, patientId }: { draftId?: string | undefined; patientId?: string | undefined }) =>
+export const reportsOf = (tx: Tx, { draftId, patientId, claimId }: WhoseReports) =>
   tx.rows<ReportOfClaim>(
     `select distinct on (b.id, d.id) b.id as "batchId", b.reference, d.id as "draftId", d.patient_control_number as "patientControlNumber",
             d.served_from as "servedFrom", c.attempt, r.edition, r.json_sha256 as "jsonSha256", r.pdf_sha256 as "pdfSha256", r.made_at as "madeAt"
@@ -43,7 +50,13 @@ export const reportsOf = (tx: Tx, { draftId, patientId }: { draftId?: string | u
        join submission.batch_claim c on c.tenant_id = d.tenant_id and c.draft_id = d.id
        join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id
        join submission.batch_report r on r.tenant_id = b.tenant_id and r.batch_id = b.id
-      where d.tenant_id = $1 and ${draftId === undefined ? 'd.patient_id' : 'd.id'} = $2::uuid
+      where d.tenant_id = $1 and ${
+        draftId !== undefined
+          ? 'd.id = $2::uuid'
+          : patientId !== undefined
+            ? 'd.patient_id = $2::uuid'
+            : 'd.patient_id = (select k.patient_id from claims.claim k where k.tenant_id = $1 and k.id = $2::uuid)'
+      }
       order by b.id desc, d.id, r.edition desc limit 200`,
-    [tx.tenant, draftId ?? patientId],
+    [tx.tenant, draftId ?? patientId ?? claimId],
   );
