@@ -1,4 +1,4 @@
-import { createReader } from '@claimwright/x12';
+import { type ClaimToWrite, createReader, writeClaims } from '@claimwright/x12';
 import { expect, test } from 'vitest';
 import { makeClaims, openClearinghouse } from '../index.ts';
 import type { Answer, Manner } from './clearinghouse.ts';
@@ -71,6 +71,57 @@ test('each of its published rules bites, and says so by a 999, or as clearinghou
   const again = bytesOf(text.replace('*000000001*0*', '*000000002*0*').replace('IEA*1*000000001', 'IEA*1*000000002'));
   expect(told(answersTo([bytes837, again]))).toContain(`277CA payer ${control} A8 54`);
   expect(alone((whole) => whole.slice(0, whole.lastIndexOf('IEA')))).toContain('TA1 R 023');
+});
+
+/** A dentist asks what would be paid: there is no day yet. */
+const asked: ClaimToWrite = {
+  billing: { provider: { name: 'QUIET HARBOR', idQualifier: 'XX', id: '1234567893', references: [{ qualifier: 'EI', id: '777777777' }] } },
+  subscriber: {
+    ...{ sequence: 'P', relationship: '18', person: { name: 'ALDER', first: 'ROWAN', idQualifier: 'MI', id: 'M10001' } },
+    ...{ birthDate: '1980-05-02', sex: 'F', payer: { name: 'HARBOR DENTAL', idQualifier: 'PI', id: 'HARB1' } },
+  },
+  ...{ patientControlNumber: 'ASK1', charged: 120_000, placeOfService: '11', facilityQualifier: 'B', frequency: '1' },
+  ...{ providerSignature: 'Y', assignment: 'A', benefitsAssigned: 'Y', release: 'Y', submission: 'PB' },
+  ...{ dates: [], references: [], amounts: [], notes: ['#30 D2740 - CUSP CRACKED'], diagnoses: [], parties: {}, otherPayers: [] },
+  lines: [
+    {
+      ...{ procedure: { qualifier: 'AD', code: 'D2740', modifiers: [] }, charged: 120_000, units: '1', pointers: [] },
+      ...{ teeth: [{ tooth: '30', surfaces: [] }], dates: [], references: [], amounts: [], notes: [], parties: {}, otherPayments: [] },
+    },
+  ],
+  dental: { teeth: [] },
+};
+
+test('what is asked beforehand is taken without a day, and paid nothing; a note of a dental line is refused where it stands', () => {
+  const dental = new TextDecoder().decode(
+    writeClaims({
+      claimType: 'dental',
+      envelope: {
+        sender: 'QUIET',
+        receiver: 'TWINHOUSE',
+        interchangeDate: '2026-02-02',
+        interchangeControl: '000000001',
+        groupControl: '1',
+        test: true,
+      },
+      ...{ control: '0001', time: '08:00', batch: { reference: 'B1', purpose: '00', date: '2026-02-02', kind: 'CH' } },
+      submitter: {
+        name: 'QUIET',
+        idQualifier: '46',
+        id: 'QUIET',
+        contacts: [{ name: 'BILLING', numbers: [{ qualifier: 'TE', number: '5555550100' }] }],
+      },
+      receiver: { name: 'TWINHOUSE', idQualifier: '46', id: 'TWINHOUSE' },
+      claims: [asked],
+    }),
+  );
+  const taken = told(answersTo([bytesOf(dental)]));
+  expect(taken).toEqual(expect.arrayContaining(['999 A', '277CA payer ASK1 A2 20']));
+  expect(taken.join('\n')).not.toContain('835');
+  const noted = dental.replace(/(SV3\*[^~]*~)/, '$1NTE*ADD*CUSP CRACKED~');
+  expect(told(answersTo([bytesOf(noted)]))).toEqual(expect.arrayContaining(['999 R', '999 NTE ASK1']));
+  const many = dental.replace(/(NTE\*ADD\*[^~]*~)/, '$1'.repeat(6));
+  expect(told(answersTo([bytesOf(many)]))).toEqual(expect.arrayContaining(['999 R', '999 NTE ASK1']));
 });
 
 test('slow, twice, out of order, silent and down for a day', () => {

@@ -80,6 +80,36 @@ export const readingRules: readonly ReadingRule[] = [
   },
 ];
 
+/** A rule on which segments stand where, which claims as they were read no longer tell: of the segments of one claim. */
+export interface PlaceRule extends Pick<ReadingRule, 'rule' | 'says' | 'segment' | 'loop'> {
+  /** IK304. */
+  readonly error: string;
+  readonly kind: ClaimLoop['claimType'];
+  /** Where it is broken: how many segments after the claim’s own. */
+  broken(segments: readonly string[]): number | undefined;
+}
+
+/** What is refused wherever it stands. */
+export const placeRules: readonly PlaceRule[] = [
+  {
+    ...{ rule: 'R4', says: 'A dental line has no note: the claim has up to five.', segment: 'NTE', loop: '2400', error: '2' },
+    kind: 'dental',
+    broken: (segments) => {
+      const line = segments.indexOf('LX');
+      const at = line < 0 ? -1 : segments.indexOf('NTE', line);
+      return at < 0 ? undefined : at;
+    },
+  },
+  {
+    ...{ rule: 'R5', says: 'A dental claim has at most five notes.', segment: 'NTE', loop: '2300', error: '5' },
+    kind: 'dental',
+    broken: (segments) => {
+      const notes = segments.flatMap((segment, at) => (segment === 'NTE' ? [at] : []));
+      return notes[5];
+    },
+  },
+];
+
 /** What the clearinghouse publishes. */
 export const clearinghouseRules: readonly ClaimRule[] = [
   {
@@ -119,7 +149,9 @@ export const payerRules: readonly ClaimRule[] = [
     ...{ rule: 'P2', says: 'The patient is born before the service.', category: 'A8', status: '158', entity: 'QC' },
     broken: (claim) => {
       const { birthDate } = personOf(claim);
-      return birthDate === undefined || birthDate > firstDay(claim);
+      const day = firstDay(claim);
+      // What is only asked beforehand has no day yet.
+      return birthDate === undefined || (day !== '' && birthDate > day);
     },
   },
   {

@@ -9,7 +9,7 @@ import {
   segmentRange,
 } from '@claimwright/x12';
 import type { Day } from '../days.ts';
-import { readingRules } from './published.ts';
+import { placeRules, readingRules } from './published.ts';
 
 type Segments = AcknowledgmentToWrite['sets'][number]['segments'];
 
@@ -78,7 +78,8 @@ function judged({ at, header, claims }: Opened, bytes: Uint8Array): ReadSet {
     }),
   );
   const terminator = header.envelope.separators.segment.charCodeAt(0);
-  const segments = broken.map(({ rule, claim, places, place, value }): Segments[number] => ({
+  const misplaced = claims.flatMap((claim) => outOfPlace(claim, bytes, terminator, at));
+  const ofElements = broken.map(({ rule, claim, places, place, value }): Segments[number] => ({
     segment: rule.segment,
     position: 1 + countOf(bytes, terminator, at, segmentRange(places, place).from),
     loop: rule.loop,
@@ -86,8 +87,25 @@ function judged({ at, header, claims }: Opened, bytes: Uint8Array): ReadSet {
     contexts: [{ name: 'CLM01', value: claim.patientControlNumber }],
     elements: [{ number: rule.element, error: rule.error, ...(value === undefined ? {} : { value }), contexts: [] }],
   }));
-  const code = broken.some(({ rule }) => rule.refuses) ? 'R' : broken.length > 0 ? 'E' : 'A';
-  return { header, claims, code, segments };
+  const refused = misplaced.length > 0 || broken.some(({ rule }) => rule.refuses);
+  return { header, claims, code: refused ? 'R' : broken.length > 0 ? 'E' : 'A', segments: [...ofElements, ...misplaced] };
+}
+
+/** What stands in a claim where the guide has no room for it, by the names of its segments alone. */
+function outOfPlace(claim: ClaimLoop, bytes: Uint8Array, terminator: number, at: number): Segments[number][] {
+  const rules = placeRules.filter(({ kind }) => kind === claim.claimType);
+  if (rules.length === 0) return [];
+  const { from, to } = claim.bytes;
+  const names = new TextDecoder()
+    .decode(bytes.subarray(from, to))
+    .split(String.fromCharCode(terminator))
+    .map((segment) => /^[A-Z0-9]+/.exec(segment.trim())?.[0] ?? '');
+  return rules.flatMap(({ broken, segment, loop, error }) => {
+    const after = broken(names);
+    if (after === undefined) return [];
+    const position = 1 + countOf(bytes, terminator, at, from) + after;
+    return [{ segment, position, loop, error, contexts: [{ name: 'CLM01', value: claim.patientControlNumber }], elements: [] }];
+  });
 }
 
 function countOf(bytes: Uint8Array, sign: number, from: number, to: number): number {
