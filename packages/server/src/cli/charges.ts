@@ -8,12 +8,15 @@ import { atDesk } from './with-program.ts';
 const together = 100;
 
 /** `charges import`: enters the charges of a list; 1 where a row was not taken, or a charge makes no claim. */
-export function importCharges(file: string, { build, practice }: { build: boolean; practice?: string }): Promise<number> {
+export function importCharges(
+  file: string,
+  { build, practice, patientAccounts }: { build: boolean; practice?: string; patientAccounts: boolean },
+): Promise<number> {
   return atDesk('charges import', practice, async ({ program, actor }) => {
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
       throw fileTrouble(error, file);
     });
-    const { charges, findings } = readChargeCsv(text);
+    const { charges, findings } = readChargeCsv(text, { accounts: patientAccounts ? 'patient' : 'visit' });
     for (const { severity, at, says } of findings) console.log(`${severity} ${at}: ${says}`);
     const sum = { added: 0, repeated: 0, replaced: 0, differing: 0 };
     for (let i = 0; i < charges.length; i += together) {

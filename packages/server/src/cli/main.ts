@@ -220,6 +220,7 @@ program
   .command('import <file>')
   .description('enter the charges of a list (CSV): one row a line, rows of one account one charge')
   .option('--build', 'make drafts of claims of the charges that wait', false)
+  .option('--patient-accounts', 'account numbers are of patients: each visit goes out under a number of its own', false)
   .option(...practice)
   .action((file, options) => run(async () => (await import('./charges.ts')).importCharges(file, options)));
 
@@ -235,6 +236,12 @@ claims
   .option('--ask', 'ask their payers (276), under the name of the command line')
   .option(...practice)
   .action((drafts, options) => run(async () => (await import('./claims-sent.ts')).claimStatus(drafts, options)));
+claims
+  .command('expect <drafts...>')
+  .description('what drafts are expected to bring by fee schedule and coverage: each figure with its source, or why it is not known')
+  .option('--json', 'as JSON, a line each')
+  .option(...practice)
+  .action((drafts, options) => run(async () => (await import('./claims.ts')).expectOf(drafts, options)));
 claims
   .command('report <batch>')
   .description('the audit report on a batch before it left, as it is on the record')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readChargeCsv } from './index.ts';
+import { controlNumberOf, readChargeCsv } from './index.ts';
 
 const list = [
   'Account,Last Name,First Name,Birth Date,Payer ID,Payer Name,Member ID,Served On,Code,Modifiers,Diagnoses,Units,Charged,Billed To,Shoe Size',
@@ -141,4 +141,27 @@ test('a second coverage says what it is, and Medicare why another pays before it
     ...{ findings: [], charges: [{ coverages: [{}, { filingIndicator: 'MB', insuranceType: '12' }] }] },
   });
   expect(one({ ...second, second_insurance_type: 'work' }).findings).toMatchObject([{ at: 'row 2, second_insurance_type' }]);
+});
+
+test('where an account is a patient’s, each visit is a charge with a number of its own that begins with the account', () => {
+  const list = [
+    'account,last_name,first_name,served_on,code,charged,visit',
+    '104477,Alder,Rowan,2026-03-02,99213,120,',
+    '104477,Alder,Rowan,2026-03-02,93000,40,',
+    '104477,Alder,Rowan,2026-03-09,99213,120,',
+    '104477,Alder,Rowan,2026-03-09,99214,150,e7',
+    '104478,Fern,Ada,,99213,120,',
+  ].join('\n');
+  const { charges, findings } = readChargeCsv(list, { accounts: 'patient' });
+  expect(charges.map((charge) => [charge.account, controlNumberOf(charge), charge.lines.length])).toEqual([
+    ['104477', '104477V260302', 2],
+    ['104477', '104477V260309', 1],
+    ['104477', '104477VE7', 1],
+  ]);
+  expect(findings.map(({ at, code }) => `${at} ${code}`)).toEqual(['row 6, visit charges.csv.visit']);
+  expect(readChargeCsv(list).charges.map((charge) => [controlNumberOf(charge), charge.lines.length])).toEqual([
+    ['104477', 3],
+    ['104477VE7', 1],
+    ['104478', 1],
+  ]);
 });

@@ -9,7 +9,7 @@ export interface ChargesRead {
 }
 
 /** What a practice's account numbers are: of each visit one, or of each patient. */
-export type AccountsAre = 'visit' | 'patient';
+type AccountsAre = 'visit' | 'patient';
 
 /** Which of its account's visits a row is of: as it says, or by its day where an account is a patient's. */
 function visitOf(cells: Cells, { servedOn }: ChargeLine, accounts: AccountsAre): string {

@@ -99,3 +99,26 @@ test('a payer’s number with the name of another known payer is refused, with a
   const good = ['CLEARWATER VISION INC', 'Clearwater', 'CV', '90105'].map((name, i) => named(`P4${i}`, '90105', name));
   expect(await enter(...good)).toEqual({ ...nothing, added: 4 });
 });
+
+test('the second visit of an account that is a patient’s is a charge and a claim of its own; the same list again makes none', async () => {
+  const [line] = charge.lines;
+  if (line === undefined) throw new Error('there is one');
+  const { payerId: _, ...ofFirst } = line;
+  const visit = (on: string, charged: number): Charge => ({
+    ...{ ...charge, account: '104477', visit: on.slice(2).replaceAll('-', '') },
+    lines: [{ ...ofFirst, charged, servedOn: on }] as unknown as Charge['lines'],
+  });
+  const [first, second] = [visit('2026-02-02', 10_000), visit('2026-02-09', 12_000)];
+  expect(await enter(first)).toEqual({ ...nothing, added: 1 });
+  await desk.act('revenue/claims/build', {});
+  expect(await enter(first, second)).toEqual({ ...nothing, added: 1, repeated: 1 });
+  expect(await enter(visit('2026-02-09', 13_000))).toEqual({ ...nothing, replaced: 1 });
+  expect(await enter(visit('2026-02-02', 11_000))).toMatchObject({ differing: 1, codes: ['charges.account-billed account 104477'] });
+  const stranger = { ...visit('2026-02-16', 10_000), patient: { ...charge.patient, last: 'Fern', first: 'Ada' } };
+  expect(await enter(stranger)).toMatchObject({ differing: 1, codes: ['charges.account-taken account 104477'] });
+  await desk.act('revenue/claims/build', {});
+  expect((await drafted()).filter(([number]) => String(number).startsWith('104477')).sort()).toEqual([
+    ['104477V260202', 10_000],
+    ['104477V260209', 13_000],
+  ]);
+});

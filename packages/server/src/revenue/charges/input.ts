@@ -59,7 +59,17 @@ const line = z.strictObject({
 });
 
 const charge = z.strictObject({
-  ...{ kind, account: said(38), visit: z.string().regex(/^[0-9A-Z]{1,12}$/).optional(), patient: personInput, coverages: z.array(coverage).max(3), placeOfService: words(2) },
+  ...{
+    kind,
+    account: said(38),
+    visit: z
+      .string()
+      .regex(/^[0-9A-Z]{1,12}$/)
+      .optional(),
+    patient: personInput,
+    coverages: z.array(coverage).max(3),
+    placeOfService: words(2),
+  },
   ...{ renderingNpi: npi.optional(), referringNpi: npi.optional(), supervisingNpi: npi.optional(), facilityNpi: npi.optional() },
   ...{ authorizationNumber: said(50).optional(), referralNumber: said(50).optional(), predetermination: z.boolean() },
   ...{ note: said(80).optional(), missingTeeth: z.array(said(2)).max(32), attachments: z.array(attachment).max(10) },

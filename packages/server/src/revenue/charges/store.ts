@@ -1,6 +1,6 @@
 import { type Cents, cents, type Finding, type PlainDate } from '@claimwright/core/ground/base';
 import { siteOf } from '@claimwright/core/ground/parties';
-import { accountFinding, type Charge, type PayerKnown, payerFinding, sameVisit } from '@claimwright/core/revenue/charges';
+import { accountFinding, type Charge, type PayerKnown, payerFinding, samePatient, sameVisit } from '@claimwright/core/revenue/charges';
 import { and, eq } from 'drizzle-orm';
 import { type Ctx, lapseProposals } from '../../gate/index.ts';
 import { patientsOf, payersByIds, payersOf, siteNumbers } from '../../ground/parties/index.ts';
@@ -19,7 +19,7 @@ interface Here {
   readonly account: string;
   readonly state: ChargeState;
   readonly key: string;
-  readonly content: string;
+  readonly charge: Charge;
 }
 interface ToKeep {
   readonly one: Charge;
@@ -42,10 +42,13 @@ export async function addCharges(
   const here = await chargesOfAccounts(tx, [...new Set(charges.map(({ account }) => account))]);
   const seen = new Set<string>();
   const entered = keyed.map(({ one, key }): Entered => {
-    const kept = here.filter(({ account }) => account === one.account);
+    const kept = here.filter((charge) => isOf(charge.charge, one));
     if (seen.has(key) || kept.some((charge) => charge.key === key)) return { how: 'repeated' };
-    if (keyed.some((other) => other.one.account === one.account && other.key !== key))
+    if (keyed.some((other) => isOf(other.one, one) && other.key !== key))
       return { how: 'differing', finding: accountFinding.twice(one.account) };
+    // An account of several visits is one patient's.
+    if ([...here.map(({ charge }) => charge), ...charges].some((other) => other.account === one.account && !samePatient(other, one)))
+      return { how: 'differing', finding: accountFinding.another(one.account) };
     const payer = payers.get(one);
     if (payer?.severity === 'error') return { how: 'differing', finding: payer };
     seen.add(key);
@@ -78,13 +81,18 @@ async function payersNamed(tx: Tx, charges: readonly Charge[]): Promise<Readonly
   return found;
 }
 
+/** A charge by its account, and by the visit where the account has several. */
+const isOf = (here: Charge, one: Charge): boolean => here.account === one.account && here.visit === one.visit;
+
 /** Those of accounts, held against a claim being made of one meanwhile. */
-const chargesOfAccounts = (tx: Tx, accounts: readonly string[]): Promise<Here[]> =>
-  tx.rows<Here>(
+async function chargesOfAccounts(tx: Tx, accounts: readonly string[]): Promise<Here[]> {
+  const rows = await tx.rows<Omit<Here, 'charge'> & { readonly content: string }>(
     `select id, account, state, content_key as key, content from charges.charge
       where tenant_id = $1 and account = any($2) order by id for update`,
     [tx.tenant, accounts],
   );
+  return rows.map(({ content, ...row }) => ({ ...row, charge: opened<Charge>(charge.content, content) }));
+}
 
 /** What becomes of a charge whose account is here with other content. */
 function instead(one: Charge, kept: readonly Here[]): Entered {
@@ -92,7 +100,7 @@ function instead(one: Charge, kept: readonly Here[]): Entered {
   if (first === undefined || kept.some(({ state }) => state === 'built'))
     return { how: 'differing', finding: accountFinding.billed(one.account) };
   if (more.length > 0) return { how: 'differing', finding: accountFinding.twice(one.account) };
-  return sameVisit(opened<Charge>(charge.content, first.content), one)
+  return sameVisit(first.charge, one)
     ? { how: 'replaced', id: first.id }
     : { how: 'differing', finding: accountFinding.another(one.account) };
 }
