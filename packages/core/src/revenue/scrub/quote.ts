@@ -44,16 +44,41 @@ function sentenceAround(text: string, from: number, to: number): string {
 /** The first words of the note that match and are not denied in their sentence, as bytes of its document. */
 export const quote = (note: ClinicalNote | undefined, words: RegExp): Evidence | undefined => quoted(note, words, () => true);
 
+/** What a sentence says was not done that day, whatever else it says; and what it only says shall be done. */
+const undone =
+  /\b(?:deferred|declin\w+|refus\w+|postponed|reschedul\w*|cancel\w*|unable|could not|cannot|not (?:yet |be |been )?(?:done|taken|performed|obtained|completed|placed|possible|tolerated|started))\b/i;
+const wanted =
+  /\b(?:recommend\w*|planned|plan (?:for|to)|will need|needs|to be (?:done|scheduled|taken|placed)|scheduled (?:for|to)|consider\w*)\b/i;
+const did = /\b(?:placed|seated|cemented|delivered|performed|taken|done|completed|prepared|prepped|obtained|captured|reviewed)\b/i;
+const isUndone = (sentence: string): boolean => undone.test(sentence) || (wanted.test(sentence) && !did.test(sentence));
+
+/** As `quote`, but where the sentence says that it was put off, declined, or only shall be done. */
+export const quotePresent = (note: ClinicalNote | undefined, words: RegExp): Evidence | undefined =>
+  quoted(note, words, (sentence) => !isUndone(sentence));
+
+/** The words where the note says so. */
+export const quoteUndone = (note: ClinicalNote | undefined, words: RegExp): Evidence | undefined =>
+  quoted(note, words, isUndone, 'denied too');
+
 /** As `quote`, of what was done that day only: what unlocks payment rests on nothing less. */
 export const quoteDone = (note: ClinicalNote | undefined, words: RegExp): Evidence | undefined =>
   quoted(note, words, (sentence) => !ofAnotherDay.test(sentence));
 
-function quoted(note: ClinicalNote | undefined, words: RegExp, counts: (sentence: string) => boolean): Evidence | undefined {
+function quoted(
+  note: ClinicalNote | undefined,
+  words: RegExp,
+  counts: (sentence: string) => boolean,
+  which: 'not denied' | 'denied too' = 'not denied',
+): Evidence | undefined {
   if (note === undefined) return undefined;
   const all = new RegExp(words.source, words.flags.includes('g') ? words.flags : `${words.flags}g`);
   for (const match of note.text.matchAll(all)) {
     const sentence = note.text.slice(match.index < before ? 0 : match.index - before, match.index);
-    if (negated.test(sentence) || !counts(sentenceAround(note.text, match.index, match.index + match[0].length))) continue;
+    if (
+      (which === 'not denied' && negated.test(sentence)) ||
+      !counts(sentenceAround(note.text, match.index, match.index + match[0].length))
+    )
+      continue;
     const from = bytesUntil(note.text, match.index);
     return { document: note.document, from, to: from + bytesUntil(match[0], match[0].length) };
   }

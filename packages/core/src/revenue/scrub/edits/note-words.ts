@@ -16,17 +16,19 @@ export const familyWords: readonly FamilyWords[] = [
   {
     family: 'eye photograph',
     among: 'eye tests',
-    words: /\b(?:fundus photo\w*|retinal (?:photo\w*|imag\w*)|optos|photograph\w* of the (?:fundus|retina))\b/i,
+    words:
+      /\b(?:(?:fundus|retinal|dfe|disc|colou?r) photo\w*|(?:fundus|retinal) (?:imag\w*|pics?|pictures?)|optos|optomap|photograph\w* of the (?:fundus|retina))\b/i,
   },
   {
     family: 'retina scan',
     among: 'eye tests',
-    words: /\b(?:oct (?:of the )?(?:macula|retina)|macular oct|retinal oct|macula scan|retina scan)\b/i,
+    words: /\b(?:oct\b[^.;\n]{0,16}\b(?:mac|macula\w*|retina\w*)|(?:mac|macula\w*|retina\w*) (?:oct|scan|cube)|cirrus mac\w*)\b/i,
   },
   {
     family: 'optic nerve scan',
     among: 'eye tests',
-    words: /\b(?:oct (?:of the )?(?:optic nerve|disc|rnfl)|rnfl|nerve fiber layer|optic nerve (?:oct|scan))\b/i,
+    words:
+      /\b(?:oct\b[^.;\n]{0,16}\b(?:optic nerve|onh|nerve|disc|rnfl)|rnfl|nerve fib(?:er|re) layer|(?:optic nerve|onh|disc) (?:oct|scan|cube))\b/i,
   },
   {
     family: 'cataract surgery',

@@ -1,7 +1,7 @@
 import type { Edit, Hit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
 import { means } from '../look.ts';
-import { quote } from '../quote.ts';
+import { quote, quotePresent, quoteUndone } from '../quote.ts';
 import { familyWords, wordsOf } from './note-words.ts';
 
 function everyNoted(look: Look, report: Report, judge: (line: LineLook) => Omit<Hit, 'line'> | undefined): void {
@@ -16,10 +16,10 @@ function everyNoted(look: Look, report: Report, judge: (line: LineLook) => Omit<
 function judgeOther(look: Look, line: LineLook): Omit<Hit, 'line'> | undefined {
   const { note } = look.facts;
   const own = wordsOf(line.family);
-  if (own === undefined || quote(note, own.words) !== undefined) return undefined;
+  if (own === undefined || quotePresent(note, own.words) !== undefined) return undefined;
   for (const other of familyWords) {
     if (other.among !== own.among || other.family === own.family) continue;
-    const evidence = quote(note, other.words);
+    const evidence = quotePresent(note, other.words);
     if (evidence === undefined) continue;
     const proposal = { change: 'review-procedure' as const, line: line.line.number, choices: [other.family], evidence: [evidence] };
     return { values: { code: line.code, billed: line.family, noted: other.family }, evidence: [evidence], proposal };
@@ -35,23 +35,53 @@ function judgeGreater(look: Look, line: LineLook): Omit<Hit, 'line'> | undefined
   return { values: { code: line.code, billed: line.family, noted: greater.family }, evidence: [evidence], proposal };
 }
 
+/** No word of it, or none that says that it was done. */
 function judgeNothing(look: Look, line: LineLook): Omit<Hit, 'line'> | undefined {
   const own = wordsOf(line.family);
-  if (own === undefined || quote(look.facts.note, own.words) !== undefined || judgeOther(look, line) !== undefined) return undefined;
-  return { values: { code: line.code, billed: line.family } };
+  const { note } = look.facts;
+  if (own === undefined || quotePresent(note, own.words) !== undefined) return undefined;
+  return quoteUndone(note, own.words) !== undefined || judgeOther(look, line) !== undefined
+    ? undefined
+    : { values: { code: line.code, billed: line.family } };
 }
 
-const anyTooth = /(?:#\s?|\b(?:tooth|teeth|no\.)\s*#?\s*)(\d{1,2}|[A-T])\b/i;
+function judgeUndone(look: Look, line: LineLook): Omit<Hit, 'line'> | undefined {
+  const own = wordsOf(line.family);
+  const { note } = look.facts;
+  if (own === undefined || quotePresent(note, own.words) !== undefined) return undefined;
+  const evidence = quoteUndone(note, own.words);
+  return evidence && { values: { code: line.code, billed: line.family }, evidence: [evidence] };
+}
 
-const teethIn = (text: string): ReadonlySet<string> =>
-  new Set([...text.matchAll(new RegExp(anyTooth.source, 'gi'))].map((match) => (match[1] ?? '').toUpperCase()));
+/** `#3, 14 and 19`, `teeth 3-5`, `tooth A`: letters are capitals, for `teeth a few times` names none. */
+const tooth = String.raw`#?\s?(?:\d{1,2}|[A-T](?![A-Za-z]))(?:[MODBLIF]{1,5})?(?!\w)`;
+const namedTeeth = new RegExp(
+  String.raw`(?:#\s?|\b(?:[Tt]ooth|[Tt]eeth|[Nn]os?\.)\s*)${tooth}(?:\s*(?:,|&|\/|-|–|\band\b|\bto\b|\bthrough\b|,\s*and\b)\s*${tooth})*`,
+);
+const oneTooth = /(-|–|\bto\b|\bthrough\b)?[\s#]*(?<![A-Za-z])(\d{1,2}|[A-T](?![A-Za-z]))/g;
+const inOrder = [...Array.from({ length: 32 }, (_, i) => String(i + 1)), ...'ABCDEFGHIJKLMNOPQRST'];
+
+/** The teeth that a text names, each of a range among them. */
+function teethIn(text: string): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const [list] of text.matchAll(new RegExp(namedTeeth.source, 'g'))) {
+    let before = -1;
+    for (const [, until, one = ''] of list.matchAll(oneTooth)) {
+      const at = inOrder.indexOf(one);
+      if (until !== undefined && before >= 0 && at > before) for (const between of inOrder.slice(before, at)) named.add(between);
+      named.add(one);
+      before = at;
+    }
+  }
+  return named;
+}
 
 function judgeTooth(look: Look, line: LineLook): Omit<Hit, 'line'> | undefined {
   const { note } = look.facts;
   if (note === undefined || line.line.teeth.length === 0) return undefined;
   const named = teethIn(note.text);
   if (named.size === 0 || line.line.teeth.some(({ tooth }) => named.has(tooth))) return undefined;
-  const evidence = quote(note, anyTooth);
+  const evidence = quote(note, namedTeeth);
   return { values: { code: line.code }, ...(evidence ? { evidence: [evidence] } : {}) };
 }
 
@@ -144,6 +174,16 @@ export const note: readonly Edit[] = [
     fix: 'Ask who did it to complete the note, or take the line off.',
     action: 'review_documentation',
     check: (look, report) => everyNoted(look, report, (line) => judgeNothing(look, line)),
+  }),
+  edit({
+    code: 'note-of-undone-service',
+    severity: 'warn',
+    only: ['note'],
+    says: '{code} is billed as {billed}, and the note says that it was put off, declined, or is still to be done.',
+    because: 'What was not done is not billed.',
+    fix: 'Read the words quoted; take the line off, or ask who did it to complete the note.',
+    action: 'review_documentation',
+    check: (look, report) => everyNoted(look, report, (line) => judgeUndone(look, line)),
   }),
   edit({
     code: 'note-of-another-tooth',
