@@ -51,12 +51,12 @@ export default defineConfig({
         },
       },
       {
-        // Two at a time: each starts the program on ports and folders of its own, and a browser; much of it is waiting.
+        // Three at a time, also on two cores: each starts the program on ports and folders of its own, and a browser; half of it is waiting.
         test: {
           name: 'journey',
           include: everywhere('journey.test.ts'),
           globalSetup: [join(import.meta.dirname, 'packages/web/testing/journey-setup.ts')],
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
