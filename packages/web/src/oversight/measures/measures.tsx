@@ -123,9 +123,13 @@ function Beside({ view }: { readonly view: Partial<Counted> }): ReactElement {
                 {measureWords[one.id][0]}
                 <div className="dim small">{measureWords[one.id][1]}</div>
               </th>
-              <td data-end>{arm(one.kind, one.own)}</td>
-              <td data-end>{arm(one.kind, one.control)}</td>
-              <td>
+              <td data-end data-head="Scrubbed here">
+                {arm(one.kind, one.own)}
+              </td>
+              <td data-end data-head="Control">
+                {arm(one.kind, one.control)}
+              </td>
+              <td data-head="Difference">
                 {one.difference ? (
                   differenceInWords(one.kind, one.difference)
                 ) : (

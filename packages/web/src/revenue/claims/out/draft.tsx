@@ -14,6 +14,7 @@ import { EmptyState, ErrorNote, KeyHint, Skeleton } from '../../../ui/notes.tsx'
 import { Status } from '../../../ui/status.tsx';
 import { ViewTabs } from '../../../ui/view-tabs.tsx';
 import { BoxEditor } from './box-editor.tsx';
+import { Expected } from './expected.tsx';
 import { drawnBoxes, keyOf } from './form-sheet.ts';
 import { type BoxFinding, foundAt, toneAt } from './found.ts';
 import { FoundList } from './found-list.tsx';
@@ -240,6 +241,7 @@ export function Outgoing({ draftId, face, onFace }: OutgoingProps): ReactElement
   const faces: { readonly id: Face; readonly label: string; readonly count?: number }[] = [
     { id: 'form', label: form?.layout.name ?? 'Form' },
     { id: 'segments', label: 'Segments' },
+    { id: 'expected', label: 'Expected' },
     { id: 'versions', label: 'Versions', count: data.versions.length },
     ...(mayWay ? ([{ id: 'way', label: 'Way' }] as const) : []),
   ];
@@ -249,6 +251,7 @@ export function Outgoing({ draftId, face, onFace }: OutgoingProps): ReactElement
       <div className="pane-tools">
         <ViewTabs<Face> label="What of this claim" chosen={face} onChoose={onFace} views={faces} />
       </div>
+      {face === 'expected' ? <Expected claim={claim} /> : null}
       {face === 'versions' ? <History draft={data} may={may} /> : null}
       {face === 'way' && mayWay ? <Way draftId={draftId} claim={claim} /> : null}
       {face === 'form' ? <ClaimProposals draftId={draftId} /> : null}

@@ -114,7 +114,9 @@ export function Way({ draftId, claim }: { readonly draftId: string; readonly cla
       <p className="small">
         {filed
           ? `Filed: the payer had it on ${formatDate(filed.on)}${filed.payerControlNumber ? `, as ${filed.payerControlNumber}` : ''}.`
-          : 'Nothing proves yet that the payer has it: an accepted file does not.'}
+          : data.events.some(({ kind }) => kind === 'sent')
+            ? 'Nothing proves yet that the payer has it: an accepted file does not.'
+            : 'It was not sent yet.'}
       </p>
     </section>
   );
