@@ -65,6 +65,13 @@ const inOrder = (a: AnsweredEvent, b: AnsweredEvent): number =>
   byText(timeOf(a.on), timeOf(b.on)) || rankOf(a.verdict) - rankOf(b.verdict) || byText(JSON.stringify(a), JSON.stringify(b));
 const timeOf = (on: string): string => (on.length === 10 ? `${on}T24:00` : on);
 
+/**
+ * The answer of a stage that counts. That something came is said of a whole batch in each part of a split answer: it tells nothing of a
+ * claim of which the same stage has said more.
+ */
+const lastOf = (ofStage: readonly AnsweredEvent[]): AnsweredEvent | undefined =>
+  ofStage.findLast(({ verdict }) => verdict !== 'received') ?? ofStage.at(-1);
+
 function stepOf({ by, verdict }: AnsweredEvent): Step {
   if (verdict === 'decided') return 'adjudicated';
   if (by === 'payer') return verdict === 'received' || verdict === 'rejected' ? 'accepted by the clearinghouse' : 'accepted by the payer';
@@ -77,7 +84,7 @@ const higher = (a: Step, b: Step): Step => (steps.indexOf(a) >= steps.indexOf(b)
 /**
  * Where a claim stands, by all that happened to it: the same for any order and any repetition of it. The newest sending counts. Within it
  * whoever is further up the road is believed: what the payer says settles what the clearinghouse said, and of two answers of one of them the
- * later. What a higher one has taken, a lower one’s rejection no longer ends.
+ * later that says more than that it came. What a higher one has taken, a lower one’s rejection no longer ends.
  */
 export function ladderOf(events: readonly SendingEvent[]): Ladder {
   const attempt = events.reduce((most, event) => (event.kind === 'drafted' ? most : Math.max(most, event.attempt)), 0);
@@ -88,7 +95,7 @@ export function ladderOf(events: readonly SendingEvent[]): Ladder {
   const missed = told.filter(
     (one) => one.verdict === 'not-found' && !answers.some((later) => later.by === 'payer' && inOrder(later, one) > 0),
   );
-  const last = stages.map((by) => answers.filter((answer) => answer.by === by).at(-1));
+  const last = stages.map((by) => lastOf(answers.filter((answer) => answer.by === by)));
   const counts = last.findLast((answer) => answer !== undefined);
   const before = own.reduce<Step>(
     (step, event) => (event.kind === 'answered' || event.kind === 'number chosen' ? step : higher(step, event.kind)),
