@@ -138,6 +138,9 @@ function numberIn(date: PlainDate, from: number, to: number): number {
 export const yearsBetween = (birth: PlainDate, on: PlainDate): number =>
   numberIn(on, 0, 4) - numberIn(birth, 0, 4) - (numberIn(on, 5, 10) < numberIn(birth, 5, 10) ? 1 : 0);
 
+const ageOn = (born: PlainDate | undefined, on: PlainDate | undefined): number | undefined =>
+  born === undefined || on === undefined ? undefined : yearsBetween(born, on);
+
 const none: readonly never[] = [];
 
 function servedWithin({ history, claim }: ScrubFacts, from: PlainDate, to: PlainDate): readonly ServedLine[] {
@@ -152,11 +155,16 @@ function servedWithin({ history, claim }: ScrubFacts, from: PlainDate, to: Plain
   return found ?? none;
 }
 
+/** What is only asked about has no day yet: the tables of today are asked. */
+const plannedOn = ({ claim, today }: ScrubFacts): PlainDate | undefined => (claim.predetermination ? today : undefined);
+
 function linesOf(facts: ScrubFacts, tables: Known, diagnoses: readonly DiagnosisLook[]): readonly LineLook[] {
   const lines: LineLook[] = [];
   let day: KnownDay | undefined;
+  const planned = plannedOn(facts);
   for (const line of facts.claim.lines) {
-    if (day === undefined || day.on !== line.servedOn) day = tables.on(line.servedOn);
+    const on = line.servedOn ?? planned;
+    if (day === undefined || day.on !== on) day = tables.on(on);
     lines.push(lookAtLine(facts, day.procedure(line.procedure.code), diagnoses, line));
   }
   return lines;
@@ -181,7 +189,7 @@ export function lookAt(facts: ScrubFacts): Look {
   const coverage = claim.coverages.find(({ rank }) => rank === claim.sentAs);
   const tables = knownOf(facts.tables);
   // A stay is coded as of its last day.
-  const codedOn = tables.on(claim.kind === 'institutional' ? to : from);
+  const codedOn = tables.on((claim.kind === 'institutional' ? to : from) ?? plannedOn(facts));
   const diagnoses: DiagnosisLook[] = [];
   for (const { code, system } of claim.diagnoses) {
     const known = (system === 'ICD-10-CM' ? codedOn : tables.on(undefined)).diagnosis(code);
@@ -200,7 +208,7 @@ export function lookAt(facts: ScrubFacts): Look {
     to,
     sameDays: from === undefined || to === undefined ? none : servedWithin(facts, from, to),
     lookedUp: { pairs: undefined, limits: undefined, surgeries: undefined },
-    age: born === undefined || from === undefined ? undefined : yearsBetween(born, from),
+    age: ageOn(born, from ?? plannedOn(facts)),
   };
 }
 

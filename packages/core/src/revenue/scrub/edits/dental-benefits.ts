@@ -17,13 +17,28 @@ function monthsLater(date: PlainDate, months: number): PlainDate {
   return `${year}-${String((month % 12) + 1).padStart(2, '0')}-${day}` as PlainDate;
 }
 
+interface CoverageStart {
+  readonly on: PlainDate;
+  readonly severity: 'error' | 'warning';
+}
+
+/** When the coverage began: as the claim says; else as the payer said, whose day may be that of a new plan year, so that a person looks. */
+function startOf({ coverage, facts }: Look): CoverageStart | undefined {
+  if (coverage?.startsOn !== undefined) return { on: coverage.startsOn, severity: 'error' };
+  let on: PlainDate | undefined;
+  for (const { payerId, active, from } of facts.eligibility)
+    if (payerId === coverage?.payerId && active && from !== undefined && (on === undefined || from < on)) on = from;
+  return on === undefined ? undefined : { on, severity: 'warning' };
+}
+
 function checkWaiting(look: Look, report: Report): void {
-  const starts = look.coverage?.startsOn;
+  const starts = startOf(look);
   if (starts === undefined) return;
   everyTerm(look, (line, { waiting }) => {
     const term = waiting.find(({ of }) => means(of, line.code, line.family));
-    if (term !== undefined && line.on !== undefined && line.on < monthsLater(starts, term.months))
-      report({ line, values: { code: line.code, months: term.months } });
+    const on = line.on ?? (look.claim.predetermination ? look.facts.today : undefined);
+    if (term !== undefined && on !== undefined && on < monthsLater(starts.on, term.months))
+      report({ line, severity: starts.severity, values: { code: line.code, months: term.months } });
   });
 }
 
@@ -38,19 +53,22 @@ function checkBenefitAge(look: Look, report: Report): void {
   });
 }
 
-/** A first prosthesis for a tooth that was lost before the coverage began. */
+/** A first prosthesis, or an implant, for a tooth that was lost before the coverage began. */
 function checkMissingTooth(look: Look, report: Report): void {
-  const starts = look.coverage?.startsOn;
+  const starts = startOf(look);
   if (starts === undefined) return;
   everyTerm(look, (line, { missingTooth }) => {
-    if (!missingTooth || line.line.prosthesis !== 'I') return;
+    const { prosthesis } = line.line;
+    if (!missingTooth || prosthesis === 'R' || (prosthesis !== 'I' && !line.family.startsWith('implant'))) return;
     const lost = line.line.teeth.some(({ tooth }) =>
       look.facts.history.some(
         (served) =>
-          (served.tooth === tooth || served.teeth?.includes(tooth)) && (served.family ?? '').endsWith('extraction') && served.on < starts,
+          (served.tooth === tooth || served.teeth?.includes(tooth)) &&
+          (served.family ?? '').endsWith('extraction') &&
+          served.on < starts.on,
       ),
     );
-    if (lost) report({ line, values: { code: line.code } });
+    if (lost) report({ line, severity: starts.severity, values: { code: line.code } });
   });
 }
 
@@ -63,11 +81,29 @@ function checkAlternate(look: Look, report: Report): void {
   });
 }
 
+/** The last one of its kind there that the history knows, whatever the line says of it. */
+function placedBefore(look: Look, { line, family }: LineLook, on: PlainDate): PlainDate | undefined {
+  if (line.prosthesis === undefined || family === '') return undefined;
+  let last: PlainDate | undefined;
+  for (const served of look.facts.history) {
+    if (served.family !== family || served.on >= on || served.claim === look.claim.patientControlNumber) continue;
+    const [{ tooth } = { tooth: undefined }] = line.teeth;
+    const there = tooth === undefined ? served.area !== undefined && line.oralCavities.includes(served.area) : served.tooth === tooth;
+    if (there && (last === undefined || served.on > last)) last = served.on;
+  }
+  return last;
+}
+
 function checkReplacement(look: Look, report: Report): void {
   everyTerm(look, (line, { replacementYears }) => {
+    const on = line.on ?? (look.claim.predetermination ? look.facts.today : undefined);
+    if (replacementYears === undefined || on === undefined) return;
     const { prosthesis, priorPlacedOn } = line.line;
-    if (replacementYears === undefined || prosthesis !== 'R' || priorPlacedOn === undefined || line.on === undefined) return;
-    if (yearsBetween(priorPlacedOn, line.on) < replacementYears) report({ line, values: { code: line.code, years: replacementYears } });
+    const said = prosthesis === 'R' ? priorPlacedOn : undefined;
+    const early = [said, placedBefore(look, line, on)].some(
+      (placed) => placed !== undefined && yearsBetween(placed, on) < replacementYears,
+    );
+    if (early) report({ line, values: { code: line.code, years: replacementYears } });
   });
 }
 
@@ -151,7 +187,7 @@ export const dentalBenefits: readonly Edit[] = [
     code: 'missing-tooth-clause',
     severity: 'hold',
     kinds: ['dental'],
-    only: ['terms of benefits', 'tooth', 'placement'],
+    only: ['terms of benefits', 'tooth'],
     says: '{code} replaces a tooth that was lost before the coverage began.',
     because: "The payer's terms have a missing tooth clause.",
     source: settings,

@@ -77,8 +77,27 @@ const timesIn = (units: number, { timed }: ProcedureSubject, measured = false): 
   units > 1 && timed !== true && !measured ? units : 1;
 const timesOn = ({ units, about, line }: LineLook): number => timesIn(units, about, line.drug !== undefined || line.unit !== 'UN');
 
+/** Lenses are billed by the piece, one eye a line or both on one: what is made on one day is one pair. */
+const byThePiece = new Set(['lens', 'contact lens']);
+
+/** How often such pairs were made, this day's among them. */
+function countPairs(look: Look, limit: FrequencyLimit, on: PlainDate, since: PlainDate): number {
+  const days = new Set([on]);
+  for (const served of look.facts.history)
+    if (byThePiece.has(served.family ?? '') && means(limit.of, served.code, served.family ?? '') && served.on > since && served.on <= on)
+      if (served.claim !== look.claim.patientControlNumber) days.add(served.on);
+  for (const other of look.lines)
+    if (byThePiece.has(other.family) && means(limit.of, other.code, other.family) && other.on !== undefined && other.on > since)
+      if (other.on <= on) days.add(other.on);
+  return days.size;
+}
+
+/** The last day that a limit no longer looks at. */
+const sinceOf = ({ calendarYear, days = 0 }: FrequencyLimit, on: PlainDate): PlainDate =>
+  calendarYear === true ? addDays(`${on.slice(0, 4)}-01-01` as PlainDate, -1) : addDays(on, -days);
+
 function countEarlier(look: Look, limit: FrequencyLimit, line: LineLook, on: PlainDate): number {
-  const since = limit.calendarYear === true ? addDays(`${on.slice(0, 4)}-01-01` as PlainDate, -1) : addDays(on, -(limit.days ?? 0));
+  const since = sinceOf(limit, on);
   let count = 0;
   for (const served of look.facts.history) {
     if (!means(limit.of, served.code, served.family ?? '') || !sameSpot(limit, line, served)) continue;
@@ -92,6 +111,11 @@ function countEarlier(look: Look, limit: FrequencyLimit, line: LineLook, on: Pla
   return count;
 }
 
+const timesUntil = (look: Look, limit: FrequencyLimit, line: LineLook, on: PlainDate): number =>
+  byThePiece.has(line.family) && limit.per === 'patient'
+    ? countPairs(look, limit, on, sinceOf(limit, on))
+    : countEarlier(look, limit, line, on) + timesOn(line);
+
 function checkFrequency(look: Look, report: Report): void {
   const { frequencies } = look.facts.payer;
   if (frequencies.length === 0 || look.claim.predetermination) return;
@@ -99,7 +123,7 @@ function checkFrequency(look: Look, report: Report): void {
     const { on } = line;
     if (on === undefined) continue;
     for (const limit of frequencies) {
-      if (!means(limit.of, line.code, line.family) || countEarlier(look, limit, line, on) + timesOn(line) <= limit.times) continue;
+      if (!means(limit.of, line.code, line.family) || timesUntil(look, limit, line, on) <= limit.times) continue;
       const window = limit.calendarYear === true ? 'a calendar year' : `${limit.days ?? 0} days`;
       report({ line, values: { code: line.code, times: limit.times, window, per: limit.per } });
       break;

@@ -19,10 +19,15 @@ const familiesThatDay = (look: Look, line: LineLook): readonly string[] => [
 ];
 
 function checkScans(look: Look, report: Report): void {
-  const line = look.lines.find(({ family }) => family === 'optic nerve scan') ?? look.lines.find(({ family }) => family === 'retina scan');
-  if (line === undefined) return;
-  const other = line.family === 'retina scan' ? 'optic nerve scan' : 'retina scan';
-  if (familiesThatDay(look, line).includes(other)) report({ line, values: { code: line.code } });
+  const told = new Set<LineLook['on']>();
+  for (const family of ['optic nerve scan', 'retina scan'])
+    for (const line of look.lines) {
+      if (line.family !== family || told.has(line.on)) continue;
+      const other = family === 'retina scan' ? 'optic nerve scan' : 'retina scan';
+      if (!familiesThatDay(look, line).includes(other)) continue;
+      told.add(line.on);
+      report({ line, values: { code: line.code } });
+    }
 }
 
 const whyBoth = /\b(?:photograph\w*|fundus photo\w*)\b[^.\n]{0,60}\b(?:necessary|needed|because|to document|separate)\b/i;

@@ -51,16 +51,24 @@ function misplaced({ lines, right }: Group): number {
   return tied ? -1 : differs;
 }
 
+/** Each service for itself, from all its minutes: one that stands on two lines makes no more units. */
+function checkEachService(lines: readonly LineLook[], report: Report): void {
+  for (const code of new Set(lines.map((line) => line.code))) {
+    const [line, ...also] = lines.filter((one) => one.code === code);
+    if (line === undefined) continue;
+    const all = [line, ...also];
+    const [most = 0] = timedUnits([all.reduce((sum, one) => sum + (one.line.minutes ?? 0), 0)], 'ama');
+    const billed = all.reduce((sum, { units }) => sum + units, 0);
+    if (billed > most) report({ line, also, values: { billed, total: most } });
+  }
+}
+
 function checkOver(look: Look, report: Report): void {
   const ama = (look.facts.payer.minutes ?? (look.medicare ? 'medicare' : 'ama')) === 'ama';
   everyGroup(look, (group) => {
-    const { lines, billed, right, total } = group;
-    if (ama) {
-      lines.forEach((line, i) => {
-        const most = right[i] ?? 0;
-        if (line.units > most) report({ line, values: { billed: line.units, total: most } });
-      });
-    } else if (billed > total) {
+    const { lines, billed, total } = group;
+    if (ama) checkEachService(lines, report);
+    else if (billed > total) {
       const [line, ...also] = lines;
       if (line !== undefined) report({ line, also, values: { billed, total } });
     }

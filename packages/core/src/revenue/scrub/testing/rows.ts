@@ -129,6 +129,7 @@ const dental: readonly ProcedureRow[] = [
   procedure('CDT', 'D5110', 'denture', { area: 'arch' }),
   procedure('CDT', 'D6240', 'pontic', { ...tooth }),
   procedure('CDT', 'D7140', 'extraction', { ...tooth }),
+  procedure('CDT', 'Z6010', 'implant', { ...tooth }),
 ];
 
 const named = (codes: string) => codes.split(' ').map((code) => ({ code }));

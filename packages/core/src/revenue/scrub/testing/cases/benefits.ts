@@ -110,6 +110,19 @@ export const benefitCases = [
       ['D2391#3:O', '1984-05-02'],
     ],
   ),
+  made(
+    'waiting-period',
+    [under('D2740#14', { eligibility: [{ payerId: 'P100', active: true, from: day('2025-12-01'), checkedOn: day('2026-03-01') }] })],
+    [
+      under('D2740#14', {
+        eligibility: [
+          { payerId: 'P100', active: true, from: day('2026-01-01'), checkedOn: day('2026-03-01') },
+          { payerId: 'P100', active: true, from: day('2019-01-01'), checkedOn: day('2025-03-01') },
+        ],
+      }),
+      under('D2740#14', { eligibility: [{ payerId: 'P900', active: true, from: day('2026-01-01'), checkedOn: day('2026-03-01') }] }),
+    ],
+  ),
   cases(
     'waiting-period',
     since,
@@ -137,6 +150,11 @@ export const benefitCases = [
       ['D7140#3', '2026-03-10'],
       ['D3310#8', '2026-01-01'],
     ],
+  ),
+  made(
+    'missing-tooth-clause',
+    [under('Z6010#14', { coverage: { startsOn: day('2024-01-01') }, history: [served('D7140#14', '2020-01-01')] })],
+    [under('Z6010#14', { coverage: { startsOn: day('2024-01-01') }, history: [served('D7140#14', '2025-01-01')] })],
   ),
   cases(
     'missing-tooth-clause',
@@ -182,6 +200,17 @@ export const benefitCases = [
       'D2394#2:MODL',
     ],
     ['D0120', 'D1110', 'D2330#8:M', 'D7140#14', 'D3310#8', 'D1351#3', 'D4341@10', 'D6240#9', 'D2391#8:M', 'D2930#A'],
+  ),
+  made(
+    'replaced-too-early',
+    [
+      under('D2740#14', { line: { prosthesis: 'I' }, history: [served('D2740#14', '2024-01-01')] }),
+      under('D5110@01', { line: { prosthesis: 'R', priorPlacedOn: day('2010-01-01') }, history: [served('D5110@01', '2023-01-01')] }),
+    ],
+    [
+      under('D2740#14', { line: { prosthesis: 'I' }, history: [served('D2740#15', '2024-01-01'), served('D2740#14', '2019-01-01')] }),
+      under('D5110@01', { line: { prosthesis: 'I' }, history: [served('D5110@02', '2023-01-01')] }),
+    ],
   ),
   cases(
     'replaced-too-early',

@@ -14,6 +14,7 @@ const limits: readonly FrequencyLimit[] = [
   { of: ['sealant'], times: 1, days: 1095, per: 'tooth' },
   { of: ['scaling'], times: 1, days: 730, per: 'area' },
 ];
+const lenses = [{ of: ['lens'], times: 1, days: 365, per: 'patient' as const }];
 const therapies: readonly FrequencyLimit[] = [{ of: ['97110'], times: 1, days: 30, per: 'patient' }];
 const limited = ([list, history]: readonly [readonly string[], readonly Served[]]) =>
   dental(list, { history, payer: { frequencies: limits } });
@@ -93,6 +94,18 @@ export const duplicateCases = [
     'frequency-reached',
     [medical(['97110', '97110*2'], { payer: { frequencies: therapies } })],
     [medical(['97110*4'], { payer: { frequencies: therapies }, history: [] })],
+  ),
+  made(
+    'frequency-reached',
+    [
+      medical(['V2100-RT', 'V2100-LT'], { payer: { frequencies: lenses }, history: [served('V2100*2', '2025-11-01')] }),
+      medical(['V2100*2'], { payer: { frequencies: lenses }, history: [served('V2100-RT', '2025-11-01')] }),
+    ],
+    [
+      medical(['V2100-RT', 'V2100-LT'], { payer: { frequencies: lenses } }),
+      medical(['V2100*2'], { payer: { frequencies: lenses }, history: [served('V2100*2', '2024-11-01')] }),
+      medical(['V2100-LT'], { payer: { frequencies: lenses }, history: [served('V2100-RT', '2026-03-10')] }),
+    ],
   ),
   cases(
     'frequency-reached',

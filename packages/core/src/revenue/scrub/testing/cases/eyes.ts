@@ -1,4 +1,4 @@
-import { type Changes, medical, served, vision } from '../claims.ts';
+import { type Changes, day, medical, served, vision } from '../claims.ts';
 import { cases, made } from './case.ts';
 
 const that = '2026-03-10';
@@ -7,6 +7,11 @@ const payer = ([list, filingIndicator]: readonly [readonly string[], string]) =>
   medical(list, { diagnoses: ['H5213'], coverage: { filingIndicator, memberId: '1EG4TE5MK73' } });
 const why = ([line, code]: readonly [string, string]) => medical([line], { diagnoses: [code] });
 const planWhy = ([line, code]: readonly [string, string]) => vision([line], { diagnoses: [code] });
+
+const onDays = (lines: readonly string[], days: readonly string[]) => {
+  const facts = medical(lines);
+  return { ...facts, claim: { ...facts.claim, lines: facts.claim.lines.map((line, i) => ({ ...line, servedOn: day(days[i] ?? '') })) } };
+};
 
 export const eyeCases = [
   cases(
@@ -36,6 +41,11 @@ export const eyeCases = [
       [['99213'], 'MB'],
       [['92250'], 'MA'],
     ],
+  ),
+  made(
+    'eye-scans-same-day',
+    [onDays(['92133', '92133', '92134'], ['2026-03-02', '2026-03-09', '2026-03-09'])],
+    [onDays(['92133', '92133', '92134'], ['2026-03-02', '2026-03-09', '2026-03-10'])],
   ),
   cases(
     'eye-scans-same-day',

@@ -25,6 +25,11 @@ export const toothCases = [
     ['D2740', 'D2391', 'D2392', 'D1351', 'D3310', 'D3330', 'D7140', 'D6240', 'D2930', 'D2394'],
     ['D2740#14', 'D2391#14:O', 'D2392#3:MO', 'D1351#19', 'D3310#8', 'D3330#30', 'D7140#17', 'D0120', 'D4341@10', 'D1110'],
   ),
+  made(
+    'tooth-missing',
+    [dental(['D2740'], { claim: { predetermination: true }, line: { servedOn: undefined } })],
+    [dental(['D2740#14'], { claim: { predetermination: true }, line: { servedOn: undefined } })],
+  ),
   cases(
     'tooth-unknown',
     line,

@@ -14,6 +14,36 @@ const minutes = ([list, way]: readonly [Minutes, ('medicare' | 'ama')?]) => {
 const [E, M] = ['97110', '97140'];
 
 export const timedCases = [
+  // One service on two lines is one service.
+  cases(
+    'timed-units-over',
+    minutes,
+    [
+      [
+        [
+          [E, 1, 8],
+          [E, 1, 8],
+        ],
+        'ama',
+      ],
+    ],
+    [
+      [
+        [
+          [E, 1, 8],
+          [M, 1, 8],
+        ],
+        'ama',
+      ],
+      [
+        [
+          [E, 1, 12],
+          [E, 1, 12],
+        ],
+        'ama',
+      ],
+    ],
+  ),
   cases(
     'timed-units-over',
     minutes,
