@@ -215,6 +215,18 @@ export const setCases: readonly GoldenCase[] = [
     'a line of the professional kind among dental ones',
     fileOf('837', [...claimsHead, ...dental, ...claim.slice(3, 6)], teeth),
   ),
+  of(
+    '837D',
+    'note-of-line',
+    'a note stands with the claim, and one where a dental line has no room for it',
+    fileOf(
+      '837',
+      [...claimsHead, ...dental].flatMap((s) =>
+        s.startsWith('DN2') ? [s, 'NTE*ADD*SEEN IN PAIN'] : s.startsWith('TOO') ? [s, 'NTE*ADD*CUSP LOST'] : [s],
+      ),
+      teeth,
+    ),
+  ),
   of('276', 'plain', 'asks after a claim of a subscriber and a line of a dependent', fileOf('276', asks, version('005010X212'))),
   of(
     '276',

@@ -111,6 +111,8 @@ function readCoverage(b: ClaimBuilder, s: Segment): void {
   if (group !== undefined) subscriber.group = group;
   const groupName = s.optional(4);
   if (groupName !== undefined) subscriber.groupName = groupName;
+  const insurance = s.optional(5);
+  if (insurance !== undefined) subscriber.insuranceType = insurance;
   const filing = s.optional(9);
   if (filing !== undefined) subscriber.filingIndicator = filing;
 }
@@ -188,6 +190,8 @@ function openOtherPayer(b: ClaimBuilder, s: Segment): void {
   if (group !== undefined) payer.group = group;
   const groupName = s.optional(4);
   if (groupName !== undefined) payer.groupName = groupName;
+  const insurance = s.optional(5);
+  if (insurance !== undefined) payer.insuranceType = insurance;
   const filing = s.optional(9);
   if (filing !== undefined) payer.filingIndicator = filing;
   b.otherPayer = payer;

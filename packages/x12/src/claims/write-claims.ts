@@ -150,8 +150,8 @@ function writeSubscriber(w: SegmentWriter, { subscriber }: ClaimToWrite, level: 
     .add('22')
     .add(patients ? '1' : '0')
     .end();
-  const { sequence, relationship, group, groupName, filingIndicator } = subscriber;
-  w.begin('SBR').add(sequence).add(relationship).add(group).add(groupName).skip(4).add(filingIndicator).end();
+  const { sequence, relationship, group, groupName, insuranceType, filingIndicator } = subscriber;
+  w.begin('SBR').add(sequence).add(relationship).add(group).add(groupName).add(insuranceType).skip(3).add(filingIndicator).end();
   writeName(w, 'IL', subscriber.person);
   writeStreet(w, subscriber.person.address);
   writeBirth(w, subscriber);
@@ -228,8 +228,8 @@ function writeCodes(w: SegmentWriter, codes: ClaimToWrite['diagnoses']): void {
 }
 
 function writeOtherPayer(w: SegmentWriter, payer: Writable<OtherPayerLoop>, claim: ClaimToWrite, kind: Kind): void {
-  const { sequence, relationship, group, groupName, filingIndicator } = payer;
-  w.segment('SBR', sequence, relationship, group, groupName, undefined, undefined, undefined, undefined, filingIndicator);
+  const { sequence, relationship, group, groupName, insuranceType, filingIndicator } = payer;
+  w.segment('SBR', sequence, relationship, group, groupName, insuranceType, undefined, undefined, undefined, filingIndicator);
   writeAdjustments(w, payer.adjustments);
   writeAmounts(w, payer.amounts);
   w.segment('OI', undefined, undefined, claim.benefitsAssigned ?? 'Y', undefined, undefined, claim.release ?? 'Y');

@@ -157,6 +157,8 @@ export interface SubscriberLoop {
   readonly relationship?: string;
   readonly group?: string;
   readonly groupName?: string;
+  /** SBR05, of Medicare: why another pays before it. */
+  readonly insuranceType?: string;
   readonly filingIndicator?: string;
   readonly person: Party;
   readonly birthDate?: PlainDate;
@@ -178,6 +180,8 @@ export interface OtherPayerLoop {
   readonly relationship?: string;
   readonly group?: string;
   readonly groupName?: string;
+  /** SBR05, of Medicare: why another pays before it. */
+  readonly insuranceType?: string;
   readonly filingIndicator?: string;
   readonly adjustments: readonly CasAdjustment[];
   readonly amounts: readonly Amount[];

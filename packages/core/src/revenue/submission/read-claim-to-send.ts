@@ -80,9 +80,11 @@ function ownCoverage({ subscriber, patient }: ClaimLoop): CoverageToSend {
   };
 }
 
-const groupOf = ({ group, groupName, filingIndicator }: Pick<OtherPayerLoop, 'group' | 'groupName' | 'filingIndicator'>) => ({
+type Group = Pick<OtherPayerLoop, 'group' | 'groupName' | 'insuranceType' | 'filingIndicator'>;
+const groupOf = ({ group, groupName, insuranceType, filingIndicator }: Group) => ({
   ...given('groupNumber', said(group)),
   ...given('groupName', said(groupName)),
+  ...given('insuranceType', said(insuranceType)),
   ...given('filingIndicator', said(filingIndicator)),
 });
 

@@ -66,7 +66,7 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
   const { stay } = claim;
   return {
     billing: billingOf(claim),
-    subscriber: subscriberOf(own, isSelf ? claim.patient : own.subscriber, isSelf),
+    subscriber: subscriberOf(own, claim, isSelf),
     ...(!isSelf && { patient: { relationship: own.relationship, ...personOf(claim.patient) } }),
     patientControlNumber: claim.patientControlNumber,
     charged: claim.billed,
@@ -93,7 +93,7 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
       ...(presentOnAdmission !== undefined && { presentOnAdmission }),
     })),
     parties: partiesOf(claim),
-    otherPayers: claim.coverages.filter((other) => other !== own).map(otherPayerOf),
+    otherPayers: claim.coverages.filter((other) => other !== own).map((other) => otherPayerOf(other, claim.kind)),
     lines: claim.lines.map((line) => lineToWrite(line, claim, own)),
     ...(stay !== undefined && { institutional: institutionalDetail(stay, claim) }),
     ...(claim.kind === 'dental' && { dental: dentalOf(claim) }),
@@ -116,17 +116,19 @@ const billingOf = ({ billing, payTo }: ClaimToSend): ClaimToWrite['billing'] => 
   ...(payTo !== undefined && { payTo: { address: addressOf(payTo.address) } }),
 });
 
-const subscriberOf = (own: CoverageToSend, person: CoverageToSend['subscriber'], isSelf: boolean): ClaimToWrite['subscriber'] => ({
+const subscriberOf = (own: CoverageToSend, { patient, kind }: ClaimToSend, isSelf: boolean): ClaimToWrite['subscriber'] => ({
   sequence: sequences[own.rank],
   ...(isSelf && { relationship: '18' }),
-  ...groupOf(own),
-  ...personOf(person, own.memberId),
+  ...groupOf(own, kind),
+  ...personOf(isSelf ? patient : own.subscriber, own.memberId),
   payer: payerOf(own),
 });
 
-const groupOf = ({ groupNumber, groupName, filingIndicator }: CoverageToSend) => ({
+/** A facility says by value codes why another pays before Medicare. */
+const groupOf = ({ groupNumber, groupName, insuranceType, filingIndicator }: CoverageToSend, kind: ClaimToSend['kind']) => ({
   ...(groupNumber !== undefined && { group: groupNumber }),
   ...(groupName !== undefined && { groupName }),
+  ...(insuranceType !== undefined && kind !== 'institutional' && { insuranceType }),
   ...(filingIndicator !== undefined && { filingIndicator }),
 });
 
@@ -135,10 +137,10 @@ const payerOf = ({ payerName, payerId, payerAddress }: CoverageToSend): PartyToW
   ...(payerAddress !== undefined && { address: addressOf(payerAddress) }),
 });
 
-function otherPayerOf(other: CoverageToSend): ClaimToWrite['otherPayers'][number] {
+function otherPayerOf(other: CoverageToSend, kind: ClaimToSend['kind']): ClaimToWrite['otherPayers'][number] {
   const { decision } = other;
   return {
-    ...{ sequence: sequences[other.rank], relationship: other.relationship, ...groupOf(other) },
+    ...{ sequence: sequences[other.rank], relationship: other.relationship, ...groupOf(other, kind) },
     adjustments: decision?.adjustments ?? [],
     amounts: amountsOf('D', decision?.paid),
     // Its day stands here where no line says it, and nowhere twice.

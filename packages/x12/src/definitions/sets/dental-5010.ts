@@ -1,4 +1,4 @@
-import { any, keyed, type LoopDefinition, loop, maybe, one, type SetDefinition } from '../grammar.ts';
+import { any, keyed, type LoopDefinition, loop, maybe, one, type SegmentUse, type SetDefinition } from '../grammar.ts';
 import { AMT } from '../segments/amt.ts';
 import { CLM } from '../segments/clm.ts';
 import { CN1 } from '../segments/cn1.ts';
@@ -17,7 +17,8 @@ import { SV3 } from '../segments/sv3.ts';
 import { TOO } from '../segments/too.ts';
 import { type ClaimParties, claimItem, claimRoot, otherCoverage, otherPayer, party, priorPayment, strayParty } from './claim-parts.ts';
 
-const line = (providers: readonly LoopDefinition[]) =>
+/** 4010 had notes of lines; in 5010 they stand with the claim. */
+const line = (providers: readonly LoopDefinition[], notes: readonly SegmentUse[]) =>
   loop('2400', 'Service line', { need: 'required', max: 50, item: 'line', key: [keyed('REF', 2, '6R')], alsoOpenedBy: ['SV3'] }, [
     one(LX),
     one(SV3),
@@ -28,14 +29,14 @@ const line = (providers: readonly LoopDefinition[]) =>
     any(REF),
     any(AMT),
     any(K3),
-    any(NTE),
+    ...notes,
     maybe(HCP),
     ...providers,
     strayParty('2420'),
     priorPayment,
   ]);
 
-const dentalClaim = (parties: ClaimParties) =>
+const dentalClaim = (parties: ClaimParties, notesOfLines: readonly SegmentUse[]) =>
   loop('2300', 'Claim', { max: 5000, ...claimItem }, [
     one(CLM),
     any(DTP),
@@ -52,7 +53,7 @@ const dentalClaim = (parties: ClaimParties) =>
     ...parties.claim,
     strayParty('2310'),
     otherCoverage(parties.other),
-    line(parties.line),
+    line(parties.line, notesOfLines),
   ]);
 
 const parties5010: ClaimParties = {
@@ -87,7 +88,7 @@ export const dental5010: SetDefinition = {
   name: 'Dental claims',
   builds: 'claims',
   claimType: 'dental',
-  root: claimRoot(dentalClaim(parties5010), [party('2010BB', 'Payer', ['PR'], 1, 'required')]),
+  root: claimRoot(dentalClaim(parties5010, []), [party('2010BB', 'Payer', ['PR'], 1, 'required')]),
 };
 
 const parties4010: ClaimParties = {
@@ -117,7 +118,7 @@ export const dental4010: SetDefinition = {
   name: 'Dental claims (4010)',
   builds: 'claims',
   claimType: 'dental',
-  root: claimRoot(dentalClaim(parties4010), [
+  root: claimRoot(dentalClaim(parties4010, [any(NTE)]), [
     party('2010BB', 'Payer', ['PR'], 1, 'required'),
     party('2010BC', 'Credit card holder', ['AO']),
   ]),

@@ -102,7 +102,7 @@ const lineOf = (kind: ClaimKind): fc.Arbitrary<Omit<LineToSend, 'number'>> => {
 };
 
 /** Another payer, who decided each line, or nothing yet. */
-const otherCoverage = (rank: CoverageToSend['rank'], lines: readonly LineToSend[]): fc.Arbitrary<CoverageToSend> =>
+const otherCoverage = (rank: CoverageToSend['rank'], lines: readonly LineToSend[], kind: ClaimKind): fc.Arbitrary<CoverageToSend> =>
   shape<CoverageToSend>({
     ...{
       rank: fc.constant(rank),
@@ -111,6 +111,7 @@ const otherCoverage = (rank: CoverageToSend['rank'], lines: readonly LineToSend[
     },
     payerAddress: maybe(address),
     ...{ memberId: id, groupNumber: maybe(id), groupName: maybe(word), filingIndicator: fc.constantFrom('CI', 'MB') },
+    insuranceType: besides(kind !== 'institutional', fc.constantFrom('12', '43')),
     relationship: fc.constantFrom('18', '01', '19'),
     subscriber: person.map(({ birthDate: _, sex: __, ...named }) => named),
     decision: maybe(
@@ -209,7 +210,7 @@ export const claimArbitrary = (kind: ClaimKind): fc.Arbitrary<ClaimToSend> =>
       person,
     )
     .chain(([head, lines, sentAs, subscriber]) =>
-      fc.tuple(...(['primary', 'secondary', 'tertiary'] as const).map((rank) => otherCoverage(rank, lines))).chain((coverages) =>
+      fc.tuple(...(['primary', 'secondary', 'tertiary'] as const).map((rank) => otherCoverage(rank, lines, kind))).chain((coverages) =>
         fc.boolean().map((isSelf): ClaimToSend => {
           const mine = coverages.map((coverage) => {
             if (coverage.rank !== sentAs) return daysTold(coverage);
