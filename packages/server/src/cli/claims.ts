@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { PaperView } from '../revenue/claims/drafts/views.ts';
+import { type Cents, toDecimal } from '@claimwright/core/ground/base';
+import type { ClaimToSend } from '@claimwright/core/revenue/claims';
+import type { DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
 import { fileTrouble, Trouble } from '../trouble.ts';
 import { say } from './outcome.ts';
 import { WholeFile } from './whole-file.ts';
@@ -45,4 +47,30 @@ function jsonOf(text: string, file: string): unknown {
   } catch (cause) {
     throw new Trouble('not-readable', `${file} is no JSON.`, { cause });
   }
+}
+
+/** `claims expect`: what drafts should bring, line by line, with where each figure comes from or why it is not known. */
+export function expectOf(draftIds: readonly string[], { json, practice }: { json?: boolean; practice?: string }): Promise<number> {
+  return atDesk('claims expect', practice, async ({ program, actor }) => {
+    for (const draftId of draftIds) {
+      const { claim } = await program.gate.ask<DraftView>('revenue/claims/draft', { draftId }, actor, 'payment');
+      if (json) say(JSON.stringify({ draftId, lines: claim.lines.map(({ number, billed, expected }) => ({ number, billed, expected })) }));
+      else for (const line of linesOfExpected(claim)) say(line);
+    }
+    return 0;
+  });
+}
+
+function linesOfExpected({ patientControlNumber, lines }: ClaimToSend): string[] {
+  const figure = (amount: Cents | undefined): string => (amount === undefined ? 'not known' : toDecimal(amount));
+  return lines.flatMap(({ number, procedure, billed, expected }) => {
+    const { allowed, payer, patient, because, source, parts = [], unknown = ['Nobody worked it out.'] } = expected ?? {};
+    const code = [procedure.code, ...procedure.modifiers].join('-');
+    return [
+      `${patientControlNumber} line ${number} ${code}: billed ${toDecimal(billed)}, allowed ${figure(allowed)}, payer ${figure(payer)}, patient ${figure(patient)}`,
+      ...(allowed === undefined ? [] : [`  allowed ${toDecimal(allowed)}: ${because} (${source})`]),
+      ...parts.map((part) => `  ${part.of} ${toDecimal(part.amount)}: ${part.because} (${part.source})`),
+      ...unknown.map((why) => `  not known: ${why}`),
+    ];
+  });
 }

@@ -4,9 +4,12 @@ import type { Charge } from '@claimwright/core/revenue/charges';
 import type { BillingFacts } from '@claimwright/core/revenue/claims';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
+import { Refusal } from '../../gate/index.ts';
 import { person } from '../../gate/person.ts';
+import { importEdition } from '../../ground/codes/index.ts';
 import type { DocumentDetail } from '../../ground/intake/views.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
+import type { DraftView } from '../claims/drafts/views.ts';
 import type { FindingsView } from '../scrub/views.ts';
 
 const golden = join(import.meta.dirname, '../../../../../golden/revenue/claims/facility-elsewhere/in.json');
@@ -34,6 +37,9 @@ afterAll(async () => {
 });
 
 const codes = async () => (await desk.ask<FindingsView>('revenue/scrub/findings', { draftId })).findings.map(({ code: one }) => one);
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(text);
+}
 const bring = async (name: string, text: string, as?: 'coverage' | 'authorizations') => {
   const { documentId, kind, repeated } = await desk.feed(name, Buffer.from(text), as);
   const { findings, ...read } = await desk.ask<DocumentDetail>('ground/intake/document', { documentId });
@@ -45,6 +51,53 @@ const bring = async (name: string, text: string, as?: 'coverage' | 'authorizatio
     findings,
   };
 };
+
+test('a fee schedule and a look at the coverage say what a draft brings, by value: dated, told by line where it is wrong, nothing new again', async () => {
+  const rows = (...some: readonly string[]) => ['Payer ID,CPT,Allowed,Percent,Percent of,Effective From,Effective To', ...some].join('\n');
+  const own = (price: string, from: string) => `${payerId},${code},${price},,,${from},`;
+  const schedule = (text: string) => importEdition(desk, desk.biller, {}, [{ name: 'our-fees.csv', bytes: bytesOf(text) }]);
+  const expected = async () => (await desk.ask<DraftView>('revenue/claims/draft', { draftId })).claim.lines[0]?.expected;
+  const change = (version: number, at: string, to: unknown) =>
+    desk.act('revenue/claims/change-draft', { draftId, version, changes: [{ at, to }] });
+  expect(await expected()).toBeUndefined();
+
+  const wrong = rows(own('40.00', '2020-01-01'), own('soon', '2020-01-01'), `${payerId},${code},,50,,2020-01-01,`, own('80', 'today'));
+  const refused = await schedule(wrong).catch((error: unknown) => (error instanceof Refusal ? error : expect.fail(String(error))));
+  expect(refused).toMatchObject({
+    message: '3 of 4 rows cannot be read.',
+    because: expect.stringContaining('line 3, allowed: This is no amount.'),
+  });
+  const first_ = rows(own('40.00', '2020-01-01'), `OTHER1,${code},1.00,,,2021-01-01,`);
+  expect((await schedule(first_)).result.editions).toMatchObject([
+    { table: 'fee-schedules', part: payerId.toUpperCase(), from: '2020-01-01', added: 1 },
+    { part: 'OTHER1', from: '2021-01-01', added: 1 },
+  ]);
+  await expect(schedule(first_)).rejects.toThrow('This edition is here already.');
+  const next = rows(own('1.00', '2099-01-01'));
+  expect((await schedule(next)).result.editions).toMatchObject([
+    { from: '2099-01-01', against: '2020-01-01', added: 0, changed: 1, removed: 0 },
+  ]);
+
+  await change(1, 'note', 'priced');
+  expect(await expected()).toMatchObject({ allowed: 8000, unknown: [expect.stringContaining('Nothing was learned of the coverage')] });
+  const looked = [
+    'Payer ID,Member ID,Last Name,First Name,Birth Date,Active,Checked On,Copay,Coinsurance Percent,Deductible Left',
+    `${payerId},${memberId},${last},${first},${birthDate},yes,${served.slice(0, 4)}-01-02,0,20,30.00`,
+  ];
+  expect((await bring('benefits.csv', looked.join('\n'))).told).toEqual(['info file coverage.taken']);
+  expect(await expected()).toMatchObject({ allowed: 8000 });
+  await change(2, 'note', 'shared');
+  expect(await expected()).toMatchObject({
+    ...{ allowed: 8000, payer: 4000, patient: 4000, unknown: [] },
+    source: `fee schedule 2020-01-01 of ${payerId.toUpperCase()}, row ${code}, from 2020-01-01`,
+    parts: [
+      { of: 'payer', amount: 4000 },
+      { of: 'deductible', amount: 3000 },
+      { of: 'coinsurance', amount: 1000, because: '20 % of 50.00' },
+    ],
+  });
+  await expect(change(3, 'lines.0.expected.payer', 1)).rejects.toThrow('not changed here');
+});
 
 test('a list of coverage: what ended before the visit holds the claim; bad rows are told by their line and the rest is taken, once', async () => {
   expect(await codes()).not.toContain('not-covered-that-day');

@@ -1,4 +1,5 @@
 import { cents, type PlainDate } from '@claimwright/core/ground/base';
+import { expectedTotals } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { draftsByIds } from '../claims/index.ts';
@@ -124,10 +125,14 @@ export async function reportOn(ctx: Ctx, remarksOf: RemarksOf, batchId: string):
   });
   const count = (light: Light) => claims.filter((claim) => claim.light === light).length;
   const billed = cents(claims.reduce((sum, claim) => sum + claim.billed, 0));
+  const expected = expectedTotals(own.flatMap(({ draftId }) => drafts.get(draftId)?.claim.lines ?? []));
   return {
     batch: present(row),
     claims,
-    totals: { claims: claims.length, billed, red: count('red'), yellow: count('yellow'), green: count('green') },
+    totals: {
+      ...{ claims: claims.length, billed, red: count('red'), yellow: count('yellow'), green: count('green') },
+      ...(expected === undefined ? {} : { expected }),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import type { ClaimKind, Rank } from '@claimwright/core/revenue/claims';
+import type { ClaimKind, ExpectedTotals, Rank } from '@claimwright/core/revenue/claims';
 import type { Cause, Ladder, SendingEvent, UsualHours } from '@claimwright/core/revenue/submission';
 import type { Page } from '../../gate/views.ts';
 import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts';
@@ -137,6 +137,8 @@ export interface BatchReport {
     readonly red: number;
     readonly yellow: number;
     readonly green: number;
+    /** Where a line of them has one worked out. */
+    readonly expected?: ExpectedTotals;
   };
 }
 

@@ -31,49 +31,63 @@ function Progress({ steps }: BatchReport['batch']): ReactElement {
   );
 }
 
+/** What they should bring, and of how many lines that is not known. */
+function Expected({ totals: { expected } }: Pick<BatchReport, 'totals'>): ReactElement | null {
+  if (expected === undefined) return null;
+  const { payer, patient, lines, sharesUnknown } = expected;
+  return (
+    <p className="small">
+      Expected of the payer <Money amount={payer} />, of patients <Money amount={patient} />
+      {sharesUnknown === 0 ? '.' : `, without ${sharesUnknown} of ${plural(lines, 'line')} of which it is not known.`}
+    </p>
+  );
+}
+
 function ClaimsOf({ claims, totals }: BatchReport): ReactElement {
   return (
     <section className="block">
       <h2>Its claims</h2>
-      <table className="ledger">
-        <thead>
-          <tr>
-            <th>State</th>
-            <th>Sent as</th>
-            <th>Patient</th>
-            <th>Account</th>
-            <th>Provider</th>
-            <th>Served</th>
-            <th className="money">Billed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {claims.map((claim) => (
-            <tr key={claim.draftId}>
-              <td>
-                <Status tone={lightTones[claim.light]} title={claim.remarks.map(({ says }) => says).join(' ')}>
-                  {lightWords[claim.light]}
-                </Status>
-              </td>
-              <td>
-                <Status tone={claim.frequency === '1' ? 'quiet' : 'work'}>{frequencyWords[claim.frequency] ?? claim.frequency}</Status>{' '}
-                <span className="dim small">{rankWords[claim.sentAs]}</span>
-              </td>
-              <td>
-                <Link to="/claims" search={{ view: 'out', draft: claim.draftId }}>
-                  {claim.patientName}
-                </Link>
-              </td>
-              <td className="mono">{claim.patientControlNumber}</td>
-              <td>{claim.provider}</td>
-              <td>{formatDate(claim.servedFrom)}</td>
-              <td className="money">
-                <Money amount={claim.billed} />
-              </td>
+      <div className="ledger-scroll">
+        <table className="ledger">
+          <thead>
+            <tr>
+              <th>State</th>
+              <th>Sent as</th>
+              <th>Patient</th>
+              <th>Account</th>
+              <th>Provider</th>
+              <th className="if-room">Served</th>
+              <th className="money">Billed</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {claims.map((claim) => (
+              <tr key={claim.draftId}>
+                <td>
+                  <Status tone={lightTones[claim.light]} title={claim.remarks.map(({ says }) => says).join(' ')}>
+                    {lightWords[claim.light]}
+                  </Status>
+                </td>
+                <td>
+                  <Status tone={claim.frequency === '1' ? 'quiet' : 'work'}>{frequencyWords[claim.frequency] ?? claim.frequency}</Status>{' '}
+                  <span className="dim small">{rankWords[claim.sentAs]}</span>
+                </td>
+                <td>
+                  <Link to="/claims" search={{ view: 'out', draft: claim.draftId }}>
+                    {claim.patientName}
+                  </Link>
+                </td>
+                <td className="mono">{claim.patientControlNumber}</td>
+                <td>{claim.provider}</td>
+                <td className="if-room">{formatDate(claim.servedFrom)}</td>
+                <td className="money">
+                  <Money amount={claim.billed} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {totals.claims > claims.length ? (
         <p className="dim">{totals.claims - claims.length} more are not shown; those that need a look come first.</p>
       ) : null}
@@ -124,6 +138,7 @@ export function Batch({ batchId, onDropped }: { readonly batchId: string; onDrop
           <p>
             {batch.clearinghouse}, <span className="mono">{batch.reference}</span>
           </p>
+          {question ? null : <Expected totals={data.totals} />}
           <div className="badges">
             <Status tone={batchTones[batch.state]}>{question ? questionWords[batch.state] : batchWords[batch.state]}</Status>
           </div>
@@ -184,6 +199,7 @@ export function Batch({ batchId, onDropped }: { readonly batchId: string; onDrop
               {data.totals.green} ready, {data.totals.yellow} to look at, {data.totals.red} held.
             </p>
           )}
+          {question ? null : <Expected totals={data.totals} />}
           {approve.error ? <ErrorNote error={approve.error} /> : null}
           <div className="actions">
             <Button data-autofocus loading={approve.busy} onClick={() => void run()}>
