@@ -35,6 +35,15 @@ describe('writeClaims', () => {
     );
   });
 
+  test('a dental line has no note of its own', () => {
+    const [batch] = fc.sample(dentalArbitrary, { numRuns: 1, seed: 1 });
+    if (batch === undefined) throw new Error('a batch was made up');
+    const noted = {
+      ...batch,
+      claims: batch.claims.map((claim) => ({ ...claim, lines: claim.lines.map((line) => ({ ...line, notes: ['CUSP LOST'] })) })),
+    };
+    expect(() => writeClaims(noted)).toThrow('2400 NTE');
+  });
   test('unchecked writes the same bytes, and still refuses a separator in a value', () => {
     for (const batch of fc.sample(claimsArbitrary, { numRuns: 5, seed: 3 })) {
       expect(writeClaims(batch, { unchecked: true })).toEqual(writeClaims(batch));

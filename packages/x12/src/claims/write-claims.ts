@@ -261,6 +261,8 @@ function writeLine(w: SegmentWriter, line: ServiceLineToWrite, number: number, k
   for (const date of line.dates) writeDtp(w, date);
   writeReferences(w, line.references);
   writeAmounts(w, line.amounts);
+  if (kind === kinds.dental && line.notes.length > 0)
+    throw new X12WriteError('2400 NTE', 'a dental line has no note: they stand with the claim');
   for (const note of line.notes) w.segment('NTE', 'ADD', note);
   if (line.drug !== undefined) writeDrug(w, line.drug);
   writeParties(w, line.parties, kind.line);
