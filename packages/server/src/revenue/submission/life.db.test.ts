@@ -139,6 +139,20 @@ test('nothing leaves without an agreement on file, nor while somebody holds it b
   expect(await s.ask('try-clearinghouse', { clearinghouseId })).toMatchObject({ works: true, answers: 0 });
 });
 
+test('a night that cannot be made ready keeps no answer away', async () => {
+  await s.setUp();
+  await s.act('prepare-batches', { draftIds: s.drafts.slice(0, 1) });
+  await s.approveAll();
+  await s.work();
+  await s.setUp({ name: 'Of the night', nightlyAt: '20:00', others: false });
+  await s.rows('update submission.counter set last = 999999999 where tenant_id = $1');
+  s.now = new Date('2026-03-03T04:00:00Z');
+  s.pump();
+  await s.later(30);
+  expect(await statusOf(s.drafts[0] ?? '')).toBe('accepted-by-payer');
+  expect((await s.batches()).length).toBe(1);
+});
+
 test('a silent payer is asked once a person lets the question go; its answer climbs, a posted remit decides, and the practice system is told', async () => {
   s.openHouse({ silent: ['payer'] });
   await s.setUp({ usual: { received: 1, clearinghouse: 6, payer: 24 } });

@@ -5,6 +5,7 @@ import { ClearinghouseFailure } from '../../connectors/clearinghouse/port.ts';
 import { type Command, type Ctx, command, type Gate, Refusal, systemActor } from '../../gate/index.ts';
 import { receiveFile } from '../../ground/intake/index.ts';
 import { type PracticeWatch, watchPractices } from '../../jobs/practice-watch.ts';
+import { toFollow } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
 import { type DecisionsOn, newlyDecided } from './decided.ts';
 import { grouped } from './grouped.ts';
@@ -130,9 +131,13 @@ async function lookAt({ store, blobs, gate, bounds, clock, log, decisionsOn }: S
   );
   if (partners.length === 0) return;
   const system = systemActor(tenant);
+  // What goes wrong with one night or one partner keeps no other’s answers away; it is told when all were looked at.
+  const failures: unknown[] = [];
   for (const { id, nightlyAt, lastNight } of partners) {
     const day = nightDue(nightlyAt, lastNight, local);
-    if (day !== undefined) await gate.act('revenue/submission/prepare-batches', { night: { clearinghouseId: id, day } }, system);
+    if (day === undefined) continue;
+    const night = { clearinghouseId: id, day };
+    await gate.act('revenue/submission/prepare-batches', { night }, system).catch((error: unknown) => void failures.push(error));
   }
   let came = 0;
   for (const partner of partners.filter(({ kind }) => kind !== 'paper')) {
@@ -150,14 +155,25 @@ async function lookAt({ store, blobs, gate, bounds, clock, log, decisionsOn }: S
         await open.close();
       }
     } catch (error) {
-      if (!(error instanceof ClearinghouseFailure)) throw error;
-      log.warn({ code: error.code, clearinghouse: partner.id }, 'answers could not be fetched');
+      if (!(error instanceof ClearinghouseFailure)) failures.push(error);
+      else log.warn({ code: error.code, clearinghouse: partner.id }, 'answers could not be fetched');
     }
   }
   // What came just now is not read yet: who is silent is told when it is.
-  if (came > 0) return;
+  if (came === 0) await noteWhatIsDue({ store, gate, clock, decisionsOn }, tenant);
+  if (failures.length > 0) throw failures[0];
+}
+
+/** What posted remits decided, who is late with an answer, and the questions that wait to be asked. */
+async function noteWhatIsDue(
+  { store, gate, clock, decisionsOn }: Pick<SubmissionClock, 'store' | 'gate' | 'clock' | 'decisionsOn'>,
+  tenant: string,
+): Promise<void> {
+  const system = systemActor(tenant);
   if (await store.inTenant(tenant, async (tx) => (await newlyDecided({ tx }, decisionsOn)).length > 0, { readOnly: true }))
     await gate.act('revenue/submission/note-decided', {}, system);
+  if ((await store.inTenant(tenant, toFollow, { readOnly: true })).length > 0)
+    await gate.act('revenue/submission/follow-payers', {}, system);
   const now = clock();
   const news = await store.inTenant(tenant, (tx) => lateAnswers({ tx, now }), { readOnly: true });
   if (news.length > 0) await gate.act('revenue/submission/note-silence', {}, system);

@@ -123,7 +123,11 @@ export function Where({
   const within = `Within ${roots.join(', ') || 'nothing: whoever runs the machine names folders in CLAIMWRIGHT_WATCH'}`;
   return (
     <>
-      <Radio.Group label="How it is reached" value={kind} onChange={(value) => set({ kind: kindOf(value) })}>
+      <Radio.Group
+        label="How it is reached"
+        value={kind}
+        onChange={(value) => set(value === 'paper' ? { kind: 'paper', others: false } : { kind: kindOf(value) })}
+      >
         {(['folder', 'sftp', 'api', 'paper'] as const).map((one) => (
           <Radio key={one} value={one} label={whereWords[one]} mt={4} />
         ))}
@@ -239,18 +243,20 @@ const hours = [
 export const Times = ({ draft, set }: PartProps): ReactElement => (
   <>
     <div className="setup-row">
-      {hours.map(([part, label]) => (
-        <NumberInput
-          key={part}
-          size="xs"
-          label={label}
-          description="Late after so many hours"
-          min={1}
-          max={2_000}
-          value={draft[part]}
-          onChange={(value) => set({ [part]: Number(value) })}
-        />
-      ))}
+      {hours
+        .filter(([part]) => draft.kind !== 'paper' || part === 'payer')
+        .map(([part, label]) => (
+          <NumberInput
+            key={part}
+            size="xs"
+            label={label}
+            description="Late after so many hours"
+            min={1}
+            max={2_000}
+            value={draft[part]}
+            onChange={(value) => set({ [part]: Number(value) })}
+          />
+        ))}
       <Line draft={draft} set={set} part="nightlyAt" label="Batches made ready at" description="Empty: by hand" type="time" optional />
     </div>
     <Checkbox

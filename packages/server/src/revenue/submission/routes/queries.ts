@@ -132,7 +132,7 @@ export const tryRoute: Query = query<z.infer<typeof tryInput>, RouteTried>({
     const called = way.payerNumber === undefined ? 'the number on the claim' : `number ${way.payerNumber}`;
     return {
       ...{ ...to, works: true },
-      says: `${kind} claims to ${payer.name} leave by ${partner.name}, under ${called}.${draft === undefined ? '' : ' One that waits was written to try it; nothing was sent.'}`,
+      says: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} claims to ${payer.name} leave by ${partner.name}, under ${called}.${draft === undefined ? '' : ' One that waits was written to try it; nothing was sent.'}`,
     };
   },
 });
