@@ -13,37 +13,12 @@ const minutes = ([list, way]: readonly [Minutes, ('medicare' | 'ama')?]) => {
 };
 const [E, M] = ['97110', '97140'];
 
+/** Each line a unit, by the AMA: one service on two lines is one service. */
+const oneUnitEach = (text: string) =>
+  minutes([text.split(' ').map((line) => [line.slice(0, 5), 1, Number(line.slice(6))] as const), 'ama']);
+
 export const timedCases = [
-  // One service on two lines is one service.
-  cases(
-    'timed-units-over',
-    minutes,
-    [
-      [
-        [
-          [E, 1, 8],
-          [E, 1, 8],
-        ],
-        'ama',
-      ],
-    ],
-    [
-      [
-        [
-          [E, 1, 8],
-          [M, 1, 8],
-        ],
-        'ama',
-      ],
-      [
-        [
-          [E, 1, 12],
-          [E, 1, 12],
-        ],
-        'ama',
-      ],
-    ],
-  ),
+  cases('timed-units-over', oneUnitEach, ['97110:8 97110:8'], ['97110:8 97140:8', '97110:12 97110:12']),
   cases(
     'timed-units-over',
     minutes,
