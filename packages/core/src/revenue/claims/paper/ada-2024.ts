@@ -80,7 +80,7 @@ export const ada2024Layout: FormLayout = {
     line('26', 'Sys', 15, 3, []),
     line('27', 'Tooth', 18, 11, ['teeth']),
     line('28', 'Surface', 30, 5, ['teeth']),
-    line('29', 'Procedure', 36, 5, ['procedure.code']),
+    line('29', 'Code', 36, 5, ['procedure.code']),
     line('29a', 'Dx', 42, 4, ['pointers']),
     line('29b', 'Qty', 47, 3, ['units']),
     line('30', 'In words', 50, 22, ['description', 'note']),

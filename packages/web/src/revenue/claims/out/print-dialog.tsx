@@ -27,21 +27,24 @@ function usePrinter(formName: FormName, opened: boolean) {
   const known = useAsk('revenue/claims/printers', {}, { enabled: opened });
   const printers = known.data?.printers ?? [];
   const names = [...new Set([...printers.map(({ printer }) => printer), ...(chosen === '' ? [] : [chosen])])].sort();
-  const { right, down, scale } = printers.find((one) => one.printer === chosen && one.form === formName) ?? asItIs;
-  return { chosen, choose, names, kept: { right, down, scale } };
+  const own = printers.find((one) => one.printer === chosen && one.form === formName);
+  const { right, down, scale } = own ?? asItIs;
+  return { chosen, choose, names, kept: { right, down, scale }, isKept: own !== undefined };
 }
 
 interface AlignmentFormProps {
   readonly formName: FormName;
   readonly printer: string;
   readonly kept: Alignment;
+  /** It is among those that are kept for this form. */
+  readonly isKept: boolean;
   readonly typed: Alignment;
   onType(alignment: Alignment): void;
   onSaved(printer: string): void;
 }
 
 /** Measured on a test page: how far this printer is off, kept for everybody under its name. */
-function AlignmentForm({ formName, printer, kept, typed, onType, onSaved }: AlignmentFormProps): ReactElement {
+function AlignmentForm({ formName, printer, kept, isKept, typed, onType, onSaved }: AlignmentFormProps): ReactElement {
   const [name, setName] = useState(printer);
   const save = useAct('revenue/claims/set-printer');
   const may = useMay('claims.prepare');
@@ -98,6 +101,15 @@ function AlignmentForm({ formName, printer, kept, typed, onType, onSaved }: Alig
         >
           Keep it for everybody
         </Button>
+        {isKept && may ? (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => void save.run({ printer, form: formName, alignment: null }).then((done) => (done ? onSaved('') : undefined))}
+          >
+            Take it away
+          </Button>
+        ) : null}
       </div>
     </details>
   );
@@ -105,7 +117,7 @@ function AlignmentForm({ formName, printer, kept, typed, onType, onSaved }: Alig
 
 /** A claim for the practice's own forms: the words and figures without the form, moved as this printer needs it. */
 export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }: PrintDialogProps): ReactElement {
-  const { chosen, choose, names, kept } = usePrinter(formName, opened);
+  const { chosen, choose, names, kept, isKept } = usePrinter(formName, opened);
   const [typed, setTyped] = useState<Alignment | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
@@ -155,6 +167,7 @@ export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }
           formName={formName}
           printer={chosen}
           kept={kept}
+          isKept={isKept}
           typed={typed ?? kept}
           onType={setTyped}
           onSaved={(printer) => {
