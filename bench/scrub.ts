@@ -1,7 +1,7 @@
 /**
  * Scrubs claims of three kinds, four lines each with twenty earlier services, with every edit and twenty payer rules, findings made; and runs
  * the same twenty rules through json-rules-engine: with the small tables of the tests, and, where code tables' files of their publishers are
- * named as arguments, with those too. CPU time counts. Writes medians into bench/RESULTS.md.
+ * named as arguments, with those too. CPU time counts. Writes medians into bench/RESULTS.md; CLAIMWRIGHT_DRY writes nothing.
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -131,6 +131,8 @@ async function main(files: readonly string[]): Promise<void> {
   const found: Measured[] = [];
   for (const tables of sets) found.push(await measure(tables));
   const count = (n: number): string => Math.round(n).toLocaleString('en-US');
+  console.log(found.map(({ whole, edits, json }) => [whole, edits, json].map(count).join(', ')).join('; '));
+  if (process.env.CLAIMWRIGHT_DRY !== undefined) return;
   const row = (what: string, of: (one: Measured) => number, goal = ''): string =>
     `| ${what} | ${found.map((one) => count(of(one))).join(' | ')} | ${goal} |`;
   writeSection('scrub', [
