@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { controlNumberOf, readChargeCsv } from './index.ts';
+import { chargeColumns, controlNumberOf, readChargeCsv } from './index.ts';
 
 const list = [
   'Account,Last Name,First Name,Birth Date,Payer ID,Payer Name,Member ID,Served On,Code,Modifiers,Diagnoses,Units,Charged,Billed To,Shoe Size',
@@ -164,4 +166,10 @@ test('where an account is a patient’s, each visit is a charge with a number of
     ['104477VE7', 1],
     ['104478', 1],
   ]);
+});
+
+test('docs/charge-lists.md names each column', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../../docs/charge-lists.md'), 'utf8');
+  const columns = [...chargeColumns.needed, ...chargeColumns.known];
+  expect(columns.filter((column) => !page.includes(`\`${column}\``))).toEqual([]);
 });
