@@ -6,15 +6,15 @@ import { fetchMissing } from './system-packages.ts';
 const modes: Record<string, () => Lane[]> = {
   check: () => [
     { width: 2, steps: checkSteps() },
-    { width: 1, steps: [vitestStep('unit')] },
+    { width: 1, steps: [vitestStep(['unit'])] },
   ],
   all: () => {
     fetchMissing();
-    return [...(modes.check?.() ?? []), { width: 1, steps: [vitestStep('database'), vitestStep('database-alone'), vitestStep('journey')] }];
+    return [...(modes.check?.() ?? []), { width: 1, steps: [vitestStep(['database', 'database-alone']), vitestStep(['journey'])] }];
   },
   prove: () => {
     fetchMissing();
-    return [{ width: 1, steps: [vitestStep('prove', { CLAIMWRIGHT_PROVE: 'full' })] }];
+    return [{ width: 1, steps: [vitestStep(['prove'], { CLAIMWRIGHT_PROVE: 'full' })] }];
   },
   bench: () => [{ width: 1, steps: benchSteps() }],
 };
