@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** So many items go into one piece. */
 const piece = 500;
-/** Up to so many stand as they are: a list of ordinary length costs nothing. */
-const asTheyAre = 20_000;
+/** Up to so many stand as they are: a list of ordinary length costs nothing. Of a longer one, no more than a piece does. */
+const asTheyAre = 5_000;
 
 /**
  * A list of plain values that is written once, in its order, and read from its beginning: what of it is long is held as text, squeezed to a
@@ -20,7 +20,7 @@ export class Packed<T> implements Iterable<T> {
 
   push(item: T): void {
     this.count += 1;
-    if (this.open.push(item) < asTheyAre) return;
+    if (this.open.push(item) < (this.pieces.length === 0 ? asTheyAre : piece)) return;
     for (let at = 0; at < this.open.length; at += piece)
       this.pieces.push(deflateRawSync(JSON.stringify(this.open.slice(at, at + piece)), { level: 1 }));
     this.open = [];
