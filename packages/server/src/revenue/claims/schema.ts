@@ -173,6 +173,9 @@ export const draft = claims.table(
     uniqueIndex('draft_made').on(t.tenantId, t.madeKey),
     index('draft_control_number').on(t.tenantId, t.patientControlNumber),
     index('draft_patient').on(t.tenantId, t.patientId, t.servedFrom),
+    // What was made of a claim, and what stands in the place of another.
+    index('draft_from_claim').on(t.tenantId, t.fromClaimId).where(sql`from_claim_id is not null`),
+    index('draft_anew').on(t.tenantId, t.id).where(sql`frequency in ('7', '8')`),
     index('draft_document').on(t.tenantId, t.documentId).where(sql`document_id is not null`),
   ],
 );
@@ -229,6 +232,7 @@ export const draftStanding = claims.table(
     primaryKey({ columns: [t.tenantId, t.draftId] }),
     foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
     foreignKey({ columns: [t.tenantId, t.claimId], foreignColumns: [claim.tenantId, claim.id] }),
+    index('draft_standing_claim').on(t.tenantId, t.claimId).where(sql`claim_id is not null`),
     // Drafts are numbered in the order in which they were made.
     index('draft_standing_status').on(t.tenantId, t.status, t.draftId),
   ],

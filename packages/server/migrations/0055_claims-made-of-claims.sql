@@ -1,0 +1,3 @@
+CREATE INDEX "draft_from_claim" ON "claims"."draft" USING btree ("tenant_id","from_claim_id") WHERE from_claim_id is not null;--> statement-breakpoint
+CREATE INDEX "draft_anew" ON "claims"."draft" USING btree ("tenant_id","id") WHERE frequency in ('7', '8');--> statement-breakpoint
+CREATE INDEX "draft_standing_claim" ON "claims"."draft_standing" USING btree ("tenant_id","claim_id") WHERE claim_id is not null;
