@@ -7,8 +7,6 @@ export {
   type AnsweredQuestion,
   type PlacedAnswer,
   placeAnswers,
-  type SentBatch,
-  type SentClaim,
   type UnplacedAnswer,
 } from './place-answers.ts';
 export {
@@ -25,6 +23,7 @@ export { type Answer, createAcknowledgmentReader } from './read-acknowledgment.t
 export { readClaim } from './read-claim.ts';
 export { readClaimToSend } from './read-claim-to-send.ts';
 export type { AnsweredEvent, Cause, NumberChosen, SendingEvent } from './sending-event.ts';
+export type { SentBatch, SentClaim } from './sent-batch.ts';
 export { type Silence, silenceOf, type UsualHours, usualHours } from './silence.ts';
 export type { Contradiction } from './whose-answer.ts';
 export { type BatchFacts, claimsToWrite } from './write-claims.ts';

@@ -1,6 +1,6 @@
 import { nameKey, sameParty } from '../../ground/parties/index.ts';
-import type { SentBatch, SentClaim } from './place-answers.ts';
 import type { Answer } from './read-acknowledgment.ts';
+import type { SentBatch, SentClaim } from './sent-batch.ts';
 
 /** What an answer says of a claim that is not so. */
 export type Contradiction = 'sender' | 'receiver' | 'payer' | 'provider' | 'charge' | 'member';
