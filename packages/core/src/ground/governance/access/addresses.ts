@@ -33,7 +33,7 @@ export const commandAddresses = {
   'revenue/charges/add': ['patient', 'claims.prepare'],
   'revenue/claims/set-billing': ['practice', 'practice.setup'],
   'revenue/eligibility/set-map': ['practice', 'practice.setup'],
-  'revenue/claims/set-printer': ['practice', 'claims.prepare'],
+  'revenue/claims/set-printer': ['practice', 'practice.setup'],
   'revenue/claims/build': ['patient', 'claims.prepare'],
   'revenue/claims/change-draft': ['patient', 'claims.prepare'],
   'revenue/claims/undo-change': ['patient', 'claims.prepare'],

@@ -152,7 +152,7 @@ function spotOf({ paper, lines }: FormLayout, box: FormBox, { part = 0, down = 0
   const column = starts[part] ?? box.column;
   const lower = down + (box.perLine === true ? slot * lines.step : 0);
   const row = box.row + lower;
-  const place = paper.places[box.box]?.[Math.max(part, 0)];
+  const place = paper.places[box.box]?.[part < 0 ? 0 : part];
   if (place !== undefined) return { row, column, paper: [place[0] + lower, place[1]], room: place[2] };
   const ends = part < 0 ? [] : starts.filter((start) => start > column);
   return { row, column, paper: [row, column], room: Math.min(...ends, box.column + box.wide) - column };

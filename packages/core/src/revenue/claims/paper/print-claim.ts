@@ -20,9 +20,10 @@ export const onPaper = ({ paper: { left, top } }: FormLayout, row: number, colum
   y: top + row * rowHeight,
 });
 
-export const aligned = ({ x, y, text, size = 12 }: PlacedText, { right, down, scale }: Alignment): PlacedText => ({
-  ...{ x: (x * scale) / 100 + right, y: (y * scale) / 100 + down, text, size: (size * scale) / 100 },
-});
+export function aligned({ x, y, text, size = 12 }: PlacedText, { right, down, scale }: Alignment): PlacedText {
+  const times = scale * 0.01;
+  return { x: x * times + right, y: y * times + down, text, size: size * times };
+}
 
 /** The figures and words of a form, without the form. */
 export const printForm = ({ layout, pages }: PaperForm, alignment: Alignment = asItIs): Uint8Array<ArrayBuffer> => {

@@ -51,7 +51,7 @@ function contentOf(things: readonly (PlacedText | PlacedLine)[]): string {
 }
 
 /** To a hundredth of a point. */
-const at = (points: number): string => `${Math.round(points * 100) / 100}`;
+const at = (points: number): string => `${Number(points.toFixed(2))}`;
 const drawn = ({ from, to }: PlacedLine): string => `${at(from[0])} ${at(height - from[1])} m ${at(to[0])} ${at(height - to[1])} l S`;
 const placed = ({ x, y, text }: PlacedText): string => `1 0 0 1 ${at(x)} ${at(height - y)} Tm (${shown(text)}) Tj`;
 

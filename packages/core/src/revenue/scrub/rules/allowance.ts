@@ -14,7 +14,7 @@ export class Allowance {
     return this.#taken;
   }
   get left(): number {
-    return Math.max(this.#most - this.#taken, 0);
+    return this.isOut ? 0 : this.#most - this.#taken;
   }
   get isOut(): boolean {
     return this.#taken > this.#most;

@@ -19,7 +19,7 @@ type Set = DraftCommands['revenue/claims/set-printer'];
 const set = command<Set['input'], readonly AlignedPrinter[], { id: string }, Set['result']>({
   name: 'revenue/claims/set-printer',
   summary: 'Set how a printer prints a form',
-  permission: 'claims.prepare',
+  permission: 'practice.setup',
   workflow: 'charges',
   consequence: 'administers',
   whole: 'the printers',

@@ -47,7 +47,7 @@ interface AlignmentFormProps {
 function AlignmentForm({ formName, printer, kept, isKept, typed, onType, onSaved }: AlignmentFormProps): ReactElement {
   const [name, setName] = useState(printer);
   const save = useAct('revenue/claims/set-printer');
-  const may = useMay('claims.prepare');
+  const may = useMay('practice.setup');
   const { right, down, scale } = typed;
   const isNew = name.trim() !== printer || right !== kept.right || down !== kept.down || scale !== kept.scale;
   const field = (label: string, value: number, [min, max, step]: readonly [number, number, number], set: (value: number) => Alignment) => (
