@@ -34,7 +34,13 @@ function Progress({ steps }: BatchReport['batch']): ReactElement {
 /** What they should bring, and of how many lines that is not known. */
 function Expected({ totals: { expected } }: Pick<BatchReport, 'totals'>): ReactElement | null {
   if (expected === undefined) return null;
-  const { payer, patient, lines, sharesUnknown } = expected;
+  const { allowed, payer, patient, lines, allowedUnknown, sharesUnknown } = expected;
+  if (sharesUnknown === lines)
+    return allowedUnknown === lines ? null : (
+      <p className="small">
+        Allowed by contract <Money amount={allowed} />; who bears it is known of no line.
+      </p>
+    );
   return (
     <p className="small">
       Expected of the payer <Money amount={payer} />, of patients <Money amount={patient} />

@@ -93,10 +93,15 @@ export function Expected({ claim }: { readonly claim: ClaimToSend }): ReactEleme
         <tfoot>
           <tr>
             <th scope="row">Claim</th>
-            {[claim.billed, totals.allowed, totals.payer, totals.patient].map((amount, at) => (
+            {[
+              claim.billed,
+              // Of no line known is not nothing.
+              totals.allowedUnknown === totals.lines ? undefined : totals.allowed,
+              ...(totals.sharesUnknown === totals.lines ? [undefined, undefined] : [totals.payer, totals.patient]),
+            ].map((amount, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the columns stay
               <td className="end" key={at}>
-                <Money amount={amount} strong />
+                <Figure amount={amount} />
               </td>
             ))}
             <td className="dim small">{open.length === 0 ? '' : `Without what is not known: ${open.join(', ')}.`}</td>
