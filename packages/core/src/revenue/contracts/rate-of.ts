@@ -1,4 +1,4 @@
-import { type Cents, type PlainDate, toDecimal } from '../../ground/base/index.ts';
+import { type Cents, cents, type PlainDate, toDecimal } from '../../ground/base/index.ts';
 import type { CodeTables, Edition, FeeRow } from '../../ground/codes/index.ts';
 import { placeKind } from './place-kind.ts';
 import { roundedShare, timesUnits } from './rounding.ts';
@@ -44,7 +44,7 @@ export function rateOf(tables: Pick<CodeTables, 'fees'>, line: Priced): Rate {
   }
   if (row.share === undefined) return unknown(`${source} says no price.`);
   const { basisPoints, of } = row.share;
-  const percent = `${basisPoints / 100} %`;
+  const percent = `${toDecimal(cents(basisPoints))} %`;
   if (of === 'CHARGE')
     return {
       is: 'known',
@@ -102,7 +102,7 @@ const weight = ({ plan, modifiers, place }: FeeRow): number =>
   (plan === undefined ? 0 : 100) + modifiers.length * 10 + (place === undefined ? 0 : /^\d/.test(place) ? 2 : 1);
 
 const priceOf = ({ amount, share }: FeeRow): string =>
-  amount === undefined ? `${(share?.basisPoints ?? 0) / 100} % of ${share?.of ?? 'nothing'}` : toDecimal(amount);
+  amount === undefined ? `${toDecimal(cents(share?.basisPoints ?? 0))} % of ${share?.of ?? 'nothing'}` : toDecimal(amount);
 
 function sourceOf({ payer, code, plan, modifiers, place, validFrom }: FeeRow, { name }: Edition): string {
   const row = [[code, ...modifiers].join('-'), plan, place, validFrom === undefined ? undefined : `from ${validFrom}`];

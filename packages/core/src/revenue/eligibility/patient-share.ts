@@ -97,7 +97,7 @@ export class Sharing {
     const shared = subtract(rest, deductible.amount);
     if (shared === 0) return [asked, deductible];
     if (coinsurance === undefined) return { why: 'The coverage says no coinsurance.' };
-    const because = `${coinsurance / 100} % of ${toDecimal(shared)}`;
+    const because = `${toDecimal(cents(coinsurance))} % of ${toDecimal(shared)}`;
     return [asked, deductible, part('coinsurance', roundedShare(shared, coinsurance), because)];
   }
 
@@ -152,7 +152,7 @@ export class Sharing {
     if (told.value === 0 && figure === 'deductibleLeft' && this.#sameYear) return zero;
     if (!this.#sameYear) return { why: `The coverage was looked at in another year: its ${figureWords[figure]} has begun anew.` };
     if (this.#blurred) return { why: `What a line before takes of the ${figureWords[figure]} is not known.` };
-    return cents(Math.max(0, told.value - (this.#used.get(`${figure}|${told.of}`) ?? 0)));
+    return cents(told.value - (this.#used.get(`${figure}|${told.of}`) ?? 0));
   }
 
   #use(line: NamedService, figure: YearFigure, amount: Cents): void {

@@ -93,7 +93,7 @@ test('a fee schedule and a look at the coverage say what a draft brings, by valu
     parts: [
       { of: 'payer', amount: 4000 },
       { of: 'deductible', amount: 3000 },
-      { of: 'coinsurance', amount: 1000, because: '20 % of 50.00' },
+      { of: 'coinsurance', amount: 1000, because: '20.00 % of 50.00' },
     ],
   });
   await expect(change(3, 'lines.0.expected.payer', 1)).rejects.toThrow('not changed here');
