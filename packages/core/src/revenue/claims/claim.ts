@@ -50,6 +50,10 @@ export interface Claim {
   /** CLM05-3: 1 original, 7 replacement, 8 void. */
   readonly frequency: string;
   readonly originalPayerControlNumber?: string;
+  /** It asks what would be paid, and bills nothing (CLM19). */
+  readonly predetermination?: true;
+  /** Under which the payer answered what was asked beforehand (REF*G3). */
+  readonly predeterminationNumber?: string;
   readonly billed: Cents;
   readonly patient: Person;
   readonly subscriber: Person;

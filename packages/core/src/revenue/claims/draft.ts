@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../ground/base/index.ts';
+import { type Cents, type PlainDate, zero } from '../../ground/base/index.ts';
 import type { ClaimToSend } from './claim-to-send.ts';
 
 /** Where a claim that is to go out stands, one ladder from its draft to the payer's answer; `withdrawn` is never sent. */
@@ -22,6 +22,9 @@ export function daysServed({ lines, stay }: ClaimToSend): { from?: PlainDate; to
   const to = stay?.to ?? stay?.from ?? days.at(-1);
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
+
+/** What it asks the payer for: nothing, where it only asks what would be paid. */
+export const billedBy = ({ predetermination, billed }: ClaimToSend): Cents => (predetermination ? zero : billed);
 
 /** Whom it goes to. */
 export const payerToBill = ({ coverages, sentAs }: ClaimToSend): ClaimToSend['coverages'][number] | undefined =>

@@ -22,7 +22,7 @@ export type {
   StayToSend,
   ToothToSend,
 } from './claim-to-send.ts';
-export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
+export { billedBy, type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
 export { type ExpectingFacts, expectedTotals, withExpected } from './expect-amounts.ts';
 export type { ExpectedPart, ExpectedToSend, ExpectedTotals } from './expected.ts';
 export { netDecision } from './net-decision.ts';

@@ -120,7 +120,7 @@ function claimDays(loop: ClaimLoop, lines: readonly ServiceLine[]): { servedFrom
   return { ...(from !== undefined && { servedFrom: from }), ...(to !== undefined && { servedTo: to }) };
 }
 
-type Numbers = 'billingNpi' | 'billingTaxId' | 'facilityNpi' | 'renderingNpi' | 'originalPayerControlNumber';
+type Numbers = 'billingNpi' | 'billingTaxId' | 'facilityNpi' | 'renderingNpi' | 'originalPayerControlNumber' | 'predeterminationNumber';
 
 /** Numbers of the providers and of the claim that this one replaces. */
 function numbersOf(loop: ClaimLoop): Pick<Claim, Numbers> {
@@ -129,13 +129,16 @@ function numbersOf(loop: ClaimLoop): Pick<Claim, Numbers> {
   const billingTaxId = said(provider.references?.find(({ qualifier }) => qualifier === 'EI' || qualifier === 'SY')?.id);
   const facilityNpi = npiOf(loop.parties['77']);
   const renderingNpi = npiOf(loop.parties['82']);
-  const original = said(loop.references.find((reference) => reference.qualifier === 'F8')?.id);
+  const referred = (wanted: string) => said(loop.references.find(({ qualifier }) => qualifier === wanted)?.id);
+  const original = referred('F8');
+  const answered = referred('G3');
   return {
     ...(billingNpi !== undefined && { billingNpi }),
     ...(billingTaxId !== undefined && { billingTaxId }),
     ...(facilityNpi !== undefined && { facilityNpi }),
     ...(renderingNpi !== undefined && { renderingNpi }),
     ...(original !== undefined && { originalPayerControlNumber: original }),
+    ...(answered !== undefined && { predeterminationNumber: answered }),
   };
 }
 
@@ -150,6 +153,7 @@ export function readClaim(loop: ClaimLoop, madeOn?: string): Claim {
   return {
     patientControlNumber: loop.patientControlNumber.trim(),
     frequency: said(loop.frequency) ?? '1',
+    ...(loop.submission === 'PB' && { predetermination: true }),
     ...numbersOf(loop),
     billed: cents(loop.charged),
     patient: patient === undefined ? insured : personOf(patient.person, patient.birthDate, patient.sex),

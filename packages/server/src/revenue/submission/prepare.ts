@@ -1,5 +1,5 @@
 import { plainDate, sum } from '@claimwright/core/ground/base';
-import { payerToBill } from '@claimwright/core/revenue/claims';
+import { billedBy, payerToBill } from '@claimwright/core/revenue/claims';
 import { asRouted, type ClaimToBatch, controlsOf, type PlannedBatches, planBatches } from '@claimwright/core/revenue/submission';
 import type { X12WriteError } from '@claimwright/x12';
 import { z } from 'zod';
@@ -139,7 +139,7 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
   });
 
 const toBatch = ({ id, payerId, claim }: Draft): ClaimToBatch => ({
-  ...{ id, payerId, kind: claim.kind, patientControlNumber: claim.patientControlNumber, billed: claim.billed },
+  ...{ id, payerId, kind: claim.kind, patientControlNumber: claim.patientControlNumber, billed: billedBy(claim) },
 });
 
 async function factsOf(ctx: Ctx, { draftIds }: PrepareInput, remarksOf: RemarksOf): Promise<Facts> {
@@ -196,7 +196,7 @@ async function keep(ctx: Ctx, { batches }: Plan): Promise<{ ids: string[]; claim
         control,
         reference: controlsOf(control).reference,
       },
-      ...{ state: 'prepared', ...kept, claims: own.length, billed: sum(own.map(({ claim }) => claim.billed)) },
+      ...{ state: 'prepared', ...kept, claims: own.length, billed: sum(own.map(({ claim }) => billedBy(claim))) },
       ...{ preparedAt: ctx.now, tries: 0 },
     });
     claimRows.push(

@@ -1,5 +1,5 @@
 import { cents, type PlainDate } from '@claimwright/core/ground/base';
-import { expectedTotals } from '@claimwright/core/revenue/claims';
+import { billedBy, expectedTotals } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { draftsByIds } from '../claims/index.ts';
@@ -117,7 +117,15 @@ export async function reportOn(ctx: Ctx, remarksOf: RemarksOf, batchId: string):
     const { patient, lines = [], frequency = '1', sentAs = 'primary' } = claim ?? {};
     const [servedFrom] = lines.flatMap((line): PlainDate[] => (line.servedOn === undefined ? [] : [line.servedOn])).sort();
     return {
-      ...{ draftId, version, patientControlNumber, billed, attempt, light: lightOf(found), remarks: found },
+      ...{
+        draftId,
+        version,
+        patientControlNumber,
+        attempt,
+        billed: claim === undefined ? billed : billedBy(claim),
+        light: lightOf(found),
+        remarks: found,
+      },
       ...{ frequency, sentAs, provider: claim === undefined ? '' : providerOf(claim) },
       patientName: [patient?.last, patient?.first].filter((part) => part !== undefined && part !== '').join(', '),
       ...(servedFrom === undefined ? {} : { servedFrom }),
@@ -125,7 +133,8 @@ export async function reportOn(ctx: Ctx, remarksOf: RemarksOf, batchId: string):
   });
   const count = (light: Light) => claims.filter((claim) => claim.light === light).length;
   const billed = cents(claims.reduce((sum, claim) => sum + claim.billed, 0));
-  const expected = expectedTotals(own.flatMap(({ draftId }) => drafts.get(draftId)?.claim.lines ?? []));
+  const asking = own.flatMap(({ draftId }) => drafts.get(draftId)?.claim ?? []).filter(({ predetermination }) => !predetermination);
+  const expected = expectedTotals(asking.flatMap(({ lines }) => lines));
   return {
     batch: present(row),
     claims,
