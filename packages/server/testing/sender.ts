@@ -17,7 +17,7 @@ const whole = createGate({
   ...{
     store,
     blobs,
-    commands: submissionCommands({ remarksOf: async () => new Map(), decisionsOn: async () => [] }),
+    commands: submissionCommands({ remarksOf: async () => new Map(), decisionsOn: async () => [], refreshClaims: async () => [] }),
     queries: [],
     clock: () => new Date(),
     newId: idSource(Date.now),

@@ -39,6 +39,8 @@ export const submissionRoad: JobRoad = {
   lets: ['system'],
   commands: [
     'ground/intake/receive',
-    ...['prepare-batches', 'fetched', 'note-decided', 'note-silence', 'prepare-inquiry'].map((step) => `revenue/submission/${step}`),
+    ...['prepare-batches', 'fetched', 'note-decided', 'follow-payers', 'note-silence', 'prepare-inquiry'].map(
+      (step) => `revenue/submission/${step}`,
+    ),
   ],
 };

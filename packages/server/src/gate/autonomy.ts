@@ -172,12 +172,19 @@ export async function checkMachine(ctx: Ctx, command: Command): Promise<void> {
   if (standing.stopped) throw switchedOff('The switch of this workflow was thrown meanwhile: nothing of this was done.');
 }
 
-/** A document books what its own claims charge, and takes back what those charged that they replace: nothing on another claim. */
+/**
+ * A document books what its own claims charge, and takes back what those charged that they replace; what a payer answers to a replacement
+ * or void that a person let go moves the charges of those two. Nothing on another claim.
+ */
 async function refuseOldClaims({ tx, actId }: Ctx, { name }: Command): Promise<void> {
   const [wrong] = await tx.rows(
     `select 1 from ledger.entry e join ledger.movement m on m.tenant_id = e.tenant_id and m.entry_id = e.id
       where e.tenant_id = $1 and e.act_id = $2
-        and not exists (select 1 from claims.claim c where c.tenant_id = $1 and c.act_id = $2 and m.claim_id in (c.id, c.replaces)) limit 1`,
+        and not exists (select 1 from claims.claim c where c.tenant_id = $1 and c.act_id = $2 and m.claim_id in (c.id, c.replaces))
+        and not exists (
+          select 1 from claims.claim c join claims.draft_standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
+            join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id and d.frequency in ('7', '8')
+           where c.tenant_id = $1 and c.replaces is not null and m.claim_id in (c.id, c.replaces)) limit 1`,
     [tx.tenant, actId],
   );
   if (wrong) throw new Error(`${name} keeps a document, and a machine booked on a claim that was here before by it`);

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { type Cents, cents, type PlainDate } from '../../ground/base/index.ts';
 import { checkEntry, trialBalance } from '../../ground/ledger/index.ts';
-import { type ChargeFacts, type ClaimEvent, planCharges, planOpening, planReplacement, statusOf } from './index.ts';
+import {
+  type ChargeFacts,
+  type ClaimEvent,
+  planCharges,
+  planOpening,
+  planReplacement,
+  planStandingAgain,
+  statusOf,
+  withDrafts,
+} from './index.ts';
 
 const on = '2026-01-05' as PlainDate;
 const counter = () => {
@@ -57,6 +66,16 @@ describe('charges', () => {
     const gone = planReplacement(old, undefined, on, counter());
     expect(Object.values(balances([...old.entries, ...gone.entries]))).toEqual([0, 0, 0, 0]);
   });
+  test('charges that were mirrored stand again as they were, and can be mirrored once more', () => {
+    const old = planCharges(facts([{ billed: 20000, expected: 12000 }], 20000));
+    const gone = planReplacement(old, undefined, on, counter());
+    const newId = counter();
+    const again = planStandingAgain(old, on, () => `again ${newId()}`);
+    const all = [...old.entries, ...gone.entries, ...again.entries];
+    expect(balances(all)).toEqual(balances(old.entries));
+    expect(again.movements.map(({ entryId }) => entryId)).toEqual(old.movements.map(() => again.entries[0]?.id));
+    expect(Object.values(balances([...all, ...planReplacement(again, undefined, on, counter()).entries]))).toEqual([0, 0, 0, 0]);
+  });
   test('opening balances come out of equity', () => {
     const items = [
       { claimId: 'c1', party: 'primary' as const, amount: cents(5000) },
@@ -108,4 +127,18 @@ describe('where a claim stands', () => {
   ];
   for (const [events, status] of cases)
     test(`${events.map((e) => e.kind).join(', ') || 'nothing'} → ${status}`, () => expect(statusOf(events)).toBe(status));
+
+  test.each([
+    ['sent', { own: 'accepted-by-payer' }, 'accepted'],
+    ['accepted', { own: 'rejected' }, 'rejected'],
+    ['rejected', { own: 'drafted' }, 'rejected'],
+    ['rejected', { own: 'sent' }, 'sent'],
+    ['sent', {}, 'sent'],
+    ['denied', { own: 'rejected' }, 'denied'],
+    ['next-payer-due', { own: 'adjudicated', next: 'drafted' }, 'next-payer-drafted'],
+    ['next-payer-drafted', { next: 'accepted-by-payer' }, 'next-payer-sent'],
+    ['next-payer-sent', { next: 'rejected' }, 'next-payer-rejected'],
+    ['next-payer-rejected', { next: 'withdrawn' }, 'next-payer-due'],
+    ['with-next-payer', { next: 'rejected' }, 'with-next-payer'],
+  ] as const)('%s, and its drafts say %j → %s', (status, told, to) => expect(withDrafts(status, told)).toBe(to));
 });

@@ -22,7 +22,7 @@ export type {
   StayToSend,
   ToothToSend,
 } from './claim-to-send.ts';
-export { billedBy, type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
+export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
 export { type ExpectingFacts, expectedTotals, withExpected } from './expect-amounts.ts';
 export type { ExpectedPart, ExpectedToSend, ExpectedTotals } from './expected.ts';
 export { netDecision } from './net-decision.ts';
@@ -42,6 +42,8 @@ export {
   planCharges,
   planOpening,
   planReplacement,
+  planStandingAgain,
 } from './plan-charges.ts';
 export { maybeSamePerson, nearlySame } from './same-person.ts';
+export { endedStatuses, whereAnewStands, withDrafts } from './status-by-drafts.ts';
 export { type ClaimEvent, type ClaimStatus, statusOf } from './status-of.ts';

@@ -98,6 +98,16 @@ export function planReplacement(previous: Bookings, replacement: ChargeFacts | u
   return { entries: [...mirrored.entries, ...charged.entries], movements: [...mirrored.movements, ...charged.movements] };
 }
 
+/** Charges that were mirrored stand again, as they were booked: entries of their own, which can be mirrored as the first ones were. */
+export function planStandingAgain({ entries, movements }: Bookings, on: PlainDate, newId: () => string): Bookings {
+  const ids = new Map(entries.map(({ id }) => [id, newId()]));
+  const idOf = (entryId: string): string => ids.get(entryId) ?? entryId;
+  return {
+    entries: entries.map(({ reverses: _, ...entry }) => ({ ...entry, id: idOf(entry.id), on })),
+    movements: movements.map(({ reverses: _, ...movement }) => ({ ...movement, id: newId(), entryId: idOf(movement.entryId) })),
+  };
+}
+
 export interface OpeningItem {
   readonly claimId: string;
   readonly claimLineId?: string;

@@ -24,8 +24,6 @@ export type ClaimEvent =
 
 export type ClaimStatus =
   | 'drafted'
-  /** It asks what would be paid: nothing is owed. */
-  | 'asked'
   | 'sent'
   | 'accepted'
   | 'rejected'
@@ -33,12 +31,18 @@ export type ClaimStatus =
   | 'partly-paid'
   | 'with-next-payer'
   | 'next-payer-due'
+  | 'next-payer-drafted'
+  | 'next-payer-sent'
+  | 'next-payer-rejected'
   | 'patient-due'
   | 'reversed'
   | 'credit'
   | 'closed'
   | 'replaced'
-  | 'void';
+  | 'replacement-sent'
+  | 'void'
+  | 'void-sent'
+  | 'not-taken';
 
 const plain: { readonly [kind: string]: ClaimStatus } = {
   'claim.built': 'drafted',

@@ -7,6 +7,7 @@ export {
   type BookedBy,
   bookEntries,
   bookInOrder,
+  chargesBooked,
   digestsOfAct,
   type LedgerDigests,
   movementsOfClaim,

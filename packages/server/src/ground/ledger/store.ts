@@ -224,6 +224,20 @@ export async function standingEntries(tx: Tx, sourceIds: readonly string[]): Pro
   );
 }
 
+/** Of each of these claims its charges as they were booked last, whether they stand or were mirrored since. */
+export async function chargesBooked(tx: Tx, claimIds: readonly string[]): Promise<StandingEntries> {
+  const rows = await tx.rows<{ id: string }>(
+    `select distinct on (e.source_id) e.id from ledger.entry e
+      where e.tenant_id = $1 and e.source_kind = 'claim' and e.source_id = any($2::uuid[]) and e.reverses is null
+      order by e.source_id, e.id desc`,
+    [tx.tenant, claimIds],
+  );
+  return loadEntries(
+    tx,
+    rows.map((row) => row.id),
+  );
+}
+
 const sources: readonly JournalSource[] = ['claim', 'remit', 'remit-claim', 'deposit'];
 
 /** Movements that a condition on `m` selects, oldest first. `$1` is the tenant, the parameters follow from `$2` on. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlainDate } from '@claimwright/core/ground/base';
 import type { Charge } from '@claimwright/core/revenue/charges';
-import type { BillingFacts, ClaimToSend } from '@claimwright/core/revenue/claims';
+import { type BillingFacts, type ClaimToSend, type DraftStatus, draftStatuses } from '@claimwright/core/revenue/claims';
 import { claimsToWrite } from '@claimwright/core/revenue/submission';
 import { writeClaims } from '@claimwright/x12';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ import { addSetting } from '../../ground/governance/autonomy/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import type { SegmentsView } from '../submission/on-wire/views.ts';
 import type { DraftRow, DraftView, PaperView } from './drafts/views.ts';
+import { moveDrafts } from './index.ts';
 
 const golden = <T>(name: string): T =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../../../../golden/revenue/claims/${name}/in.json`), 'utf8')) as T;
@@ -200,6 +201,24 @@ test('a claim that went out is sent on with what its payer decided, replaced or 
     'CAS*PR*1*15**2*5',
   ]);
   await expect(desk.act('revenue/claims/next-payer', { claimId })).rejects.toThrow('waits already');
+  // It is billed to the next payer once, and the claim says where that stands.
+  const status = async () => (await desk.ask<{ status: string }>('revenue/claims/claim', { claimId })).status;
+  const move = (to: DraftStatus) =>
+    within(desk.store, desk.tenant, (ctx) => moveDrafts(ctx, [next.result.draftId], { from: draftStatuses, to }));
+  expect(await status()).toBe('next-payer-drafted');
+  await move('accepted-by-payer');
+  expect(await status()).toBe('next-payer-sent');
+  await expect(desk.act('revenue/claims/next-payer', { claimId })).rejects.toMatchObject({
+    message: 'The next payer has this claim already.',
+    because: expect.stringContaining('V2001 to Second Mutual stands at “accepted-by-payer”'),
+  });
+  await move('rejected');
+  expect(await status()).toBe('next-payer-rejected');
+  await expect(desk.act('revenue/claims/next-payer', { claimId })).rejects.toThrow('sent already, and rejected');
+  await desk.act('revenue/claims/withdraw-draft', { draftId: next.result.draftId, because: 'made anew' });
+  expect(await status()).toBe('next-payer-due');
+  await desk.act('revenue/claims/next-payer', { claimId });
+  expect(await status()).toBe('next-payer-drafted');
   const replaced = await desk.act<{ draftId: string }>('revenue/claims/anew', { claimId, as: 'replacement' });
   await expect(desk.act('revenue/claims/anew', { claimId, as: 'void' })).rejects.toThrow('Another draft waits');
   expect((await look(replaced.result.draftId)).claim).toMatchObject({ frequency: '7', originalPayerControlNumber: 'ICNV2001' });

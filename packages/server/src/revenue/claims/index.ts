@@ -30,10 +30,11 @@ export {
 } from './drafts/store.ts';
 export { claimExports, exportableClaims } from './exporting/lists.ts';
 export { type ClaimSearch, claimFacts } from './facts/store.ts';
+export { follow, type ToFollow, toFollow } from './following/store.ts';
 export { indexOldClaims } from './indexing/store.ts';
 export { placeClaimsAnew } from './placing/store.ts';
 export type { ClaimHistory } from './queries.ts';
 export type { OriginalClaims } from './replaced/store.ts';
 /** For joins in the stores upstairs. */
 export { controlStart, draft, draftStanding } from './schema.ts';
-export { balancesOf, refreshOpen, type Spoken } from './store.ts';
+export { balancesOf, noteDrafts, refreshOpen, type Spoken } from './store.ts';

@@ -1,5 +1,6 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import { idKey } from '@claimwright/core/ground/parties';
+import { type ClaimStatus, type DraftStatus, endedStatuses, withDrafts } from '@claimwright/core/revenue/claims';
 import { and, asc, eq } from 'drizzle-orm';
 import { memberIndex, patient, patientsFound, payer } from '../../ground/parties/index.ts';
 import { shown } from '../../store/columns.ts';
@@ -18,7 +19,8 @@ export interface Spoken {
 
 /**
  * Rebuilds what is open of claims and where they stand, from the movements and from what the last postings said: the same fold as
- * core's `statusOf`, for thousands of claims at once. A void or replaced claim stays so.
+ * core's `statusOf`, for thousands of claims at once. A void or replaced claim stays so; one whose void is on its way until the payer takes
+ * its payment back.
  */
 export async function refreshOpen(tx: Tx, claimIds: readonly string[], spoken: readonly Spoken[] = []): Promise<void> {
   if (claimIds.length === 0) return;
@@ -26,8 +28,7 @@ export async function refreshOpen(tx: Tx, claimIds: readonly string[], spoken: r
     `update claims.standing was
         set payer_open = coalesce(o.primary_open + o.next_open, 0), patient_open = coalesce(o.patient_open, 0),
             status = case
-              when was.status in ('void', 'replaced') then was.status
-              when was.status = 'asked' and o.credit is not true and coalesce(o.primary_open, 0) = 0 then was.status
+              when was.status = any($7) or was.status = 'void-sent' and s.reversal is not true then was.status
               when s.id is null then 'sent'
               when s.reversal then 'reversed'
               when o.credit then 'credit'
@@ -51,9 +52,52 @@ export async function refreshOpen(tx: Tx, claimIds: readonly string[], spoken: r
       spoken.map((s) => s.denied),
       spoken.map((s) => s.forwarded),
       spoken.map((s) => s.reversal),
+      endedStatuses,
     ],
   );
+  await noteDrafts(tx, claimIds);
 }
+
+interface Told {
+  readonly claimId: string;
+  readonly status: ClaimStatus;
+  readonly own: DraftStatus | null;
+  readonly next: DraftStatus | null;
+}
+
+/** Of claims that drafts became, or were made of for the next payer, what those tell of where they stand. */
+export async function noteDrafts(tx: Tx, claimIds: readonly string[]): Promise<void> {
+  const rows = await tx.rows<Told>(
+    `select k.claim_id as "claimId", k.status, own.status as own, next.status as next
+       from unnest($2::uuid[]) as asked (id)
+       join claims.standing k on k.tenant_id = $1 and k.claim_id = asked.id
+       left join lateral (select s.status from claims.draft_standing s where s.tenant_id = $1 and s.claim_id = asked.id
+                           order by s.draft_id desc limit 1) own on true
+       left join lateral (
+         select s.status from claims.draft d join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
+          where d.tenant_id = $1 and d.from_claim_id = asked.id and d.frequency = '1' and s.status <> 'withdrawn'
+            and d.sent_as = (select case when sum(m.amount) filter (where m.party = 'secondary') > 0 then 'secondary' else 'tertiary' end
+                               from ledger.movement m where m.tenant_id = $1 and m.claim_id = asked.id)
+          order by d.id desc limit 1) next on true
+      where k.status = any($3)`,
+    [tx.tenant, [...new Set(claimIds)], told],
+  );
+  const moved = rows.flatMap(({ claimId, status, own, next }) => {
+    const to = withDrafts(status, { ...(own && { own }), ...(next && { next }) });
+    return to === status ? [] : [{ claimId, to }];
+  });
+  if (moved.length === 0) return;
+  await tx.rows(
+    `update claims.standing k set status = t.status from unnest($2::uuid[], $3::text[]) as t (id, status) where k.tenant_id = $1 and k.claim_id = t.id`,
+    [tx.tenant, moved.map(({ claimId }) => claimId), moved.map(({ to }) => to)],
+  );
+}
+
+/** Statuses that drafts tell more of. */
+const told: readonly ClaimStatus[] = [
+  ...(['sent', 'accepted', 'rejected'] as const),
+  ...(['next-payer-due', 'next-payer-drafted', 'next-payer-sent', 'next-payer-rejected'] as const),
+];
 
 export interface ListedClaim {
   readonly id: string;

@@ -5,7 +5,7 @@ import { lineCommands } from './line-commands.ts';
 import { postRemits } from './many/post-remits.ts';
 import { propose } from './propose.ts';
 
-export { claimHistory } from './claim-history.ts';
+export { claimHistory, refreshClaims } from './claim-history.ts';
 export { decidedOf } from './decided/store.ts';
 export { decisionsOn } from './decisions/store.ts';
 export { deniedSince } from './denied/store.ts';

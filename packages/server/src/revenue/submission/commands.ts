@@ -2,6 +2,7 @@ import type { Command } from '../../gate/index.ts';
 import { approveBatch, dropBatch, reopenClaim } from './approve.ts';
 import { setClearinghouse } from './clearinghouses.ts';
 import { type DecisionsOn, noteDecided } from './decided.ts';
+import { followPayers, type RefreshClaims } from './follow-payers.ts';
 import { prepareInquiry } from './inquiry/prepare-inquiry.ts';
 import { closeByHand, keepSending } from './late/commands.ts';
 import { withLate } from './late/with-late.ts';
@@ -19,6 +20,7 @@ import { noteFetched, noteSilence } from './watch.ts';
 export interface SubmissionPorts {
   readonly remarksOf: RemarksOf;
   readonly decisionsOn: DecisionsOn;
+  readonly refreshClaims: RefreshClaims;
 }
 
 export const submissionCommands = (ports: SubmissionPorts): readonly Command[] => {
@@ -27,6 +29,7 @@ export const submissionCommands = (ports: SubmissionPorts): readonly Command[] =
     ...[setClearinghouse, stopSending, resumeSending, setScope, setRoute, undoRoute],
     ...[prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim, keepSending, closeByHand, prepareInquiry],
     ...[chooseNumber, placeAgain],
-    ...[begin, staged, end, sendAgain, noteFetched, noteSilence, noteDecided(ports.decisionsOn)],
+    ...[noteDecided(ports.decisionsOn), followPayers(ports.refreshClaims)],
+    ...[begin, staged, end, sendAgain, noteFetched, noteSilence],
   ];
 };

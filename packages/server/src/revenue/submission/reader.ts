@@ -36,7 +36,7 @@ export const claimReader = (originals: OriginalClaims): DocumentReader => ({
       const known = withOwnPayer(claim, sent?.payerNumber, sent?.payerId);
       return claim.frequency === '1' && sent?.claimId ? { ...known, frequency: '7' } : known;
     };
-    const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, originals, tally);
+    const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, { originals, leftHere: own !== undefined }, tally);
     const codes = await openFileCodes(ctx);
     const reader = createReader({
       claim: (loop, { control, batch: { date } }) => {
@@ -82,9 +82,15 @@ const noClaims: Finding = {
   fix: 'Check that the file is complete. It is kept as it came.',
 };
 
-async function keep(ctx: Ctx, documentId: string, claims: readonly Claim[], originals: OriginalClaims, tally: Tally): Promise<void> {
+interface How {
+  readonly originals: OriginalClaims;
+  /** It left from here: what its payer answers is known. */
+  readonly leftHere: boolean;
+}
+
+async function keep(ctx: Ctx, documentId: string, claims: readonly Claim[], { originals, leftHere }: How, tally: Tally): Promise<void> {
   if (claims.length === 0) return;
-  const { added, repeated, findings } = await addClaims(ctx, documentId, claims, originals);
+  const { added, repeated, findings } = await addClaims(ctx, documentId, claims, originals, leftHere);
   tally.added += added;
   tally.repeated += repeated;
   tally.findings.push(...findings);

@@ -4,6 +4,7 @@ import { type Cause, nextControl, type SentBatch } from '@claimwright/core/reven
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Store, Tx } from '../../store/store.ts';
+import { noteDrafts } from '../claims/index.ts';
 import { grouped } from './grouped.ts';
 import { batch, batchClaim, type batchStates, clearinghouse, counter, fetched, work } from './schema.ts';
 
@@ -268,12 +269,18 @@ export async function ownBatchOf(tx: Tx, documentId: string): Promise<ReadonlyMa
 
 /** Ties drafts to the claims of the books that they became when their batch was read. */
 export async function tieToBooks(tx: Tx, documentId: string): Promise<void> {
-  await tx.rows(
+  const tied = await tx.rows<{ id: string }>(
     `update claims.draft_standing s set claim_id = k.id
        from submission.batch b
        join submission.batch_claim c on c.tenant_id = b.tenant_id and c.batch_id = b.id
        join claims.claim k on k.tenant_id = b.tenant_id and k.document_id = b.document_id and k.patient_control_number = c.patient_control_number
-      where b.tenant_id = $1 and b.document_id = $2 and s.tenant_id = b.tenant_id and s.draft_id = c.draft_id`,
+      where b.tenant_id = $1 and b.document_id = $2 and s.tenant_id = b.tenant_id and s.draft_id = c.draft_id
+      returning s.claim_id as id`,
     [tx.tenant, documentId],
+  );
+  // Where its answers came first, it says so from the beginning.
+  await noteDrafts(
+    tx,
+    tied.map(({ id }) => id),
   );
 }

@@ -76,6 +76,7 @@ export const commandAddresses = {
   'revenue/submission/keep-sending': ['patient', 'submissions.prepare'],
   'revenue/submission/close-work': ['patient', 'submissions.prepare'],
   'revenue/submission/note-decided': ['practice', 'submissions.send'],
+  'revenue/submission/follow-payers': ['practice', 'submissions.send'],
   'revenue/submission/prepare-batches': ['patient', 'submissions.prepare'],
   'revenue/submission/drop-batch': ['practice', 'submissions.prepare'],
   'revenue/submission/reopen': ['patient', 'submissions.prepare'],

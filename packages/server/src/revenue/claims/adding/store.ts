@@ -26,13 +26,15 @@ export async function lockClaims(tx: Tx): Promise<void> {
 
 /**
  * Keeps the claims of a document and books their charges, thousands at once. A claim that is here already, in whatever file it came, is
- * counted and not kept again; the next payer that it names is noted. Frequency 7 replaces the claim before it, 8 voids it.
+ * counted and not kept again; the next payer that it names is noted. Frequency 7 replaces the claim before it, 8 voids it: of what left
+ * from here its payer says whether it does (`follow`), and a void changes nothing before that.
  */
 export async function addClaims(
   ctx: Ctx,
   documentId: string,
   claims: readonly Claim[],
   originals: OriginalClaims = async () => new Map(),
+  leftHere = false,
 ): Promise<{ added: number; repeated: number; findings: readonly Finding[] }> {
   const { tx } = ctx;
   await lockClaims(tx);
@@ -47,7 +49,7 @@ export async function addClaims(
       tx,
       sifted.known.map(({ at, id }) => ({ id, coverages: coverages[at] ?? [] })),
     );
-  const findings = fresh.length > 0 ? await keep(ctx, documentId, fresh, originals) : [];
+  const findings = fresh.length > 0 ? await keep(ctx, documentId, fresh, { originals, leftHere }) : [];
   return { added: fresh.length, repeated: claims.length - fresh.length, findings: [...sifted.findings, ...findings] };
 }
 
@@ -90,7 +92,12 @@ async function noteCoverages(tx: Tx, known: readonly Known[]): Promise<void> {
   );
 }
 
-async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], originals: OriginalClaims): Promise<Finding[]> {
+async function keep(
+  ctx: Ctx,
+  documentId: string,
+  fresh: readonly Incoming[],
+  { originals, leftHere }: { readonly originals: OriginalClaims; readonly leftHere: boolean },
+): Promise<Finding[]> {
   const { tx } = ctx;
   const patients = await patientsOf(
     ctx,
@@ -111,8 +118,9 @@ async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], or
     fresh.map((one) => standingRow(tx, one)),
   );
   await tx.copy(serviceLine, lineRows(ctx, fresh));
-  await endAsked(tx, fresh, patients);
-  const bookings = await bookingsOf(ctx, documentId, fresh, replaced);
+  const voids = new Set(leftHere ? fresh.flatMap(({ id, claim: one }) => (isVoid(one) ? [id] : [])) : []);
+  const ended = new Map([...replaced].filter(([id]) => !voids.has(id)));
+  const bookings = await bookingsOf(ctx, documentId, fresh, ended);
   await bookEntries(
     tx,
     ctx,
@@ -120,10 +128,10 @@ async function keep(ctx: Ctx, documentId: string, fresh: readonly Incoming[], or
     bookings.flatMap((one) => one.movements),
   );
   const lost = fresh.filter(({ id, claim: one }) => replaces(one) && !replaced.has(id)).map(({ claim: one }) => notFound(one));
-  if (replaced.size === 0) return lost;
-  await endReplaced(tx, fresh, replaced);
-  const left = await leftOn(tx, [...replaced.values()]);
-  return [...lost, ...fresh.filter(({ id }) => left.has(replaced.get(id) ?? '')).map(({ claim: one }) => moneyLeft(one))];
+  if (ended.size === 0) return lost;
+  await endReplaced(tx, fresh, ended);
+  const left = await leftOn(tx, [...ended.values()]);
+  return [...lost, ...fresh.filter(({ id }) => left.has(ended.get(id) ?? '')).map(({ claim: one }) => moneyLeft(one))];
 }
 
 const memberOf = (memberId: string | undefined): { memberId?: string } => (memberId === undefined ? {} : { memberId });
@@ -168,8 +176,8 @@ const claimRow = (
 const standingRow = (tx: Tx, { id, claim: one }: Incoming): typeof standing.$inferInsert => ({
   tenantId: tx.tenant,
   claimId: id,
-  status: isVoid(one) ? 'void' : one.predetermination ? 'asked' : 'sent',
-  payerOpen: billsNothing(one) ? (0 as Claim['billed']) : one.billed,
+  status: isVoid(one) ? 'void' : 'sent',
+  payerOpen: isVoid(one) ? (0 as Claim['billed']) : one.billed,
   patientOpen: 0 as Claim['billed'],
   servedFrom: one.servedFrom ?? null,
 });
@@ -210,7 +218,7 @@ async function bookingsOf(
   const own = new Map<string, Bookings>();
   const all: Bookings[] = [];
   for (const one of fresh) {
-    const charged = billsNothing(one.claim) ? nothing : planCharges(chargeFacts(ctx, documentId, one));
+    const charged = isVoid(one.claim) ? nothing : planCharges(chargeFacts(ctx, documentId, one));
     const previous = replaced.get(one.id);
     if (previous !== undefined)
       all.push(planReplacement(own.get(previous) ?? before.get(previous) ?? nothing, undefined, ctx.today, ctx.newId));
@@ -221,26 +229,6 @@ async function bookingsOf(
 }
 
 const nothing: Bookings = { entries: [], movements: [] };
-
-/** Who takes a claim back, or asks what would be paid for what is not done yet, charges nothing. */
-const billsNothing = (one: Claim): boolean => isVoid(one) || one.predetermination === true;
-
-/** What was asked beforehand ends with the claim that names the payer's answer: it came under the same number, of the same patient. */
-async function endAsked(tx: Tx, fresh: readonly Incoming[], patients: readonly string[]): Promise<void> {
-  const billed = fresh.flatMap(({ id, claim: one }, i) =>
-    one.predeterminationNumber === undefined || billsNothing(one)
-      ? []
-      : [{ id, number: one.patientControlNumber, patientId: patients[i] ?? '' }],
-  );
-  if (billed.length === 0) return;
-  await tx.rows(
-    `update claims.standing s set status = 'replaced'
-       from unnest($2::uuid[], $3::text[], $4::uuid[]) as t (id, number, patient)
-       join claims.claim c on c.tenant_id = $1 and c.patient_control_number = t.number and c.patient_id = t.patient and c.id <> t.id
-      where s.tenant_id = $1 and s.claim_id = c.id and s.status = 'asked'`,
-    [tx.tenant, billed.map((one) => one.id), billed.map((one) => one.number), billed.map((one) => one.patientId)],
-  );
-}
 
 /** Charges by the claim that they are of. */
 function byClaim(standing: Bookings): Map<string, { entries: Bookings['entries'][number][]; movements: Bookings['movements'][number][] }> {

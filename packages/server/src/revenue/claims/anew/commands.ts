@@ -6,7 +6,7 @@ import { type Command, type Ctx, cannot, command, notFound, type Weight } from '
 import { lookAnew } from '../drafts/commands.ts';
 import { type DraftToKeep, keepDrafts } from '../drafts/store.ts';
 import { type WholeClaim, wholeClaim } from '../store.ts';
-import { contentOfClaim, standingDraftFrom } from './store.ts';
+import { contentOfClaim, draftsMadeOf, type MadeOf } from './store.ts';
 
 /** A port: what rooms upstairs know of a claim that went out. */
 export interface SentClaims {
@@ -35,8 +35,8 @@ interface Facts {
   readonly sent: ClaimToSend;
   readonly decided: readonly Decided[];
   readonly numbered: Numbered;
-  /** A draft that was made of it and is neither sent nor withdrawn. */
-  readonly waiting: readonly { readonly frequency: string; readonly sentAs: Rank }[];
+  /** What was made of it and stands in the way of the same again. */
+  readonly waiting: readonly MadeOf[];
 }
 type Names = { readonly claimId: string };
 interface Made {
@@ -55,17 +55,33 @@ const loading =
       throw cannot('What was sent is not here any more.', 'Its file was destroyed, or cannot be read.', 'Enter the charge anew.');
     const decided = await port.decided(ctx, claimId);
     const numbered = await port.numbered(ctx, claimId);
-    return { whole, sent, decided, numbered, waiting: await standingDraftFrom(ctx.tx, claimId) };
+    return { whole, sent, decided, numbered, waiting: await draftsMadeOf(ctx.tx, claimId) };
   };
 
 /** The claim that was made, or why there is none. */
 function made({ whole, waiting }: Facts, { claim, findings }: { claim?: ClaimToSend; findings: readonly Finding[] }): Made {
   const [found] = findings.filter(({ severity }) => severity === 'error');
   if (claim === undefined) throw cannot(found?.says ?? 'No claim can be made of it.', found?.because ?? '', found?.fix ?? '');
-  // It is replaced or taken back, and never both.
-  if (waiting.some(({ frequency, sentAs }) => (frequency === '1') === (claim.frequency === '1') && sentAs === claim.sentAs))
-    throw cannot('Another draft waits already.', 'It was made of this claim.', 'Send that one, or withdraw it first.');
+  // It is replaced or taken back, and never both; and billed to the next payer once.
+  const other = waiting.find(({ frequency, sentAs }) => (frequency === '1') === (claim.frequency === '1') && sentAs === claim.sentAs);
+  if (other !== undefined) throw madeAlready(other, claim);
   return { claim, whole };
+}
+
+/** Says which one there is, and what is to be done with that. */
+function madeAlready({ status, patientControlNumber, since, payerName }: MadeOf, claim: ClaimToSend) {
+  const is = `Claim ${patientControlNumber} to ${payerName}`;
+  const on = since.toISOString().slice(0, 10);
+  if (status === 'drafted' || status === 'approved')
+    return cannot('Another draft waits already.', `${is} was made of this claim.`, 'Send that one, or withdraw it first.');
+  if (status === 'rejected')
+    return cannot(
+      'It was sent already, and rejected.',
+      `${is} was rejected on ${on}.`,
+      'Mend that one under Scrub & Send and send it again, or withdraw it first.',
+    );
+  const says = claim.frequency === '1' ? 'The next payer has this claim already.' : 'A replacement or void of this claim is on its way.';
+  return cannot(says, `${is} stands at “${status}” since ${on}.`, 'Wait for the answer: a second one would be a duplicate.');
 }
 
 const about = async ({ tx }: Ctx, { claimId }: Names) => {

@@ -1,4 +1,4 @@
-import type { ClaimToSend, Rank } from '@claimwright/core/revenue/claims';
+import type { ClaimToSend, DraftStatus, Rank } from '@claimwright/core/revenue/claims';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../../store/store.ts';
 import { draft, draftStanding, draftVersion } from '../schema.ts';
@@ -18,14 +18,30 @@ export async function contentOfClaim(tx: Tx, claimId: string): Promise<ClaimToSe
   return row?.content;
 }
 
-/** Drafts that were made of a claim and wait. */
-export async function standingDraftFrom(tx: Tx, claimId: string): Promise<{ frequency: string; sentAs: Rank }[]> {
+export interface MadeOf {
+  readonly frequency: string;
+  readonly sentAs: Rank;
+  readonly status: DraftStatus;
+  readonly since: Date;
+  readonly patientControlNumber: string;
+  readonly payerName: string;
+}
+
+/**
+ * What was made of a claim and stands in the way of the same again: drafts that wait or were rejected, claims that no payer has answered,
+ * and those to a next payer whatever it answered: it is billed once.
+ */
+export async function draftsMadeOf(tx: Tx, claimId: string): Promise<MadeOf[]> {
   // One at a time: two who draft of it at once would each see no other.
   await tx.rows('select id from claims.claim where tenant_id = $1 and id = $2 for update', [tx.tenant, claimId]);
-  return tx.rows(
-    `select d.frequency, d.sent_as as "sentAs" from claims.draft d
+  return tx.rows<MadeOf>(
+    `select d.frequency, d.sent_as as "sentAs", s.status, s.since, d.patient_control_number as "patientControlNumber", y.name as "payerName"
+       from claims.draft d
        join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
-      where d.tenant_id = $1 and d.from_claim_id = $2 and s.status in ('drafted', 'approved', 'rejected')`,
+       join parties.payer y on y.tenant_id = d.tenant_id and y.id = d.payer_id
+      where d.tenant_id = $1 and d.from_claim_id = $2 and s.status <> 'withdrawn'
+        and (d.frequency = '1' or s.status not in ('accepted-by-payer', 'adjudicated'))
+      order by d.id desc`,
     [tx.tenant, claimId],
   );
 }

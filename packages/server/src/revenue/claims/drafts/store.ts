@@ -5,7 +5,9 @@ import { and, asc, eq } from 'drizzle-orm';
 import { type Ctx, lapseProposals } from '../../../gate/index.ts';
 import { patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import { opened, shown } from '../../../store/columns.ts';
+import type { Tx } from '../../../store/store.ts';
 import { draft, draftStanding, draftVersion } from '../schema.ts';
+import { noteDrafts } from '../store.ts';
 import { expecting } from './expecting.ts';
 
 type Reading = Pick<Ctx, 'tx'>;
@@ -93,6 +95,8 @@ async function keepFresh(
     return { ...{ id, version: 1, status: 'drafted', claim, ...whose, documentId, fromClaimId }, claimId: null, madeAt: ctx.now };
   });
   await copyDrafts(ctx, drafts, (id) => fresh.get(id)?.key ?? '');
+  const madeOf = drafts.flatMap(({ fromClaimId }) => fromClaimId ?? []);
+  if (madeOf.length > 0) await noteDrafts(tx, madeOf);
   return new Map(drafts.map((one) => [one.id, one]));
 }
 
@@ -209,11 +213,24 @@ export async function moveDrafts(
     [tx.tenant, ids, from, to, now, actId],
   );
   const moved = rows.map(({ id }) => id);
+  await noteMoved(tx, moved);
   await lapseProposals(
     ctx,
     moved.map((id) => `draft:${id}`),
   );
   return moved;
+}
+
+/** What drafts became in the books, and what they were made of, say where they stand. */
+async function noteMoved(tx: Tx, draftIds: readonly string[]): Promise<void> {
+  const rows = await tx.rows<{ claimId: string | null; fromClaimId: string | null }>(
+    `select s.claim_id as "claimId", d.from_claim_id as "fromClaimId" from claims.draft_standing s
+       join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
+      where s.tenant_id = $1 and s.draft_id = any($2::uuid[]) and (s.claim_id is not null or d.from_claim_id is not null)`,
+    [tx.tenant, draftIds],
+  );
+  const claimIds = rows.flatMap(({ claimId, fromClaimId }) => [claimId, fromClaimId].filter((id) => id !== null));
+  if (claimIds.length > 0) await noteDrafts(tx, claimIds);
 }
 
 export interface ListedDraft {

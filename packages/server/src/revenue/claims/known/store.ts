@@ -73,8 +73,8 @@ interface Row extends PersonRow {
 
 async function claimsOf(tx: Tx, keys: readonly string[]): Promise<[string, Here][]> {
   const rows = await tx.rows<Row>(
-    `select c.id, c.content_key, p.last_name, p.first_name, p.birth_date, c.frequency <> '8' and s.status in ('void', 'replaced') as ended,
-            case when s.status in ('void', 'replaced')
+    `select c.id, c.content_key, p.last_name, p.first_name, p.birth_date, c.frequency <> '8' and s.status in ('void', 'replaced', 'replacement-sent') as ended,
+            case when s.status in ('void', 'replaced', 'replacement-sent')
                  then (select max(r.sent_on)::text from claims.claim r where r.tenant_id = c.tenant_id and r.replaces = c.id) end as ended_on
        from claims.claim c
        join claims.standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id

@@ -132,7 +132,7 @@ async function standingOf(tx: Tx, numbers: readonly string[], ids: readonly stri
        join claims.claim c on c.tenant_id = $1 and c.id = meant.id
        join claims.standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
        join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
-      where s.status not in ('void', 'replaced')`,
+      where s.status not in ('void', 'replaced', 'replacement-sent', 'not-taken')`,
     [tx.tenant, [...new Set(numbers)], [...new Set(ids)]],
   );
   return rows.map((row) => ({

@@ -1,0 +1,113 @@
+import type { AnsweredEvent } from '@claimwright/core/revenue/submission';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { within } from '../../../testing/context.ts';
+import { type SubmissionDesk, submissionDesks } from '../../../testing/submission-desk.ts';
+import { verifyRecord } from '../../gate/index.ts';
+import { addEvents, climb } from './claim-events.ts';
+
+let desks: Awaited<ReturnType<typeof submissionDesks>>;
+let s: SubmissionDesk;
+beforeAll(async () => {
+  desks = await submissionDesks();
+});
+afterAll(() => desks.end());
+beforeEach(async () => {
+  s = await desks.begin();
+});
+afterEach(() => s.desk.close());
+
+async function send(draftId: string): Promise<void> {
+  await s.act('prepare-batches', { draftIds: [draftId] });
+  await s.approveAll();
+  await s.work();
+  await s.look();
+}
+
+/** What the payer answers to the newest sending of a claim. */
+async function answer(draftId: string, verdict: AnsweredEvent['verdict']): Promise<void> {
+  const [last] = await s.rows<{ batchId: string; attempt: number; document: string }>(
+    `select c.batch_id as "batchId", c.attempt, b.document_id as document from submission.batch_claim c
+       join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+      where c.tenant_id = $1 and c.draft_id = '${draftId}' order by c.attempt desc limit 1`,
+  );
+  if (last === undefined) throw new Error('it was sent');
+  const causes = verdict === 'rejected' ? [{ code: 'A4:35', says: 'No such claim.', fix: 'Look at the number.' }] : [];
+  const event = { kind: 'answered', set: '277CA', by: 'payer', verdict, on: '2026-03-04', causes, filed: true } as const;
+  await within(s.db.store, s.desk.tenant, async (ctx) => {
+    await addEvents(ctx, last.document, [{ batchId: last.batchId, key: draftId, event: { ...event, attempt: last.attempt } }]);
+    await climb(ctx, [draftId]);
+  });
+  await s.look();
+}
+
+/** Where each claim of the books stands, oldest first; and that the books add up. */
+async function books(): Promise<(string | number)[][]> {
+  const rows = await s.rows<{ frequency: string; status: string; open: number }>(
+    `select c.frequency, k.status, k.payer_open + k.patient_open as open from claims.claim c
+       join claims.standing k on k.tenant_id = c.tenant_id and k.claim_id = c.id where c.tenant_id = $1 order by c.id`,
+  );
+  const [sums] = await s.rows<{ all: number; receivable: number; moved: number }>(
+    `select coalesce(sum(amount), 0)::bigint as all, coalesce(sum(amount) filter (where account in ('Assets:AR:Payer', 'Assets:AR:Patient', 'Assets:AR:Allowance')), 0)::bigint as receivable,
+            (select coalesce(sum(amount), 0)::bigint from ledger.movement where tenant_id = $1) as moved
+       from ledger.line where tenant_id = $1`,
+  );
+  const open = rows.reduce((sum, row) => sum + row.open, 0);
+  expect(sums).toMatchObject({ all: 0, moved: open });
+  return rows.map((row) => [row.frequency, row.status, row.open]);
+}
+
+test('a replacement or void counts in the books as its payer takes it, not as it is sent', async () => {
+  await s.setUp();
+  // Medicare takes no correction.
+  const at = s.claims.findIndex(({ coverages }) => coverages[0]?.filingIndicator !== 'MB');
+  const [draftId = '', billed = 0] = [s.drafts[at], s.claims[at]?.billed];
+  await send(draftId);
+  expect(await books()).toEqual([['1', 'sent', billed]]);
+  await answer(draftId, 'accepted');
+  expect(await books()).toEqual([['1', 'accepted', billed]]);
+  const anew = async (claim: number, as: 'replacement' | 'void') => {
+    const ids = await s.rows<{ id: string }>('select id from claims.claim where tenant_id = $1 order by id');
+    const input = { claimId: ids[claim]?.id, as, payerControlNumber: 'P1' };
+    return (await s.gate.act<{ draftId: string }>('revenue/claims/anew', input, s.desk.biller)).result.draftId;
+  };
+
+  const replacement = await anew(0, 'replacement');
+  await send(replacement);
+  expect(await books()).toEqual([
+    ['1', 'replacement-sent', 0],
+    ['7', 'sent', billed],
+  ]);
+  await answer(replacement, 'rejected');
+  const stands = [
+    ['1', 'accepted', billed],
+    ['7', 'not-taken', 0],
+  ];
+  expect(await books()).toEqual(stands);
+  await s.act('reopen', { draftId: replacement });
+  await s.look();
+  expect(await books()).toEqual(stands);
+  await send(replacement);
+  expect(await books()).toEqual([
+    ['1', 'replacement-sent', 0],
+    ['7', 'sent', billed],
+  ]);
+  await answer(replacement, 'accepted');
+  const replaced = [
+    ['1', 'replaced', 0],
+    ['7', 'accepted', billed],
+  ];
+  expect(await books()).toEqual(replaced);
+
+  const back = await anew(1, 'void');
+  await send(back);
+  expect(await books()).toEqual([replaced[0], ['7', 'void-sent', billed], ['8', 'void', 0]]);
+  await answer(back, 'rejected');
+  expect(await books()).toEqual([...replaced, ['8', 'not-taken', 0]]);
+  await s.act('reopen', { draftId: back });
+  await send(back);
+  await answer(back, 'accepted');
+  expect(await books()).toEqual([replaced[0], ['7', 'void', 0], ['8', 'void', 0]]);
+  // What the program booked by itself is on the record, act by act.
+  const verified = await s.db.store.inTenant(s.desk.tenant, (tx) => verifyRecord(tx, Date.now), { readOnly: true });
+  expect(verified).toMatchObject({ digests: { broken: [] } });
+});
