@@ -3,6 +3,7 @@ export { type BuiltClaims, buildClaims } from './build-claims.ts';
 export { changeClaim, changedFields, type FieldChange, whyFixed } from './change-claim.ts';
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
 export { claimAnew } from './claim-anew.ts';
+export { claimAsked } from './claim-asked.ts';
 export type { ClaimFact, ClaimLineFact } from './claim-fact.ts';
 export { claimList } from './claim-list.ts';
 export { claimNotes, lineNoteOver, narrative, notesByLine, notesRead } from './claim-notes.ts';
@@ -22,7 +23,7 @@ export type {
   StayToSend,
   ToothToSend,
 } from './claim-to-send.ts';
-export { type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
+export { billedBy, type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
 export { type ExpectingFacts, expectedTotals, withExpected } from './expect-amounts.ts';
 export type { ExpectedPart, ExpectedToSend, ExpectedTotals } from './expected.ts';
 export { netDecision } from './net-decision.ts';

@@ -24,6 +24,8 @@ export type ClaimEvent =
 
 export type ClaimStatus =
   | 'drafted'
+  /** It asks what would be paid: nothing is owed. */
+  | 'asked'
   | 'sent'
   | 'accepted'
   | 'rejected'

@@ -29,6 +29,7 @@ export async function refreshOpen(tx: Tx, claimIds: readonly string[], spoken: r
         set payer_open = coalesce(o.primary_open + o.next_open, 0), patient_open = coalesce(o.patient_open, 0),
             status = case
               when was.status = any($7) or was.status = 'void-sent' and s.reversal is not true then was.status
+              when was.status = 'asked' and o.credit is not true and coalesce(o.primary_open, 0) = 0 then was.status
               when s.id is null then 'sent'
               when s.reversal then 'reversed'
               when o.credit then 'credit'

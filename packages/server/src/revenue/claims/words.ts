@@ -3,6 +3,7 @@ import type { ClaimStatus } from '@claimwright/core/revenue/claims';
 /** Where a claim stands, as a biller would say it. */
 export const statusWords: { readonly [status in ClaimStatus]: string } = {
   drafted: 'Draft',
+  asked: 'Asked beforehand: nothing is owed',
   sent: 'With the payer',
   accepted: 'Accepted by the payer',
   rejected: 'Rejected before the payer decided it',

@@ -118,6 +118,7 @@ async function keep(
     fresh.map((one) => standingRow(tx, one)),
   );
   await tx.copy(serviceLine, lineRows(ctx, fresh));
+  await endAsked(tx, fresh, patients);
   const voids = new Set(leftHere ? fresh.flatMap(({ id, claim: one }) => (isVoid(one) ? [id] : [])) : []);
   const ended = new Map([...replaced].filter(([id]) => !voids.has(id)));
   const bookings = await bookingsOf(ctx, documentId, fresh, ended);
@@ -176,8 +177,8 @@ const claimRow = (
 const standingRow = (tx: Tx, { id, claim: one }: Incoming): typeof standing.$inferInsert => ({
   tenantId: tx.tenant,
   claimId: id,
-  status: isVoid(one) ? 'void' : 'sent',
-  payerOpen: isVoid(one) ? (0 as Claim['billed']) : one.billed,
+  status: isVoid(one) ? 'void' : one.predetermination ? 'asked' : 'sent',
+  payerOpen: billsNothing(one) ? (0 as Claim['billed']) : one.billed,
   patientOpen: 0 as Claim['billed'],
   servedFrom: one.servedFrom ?? null,
 });
@@ -218,7 +219,7 @@ async function bookingsOf(
   const own = new Map<string, Bookings>();
   const all: Bookings[] = [];
   for (const one of fresh) {
-    const charged = isVoid(one.claim) ? nothing : planCharges(chargeFacts(ctx, documentId, one));
+    const charged = billsNothing(one.claim) ? nothing : planCharges(chargeFacts(ctx, documentId, one));
     const previous = replaced.get(one.id);
     if (previous !== undefined)
       all.push(planReplacement(own.get(previous) ?? before.get(previous) ?? nothing, undefined, ctx.today, ctx.newId));
@@ -229,6 +230,26 @@ async function bookingsOf(
 }
 
 const nothing: Bookings = { entries: [], movements: [] };
+
+/** Who takes a claim back, or asks what would be paid for what is not done yet, charges nothing. */
+const billsNothing = (one: Claim): boolean => isVoid(one) || one.predetermination === true;
+
+/** What was asked beforehand ends with the claim that names the payer's answer: it came under the same number, of the same patient. */
+async function endAsked(tx: Tx, fresh: readonly Incoming[], patients: readonly string[]): Promise<void> {
+  const billed = fresh.flatMap(({ id, claim: one }, i) =>
+    one.predeterminationNumber === undefined || billsNothing(one)
+      ? []
+      : [{ id, number: one.patientControlNumber, patientId: patients[i] ?? '' }],
+  );
+  if (billed.length === 0) return;
+  await tx.rows(
+    `update claims.standing s set status = 'replaced'
+       from unnest($2::uuid[], $3::text[], $4::uuid[]) as t (id, number, patient)
+       join claims.claim c on c.tenant_id = $1 and c.patient_control_number = t.number and c.patient_id = t.patient and c.id <> t.id
+      where s.tenant_id = $1 and s.claim_id = c.id and s.status = 'asked'`,
+    [tx.tenant, billed.map((one) => one.id), billed.map((one) => one.number), billed.map((one) => one.patientId)],
+  );
+}
 
 /** Charges by the claim that they are of. */
 function byClaim(standing: Bookings): Map<string, { entries: Bookings['entries'][number][]; movements: Bookings['movements'][number][] }> {
