@@ -120,7 +120,6 @@ interface KnownTaxonomy {
 /** Asked for a code that nobody has: whether there is an edition is told whatever the code. */
 function missingOn(tables: CodeTables, setting: Setting, on: PlainDate): readonly string[] {
   const asked: readonly (readonly [string, Answer<unknown>])[] = [
-    ['procedures', tables.procedure('-', on)],
     ['diagnoses', tables.diagnosis('-', on)],
     ['procedure pairs (NCCI)', tables.pair(setting, '-', '-', on)],
     ['unit limits (MUE)', tables.unitLimit(setting, '-', on)],
@@ -147,7 +146,7 @@ export class KnownDay {
     this.keep = keep;
   }
 
-  /** Of the tables that claims are mostly looked up in, those of which no edition is loaded for the day, in words. */
+  /** Of the tables that whole claims are looked up in, those of which no edition is loaded for the day, in words. */
   missing(setting: Setting): readonly string[] {
     this.#missing[setting] ??= this.on === undefined ? [] : missingOn(this.tables, setting, this.on);
     return this.#missing[setting];

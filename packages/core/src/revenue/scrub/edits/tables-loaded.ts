@@ -1,26 +1,28 @@
 import type { PlainDate } from '../../../ground/base/index.ts';
-import type { ClaimKind } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
-import type { Look } from '../look.ts';
+import type { LineLook, Look } from '../look.ts';
 
-const codedBy: { readonly [kind in ClaimKind]: readonly string[] } = {
-  professional: ['procedures', 'diagnoses', 'procedure pairs (NCCI)', 'unit limits (MUE)'],
-  institutional: ['procedures', 'diagnoses', 'procedure pairs (NCCI)', 'unit limits (MUE)'],
-  dental: ['procedures'],
-};
+const procedures = 'procedures';
 const ncci: ReadonlySet<string> = new Set(['procedure pairs (NCCI)', 'unit limits (MUE)']);
 
+/** What of a day was not there to look in. Each publisher's procedures are a list by themselves: what the line's code would stand in. */
+function missingOf({ claim, facts, tables }: Look, { on, answer }: LineLook): readonly string[] {
+  const own = answer?.is === 'no-edition' ? [procedures] : [];
+  if (claim.kind === 'dental') return own;
+  const missing = tables.on(on).missing(claim.kind === 'institutional' ? 'outpatient' : 'practitioner');
+  if (missing.length === 0) return own;
+  return [...own, ...missing.filter((one) => facts.payer.ncci !== false || !ncci.has(one))];
+}
+
 /** A green claim says that it was looked at: where a table of the day was not there, it was not. */
-function checkLoaded({ claim, facts, tables, lines }: Look, report: Report): void {
+function checkLoaded(look: Look, report: Report): void {
   let told: PlainDate | undefined;
-  for (const { line, on } of lines) {
-    if (on === undefined || on === told || line.procedure.code === '') continue;
-    const missing = tables.on(on).missing(claim.kind === 'institutional' ? 'outpatient' : 'practitioner');
+  for (const line of look.lines) {
+    if (line.on === undefined || line.on === told) continue;
+    const missing = missingOf(look, line);
     if (missing.length === 0) continue;
-    const wanted = codedBy[claim.kind].filter((one) => missing.includes(one) && (facts.payer.ncci !== false || !ncci.has(one)));
-    if (wanted.length === 0) continue;
-    told = on;
-    report({ at: 'code tables', values: { on, missing: wanted.join(', ') } });
+    told = line.on;
+    report({ at: 'code tables', values: { on: line.on, missing: missing.join(', ') } });
   }
 }
 
