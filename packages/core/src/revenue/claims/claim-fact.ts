@@ -10,6 +10,8 @@ export interface ClaimFact {
   /** Whom it was billed to and who else covers it, by our own ids of them. */
   readonly coveredBy?: readonly string[];
   readonly memberIds: readonly string[];
+  /** To whom it was sent on after its first payer, and under which numbers of the patient’s there. */
+  readonly sentOn?: readonly { readonly payerIds: readonly string[]; readonly memberIds: readonly string[] }[];
   /** The patient's, in lower case letters only: supports a match that something else made, never makes one. */
   readonly lastName?: string;
   /** Where it belongs, where that is known. */

@@ -35,10 +35,10 @@ function daysOf(remit: RemitClaim, fact: ClaimFact): Agreement {
   return remit.servedFrom <= factEnd && fact.servedFrom <= remitEnd ? 'same' : 'other';
 }
 
-function memberOf(remit: RemitClaim, fact: ClaimFact): Agreement {
+function memberOf(remit: RemitClaim, memberIds: readonly string[]): Agreement {
   const said = [remit.subscriberMemberId, remit.patient?.memberId].filter((id) => id !== undefined);
-  if (said.length === 0 || fact.memberIds.length === 0) return 'unknown';
-  const ours = fact.memberIds.map(idKey);
+  if (said.length === 0 || memberIds.length === 0) return 'unknown';
+  const ours = memberIds.map(idKey);
   return said.some((id) => ours.includes(idKey(id))) ? 'same' : 'other';
 }
 
@@ -51,9 +51,11 @@ function nameOf(remit: RemitClaim, fact: ClaimFact): Agreement {
 export function plausibilityOf(remit: RemitClaim, fact: ClaimFact, payerIds: readonly string[]): Plausibility {
   const charge = chargeOf(remit, fact);
   const days = daysOf(remit, fact);
-  const member = memberOf(remit, fact);
+  // Who was sent it after another payer answers as itself, under its own number of the patient.
+  const sentOn = fact.sentOn?.filter((one) => sameParty(payerIds, one.payerIds) === true) ?? [];
+  const member = memberOf(remit, sentOn.length > 0 ? sentOn.flatMap(({ memberIds }) => memberIds) : fact.memberIds);
   const name = nameOf(remit, fact);
-  const payer = agreement(sameParty(payerIds, fact.payerIds));
+  const payer = sentOn.length > 0 ? 'same' : agreement(sameParty(payerIds, fact.payerIds));
   const count = (word: Agreement): number => [charge, days, member].filter((a) => a === word).length;
   return { charge, days, member, name, payer, support: count('same'), against: count('other') + (name === 'other' ? 1 : 0) };
 }

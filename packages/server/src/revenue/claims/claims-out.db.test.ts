@@ -14,7 +14,7 @@ import { addSetting } from '../../ground/governance/autonomy/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import type { SegmentsView } from '../submission/on-wire/views.ts';
 import type { DraftRow, DraftView, PaperView } from './drafts/views.ts';
-import { moveDrafts } from './index.ts';
+import { claimFacts, moveDrafts } from './index.ts';
 
 const golden = <T>(name: string): T =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../../../../golden/revenue/claims/${name}/in.json`), 'utf8')) as T;
@@ -212,6 +212,10 @@ test('a claim that went out is sent on with what its payer decided, replaced or 
     message: 'The next payer has this claim already.',
     because: expect.stringContaining('V2001 to Second Mutual stands at “accepted-by-payer”'),
   });
+  // What that payer answers is known by its own numbers.
+  const search = { controlNumbers: ['V2001'], claimIds: [], memberIds: [], payerControlNumbers: new Map() };
+  const [fact] = await within(desk.store, desk.tenant, ({ tx }) => claimFacts(tx, search));
+  expect(fact?.sentOn).toEqual([{ payerIds: ['SEC01'], memberIds: ['S100'] }]);
   await move('rejected');
   expect(await status()).toBe('next-payer-rejected');
   await expect(desk.act('revenue/claims/next-payer', { claimId })).rejects.toThrow('sent already, and rejected');

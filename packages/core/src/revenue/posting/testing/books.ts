@@ -13,6 +13,7 @@ export interface CaseClaim {
   readonly control: string;
   readonly payerIds?: readonly string[];
   readonly memberIds?: readonly string[];
+  readonly sentOn?: NonNullable<ClaimFact['sentOn']>;
   readonly lastName?: string;
   readonly payerControlNumbers?: readonly string[];
   readonly coverages?: readonly {
@@ -129,6 +130,7 @@ export class Books {
       patientControlNumber: claim.control,
       payerIds: [...new Set(coverages.flatMap((coverage) => coverage.payerIds))],
       memberIds: claim.memberIds ?? [],
+      ...(claim.sentOn !== undefined && { sentOn: claim.sentOn }),
       ...(claim.lastName !== undefined && { lastName: claim.lastName }),
       billed: cents(claim.lines.reduce((sum, line) => sum + amount(line.billed), 0)),
       ...(from !== undefined && { servedFrom: from as PlainDate }),

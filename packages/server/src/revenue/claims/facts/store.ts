@@ -1,12 +1,12 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { Party } from '@claimwright/core/ground/ledger';
 import { idKey, nameKey } from '@claimwright/core/ground/parties';
-import type { ClaimFact, ClaimLineFact } from '@claimwright/core/revenue/claims';
+import { type ClaimFact, type ClaimLineFact, type ClaimToSend, type DraftStatus, payerToBill } from '@claimwright/core/revenue/claims';
 import { type OpenBalance, openBalances } from '../../../ground/ledger/index.ts';
 import { memberIndex, type PayerRow, patient, payersOf } from '../../../ground/parties/index.ts';
-import { shown } from '../../../store/columns.ts';
+import { opened, shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
-import { claim, controlStart, type StoredCoverage } from '../schema.ts';
+import { claim, controlStart, draftVersion, type StoredCoverage } from '../schema.ts';
 
 /** By what remits name claims. Whatever one of them finds is a candidate; core decides. */
 export interface ClaimSearch {
@@ -39,11 +39,35 @@ export async function claimFacts(tx: Tx, search: ClaimSearch): Promise<ClaimFact
   const ids = rows.map((row) => row.id);
   const lines = await linesOf(tx, ids);
   const open = byClaim(await openBalances(tx, ids));
+  const sentOn = await sentOnOf(tx, ids);
   const payerIds = new Set(rows.flatMap((row) => [row.payer_id, ...row.coverages.map((coverage) => coverage.payerId)]));
   const payers = new Map((payerIds.size === 0 ? [] : await payersOf(tx, [...payerIds])).map((payer) => [payer.id, payer]));
   return rows.map((row) =>
-    factOf(row, lines.get(row.id) ?? [], open.get(row.id) ?? [], payers, search.payerControlNumbers.get(row.id) ?? []),
+    withSentOn(
+      factOf(row, lines.get(row.id) ?? [], open.get(row.id) ?? [], payers, search.payerControlNumbers.get(row.id) ?? []),
+      sentOn.get(row.id),
+    ),
   );
+}
+
+type SentOn = NonNullable<ClaimFact['sentOn']>;
+const withSentOn = (fact: ClaimFact, sentOn: SentOn | undefined): ClaimFact => (sentOn === undefined ? fact : { ...fact, sentOn });
+
+/** To whom claims went on after their first payer: as those were sent, by claim of the books. */
+async function sentOnOf(tx: Tx, claimIds: readonly string[]): Promise<Map<string, SentOn>> {
+  const rows = await tx.rows<{ claimId: string; content: string }>(
+    `select d.from_claim_id as "claimId", v.content from claims.draft d
+       join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
+       join claims.draft_version v on v.tenant_id = d.tenant_id and v.draft_id = d.id and v.version = d.version
+      where d.tenant_id = $1 and d.from_claim_id = any($2::uuid[]) and d.frequency = '1' and s.status <> all($3)`,
+    [tx.tenant, claimIds, ['drafted', 'approved', 'rejected', 'withdrawn'] satisfies DraftStatus[]],
+  );
+  const found = new Map<string, SentOn>();
+  for (const { claimId, content } of rows) {
+    const to = payerToBill(opened<ClaimToSend>(draftVersion.content, content));
+    if (to !== undefined) found.set(claimId, [...(found.get(claimId) ?? []), { payerIds: [to.payerId], memberIds: [to.memberId] }]);
+  }
+  return found;
 }
 
 /**
