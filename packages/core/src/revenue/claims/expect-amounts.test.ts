@@ -218,6 +218,19 @@ describe('past the first payer', () => {
     expect(brief({ ...silent, coverages: silent.coverages.map(({ decision: _, ...coverage }) => coverage) })[3]).toContain('not told');
   });
 
+  test.each<readonly [Benefit, number, number]>([
+    [{ ...plan, coordination: 'traditional' }, 4000, 0],
+    [{ ...plan, coordination: 'non-duplication' }, 2400, 1600],
+    [{ ...plan, coordination: 'carve-out' }, 2400, 1600],
+    [{ ...plan, coordination: 'maintenance of benefits' }, 3200, 800],
+    [{ ...plan, deductibleLeft: cents(1_000), coordination: 'maintenance of benefits' }, 2400, 1600],
+  ])('the next plan pays by its way of coordinating: %j', (benefit, pays, rest) => {
+    const { allowed, payer, patient, parts, unknown } = one(after(4_000, 4_000), [looked([benefit])]);
+    expect([allowed, payer, patient, unknown]).toEqual([8000, pays, rest, []]);
+    expect(sum(parts.map(({ amount }) => amount))).toBe(allowed);
+    expect(one(after(4_000, 4_000), [looked([{ coordination: 'traditional' }])]).unknown.join()).toContain('neither a copay nor');
+  });
+
   test('a void expects nothing, and totals count what is not known', () => {
     const schedule = { tables: tablesOf(year), looks: [looked([plan])] };
     expect(withExpected({ ...claimOf(['99213']), frequency: '8' }, schedule).lines[0]?.expected).toBeUndefined();

@@ -1,7 +1,15 @@
 import { type Cents, cents, subtract, sum, toDecimal, zero } from '../../ground/base/index.ts';
 import type { CodeTables } from '../../ground/codes/index.ts';
 import { type Rate, rateOf } from '../contracts/index.ts';
-import { coversDays, type LearnedCoverage, looksOn, Sharing } from '../eligibility/index.ts';
+import {
+  type CoordinationMethod,
+  coversDays,
+  type LearnedCoverage,
+  looksOn,
+  methodOf,
+  Sharing,
+  secondaryPays,
+} from '../eligibility/index.ts';
 import type { ClaimToSend, CoverageToSend, LineToSend, PriorDecision } from './claim-to-send.ts';
 import { daysServed, payerToBill } from './draft.ts';
 import type { ExpectedPart, ExpectedToSend, ExpectedTotals } from './expected.ts';
@@ -20,9 +28,10 @@ export function withExpected(claim: ClaimToSend, facts: ExpectingFacts): ClaimTo
   const plain = claim.lines.map(({ expected: _, expectedAllowed: __, ...line }) => line);
   const own = payerToBill(claim);
   if (claim.frequency === '8' || own === undefined) return { ...claim, lines: plain };
-  if (claim.sentAs !== 'primary') return { ...claim, lines: plain.map((line) => ({ ...line, expected: afterEarlier(claim, own, line) })) };
-  if (facts.tables.fees === undefined) return { ...claim, lines: plain };
   const shares = sharing(claim, own, facts);
+  if (claim.sentAs !== 'primary')
+    return { ...claim, lines: plain.map((line) => ({ ...line, expected: afterEarlier(claim, own, line, shares) })) };
+  if (facts.tables.fees === undefined) return { ...claim, lines: plain };
   return { ...claim, lines: plain.map((line) => bySchedule(line, rate(claim, own, line, facts), shares)) };
 }
 
@@ -44,6 +53,8 @@ const rate = (
   });
 
 interface Sharer {
+  /** How the plan reckons with what others paid first. */
+  method(line: LineToSend): CoordinationMethod | undefined;
   share(line: LineToSend, allowed: Cents | undefined): { readonly parts: readonly ExpectedPart[] } | { readonly unknown: string };
 }
 
@@ -53,18 +64,22 @@ function sharing(claim: ClaimToSend, { payerId, payerName }: CoverageToSend, { t
   const told = looksOn(looks, payerId, days);
   const [look] = told;
   // What has no day yet is asked nothing: what is allowed for it is not known either.
-  if (days.from === undefined) return { share: () => ({ unknown: 'There is no day of service to ask the coverage for.' }) };
-  if (look === undefined) return { share: () => ({ unknown: `Nothing was learned of the coverage by ${payerName}.` }) };
+  const knowing = (unknown: string): Sharer => ({ method: () => undefined, share: () => ({ unknown }) });
+  if (days.from === undefined) return knowing('There is no day of service to ask the coverage for.');
+  if (look === undefined) return knowing(`Nothing was learned of the coverage by ${payerName}.`);
   const source = `coverage by ${payerName}, looked at ${look.checkedOn}`;
-  if (!told.some((one) => coversDays(days, one))) return { share: () => ({ unknown: `By the ${source}, it does not cover that day.` }) };
+  if (!told.some((one) => coversDays(days, one))) return knowing(`By the ${source}, it does not cover that day.`);
   const benefits = told.flatMap((one) => one.benefits ?? []);
   const sameYear = days.from.slice(0, 4) === look.checkedOn.slice(0, 4);
   const lines = new Sharing(benefits, sameYear);
+  const named = ({ procedure: { code }, servedOn }: LineToSend) => {
+    const answer = servedOn === undefined ? undefined : tables.procedure(code, servedOn);
+    return { code, family: answer?.is === 'found' ? (answer.row.family ?? '') : '' };
+  };
   return {
-    share: ({ procedure, servedOn }, allowed) => {
-      const answer = servedOn === undefined ? undefined : tables.procedure(procedure.code, servedOn);
-      const family = answer?.is === 'found' ? (answer.row.family ?? '') : '';
-      const share = lines.share({ code: procedure.code, family, visit: servedOn ?? '', ...(allowed === undefined ? {} : { allowed }) });
+    method: (line) => methodOf(benefits, named(line)),
+    share: (line, allowed) => {
+      const share = lines.share({ ...named(line), visit: line.servedOn ?? '', ...(allowed === undefined ? {} : { allowed }) });
       return share.is === 'known'
         ? { parts: share.parts.map((part) => ({ ...part, source })) }
         : { unknown: `${share.because} (${source})` };
@@ -101,7 +116,7 @@ const order = ['primary', 'secondary', 'tertiary'] as const;
 const nothingKnown = (because: string): ExpectedToSend => ({ parts: [], unknown: [because] });
 
 /** What the first payer allowed, and what those before have paid of it: the rest is the next one's and the patient's. */
-function afterEarlier(claim: ClaimToSend, own: CoverageToSend, line: LineToSend): ExpectedToSend {
+function afterEarlier(claim: ClaimToSend, own: CoverageToSend, line: LineToSend, shares: Sharer): ExpectedToSend {
   const earlier = claim.coverages.filter(({ rank }) => order.indexOf(rank) < order.indexOf(claim.sentAs));
   const decided = earlier.map(({ decision, payerName }) => ({
     payerName,
@@ -118,14 +133,44 @@ function afterEarlier(claim: ClaimToSend, own: CoverageToSend, line: LineToSend)
   const source = `decision of ${first.payerName}${on === undefined ? '' : ` of ${on}`}`;
   const known = { allowed, because: `${first.payerName} allowed it: what it paid and left to the patient`, source };
   const before: ExpectedPart = { of: 'earlier-payers', amount: paid, because: 'paid by those before', source };
-  if (left > 0)
-    return {
-      ...known,
-      parts: [before],
-      unknown: [`${toDecimal(left)} are left; how ${own.payerName} coordinates with those before is not told.`],
-    };
+  if (left > 0) {
+    const next = coordinated(line, { allowed, paid, left }, shares);
+    if ('parts' in next) return { ...known, ...sharesOf([before, ...next.parts]), unknown: [] };
+    const why = next.unknown ?? `how ${own.payerName} coordinates with those before is not told.`;
+    return { ...known, parts: [before], unknown: [`${toDecimal(left)} are left; ${why}`] };
+  }
   const nothing: ExpectedPart = { of: 'payer', amount: zero, because: 'nothing is left', source };
   return { ...known, ...sharesOf([before, nothing]), unknown: [] };
+}
+
+interface Left {
+  readonly allowed: Cents;
+  readonly paid: Cents;
+  readonly left: Cents;
+}
+
+/** What the next plan pays of what is left, by its way of coordinating, and what then is the patient's. */
+function coordinated(
+  line: LineToSend,
+  { allowed, paid, left }: Left,
+  shares: Sharer,
+): { parts: readonly ExpectedPart[] } | { unknown?: string } {
+  const method = shares.method(line);
+  if (method === undefined) return {};
+  const shared = shares.share(line, method === 'maintenance of benefits' ? left : allowed);
+  if ('unknown' in shared) return shared;
+  const benefit = sum(shared.parts.filter(({ of }) => of === 'payer').map(({ amount }) => amount));
+  const pays = secondaryPays({ method, collectable: allowed, primaryPaid: paid, own: () => benefit });
+  // Of a year's figures it uses up what it pays, and not what it would have paid alone: what is left of them for the next line is not known.
+  if (pays !== benefit) shares.share(line, undefined);
+  const source = shared.parts[0]?.source ?? '';
+  const because = `${method}: its own benefit is ${toDecimal(benefit)}, ${toDecimal(paid)} were paid before, ${toDecimal(left)} are left`;
+  return {
+    parts: [
+      { of: 'payer', amount: pays, because, source },
+      { of: 'after-coordination', amount: subtract(left, pays), because: 'neither plan pays it', source },
+    ],
+  };
 }
 
 /** What a payer decided of one line; of a claim with a single line, its word on the whole will do. */

@@ -3,7 +3,7 @@ import type { ShareKind } from '../eligibility/index.ts';
 
 /** Whom a part of what is allowed falls to, with the reason and the source of each cent. */
 export interface ExpectedPart {
-  readonly of: ShareKind | 'earlier-payers';
+  readonly of: ShareKind | 'earlier-payers' | 'after-coordination';
   readonly amount: Cents;
   readonly because: string;
   readonly source: string;

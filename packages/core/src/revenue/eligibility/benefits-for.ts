@@ -1,3 +1,4 @@
+import type { CoordinationMethod } from './coordination.ts';
 import type { Benefit } from './coverage.ts';
 
 /** A service as benefits name it. */
@@ -32,4 +33,10 @@ export function toldOf<T>(benefits: readonly Benefit[], service: NamedService, f
   const [first, ...others] = saying.filter(({ close }) => close === closest);
   if (first === undefined) return { is: 'unsaid' };
   return others.some(({ value }) => value !== first.value) ? { is: 'in-two-ways' } : { is: 'said', value: first.value, of: first.of };
+}
+
+/** How the plan coordinates with others for a service; undefined where it is not said, or in two ways. */
+export function methodOf(benefits: readonly Benefit[], service: NamedService): CoordinationMethod | undefined {
+  const told = toldOf(benefits, service, ({ coordination }) => coordination);
+  return told.is === 'said' ? told.value : undefined;
 }

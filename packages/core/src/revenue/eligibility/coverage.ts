@@ -1,4 +1,5 @@
 import type { Cents, PlainDate } from '../../ground/base/index.ts';
+import type { CoordinationMethod } from './coordination.ts';
 
 /** Of whom something was learned, by whom a claim knows its patient. */
 export interface Insured {
@@ -24,6 +25,8 @@ export interface Benefit {
   readonly notCovered?: boolean;
   /** The copay stands instead of deductible and coinsurance; false: beside them. */
   readonly copayAlone?: boolean;
+  /** How it reckons with what another plan paid first. */
+  readonly coordination?: CoordinationMethod;
 }
 
 /** What was learned of a patient's coverage by a payer, and when. */

@@ -1,3 +1,5 @@
+export { methodOf } from './benefits-for.ts';
+export { type CoordinationMethod, secondaryPays } from './coordination.ts';
 export type { Benefit, Insured, LearnedCoverage } from './coverage.ts';
 export type { ListMap, SavedMap } from './list.ts';
 export { type CoverageLook, coversDays, lookOn, looksOn, outsideDays, type ServedDays } from './look-on.ts';

@@ -1,4 +1,5 @@
 import { fromDecimal, type PlainDate } from '../../ground/base/index.ts';
+import { methodNamed } from './coordination.ts';
 import type { Benefit, LearnedCoverage } from './coverage.ts';
 import { dayOf, type ListKind, type ListRow, type ReadList, readList, rowFault, type SavedMap } from './list.ts';
 
@@ -14,6 +15,7 @@ const columns = [
     'maximum_left',
     'covered',
     'copay_alone',
+    'coordination',
   ] as const),
 ] as const;
 type Column = (typeof columns)[number];
@@ -108,6 +110,12 @@ function benefitOf({ cell }: ListRow<Column>): Benefit | string | undefined {
     if (text === '') continue;
     if (!yes.test(text) && !no.test(text)) return `${column} is neither yes nor no.`;
     found[key] = meant.test(text);
+  }
+  const coordination = cell('coordination');
+  if (coordination !== '') {
+    const method = methodNamed(coordination);
+    if (method === undefined) return 'coordination is none of traditional, non-duplication, carve-out, maintenance of benefits.';
+    found.coordination = method;
   }
   if (Object.keys(found).length === 0) return undefined;
   const service = cell('service');

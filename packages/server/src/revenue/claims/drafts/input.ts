@@ -30,7 +30,7 @@ const expected = z.strictObject({
   parts: z
     .array(
       z.strictObject({
-        of: z.enum(['payer', 'earlier-payers', 'copay', 'deductible', 'coinsurance', 'not-covered', 'over-maximum']),
+        of: z.enum(['payer', 'earlier-payers', 'copay', 'deductible', 'coinsurance', 'not-covered', 'over-maximum', 'after-coordination']),
         ...{ amount, because: words(400), source: words(400) },
       }),
     )

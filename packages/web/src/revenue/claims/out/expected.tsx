@@ -13,6 +13,7 @@ const partWords: { readonly [of in ExpectedPart['of']]: string } = {
   coinsurance: 'Coinsurance',
   'not-covered': 'Not covered',
   'over-maximum': 'Over the yearly maximum',
+  'after-coordination': 'Left by both plans',
 };
 
 const Figure = ({ amount }: { readonly amount: Cents | undefined }): ReactElement =>
