@@ -56,9 +56,9 @@ const firstDay = (claim: ClaimLoop): Day =>
     .map(({ date }) => date)
     .sort()[0] ?? '';
 
-/** What makes a claim the same as one that came before. */
-export const keyOf = (claim: ClaimLoop): string =>
-  [claim.subscriber.payer?.id, claim.patientControlNumber, claim.frequency, claim.charged, claim.lines.length].join('|');
+/** What makes a claim the same as one that came before; what is only asked is none. */
+export const keyOf = ({ subscriber, patientControlNumber, frequency, charged, lines, submission = '' }: ClaimLoop): string =>
+  [subscriber.payer?.id, patientControlNumber, frequency, charged, lines.length, ...(submission === '' ? [] : [submission])].join('|');
 
 /** What the reader of files publishes. */
 export const readingRules: readonly ReadingRule[] = [

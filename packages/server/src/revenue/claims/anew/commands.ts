@@ -1,6 +1,6 @@
-import type { Finding } from '@claimwright/core/ground/base';
+import { type Finding, plainDate } from '@claimwright/core/ground/base';
 import { idKey } from '@claimwright/core/ground/parties';
-import { type ClaimToSend, claimAnew, nextPayerClaim, type PriorDecision, type Rank } from '@claimwright/core/revenue/claims';
+import { type ClaimToSend, claimAnew, claimAsked, nextPayerClaim, type PriorDecision, type Rank } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, type Weight } from '../../../gate/index.ts';
 import { lookAnew } from '../drafts/commands.ts';
@@ -173,6 +173,32 @@ const nextPayer = (port: SentClaims): Command =>
     },
   });
 
+const askedInput = z.object({
+  claimId: z.uuid(),
+  servedOn: z.iso.date(),
+  /** The lines that were done; all where nothing is said. */
+  lines: z.array(z.int().min(1).max(999)).min(1).max(999).optional(),
+  /** Where neither an answer that was posted nor an acknowledgment says it. */
+  predeterminationNumber: z.string().trim().min(1).max(50).optional(),
+});
+
+/** What was asked beforehand and is done now: its charges are booked when it leaves. */
+const sendAsClaim = (port: SentClaims): Command =>
+  command<z.infer<typeof askedInput>, Facts, Made, { draftId: string }>({
+    ...common,
+    name: 'revenue/claims/send-as-claim',
+    summary: 'Draft the claim for what was asked beforehand',
+    input: askedInput,
+    load: loading(port),
+    plan: (facts, { servedOn, lines, predeterminationNumber }, { today }) => {
+      const told = facts.decided.find(({ rank }) => rank === facts.sent.sentAs)?.payerControlNumber;
+      const number = predeterminationNumber ?? theNumber(told, facts.numbered);
+      const on = plainDate(servedOn);
+      if (on === undefined) throw cannot('This is no day.', 'The day of service is wanted.', 'Give the day on which it was done.');
+      return made(facts, claimAsked(facts.sent, { on, ...(lines !== undefined && { lines }) }, { number, today }));
+    },
+  });
+
 const decidedBy = ({ decided }: Facts, { sentAs }: ClaimToSend): Decided | undefined => decided.find(({ rank }) => rank === sentAs);
 
-export const anewCommands = (port: SentClaims): readonly Command[] => [anew(port), nextPayer(port)];
+export const anewCommands = (port: SentClaims): readonly Command[] => [anew(port), nextPayer(port), sendAsClaim(port)];

@@ -68,6 +68,20 @@ export interface DraftCommands {
     result: { printer: string };
   };
   'revenue/claims/withdraw-draft': { input: { draftId: string; because: string }; result: { draftId: string } };
+  'revenue/claims/anew': {
+    input: { claimId: string; as: 'replacement' | 'void'; payerControlNumber?: string };
+    result: { draftId: string };
+  };
+  'revenue/claims/next-payer': { input: { claimId: string }; result: { draftId: string } };
+  'revenue/claims/send-as-claim': {
+    input: { claimId: string; servedOn: string; lines?: readonly number[]; predeterminationNumber?: string };
+    result: { draftId: string };
+  };
+  /** Without ids: the oldest that wait or are held. */
+  'revenue/claims/build': {
+    input: { chargeIds?: readonly string[] };
+    result: { draftIds: readonly string[]; held: number; notInsurance: number };
+  };
 }
 
 export interface DraftQueries {
