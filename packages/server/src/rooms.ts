@@ -29,7 +29,7 @@ import { queries as partiesQueries } from './ground/parties/queries.ts';
 import { complianceCommands, complianceQueries } from './oversight/compliance/index.ts';
 import { measuresCommands, measuresQueries, withLikelyDenials } from './oversight/measures/index.ts';
 import { chargeCommands, chargeQueries } from './revenue/charges/index.ts';
-import { claimCommands, claimExports, exportableClaims, placeClaimsAnew } from './revenue/claims/index.ts';
+import { claimCommands, claimExports, exportableClaims, placeClaimsAnew, withdrawnCharges } from './revenue/claims/index.ts';
 import { claimQueries } from './revenue/claims/queries.ts';
 import { eligibilityCommands, learnedReaders } from './revenue/eligibility/index.ts';
 import {
@@ -90,7 +90,7 @@ export const commands: readonly Command[] = shutInTraining([
   ...codeCommands,
   ...bankCommands(remits),
   ...eligibilityCommands,
-  ...chargeCommands,
+  ...chargeCommands(withdrawnCharges),
   ...claimCommands({ asSent, decided: decidedOf, numbered: numberedOf }),
   ...postingCommands,
   ...scrubCommands,

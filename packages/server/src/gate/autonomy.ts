@@ -174,7 +174,7 @@ export async function checkMachine(ctx: Ctx, command: Command): Promise<void> {
 
 /**
  * A document books what its own claims charge, and takes back what those charged that they replace; what a payer answers to a replacement
- * or void that a person let go moves the charges of those two. Nothing on another claim.
+ * or void that a person let go moves the charges of those two, and what a person withdrew is owed no more. Nothing on another claim.
  */
 async function refuseOldClaims({ tx, actId }: Ctx, { name }: Command): Promise<void> {
   const [wrong] = await tx.rows(
@@ -183,8 +183,9 @@ async function refuseOldClaims({ tx, actId }: Ctx, { name }: Command): Promise<v
         and not exists (select 1 from claims.claim c where c.tenant_id = $1 and c.act_id = $2 and m.claim_id in (c.id, c.replaces))
         and not exists (
           select 1 from claims.claim c join claims.draft_standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
-            join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id and d.frequency in ('7', '8')
-           where c.tenant_id = $1 and c.replaces is not null and m.claim_id in (c.id, c.replaces)) limit 1`,
+            join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
+           where c.tenant_id = $1 and (d.frequency in ('7', '8') and c.replaces is not null and m.claim_id in (c.id, c.replaces)
+                                       or s.status = 'withdrawn' and m.claim_id = c.id)) limit 1`,
     [tx.tenant, actId],
   );
   if (wrong) throw new Error(`${name} keeps a document, and a machine booked on a claim that was here before by it`);

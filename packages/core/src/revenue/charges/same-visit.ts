@@ -38,7 +38,7 @@ export const accountFinding = {
     entered(
       ...(['account-billed', account, 'The account is here with other content, and claims were made of it.'] as const),
       'A second claim under the same number, with the same services, is a duplicate.',
-      `Change the draft that was made of it; or, where this is another visit, ${ownAccount}.`,
+      `Change the draft that was made of it, or withdraw all that were and enter it again; or, where this is another visit, ${ownAccount}.`,
     ),
   another: (account: string): Finding =>
     entered(

@@ -100,6 +100,24 @@ test('a payer’s number with the name of another known payer is refused, with a
   expect(await enter(...good)).toEqual({ ...nothing, added: 4 });
 });
 
+test('an account whose drafts were all withdrawn is billed again with what it says now', async () => {
+  const [first, again] = [priced('V9', 20_000), priced('V9', 26_000)];
+  const { chargeIds } = (await desk.act<ChargesAdded>('revenue/charges/add', { charges: [first] })).result;
+  const { result } = await desk.act<{ draftIds: string[] }>('revenue/claims/build', { chargeIds });
+  const withdraw = (draftId: string) => desk.act('revenue/claims/withdraw-draft', { draftId, because: 'wrong units' });
+  const [one = '', ...others] = result.draftIds;
+  expect(others).toHaveLength(1);
+  await withdraw(one);
+  expect(await enter(again)).toEqual({ ...nothing, differing: 1, codes: ['charges.account-billed account V9'] });
+  await withdraw(others[0] ?? '');
+  expect(await enter(again)).toEqual({ ...nothing, added: 1 });
+  await desk.act('revenue/claims/build', {});
+  const made = (await drafted()).filter(([number]) => String(number).startsWith('V9'));
+  expect(made.reduce((all, [, billed]) => all + Number(billed), 0)).toBe(sum + 6000);
+  expect(await enter(first)).toEqual({ ...nothing, repeated: 1 });
+  expect(await enter(priced('V9', 27_000))).toEqual({ ...nothing, differing: 1, codes: ['charges.account-billed account V9'] });
+});
+
 test('the second visit of an account that is a patient’s is a charge and a claim of its own; the same list again makes none', async () => {
   const [line] = charge.lines;
   if (line === undefined) throw new Error('there is one');

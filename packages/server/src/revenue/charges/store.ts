@@ -8,6 +8,12 @@ import { opened, shown } from '../../store/columns.ts';
 import type { Tx } from '../../store/store.ts';
 import { type ChargeState, charge } from './schema.ts';
 
+/** A port: of these charges those whose drafts were all withdrawn. What makes drafts of them knows. */
+export type WithdrawnCharges = (
+  tx: Tx,
+  charges: readonly { readonly id: string; readonly patientId: string }[],
+) => Promise<ReadonlySet<string>>;
+
 /** What became of a charge that was entered. */
 export type Entered =
   | { readonly how: 'added' | 'replaced'; readonly id: string }
@@ -17,6 +23,7 @@ export type Entered =
 interface Here {
   readonly id: string;
   readonly account: string;
+  readonly patientId: string;
   readonly state: ChargeState;
   readonly key: string;
   readonly charge: Charge;
@@ -29,17 +36,21 @@ interface ToKeep {
 
 /**
  * Keeps charges, one an account, and answers what became of each. The same again is not kept twice; what corrects a charge of which no claim
- * was made takes its place; an account that is billed already, or another's, is not taken. `doubts` are of what was taken none the less.
+ * was made takes its place, and where every draft was withdrawn it is a charge of its own; an account that is billed already, or another's,
+ * is not taken. `doubts` are of what was taken none the less.
  */
 export async function addCharges(
   ctx: Ctx,
   charges: readonly Charge[],
+  withdrawn: WithdrawnCharges,
 ): Promise<{ readonly entered: readonly Entered[]; readonly doubts: readonly Finding[] }> {
   const { tx } = ctx;
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('charges/' || $1::text, 7))", [tx.tenant]);
   const payers = await payersNamed(tx, charges);
   const keyed = charges.map((one) => ({ one, key: tx.blind('claim-content', `charge\n${JSON.stringify(one)}`) }));
   const here = await chargesOfAccounts(tx, [...new Set(charges.map(({ account }) => account))]);
+  const built = here.filter(({ state }) => state === 'built');
+  const ended = await withdrawn(tx, built);
   const seen = new Set<string>();
   const entered = keyed.map(({ one, key }): Entered => {
     const kept = here.filter((charge) => isOf(charge.charge, one));
@@ -52,7 +63,11 @@ export async function addCharges(
     const payer = payers.get(one);
     if (payer?.severity === 'error') return { how: 'differing', finding: payer };
     seen.add(key);
-    return kept.length === 0 ? { how: 'added', id: ctx.newId() } : instead(one, kept);
+    const counting = kept.filter(({ id }) => !ended.has(id));
+    if (counting.length > 0) return instead(one, counting);
+    return kept.some((charge) => !sameVisit(charge.charge, one))
+      ? { how: 'differing', finding: accountFinding.another(one.account) }
+      : { how: 'added', id: ctx.newId() };
   });
   const toKeep = (how: 'added' | 'replaced'): ToKeep[] =>
     keyed.flatMap((charge, i) => {
@@ -87,7 +102,7 @@ const isOf = (here: Charge, one: Charge): boolean => here.account === one.accoun
 /** Those of accounts, held against a claim being made of one meanwhile. */
 async function chargesOfAccounts(tx: Tx, accounts: readonly string[]): Promise<Here[]> {
   const rows = await tx.rows<Omit<Here, 'charge'> & { readonly content: string }>(
-    `select id, account, state, content_key as key, content from charges.charge
+    `select id, account, patient_id as "patientId", state, content_key as key, content from charges.charge
       where tenant_id = $1 and account = any($2) order by id for update`,
     [tx.tenant, accounts],
   );

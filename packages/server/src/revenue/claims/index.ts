@@ -2,6 +2,7 @@ export { addClaims } from './adding/store.ts';
 export type { SentClaims } from './anew/commands.ts';
 export { billedUnder } from './billing/store.ts';
 export { billingFactsNow } from './billing-facts/store.ts';
+export { withdrawnCharges } from './building/store.ts';
 export { claimCommands } from './commands.ts';
 export {
   type DraftChanged,

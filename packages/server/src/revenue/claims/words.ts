@@ -22,7 +22,7 @@ export const statusWords: { readonly [status in ClaimStatus]: string } = {
   'replacement-sent': 'A replacement is on its way',
   void: 'Void',
   'void-sent': 'A void is on its way',
-  'not-taken': 'Rejected: the earlier claim stands',
+  'not-taken': 'Rejected, and nothing is owed on it',
 };
 
 export const wordsOf = (status: string): string => statusWords[status as ClaimStatus] ?? status;

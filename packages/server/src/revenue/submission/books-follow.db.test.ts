@@ -107,6 +107,14 @@ test('a replacement or void counts in the books as its payer takes it, not as it
   await send(back);
   await answer(back, 'accepted');
   expect(await books()).toEqual([replaced[0], ['7', 'void', 0], ['8', 'void', 0]]);
+  // What is withdrawn once it was rejected is owed no more: its account may be billed anew.
+  const [other = ''] = s.drafts.filter((id) => id !== draftId);
+  await send(other);
+  await answer(other, 'rejected');
+  expect((await books()).at(-1)).toEqual(['1', 'rejected', s.claims[s.drafts.indexOf(other)]?.billed]);
+  await s.gate.act('revenue/claims/withdraw-draft', { draftId: other, because: 'billed anew' }, s.desk.biller);
+  await s.look();
+  expect((await books()).at(-1)).toEqual(['1', 'not-taken', 0]);
   // What the program booked by itself is on the record, act by act.
   const verified = await s.db.store.inTenant(s.desk.tenant, (tx) => verifyRecord(tx, Date.now), { readOnly: true });
   expect(verified).toMatchObject({ digests: { broken: [] } });

@@ -22,7 +22,7 @@ export const followPayers = (refresh: RefreshClaims): Command =>
       return toFollow(ctx.tx);
     },
     plan: (found) => found,
-    essence: (found) => found.map(({ anewId, beforeId, anew, before }) => [anewId, anew, beforeId, before]),
+    essence: (found) => found.map(({ anewId, beforeId = null, anew, before }) => [anewId, anew, beforeId, before]),
     apply: async (ctx, found) => {
       const { digests, claimIds } = await follow(ctx, found);
       const jobs = await refresh(ctx, claimIds);

@@ -6,6 +6,7 @@ import { chargesToBuild, type KeptCharge, setChargeStates } from '../../charges/
 import { billingFactsNow } from '../billing-facts/store.ts';
 import { newDrafts } from '../drafts/commands.ts';
 import { type DraftToKeep, keepDrafts } from '../drafts/store.ts';
+import { madeOfCharge } from './store.ts';
 
 const most = 500;
 const input = z.object({ chargeIds: z.array(z.uuid()).min(1).max(most).optional() });
@@ -49,7 +50,7 @@ const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
   }),
   apply: async (ctx, { built }) => {
     const made = built.flatMap(({ id, siteId, claims }) =>
-      claims.map((claim): DraftToKeep => ({ claim, madeOf: `charge ${id} ${claim.patientControlNumber}`, siteId: siteId ?? undefined })),
+      claims.map((claim): DraftToKeep => ({ claim, madeOf: madeOfCharge(id, claim.patientControlNumber), siteId: siteId ?? undefined })),
     );
     const draftIds = (await keepDrafts(ctx, made)).filter((id) => id !== undefined);
     const states = built.map(({ id, findings, claims }) => ({ id, findings, state: stateOf({ claims, findings }) }) as const);

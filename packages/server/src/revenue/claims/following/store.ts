@@ -18,13 +18,14 @@ interface Pair {
 /** What the books say otherwise of a replacement or void than its payer does. */
 export interface ToFollow {
   readonly anewId: string;
-  readonly beforeId: string;
+  /** None of a claim that was withdrawn after its rejection: nothing stands in its place. */
+  readonly beforeId?: string;
   /** What both are to say. `stands`: what the one before said until then, by its payments. */
   readonly anew: ClaimStatus;
   readonly before: ClaimStatus | 'stands';
 }
 
-/** Replacements and voids that left from here of which the books do not say what their payers did. */
+/** Replacements and voids that left from here of which the books do not say what their payers did; and what was withdrawn once rejected. */
 export async function toFollow(tx: Tx): Promise<ToFollow[]> {
   const rows = await tx.rows<Pair>(
     `select d.frequency, s.status as draft, c.id as "anewId", k.status as anew, c.replaces as "beforeId", b.status as before
@@ -40,13 +41,24 @@ export async function toFollow(tx: Tx): Promise<ToFollow[]> {
       order by c.id`,
     [tx.tenant],
   );
-  return rows.flatMap((pair) => {
-    const wanted = wantedOf(pair);
-    const same =
-      wanted === undefined ||
-      (wanted.anew === pair.anew && (wanted.before === 'stands' ? !isEnded(pair.before) : wanted.before === pair.before));
-    return same ? [] : [{ anewId: pair.anewId, beforeId: pair.beforeId, ...wanted }];
-  });
+  const given = await tx.rows<{ anewId: string }>(
+    `select s.claim_id as "anewId" from claims.draft_standing s
+       join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id and d.frequency = '1'
+       join claims.standing k on k.tenant_id = s.tenant_id and k.claim_id = s.claim_id and k.status = 'rejected'
+      where s.tenant_id = $1 and s.status = 'withdrawn' order by s.claim_id`,
+    [tx.tenant],
+  );
+  const up = given.map(({ anewId }): ToFollow => ({ anewId, anew: 'not-taken', before: 'stands' }));
+  return [...up, ...rows.flatMap(unlike)];
+}
+
+/** Nothing where the books say so already. */
+function unlike(pair: Pair): ToFollow[] {
+  const wanted = wantedOf(pair);
+  const same =
+    wanted === undefined ||
+    (wanted.anew === pair.anew && (wanted.before === 'stands' ? !isEnded(pair.before) : wanted.before === pair.before));
+  return same ? [] : [{ anewId: pair.anewId, beforeId: pair.beforeId, ...wanted }];
 }
 
 const isEnded = (status: ClaimStatus): boolean =>
@@ -75,7 +87,9 @@ export async function follow(ctx: Ctx, all: readonly ToFollow[]): Promise<{ dige
   const { tx } = ctx;
   const wanted = all.flatMap(({ anewId, anew, beforeId, before }) => [
     { id: anewId, status: anew, stands: charged(anew) },
-    { id: beforeId, status: before === 'stands' ? ('sent' as const) : before, stands: charged(before) },
+    ...(beforeId === undefined
+      ? []
+      : [{ id: beforeId, status: before === 'stands' ? ('sent' as const) : before, stands: charged(before) }]),
   ]);
   const claimIds = wanted.map(({ id }) => id);
   const now = bySource(await standingEntries(tx, claimIds));
