@@ -75,7 +75,7 @@ function loopFrom(loop: string, { id, code }: Segment): string {
   if (id !== 'NM1') return loop;
   const own = people.get(code);
   if (own !== undefined) return own;
-  if (loop.startsWith('2320') || loop.startsWith('2330')) return code === 'IL' ? '2330A' : '2330B';
+  if (loop.startsWith('2320') || loop.startsWith('2330')) return `2330${code === 'IL' ? 'A' : 'B'}`;
   if (loop.startsWith('20')) return code === 'IL' ? '2010BA' : '2010BB';
   return `${loop.startsWith('24') ? '2420' : '2310'} ${code}`;
 }

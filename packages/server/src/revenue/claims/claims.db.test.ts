@@ -105,27 +105,6 @@ describe('claims', () => {
     });
   });
 
-  test('what is asked beforehand books nothing, and ends with the claim that names the payer’s answer, which is owed once', async () => {
-    const tenant = v7();
-    const owed = async () => {
-      const ids = (await list(tenant)).rows.map((row) => row.id);
-      return within(db.store, tenant, async ({ tx }) => (await openBalances(tx, ids)).reduce((sum, { open }) => sum + open, 0));
-    };
-    const { servedFrom: _, servedTo: __, ...undated } = claimOf('ASK-1');
-    const asked: Claim = { ...undated, predetermination: true, lines: undated.lines.map(({ servedOn: ___, ...line }) => line) };
-    await add(tenant, [asked]);
-    expect(await list(tenant)).toMatchObject({
-      rows: [{ status: 'asked', statusWords: 'Asked beforehand: nothing is owed', payerOpen: 0 }],
-    });
-    const [{ id = '' } = {}] = (await list(tenant)).rows;
-    await within(db.store, tenant, ({ tx }) => refreshOpen(tx, [id]));
-    expect((await list(tenant)).rows[0]?.status).toBe('asked');
-    expect(await owed()).toBe(0);
-    await add(tenant, [claimOf('ASK-1', { predeterminationNumber: 'PD77' })]);
-    expect((await list(tenant)).rows.map(({ status, payerOpen }) => `${status} ${payerOpen}`)).toEqual(['sent 20000', 'replaced 0']);
-    expect(await owed()).toBe(20_000);
-  });
-
   test('sent on to the next payer are no new charges, and tell of that payer', async () => {
     const tenant = v7();
     await add(tenant, [claimOf('B-1')]);

@@ -9,7 +9,7 @@ import { anyTry, tryOne } from '../../../testing/sending-walk.ts';
 import { type SubmissionDesk, sixClaims, submissionDesks } from '../../../testing/submission-desk.ts';
 import { person } from '../../gate/person.ts';
 import type { Page } from '../../gate/views.ts';
-import { reviseDraft } from '../claims/index.ts';
+import { keepDrafts, refreshOpen, reviseDraft } from '../claims/index.ts';
 import { addEvents, climb } from './claim-events.ts';
 import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts';
 import type { ReportFile, ReportOnClaim } from './reports/queries.ts';
@@ -301,4 +301,53 @@ test('whatever people and machines try in whatever order, nothing leaves but the
     { seed: 20_260_302, numRuns: 2, endOnFailure: true },
   );
   expect(seen).toBeGreaterThan(2);
+});
+
+test('what is asked beforehand is taken and owed by nobody; done, it goes as a claim under the number of the answer, and is owed once', async () => {
+  await s.setUp();
+  const [first] = claims;
+  if (!first) throw new Error('there are claims');
+  const crown = {
+    procedure: { code: 'D2740', modifiers: [] },
+    teeth: [{ tooth: '30', surfaces: [] }],
+    prosthesis: 'I',
+    note: 'Cusp cracked.',
+  };
+  const lines = first.lines.slice(0, 1).map(({ servedOn: _, ...line }) => ({ ...line, ...crown }));
+  const billed = lines[0]?.billed ?? first.billed;
+  const asked: ClaimToSend = { ...first, kind: 'dental', predetermination: true, patientControlNumber: 'ASK1', billed, lines };
+  const [draftId = ''] = await within(s.db.store, s.desk.tenant, (ctx) => keepDrafts(ctx, [{ claim: asked, madeOf: 'asked' }]));
+  const leave = async (id: string) => {
+    expect(await s.act('prepare-batches', { draftIds: [id] })).toMatchObject({ claims: 1, heldBack: 0 });
+    const [batch] = await s.batches();
+    await s.approveAll();
+    await s.work();
+    await s.later(30);
+    return { batch, text: new TextDecoder().decode(s.house.taken.at(-1)?.bytes) };
+  };
+  const owed = async () =>
+    (await s.rows<{ owed: number }>('select coalesce(sum(amount), 0)::int as owed from ledger.movement where tenant_id = $1'))[0]?.owed;
+  const standing = () =>
+    s.rows<{ id: string; status: string }>('select claim_id as id, status from claims.standing where tenant_id = $1 order by claim_id');
+  expect((await leave(draftId)).batch).toMatchObject({ claims: 1, billed: 0 });
+  expect((await s.ask<LadderView>('ladder', { draftId })).ladder.step).toBe('accepted by the payer');
+  const [{ id: claimId = '', status = '' } = {}] = await standing();
+  expect([status, await owed(), await s.openWork()]).toEqual(['asked', 0, []]);
+  // What is worked out anew of it stays so.
+  await within(s.db.store, s.desk.tenant, ({ tx }) => refreshOpen(tx, [claimId]));
+  expect((await standing())[0]?.status).toBe('asked');
+  const send = (more: object) =>
+    s.gate.act<{ draftId: string }>('revenue/claims/send-as-claim', { claimId, servedOn: '2026-03-03', ...more }, s.desk.biller);
+  await expect(send({ servedOn: '2026-12-01' })).rejects.toThrow('lies in the future');
+  const { result } = await send({});
+  await expect(send({})).rejects.toThrow('waits already');
+  const { batch, text } = await leave(result.draftId);
+  expect(batch).toMatchObject({ claims: 1, billed });
+  expect(text).toMatch(/REF\*G3\*T\d{11}~/);
+  expect(text).toMatch(/NTE\*ADD\*#30 D2740 - Cusp cracked\.~/);
+  expect(text.slice(text.indexOf('LX*'))).not.toContain('NTE*');
+  expect([(await standing()).map((one) => one.status), await owed()]).toEqual([
+    ['replaced', expect.stringMatching(/sent|accepted/)],
+    billed,
+  ]);
 });

@@ -6,6 +6,7 @@ import type { Tone } from '../../ui/status.tsx';
 /** From the money that is open: it never tells more than the figures do. */
 export function claimTone(row: Pick<ClaimRow, 'payerOpen' | 'patientOpen' | 'status'>): Tone {
   if (/denied|reject/.test(row.status)) return 'stop';
+  if (row.status === 'asked') return 'wait';
   if (/overpaid|credit/.test(row.status) || row.payerOpen < 0 || row.patientOpen < 0) return 'work';
   if (row.payerOpen === 0 && row.patientOpen === 0) return 'good';
   return row.payerOpen !== 0 ? 'wait' : 'quiet';
