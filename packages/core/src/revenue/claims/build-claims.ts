@@ -18,11 +18,13 @@ const longestNumber = 20;
  * The claims of a charge, every fact copied by value. What the patient or an employer pays never goes to insurance; what does not fit one
  * claim becomes several. No code is chosen or changed here: what stands in the charge stands in the claim.
  */
-export function buildClaims(charge: Charge, facts: BillingFacts): BuiltClaims {
+export function buildClaims(entered: Charge, facts: BillingFacts): BuiltClaims {
+  const charge = withoutTotal(entered);
   const parts = splitCharge(charge, facts);
   const number = controlNumberOf(charge);
   const numbers = parts.map((_, i) => (parts.length === 1 ? number : `${number}-${i + 1}`));
   const findings = [
+    ...totalsOf(entered),
     ...toldOf(charge, facts, parts),
     ...numbers.filter((one) => one.length > longestNumber).map(() => buildFinding.number()),
   ];
@@ -32,21 +34,44 @@ export function buildClaims(charge: Charge, facts: BillingFacts): BuiltClaims {
   return { claims: parts.map((part, i) => claimOf(i === 0 ? charge : others, facts, part, numbers[i] ?? '')), findings };
 }
 
+/** Of a facility's bill the line that only adds up the others, and is no service. */
+const isTotal = ({ kind }: Charge, { revenueCode = '' }: ChargeLine): boolean => kind === 'institutional' && /^0{0,3}1$/.test(revenueCode);
+
+const withoutTotal = (charge: Charge): Charge => ({ ...charge, lines: charge.lines.filter((line) => !isTotal(charge, line)) });
+
+/** A total that adds up is passed over; one that does not tells of a line that is missing or was changed. */
+function totalsOf(entered: Charge): Finding[] {
+  const sum = withoutTotal(entered).lines.reduce((so, { charged }) => so + charged, 0);
+  return entered.lines.flatMap((line, i) =>
+    isTotal(entered, line) ? [line.charged === sum ? buildFinding.total(i + 1) : buildFinding.otherTotal(i + 1)] : [],
+  );
+}
+
 function toldOf(charge: Charge, facts: BillingFacts, parts: readonly Part[]): Finding[] {
   const kept = charge.lines.flatMap(({ billed }, i) => (billed === 'insurance' ? [] : [buildFinding.notInsurance(i + 1, billed)]));
   const crowded = charge.lines.flatMap(({ diagnoses }, i) => (diagnoses.length > pointersOfLine ? [buildFinding.pointers(i + 1)] : []));
   const covered = new Set(charge.coverages.map(({ payerId }) => payerId));
   const uncovered = parts.filter(({ payerId }) => !covered.has(payerId)).map(({ payerId }) => buildFinding.uncovered(payerId));
-  const twice = covered.size < charge.coverages.length ? [buildFinding.samePayer()] : [];
+  const twice = isAmbiguous(charge.coverages) ? [buildFinding.samePayer()] : [];
   const known = new Set([...facts.providers, ...facts.facilities, facts.billing].map(({ npi }) => npi));
   const named = [
-    ...[charge.renderingNpi, charge.referringNpi, charge.supervisingNpi, charge.facilityNpi, charge.stay?.attendingNpi],
+    ...[charge.renderingNpi, charge.referringNpi, charge.supervisingNpi, charge.facilityNpi, charge.stay?.attendingNpi, charge.stay?.operatingNpi],
     ...charge.lines.flatMap(({ renderingNpi, orderingNpi }) => [renderingNpi, orderingNpi]),
   ];
   const unknown = [...new Set(named)].flatMap((npi) => (npi === undefined || known.has(npi) ? [] : [buildFinding.unknownProvider(npi)]));
   const split = parts.length > 1 ? [buildFinding.split(parts.length)] : [];
   const nothing = parts.length === 0 ? [buildFinding.nothing()] : [];
   return [...nothing, ...kept, ...crowded, ...uncovered, ...twice, ...unknown, ...split];
+}
+
+/**
+ * A child of two parents with one carrier is covered by it twice, each by a number of its own. Of two coverages one payer at most comes before;
+ * of three, two that share an id could not be told apart where their decisions are told to the last (SVD01).
+ */
+function isAmbiguous(coverages: Charge['coverages']): boolean {
+  const payers = new Set(coverages.map(({ payerId }) => payerId));
+  const cards = new Set(coverages.map(({ payerId, memberId }) => `${payerId} ${memberId}`));
+  return payers.size < coverages.length && (coverages.length > 2 || cards.size < coverages.length);
 }
 
 function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string): ClaimToSend {
@@ -59,7 +84,7 @@ function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string
   const facility = elsewhere(provider(charge.facilityNpi), facts.billing);
   const lines = part.lines.map((line, i) => lineOf(line, i + 1, { charge, part, number, provider }));
   return {
-    ...{ kind: charge.kind, patientControlNumber: number, frequency: '1', predetermination: charge.predetermination },
+    ...{ kind: charge.kind, patientControlNumber: number, frequency: frequencyOf(charge), predetermination: charge.predetermination },
     billed: sumOf(lines),
     patient: charge.patient,
     coverages,
@@ -72,7 +97,7 @@ function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string
     ...given('supervising', provider(charge.supervisingNpi)),
     ...given('facility', facility),
     placeOfService: charge.kind === 'institutional' ? '' : part.placeOfService,
-    diagnoses: part.diagnoses.map((code) => ({ code, system: 'ICD-10-CM' })),
+    diagnoses: part.diagnoses.map((code) => ({ code, system: 'ICD-10-CM', ...given('presentOnAdmission', presentOf(charge, code)) })),
     ...given('authorizationNumber', charge.authorizationNumber),
     ...given('referralNumber', charge.referralNumber),
     ...{ signatureOnFile: true, assignment: settings?.assignment ?? 'A', benefitsAssigned: 'Y', release: 'Y' },
@@ -120,6 +145,7 @@ function lineOf(line: ChargeLine, number: number, { charge, part, number: claim,
   const { diagnoses, charged, billed: _, payerId: __, placeOfService: ___, renderingNpi, orderingNpi, servedOn, servedTo, ...same } = line;
   return {
     ...same,
+    ...given('revenueCode', line.revenueCode?.padStart(4, '0')),
     number,
     lineControlNumber: `${claim}-${number}`,
     billed: charged,
@@ -134,6 +160,16 @@ function lineOf(line: ChargeLine, number: number, { charge, part, number: claim,
 
 function stayOf({ stay }: Charge, provider: Around['provider']): StayToSend | undefined {
   if (stay === undefined) return undefined;
-  const { attendingNpi, ...said } = stay;
-  return { ...said, conditions: [], occurrences: [], values: [], ...given('attending', provider(attendingNpi)) };
+  const { attendingNpi, operatingNpi, presentOnAdmission: _, ...said } = stay;
+  return {
+    ...{ conditions: [], occurrences: [], values: [], ...said },
+    ...given('attending', provider(attendingNpi)),
+    ...given('operating', provider(operatingNpi)),
+  };
 }
+
+/** The last digit of the type of bill: an interim bill is none of the first kind. */
+const frequencyOf = ({ stay }: Charge): string => stay?.typeOfBill.slice(-1) ?? '1';
+
+const presentOf = ({ stay }: Charge, code: string): string | undefined =>
+  stay?.presentOnAdmission?.find(({ diagnosis }) => diagnosis === code)?.is;

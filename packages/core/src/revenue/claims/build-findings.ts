@@ -13,6 +13,16 @@ const payers: { readonly [billed in Exclude<Billed, 'insurance'>]: string } = { 
 /** What building claims of a charge may find. */
 export const buildFinding = {
   nothing: () => info('nothing-for-insurance', 'charge', 'No claim is made of this charge.', 'None of its lines is billed to insurance.'),
+  total: (line: number) =>
+    info('total-line', `line ${line}`, 'The total line (revenue code 0001) is not billed.', 'It adds up the others and is no service.'),
+  otherTotal: (line: number) =>
+    error(
+      'total-line-differs',
+      `line ${line}`,
+      'The total line (revenue code 0001) is not the sum of the other lines.',
+      'A line is missing, or one was changed after the list was made.',
+      'Compare the lines with the bill, and enter the charge again with the right sum, or without the total line.',
+    ),
   notInsurance: (line: number, billed: Exclude<Billed, 'insurance'>) =>
     info('not-insurance', `line ${line}`, 'This line goes to no payer.', `It is billed to ${payers[billed]}, not to insurance.`),
   pointers: (line: number): Finding => ({
@@ -31,9 +41,9 @@ export const buildFinding = {
     error(
       'same-payer-twice',
       'coverage',
-      'One payer covers the patient twice under one number.',
-      'What each of them decides could not be told apart on a claim (SVD01).',
-      'Give the second coverage the number that the payer uses for it.',
+      'One payer covers the patient twice, and the two cannot be told apart.',
+      'They have the same member number, or a third payer would be told two decisions of one payer (SVD01).',
+      'Correct the member number of one of them, or leave out the coverage that pays nothing.',
     ),
   unknownProvider: (npi: string) =>
     error(
