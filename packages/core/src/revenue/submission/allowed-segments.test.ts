@@ -1,8 +1,10 @@
 import { writeClaims } from '@claimwright/x12';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { PlainDate } from '../../ground/base/index.ts';
 import type { ClaimKind, ClaimToSend, ProviderToSend } from '../claims/index.ts';
 import { claimsToWrite } from './index.ts';
+import { given } from './read-parties.ts';
 import { claimArbitrary, facts } from './testing/any-claim.ts';
 
 /**
@@ -37,7 +39,7 @@ const guides: { readonly [kind in ClaimKind]: { readonly [loop: string]: string 
   },
   institutional: {
     ...{ ...head, ...others, ...priorPayment },
-    '2300': `CLM*1 DTP:096*1 DTP:434*1 DTP:435*1 CL1*1 PWK*10 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*1 HI:ABK:BK*1 HI:ABF:BF*2 HI:BH*2 HI:BE*2 HI:BG*2`,
+    '2300': `CLM*1 DTP:096*1 DTP:434*1 DTP:435*1 CL1*1 PWK*10 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*1 HI:ABK:BK*1 HI:ABJ:BJ*1 HI:APR:PR*1 HI:ABF:BF*2 HI:BBR*1 HI:BH*2 HI:BE*2 HI:BG*2`,
     ...{ '2310 71': treated('71', 'AT'), '2310 72': named('72'), '2310 82': named('82'), '2310 77': placed('77'), '2310 DN': named('DN') },
     '2400': 'LX*1 SV2*1 PWK*10 DTP:472*1 REF:6R*1',
     ...{ '2410': 'LIN*1 CTP*1', '2420 82': named('82') },
@@ -116,17 +118,19 @@ const told = (provider: ProviderToSend): ProviderToSend => ({
   ...provider,
   ...{ taxonomy: '152W00000X', phone: '5555550100', address: { line1: '1 PIER', city: 'HARBOR', state: 'ME', zip: '041019999' } },
 });
-const toldOf = <K extends string>(key: K, provider: ProviderToSend | undefined) =>
-  provider === undefined ? {} : { [key]: told(provider) };
+const toldOf = <K extends string>(key: K, provider: ProviderToSend | undefined): { [k in K]?: ProviderToSend } =>
+  given(key, provider === undefined ? undefined : told(provider));
+
+const day = (text: string): PlainDate => text as PlainDate;
 
 function filled(claim: ClaimToSend): ClaimToSend {
   const { stay } = claim;
   return {
     ...{
       ...claim,
-      accident: { kind: 'auto', on: '2026-03-02', state: 'ME' },
-      onsetOn: '2026-03-01',
-      orthodontics: { months: 24, appliancePlacedOn: '2026-03-01' },
+      accident: { kind: 'auto', on: day('2026-03-02'), state: 'ME' },
+      onsetOn: day('2026-03-01'),
+      orthodontics: { months: 24, appliancePlacedOn: day('2026-03-01') },
     },
     ...toldOf('rendering', claim.rendering),
     ...toldOf('referring', claim.referring),
@@ -134,7 +138,7 @@ function filled(claim: ClaimToSend): ClaimToSend {
     ...toldOf('facility', claim.facility),
     ...(stay !== undefined && { stay: { ...stay, ...toldOf('attending', stay.attending), ...toldOf('operating', stay.operating) } }),
     lines: claim.lines.map((line) => ({ ...line, ...toldOf('rendering', line.rendering), ...toldOf('ordering', line.ordering) })),
-  } as ClaimToSend;
+  };
 }
 
 test.each(['professional', 'institutional', 'dental'] as const)(
