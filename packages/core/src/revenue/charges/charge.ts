@@ -97,6 +97,22 @@ export interface Charge {
     readonly patientStatus?: string;
     readonly admittedOn?: PlainDate;
     readonly attendingNpi?: string;
+    readonly operatingNpi?: string;
+    /** HH:MM. */
+    readonly admittedAt?: string;
+    readonly dischargedAt?: string;
+    /** The days of the statement, where the lines do not say them. */
+    readonly from?: PlainDate;
+    readonly to?: PlainDate;
+    readonly admittingDiagnosis?: string;
+    readonly reasonsForVisit?: readonly string[];
+    /** Of each diagnosis that needs it: Y, N, U, W. */
+    readonly presentOnAdmission?: readonly { readonly diagnosis: string; readonly is: string }[];
+    /** ICD-10-PCS, the principal one first. */
+    readonly procedures?: readonly { readonly code: string; readonly on?: PlainDate }[];
+    readonly conditions?: readonly string[];
+    readonly occurrences?: readonly { readonly code: string; readonly on: PlainDate }[];
+    readonly values?: readonly { readonly code: string; readonly amount: Cents }[];
   };
   readonly orthodontics?: { readonly months?: number; readonly monthsRemaining?: number; readonly appliancePlacedOn?: PlainDate };
   readonly patientPaid?: Cents;

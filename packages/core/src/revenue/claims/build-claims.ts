@@ -55,7 +55,14 @@ function toldOf(charge: Charge, facts: BillingFacts, parts: readonly Part[]): Fi
   const twice = isAmbiguous(charge.coverages) ? [buildFinding.samePayer()] : [];
   const known = new Set([...facts.providers, ...facts.facilities, facts.billing].map(({ npi }) => npi));
   const named = [
-    ...[charge.renderingNpi, charge.referringNpi, charge.supervisingNpi, charge.facilityNpi, charge.stay?.attendingNpi, charge.stay?.operatingNpi],
+    ...[
+      charge.renderingNpi,
+      charge.referringNpi,
+      charge.supervisingNpi,
+      charge.facilityNpi,
+      charge.stay?.attendingNpi,
+      charge.stay?.operatingNpi,
+    ],
     ...charge.lines.flatMap(({ renderingNpi, orderingNpi }) => [renderingNpi, orderingNpi]),
   ];
   const unknown = [...new Set(named)].flatMap((npi) => (npi === undefined || known.has(npi) ? [] : [buildFinding.unknownProvider(npi)]));

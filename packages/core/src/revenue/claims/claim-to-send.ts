@@ -159,6 +159,11 @@ export interface StayToSend {
   /** The days of the statement, where the lines do not say them. */
   readonly from?: PlainDate;
   readonly to?: PlainDate;
+  /** Without a dot: for what somebody was admitted (HI*ABJ), and of an outpatient why they came (HI*APR, three at most). */
+  readonly admittingDiagnosis?: string;
+  readonly reasonsForVisit?: readonly string[];
+  /** ICD-10-PCS, the principal one first. */
+  readonly procedures?: readonly { readonly code: string; readonly on?: PlainDate }[];
   readonly attending?: ProviderToSend;
   readonly operating?: ProviderToSend;
 }

@@ -35,7 +35,7 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
     sentAs: own.rank,
     ...providersOf(loop),
     placeOfService: loop.placeOfService ?? '',
-    diagnoses: loop.diagnoses.map(({ qualifier, code, presentOnAdmission }) => ({
+    diagnoses: loop.diagnoses.filter(isOfClaim).map(({ qualifier, code, presentOnAdmission }) => ({
       code,
       system: qualifier.startsWith('A') ? 'ICD-10-CM' : 'ICD-9-CM',
       ...(presentOnAdmission !== undefined && { presentOnAdmission }),
@@ -57,6 +57,11 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
     lines: lines.map((line, i) => ({ ...line, ...given('note', said([line.note, ofLines[i]].filter(Boolean).join(' '))) })),
   };
 }
+
+/** What a facility says of an admission or a visit is none of those for which it treated. */
+const isOfClaim = ({ qualifier }: ClaimLoop['diagnoses'][number]): boolean => !admitted.includes(qualifier) && !reasons.includes(qualifier);
+const admitted = ['ABJ', 'BJ'];
+const reasons = ['APR', 'PR'];
 
 const patientOf = ({ patient, subscriber }: ClaimLoop): ClaimToSend['patient'] =>
   patient === undefined
@@ -192,10 +197,14 @@ function orthodonticsOf({ dental, dates }: ClaimLoop): Pick<ClaimToSend, 'orthod
   };
 }
 
-function stayOf({ institutional: detail, dates, parties }: ClaimLoop): Pick<ClaimToSend, 'stay'> {
+function stayOf({ institutional: detail, dates, parties, diagnoses }: ClaimLoop): Pick<ClaimToSend, 'stay'> {
   if (detail === undefined) return {};
   const { admission } = detail;
-  const admitted = dates.find(({ qualifier }) => qualifier === '435');
+  const came = dates.find(({ qualifier }) => qualifier === '435');
+  const why = diagnoses.filter(({ qualifier }) => reasons.includes(qualifier)).map(({ code }) => code);
+  const procedures = detail.procedures
+    .filter(({ qualifier }) => qualifier.startsWith('BB'))
+    .map(({ code, date }) => ({ code, ...given('on', dayOf(date)) }));
   const statement = dates.find(({ qualifier }) => qualifier === '434');
   return {
     stay: {
@@ -210,10 +219,13 @@ function stayOf({ institutional: detail, dates, parties }: ClaimLoop): Pick<Clai
       }),
       values: detail.values.filter(({ code }) => code !== paidByPatient).map(({ code, amount }) => ({ code, amount: cents(amount) })),
       ...given('admittedOn', readDay(dates, '435')),
-      ...given('admittedAt', admitted?.time),
+      ...given('admittedAt', came?.time),
       ...given('dischargedAt', detail.dischargeTime),
       ...given('from', readDay(dates, '434')),
       ...given('to', dayOf(statement?.to ?? statement?.date)),
+      ...given('admittingDiagnosis', diagnoses.find(({ qualifier }) => admitted.includes(qualifier))?.code),
+      ...(why.length > 0 && { reasonsForVisit: why }),
+      ...(procedures.length > 0 && { procedures }),
       ...provided('attending', parties['71']),
       ...provided('operating', parties['72']),
     },

@@ -29,13 +29,31 @@ export function institutionalDetail(stay: StayToSend, claim: ClaimToSend): NonNu
   const { typeOfBill, admissionType, admissionSource, patientStatus, dischargedAt } = stay;
   const admission = { ...given('type', admissionType), ...given('source', admissionSource), ...given('patientStatus', patientStatus) };
   return {
-    typeOfBill,
+    // The leading zero is of the paper form.
+    typeOfBill: typeOfBill.replace(/^0(?=.{3}$)/, ''),
     ...(Object.keys(admission).length > 0 && { admission }),
     ...given('dischargeTime', dischargedAt),
     conditions: stay.conditions.map((code) => ({ code })),
     occurrences: occurrencesOf(stay, claim).map(({ code, on }) => ({ code, date: on })),
     occurrenceSpans: [],
     values: valuesOf(stay, claim),
-    procedures: [],
+    procedures: (stay.procedures ?? []).map(({ code, on }, i) => ({ qualifier: i === 0 ? 'BBR' : 'BBQ', code, ...given('date', on) })),
   };
+}
+
+/** Principal first; then what a facility says beside: for what somebody was admitted, and why they came; then the others. */
+export function diagnosesOf({ diagnoses, stay }: ClaimToSend): ClaimToWrite['diagnoses'] {
+  const qualified = diagnoses.map(({ code, system, presentOnAdmission }, i) => ({
+    qualifier: system === 'ICD-10-CM' ? (i === 0 ? 'ABK' : 'ABF') : i === 0 ? 'BK' : 'BF',
+    code,
+    ...given('presentOnAdmission', presentOnAdmission),
+  }));
+  const isOlder = diagnoses[0]?.system === 'ICD-9-CM';
+  const { admittingDiagnosis: admitting, reasonsForVisit = [] } = stay ?? {};
+  return [
+    ...qualified.slice(0, 1),
+    ...(admitting === undefined ? [] : [{ qualifier: isOlder ? 'BJ' : 'ABJ', code: admitting }]),
+    ...reasonsForVisit.map((code) => ({ qualifier: isOlder ? 'PR' : 'APR', code })),
+    ...qualified.slice(1),
+  ];
 }

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../ground/base/index.ts';
 import type { ClaimToSend, CoverageToSend, Rank } from '../claims/index.ts';
 import { claimNotes, daysServed, payerToBill } from '../claims/index.ts';
 import { lineToWrite } from './write-claim-lines.ts';
-import { amountsOf, dated, institutionalDetail, reference } from './write-claim-parts.ts';
+import { amountsOf, dated, diagnosesOf, institutionalDetail, reference } from './write-claim-parts.ts';
 import { addressOf, type PartyToWrite, partyOf, personOf, providerOf, renderingOf } from './write-parties.ts';
 
 /** What a batch says beside its claims: all of one kind, and one destination. Control numbers, date and time are the caller's. */
@@ -87,11 +87,7 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
     amounts: claim.kind === 'institutional' ? [] : amountsOf('F5', claim.patientPaid),
     notes: notesOf(claim),
     ...attachmentsOf(claim),
-    diagnoses: claim.diagnoses.map(({ code, system, presentOnAdmission }, i) => ({
-      qualifier: system === 'ICD-10-CM' ? (i === 0 ? 'ABK' : 'ABF') : i === 0 ? 'BK' : 'BF',
-      code,
-      ...(presentOnAdmission !== undefined && { presentOnAdmission }),
-    })),
+    diagnoses: diagnosesOf(claim),
     parties: partiesOf(claim),
     otherPayers: claim.coverages.filter((other) => other !== own).map((other) => otherPayerOf(other, claim.kind)),
     lines: claim.lines.map((line) => lineToWrite(line, claim, own)),

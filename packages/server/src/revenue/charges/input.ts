@@ -58,6 +58,9 @@ const line = z.strictObject({
   ...{ payerId: said(80).optional(), renderingNpi: npi.optional(), orderingNpi: npi.optional() },
 });
 
+/** HH:MM. */
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+
 const charge = z.strictObject({
   ...{
     kind,
@@ -77,6 +80,31 @@ const charge = z.strictObject({
     .strictObject({
       ...{ typeOfBill: z.string().regex(/^\d{3,4}$/), admissionType: said(1).optional(), admissionSource: said(1).optional() },
       ...{ patientStatus: said(2).optional(), admittedOn: day.optional(), attendingNpi: npi.optional() },
+      ...{
+        admittedAt: clock.optional(),
+        dischargedAt: clock.optional(),
+        from: day.optional(),
+        to: day.optional(),
+        operatingNpi: npi.optional(),
+      },
+      ...{ admittingDiagnosis: said(8).optional(), reasonsForVisit: z.array(said(8)).max(3).optional() },
+      presentOnAdmission: z
+        .array(z.strictObject({ diagnosis: said(8), is: said(1) }))
+        .max(25)
+        .optional(),
+      procedures: z
+        .array(z.strictObject({ code: said(7), on: day.optional() }))
+        .max(25)
+        .optional(),
+      conditions: z.array(said(2)).max(24).optional(),
+      occurrences: z
+        .array(z.strictObject({ code: said(2), on: day }))
+        .max(24)
+        .optional(),
+      values: z
+        .array(z.strictObject({ code: said(2), amount }))
+        .max(24)
+        .optional(),
     })
     .optional(),
   orthodontics: z

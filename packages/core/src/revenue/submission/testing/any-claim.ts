@@ -152,6 +152,9 @@ const stay = shape<NonNullable<ClaimToSend['stay']>>({
   occurrences: fc.array(fc.record({ code: fc.constant('11'), on: day }), { maxLength: 2 }),
   values: fc.array(fc.record({ code: fc.constant('80'), amount: money }), { maxLength: 2 }),
   ...{ admittedOn: day, admittedAt: maybe(fc.constant('08:15')), dischargedAt: maybe(fc.constant('14:30')), from: day, to: day },
+  admittingDiagnosis: maybe(fc.constant('R109')),
+  reasonsForVisit: maybe(fc.array(fc.constantFrom('R109', 'R1031'), { minLength: 1, maxLength: 3 })),
+  procedures: maybe(fc.array(fc.record({ code: fc.constant('0DTJ4ZZ'), on: day }), { minLength: 1, maxLength: 1 })),
   ...{ attending: specialist, operating: maybe(doctor) },
 });
 

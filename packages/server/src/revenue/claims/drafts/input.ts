@@ -56,6 +56,12 @@ const stay = z.strictObject({
     from: day.optional(),
     to: day.optional(),
   },
+  admittingDiagnosis: said(8).optional(),
+  reasonsForVisit: z.array(said(8)).max(3).optional(),
+  procedures: z
+    .array(z.strictObject({ code: said(7), on: day.optional() }))
+    .max(25)
+    .optional(),
   ...{ attending: provider.optional(), operating: provider.optional() },
 });
 
