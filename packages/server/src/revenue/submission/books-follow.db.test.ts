@@ -115,6 +115,11 @@ test('a replacement or void counts in the books as its payer takes it, not as it
   await s.gate.act('revenue/claims/withdraw-draft', { draftId: other, because: 'billed anew' }, s.desk.biller);
   await s.look();
   expect((await books()).at(-1)).toEqual(['1', 'not-taken', 0]);
+  // Nothing is booked over and over: the books say what the payers did.
+  const acts = async () => (await s.rows("select 1 from gate.record where tenant_id = $1 and what like '%follow-payers'")).length;
+  const until = await acts();
+  await s.look();
+  expect(await acts()).toBe(until);
   // What the program booked by itself is on the record, act by act.
   const verified = await s.db.store.inTenant(s.desk.tenant, (tx) => verifyRecord(tx, Date.now), { readOnly: true });
   expect(verified).toMatchObject({ digests: { broken: [] } });

@@ -37,7 +37,8 @@ export async function toFollow(tx: Tx): Promise<ToFollow[]> {
       where d.tenant_id = $1 and d.frequency in ('7', '8')
         -- Where another one stands in the place of the same claim, that one is followed.
         and not exists (select 1 from claims.claim o join claims.standing os on os.tenant_id = o.tenant_id and os.claim_id = o.id
-                         where o.tenant_id = d.tenant_id and o.replaces = c.replaces and o.id > c.id and os.status <> 'not-taken')
+                         where o.tenant_id = d.tenant_id and o.replaces = c.replaces and o.id <> c.id and os.status <> 'not-taken'
+                           and (o.id > c.id or k.status = 'not-taken'))
       order by c.id`,
     [tx.tenant],
   );
@@ -49,7 +50,13 @@ export async function toFollow(tx: Tx): Promise<ToFollow[]> {
     [tx.tenant],
   );
   const up = given.map(({ anewId }): ToFollow => ({ anewId, anew: 'not-taken', before: 'stands' }));
-  return [...up, ...rows.flatMap(unlike)];
+  // Of a chain one link at a time: what a claim is to say depends on the one before it.
+  const seen = new Set<string>();
+  return [...up, ...rows.flatMap(unlike)].filter(({ anewId, beforeId = anewId }) => {
+    const free = !seen.has(anewId) && !seen.has(beforeId);
+    seen.add(anewId).add(beforeId);
+    return free;
+  });
 }
 
 /** Nothing where the books say so already. */
