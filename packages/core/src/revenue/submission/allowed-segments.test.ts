@@ -1,11 +1,11 @@
 import { writeClaims } from '@claimwright/x12';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { claimArbitrary, facts } from '../../../testing/any-claim.ts';
 import type { PlainDate } from '../../ground/base/index.ts';
 import type { ClaimKind, ClaimToSend, ProviderToSend } from '../claims/index.ts';
 import { claimsToWrite } from './index.ts';
 import { given } from './read-parties.ts';
-import { claimArbitrary, facts } from './testing/any-claim.ts';
 
 /**
  * What the 5010 guides let stand in each loop of what we write, in order and how often: `REF:F8*1` is one REF with F8 in its first element.

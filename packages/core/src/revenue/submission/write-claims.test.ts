@@ -2,10 +2,10 @@ import { type ClaimStatusLoop, createReader, writeClaims, writeStatus, type X12F
 import fc from 'fast-check';
 import { type X12Interchange, X12Parser } from 'node-x12';
 import { expect, test } from 'vitest';
+import { claimArbitrary, facts } from '../../../testing/any-claim.ts';
 import { cents, type PlainDate } from '../../ground/base/index.ts';
 import type { ClaimToSend } from '../claims/index.ts';
 import { claimsToWrite, inquiryToWrite, readClaimToSend } from './index.ts';
-import { claimArbitrary, facts } from './testing/any-claim.ts';
 
 function readBack(bytes: Uint8Array): { claims: ClaimToSend[]; findings: X12Finding[] } {
   const claims: ClaimToSend[] = [];

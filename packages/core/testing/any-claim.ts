@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Cents, cents, type PlainDate } from '../../../ground/base/index.ts';
+import { type Cents, cents, type PlainDate } from '../src/ground/base/index.ts';
 import {
   type AttachmentToSend,
   type ClaimKind,
@@ -10,8 +10,8 @@ import {
   lineNoteOver,
   type PersonToSend,
   type ProviderToSend,
-} from '../../claims/index.ts';
-import type { BatchFacts } from '../index.ts';
+} from '../src/revenue/claims/index.ts';
+import type { BatchFacts } from '../src/revenue/submission/index.ts';
 
 /** Claims of fictional people, for tests: of what stands on the wire, so that they read back equal. */
 
