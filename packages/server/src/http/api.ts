@@ -23,6 +23,7 @@ import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../g
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ComplianceCommands, ComplianceQueries } from '../oversight/compliance/views.ts';
 import type { MeasuresCommands, MeasuresQueries } from '../oversight/measures/views.ts';
+import type { ChargeQueries } from '../revenue/charges/views.ts';
 import type { DraftCommands, DraftQueries } from '../revenue/claims/drafts/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type { PostingCommands, PostingQueries } from '../revenue/posting/views.ts';
@@ -54,6 +55,7 @@ export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../oversight/compliance/views.ts';
 export type * from '../oversight/measures/views.ts';
+export type { ChargeRow } from '../revenue/charges/views.ts';
 export type { DraftRow, DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
@@ -94,6 +96,7 @@ export interface CallSearch {
 export interface ApiQueries
   extends ComplianceQueries,
     MeasuresQueries,
+    ChargeQueries,
     DraftQueries,
     PostingQueries,
     SubmissionQueries,

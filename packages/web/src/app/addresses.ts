@@ -48,7 +48,8 @@ export const readPostEra = (raw: Raw) =>
   });
 export const readDeposits = (raw: Raw) =>
   only({ view: oneOf(raw, 'view', depositViews), deposit: text(raw, 'deposit'), at: text(raw, 'at'), sort: text(raw, 'sort') });
-export const claimViews = ['books', 'out'] as const;
+export const claimViews = ['books', 'out', 'charges'] as const;
+export const chargeStands = ['held', 'ready', 'built', 'not-insurance'] as const;
 export const draftStands = [
   'drafted',
   'approved',
@@ -66,6 +67,8 @@ export const readClaims = (raw: Raw) =>
     view: oneOf(raw, 'view', claimViews),
     stands: oneOf(raw, 'stands', draftStands),
     draft: text(raw, 'draft'),
+    charges: oneOf(raw, 'charges', chargeStands),
+    charge: text(raw, 'charge'),
     face: oneOf(raw, 'face', draftFaces),
     status: text(raw, 'status'),
     site: text(raw, 'site'),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import type { Page } from '../../gate/views.ts';
 import { chargeStates } from './schema.ts';
-import { chargePage } from './store.ts';
+import { chargePage, countCharges } from './store.ts';
 import type { ChargeRow } from './views.ts';
 
 const input = z.object({ state: z.enum(chargeStates), cursor: z.string().max(500).optional() });
 const pageSize = 50;
 
-const list = query<z.infer<typeof input>, { readonly rows: readonly ChargeRow[]; readonly next?: string }>({
+const list = query<z.infer<typeof input>, Page<ChargeRow>>({
   name: 'revenue/charges/charges',
   summary: 'See the list of charges',
   permission: 'claims.read',
@@ -17,7 +18,12 @@ const list = query<z.infer<typeof input>, { readonly rows: readonly ChargeRow[];
   read: async ({ tx }, { state, cursor }) => {
     const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];
     const page = pageOf(await chargePage(tx, state, after, pageSize + 1), pageSize, (row) => [row.id]);
-    return { ...page, rows: page.rows.map(({ servedFrom, ...row }) => ({ ...row, ...(servedFrom === null ? {} : { servedFrom }) })) };
+    const total = await countCharges(tx, state);
+    return {
+      ...page,
+      total,
+      rows: page.rows.map(({ servedFrom, ...row }) => ({ ...row, ...(servedFrom === null ? {} : { servedFrom }) })),
+    };
   },
   subjects: ({ rows }) => rows.map(({ id }) => `charge:${id}`),
 });

@@ -219,3 +219,11 @@ export async function chargePage(tx: Tx, state: ChargeState, after: string | und
   );
   return rows.map((row) => ({ ...row, patientName: shown(charge.patientName, row.patientName) ?? '' }));
 }
+
+export async function countCharges(tx: Tx, state: ChargeState): Promise<number> {
+  const [row] = await tx.rows<{ count: number }>('select count(*)::int as count from charges.charge where tenant_id = $1 and state = $2', [
+    tx.tenant,
+    state,
+  ]);
+  return row?.count ?? 0;
+}

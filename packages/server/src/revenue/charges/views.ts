@@ -1,4 +1,6 @@
 import type { Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
+import type { Page } from '../../gate/views.ts';
+import type { ChargeState } from './schema.ts';
 
 /** A charge in a list, with what building claims of it found. */
 export interface ChargeRow {
@@ -23,4 +25,8 @@ export interface ChargesAdded {
   readonly findings: readonly Finding[];
   /** Those that are new and those that were replaced. */
   readonly chargeIds: readonly string[];
+}
+
+export interface ChargeQueries {
+  'revenue/charges/charges': { input: { state: ChargeState; cursor?: string }; answer: Page<ChargeRow> };
 }

@@ -10,6 +10,7 @@ import { formatDate, formatInstant, formatMoney, plural } from '../../ui/format.
 import { Money } from '../../ui/money.tsx';
 import { SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
 import { Shape, Status } from '../../ui/status.tsx';
+import { ClaimAnew } from './anew.tsx';
 import { AsClaim } from './as-claim.tsx';
 import { claimTone, ifNothing, parties, partyNames } from './words.ts';
 
@@ -252,6 +253,7 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
           decided={last ? `${last.says}${last.by ? ` by ${last.by}` : ''}.` : 'Nothing has happened yet.'}
         />
       </div>
+      <ClaimAnew claim={claim} />
       <AsClaim claim={claim} />
       <Work claim={claim} />
       <div className="block">

@@ -17,6 +17,7 @@ import { SearchBox } from '../../ui/search-box.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
+import { Charge, ChargeList } from './charge-list.tsx';
 import { Claim } from './claim.tsx';
 import { Outgoing } from './out/draft.tsx';
 import { OutList } from './out/out-list.tsx';
@@ -111,6 +112,7 @@ const Views = ({ chosen, onChoose }: ViewsProps): ReactElement => (
     views={[
       { id: 'books', label: 'In the books' },
       { id: 'out', label: 'Going out' },
+      { id: 'charges', label: 'Charges' },
     ]}
   />
 );
@@ -118,7 +120,9 @@ const Views = ({ chosen, onChoose }: ViewsProps): ReactElement => (
 /** Claims as they stand in the books, and those that are to go out. */
 export function Claims(): ReactElement {
   const [{ view, draft }, go] = useAddress(readClaims);
-  const choose = (now: ClaimsView) => go({ view: now === 'books' ? undefined : now, claim: undefined, draft: undefined, at: undefined });
+  const choose = (now: ClaimsView) =>
+    go({ view: now === 'books' ? undefined : now, claim: undefined, draft: undefined, charge: undefined, at: undefined });
+  if (view === 'charges') return <Charges onView={choose} />;
   return view === 'out' || draft !== undefined ? <GoingOut onView={choose} /> : <InBooks onView={choose} />;
 }
 
@@ -159,6 +163,38 @@ function GoingOut({ onView }: HalfProps): ReactElement {
           <Outgoing key={draft} draftId={draft} face={face} onFace={(now) => go({ face: now === 'form' ? undefined : now }, true)} />
         )
       }
+    />
+  );
+}
+
+/** What was done and what it costs, before claims are made of it. */
+function Charges({ onView }: HalfProps): ReactElement {
+  const [{ charges = 'held', charge }, go] = useAddress(readClaims);
+  return (
+    <Panes
+      name="claims"
+      listLabel="Charges"
+      thingLabel="Charge"
+      backLabel="All charges"
+      withoutEvidence
+      onBack={() => go({ charge: undefined })}
+      list={
+        <>
+          <header className="pane-head">
+            <h1>Claims</h1>
+          </header>
+          <div className="pane-tools">
+            <Views chosen="charges" onChoose={onView} />
+          </div>
+          <ChargeList
+            stand={charges}
+            chosen={charge}
+            onStand={(now) => go({ charges: now, charge: undefined })}
+            onOpen={(id) => go({ view: 'charges', charges, charge: id })}
+          />
+        </>
+      }
+      thing={charge === undefined ? undefined : <Charge key={charge} chargeId={charge} stand={charges} />}
     />
   );
 }

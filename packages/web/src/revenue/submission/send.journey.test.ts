@@ -74,4 +74,45 @@ describe.skipIf(!hasBrowser)('claims on their way out', () => {
     await view(page, 'Which claims', 'Work');
     expect(await work.filter({ hasText: 'Unknown answer' }).count()).toBe(0);
   });
+
+  test('what the payer has is taken back from its account, and withdrawn again; a charge that makes no claim is told of, with its cause', async () => {
+    const { page, step } = window;
+    await go(page, 'Claims');
+    await view(page, 'Which claims', 'Going out');
+    await page.getByRole('combobox', { name: 'Where they stand' }).selectOption('payer');
+    await rowsOf(page, 'Claims that go out').first().click();
+    await step('in the books', () => page.getByRole('link', { name: 'In the books' }).click());
+    await page.getByRole('button', { name: 'Take back…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Draft a void' });
+    expect(await violations(window, 'a void that is asked for')).toEqual([]);
+    await step('a void is drafted', () => dialog.getByRole('button', { name: 'Draft the void' }).click());
+    await page.getByText('voids an earlier claim').first().waitFor();
+    await page.getByRole('button', { name: 'Withdraw…' }).click();
+    const why = page.getByRole('dialog', { name: 'Withdraw this claim' });
+    await why.getByRole('textbox').fill('asked for by mistake');
+    await step('withdrawn', () => why.getByRole('button', { name: 'Withdraw it' }).click());
+    await page.locator('.badges').getByText('Withdrawn').waitFor();
+
+    await page.evaluate(async () => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+      const who = { last: 'Sampleton', first: 'Oak', birthDate: '1980-02-03', sex: 'F' };
+      const line = { procedure: { code: '99213', modifiers: [] }, charged: 15000, units: '1', unit: 'UN', servedOn: '2026-03-02' };
+      const charge = {
+        ...{ kind: 'professional', account: 'HELD1', patient: who, coverages: [], placeOfService: '11', renderingNpi: '1999999984' },
+        ...{ predetermination: false, missingTeeth: [], attachments: [] },
+        lines: [{ ...line, diagnoses: ['I10'], billed: 'insurance', teeth: [], oralCavities: [] }],
+      };
+      const body = JSON.stringify({ input: { charges: [charge] } });
+      const answer = await fetch('/api/act/revenue/charges/add', { method: 'POST', headers, body });
+      if (!answer.ok) throw new Error(await answer.text());
+    });
+    await go(page, 'Scrub & Send');
+    await step('a charge waits', () => page.getByRole('link', { name: /^1 charge waiting/ }).click());
+    await page.getByRole('button', { name: 'Make claims of them' }).click();
+    await page.getByText('0 claims made, 1 charge held').waitFor();
+    await view(page, 'What became of them', 'Held');
+    await step('held, with its cause', () => rowsOf(page, 'Charges').first().click());
+    await page.getByRole('heading', { name: 'Why no claim was made' }).waitFor();
+    expect(await violations(window, 'a charge that is held')).toEqual([]);
+  });
 });

@@ -20,6 +20,7 @@ import { Status } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { Batch } from './batch.tsx';
+import { ChargesLeft } from './charges-left.tsx';
 import { useFirstPass, useWays } from './further-lists.tsx';
 import { useRoutes } from './routes.tsx';
 import { SubmissionWork, TonightClaim } from './things.tsx';
@@ -165,6 +166,7 @@ function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
   );
   const whole = (
     <>
+      <ChargesLeft />
       <div className="pane-tools">
         <SearchBox label="Search tonight’s claims" placeholder="Patient, account, provider or payer" value={typed} onChange={setTyped} />
         {queues.tool}

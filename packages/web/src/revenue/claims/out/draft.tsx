@@ -24,6 +24,7 @@ import { Sheet } from './sheet.tsx';
 import { kindWords, standTone, standWords } from './stand-words.ts';
 import { Way } from './way.tsx';
 import { Wire } from './wire.tsx';
+import { Withdraw } from './withdraw.tsx';
 import './out.css';
 
 type Face = (typeof draftFaces)[number];
@@ -202,6 +203,7 @@ function Head({
             Print <KeyHint keys="p" />
           </Button>
         ) : null}
+        <Withdraw draft={draft} />
       </div>
     </header>
   );
