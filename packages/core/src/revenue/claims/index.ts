@@ -4,7 +4,6 @@ export { changeClaim, changedFields, type FieldChange, whyFixed } from './change
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
 export { claimAnew } from './claim-anew.ts';
 export { claimAsked } from './claim-asked.ts';
-export { claimAsked } from './claim-asked.ts';
 export type { ClaimFact, ClaimLineFact } from './claim-fact.ts';
 export { claimList } from './claim-list.ts';
 export { claimNotes, lineNoteOver, narrative, notesByLine, notesRead } from './claim-notes.ts';
