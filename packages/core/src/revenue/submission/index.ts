@@ -22,9 +22,11 @@ export {
 export { type Answer, createAcknowledgmentReader } from './read-acknowledgment.ts';
 export { readClaim } from './read-claim.ts';
 export { readClaimToSend } from './read-claim-to-send.ts';
+export { unmappedCause } from './reject-words.ts';
 export type { AnsweredEvent, Cause, NumberChosen, SendingEvent } from './sending-event.ts';
 export type { SentBatch, SentClaim } from './sent-batch.ts';
 export { type Silence, silenceOf, type UsualHours, usualHours } from './silence.ts';
+export { meaningVerdicts, type StatusMeaning, understood } from './status-meaning.ts';
 export type { Contradiction } from './whose-answer.ts';
 export { type BatchFacts, claimsToWrite } from './write-claims.ts';
 export { type ClaimAsked, inquiryToWrite } from './write-inquiry.ts';

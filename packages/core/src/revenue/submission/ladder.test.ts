@@ -11,6 +11,7 @@ import {
   type SendingEvent,
   silenceOf,
   steps,
+  understood,
   usualHours,
 } from './index.ts';
 
@@ -35,7 +36,7 @@ const anyAnswer = fc.record({
   attempt: fc.integer({ min: 1, max: 3 }),
   set: fc.constantFrom('TA1', '999', '277CA', '277'),
   by: fc.constantFrom('receiver', 'clearinghouse', 'payer'),
-  verdict: fc.constantFrom('not-found', 'received', 'accepted', 'rejected', 'pending', 'decided'),
+  verdict: fc.constantFrom('unmapped', 'information', 'not-found', 'received', 'accepted', 'rejected', 'pending', 'decided'),
   on: fc.constantFrom('2026-02-03', '2026-02-03T09:00', '2026-02-03T10:00', '2026-02-04'),
   causes: fc.constantFrom([], [cause], [{ ...cause, code: 'A6:254' }]),
   payerControlNumber: fc.constantFrom('N1', 'N2'),
@@ -115,6 +116,20 @@ describe('the ladder of a claim', () => {
     expect(ladderOf([sent(), answered({}), missing, answered({ by: 'payer', on: '2026-02-06' })])).toMatchObject({
       ...{ step: 'accepted by the payer', remarks: [] },
     });
+  });
+
+  test('a status that nobody mapped moves nothing and is remarked on; with a meaning it says what it means', () => {
+    const unknown = answered({ by: 'payer', verdict: 'unmapped', on: '2026-02-05', causes: [cause], unmapped: { code: 'X7:999' } });
+    const stands = [sent(), answered({})];
+    const as = (verdict: 'accepted' | 'rejected' | 'information') => {
+      const meanings = new Map([['X7:999', { verdict, says: 'It waits.', fix: 'Wait.' }]]);
+      return ladderOf([...stands, understood(unknown, meanings)]);
+    };
+    const said = [{ code: 'X7:999', says: 'It waits.', fix: 'Wait.' }];
+    expect(ladderOf([...stands, understood(unknown, new Map())])).toEqual({ ...ladderOf(stands), remarks: [cause] });
+    expect(as('information')).toEqual({ ...ladderOf(stands), remarks: said });
+    expect(as('accepted')).toMatchObject({ step: 'accepted by the payer', remarks: said });
+    expect(as('rejected')).toMatchObject({ rejection: { by: 'payer', causes: said } });
   });
 
   test('of two numbers of the payer none is used until a person chooses, and a third asks again', () => {

@@ -54,7 +54,10 @@ export interface Ladder {
 }
 
 const stages: readonly AnsweredBy[] = ['receiver', 'clearinghouse', 'payer'];
-const rankOf = (verdict: AnswerVerdict): number => ['not-found', 'received', 'accepted', 'pending', 'rejected', 'decided'].indexOf(verdict);
+const rankOf = (verdict: AnswerVerdict): number =>
+  ['unmapped', 'information', 'not-found', 'received', 'accepted', 'pending', 'rejected', 'decided'].indexOf(verdict);
+/** Nothing of where a claim stands. */
+const mute: readonly AnswerVerdict[] = ['unmapped', 'information', 'not-found'];
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
@@ -91,7 +94,8 @@ export function ladderOf(events: readonly SendingEvent[]): Ladder {
   const own = events.filter((event) => event.kind === 'drafted' || event.attempt === attempt);
   const told = own.filter((event) => event.kind === 'answered').sort(inOrder);
   // Who finds a claim nowhere says nothing of where it stands: it is remarked on, until somebody has it.
-  const answers = told.filter(({ verdict }) => verdict !== 'not-found');
+  const answers = told.filter(({ verdict }) => !mute.includes(verdict));
+  const noted = told.filter(({ verdict }) => verdict === 'unmapped' || verdict === 'information');
   const missed = told.filter(
     (one) => one.verdict === 'not-found' && !answers.some((later) => later.by === 'payer' && inOrder(later, one) > 0),
   );
@@ -115,7 +119,7 @@ export function ladderOf(events: readonly SendingEvent[]): Ladder {
     ...(number !== undefined && { payerControlNumber: number }),
     ...(numbers.length > 1 && { numbers }),
     ...(filed !== undefined && { filed }),
-    remarks: unique([...standing.filter(({ verdict }) => verdict !== 'rejected'), ...missed].flatMap(({ causes }) => causes)),
+    remarks: unique([...standing.filter(({ verdict }) => verdict !== 'rejected'), ...missed, ...noted].flatMap(({ causes }) => causes)),
     ...(since !== undefined && { since }),
   };
 }

@@ -8,8 +8,8 @@ import {
   type StatusHeader,
 } from '@claimwright/x12';
 import { type Cents, cents, type Finding } from '../../ground/base/index.ts';
-import { noteCause, statusCause } from './reject-words.ts';
-import type { AnsweredBy, AnswerVerdict, Cause } from './sending-event.ts';
+import { noteCause, statusCause, unmappedCause } from './reject-words.ts';
+import type { AnsweredBy, AnsweredEvent, AnswerVerdict, Cause } from './sending-event.ts';
 
 /** What an answer speaks of, in the numbers that stand in it. */
 export type About =
@@ -46,6 +46,7 @@ export interface Answer {
   readonly verdict: AnswerVerdict;
   readonly on: string;
   readonly causes: readonly Cause[];
+  readonly unmapped?: NonNullable<AnsweredEvent['unmapped']>;
   readonly payerControlNumber?: string;
   readonly filed: boolean;
 }
@@ -186,39 +187,55 @@ function ofStatus(
     by,
     on: batch.time === undefined ? date : `${date}T${batch.time}`,
   } as const;
-  const verdict = purpose === 'response' && loop.statuses.every(isNotFound) ? 'not-found' : verdictOf(loop.statuses);
-  if (verdict === undefined) return [];
+  const about = aboutOf(loop, purpose, reference);
+  if (about === undefined) return [];
+  const isResponse = purpose === 'response';
+  const unmapped = loop.statuses
+    .filter((status) => verdictOf([status]) === undefined && !(isResponse && isNotFound(status)))
+    .map((status): Said => ({ ...told, about, ...asUnmapped(status) }));
+  const verdict = isResponse && loop.statuses.every(isNotFound) ? 'not-found' : verdictOf(loop.statuses);
+  if (verdict === undefined) return unmapped;
+  const causes = verdict === 'rejected' ? statusCauses(loop) : verdict === 'not-found' ? [notFound] : [];
+  // What is said of a whole batch is that it came; that each of its claims was taken, each claim says itself.
+  if (loop.level !== 'claim') {
+    const rejected = verdict === 'rejected';
+    return [{ ...told, about, verdict: rejected ? 'rejected' : 'received', causes: rejected ? causes : [], filed: false }, ...unmapped];
+  }
+  const number = loop.references.find(({ qualifier }) => qualifier === '1K')?.id;
+  const filed = purpose === 'acknowledgment' && by === 'payer' && verdict !== 'rejected' && loop.statuses.some(isTaken);
+  return [{ ...told, about, verdict, causes, ...(number !== undefined && { payerControlNumber: number }), filed }, ...unmapped];
+}
+
+/** Whom a status is about; nothing where it names neither a batch nor a claim. */
+function aboutOf(loop: ClaimStatusLoop, purpose: StatusHeader['purpose'], reference: string | undefined): About | undefined {
   if (loop.level !== 'claim') {
     const npi = loop.level === 'provider' ? loop.provider?.id : undefined;
-    if (reference === undefined) return [];
-    const about = { level: 'batch', reference, ...(npi !== undefined && { npi }) } as const;
-    // What is said of a whole batch is that it came; that each of its claims was taken, each claim says itself.
-    const rejected = verdict === 'rejected';
-    return [{ ...told, about, verdict: rejected ? 'rejected' : 'received', causes: rejected ? statusCauses(loop) : [], filed: false }];
+    return reference === undefined ? undefined : { level: 'batch', reference, ...(npi !== undefined && { npi }) };
   }
   const ej = loop.references.find(({ qualifier }) => qualifier === 'EJ')?.id;
   const patientControlNumber = (purpose === 'acknowledgment' ? loop.trace.number : (ej ?? loop.trace.number)).trim();
-  const number = loop.references.find(({ qualifier }) => qualifier === '1K')?.id;
   const npi = loop.provider?.idQualifier === 'XX' ? loop.provider.id : undefined;
   // Who does not find a claim, or has nothing to say of its charge, writes nought.
   const charged = loop.statuses.find((status) => status.charged !== undefined && status.charged !== 0)?.charged;
   const member = [loop.subscriber, loop.patient].find((one) => one?.idQualifier === 'MI')?.id;
-  return [
-    {
-      ...told,
-      about: {
-        ...{ level: 'claim', patientControlNumber },
-        ...(reference !== undefined && { reference }),
-        ...(npi !== undefined && { npi }),
-        ...(charged !== undefined && { charged: cents(charged) }),
-        ...(member !== undefined && { member }),
-      },
-      verdict,
-      causes: verdict === 'rejected' ? statusCauses(loop) : verdict === 'not-found' ? [notFound] : [],
-      ...(number !== undefined && { payerControlNumber: number }),
-      filed: purpose === 'acknowledgment' && by === 'payer' && verdict !== 'rejected' && loop.statuses.some(isTaken),
-    },
-  ];
+  return {
+    ...{ level: 'claim', patientControlNumber },
+    ...(reference !== undefined && { reference }),
+    ...(npi !== undefined && { npi }),
+    ...(charged !== undefined && { charged: cents(charged) }),
+    ...(member !== undefined && { member }),
+  };
+}
+
+/** A status whose category nobody knows says something all the same: it is kept as it was said, until a person gives it a meaning. */
+function asUnmapped({ codes, message }: Status): Pick<Said, 'verdict' | 'causes' | 'unmapped' | 'filed'> {
+  const code = [codes[0]?.category ?? '', codes[0]?.status ?? ''].join(':');
+  return {
+    verdict: 'unmapped',
+    causes: [unmappedCause(code)],
+    unmapped: { code, ...(message !== undefined && { message }) },
+    filed: false,
+  };
 }
 
 /** Of an answer to a question (277): the payer’s search came to nothing. In an acknowledgment the same category refuses a claim. */

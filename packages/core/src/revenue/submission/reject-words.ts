@@ -104,6 +104,13 @@ export function statusCause(code: { readonly category: string; readonly status: 
   };
 }
 
+/** A status of a category that neither the standard nor the practice has words for. */
+export const unmappedCause = (code: string): Cause => ({
+  code,
+  says: `The payer says ${code}, which nobody has mapped.`,
+  fix: 'Look it up in the payer’s guide, and say what it means.',
+});
+
 const notes: { readonly [note: string]: Words } = {
   '001': ['The control numbers of the interchange differ.', 'Send the file again as it was made; it was changed on its way.'],
   '006': ['The partner does not know this sender.', 'Check the sender’s number in the settings of the partner.'],

@@ -1,8 +1,8 @@
 /** Who answers: whoever takes the file in (TA1, 999), the clearinghouse, or the payer behind it. */
 export type AnsweredBy = 'receiver' | 'clearinghouse' | 'payer';
 
-/** What an answer says of a claim, in a word. */
-export type AnswerVerdict = 'not-found' | 'received' | 'accepted' | 'rejected' | 'pending' | 'decided';
+/** What an answer says of a claim, in a word; `unmapped`: in one that nobody has given a meaning yet. */
+export type AnswerVerdict = 'unmapped' | 'information' | 'not-found' | 'received' | 'accepted' | 'rejected' | 'pending' | 'decided';
 
 /** Why it was rejected, or remarked on: what to do about it beside. */
 export interface Cause {
@@ -24,6 +24,8 @@ export interface AnsweredEvent {
   /** As the answerer dated it: `2026-02-03`, or with `T09:15`. */
   readonly on: string;
   readonly causes: readonly Cause[];
+  /** Of a status that nobody has words for: its code, and what stands beside it (STC12), which is for people only. */
+  readonly unmapped?: { readonly code: string; readonly message?: string };
   /** The payer’s own number of the claim. */
   readonly payerControlNumber?: string;
   /** It proves that the payer had the claim by then (277CA A1 or A2, of the payer itself). */
