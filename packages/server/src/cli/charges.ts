@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readChargeCsv } from '@claimwright/core/revenue/charges';
+import { listText } from '../ground/intake/index.ts';
 import type { ChargesAdded } from '../revenue/charges/views.ts';
 import { fileTrouble } from '../trouble.ts';
 import { atDesk } from './with-program.ts';
@@ -13,9 +14,10 @@ export function importCharges(
   { build, practice, patientAccounts }: { build: boolean; practice?: string; patientAccounts: boolean },
 ): Promise<number> {
   return atDesk('charges import', practice, async ({ program, actor }) => {
-    const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const bytes = await readFile(file).catch((error: unknown) => {
       throw fileTrouble(error, file);
     });
+    const text = listText(bytes);
     const { charges, findings } = readChargeCsv(text, { accounts: patientAccounts ? 'patient' : 'visit' });
     for (const { severity, at, says } of findings) console.log(`${severity} ${at}: ${says}`);
     const sum = { added: 0, repeated: 0, replaced: 0, differing: 0 };
@@ -33,6 +35,7 @@ export function importCharges(
       actor,
     );
     console.log(`${result.draftIds.length} drafts of claims, ${result.held} charges held, ${result.notInsurance} not for insurance`);
+    if (result.held > 0) console.log('Why they are held stands under Claims, Charges.');
     return result.held > 0 ? 1 : failed;
   });
 }

@@ -219,7 +219,7 @@ program
   .description('what was done and what it costs')
   .command('import <file>')
   .description('enter the charges of a list (CSV): one row a line, rows of one account one charge')
-  .option('--build', 'make drafts of claims of the charges that wait', false)
+  .option('--no-build', 'let the charges wait: make no drafts of claims of them yet')
   .option('--patient-accounts', 'account numbers are of patients: each visit goes out under a number of its own', false)
   .option(...practice)
   .action((file, options) => run(async () => (await import('./charges.ts')).importCharges(file, options)));

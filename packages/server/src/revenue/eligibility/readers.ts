@@ -1,8 +1,7 @@
-import { TextDecoder } from 'node:util';
 import type { Finding } from '@claimwright/core/ground/base';
 import { createEligibilityReader, readAuthorizationCsv, readCoverageCsv } from '@claimwright/core/revenue/eligibility';
 import type { Ctx } from '../../gate/index.ts';
-import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
+import { type DocumentReader, listText, type ReadResult } from '../../ground/intake/index.ts';
 import { keepAuthorizations, keepCoverages, listMaps } from './store.ts';
 
 /** A list is held in memory: it is of people, and none is larger. */
@@ -16,12 +15,7 @@ async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string | undef
     if (size > mostBytes) return undefined;
     pieces.push(chunk);
   }
-  const bytes = Buffer.concat(pieces);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return listText(Buffer.concat(pieces));
 }
 
 /** What a list or an answer came to: how many were taken, how many were here, and what is wrong with the others. */

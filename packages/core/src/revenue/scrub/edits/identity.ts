@@ -74,7 +74,8 @@ function checkTaxId(look: Look, report: Report): void {
 
 /** Letters of a Medicare number leave out S, L, O, I, B and Z. */
 const medicareNumber = /^[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/;
-const placeholder = /^(?:unknown|none|n\/?a|pending|self|test|tbd|(.)\1{4,})$/i;
+/** `1.23457E+11` is what a spreadsheet makes of a long number. */
+const placeholder = /^(?:\d(?:\.\d+)?E\+?\d+|unknown|none|n\/?a|pending|self|test|tbd|(.)\1{4,})$/i;
 
 function checkMemberId(look: Look, report: Report): void {
   const { coverage } = look;
@@ -196,7 +197,7 @@ export const identity: readonly Edit[] = [
     family: 'identity',
     severity: 'hold',
     snip: 2,
-    says: 'The member id is missing, has blanks around it, or is a placeholder.',
+    says: 'The member id is missing, has blanks around it, is a placeholder, or was rounded by a spreadsheet.',
     because: 'The payer finds its member by this number.',
     source: guide,
     fix: 'Copy the member id from the card or from the eligibility answer.',

@@ -155,7 +155,22 @@ export const identityCases = [
   cases(
     'member-id-invalid',
     member,
-    ['', 'X', 'UNKNOWN', 'unknown', 'none', 'N/A', 'pending', ' SH4477120', 'SH4477120 ', '9999999', '00000', 'A'.repeat(81)],
+    [
+      '',
+      'X',
+      'UNKNOWN',
+      'unknown',
+      'none',
+      'N/A',
+      'pending',
+      ' SH4477120',
+      'SH4477120 ',
+      '9999999',
+      '00000',
+      'A'.repeat(81),
+      '1.23457E+11',
+      '1E+12',
+    ],
     ['SH4477120', 'W123456789', 'XYZ', '12', '123456789A', 'ABC-12-3456', '00112233', 'PENDINGTON1', 'SELFRIDGE', 'A1'.repeat(40)],
   ),
   cases(
