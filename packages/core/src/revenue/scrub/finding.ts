@@ -19,6 +19,7 @@ export const editFamilies = {
   teeth: 'Teeth and areas of the mouth',
   'dental-benefits': 'Dental benefits',
   eyes: 'Optometry',
+  institutional: 'Facility claims',
   note: 'Narrative and note',
   payer: 'Payer rules',
 } as const;

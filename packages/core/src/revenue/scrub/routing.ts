@@ -57,6 +57,7 @@ const families: { readonly [family in EditFamily]: ReviewQueue } = {
   teeth: 'coder',
   'dental-benefits': 'frequency',
   eyes: 'coder',
+  institutional: 'billing',
   note: 'coder',
   payer: 'payer',
 };
@@ -74,6 +75,11 @@ const codes: { readonly [code: string]: ReviewQueue } = {
   'procedure-against-age': 'coder',
   'procedure-against-sex': 'coder',
   'procedure-not-valid': 'coder',
+  'admission-incomplete': 'registration',
+  'admitting-diagnosis-missing': 'coder',
+  'reason-for-visit-missing': 'coder',
+  'present-on-admission-missing': 'coder',
+  'stay-procedure-incomplete': 'coder',
 };
 
 const isFamily = (name: string): name is EditFamily => Object.hasOwn(editFamilies, name);

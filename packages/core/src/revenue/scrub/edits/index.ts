@@ -18,6 +18,7 @@ import { note } from './note.ts';
 import { orderOfBenefits } from './order-of-benefits.ts';
 import { pairs } from './pairs.ts';
 import { signs } from './signs.ts';
+import { stay } from './stay.ts';
 import { tablesLoaded } from './tables-loaded.ts';
 import { teeth } from './teeth.ts';
 import { timed } from './timed.ts';
@@ -46,6 +47,7 @@ export const edits: readonly Edit[] = [
   ...teeth,
   ...dentalBenefits,
   ...eyes,
+  ...stay,
   ...note,
   ...goingOut,
 ];

@@ -95,6 +95,9 @@ function visitStay(stay: StayToSend, visit: Visit): void {
   visit(stay.admissionType, 'claim', 'type of admission');
   visit(stay.admissionSource, 'claim', 'source of admission');
   visit(stay.patientStatus, 'claim', 'status at discharge');
+  visit(stay.admittingDiagnosis, 'claim', 'admitting diagnosis');
+  for (const code of stay.reasonsForVisit ?? []) visit(code, 'claim', 'reason for visit');
+  for (const { code } of stay.procedures ?? []) visit(code, 'claim', 'procedure of the stay');
   for (const code of stay.conditions) visit(code, 'claim', 'condition code');
   for (const { code } of stay.occurrences) visit(code, 'claim', 'occurrence code');
   for (const { code } of stay.values) visit(code, 'claim', 'value code');

@@ -1,5 +1,5 @@
 import { type Cents, cents, type PlainDate, sum } from '../../../ground/base/index.ts';
-import type { ClaimToSend, CoverageToSend, LineToSend, PersonToSend, ProviderToSend } from '../../claims/index.ts';
+import type { ClaimToSend, CoverageToSend, LineToSend, PersonToSend, ProviderToSend, StayToSend } from '../../claims/index.ts';
 import type { Authorization, EligibilityEntry, PayerSettings, ScrubFacts, ServedLine } from '../facts.ts';
 import { plainPayer } from '../facts.ts';
 import type { CompiledRules } from '../rules/plan.ts';
@@ -150,6 +150,15 @@ export const medical = (lines: readonly string[], changes: Changes = {}): ScrubF
   factsOf(claimOf('professional', lines, changes, ['E119', 'I10', 'R05', 'Z961']), changes);
 export const dental = (lines: readonly string[], changes: Changes = {}): ScrubFacts =>
   factsOf(claimOf('dental', lines, changes, ['K029']), changes);
+/** A planned visit, and three nights of a hospital. */
+export const outpatientStay: StayToSend = {
+  ...{ typeOfBill: '131', conditions: [], occurrences: [], values: [], admissionType: '3', admissionSource: '1', patientStatus: '01' },
+  attending: rendering,
+};
+export const inpatientStay: StayToSend = {
+  ...{ ...outpatientStay, typeOfBill: '111', admissionType: '1', admittedOn: day('2026-03-10'), admittedAt: '14:20' },
+  ...{ from: day('2026-03-10'), to: day('2026-03-13'), dischargedAt: '11:05', admittingDiagnosis: 'R109' },
+};
 export const institutional = (lines: readonly string[], changes: Changes = {}): ScrubFacts =>
   factsOf(
     claimOf(
@@ -158,7 +167,7 @@ export const institutional = (lines: readonly string[], changes: Changes = {}): 
       {
         ...changes,
         claim: {
-          stay: { typeOfBill: '131', conditions: [], occurrences: [], values: [], admissionType: '3', patientStatus: '01' },
+          stay: outpatientStay,
           ...changes.claim,
         },
         line: { revenueCode: '0510', ...changes.line },

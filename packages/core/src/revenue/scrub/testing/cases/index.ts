@@ -13,6 +13,7 @@ import { globalCases, necessityCases } from './necessity.ts';
 import { noteCases } from './notes.ts';
 import { orderCases } from './order-of-benefits.ts';
 import { limitCases, pairCases } from './pairs.ts';
+import { stayCases } from './stay.ts';
 import { loadedCases } from './tables-loaded.ts';
 import { toothCases } from './teeth.ts';
 import { timedCases } from './timed.ts';
@@ -37,6 +38,7 @@ const all: readonly (readonly EditCases[])[] = [
   toothCases,
   benefitCases,
   eyeCases,
+  stayCases,
   noteCases,
   goingOutCases,
 ];
