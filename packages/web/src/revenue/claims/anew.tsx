@@ -59,7 +59,7 @@ function AnewDialog({ claim, as, onClose }: { readonly claim: ClaimView; readonl
   );
 }
 
-const ended: readonly string[] = ['void', 'replaced'];
+const ended: readonly string[] = ['void', 'replaced', 'asked'];
 
 /** What can be made of a claim that went out: one in its place, one that takes it back, and that to the next payer. */
 export function ClaimAnew({ claim }: { readonly claim: ClaimView }): ReactElement | null {
