@@ -6,6 +6,10 @@ const ofCharge = [
   ...['second_relationship', 'second_filing_indicator', 'second_insurance_type', 'predetermination', 'missing_teeth'],
   ...['orthodontic_months', 'orthodontic_months_left', 'banding_date'],
   ...['claim_note', 'patient_paid'],
+  // Of a facility.
+  ...['type_of_bill', 'admission_type', 'admission_source', 'patient_status', 'admitted_on', 'admission_hour', 'discharge_hour'],
+  ...['statement_from', 'statement_to', 'attending_npi', 'operating_npi', 'admitting_diagnosis', 'reasons_for_visit'],
+  ...['present_on_admission', 'principal_procedure', 'principal_procedure_on', 'condition_codes'],
 ] as const;
 
 /** The headings of a charge list, in any order. One row is one line; rows of one account are one charge. */
@@ -44,6 +48,7 @@ const place = formed(/^\d{2}$/, 'a place of service of two digits');
 const relationship = formed(/^[0-9A-Z]{2}$/i, 'a relationship of two characters: 18 self, 01 spouse, 19 child');
 const amount = formed(/^\$?[\d,]{1,10}(?:\.\d{1,2})?$/, 'an amount');
 const months = formed(/^\d{1,3}$/, 'a number of months');
+const hour = formed(/^(?:[01]\d|2[0-3])(?::?[0-5]\d)?$/, 'an hour of two digits, or HH:MM');
 const tooth = (most: number) => each(/^(?:[1-9]\d?|[A-T]S?)$/i, most, 'a tooth by its universal number or letter');
 
 /** What each cell may hold, as far as it is not read one by one. A cell that holds something else is told, never passed over. */
@@ -59,6 +64,15 @@ const readable: { readonly [column in Column]?: Readable } = {
   predetermination: formed(/^(?:y|yes|true|1|n|no|false|0)$/i, 'yes or no'),
   missing_teeth: tooth(32),
   ...{ orthodontic_months: months, orthodontic_months_left: months, patient_paid: amount },
+  ...{ attending_npi: npi, operating_npi: npi, admission_hour: hour, discharge_hour: hour },
+  type_of_bill: formed(/^0?\d{2}[0-9A-Z]$/, 'a type of bill: 111, 131'),
+  ...{ admission_type: formed(/^\d$/, 'one digit'), admission_source: formed(/^[0-9A-Z]$/i, 'one digit or letter') },
+  patient_status: formed(/^\d{2}$/, 'two digits: 01 home, 30 still a patient'),
+  admitting_diagnosis: formed(/^[A-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}$/i, 'an ICD-10-CM code'),
+  reasons_for_visit: each(/^[A-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}$/i, 3, 'up to three ICD-10-CM codes'),
+  present_on_admission: each(/^[A-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}=[YNUW]$/i, 25, 'diagnoses with Y, N, U or W: E11.9=Y'),
+  principal_procedure: formed(/^[0-9A-Z]{7}$/i, 'an ICD-10-PCS code of seven characters'),
+  condition_codes: each(/^[0-9A-Z]{2}$/i, 11, 'condition codes of two characters'),
   code: formed(/^[0-9A-Z]{0,48}$/i, 'a procedure code'),
   modifiers: each(/^[0-9A-Z]{2}$/i, 4, 'up to four modifiers of two characters'),
   revenue_code: formed(/^\d{3,4}$/, 'a revenue code of three or four digits'),

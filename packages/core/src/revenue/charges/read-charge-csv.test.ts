@@ -173,3 +173,30 @@ test('docs/charge-lists.md names each column', () => {
   const columns = [...chargeColumns.needed, ...chargeColumns.known];
   expect(columns.filter((column) => !page.includes(`\`${column}\``))).toEqual([]);
 });
+
+test('a facility’s rows say the stay: hours, admitting diagnosis, reasons, what was present, the procedure; a cell that is none is told', () => {
+  const head = [
+    'account,last_name,first_name,kind,payer_id,member_id,revenue_code,code,units,unit,charged,served_on,diagnoses,type_of_bill,admission_type',
+    'admission_source,patient_status,admitted_on,admission_hour,discharge_hour,statement_from,statement_to,attending_npi,admitting_diagnosis',
+    'present_on_admission,principal_procedure,principal_procedure_on',
+  ].join(',');
+  const row = (account: string, hour: string, bill = '111') =>
+    `${account},Alder,Rowan,institutional,HARB1,M1,0120,,3,DA,3000,2026-03-10,K35.80,${bill},1,1,01,2026-03-10,${hour},11:05,2026-03-10,2026-03-13,1215193883,R10.9,K35.80=Y,0dtj4zz,2026-03-11`;
+  const { charges, findings } = readChargeCsv([head, row('H1', '14'), row('H2', '25'), row('H3', '14', '')].join('\n'));
+  expect(findings.map(({ at }) => at)).toEqual(['row 3, admission_hour', 'row 4, type_of_bill']);
+  expect(charges.map(({ stay }) => stay)).toEqual([
+    {
+      ...{
+        typeOfBill: '111',
+        admissionType: '1',
+        admissionSource: '1',
+        patientStatus: '01',
+        admittedOn: '2026-03-10',
+        admittedAt: '14:00',
+      },
+      ...{ dischargedAt: '11:05', from: '2026-03-10', to: '2026-03-13', attendingNpi: '1215193883', admittingDiagnosis: 'R109' },
+      presentOnAdmission: [{ diagnosis: 'K3580', is: 'Y' }],
+      procedures: [{ code: '0DTJ4ZZ', on: '2026-03-11' }],
+    },
+  ]);
+});

@@ -1,6 +1,8 @@
-import { type CsvRow, csvRows, delimiterOf, type Finding, fromDecimal, plainDate, zero } from '../../ground/base/index.ts';
+import { type CsvRow, csvRows, delimiterOf, type Finding, fromDecimal, zero } from '../../ground/base/index.ts';
 import type { Billed, Charge, ChargedCoverage, ChargedPerson, ChargeLine } from './charge.ts';
-import { type Cells, type Column, chargeColumns, listed, sameOfAccount, unreadable } from './charge-columns.ts';
+import { day, said, told } from './charge-cells.ts';
+import { type Cells, chargeColumns, listed, sameOfAccount, unreadable } from './charge-columns.ts';
+import { readStay } from './read-stay-csv.ts';
 
 export interface ChargesRead {
   readonly charges: readonly Charge[];
@@ -54,11 +56,6 @@ export function readChargeCsv(text: string, { accounts = 'visit' }: { readonly a
   return { charges: [...opened.values()].flatMap(({ charge, broken }) => (broken ? [] : [charge])), findings };
 }
 
-const told = (code: string, at: string, says: string): Finding => ({
-  ...{ code: `charges.csv.${code}`, severity: 'error', at, says },
-  fix: 'Mend the list and bring it in again: what is here already is not taken twice.',
-});
-
 /** A row that speaks of another patient, payer or provider than the first of its account would else go out on the first one's claim. */
 function differing(cells: Cells, first: Cells, row: CsvRow): Finding[] {
   const others = sameOfAccount.filter((column) => cells(column) !== '' && cells(column).toLowerCase() !== first(column).toLowerCase());
@@ -70,19 +67,6 @@ function differing(cells: Cells, first: Cells, row: CsvRow): Finding[] {
       fix: 'Give the row an account of its own, or let it say what the first one says; then bring the list in again.',
     },
   ];
-}
-
-const said = <K extends string>(key: K, text: string): { [k in K]?: string } =>
-  text === '' ? {} : ({ [key]: text } as { [k in K]?: string });
-
-/** A day as `2026-03-02` or `03/02/2026`. */
-function day<K extends string>(key: K, column: Column, cells: Cells, row: CsvRow, faults: Finding[]) {
-  const text = cells(column);
-  if (text === '') return {};
-  const [, month, date, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-  const found = plainDate(year === undefined ? text : `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);
-  if (found === undefined) faults.push(told('date', `row ${row.number}, ${column}`, `${column} is no date.`));
-  return found === undefined ? {} : ({ [key]: found } as { [k in K]?: typeof found });
 }
 
 const billings: readonly Billed[] = ['insurance', 'self-pay', 'employer-pay'];
@@ -198,6 +182,7 @@ function chargeOf(cells: Cells, row: CsvRow, faults: Finding[]): Charge {
     ...said('note', cells('claim_note')),
     ...paidBy(cells),
     ...orthodonticsOf(cells, row, faults),
+    ...(kind === 'institutional' ? readStay(cells, row, faults) : {}),
     ...{
       predetermination: isYes(cells('predetermination')),
       missingTeeth: listed(upper(cells('missing_teeth'))),

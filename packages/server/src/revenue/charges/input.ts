@@ -78,7 +78,7 @@ const charge = z.strictObject({
   ...{ note: said(80).optional(), missingTeeth: z.array(said(2)).max(32), attachments: z.array(attachment).max(10) },
   stay: z
     .strictObject({
-      ...{ typeOfBill: z.string().regex(/^\d{3,4}$/), admissionType: said(1).optional(), admissionSource: said(1).optional() },
+      ...{ typeOfBill: z.string().regex(/^0?\d{2}[0-9A-Z]$/), admissionType: said(1).optional(), admissionSource: said(1).optional() },
       ...{ patientStatus: said(2).optional(), admittedOn: day.optional(), attendingNpi: npi.optional() },
       ...{
         admittedAt: clock.optional(),
