@@ -51,7 +51,11 @@ function contentOf(things: readonly (PlacedText | PlacedLine)[]): string {
 }
 
 /** To a hundredth of a point. */
-const at = (points: number): string => `${Number(points.toFixed(2))}`;
+const hundredths = 0.01;
+const at = (points: number): string => {
+  const parts = Math.round(points / hundredths);
+  return `${parts < 0 ? '-' : ''}${Math.trunc(Math.abs(parts) * hundredths)}.${String(Math.abs(parts) % 100).padStart(2, '0')}`;
+};
 const drawn = ({ from, to }: PlacedLine): string => `${at(from[0])} ${at(height - from[1])} m ${at(to[0])} ${at(height - to[1])} l S`;
 const placed = ({ x, y, text }: PlacedText): string => `1 0 0 1 ${at(x)} ${at(height - y)} Tm (${shown(text)}) Tj`;
 
