@@ -88,6 +88,7 @@ export const reaches: { readonly [table: string]: string } = {
   'submission.batch_report': `${all('sites')} and ${all('payers')}`,
   'submission.inquiry_claim': seen('claims.draft', 'inquiry_claim.draft_id'),
   'submission.claim_event': seen('claims.draft', 'claim_event.draft_id'),
+  'submission.unmapped': seen('claims.draft', 'unmapped.draft_id'),
   'submission.work': `${all('sites')} and ${all('payers')} or ${seen('claims.draft', 'work.draft_id')}`,
   'claims.service_line': seen('claims.claim', 'service_line.claim_id'),
   'ledger.movement': seen('claims.claim', 'movement.claim_id'),

@@ -8,6 +8,7 @@ import {
   type PlacedAnswer,
   type SendingEvent,
   type Step,
+  understood,
 } from '@claimwright/core/revenue/submission';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
@@ -16,6 +17,7 @@ import { moveDrafts } from '../claims/index.ts';
 import { noteOutcomes, type Outcome } from './first-pass/store.ts';
 import { grouped } from './grouped.ts';
 import { claimEvent } from './schema.ts';
+import { meaningsOf } from './statuses/store.ts';
 import { closeWork, type NewWork, openWork } from './store.ts';
 import { tellStatuses } from './tell-statuses.ts';
 
@@ -55,6 +57,7 @@ const told = (tx: Ctx['tx'], draftIds: readonly string[]) =>
 interface Sending {
   readonly draftId: string;
   readonly attempt: number;
+  readonly payerId: string;
   readonly open: boolean;
   readonly approvedAt: Date | null;
   readonly sentAt: Date | null;
@@ -73,7 +76,7 @@ export interface Standing {
 
 export async function standingsOf({ tx }: Reading, draftIds: readonly string[]): Promise<Map<string, Standing>> {
   const sendings = await tx.rows<Sending>(
-    `select c.draft_id as "draftId", c.attempt, c.open, b.approved_at as "approvedAt", b.sent_at as "sentAt", c.number_chosen as chosen
+    `select c.draft_id as "draftId", c.attempt, b.payer_id as "payerId", c.open, b.approved_at as "approvedAt", b.sent_at as "sentAt", c.number_chosen as chosen
        from submission.batch_claim c join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id
       where c.tenant_id = $1 and c.draft_id = any($2::uuid[]) and b.approved_at is not null order by c.attempt`,
     [tx.tenant, draftIds],
@@ -82,8 +85,16 @@ export async function standingsOf({ tx }: Reading, draftIds: readonly string[]):
     'select id, made_at as "madeAt" from claims.draft where tenant_id = $1 and id = any($2::uuid[])',
     [tx.tenant, draftIds],
   );
-  const answers = grouped(await told(tx, draftIds), ({ draftId }) => draftId);
+  const meanings = await meaningsOf(
+    tx,
+    sendings.map(({ payerId }) => payerId),
+  );
   const sent = grouped(sendings, ({ draftId }) => draftId);
+  const inOurWords = ({ draftId, event, documentId }: ToldEvent & { readonly draftId: string }) => {
+    const payerId = sent.get(draftId)?.find(({ attempt }) => attempt === event.attempt)?.payerId;
+    return { draftId, documentId, event: understood(event, meanings.get(payerId ?? '') ?? new Map()) };
+  };
+  const answers = grouped((await told(tx, draftIds)).map(inOurWords), ({ draftId }) => draftId);
   return new Map(made.map(({ id, madeAt }) => [id, standing(madeAt, sent.get(id) ?? [], answers.get(id) ?? [])]));
 }
 

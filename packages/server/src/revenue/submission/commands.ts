@@ -14,6 +14,7 @@ import type { RemarksOf } from './remarks.ts';
 import { setRoute, undoRoute } from './routes/commands.ts';
 import { setScope } from './scope/scope.ts';
 import { begin, end, sendAgain, staged } from './sending.ts';
+import { mapStatus } from './statuses/map-status.ts';
 import { noteFetched, noteSilence } from './watch.ts';
 
 /** What rooms beside and upstairs know of claims on their way. */
@@ -28,7 +29,7 @@ export const submissionCommands = (ports: SubmissionPorts): readonly Command[] =
   return [
     ...[setClearinghouse, stopSending, resumeSending, setScope, setRoute, undoRoute],
     ...[prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim, keepSending, closeByHand, prepareInquiry],
-    ...[chooseNumber, placeAgain],
+    ...[chooseNumber, placeAgain, mapStatus],
     ...[noteDecided(ports.decisionsOn), followPayers(ports.refreshClaims)],
     ...[begin, staged, end, sendAgain, noteFetched, noteSilence],
   ];

@@ -5,6 +5,7 @@ import { startPartner } from '@claimwright/twin';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { within } from '../../../testing/context.ts';
+import { payerSays } from '../../../testing/payer-says.ts';
 import { anyTry, tryOne } from '../../../testing/sending-walk.ts';
 import { type SubmissionDesk, sixClaims, submissionDesks } from '../../../testing/submission-desk.ts';
 import { person } from '../../gate/person.ts';
@@ -13,6 +14,7 @@ import { keepDrafts, refreshOpen, reviseDraft } from '../claims/index.ts';
 import { addEvents, climb } from './claim-events.ts';
 import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts';
 import type { ReportFile, ReportOnClaim } from './reports/queries.ts';
+import { whyWaits } from './statuses/unmapped.ts';
 import type { LadderView, TonightRow } from './views.ts';
 
 const claims = sixClaims();
@@ -264,6 +266,44 @@ test('a claim that was taken after somebody took it up again is held, and its fi
   expect([await statusOf(draftId), await s.openWork()]).toEqual(['accepted-by-payer', []]);
   // What was rejected at first stays rejected at first.
   expect((await s.ask<FirstPassView>('first-pass')).total).toMatchObject({ sent: 1, accepted: 0, rejected: 1 });
+});
+
+test('what a payer says in words of its own waits for a person; once it is mapped it counts at once, earlier and later, and taken back it waits again', async () => {
+  await s.setUp();
+  const [draftId = ''] = s.drafts;
+  await s.act('prepare-batches', { draftIds: [draftId] });
+  await s.approveAll();
+  await s.work();
+  const unknown = 'X7:999*DAY*WQ*0********SEE PORTAL';
+  await s.desk.feed('x7.277ca', await payerSays(s, draftId, 901, '20260303', unknown));
+  const before = await statusOf(draftId);
+  const [work] = await s.openWork();
+  expect(work).toMatchObject({ kind: 'unmapped', claims: 1, payerId: expect.any(String), causes: [{ code: 'X7:999' }] });
+  expect(JSON.stringify(work)).not.toContain('PORTAL');
+  // People read on the claim what stands beside it.
+  expect((await s.ask<LadderView>('ladder', { draftId })).events.at(-1)).toMatchObject({
+    ...{ verdict: 'unmapped', unmapped: { code: 'X7:999', message: 'SEE PORTAL' } },
+  });
+  const of = { payerId: work?.payerId ?? '', code: 'X7:999' };
+  const why = () => within(s.db.store, s.desk.tenant, (ctx) => whyWaits(ctx, of.payerId));
+  expect(await why()).toContain('X7:999');
+  const rejected = { verdict: 'rejected', says: 'The plan is closed.', fix: 'Find the new plan.' };
+  await expect(s.act('map-status', { ...of, code: 'X8:1', meaning: rejected })).rejects.toMatchObject({ code: 'not-found' });
+  expect(await s.act('map-status', { ...of, meaning: rejected })).toEqual({ claims: 1 });
+  await expect(s.act('map-status', { ...of, meaning: rejected })).rejects.toThrow('Nothing would change');
+  expect([await statusOf(draftId), await why()]).toEqual(['rejected', undefined]);
+  expect(await s.openWork()).toMatchObject([{ kind: 'rejected', causes: [{ code: 'X7:999', says: 'The plan is closed.' }] }]);
+  const accepted = { verdict: 'accepted', says: 'It is in their queue.', fix: 'Wait.' };
+  await s.act('map-status', { ...of, meaning: accepted });
+  await s.desk.feed('x7-again.277ca', await payerSays(s, draftId, 902, '20260304', unknown));
+  expect([await statusOf(draftId), await s.openWork()]).toEqual(['accepted-by-payer', []]);
+  await s.act('map-status', { ...of, meaning: null });
+  expect([before, await statusOf(draftId), (await s.openWork()).map(({ kind }) => kind)]).toEqual([
+    'accepted-by-clearinghouse',
+    before,
+    ['unmapped'],
+  ]);
+  expect(await why()).toContain('X7:999');
 });
 
 test('whatever people and machines try in whatever order, nothing leaves but the very bytes that a person approved before', async () => {

@@ -10,6 +10,7 @@ import {
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader } from '../../ground/intake/index.ts';
 import { addEvents, climb } from './claim-events.ts';
+import { noteUnmapped } from './statuses/unmapped.ts';
 import { batchesNamed, clearinghouseRows, closeWork, lockSubmission, memberKey, type NewWork, openWork } from './store.ts';
 
 /** Reads what came back of claims: TA1, 999, 277CA and 277. A file that was read before says nothing new. */
@@ -39,6 +40,7 @@ export async function placeFile(ctx: Ctx, documentId: string, chunks: AsyncItera
     memberKey(ctx.tx, member),
   );
   const added = await addEvents(ctx, documentId, placed);
+  await noteUnmapped(ctx, placed);
   await climb(ctx, [...new Set(placed.map(({ key }) => key))]);
   await openWork(ctx, ofQuestions.filter(({ rejected }) => rejected).map(refusedQuestion));
   if (unplaced.length > 0) await openWork(ctx, [strangers(documentId, unplaced)]);

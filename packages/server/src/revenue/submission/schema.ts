@@ -1,5 +1,5 @@
 import type { ClaimKind } from '@claimwright/core/revenue/claims';
-import type { AnsweredEvent, Cause, NumberChosen, UsualHours } from '@claimwright/core/revenue/submission';
+import type { AnsweredEvent, Cause, NumberChosen, StatusMeaning, UsualHours } from '@claimwright/core/revenue/submission';
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { document } from '../../ground/intake/schema.ts';
@@ -258,12 +258,50 @@ export const claimEvent = submission.table(
   ],
 );
 
-export const workKinds = ['rejected', 'silent', 'stuck', 'unplaced', 'late', 'paper', 'number', 'no-route'] as const;
+/** What a payer said of a claim in a status that no standard knows, by its code alone. */
+export const unmapped = submission.table(
+  'unmapped',
+  {
+    tenantId: tenantId(),
+    payerId: uuid('payer_id').notNull(),
+    code: text('code').notNull(),
+    draftId: uuid('draft_id').notNull(),
+    at: instant('at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.payerId, t.code, t.draftId] }),
+    foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
+    foreignKey({ columns: [t.tenantId, t.draftId], foreignColumns: [draft.tenantId, draft.id] }),
+    index('unmapped_draft').on(t.tenantId, t.draftId),
+  ],
+);
+
+/** What people say that a payer means by a status of its own. A change is another version; the newest counts, and one without a meaning takes it back. */
+export const statusMeaning = submission.table(
+  'status_meaning',
+  {
+    tenantId: tenantId(),
+    payerId: uuid('payer_id').notNull(),
+    code: text('code').notNull(),
+    version: integer('version').notNull(),
+    meaning: jsonb('meaning').$type<StatusMeaning>(),
+    setBy: text('set_by').notNull(),
+    setAt: instant('set_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.payerId, t.code, t.version] }),
+    foreignKey({ columns: [t.tenantId, t.payerId], foreignColumns: [payer.tenantId, payer.id] }),
+  ],
+);
+
+export const workKinds = ['rejected', 'silent', 'stuck', 'unplaced', 'late', 'paper', 'number', 'no-route', 'unmapped'] as const;
 
 /**
  * What a person has to look at: a rejection, a silence, a batch that cannot be sent, an answer that is of nothing that was sent, one that
  * came after its claim was taken up again, an attachment that goes by paper, two payer control numbers of one claim, a payer whose claims
- * have no way out.
+ * have no way out, a status of a payer that nobody has given a meaning.
  */
 export const work = submission.table(
   'work',

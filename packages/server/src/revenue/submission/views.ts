@@ -1,6 +1,6 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
 import type { ClaimKind, ExpectedTotals, Rank } from '@claimwright/core/revenue/claims';
-import type { Cause, Ladder, SendingEvent, UsualHours } from '@claimwright/core/revenue/submission';
+import type { Cause, Ladder, SendingEvent, StatusMeaning, UsualHours } from '@claimwright/core/revenue/submission';
 import type { Page } from '../../gate/views.ts';
 import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts';
 import type { ReportFile, ReportOnClaim } from './reports/queries.ts';
@@ -151,7 +151,7 @@ export interface LadderView {
 
 export interface SubmissionWorkView {
   readonly id: string;
-  readonly kind: 'rejected' | 'silent' | 'stuck' | 'unplaced' | 'late' | 'paper' | 'number' | 'no-route';
+  readonly kind: 'rejected' | 'silent' | 'stuck' | 'unplaced' | 'late' | 'paper' | 'number' | 'no-route' | 'unmapped';
   readonly draftId?: string;
   readonly batchId?: string;
   readonly documentId?: string;
@@ -203,6 +203,10 @@ export interface SubmissionCommands {
     result: { workId: string };
   };
   'revenue/submission/choose-number': { input: { draftId: string; number: string }; result: { draftId: string; number: string } };
+  'revenue/submission/map-status': {
+    input: { payerId: string; code: string; meaning: StatusMeaning | null };
+    result: { claims: number };
+  };
   'revenue/submission/place-again': { input: { documentId: string }; result: { placed: number; unplaced: number } };
   'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };
 }

@@ -33,6 +33,7 @@ export const workWords: { readonly [kind in SubmissionWorkView['kind']]: string 
   paper: 'Send by mail or portal',
   number: 'Two payer numbers',
   'no-route': 'No way out',
+  unmapped: 'Unknown words of a payer',
 };
 
 /** What a claim is sent as: an original, in place of one that the payer has, or to take it back. */

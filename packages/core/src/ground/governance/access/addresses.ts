@@ -71,6 +71,7 @@ export const commandAddresses = {
   'revenue/submission/set-scope': ['administration', 'submissions.manage'],
   'revenue/submission/set-route': ['administration', 'submissions.manage'],
   'revenue/submission/undo-route': ['administration', 'submissions.manage'],
+  'revenue/submission/map-status': ['administration', 'submissions.manage'],
   'revenue/submission/place-again': ['patient', 'submissions.prepare'],
   'revenue/submission/choose-number': ['patient', 'submissions.prepare'],
   'revenue/submission/prepare-inquiry': ['patient', 'submissions.prepare'],

@@ -66,7 +66,12 @@ const covers: { readonly [consequence in Consequence]?: Covered } = {
       ...{ 'remits.remit': 'adds, changes', 'remits.remit_claim': 'adds', 'remits.provider_adjustment': 'adds' },
       ...{ 'eligibility.coverage': 'adds', 'eligibility.authorization': 'adds' },
       ...{ 'bank.deposit': 'adds', ...books },
-      ...{ 'submission.claim_event': 'adds', 'submission.work': 'adds, changes', 'submission.batch': 'adds, changes' },
+      ...{
+        'submission.claim_event': 'adds',
+        'submission.unmapped': 'adds',
+        'submission.work': 'adds, changes',
+        'submission.batch': 'adds, changes',
+      },
       // Batches with the reports on them, what became of sendings, and what is told of it once a person lets it go.
       ...{ 'submission.batch_claim': 'adds, changes', 'submission.batch_report': 'adds', 'submission.counter': 'adds, changes' },
       ...{ 'submission.clearinghouse': 'changes', 'governance.write_back': 'adds' },
