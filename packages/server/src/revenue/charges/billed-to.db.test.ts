@@ -111,3 +111,46 @@ test('a list of charges alone makes a clean crown, and a predetermination of bra
     ['C2', []],
   ]);
 });
+
+test('a list of charges alone makes a whole inpatient claim; what a facility leaves unsaid is held, and the total line is billed by neither', async () => {
+  const head = [
+    ...['account', 'kind', 'last_name', 'first_name', 'birth_date', 'sex', 'address', 'city', 'state', 'zip', 'payer_id', 'payer_name'],
+    ...['member_id', 'filing_indicator', 'diagnoses', 'type_of_bill', 'admission_type', 'admitted_on', 'statement_from', 'statement_to'],
+    ...['patient_status', 'attending_npi', 'revenue_code', 'code', 'units', 'unit', 'charged', 'admission_hour', 'discharge_hour'],
+    ...['admission_source', 'admitting_diagnosis', 'present_on_admission'],
+  ];
+  const who = 'institutional,Alder,Rowan,1980-02-03,F,2 Pier,Harbor,ME,041010003,HARB1,Harbor Health,M100,CI,K02.63';
+  const stay = '111,1,2026-02-10,2026-02-10,2026-02-15,01,1999999984';
+  const told = '14:20,11,1,K02.9,K02.63=Y';
+  const text = [
+    head.join(','),
+    ...['0120,,5,DA,2500', '0250,,1,UN,500', '0001,,1,UN,3000'].map((line) => `F1,${who},${stay},${line},${told}`),
+    ...['0120,,2,DA,2500', '0250,,1,UN,500', '0001,,1,UN,3000'].map((line) => `F2,${who},${stay},${line},,,,,`),
+  ].join('\n');
+  const { charges, findings } = readChargeCsv(text);
+  expect(findings).toEqual([]);
+  const wires: string[] = [];
+  for (const charge of charges) wires.push((await wireOf({ ...office, charge })).wire.join(''));
+  const [whole = ''] = wires;
+  expect(whole).toContain('CLM*F1*3000***11:A:1*');
+  for (const segment of [
+    'DTP*096*TM*1100',
+    'DTP*435*DT*202602101420',
+    'CL1*1*1*01',
+    'HI*ABK:K0263:::::::Y',
+    'HI*ABJ:K029',
+    'SV2*0120**2500*DA*5',
+  ])
+    expect(whole).toContain(`${segment}~`);
+  for (const wire of wires) expect(wire).not.toContain('SV2*0001');
+  const { rows } = await desk.ask<{ rows: TonightRow[] }>('revenue/submission/tonight', {});
+  const found = (number: string): string[] =>
+    rows.filter((row) => row.patientControlNumber === number).flatMap(({ remarks }) => remarks.map(({ code }) => code));
+  expect(found('F1').filter((code) => code !== 'tables-not-loaded')).toEqual([]);
+  expect(found('F2')).toEqual(
+    expect.arrayContaining([
+      ...['admission-incomplete', 'discharge-hour-missing', 'admitting-diagnosis-missing', 'present-on-admission-missing'],
+      'room-days-differ',
+    ]),
+  );
+});
