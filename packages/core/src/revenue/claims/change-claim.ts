@@ -45,7 +45,9 @@ function changedAt(value: unknown, [key = '', ...rest]: readonly string[], to: u
   const { [key]: before, ...others } = value as { readonly [key: string]: unknown };
   const after: unknown = rest.length === 0 ? to : changedAt(before, rest, to);
   if (after === undefined) return undefined;
-  return after === null ? others : { ...others, [key]: after };
+  if (after !== null) return { ...others, [key]: after };
+  // What says nothing any more is not there: orthodontics without a month or a day.
+  return rest.length === 0 && Object.keys(others).length === 0 ? null : others;
 }
 
 /** Where two claims differ, field by field, in the order of the names. */

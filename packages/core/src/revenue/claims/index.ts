@@ -1,6 +1,7 @@
 export type { BillingFacts, PayerSettings } from './billing-facts.ts';
 export { type BuiltClaims, buildClaims } from './build-claims.ts';
-export { changeClaim, changedFields, type FieldChange, whyFixed } from './change-claim.ts';
+export { changeClaim, changedFields, type FieldChange } from './change-claim.ts';
+export { diagnosesOfLineAlone, lineMore, lineOff, takesLineOff, whyNotChanged } from './change-lines.ts';
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
 export { claimAnew } from './claim-anew.ts';
 export { claimAsked } from './claim-asked.ts';

@@ -73,6 +73,22 @@ test('charges become drafts, once; what is not insurance’s and what cannot be 
   expect((await look(result.draftIds[0] ?? '')).claim.billing.name).toBe('Quiet Harbor');
 });
 
+/** A second line of the same charge, the first turned to the patient, and that taken back. */
+async function lineOnAndOff(draftId: string, { version, claim }: DraftView): Promise<void> {
+  const change = (input: object) => desk.act('revenue/claims/change-draft', { draftId, ...input });
+  const { number, expectedAllowed: _, expected: __, lineControlNumber: ___, ...like } = claim.lines[0] ?? { number: 0 };
+  const more = { ...like, number: claim.lines.length + 1 };
+  const at = `lines.${claim.lines.length}`;
+  await expect(change({ version, changes: [{ at, to: { ...more, number } }] })).rejects.toThrow('not changed here');
+  await change({ version, changes: [{ at, to: more }], because: 'it was done too' });
+  const off = { version: version + 1, changes: [{ at: 'lines.0', to: null }] };
+  await expect(change(off)).rejects.toThrow('taken off with a reason');
+  await change({ ...off, because: 'Not for insurance, the patient’s: 200.00. the plan pays none' });
+  expect((await look(draftId)).claim).toMatchObject({ billed: 28_000, lines: [{ number: 2 }, { number: 3 }] });
+  await desk.act('revenue/claims/undo-change', { draftId, version: version + 2 });
+  expect((await look(draftId)).claim.billed).toBe(48_000);
+}
+
 test('T-01: a person changes a draft, each change a version that can be taken back, and a machine only proposes one', async () => {
   const [{ id: draftId = '' } = {}] = await drafts();
   const change = (input: object, actor = desk.biller) => desk.act('revenue/claims/change-draft', { draftId, version: 1, ...input }, actor);
@@ -121,6 +137,7 @@ test('T-01: a person changes a draft, each change a version that can be taken ba
   await desk.act('revenue/claims/undo-change', { draftId, version: 3 });
   const back = await look(draftId);
   expect([back.version, back.claim.billed, back.claim.note, back.versions.at(-1)?.restores]).toEqual([4, 28_000, undefined, 2]);
+  await lineOnAndOff(draftId, back);
   const { pdf, form, pages } = await desk.ask<PaperView>('revenue/claims/paper', { draftId });
   expect([form, pages]).toEqual(['CMS-1500', 1]);
   expect(Buffer.from(pdf, 'base64').toString('latin1')).toContain('(V1001-1) Tj');

@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)('a claim that goes out', () => {
 
     const authorization = sheet.getByRole('button', { name: /^Box 23 / });
     await authorization.click();
-    const editor = page.getByRole('form', { name: 'Box 23' });
+    const editor = page.getByRole('region', { name: 'Box 23' });
     await editor.getByRole('textbox', { name: 'Authorization' }).fill('AUTH77');
     await editor.getByRole('textbox', { name: /^Why/ }).fill('told by phone');
     expect(await violations(window, 'a box that is changed')).toEqual([]);
@@ -74,5 +74,40 @@ describe.skipIf(!hasBrowser)('a claim that goes out', () => {
     const answer: unknown = await (await printed).json();
     expect(Buffer.from(/"pdf":"([^"]*)"/.exec(JSON.stringify(answer))?.[1] ?? '', 'base64').toString('latin1')).toMatch(/^%PDF-1\.4/);
     await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test('is mended where it is held: a line joins it, is turned to the patient, and something is attached', async () => {
+    const { page, step } = window;
+    const sheet = page.getByRole('group', { name: /^CMS-1500, sheet 1 of 1/ });
+    await view(page, 'What of this claim', 'CMS-1500');
+    const boxOf = async (name: RegExp, region: string) => {
+      await sheet.getByRole('button', { name }).first().click();
+      return page.getByRole('region', { name: region });
+    };
+    const more = await boxOf(/^Box 24D .*line 1/, 'Box 24D, line 1');
+    await more.getByRole('button', { name: 'Add a line…' }).click();
+    await more.getByRole('textbox', { name: 'Procedure' }).fill('92015');
+    await more.getByRole('textbox', { name: 'Charge' }).fill('40');
+    await step('put a line on', () => more.getByRole('button', { name: 'Add it' }).click());
+    const added = sheet.getByRole('button', { name: /^Box 24D .*92015/ });
+    await added.waitFor();
+    const own = await added.getAttribute('data-box');
+    const number = Number(own?.split('/')[1]) + 1;
+    const off = await boxOf(/^Box 24D .*92015/, `Box 24D, line ${number}`);
+    await off.getByRole('button', { name: 'Take the line off…' }).click();
+    expect(await violations(window, 'a line that is taken off')).toEqual([]);
+    await off.getByRole('textbox', { name: /^Why/ }).fill('the plan pays no refraction');
+    await step('turned to the patient', () => off.getByRole('button', { name: 'Take it off' }).click());
+    await added.waitFor({ state: 'detached' });
+    const apart = await boxOf(/^Box 19 /, 'Box 19');
+    await apart.getByRole('button', { name: 'Add an attachment' }).click();
+    await apart.getByRole('textbox', { name: 'Kind of report' }).fill('oz');
+    await apart.getByRole('textbox', { name: 'Its control number' }).fill('AT77');
+    expect(await violations(window, 'an attachment')).toEqual([]);
+    await step('attached', () => apart.getByRole('button', { name: 'Change it' }).click());
+    await page.getByRole('region', { name: 'Segments' }).getByText('PWK*OZ*EL***AC*AT77').waitFor();
+    await view(page, 'What of this claim', 'Versions');
+    const versions = page.getByRole('region', { name: 'Versions' });
+    await versions.getByText('“Not for insurance, the patient’s: 40.00. the plan pays no refraction”').waitFor();
   });
 });

@@ -3,6 +3,7 @@ import type { ClaimToSend, CoverageToSend, LineToSend, PersonToSend } from '../c
 import { payerToBill } from '../draft.ts';
 import { ada2024Paper } from './ada-2024-paper.ts';
 import {
+  enclosed,
   type FormBox,
   type FormLayout,
   type FormValue,
@@ -26,6 +27,8 @@ const first = 29;
 const line = linesFrom(first);
 /** Sixteen teeth in a row. */
 const teeth = Array.from({ length: 15 }, (_, i) => 5 + i * 2.5).map(Math.floor);
+
+const orthodontics = ['months', 'appliancePlacedOn', 'monthsRemaining'].map((part) => `orthodontics.${part}`);
 
 /** ADA 2024: ten lines a form. */
 export const ada2024Layout: FormLayout = {
@@ -104,12 +107,20 @@ export const ada2024Layout: FormLayout = {
     { box: '36', name: 'Patient agreed', row: 48, column: 1, wide: 39, parts: [28], facts: ['release'] },
     { box: '37', name: 'Benefits assigned', row: 50, column: 1, wide: 39, parts: [28], facts: ['benefitsAssigned'] },
     { box: '38', name: 'Place', row: 48, column: 42, wide: 13, facts: ['placeOfService'] },
-    { box: '39', name: 'Enclosed', row: 48, column: 57, wide: 8, facts: [] },
-    { box: '40', name: 'Orthodontics: no – yes', row: 50, column: 43, wide: 22, parts: [54], facts: ['orthodontics.months'] },
+    { box: '39', name: 'Enclosed', row: 48, column: 57, wide: 8, facts: enclosed },
+    { box: '40', name: 'Orthodontics: no – yes', row: 50, column: 43, wide: 22, parts: [54], facts: orthodontics },
     { box: '41', name: 'Appliance placed', row: 50, column: 66, wide: 14, facts: ['orthodontics.appliancePlacedOn'] },
     { box: '42', name: 'Months left', row: 52, column: 42, wide: 12, facts: ['orthodontics.monthsRemaining'] },
-    { box: '43', name: 'Replaces: no – yes', row: 52, column: 56, wide: 9, parts: [61], facts: [] },
-    { box: '44', name: 'Placed before', row: 52, column: 66, wide: 14, facts: [] },
+    {
+      box: '43',
+      name: 'Replaces: no – yes',
+      row: 52,
+      column: 56,
+      wide: 9,
+      parts: [61],
+      facts: ['lines.*.prosthesis', 'lines.*.priorPlacedOn'],
+    },
+    { box: '44', name: 'Placed before', row: 52, column: 66, wide: 14, facts: ['lines.*.priorPlacedOn'] },
     { box: '45', name: 'Work – auto – other accident', row: 54, column: 43, wide: 22, parts: [51, 59], facts: ['accident.kind'] },
     { box: '46', name: 'Accident on', row: 54, column: 66, wide: 11, facts: ['accident.on'] },
     { box: '47', name: 'State', row: 54, column: 77, wide: 3, facts: ['accident.state'] },

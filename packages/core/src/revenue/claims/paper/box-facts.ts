@@ -4,7 +4,17 @@ import { payerToBill } from '../draft.ts';
 import type { FormLayout } from './form.ts';
 
 /** How a fact of a claim is entered. */
-export type FactForm = 'text' | 'day' | 'money' | 'number' | 'words' | 'numbers' | 'yes-no' | 'teeth' | { readonly [code: string]: string };
+export type FactForm =
+  | 'text'
+  | 'day'
+  | 'money'
+  | 'number'
+  | 'words'
+  | 'numbers'
+  | 'yes-no'
+  | 'teeth'
+  | 'attachments'
+  | { readonly [code: string]: string };
 
 /** A fact that stands in a box: where in the claim, what it is called, and how it is entered. */
 export interface BoxFact {
@@ -31,6 +41,7 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   'orthodontics.months': ['Months of treatment', 'number'],
   'orthodontics.monthsRemaining': ['Months left', 'number'],
   'orthodontics.appliancePlacedOn': ['Appliance placed', 'day'],
+  attachments: ['Attachments', 'attachments'],
   'procedure.code': ['Procedure'],
   'procedure.modifiers': ['Modifiers', 'words'],
   assignment: ['Assignment', { A: 'Accepted', B: 'Laboratory only', C: 'Not accepted' }],
@@ -41,6 +52,7 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   city: ['City'],
   code: ['Code'],
   conditions: ['Conditions', 'words'],
+  controlNumber: ['Attachment control number'],
   description: ['In words'],
   filingIndicator: ['Filing indicator'],
   first: ['First name'],
@@ -50,12 +62,14 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   last: ['Last name'],
   line1: ['Street'],
   line2: ['Street, second line'],
+  lineControlNumber: ['Control number'],
   memberId: ['Member id'],
   middle: ['Middle name'],
   missingTeeth: ['Missing teeth', 'words'],
   name: ['Name'],
   note: ['Note'],
   npi: ['NPI'],
+  number: ['Number'],
   onsetOn: ['Onset', 'day'],
   oralCavities: ['Areas of the mouth', 'words'],
   originalPayerControlNumber: ['Payer’s number of the claim'],
@@ -67,9 +81,12 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   placeOfService: ['Place of service'],
   pointers: ['Diagnoses, by position', 'numbers'],
   predeterminationNumber: ['Predetermination'],
+  priorPlacedOn: ['The one before was placed', 'day'],
+  prosthesis: ['Placement', { I: 'Initial', R: 'Replacement' }],
   presentOnAdmission: ['Present on admission'],
   referralNumber: ['Referral'],
   relationship: ['Patient is the insured’s', relation],
+  report: ['Attachment, kind of report'],
   release: ['Release of information', { Y: 'Signed', I: 'Informed consent' }],
   revenueCode: ['Revenue code'],
   servedOn: ['Served'],
@@ -81,6 +98,7 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   taxIdKind: ['Tax id is of', { employer: 'Employer', person: 'Person' }],
   taxonomy: ['Specialty (taxonomy)'],
   teeth: ['Teeth and surfaces', 'teeth'],
+  transmission: ['Attachment, sent'],
   unit: ['Unit', { UN: 'Units', MJ: 'Minutes' }],
   units: ['Units'],
   zip: ['ZIP code'],
@@ -160,13 +178,31 @@ export function nameOfFact(at: string): string {
   return `${line === undefined ? '' : `Line ${Number(line) + 1}: `}${whose[owner] ?? ''}${name}`;
 }
 
+/** Inlays, crowns, prostheses and what stands on implants: what a dental line says of its placement. */
+const placed = /^D(?:2[5-9]|[56])/;
+
+/** A fact of every line that stands in a box of the whole claim (`lines.*.prosthesis`), line by line. */
+function ofLines({ lines }: ClaimToSend, facts: readonly string[]): string[] {
+  if (!facts.some((fact) => fact.startsWith('lines.*.'))) return [...facts];
+  const own = facts.filter((fact) => !fact.startsWith('lines.*.'));
+  const leaves = facts.filter((fact) => fact.startsWith('lines.*.')).map((fact) => fact.slice('lines.*.'.length));
+  const placement = leaves.includes('prosthesis') || leaves.includes('priorPlacedOn');
+  const all = lines.map((_, i) => i);
+  const meant = all.filter((i) => lines[i]?.prosthesis !== undefined || placed.test(lines[i]?.procedure.code ?? ''));
+  const shown = placement && meant.length > 0 ? meant : all;
+  return [...own, ...shown.flatMap((i) => leaves.map((leaf) => `lines.${i}.${leaf}`))];
+}
+
 /** What of a claim stands in a box, each to be changed by itself. */
 export function factsOfBox(claim: ClaimToSend, { boxes }: FormLayout, box: string, line?: number): BoxFact[] {
-  const facts = boxes.find((one) => one.box === box)?.facts ?? [];
-  return facts.flatMap((fact) => {
-    const at = placeOf(claim, fact, line);
+  const found = boxes.find((one) => one.box === box);
+  return ofLines(claim, found?.facts ?? []).flatMap((fact) => {
+    const at = /^lines\.\d/.test(fact) ? fact : placeOf(claim, fact, line);
     if (at === undefined) return [];
-    const [name, form] = shapeOf(at);
+    const [leaf, form] = shapeOf(at);
+    const index = found?.perLine === true ? undefined : /^lines\.(\d+)\./.exec(at)?.[1];
+    const code = index === undefined ? undefined : claim.lines[Number(index)]?.procedure.code;
+    const name = index === undefined ? leaf : `Line ${Number(index) + 1}${code ? `, ${code}` : ''}: ${leaf}`;
     const fixed = whyFixed(at);
     return [{ at, name, form, value: factAt(claim, at), ...(fixed === undefined ? {} : { fixed }) }];
   });
@@ -185,7 +221,7 @@ export function boxesOfFact(claim: ClaimToSend, { boxes }: FormLayout, at: strin
     const own = perLine === true ? within : undefined;
     if (perLine === true && own === undefined) return [];
     const holds = facts.some((fact) => {
-      const place = placeOf(claim, fact, own);
+      const place = fact.startsWith('lines.*.') ? fact.replace('*', `${within}`) : placeOf(claim, fact, own);
       return place !== undefined && (place === at || at.startsWith(`${place}.`));
     });
     return holds ? [own === undefined ? { box } : { box, line: own }] : [];

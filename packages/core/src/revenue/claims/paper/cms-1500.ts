@@ -2,6 +2,7 @@ import { cents, type Finding, type PlainDate } from '../../../ground/base/index.
 import type { Address, ClaimToSend, CoverageToSend, LineToSend, PersonToSend, ProviderToSend } from '../claim-to-send.ts';
 import { payerToBill } from '../draft.ts';
 import {
+  enclosed,
   type FormBox,
   type FormLayout,
   type FormValue,
@@ -100,7 +101,7 @@ export const cms1500Layout: FormLayout = {
     { box: '14', name: 'Onset', row: 32, column: 2, wide: 28, parts: [5, 8, 16], facts: ['onsetOn'] },
     { box: '17', name: 'Referring', row: 34, column: 1, wide: 28, parts: [4], facts: ['referring.name', 'referring.first'] },
     { box: '17b', name: 'Referring NPI', row: 34, column: 33, wide: 17, facts: ['referring.npi'] },
-    { box: '19', name: 'Note', row: 36, column: 1, wide: 48, facts: ['note'] },
+    { box: '19', name: 'Note', row: 36, column: 1, wide: 48, facts: ['note', ...enclosed] },
     { box: '21', name: 'ICD', row: 37, column: 42, wide: 2, beside: true, facts: [] },
     ...[...letters].map(
       (letter, i): FormBox => ({

@@ -41,7 +41,25 @@ const ofLine: { readonly [family: string]: string } = {
   'global-periods': 'procedure.modifiers',
 };
 
+/** By what is found, where that is more than its family tells: the fact to look at, and to mend; `#` is the line. */
+const ofCode: { readonly [code: string]: string } = {
+  'area-of-mouth': 'lines.#.oralCavities',
+  'area-against-tooth': 'lines.#.oralCavities',
+  'attachment-missing': 'lines.#.attachments',
+  'narrative-missing': 'lines.#.note',
+  'narrative-too-thin': 'lines.#.note',
+  'narrative-of-another-tooth': 'lines.#.note',
+  'placement-not-said': 'lines.#.prosthesis',
+  'replaced-too-early': 'lines.#.priorPlacedOn',
+  'tooth-gone': 'lines.#.teeth',
+  'predetermination-with-date': 'lines.#.servedOn',
+  'service-date-implausible': 'lines.#.servedOn',
+  'eye-imaging-units': 'lines.#.units',
+  'notes-too-long': 'note',
+};
+
 export interface FoundAt {
+  readonly code?: string;
   readonly at: string;
   readonly family?: string;
   /** Numbers of the lines concerned. */
@@ -49,20 +67,28 @@ export interface FoundAt {
 }
 
 /** The boxes at which a finding is to be shown; none for one of the claim as a whole. */
-export function boxesOfFinding(claim: ClaimToSend, layout: FormLayout, { at, family = '', lines = [] }: FoundAt): BoxPlace[] {
+export function boxesOfFinding(claim: ClaimToSend, layout: FormLayout, finding: FoundAt): BoxPlace[] {
+  const { at, lines = [] } = finding;
   const named = /^box (\S+?)(?:, line (\d+))?$/.exec(at);
   if (named !== null) return [{ box: named[1] ?? '', ...(named[2] === undefined ? {} : { line: Number(named[2]) - 1 }) }];
   const places = lines.map((number) => claim.lines.findIndex((line) => line.number === number)).filter((index) => index >= 0);
-  if (places.length > 0) return places.flatMap((line) => boxOfLine(claim, layout, line, at, family));
+  if (places.length > 0) return distinct(places.flatMap((line) => boxOfLine(claim, layout, line, finding)));
   const fact = meant.find(([words]) => words.test(at))?.[1];
   return fact === undefined ? [] : boxesHolding(layout, fact).slice(0, 1);
 }
 
-function boxOfLine(claim: ClaimToSend, layout: FormLayout, line: number, at: string, family: string): BoxPlace[] {
+/** Lines that share a box of the whole claim are shown there once. */
+const distinct = (places: readonly BoxPlace[]): BoxPlace[] =>
+  places.filter((one, i) => places.findIndex(({ box, line }) => box === one.box && line === one.line) === i);
+
+function boxOfLine(claim: ClaimToSend, layout: FormLayout, line: number, { at, code = '', family = '' }: FoundAt): BoxPlace[] {
   const leaf = /rendering provider/.test(at) ? 'rendering.npi' : /place of service/.test(at) ? 'placeOfService' : ofLine[family];
-  const wanted = leaf === undefined ? [] : boxesOfFact(claim, layout, `lines.${line}.${leaf}`);
-  const [box] = wanted.length > 0 ? wanted : boxesOfFact(claim, layout, `lines.${line}.procedure.code`);
-  return box === undefined ? [] : [box];
+  const meantBy = [ofCode[code]?.replace('#', `${line}`), leaf === undefined ? undefined : `lines.${line}.${leaf}`];
+  for (const fact of [...meantBy, `lines.${line}.procedure.code`]) {
+    const [box] = fact === undefined ? [] : boxesOfFact(claim, layout, fact);
+    if (box !== undefined) return [box];
+  }
+  return [];
 }
 
 const boxesHolding = ({ boxes }: FormLayout, fact: string): BoxPlace[] =>

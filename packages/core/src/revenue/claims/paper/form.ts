@@ -55,6 +55,8 @@ export interface FormLayout {
 export const named = (of: string): string[] => ['last', 'first', 'middle'].map((part) => `${of}.${part}`);
 export const lived = (of: string, as = 'address'): string[] =>
   ['line1', 'line2', 'city', 'state', 'zip'].map((part) => `${of}.${as}.${part}`);
+/** What comes apart from the claim, of all of it and of each line. */
+export const enclosed: readonly string[] = ['attachments', 'lines.*.attachments'];
 /** Makes boxes of service lines, of which the first stands in this row. */
 export const linesFrom =
   (row: number) =>

@@ -198,6 +198,35 @@ test('a box leads to what it holds, what is found leads to its box, and what nob
   expect(found('claim, total')).toEqual([]);
 });
 
+test('what holds a dental claim leads to the box where it is mended: area, enclosures, placement', () => {
+  const { layout } = formOf(dental);
+  const found = (code: string, family: string, of: number[]) =>
+    boxesOfFinding(dental, layout, { at: `line ${of[0]}`, code, family, lines: of });
+  expect(found('area-of-mouth', 'teeth', [2])).toEqual([{ box: '25', line: 1 }]);
+  expect(found('tooth-missing', 'teeth', [2])).toEqual([{ box: '27', line: 1 }]);
+  expect(found('attachment-missing', 'dental-benefits', [2, 3])).toEqual([{ box: '39' }]);
+  expect(found('placement-not-said', 'teeth', [2])).toEqual([{ box: '43' }]);
+  expect(found('waiting-period', 'dental-benefits', [2])).toEqual([{ box: '29', line: 1 }]);
+  const at = (box: string, of = dental) => factsOfBox(of, layout, box).map((fact) => [fact.at, fact.name]);
+  const two: ClaimToSend = { ...dental, lines: dental.lines.slice(0, 2).map((line, i) => (i === 0 ? line : { ...line, prosthesis: 'I' })) };
+  expect(at('39', two)).toEqual([
+    ['attachments', 'Attachments'],
+    ['lines.0.attachments', 'Line 1, D2391: Attachments'],
+    ['lines.1.attachments', 'Line 2, D2391: Attachments'],
+  ]);
+  expect(at('43', { ...two, lines: lines(3).map((line, i) => (i === 1 ? { ...line, prosthesis: 'R' } : line)) })).toEqual([
+    ['lines.1.prosthesis', 'Line 2, 99213: Placement'],
+    ['lines.1.priorPlacedOn', 'Line 2, 99213: The one before was placed'],
+  ]);
+  expect(at('40').map(([place]) => place)).toEqual([
+    'orthodontics.months',
+    'orthodontics.appliancePlacedOn',
+    'orthodontics.monthsRemaining',
+  ]);
+  expect(boxesOfFact(dental, layout, 'lines.1.attachments.0.report')).toEqual([{ box: '39' }]);
+  expect(boxesOfFinding(claim, formOf(claim).layout, { at: 'line 1', code: 'attachment-missing', lines: [1] })).toEqual([{ box: '19' }]);
+});
+
 test('what is printed is a PDF whose table leads to each of its parts, with nothing outside of the page', () => {
   for (const of of [{ ...claim, note: 'SEE (CHART) \\ 5€' }, dental, institutional]) {
     const text = Buffer.from(printClaim(of) ?? []).toString('latin1');

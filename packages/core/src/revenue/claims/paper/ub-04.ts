@@ -2,6 +2,7 @@ import { cents, type Finding, type PlainDate } from '../../../ground/base/index.
 import type { ClaimToSend, CoverageToSend, LineToSend, ProviderToSend, StayToSend } from '../claim-to-send.ts';
 import { daysServed, payerToBill } from '../draft.ts';
 import {
+  enclosed,
   type FormBox,
   type FormLayout,
   type FormValue,
@@ -150,7 +151,7 @@ export const ub04Layout: FormLayout = {
       parts: [52, 68],
       facts: ['stay.operating.npi', 'stay.operating.name', 'stay.operating.first'],
     },
-    { box: '80', name: 'Remarks', row: 63, column: 1, wide: 38, high: 3, facts: ['note'] },
+    { box: '80', name: 'Remarks', row: 63, column: 1, wide: 38, high: 3, facts: ['note', ...enclosed] },
     { box: '81', name: 'Specialty', row: 67, column: 1, wide: 38, parts: [4], facts: ['billing.taxonomy'] },
   ],
 };

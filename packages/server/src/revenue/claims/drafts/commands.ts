@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type ClaimToSend, changeClaim, changedFields, type FieldChange, whyFixed } from '@claimwright/core/revenue/claims';
+import {
+  type ClaimToSend,
+  changeClaim,
+  changedFields,
+  type FieldChange,
+  takesLineOff,
+  whyNotChanged,
+} from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, Refusal, type Weight } from '../../../gate/index.ts';
 import { claimInput } from './input.ts';
@@ -64,13 +71,13 @@ export interface DraftChanged {
   readonly changed: readonly string[];
 }
 
-function changedClaim(draft: Draft, { version, changes }: Pick<Asked, 'version' | 'changes'>): ClaimToSend {
+function changedClaim(draft: Draft, { version, changes, because = '' }: Asked): ClaimToSend {
   refuseSent(draft);
   if (draft.version !== version) throw meanwhile();
-  for (const { at } of changes) {
-    const why = whyFixed(at);
-    if (why !== undefined) throw cannot('This field is not changed here.', why, 'Make another claim instead.');
-  }
+  const why = whyNotChanged(draft.claim, changes);
+  if (why !== undefined) throw cannot('This is not changed here.', why, 'Make another claim instead.');
+  if (takesLineOff(changes) && because === '')
+    throw cannot('A line is taken off with a reason.', 'Nobody asks for it again: the record says why.', 'Say why.');
   const read = claimInput.safeParse(changeClaim(draft.claim, changes));
   if (read.success) return read.data;
   const { path = [], message = '' } = read.error.issues[0] ?? {};

@@ -1,12 +1,14 @@
-import { type BoxFact, type ClaimToSend, type FormLayout, factsOfBox } from '@claimwright/core/revenue/claims';
+import { type BoxFact, type ClaimToSend, type FieldChange, type FormLayout, factsOfBox } from '@claimwright/core/revenue/claims';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useAct } from '../../../app/queries.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { Shape } from '../../../ui/status.tsx';
+import { AttachmentsInput } from './attachments-input.tsx';
 import { changesOf, type Fault, textOf } from './box-values.ts';
 import type { DrawnBox } from './form-sheet.ts';
 import { type BoxFinding, findingTones } from './found.ts';
+import { LineMore, LineOff } from './line-changes.tsx';
 
 interface FactInputProps {
   readonly fact: BoxFact;
@@ -64,57 +66,57 @@ interface BoxEditorProps {
   onDone(): void;
 }
 
-/** What stands in a box, what is found of it, and its fields to be changed there. */
-export function BoxEditor({ draftId, version, claim, layout, drawn, findings, not, onDone }: BoxEditorProps): ReactElement {
-  const facts = factsOfBox(claim, layout, drawn.box.box, drawn.line);
-  const open = facts.filter(({ fixed }) => fixed === undefined);
+type FieldsProps = Omit<BoxEditorProps, 'findings' | 'not'> & {
+  readonly open: readonly BoxFact[];
+  readonly busy: boolean;
+  onChange(changes: readonly FieldChange[], because: string): void;
+  onLine(what: LineChange): void;
+};
+
+/** The fields of a box, to be changed there; of a line, that it leaves the claim, or another one joins it. */
+function Fields({ claim, drawn, open, busy, onChange, onLine, onDone }: FieldsProps): ReactElement {
   const [typed, setTyped] = useState<{ readonly [at: string]: string }>({});
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [because, setBecause] = useState('');
-  const change = useAct('revenue/claims/change-draft');
-  const save = async (event: FormEvent) => {
+  const apart = open.filter(({ form }) => form === 'attachments');
+  const save = (event: FormEvent) => {
     event.preventDefault();
     const { changes, faults: wrong } = changesOf(claim, open, typed);
     setFaults(wrong);
     if (wrong.length > 0) return;
     if (changes.length === 0) return onDone();
-    const why = because.trim();
-    if (await change.run({ draftId, version, changes, ...(why === '' ? {} : { because: why }) })) onDone();
+    onChange(changes, because.trim());
   };
-  const where = drawn.line === undefined ? '' : `, line ${drawn.line + 1}`;
   return (
-    <form className="box-editor" aria-label={`Box ${drawn.box.box}${where}`} onSubmit={(event) => void save(event)}>
-      <p className="box-editor-head">
-        <strong className="mono">{drawn.box.box}</strong> {drawn.box.name}
-        {where}
-      </p>
-      <Found findings={findings} />
-      {not !== undefined || open.length === 0 ? (
-        <p className="small dim">{not ?? 'This follows from other boxes, or from what the claim is.'}</p>
-      ) : (
-        <>
-          {open.map((fact, i) => (
-            <FactInput
-              key={fact.at}
-              fact={fact}
-              focus={i === 0}
-              typed={typed[fact.at] ?? textOf(fact.value, fact.form)}
-              fault={faults.find(({ at }) => at === fact.at)?.says}
-              onType={(text) => setTyped((before) => ({ ...before, [fact.at]: text }))}
-            />
-          ))}
-          <TextInput
-            size="xs"
-            label="Why (kept with the version)"
-            value={because}
-            onChange={(event) => setBecause(event.currentTarget.value)}
+    <form className="box-editor" onSubmit={save}>
+      {open
+        .filter((fact) => !apart.includes(fact))
+        .map((fact, i) => (
+          <FactInput
+            key={fact.at}
+            fact={fact}
+            focus={i === 0}
+            typed={typed[fact.at] ?? textOf(fact.value, fact.form)}
+            fault={faults.find(({ at }) => at === fact.at)?.says}
+            onType={(text) => setTyped((before) => ({ ...before, [fact.at]: text }))}
           />
-        </>
+        ))}
+      {apart.length > 0 ? (
+        <AttachmentsInput facts={apart} faults={faults} onType={(texts) => setTyped((before) => ({ ...before, ...texts }))} />
+      ) : null}
+      {open.length > 0 ? (
+        <TextInput
+          size="xs"
+          label="Why (kept with the version)"
+          value={because}
+          onChange={(event) => setBecause(event.currentTarget.value)}
+        />
+      ) : (
+        <p className="small dim">{follows}</p>
       )}
-      {change.error ? <ErrorNote error={change.error} /> : null}
       <div className="actions">
-        {not === undefined && open.length > 0 ? (
-          <Button size="xs" type="submit" loading={change.busy}>
+        {open.length > 0 ? (
+          <Button size="xs" type="submit" loading={busy}>
             Change it
           </Button>
         ) : null}
@@ -122,6 +124,61 @@ export function BoxEditor({ draftId, version, claim, layout, drawn, findings, no
           Close
         </Button>
       </div>
+      {drawn.line === undefined ? null : (
+        <div className="actions">
+          {claim.lines.length > 1 ? (
+            <Button size="compact-xs" variant="default" onClick={() => onLine('off')}>
+              Take the line off…
+            </Button>
+          ) : null}
+          <Button size="compact-xs" variant="default" onClick={() => onLine('more')}>
+            Add a line…
+          </Button>
+        </div>
+      )}
     </form>
+  );
+}
+
+const follows = 'This follows from other boxes, or from what the claim is.';
+type LineChange = 'off' | 'more';
+
+/** What stands in a box, what is found of it, and its fields to be changed there. */
+export function BoxEditor(props: BoxEditorProps): ReactElement {
+  const { draftId, version, claim, layout, drawn, findings, not, onDone } = props;
+  const open = factsOfBox(claim, layout, drawn.box.box, drawn.line).filter(({ fixed }) => fixed === undefined);
+  const [ofLine, setOfLine] = useState<LineChange | undefined>(undefined);
+  const change = useAct('revenue/claims/change-draft');
+  const run = async (changes: readonly FieldChange[], because: string) => {
+    if (await change.run({ draftId, version, changes, ...(because === '' ? {} : { because }) })) onDone();
+  };
+  const onChange = (changes: readonly FieldChange[], because: string) => void run(changes, because);
+  const where = drawn.line === undefined ? '' : `, line ${drawn.line + 1}`;
+  const line = drawn.line === undefined ? undefined : { claim, line: drawn.line, busy: change.busy, onChange };
+  return (
+    <section className="box-editor" aria-label={`Box ${drawn.box.box}${where}`}>
+      <p className="box-editor-head">
+        <strong className="mono">{drawn.box.box}</strong> {drawn.box.name}
+        {where}
+      </p>
+      <Found findings={findings} />
+      {not !== undefined ? (
+        <>
+          <p className="small dim">{not}</p>
+          <div className="actions">
+            <Button size="xs" variant="default" onClick={onDone}>
+              Close
+            </Button>
+          </div>
+        </>
+      ) : line !== undefined && ofLine === 'off' ? (
+        <LineOff {...line} onBack={() => setOfLine(undefined)} />
+      ) : line !== undefined && ofLine === 'more' ? (
+        <LineMore {...line} onBack={() => setOfLine(undefined)} />
+      ) : (
+        <Fields {...props} {...{ open, busy: change.busy, onChange }} onLine={setOfLine} />
+      )}
+      {change.error ? <ErrorNote error={change.error} /> : null}
+    </section>
   );
 }

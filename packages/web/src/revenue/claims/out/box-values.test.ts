@@ -52,3 +52,25 @@ test('teeth, days and amounts are typed as they are shown', () => {
     shownFact('signatureOnFile', true),
   ]).toEqual([...['120.00', '03/02/2026', 'nothing', 'yes']]);
 });
+
+test('attachments are typed one a row, of the claim and of each line', () => {
+  const [first] = claim.lines;
+  if (first === undefined) throw new Error('it has a line');
+  const given = { ...claim, lines: [{ ...first, attachments: [{ report: 'RB', transmission: 'EL', controlNumber: 'AT 1' }] }] };
+  const own = layout === undefined ? [] : factsOfBox(given, layout, '19').filter(({ form }) => form === 'attachments');
+  expect(own.map(({ at, value, form }) => [at, textOf(value, form)])).toEqual([
+    ['attachments', ''],
+    ['lines.0.attachments', 'RB EL AT 1'],
+  ]);
+  const typed = { attachments: 'P6 AA\nOZ FX 77', 'lines.0.attachments': '' };
+  const { changes } = changesOf(given, own, typed);
+  const apart = [
+    { report: 'P6', transmission: 'AA' },
+    { report: 'OZ', transmission: 'FX', controlNumber: '77' },
+  ];
+  expect(changes).toEqual([
+    { at: 'attachments', to: apart },
+    { at: 'lines.0.attachments', to: [] },
+  ]);
+  expect(changesOf(given, own, { attachments: 'R EL' }).faults).toHaveLength(1);
+});

@@ -13,12 +13,37 @@ const teethText = (teeth: readonly unknown[]): string =>
     .map(({ tooth, surfaces }) => `${tooth} ${surfaces.join('')}`.trim())
     .join(', ');
 
+interface Attachment {
+  readonly report: string;
+  readonly transmission: string;
+  readonly controlNumber?: string;
+}
+const isAttachment = (value: unknown): value is Attachment =>
+  typeof value === 'object' && value !== null && 'report' in value && 'transmission' in value;
+
+/** What comes apart from the claim, typed one a row: `RB EL AT77`. */
+export const attachmentText = ({ report, transmission, controlNumber = '' }: Attachment): string =>
+  `${report} ${transmission} ${controlNumber}`.trim();
+
+function attachmentsOf(text: string): Read {
+  const rows = text.split('\n').filter((row) => row.trim() !== '');
+  const read = rows.map((row) => /^([A-Z0-9]{2}) ([A-Z]{2})(?: (\S.{0,49}))?$/.exec(row.trim()));
+  if (read.includes(null)) return { says: 'A kind of report has two signs: RB.' };
+  return {
+    value: read.map((found) => {
+      const [, report = '', transmission = '', controlNumber] = found ?? [];
+      return { report, transmission, ...(controlNumber === undefined ? {} : { controlNumber }) };
+    }),
+  };
+}
+
 /** A fact as it is typed. */
 export function textOf(value: unknown, form: FactForm): string {
   if (value === undefined || value === null) return '';
   if (form === 'money' && typeof value === 'number') return String(toDecimal(value as Parameters<typeof toDecimal>[0]));
   if (form === 'yes-no') return value === true ? 'Y' : 'N';
   if (form === 'teeth' && Array.isArray(value)) return teethText(value);
+  if (form === 'attachments' && Array.isArray(value)) return value.filter(isAttachment).map(attachmentText).join('\n');
   return Array.isArray(value) ? value.join(' ') : String(value);
 }
 
@@ -60,6 +85,7 @@ export function valueTyped(typed: string, form: FactForm): Read {
       ? { value: numbers }
       : { says: 'Positions in the list of diagnoses: 1 2.' };
   }
+  if (form === 'attachments') return attachmentsOf(text);
   if (form === 'teeth') return text === '' ? { value: [] } : teethOf(text);
   if (text === '') return { value: null };
   if (form === 'yes-no') return { value: text === 'Y' };
