@@ -109,6 +109,7 @@ test('a list of coverage: what ended before the visit holds the claim; bad rows 
     `${payerId},M9,Fern,Ada,1980-02-30,yes,,,`,
     `${payerId},,Fern,Ada,,,,,`,
     `${payerId},M9,Fern,Ada,1980-02-03,perhaps,,,`,
+    `${payerId},M9,Fern,Ada,,yes,,,`,
   ];
   const first_ = await bring('coverage.csv', list.join('\r\n'));
   expect(first_).toMatchObject({ kind: 'coverage', again: 0 });
@@ -116,6 +117,7 @@ test('a list of coverage: what ended before the visit holds the claim; bad rows 
     'error line 3 coverage.date',
     'error line 4 coverage.empty',
     'error line 5 coverage.active',
+    'warning birth_date eligibility.no-birth-date',
     'info file coverage.taken',
   ]);
   expect(first_.findings[0]?.fix).toContain('bring the list in again');

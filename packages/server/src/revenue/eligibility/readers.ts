@@ -1,5 +1,5 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import { createEligibilityReader, readAuthorizationCsv, readCoverageCsv } from '@claimwright/core/revenue/eligibility';
+import { createEligibilityReader, type Insured, readAuthorizationCsv, readCoverageCsv } from '@claimwright/core/revenue/eligibility';
 import type { Ctx } from '../../gate/index.ts';
 import { type DocumentReader, listText, type ReadResult } from '../../ground/intake/index.ts';
 import { keepAuthorizations, keepCoverages, listMaps } from './store.ts';
@@ -33,7 +33,7 @@ const coverageReader: DocumentReader = {
     const text = await textOf(chunks);
     if (text === undefined) return told('coverage', 0, 0, [tooLarge]);
     const { rows, findings } = readCoverageCsv(text, await listMaps(ctx, 'coverage'), ctx.today);
-    return told('coverage', rows.length, await keepCoverages(ctx, documentId, rows), findings);
+    return told('coverage', rows.length, await keepCoverages(ctx, documentId, rows), [...findings, ...undated(rows)]);
   },
 };
 
@@ -43,7 +43,7 @@ const authorizationReader: DocumentReader = {
     const text = await textOf(chunks);
     if (text === undefined) return told('authorizations', 0, 0, [tooLarge]);
     const { rows, findings } = readAuthorizationCsv(text, await listMaps(ctx, 'authorizations'));
-    return told('authorizations', rows.length, await keepAuthorizations(ctx, documentId, rows), findings);
+    return told('authorizations', rows.length, await keepAuthorizations(ctx, documentId, rows), [...findings, ...undated(rows)]);
   },
 };
 
@@ -58,6 +58,20 @@ const eligibilityReader: DocumentReader = {
     return { ...result, readable: readable && (learned.length > 0 || findings.length > 0) };
   },
 };
+
+/** Who is meant is told by name and birth date: without it a row is of nobody whose claims say theirs. */
+function undated(rows: readonly { readonly who: Insured }[]): Finding[] {
+  const count = rows.filter(({ who }) => who.birthDate === undefined).length;
+  if (count === 0) return [];
+  return [
+    {
+      ...{ code: 'eligibility.no-birth-date', severity: 'warning', at: 'birth_date' },
+      says: `${count} ${count === 1 ? 'row has' : 'rows have'} no birth date, and so count for no claim whose patient has one.`,
+      because: 'Patients are told apart by name and birth date; two of one name may have one payer.',
+      fix: 'Bring the list in with the birth dates.',
+    },
+  ];
+}
 
 const taken = (of: string, kept: number, repeated: number): Finding => ({
   ...{ code: `${of}.taken`, severity: 'info', at: 'file' },
