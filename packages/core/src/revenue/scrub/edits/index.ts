@@ -15,6 +15,7 @@ import { identity } from './identity.ts';
 import { modifiers } from './modifiers.ts';
 import { necessity } from './necessity.ts';
 import { note } from './note.ts';
+import { oneTooth } from './one-tooth.ts';
 import { orderOfBenefits } from './order-of-benefits.ts';
 import { pairs } from './pairs.ts';
 import { signs } from './signs.ts';
@@ -45,6 +46,7 @@ export const edits: readonly Edit[] = [
   ...eligibility,
   ...orderOfBenefits,
   ...teeth,
+  ...oneTooth,
   ...dentalBenefits,
   ...eyes,
   ...stay,

@@ -11,6 +11,7 @@ import { identityCases } from './identity.ts';
 import { modifierCases } from './modifiers.ts';
 import { globalCases, necessityCases } from './necessity.ts';
 import { noteCases } from './notes.ts';
+import { oneToothCases } from './one-tooth.ts';
 import { orderCases } from './order-of-benefits.ts';
 import { limitCases, pairCases } from './pairs.ts';
 import { stayCases } from './stay.ts';
@@ -36,6 +37,7 @@ const all: readonly (readonly EditCases[])[] = [
   eligibilityCases,
   orderCases,
   toothCases,
+  oneToothCases,
   benefitCases,
   eyeCases,
   stayCases,
