@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createReader } from '@claimwright/x12';
 import { expect, test } from 'vitest';
+import type { PlainDate } from '../../ground/base/index.ts';
 import { type ClaimToSend, factsOfBox, paperForm } from '../claims/index.ts';
 import { claimOnWire } from './index.ts';
 
@@ -37,6 +38,10 @@ test.each(['dental', 'institutional'] as const)(
               admissionType: '3',
               admissionSource: '1',
               patientStatus: '01',
+              admittingDiagnosis: 'R109',
+              reasonsForVisit: ['R109'],
+              admittedOn: '2026-03-01' as PlainDate,
+              dischargedAt: '11:05',
               conditions: [],
               occurrences: [],
               values: [],

@@ -84,6 +84,7 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   priorPlacedOn: ['The one before was placed', 'day'],
   prosthesis: ['Placement', { I: 'Initial', R: 'Replacement' }],
   presentOnAdmission: ['Present on admission'],
+  reasonsForVisit: ['Reasons for the visit', 'words'],
   referralNumber: ['Referral'],
   relationship: ['Patient is the insured’s', relation],
   report: ['Attachment, kind of report'],
@@ -107,6 +108,7 @@ const days = new Set(['servedOn', 'servedTo', 'admittedOn', 'from', 'to']);
 const stay: { readonly [leaf: string]: string } = {
   admissionSource: 'Source',
   admissionType: 'Type of admission',
+  admittingDiagnosis: 'Admitting diagnosis',
   admittedAt: 'Hour (HH:MM)',
   admittedOn: 'Admitted',
   dischargedAt: 'Discharge hour (HH:MM)',

@@ -4,6 +4,13 @@ import type { FormLayout } from './form.ts';
 
 /** What a finding says of where it is, in the words of those who check, and the fact that is meant by it. */
 const meant: readonly (readonly [words: RegExp, fact: string])[] = [
+  [/type of bill/, 'stay.typeOfBill'],
+  [/admitting diagnosis/, 'stay.admittingDiagnosis'],
+  [/reason for visit/, 'stay.reasonsForVisit'],
+  [/claim, admission/, 'stay.admittedOn'],
+  [/claim, discharge/, 'stay.dischargedAt'],
+  [/patient status/, 'stay.patientStatus'],
+  [/claim, attending provider/, 'stay.attending.npi'],
   [/subscriber, member id|subscriber, coverage/, 'own.memberId'],
   [/patient, address/, 'patient.address.line1'],
   [/patient, sex/, 'patient.sex'],

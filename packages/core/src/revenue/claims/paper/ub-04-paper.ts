@@ -7,6 +7,10 @@ const diagnosis = (row: number, column: number): readonly PaperPlace[] => [
   [row, column, 7],
   [row, column + 7, 1],
 ];
+const procedure = (row: number, column: number): readonly PaperPlace[] => [
+  [row, column, 7],
+  [row, column + 8, 6],
+];
 const doctor = (row: number): readonly PaperPlace[] => [
   [row, 60, 10],
   [row + 1, 54, 15],
@@ -66,6 +70,8 @@ export const ub04Paper: PaperSheet = {
     ...Object.fromEntries(
       [...'ABCDEFGHIJKLMNOPQ'].map((letter, i) => [`67${letter}`, i < 8 ? diagnosis(53, 10 + i * 8) : diagnosis(54, 2 + (i - 8) * 8)]),
     ),
+    ...{ 69: [[55, 5, 7]], '70a': [[55, 18, 7]], '70b': [[55, 26, 7]], '70c': [[55, 34, 7]] },
+    ...Object.fromEntries(['74', '74a', '74b', '74c', '74d', '74e'].map((box, i) => [box, procedure(i < 3 ? 57 : 59, 1 + (i % 3) * 15)])),
     ...{ 76: doctor(56), 77: doctor(58), 80: [[61, 1, 24]] },
     81: [
       [60, 27, 2],

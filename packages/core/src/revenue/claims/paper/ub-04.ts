@@ -26,13 +26,14 @@ const line = linesFrom(first);
 const series = (count: number, of: (i: number) => FormBox): FormBox[] => Array.from({ length: count }, (_, i) => of(i));
 const more = 'ABCDEFGHIJKLMNOPQ';
 
+const procedureBoxes = ['74', '74a', '74b', '74c', '74d', '74e'];
 const dxColumn = (i: number): number => (i < 8 ? 15 + i * 8 : 5 + (i - 8) * 8);
 
 /** UB-04: twenty-two lines a form, the twenty-third for the sum. */
 export const ub04Layout: FormLayout = {
   name: 'UB-04',
   columns: 82,
-  rows: 67,
+  rows: 71,
   lines: { first, step: 1, most: 22 },
   paper: ub04Paper,
   boxes: [
@@ -133,10 +134,17 @@ export const ub04Layout: FormLayout = {
       ...{ box: `67${more[i]}`, name: 'Dx', row: i < 8 ? 59 : 61, column: dxColumn(i), wide: 8, parts: [dxColumn(i) + 7] },
       facts: [`diagnoses.${i + 1}.code`, `diagnoses.${i + 1}.presentOnAdmission`],
     })),
+    { box: '69', name: 'Admitting', row: 63, column: 5, wide: 8, facts: ['stay.admittingDiagnosis'] },
+    ...series(3, (i) => ({
+      ...{ box: `70${'abc'[i]}`, name: 'Reason', row: 63, column: 18 + i * 9, wide: 8, facts: ['stay.reasonsForVisit'] },
+    })),
+    ...series(procedureBoxes.length, (i) => ({
+      ...{ box: procedureBoxes[i] ?? '', name: 'Procedure', row: 65, column: 1 + i * 13, wide: 13, parts: [8 + i * 13], facts: [] },
+    })),
     {
       box: '76',
       name: 'Attending: NPI, name',
-      row: 63,
+      row: 67,
       column: 40,
       wide: 42,
       parts: [52, 68],
@@ -145,14 +153,14 @@ export const ub04Layout: FormLayout = {
     {
       box: '77',
       name: 'Operating: NPI, name',
-      row: 65,
+      row: 69,
       column: 40,
       wide: 42,
       parts: [52, 68],
       facts: ['stay.operating.npi', 'stay.operating.name', 'stay.operating.first'],
     },
-    { box: '80', name: 'Remarks', row: 63, column: 1, wide: 38, high: 3, facts: ['note', ...enclosed] },
-    { box: '81', name: 'Specialty', row: 67, column: 1, wide: 38, parts: [4], facts: ['billing.taxonomy'] },
+    { box: '80', name: 'Remarks', row: 67, column: 1, wide: 38, high: 3, facts: ['note', ...enclosed] },
+    { box: '81', name: 'Specialty', row: 71, column: 1, wide: 38, parts: [4], facts: ['billing.taxonomy'] },
   ],
 };
 
@@ -170,6 +178,7 @@ export function ub04(claim: ClaimToSend, printedOn?: PlainDate): PaperForm | und
     ...lastLine(claim, i + 1, forms.length, printedOn),
     ...payers(claim, own),
     ...diagnoses(claim),
+    ...besideDiagnoses(stay),
     ...people(stay),
     ...remarks(claim.note),
     ...(claim.billing.taxonomy === undefined ? [] : [put('81', 'B3'), put('81', claim.billing.taxonomy, { part: 1 })]),
@@ -197,6 +206,8 @@ const lostOf = (claim: ClaimToSend, stay: StayToSend): Finding[] => [
   ...tooMany('28', 'condition codes', stay.conditions.length, 11),
   ...tooMany('34', 'occurrences', stay.occurrences.length, 8),
   ...tooMany('41', 'values', stay.values.length, 12),
+  ...tooMany('70c', 'reasons for the visit', stay.reasonsForVisit?.length ?? 0, 3),
+  ...tooMany('74e', 'procedures', stay.procedures?.length ?? 0, procedureBoxes.length),
   ...tooMany('50', 'payers', claim.coverages.length, 3),
   ...noBox('The number of an attachment', claim.attachments.length > 0),
   ...noBox('A referral number beside an authorization', claim.authorizationNumber !== undefined && claim.referralNumber !== undefined),
@@ -295,6 +306,14 @@ const diagnoses = ({ diagnoses: all }: ClaimToSend): FormValue[] => [
     const box = i === 0 ? '67' : `67${more[i - 1]}`;
     return [putWhole(box, code), put(box, presentOnAdmission, { part: 1 })];
   }),
+];
+
+const besideDiagnoses = ({ admittingDiagnosis, reasonsForVisit = [], procedures = [] }: StayToSend): FormValue[] => [
+  putWhole('69', admittingDiagnosis),
+  ...reasonsForVisit.slice(0, 3).map((code, i) => putWhole(`70${'abc'[i]}`, code)),
+  ...procedures
+    .slice(0, procedureBoxes.length)
+    .flatMap(({ code, on }, i) => [putWhole(procedureBoxes[i] ?? '', code), put(procedureBoxes[i] ?? '', digits(on), { part: 1 })]),
 ];
 
 const people = ({ attending, operating }: StayToSend): FormValue[] => [...doctor('76', attending), ...doctor('77', operating)];
