@@ -69,6 +69,7 @@ import {
   numberedOf,
   submissionCommands,
   submissionQueries,
+  whyWaits,
 } from './revenue/submission/index.ts';
 
 /** Claims, remits and what waits for approval are placed anew, all in one, when the numbers of sites change. */
@@ -93,7 +94,7 @@ export const commands: readonly Command[] = shutInTraining([
   ...chargeCommands(withdrawnCharges),
   ...claimCommands({ asSent, decided: decidedOf, numbered: numberedOf }),
   ...postingCommands,
-  ...scrubCommands,
+  ...scrubCommands(whyWaits),
   ...submissionCommands({ remarksOf, decisionsOn, refreshClaims }),
   ...complianceCommands,
   ...measuresCommands,

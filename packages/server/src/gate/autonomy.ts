@@ -46,13 +46,14 @@ export async function judge(ctx: Pick<Ctx, 'tx' | 'actor'>, command: Command, we
   return { verdict, standing, ...(place === undefined ? {} : { place }) };
 }
 
-const proposed = (actor: Actor, { consequence }: Command, { kind, confidence, amount, ageDays }: Weight) => ({
+const proposed = (actor: Actor, { consequence }: Command, { kind, confidence, amount, ageDays, waits }: Weight) => ({
   actor: actor.kind,
   consequence,
   ...(kind === undefined ? {} : { kind }),
   ...(confidence === undefined ? {} : { confidence }),
   ...(amount === undefined ? {} : { amount }),
   ...(ageDays === undefined ? {} : { ageDays }),
+  ...(waits === undefined ? {} : { waits }),
 });
 
 /**

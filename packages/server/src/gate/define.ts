@@ -77,6 +77,8 @@ export interface Weight {
   readonly kind?: string;
   /** Days since what it is about came to be. */
   readonly ageDays?: number;
+  /** Why no machine does it by itself here and now, whatever its level. */
+  readonly waits?: string;
   /** What is decided of which subject (`remit:…`), by which people and machines are compared. Without figures: its facts were changed. */
   readonly decisions?: readonly { readonly subject: string; readonly figures?: Figures }[];
 }

@@ -5,7 +5,7 @@ import { payersOf } from '../../ground/parties/index.ts';
 import { type Draft, draftsByIds, lookAnew } from '../claims/index.ts';
 import { type CheckedDraft, checkDrafts, isOf } from './check-drafts.ts';
 import { knownInput, termsInput } from './input.ts';
-import { proposingCommands } from './proposals/commands.ts';
+import { proposingCommands, type WhyWaits } from './proposals/commands.ts';
 import { queueCommands } from './queues/commands.ts';
 import { ruleCommands } from './rules/commands.ts';
 import type { KnownFact } from './schema.ts';
@@ -165,4 +165,7 @@ const setTerms = command<{ payerId: string; terms: Terms }, null, { id: string }
   },
 });
 
-export const scrubCommands: readonly Command[] = [check, setAside, tell, setTerms, ...ruleCommands, ...proposingCommands, ...queueCommands];
+export const scrubCommands = (whyWaits: WhyWaits): readonly Command[] => [
+  ...[check, setAside, tell, setTerms],
+  ...[...ruleCommands, ...proposingCommands(whyWaits), ...queueCommands],
+];

@@ -1,4 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
+import { initialLimits } from '@claimwright/core/ground/governance';
 import type { Claim, ClaimToSend, DraftStatus } from '@claimwright/core/revenue/claims';
 import { claimsToWrite } from '@claimwright/core/revenue/submission';
 import { writeClaims } from '@claimwright/x12';
@@ -6,6 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimOf, crown, importSamples } from '../../../testing/claims-out.ts';
 import { someDocument, within } from '../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
+import { scrubUnattended } from '../../agents/scrub.ts';
+import type { Page, ProposalView } from '../../gate/views.ts';
+import { addSetting } from '../../ground/governance/autonomy/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import { addClaims, keepDrafts } from '../claims/index.ts';
 import type { FindingsView } from './views.ts';
@@ -136,4 +140,31 @@ test('of an old dental 837 the history knows teeth, areas and who did a line: a 
     { npi: '1992861900', teeth: [{ tooth: '3', surfaces: [] }], areas: null },
     { npi: null, teeth: [{ tooth: '14', surfaces: [] }], areas: ['20'] },
   ]);
+});
+
+test('while a payer says what nobody has mapped, what would complete itself waits for a person, with the reason; mapped, it completes itself', async () => {
+  await within(desk.store, desk.tenant, (ctx) =>
+    addSetting(ctx, { workflow: 'corrections', level: 'conditional', limits: initialLimits, because: 'a test' }),
+  );
+  const completed = async (number: string, tooth: string) => {
+    const draftId = await keep(crown(number, tooth));
+    const text = `Tooth ${tooth}: crown prep, fractured lingual cusp with recurrent decay. Impression taken.`;
+    await desk.act('revenue/scrub/tell', { draftId, fact: { kind: 'note', text } });
+    return { draftId, ...(await scrubUnattended(desk.gate, desk.tenant, [draftId])) };
+  };
+  const first = await completed('W1', '4');
+  expect(first).toMatchObject({ applied: 1, parked: 0 });
+  const [{ payerId } = { payerId: '' }] = await within(desk.store, desk.tenant, async (ctx) => {
+    await ctx.tx.rows(
+      `insert into submission.unmapped select tenant_id, payer_id, 'X7:999', id, now(), act_id from claims.draft where tenant_id = $1 and id = $2`,
+      [ctx.tx.tenant, first.draftId],
+    );
+    return ctx.tx.rows<{ payerId: string }>('select payer_id as "payerId" from claims.draft where id = $1', [first.draftId]);
+  });
+  expect(await completed('W2', '5')).toMatchObject({ applied: 0, parked: 1 });
+  const [waiting] = (await desk.ask<Page<ProposalView>>('gate/approvals', {})).rows;
+  expect(waiting?.because).toContain('This payer says X7:999, which nobody has mapped');
+  const meaning = { verdict: 'information', says: 'They keep it a week.', fix: 'Wait.' };
+  await desk.act('revenue/submission/map-status', { payerId, code: 'X7:999', meaning });
+  expect(await completed('W3', '6')).toMatchObject({ applied: 1, parked: 0 });
 });

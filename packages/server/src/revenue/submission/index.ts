@@ -8,5 +8,6 @@ export { acknowledgmentReader } from './read-answers.ts';
 export { claimReader } from './reader.ts';
 export type { RemarksOf } from './remarks.ts';
 export { sendBatch } from './send.ts';
+export { whyWaits } from './statuses/unmapped.ts';
 export { localTime } from './store.ts';
 export { watchSubmissions } from './watch.ts';

@@ -14,6 +14,8 @@ export interface Proposed {
   readonly confidence?: number;
   readonly amount?: number;
   readonly ageDays?: number;
+  /** Why it waits for a person, whatever the level, where its facts say so. */
+  readonly waits?: string;
   /** The subject is in the control group of a trial: people work on it without the machine. */
   readonly control?: boolean;
 }
@@ -48,6 +50,7 @@ export function decideAutonomy(act: Proposed, standing: Standing, list: readonly
 /** Why a machine may not do this by itself, although the level would let it; undefined where it may. */
 function whyNotByItself(act: Proposed, standing: Standing, list: readonly AllowedKind[]): string | undefined {
   if (needsAPerson(act.consequence)) return 'This always needs a person.';
+  if (act.waits !== undefined) return act.waits;
   const entry = list.find(({ kind, workflow, consequence }) => {
     return kind === act.kind && workflow === standing.workflow && consequence === act.consequence;
   });

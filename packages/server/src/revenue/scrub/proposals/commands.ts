@@ -179,14 +179,19 @@ interface Completing {
   readonly draft: Draft;
   readonly completion: Completion | undefined;
   readonly ageDays: number;
+  readonly waits: string | undefined;
 }
 
-async function loadCompletion(ctx: Ctx, { draftId: id, code, line }: CompletionInput): Promise<Completing> {
+/** A port: why no machine changes a claim of a payer by itself now. What hears the payers' answers knows. */
+export type WhyWaits = (ctx: Ctx, payerId: string) => Promise<string | undefined>;
+
+async function loadCompletion(ctx: Ctx, { draftId: id, code, line }: CompletionInput, whyWaits: WhyWaits): Promise<Completing> {
   const [found] = await look(ctx, [id]);
   if (found === undefined) throw notFound('draft of a claim');
   const { draft, completions } = found;
   const ageDays = Math.floor((ctx.now.getTime() - draft.madeAt.getTime()) / 86_400_000);
-  return { draft, completion: completions.find((one) => one.code === code && one.line === line), ageDays };
+  const waits = await whyWaits(ctx, draft.payerId);
+  return { draft, completion: completions.find((one) => one.code === code && one.line === line), ageDays, waits };
 }
 
 const subjectOf = ({ draftId: id, version, code, line }: CompletionInput): string =>
@@ -202,40 +207,42 @@ export const completionWords: { readonly [code in Completion['code']]: string } 
 };
 
 /** What is written comes of the claim, its note and the practice's own facts, here and now: never of whoever asks for it. */
-const complete = command<CompletionInput, Completing, PlannedChange, DraftChanged>({
-  subjects: ({ draftId: id }) => [`draft:${id}`],
-  name: 'revenue/scrub/complete',
-  summary: 'Complete what a draft leaves empty',
-  permission: 'claims.prepare',
-  workflow: 'corrections',
-  consequence: 'completes-claim',
-  reversal: 'revenue/scrub/take-back',
-  input: completionInput,
-  load: loadCompletion,
-  plan: ({ draft, completion }, { version }) => {
-    if (completion === undefined)
-      throw cannot(
-        'Nothing is to be completed here.',
-        'It says so already, or what it would say is not on file.',
-        'Look at the claim again.',
-      );
-    if (!onlyCompletes(draft.claim, completion.changes)) throw new Error(`a completion of ${completion.code} does more than complete`);
-    return planChange(draft, { version, changes: [...completion.changes], because: `${completionWords[completion.code]}.` });
-  },
-  essence: ({ id, from, changed, claim }) => ({ id, from, changed, claim }),
-  weigh: (_plan, { draft, ageDays }, input): Weight => ({
-    ...{ ...weighDraft(draft), payerId: draft.payerId, kind: 'complete-claim', confidence: 1, ageDays },
-    decisions: [{ subject: subjectOf(input), figures: {} }],
-  }),
-  apply: (ctx, plan) => keepRevision(ctx, plan, plan.because),
-  about: async (ctx, input) => {
-    const [found] = await checkDrafts(ctx, [input.draftId]);
-    if (found === undefined) return undefined;
-    const { claim, id } = found.draft;
-    const what = Object.entries(completionWords).find(([code]) => code === input.code)?.[1] ?? input.code;
-    return { says: `${what}, claim ${claim.patientControlNumber}`, amount: claim.billed, subject: `draft:${id}` };
-  },
-});
+const complete = (whyWaits: WhyWaits): Command =>
+  command<CompletionInput, Completing, PlannedChange, DraftChanged>({
+    subjects: ({ draftId: id }) => [`draft:${id}`],
+    name: 'revenue/scrub/complete',
+    summary: 'Complete what a draft leaves empty',
+    permission: 'claims.prepare',
+    workflow: 'corrections',
+    consequence: 'completes-claim',
+    reversal: 'revenue/scrub/take-back',
+    input: completionInput,
+    load: (ctx, input) => loadCompletion(ctx, input, whyWaits),
+    plan: ({ draft, completion }, { version }) => {
+      if (completion === undefined)
+        throw cannot(
+          'Nothing is to be completed here.',
+          'It says so already, or what it would say is not on file.',
+          'Look at the claim again.',
+        );
+      if (!onlyCompletes(draft.claim, completion.changes)) throw new Error(`a completion of ${completion.code} does more than complete`);
+      return planChange(draft, { version, changes: [...completion.changes], because: `${completionWords[completion.code]}.` });
+    },
+    essence: ({ id, from, changed, claim }) => ({ id, from, changed, claim }),
+    weigh: (_plan, { draft, ageDays, waits }, input): Weight => ({
+      ...{ ...weighDraft(draft), payerId: draft.payerId, kind: 'complete-claim', confidence: 1, ageDays },
+      ...(waits === undefined ? {} : { waits }),
+      decisions: [{ subject: subjectOf(input), figures: {} }],
+    }),
+    apply: (ctx, plan) => keepRevision(ctx, plan, plan.because),
+    about: async (ctx, input) => {
+      const [found] = await checkDrafts(ctx, [input.draftId]);
+      if (found === undefined) return undefined;
+      const { claim, id } = found.draft;
+      const what = Object.entries(completionWords).find(([code]) => code === input.code)?.[1] ?? input.code;
+      return { says: `${what}, claim ${claim.patientControlNumber}`, amount: claim.billed, subject: `draft:${id}` };
+    },
+  });
 
 interface TakingBack {
   readonly draft: Draft;
@@ -268,4 +275,4 @@ const takeBack = command<CompletionInput & { reason: string }, TakingBack, Plann
   apply: (ctx, plan, { reason }) => keepRevision(ctx, plan, reason),
 });
 
-export const proposingCommands: readonly Command[] = [propose, complete, takeBack];
+export const proposingCommands = (whyWaits: WhyWaits): readonly Command[] => [propose, complete(whyWaits), takeBack];
