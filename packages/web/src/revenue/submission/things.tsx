@@ -15,6 +15,7 @@ import { AskPayer } from './ask-payer.tsx';
 import { CloseByHand } from './close-by-hand.tsx';
 import { ClaimFindings } from './found.tsx';
 import { CauseList, ClaimLadder } from './ladder.tsx';
+import { MapStatus } from './map-status.tsx';
 import { PayerNumbers } from './payer-numbers.tsx';
 import { lightTones, lightWords, rankWords, workWords } from './words.ts';
 
@@ -193,6 +194,7 @@ export function SubmissionWork({ row, onReopened }: { readonly row: SubmissionWo
           </p>
         ) : null}
         {row.kind === 'number' && draftId !== undefined ? <PayerNumbers draftId={draftId} /> : null}
+        {row.kind === 'unmapped' ? <MapStatus row={row} onMapped={onReopened} /> : null}
         {row.kind === 'silent' && row.batchId !== undefined ? <AskPayer about={{ batchId: row.batchId }} /> : null}
         {row.kind === 'late' && draftId !== undefined ? <KeepSending draftId={draftId} onDone={onReopened} /> : null}
         {row.kind === 'unplaced' && row.documentId !== undefined && may ? <PlaceAgain documentId={row.documentId} /> : null}

@@ -36,6 +36,15 @@ export const workWords: { readonly [kind in SubmissionWorkView['kind']]: string 
   unmapped: 'Unknown words of a payer',
 };
 
+/** What a payer can mean by a status of its own. */
+export const meaningWords = {
+  received: 'It came there',
+  accepted: 'It was accepted',
+  pending: 'It waits there',
+  rejected: 'It was rejected',
+  information: 'Only to be known: the claim stays where it is',
+} as const;
+
 /** What a claim is sent as: an original, in place of one that the payer has, or to take it back. */
 export const frequencyWords: { readonly [frequency: string]: string } = { '1': 'Original', '7': 'Replacement', '8': 'Void' };
 export const rankWords = { primary: 'Primary', secondary: 'Secondary', tertiary: 'Tertiary' } as const;
@@ -61,6 +70,10 @@ export function eventWords(event: Event): string {
   if (event.kind === 'drafted') return 'Drafted';
   if (event.kind === 'number chosen') return `Payer’s number chosen: ${event.number}`;
   if (event.kind !== 'answered') return event.kind === 'approved' ? 'Approved' : 'Sent';
+  if (event.unmapped !== undefined) {
+    const { code, message } = event.unmapped;
+    return `${event.set}: ${event.verdict} by ${byWords[event.by]}, ${code}${message === undefined ? '' : ` “${message}”`}`;
+  }
   return `${event.set}: ${event.verdict} by ${byWords[event.by]}`;
 }
 export const eventAt = (event: Event): string => (event.kind === 'answered' ? event.on.replace('T', ' ') : event.at);
