@@ -227,32 +227,6 @@ test('what holds a dental claim leads to the box where it is mended: area, enclo
   expect(boxesOfFinding(claim, formOf(claim).layout, { at: 'line 1', code: 'attachment-missing', lines: [1] })).toEqual([{ box: '19' }]);
 });
 
-test('UB-04 says for what somebody was admitted, why they came and what was done, and what is found leads there', () => {
-  const { stay } = institutional;
-  if (stay === undefined) throw new Error('a facility says it');
-  const procedures = Array.from({ length: 7 }, () => ({ code: '0DTJ4ZZ', on: day('2026-03-02') }));
-  const of: ClaimToSend = { ...institutional, stay: { ...stay, admittingDiagnosis: 'R109', reasonsForVisit: ['R1031'], procedures } };
-  const { pages, layout, findings } = formOf(of);
-  expect(['69', '70a', '70b', '74', '74e'].map((one) => texts(pages[0], one))).toEqual([
-    ...[['R109'], ['R1031'], []],
-    ...[
-      ['0DTJ4ZZ', '030226'],
-      ['0DTJ4ZZ', '030226'],
-    ],
-  ]);
-  expect(findings.map(({ says }) => says)).toContain('Only the first 6 of 7 procedures go on paper.');
-  const found = (at: string) => boxesOfFinding(of, layout, { at }).map((place) => place.box);
-  const places = [
-    'claim, type of bill',
-    'claim, admitting diagnosis',
-    'claim, reason for visit',
-    'claim, patient status',
-    'claim, diagnosis 2',
-  ];
-  expect([...places, 'claim, attending provider'].flatMap(found)).toEqual(['4', '69', '70a', '17', '67', '76']);
-  expect(factsOfBox(of, layout, '69')).toMatchObject([{ at: 'stay.admittingDiagnosis', name: 'Admitting diagnosis', value: 'R109' }]);
-});
-
 test('what is printed is a PDF whose table leads to each of its parts, with nothing outside of the page', () => {
   for (const of of [{ ...claim, note: 'SEE (CHART) \\ 5€' }, dental, institutional]) {
     const text = Buffer.from(printClaim(of) ?? []).toString('latin1');
