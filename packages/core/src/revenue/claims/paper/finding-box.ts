@@ -57,11 +57,14 @@ const ofCode: { readonly [code: string]: string } = {
   'narrative-too-thin': 'lines.#.note',
   'narrative-of-another-tooth': 'lines.#.note',
   'placement-not-said': 'lines.#.prosthesis',
+  'procedure-not-valid': 'lines.#.procedure.code',
+  'procedure-of-other-claim': 'lines.#.procedure.code',
   'replaced-too-early': 'lines.#.priorPlacedOn',
   'tooth-gone': 'lines.#.teeth',
   'predetermination-with-date': 'lines.#.servedOn',
   'service-date-implausible': 'lines.#.servedOn',
   'eye-imaging-units': 'lines.#.units',
+  'units-invalid': 'lines.#.units',
   'notes-too-long': 'note',
 };
 

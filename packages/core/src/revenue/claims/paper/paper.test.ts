@@ -206,6 +206,7 @@ test('what holds a dental claim leads to the box where it is mended: area, enclo
   expect(found('tooth-missing', 'teeth', [2])).toEqual([{ box: '27', line: 1 }]);
   expect(found('attachment-missing', 'dental-benefits', [2, 3])).toEqual([{ box: '39' }]);
   expect(found('placement-not-said', 'teeth', [2])).toEqual([{ box: '43' }]);
+  expect(found('procedure-not-valid', 'charges', [2])).toEqual([{ box: '29', line: 1 }]);
   expect(found('waiting-period', 'dental-benefits', [2])).toEqual([{ box: '29', line: 1 }]);
   const at = (box: string, of = dental) => factsOfBox(of, layout, box).map((fact) => [fact.at, fact.name]);
   const two: ClaimToSend = { ...dental, lines: dental.lines.slice(0, 2).map((line, i) => (i === 0 ? line : { ...line, prosthesis: 'I' })) };
