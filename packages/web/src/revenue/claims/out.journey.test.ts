@@ -95,7 +95,6 @@ describe.skipIf(!hasBrowser)('a claim that goes out', () => {
     const number = Number(own?.split('/')[1]) + 1;
     const off = await boxOf(/^Box 24D .*92015/, `Box 24D, line ${number}`);
     await off.getByRole('button', { name: 'Take the line off…' }).click();
-    expect(await violations(window, 'a line that is taken off')).toEqual([]);
     await off.getByRole('textbox', { name: /^Why/ }).fill('the plan pays no refraction');
     await step('turned to the patient', () => off.getByRole('button', { name: 'Take it off' }).click());
     await added.waitFor({ state: 'detached' });
@@ -103,7 +102,6 @@ describe.skipIf(!hasBrowser)('a claim that goes out', () => {
     await apart.getByRole('button', { name: 'Add an attachment' }).click();
     await apart.getByRole('textbox', { name: 'Kind of report' }).fill('oz');
     await apart.getByRole('textbox', { name: 'Its control number' }).fill('AT77');
-    expect(await violations(window, 'an attachment')).toEqual([]);
     await step('attached', () => apart.getByRole('button', { name: 'Change it' }).click());
     await page.getByRole('region', { name: 'Segments' }).getByText('PWK*OZ*EL***AC*AT77').waitFor();
     await view(page, 'What of this claim', 'Versions');
