@@ -1,4 +1,3 @@
-export { listText } from './list-text.ts';
 export { documentsNamed, indexOldDocuments } from './naming/store.ts';
 export { documentSlice, openDocument } from './open-document.ts';
 export { keepOwnDocument } from './own-document.ts';
