@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { listText } from '@claimwright/core/ground/base';
 import { readChargeCsv } from '@claimwright/core/revenue/charges';
+import { listText } from '../list-text.ts';
 import type { ChargesAdded } from '../revenue/charges/views.ts';
 import { fileTrouble } from '../trouble.ts';
 import { atDesk } from './with-program.ts';

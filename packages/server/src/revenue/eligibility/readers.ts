@@ -1,7 +1,8 @@
-import { type Finding, listText } from '@claimwright/core/ground/base';
+import type { Finding } from '@claimwright/core/ground/base';
 import { createEligibilityReader, type Insured, readAuthorizationCsv, readCoverageCsv } from '@claimwright/core/revenue/eligibility';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
+import { listText } from '../../list-text.ts';
 import { keepAuthorizations, keepCoverages, listMaps } from './store.ts';
 
 /** A list is held in memory: it is of people, and none is larger. */

@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util';
+
 /**
  * The text of a list, whichever way a spreadsheet wrote it: UTF-16 by its mark ("Unicode text"), UTF-8, or else Windows-1252, which older
  * programs call CSV and in which every byte means something.
