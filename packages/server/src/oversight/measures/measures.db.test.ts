@@ -194,8 +194,8 @@ test('what was scrubbed here is held against what was not, and each bar opens it
     const [house, batchId] = [ctx.newId(), ctx.newId()];
     const [payer] = await tx.rows<{ id: string }>("select id from parties.payer where 'PAYER-B' = any(ids)");
     await tx.rows(
-      `insert into submission.clearinghouse (tenant_id, id, name, kind, sender_id, sender_name, contact, receiver_id, receiver_name, test, payers, most_claims, usual, active, set_at, act_id)
-       values ($1, $2, 'Twin', 'folder', 'S', 'S', 'C', 'R', 'R', true, '{}', 100, '{}', false, now(), $3)`,
+      `insert into submission.clearinghouse (tenant_id, id, name, kind, sender_id, sender_name, contact, receiver_id, receiver_name, test, most_claims, usual, active, set_at, act_id)
+       values ($1, $2, 'Twin', 'folder', 'S', 'S', 'C', 'R', 'R', true, 100, '{}', false, now(), $3)`,
       [tx.tenant, house, ctx.actId],
     );
     await tx.rows(
