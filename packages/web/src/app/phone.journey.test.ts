@@ -68,7 +68,8 @@ describe.skipIf(!hasBrowser)('with a phone at hand', () => {
     await step('a claim', async () => {
       await place('Claims');
       await list(page, 'Claims').waitFor();
-      expect([late, new URL(page.url()).search]).toEqual([1, '']);
+      expect(late).toBeGreaterThan(0);
+      expect(new URL(page.url()).search).toBe('');
       await rowsOf(page, 'Claims').first().click();
       await page.getByRole('heading', { name: 'Service lines' }).waitFor();
     });

@@ -34,6 +34,8 @@ describe.skipIf(!hasBrowser)('claims on their way out', () => {
     await tonight.filter({ hasText: 'is bundled into' }).first().click();
     await step('what is found of a claim, with its evidence', () => page.getByRole('button', { name: 'Set aside' }).first().waitFor());
     expect(await violations(window, 'a claim of tonight')).toEqual([]);
+    // The phone that was looked at just now shows no list beside a claim: its keys are there again with its button.
+    await page.getByRole('button', { name: /^Make batches ready/ }).waitFor();
     await step('made ready by a key', () => page.keyboard.press('p'));
     const batches = rowsOf(page, 'Batches of claims');
     // Medical, dental and optometry, each payer by itself; what is held stays behind.

@@ -113,9 +113,12 @@ const workSlim: readonly Column<SubmissionWorkView>[] = [
 function MakeReady({ onReady }: { onReady(): void }): ReactElement | null {
   const may = useMay('submissions.prepare');
   const prepare = useAct('revenue/submission/prepare-batches');
+  const [nothing, setNothing] = useState('');
   const run = async () => {
+    setNothing('');
     const made = await prepare.run({});
     if (made && made.batches.length > 0) onReady();
+    else if (made) setNothing(whyNone(made));
   };
   useCommands([
     {
@@ -133,9 +136,30 @@ function MakeReady({ onReady }: { onReady(): void }): ReactElement | null {
       <Button loading={prepare.busy} onClick={() => void run()}>
         Make batches ready <KeyHint keys="p" />
       </Button>
+      <span className="pane-head-note" role="status">
+        {nothing}
+      </span>
       {prepare.error ? <ErrorNote error={prepare.error} /> : null}
     </>
   );
+}
+
+interface LeftBehind {
+  readonly heldBack: number;
+  readonly notWritten: number;
+  readonly withoutWay: number;
+  readonly notByUs: number;
+}
+
+/** Why no batch was made: a key that does nothing says so. */
+function whyNone({ heldBack, notWritten, withoutWay, notByUs }: LeftBehind): string {
+  const reasons = [
+    heldBack > 0 ? `${heldBack} held back` : '',
+    withoutWay > 0 ? `${withoutWay} to payers without a way` : '',
+    notByUs > 0 ? `${notByUs} to payers not begun with here` : '',
+    notWritten > 0 ? `${notWritten} could not be written` : '',
+  ].filter((one) => one !== '');
+  return `No batch was made: ${reasons.length === 0 ? 'no claim is ready' : reasons.join(', ')}.`;
 }
 
 interface ListProps {
