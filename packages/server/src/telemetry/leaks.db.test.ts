@@ -100,7 +100,7 @@ async function upload(name: string, bytes: Uint8Array): Promise<void> {
 async function settled(): Promise<void> {
   const unread = () =>
     send('POST', '/api/ask/ground/intake/documents', { input: {} }).then((answer) => answer.json().rows as { state: string }[]);
-  await expect.poll(async () => (await unread()).every(({ state }) => state !== 'received'), { timeout: 30_000 }).toBe(true);
+  await expect.poll(async () => (await unread()).every(({ state }) => state !== 'reading'), { timeout: 30_000 }).toBe(true);
 }
 
 async function enter(): Promise<void> {
