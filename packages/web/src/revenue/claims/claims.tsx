@@ -117,6 +117,17 @@ const Views = ({ chosen, onChoose }: ViewsProps): ReactElement => (
   />
 );
 
+const HalfHead = (props: ViewsProps): ReactElement => (
+  <>
+    <header className="pane-head">
+      <h1>Claims</h1>
+    </header>
+    <div className="pane-tools">
+      <Views {...props} />
+    </div>
+  </>
+);
+
 /** Claims as they stand in the books, and those that are to go out. */
 export function Claims(): ReactElement {
   const [{ view, draft }, go] = useAddress(readClaims);
@@ -144,12 +155,7 @@ function GoingOut({ onView }: HalfProps): ReactElement {
       onBack={() => go({ draft: undefined, face: undefined })}
       list={
         <>
-          <header className="pane-head">
-            <h1>Claims</h1>
-          </header>
-          <div className="pane-tools">
-            <Views chosen="out" onChoose={onView} />
-          </div>
+          <HalfHead chosen="out" onChoose={onView} />
           <OutList
             stands={stands}
             chosen={draft}
@@ -180,12 +186,7 @@ function Charges({ onView }: HalfProps): ReactElement {
       onBack={() => go({ charge: undefined })}
       list={
         <>
-          <header className="pane-head">
-            <h1>Claims</h1>
-          </header>
-          <div className="pane-tools">
-            <Views chosen="charges" onChoose={onView} />
-          </div>
+          <HalfHead chosen="charges" onChoose={onView} />
           <ChargeList
             stand={charges}
             chosen={charge}
