@@ -154,9 +154,19 @@ const stay = shape<NonNullable<ClaimToSend['stay']>>({
   ...{ admittedOn: day, admittedAt: maybe(fc.constant('08:15')), dischargedAt: maybe(fc.constant('14:30')), from: day, to: day },
   admittingDiagnosis: maybe(fc.constant('R109')),
   reasonsForVisit: maybe(fc.array(fc.constantFrom('R109', 'R1031'), { minLength: 1, maxLength: 3 })),
-  procedures: maybe(fc.array(fc.record({ code: fc.constant('0DTJ4ZZ'), on: day }), { minLength: 1, maxLength: 1 })),
+  procedures: maybe(fc.array(fc.record({ code: fc.constantFrom('0DTJ4ZZ', '0FT44ZZ'), on: day }), { minLength: 1, maxLength: 15 })),
   ...{ attending: specialist, operating: maybe(doctor) },
 });
+
+/** External causes stand last, as a facility's claim reads back. */
+const diagnoses = (kind: ClaimKind, codes: readonly string[], count: { minLength?: number; maxLength: number }) =>
+  fc.array(
+    shape<ClaimToSend['diagnoses'][number]>({
+      ...{ code: fc.constantFrom(...codes), system: fc.constant('ICD-10-CM') },
+      presentOnAdmission: kind === 'institutional' ? maybe(fc.constant('Y')) : fc.constant(undefined),
+    }),
+    count,
+  );
 
 const headOf = (kind: ClaimKind) => ({
   patientControlNumber: id,
@@ -168,13 +178,12 @@ const headOf = (kind: ClaimKind) => ({
   ...{ rendering: maybe(treatingOf(kind)), referring: maybe(doctor), facility: maybe(facilityOf(kind)) },
   supervising: kind === 'institutional' ? fc.constant(undefined) : maybe(doctor),
   placeOfService: fc.constant(kind === 'institutional' ? '' : '11'),
-  diagnoses: fc.array(
-    shape<ClaimToSend['diagnoses'][number]>({
-      ...{ code: fc.constantFrom('H5213', 'E119', 'Z0000'), system: fc.constant('ICD-10-CM') },
-      presentOnAdmission: kind === 'institutional' ? maybe(fc.constant('Y')) : fc.constant(undefined),
-    }),
-    { minLength: 3, maxLength: kind === 'institutional' ? 20 : 12 },
-  ),
+  diagnoses: fc
+    .tuple(
+      diagnoses(kind, ['H5213', 'E119', 'Z0000'], { minLength: 3, maxLength: kind === 'institutional' ? 20 : 8 }),
+      diagnoses(kind, ['W010XXA', 'Y92009', 'V4352XA'], { maxLength: 4 }),
+    )
+    .map(([why, causes]) => [...why, ...causes]),
   predeterminationNumber: besides(kind === 'dental', id),
   ...{ authorizationNumber: maybe(id), referralNumber: maybe(id), signatureOnFile: fc.constant(true) },
   ...{ assignment: fc.constantFrom('A', 'C'), benefitsAssigned: fc.constantFrom('Y', 'N'), release: fc.constantFrom('Y', 'I') },

@@ -9,17 +9,18 @@ export function writeAdmission(w: SegmentWriter, { admission, dischargeTime }: W
   if (admission !== undefined) w.segment('CL1', admission.type, admission.source, admission.patientStatus);
 }
 
-/** Each list in HI segments of up to twelve codes. */
+/** Each list in HI segments of up to twelve codes of one kind. */
 export function writeFacilityCodes(w: SegmentWriter, detail: Writable<InstitutionalDetail>): void {
   const day = (date: string | undefined) => writeDate(date, 'HI01-4');
   const dated = (date: string | undefined, to?: string) =>
     date === undefined ? [] : to === undefined ? ['D8', day(date)] : ['RD8', `${day(date)}-${day(to)}`];
   const { procedures, occurrenceSpans, occurrences, values, conditions, diagnosisRelatedGroup } = detail;
   if (diagnosisRelatedGroup !== undefined) w.segment('HI', ['DR', diagnosisRelatedGroup]);
-  twelve(
-    w,
-    procedures.map(({ qualifier, code, date }) => [qualifier, code, ...dated(date)]),
-  );
+  for (const alike of runs(procedures))
+    twelve(
+      w,
+      alike.map(({ qualifier, code, date }) => [qualifier, code, ...dated(date)]),
+    );
   twelve(
     w,
     occurrenceSpans.map(({ code, date, to }) => ['BI', code, ...dated(date, to)]),
@@ -36,6 +37,17 @@ export function writeFacilityCodes(w: SegmentWriter, detail: Writable<Institutio
     w,
     conditions.map(({ code }) => ['BG', code]),
   );
+}
+
+/** Neighbours of one kind: the principal procedure stands in a segment of its own, and the others in theirs. */
+function runs<T extends { readonly qualifier: string }>(codes: readonly T[]): T[][] {
+  const all: T[][] = [];
+  for (const one of codes) {
+    const last = all.at(-1);
+    if (last?.[0]?.qualifier === one.qualifier) last.push(one);
+    else all.push([one]);
+  }
+  return all;
 }
 
 function twelve(w: SegmentWriter, codes: readonly (readonly ElementToWrite[])[]): void {

@@ -27,6 +27,7 @@ export type {
 export { billedBy, type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
 export { type ExpectingFacts, expectedTotals, withExpected } from './expect-amounts.ts';
 export type { ExpectedPart, ExpectedToSend, ExpectedTotals } from './expected.ts';
+export { diagnosesByPlace } from './external-cause.ts';
 export { netDecision } from './net-decision.ts';
 export { nextPayerClaim, outOfBalance } from './next-payer.ts';
 export { type BoxFact, type BoxPlace, boxesOfFact, type FactForm, factAt, factsOfBox, nameOfFact } from './paper/box-facts.ts';

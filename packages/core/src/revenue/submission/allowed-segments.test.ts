@@ -8,7 +8,8 @@ import { claimsToWrite } from './index.ts';
 import { given } from './read-parties.ts';
 
 /**
- * What the 5010 guides let stand in each loop of what we write, in order and how often: `REF:F8*1` is one REF with F8 in its first element.
+ * What the 5010 guides let stand in each loop of what we write, in order and how often: `REF:F8*1` is one REF with F8 in its first element,
+ * `HI:ABK+ABF*1` one HI that holds both kinds of code.
  * Written by hand from public maps of the guides, apart from our own definitions, which are wider.
  */
 const head = {
@@ -32,21 +33,21 @@ const placed = (code: string) => `NM1:${code}*1 N3*1 N4*1`;
 const guides: { readonly [kind in ClaimKind]: { readonly [loop: string]: string } } = {
   professional: {
     ...{ ...head, ...others, ...priorPayment },
-    '2300': `CLM*1 DTP:431*1 DTP:439*1 PWK*10 AMT:F5*1 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*1 HI:ABK:BK*1`,
+    '2300': `CLM*1 DTP:431*1 DTP:439*1 PWK*10 AMT:F5*1 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*1 HI:ABK:BK:ABK+ABF:BK+BF*1`,
     ...{ '2310 DN': named('DN'), '2310 82': treated('82', 'PE'), '2310 77': `${placed('77')} PER:IC*1`, '2310 DQ': named('DQ') },
     '2400': 'LX*1 SV1*1 PWK*10 DTP:472*1 REF:6R*1 NTE:ADD*1',
     ...{ '2410': 'LIN*1 CTP*1', '2420 82': treated('82', 'PE'), '2420 DK': `${placed('DK')} PER:IC*1` },
   },
   institutional: {
     ...{ ...head, ...others, ...priorPayment },
-    '2300': `CLM*1 DTP:096*1 DTP:434*1 DTP:435*1 CL1*1 PWK*10 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*1 HI:ABK:BK*1 HI:ABJ:BJ*1 HI:APR:PR*1 HI:ABF:BF*2 HI:BBR*1 HI:BH*2 HI:BE*2 HI:BG*2`,
+    '2300': `CLM*1 DTP:096*1 DTP:434*1 DTP:435*1 CL1*1 PWK*10 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*1 HI:ABK:BK*1 HI:ABJ:BJ*1 HI:APR:PR*1 HI:ABN:BN*1 HI:ABF:BF*2 HI:BBR*1 HI:BBQ*2 HI:BH*2 HI:BE*2 HI:BG*2`,
     ...{ '2310 71': treated('71', 'AT'), '2310 72': named('72'), '2310 82': named('82'), '2310 77': placed('77'), '2310 DN': named('DN') },
     '2400': 'LX*1 SV2*1 PWK*10 DTP:472*1 REF:6R*1',
     ...{ '2410': 'LIN*1 CTP*1', '2420 82': named('82') },
   },
   dental: {
     ...{ ...head, ...others, ...priorPayment },
-    '2300': `CLM*1 DTP:439*1 DTP:452*1 DN1*1 DN2*35 PWK*10 AMT:F5*1 REF:G3*1 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*5 HI:ABK:BK*1`,
+    '2300': `CLM*1 DTP:439*1 DTP:452*1 DN1*1 DN2*35 PWK*10 AMT:F5*1 REF:G3*1 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*5 HI:ABK:BK:ABK+ABF:BK+BF*1`,
     ...{ '2310 DN': named('DN'), '2310 82': treated('82', 'PE'), '2310 77': placed('77'), '2310 DQ': named('DQ') },
     '2400': 'LX*1 SV3*1 TOO*32 DTP:472*1 DTP:441*1 REF:6R*1',
     '2420 82': treated('82', 'PE'),
@@ -60,7 +61,7 @@ interface Segment {
 
 const codeOf = (id: string, elements: readonly string[]): string => {
   if (id === 'HL') return elements[2] ?? '';
-  return id === 'HI' ? ((elements[0] ?? '').split(':')[0] ?? '') : (elements[0] ?? '');
+  return id === 'HI' ? [...new Set(elements.map((code) => code.split(':')[0]))].join('+') : (elements[0] ?? '');
 };
 
 const people = new Map(Object.entries({ 41: '1000A', 40: '1000B', 85: '2010AA', 87: '2010AB', QC: '2010CA' }));
@@ -101,7 +102,7 @@ function outOfPlace(kind: ClaimKind, bytes: Uint8Array): string[] {
       at = 0;
       counted = new Map();
     }
-    const room = (guides[kind][loop] ?? '').split(' ').map((one) => /^(\w+)((?::\w+)*)\*(\d+)$/.exec(one) ?? []);
+    const room = (guides[kind][loop] ?? '').split(' ').map((one) => /^(\w+)((?::[\w+]+)*)\*(\d+)$/.exec(one) ?? []);
     const place = room.findIndex(([, id, codes = '']) => id === segment.id && (codes === '' || codes.split(':').includes(segment.code)));
     // Those of one name may come in any order among themselves.
     const order = room.findIndex(([, id]) => id === segment.id);

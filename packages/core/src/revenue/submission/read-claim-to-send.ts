@@ -35,7 +35,7 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
     sentAs: own.rank,
     ...providersOf(loop),
     placeOfService: loop.placeOfService ?? '',
-    diagnoses: loop.diagnoses.filter(isOfClaim).map(({ qualifier, code, presentOnAdmission }) => ({
+    diagnoses: inOrder(loop).map(({ qualifier, code, presentOnAdmission }) => ({
       code,
       system: qualifier.startsWith('A') ? 'ICD-10-CM' : 'ICD-9-CM',
       ...(presentOnAdmission !== undefined && { presentOnAdmission }),
@@ -60,6 +60,13 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
 
 /** What a facility says of an admission or a visit is none of those for which it treated. */
 const isOfClaim = ({ qualifier }: ClaimLoop['diagnoses'][number]): boolean => !admitted.includes(qualifier) && !reasons.includes(qualifier);
+/** Of a facility, whose lines point at none, external causes last; they come before the other diagnoses on the wire. */
+const inOrder = ({ diagnoses, claimType }: ClaimLoop): ClaimLoop['diagnoses'] => {
+  const own = diagnoses.filter(isOfClaim);
+  if (claimType !== 'institutional') return own;
+  return [...own.filter(({ qualifier }) => !causes.includes(qualifier)), ...own.filter(({ qualifier }) => causes.includes(qualifier))];
+};
+const causes = ['ABN', 'BN'];
 const admitted = ['ABJ', 'BJ'];
 const reasons = ['APR', 'PR'];
 

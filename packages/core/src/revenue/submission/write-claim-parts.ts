@@ -1,6 +1,6 @@
 import type { ClaimToWrite } from '@claimwright/x12';
 import type { Cents, PlainDate } from '../../ground/base/index.ts';
-import type { ClaimToSend, StayToSend } from '../claims/index.ts';
+import { type ClaimToSend, diagnosesByPlace, type StayToSend } from '../claims/index.ts';
 import { given } from './read-parties.ts';
 
 export const reference = (qualifier: string, id: string | undefined) => (id === undefined ? [] : [{ qualifier, id }]);
@@ -41,19 +41,25 @@ export function institutionalDetail(stay: StayToSend, claim: ClaimToSend): NonNu
   };
 }
 
-/** Principal first; then what a facility says beside: for what somebody was admitted, and why they came; then the others. */
+/**
+ * Principal first; then what a facility says beside: for what somebody was admitted, why they came, and what caused it; then the others. On
+ * other claims an external cause is a diagnosis as any.
+ */
 export function diagnosesOf({ diagnoses, stay }: ClaimToSend): ClaimToWrite['diagnoses'] {
-  const qualified = diagnoses.map(({ code, system, presentOnAdmission }, i) => ({
-    qualifier: system === 'ICD-10-CM' ? (i === 0 ? 'ABK' : 'ABF') : i === 0 ? 'BK' : 'BF',
-    code,
-    ...given('presentOnAdmission', presentOnAdmission),
-  }));
+  const { causes } = diagnosesByPlace(diagnoses);
+  const qualified = diagnoses.map((diagnosis, i) => {
+    const { code, system, presentOnAdmission } = diagnosis;
+    const kind = i === 0 ? 'BK' : stay !== undefined && causes.includes(i) ? 'BN' : 'BF';
+    return { qualifier: system === 'ICD-10-CM' ? `A${kind}` : kind, code, ...given('presentOnAdmission', presentOnAdmission) };
+  });
+  const isCause = ({ qualifier }: { readonly qualifier: string }) => /^A?BN$/.test(qualifier);
   const isOlder = diagnoses[0]?.system === 'ICD-9-CM';
   const { admittingDiagnosis: admitting, reasonsForVisit = [] } = stay ?? {};
   return [
     ...qualified.slice(0, 1),
     ...(admitting === undefined ? [] : [{ qualifier: isOlder ? 'BJ' : 'ABJ', code: admitting }]),
     ...reasonsForVisit.map((code) => ({ qualifier: isOlder ? 'PR' : 'APR', code })),
-    ...qualified.slice(1),
+    ...qualified.filter(isCause),
+    ...qualified.slice(1).filter((one) => !isCause(one)),
   ];
 }

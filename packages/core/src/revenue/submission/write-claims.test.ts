@@ -120,7 +120,14 @@ test('a dental narrative stands with the claim, each line by its tooth and code,
     { ...first, procedure, teeth: teeth('30'), oralCavities: [], note: long },
     { ...second, procedure, teeth: teeth('3'), oralCavities: [], note: 'Cusp lost; pain on biting.' },
   ];
-  const whole = { ...claim, note: 'Please see the films.', lines, coverages: claim.coverages.map(({ decision: _, ...one }) => one) };
+  const billed = cents(first.billed + second.billed);
+  const whole = {
+    ...claim,
+    billed,
+    note: 'Please see the films.',
+    lines,
+    coverages: claim.coverages.map(({ decision: _, ...one }) => one),
+  };
   const text = sent(whole);
   expect(text.match(/NTE\*[^~]*/g)).toEqual([
     'NTE*ADD*Please see the films.; #30 92014 - Fractured MOD amalgam, decay under the distal',
@@ -152,6 +159,35 @@ test('the day on which the payer before decided is said once: by the lines, or w
   const asWhole = sent(decided({ ...decision, lines: [] }));
   expect(asWhole.match(/DTP\*573/g)).toHaveLength(1);
   expect(asWhole.slice(asWhole.indexOf('LX*'))).not.toContain('DTP*573');
+});
+
+test('a facility’s further procedures and external causes stand in segments of their own; a professional’s causes among its diagnoses', () => {
+  const on = '2026-03-02' as PlainDate;
+  const coded = (code: string) => ({ code, system: 'ICD-10-CM' as const });
+  const codes = ['S82001A', 'W010XXA', 'E119', 'Y92009'].map(coded);
+  const stay = sample('institutional', 11);
+  if (stay.stay === undefined) throw new Error('a stay was made up');
+  const bare = { ...stay.stay, conditions: [], occurrences: [], values: [], admittingDiagnosis: 'S82001A' };
+  const { patientPaid: _, accident: __, onsetOn: ___, ...rest } = stay;
+  const operated = { ...bare, reasonsForVisit: ['M25561'], procedures: ['0QSG04Z', '0QSG34Z', '0DTJ4ZZ'].map((code) => ({ code, on })) };
+  const diagnoses = codes.map((one, i) => (i === 1 ? { ...one, presentOnAdmission: 'Y' } : one));
+  const facility = { ...rest, diagnoses, stay: operated };
+  expect(sent(facility).match(/HI\*[^~]*/g)).toEqual([
+    'HI*ABK:S82001A',
+    'HI*ABJ:S82001A',
+    'HI*APR:M25561',
+    'HI*ABN:W010XXA:::::::Y*ABN:Y92009',
+    'HI*ABF:E119',
+    'HI*BBR:0QSG04Z:D8:20260302',
+    'HI*BBQ:0QSG34Z:D8:20260302*BBQ:0DTJ4ZZ:D8:20260302',
+  ]);
+  expect(
+    readBack(writeClaims(claimsToWrite([facility], facts)))
+      .claims[0]?.diagnoses.map(({ code }) => code)
+      .join(' '),
+  ).toBe('S82001A E119 W010XXA Y92009');
+  const professional = { ...sample('professional', 11), diagnoses: codes };
+  expect(sent(professional).match(/HI\*[^~]*/g)).toEqual(['HI*ABK:S82001A*ABF:W010XXA*ABF:E119*ABF:Y92009']);
 });
 
 test('one CAS a group with up to six reasons; the seventh begins another', () => {

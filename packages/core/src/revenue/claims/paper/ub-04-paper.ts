@@ -71,6 +71,7 @@ export const ub04Paper: PaperSheet = {
       [...'ABCDEFGHIJKLMNOPQ'].map((letter, i) => [`67${letter}`, i < 8 ? diagnosis(53, 10 + i * 8) : diagnosis(54, 2 + (i - 8) * 8)]),
     ),
     ...{ 69: [[55, 5, 7]], '70a': [[55, 18, 7]], '70b': [[55, 26, 7]], '70c': [[55, 34, 7]] },
+    ...{ '72a': diagnosis(55, 49), '72b': diagnosis(55, 57), '72c': diagnosis(55, 65) },
     ...Object.fromEntries(['74', '74a', '74b', '74c', '74d', '74e'].map((box, i) => [box, procedure(i < 3 ? 57 : 59, 1 + (i % 3) * 15)])),
     ...{ 76: doctor(56), 77: doctor(58), 80: [[61, 1, 24]] },
     81: [

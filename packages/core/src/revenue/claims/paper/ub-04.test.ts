@@ -49,3 +49,21 @@ test('UB-04 says for what somebody was admitted, why they came and what was done
     { at: 'stay.admittingDiagnosis', name: 'Admitting diagnosis', value: 'R109' },
   ]);
 });
+
+test('UB-04 has external causes in boxes of their own, which lead to their codes, and the next free box of each takes one more', () => {
+  const codes = ['S82001A', 'W010XXA', 'E119', 'Y92009'];
+  const diagnoses = codes.map((code, i) => ({ code, system: 'ICD-10-CM' as const, ...(i === 1 && { presentOnAdmission: 'Y' }) }));
+  const claim: ClaimToSend = { ...inpatient, diagnoses };
+  const form = paperForm(claim);
+  if (form === undefined) throw new Error('there is a form for it');
+  const texts = (box: string) => (form.pages[0] ?? []).filter((field) => field.box === box).map(({ text }) => text.trim());
+  expect(['67', '67A', '67B', '72a', '72b', '72c'].map(texts)).toEqual([['S82001A'], ['E119'], [], ['W010XXA', 'Y'], ['Y92009'], []]);
+  const codeOf = (box: string) => factsOfBox(claim, form.layout, box)[0];
+  expect(['67A', '72a', '72b'].map((box) => codeOf(box)?.value)).toEqual(['E119', 'W010XXA', 'Y92009']);
+  expect(['67B', '72c'].map((box) => codeOf(box)?.at)).toEqual(['diagnoses.4.code', 'diagnoses.4.code']);
+  expect(factsOfBox(claim, form.layout, '67C')).toEqual([]);
+  const [cause] = (form.pages[0] ?? []).filter(({ box }) => box === '72a');
+  expect(cause?.paper).toEqual([55, 49]);
+  const more = { ...claim, diagnoses: [...diagnoses, ...diagnoses.slice(1, 2), ...diagnoses.slice(1, 2)] };
+  expect(paperForm(more)?.findings.map(({ says }) => says)).toContain('Only the first 3 of 4 external causes go on paper.');
+});

@@ -1,6 +1,7 @@
 import { cents, type Finding, type PlainDate } from '../../../ground/base/index.ts';
-import type { ClaimToSend, CoverageToSend, LineToSend, ProviderToSend, StayToSend } from '../claim-to-send.ts';
+import type { ClaimToSend, CoverageToSend, DiagnosisToSend, LineToSend, ProviderToSend, StayToSend } from '../claim-to-send.ts';
 import { daysServed, payerToBill } from '../draft.ts';
+import { diagnosesByPlace } from '../external-cause.ts';
 import {
   enclosed,
   type FormBox,
@@ -27,6 +28,8 @@ const series = (count: number, of: (i: number) => FormBox): FormBox[] => Array.f
 const more = 'ABCDEFGHIJKLMNOPQ';
 
 const procedureBoxes = ['74', '74a', '74b', '74c', '74d', '74e'];
+const causeBoxes = ['72a', '72b', '72c'];
+const diagnosis = (i: number): string[] => [`diagnoses.${i}.code`, `diagnoses.${i}.presentOnAdmission`];
 const dxColumn = (i: number): number => (i < 8 ? 15 + i * 8 : 5 + (i - 8) * 8);
 
 /** UB-04: twenty-two lines a form, the twenty-third for the sum. */
@@ -128,15 +131,18 @@ export const ub04Layout: FormLayout = {
       column: 5,
       wide: 9,
       parts: [12],
-      facts: ['diagnoses.0.code', 'diagnoses.0.presentOnAdmission'],
+      facts: diagnosis(0),
     },
     ...series(17, (i) => ({
       ...{ box: `67${more[i]}`, name: 'Dx', row: i < 8 ? 59 : 61, column: dxColumn(i), wide: 8, parts: [dxColumn(i) + 7] },
-      facts: [`diagnoses.${i + 1}.code`, `diagnoses.${i + 1}.presentOnAdmission`],
+      facts: diagnosis(i + 1),
     })),
     { box: '69', name: 'Admitting', row: 63, column: 5, wide: 8, facts: ['stay.admittingDiagnosis'] },
     ...series(3, (i) => ({
       ...{ box: `70${'abc'[i]}`, name: 'Reason', row: 63, column: 18 + i * 9, wide: 8, facts: ['stay.reasonsForVisit'] },
+    })),
+    ...series(causeBoxes.length, (i) => ({
+      ...{ box: causeBoxes[i] ?? '', name: 'Cause', row: 63, column: 46 + i * 9, wide: 8, parts: [53 + i * 9], facts: [] },
     })),
     ...series(procedureBoxes.length, (i) => ({
       ...{ box: procedureBoxes[i] ?? '', name: 'Procedure', row: 65, column: 1 + i * 13, wide: 13, parts: [8 + i * 13], facts: [] },
@@ -164,6 +170,21 @@ export const ub04Layout: FormLayout = {
   ],
 };
 
+/** External causes stand apart from the other diagnoses: which diagnosis stands in which box is different from claim to claim. */
+function layoutOf({ diagnoses }: ClaimToSend): FormLayout {
+  const { treated, causes } = diagnosesByPlace(diagnoses);
+  const nth = (positions: readonly number[], i: number): string[] => {
+    // The next free box takes one more.
+    const position = positions[i] ?? (i === positions.length ? diagnoses.length : undefined);
+    return position === undefined ? [] : diagnosis(position);
+  };
+  const facts = new Map([
+    ...causeBoxes.map((box, i) => [box, nth(causes, i)] as const),
+    ...Array.from({ length: more.length + 1 }, (_, i) => [i === 0 ? '67' : `67${more[i - 1]}`, nth(treated, i)] as const),
+  ]);
+  return { ...ub04Layout, boxes: ub04Layout.boxes.map((box) => ({ ...box, facts: facts.get(box.box) ?? box.facts })) };
+}
+
 /** An institutional claim as the boxes of UB-04. */
 export function ub04(claim: ClaimToSend, printedOn?: PlainDate): PaperForm | undefined {
   const own = payerToBill(claim);
@@ -179,11 +200,12 @@ export function ub04(claim: ClaimToSend, printedOn?: PlainDate): PaperForm | und
     ...payers(claim, own),
     ...diagnoses(claim),
     ...besideDiagnoses(stay),
+    ...causesOf(claim),
     ...people(stay),
     ...remarks(claim.note),
     ...(claim.billing.taxonomy === undefined ? [] : [put('81', 'B3'), put('81', claim.billing.taxonomy, { part: 1 })]),
   ]);
-  return fillForm(ub04Layout, pages, lostOf(claim, stay));
+  return fillForm(layoutOf(claim), pages, lostOf(claim, stay));
 }
 
 /** Line 23: pages and the day on each form, the sum of the whole claim and its code on the last alone. */
@@ -202,7 +224,8 @@ const remarks = (note = ''): FormValue[] => {
 };
 
 const lostOf = (claim: ClaimToSend, stay: StayToSend): Finding[] => [
-  ...tooMany('67Q', 'diagnoses', claim.diagnoses.length, 18),
+  ...tooMany('67Q', 'diagnoses', diagnosesByPlace(claim.diagnoses).treated.length, 18),
+  ...tooMany('72c', 'external causes', diagnosesByPlace(claim.diagnoses).causes.length, causeBoxes.length),
   ...tooMany('28', 'condition codes', stay.conditions.length, 11),
   ...tooMany('34', 'occurrences', stay.occurrences.length, 8),
   ...tooMany('41', 'values', stay.values.length, 12),
@@ -302,11 +325,19 @@ function payers(claim: ClaimToSend, own: CoverageToSend): FormValue[] {
 
 const diagnoses = ({ diagnoses: all }: ClaimToSend): FormValue[] => [
   put('66', all[0]?.system === 'ICD-9-CM' ? '9' : '0'),
-  ...all.slice(0, 18).flatMap(({ code, presentOnAdmission }, i) => {
-    const box = i === 0 ? '67' : `67${more[i - 1]}`;
-    return [putWhole(box, code), put(box, presentOnAdmission, { part: 1 })];
-  }),
+  ...diagnosesByPlace(all)
+    .treated.slice(0, 18)
+    .flatMap((position, i) => coded(i === 0 ? '67' : `67${more[i - 1]}`, all[position])),
 ];
+const coded = (box: string, one: DiagnosisToSend | undefined): FormValue[] => [
+  putWhole(box, one?.code),
+  put(box, one?.presentOnAdmission, { part: 1 }),
+];
+
+const causesOf = ({ diagnoses: all }: ClaimToSend): FormValue[] =>
+  diagnosesByPlace(all)
+    .causes.slice(0, causeBoxes.length)
+    .flatMap((position, i) => coded(causeBoxes[i] ?? '', all[position]));
 
 const besideDiagnoses = ({ admittingDiagnosis, reasonsForVisit = [], procedures = [] }: StayToSend): FormValue[] => [
   putWhole('69', admittingDiagnosis),

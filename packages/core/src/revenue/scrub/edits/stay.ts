@@ -1,5 +1,5 @@
 import { daysBetween, type PlainDate } from '../../../ground/base/index.ts';
-import { daysServed, type ProviderToSend, type StayToSend } from '../../claims/index.ts';
+import { daysServed, diagnosesByPlace, type ProviderToSend, type StayToSend } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
 
@@ -148,6 +148,16 @@ function checkProcedures(look: Look, report: Report): void {
   const all = stay?.procedures ?? [];
   const unsound = all.some(({ code, on }) => !/^[0-9A-HJ-NP-Z]{7}$/.test(code) || on === undefined || (to !== undefined && on > to));
   if (unsound || (all.length > 0 && !named(stay?.operating))) report({ at: 'claim, procedures of the stay' });
+}
+
+function checkRoomForCodes({ claim: { stay, diagnoses } }: Look, report: Report): void {
+  const { treated, causes } = diagnosesByPlace(diagnoses);
+  const told = [
+    { at: 'claim, procedures of the stay', what: 'procedures', count: (stay?.procedures ?? []).length, most: 25 },
+    { at: 'claim, diagnosis 1', what: 'diagnoses', count: treated.length, most: 25 },
+    { at: `claim, diagnosis ${(causes[0] ?? 0) + 1}`, what: 'external causes', count: causes.length, most: 12 },
+  ];
+  for (const { at, ...values } of told) if (values.count > values.most) report({ at, values });
 }
 
 const edit = (rest: Omit<Edit, 'family' | 'kinds' | 'severity'>): Edit => ({
@@ -303,15 +313,14 @@ export const stay: readonly Edit[] = [
     check: checkProcedures,
   }),
   edit({
-    code: 'stay-procedures-several',
+    code: 'stay-codes-too-many',
     snip: 2,
-    says: 'The stay has more than one procedure, and the file can hold the principal one only.',
-    because: 'Further procedures stand in a segment of their own (HI*BBQ), which is not written yet.',
+    says: 'The claim says {count} {what}, and the file has room for {most}.',
+    because:
+      'It holds a principal procedure and 24 others (HI*BBR, BBQ), a principal diagnosis and 24 others (HI*ABK, ABF), and twelve external causes (HI*ABN).',
     source: 'ASC X12N 005010X223 claim guide, by its public use in payer companion guides',
-    fix: 'Send this claim another way until then; do not leave procedures off.',
+    fix: 'Ask the coder of the stay which of them tell the least, and leave those off.',
     action: 'review_documentation',
-    check: ({ claim: { stay } }, report) => {
-      if ((stay?.procedures ?? []).length > 1) report({ at: 'claim, procedures of the stay' });
-    },
+    check: checkRoomForCodes,
   }),
 ];

@@ -273,13 +273,15 @@ const procedureCases = made(
 
 const severalOf = (count: number): ScrubFacts =>
   inside({ operating: attending, procedures: Array.from({ length: count }, () => ({ code: '0DTJ4ZZ', on: day('2026-03-11') })) });
-const severalCases = made('stay-procedures-several', [2, 3, 4, 5, 6, 7, 8, 9, 10, 25].map(severalOf), [
-  severalOf(0),
-  severalOf(1),
-  ...types('112 113 114 117 121 181 211 0111').map((typeOfBill) => done('0DTJ4ZZ', '2026-03-11', { typeOfBill })),
-]);
+const coded = (count: number, code = 'E119'): ScrubFacts =>
+  stays({ diagnoses: Array.from({ length: count }, (_, i) => ({ code: i === 0 ? 'K3580' : code, system: 'ICD-10-CM' as const })) });
+const codeCases = made(
+  'stay-codes-too-many',
+  [...[26, 27, 30, 40, 50].map(severalOf), ...[26, 27, 40].map((count) => coded(count)), coded(14, 'W010XXA'), coded(20, 'Y92009')],
+  [...[0, 1, 2, 6, 24, 25].map(severalOf), coded(1), coded(25), coded(13, 'W010XXA'), coded(5, 'V4352XA')],
+);
 
 export const stayCases: readonly EditCases[] = [
   ...[typeCases, totalCases, revenueCases, statementCases, lineDayCases, admissionCases, dischargeCases, statusCases],
-  ...[admittingCases, reasonCases, presentCases, roomCases, attendingCases, procedureCases, severalCases],
+  ...[admittingCases, reasonCases, presentCases, roomCases, attendingCases, procedureCases, codeCases],
 ];
