@@ -103,7 +103,7 @@ export const ada2024Layout: FormLayout = {
       }),
     ),
     { box: '32', name: 'Total', row: 43, column: 71, wide: 9, facts: ['billed'] },
-    { box: '35', name: 'Remarks', row: 45, column: 1, wide: 79, high: 2, facts: ['note'] },
+    { box: '35', name: 'Remarks', row: 45, column: 1, wide: 79, high: 2, facts: ['note', 'originalPayerControlNumber'] },
     { box: '36', name: 'Patient agreed', row: 48, column: 1, wide: 39, parts: [28], facts: ['release'] },
     { box: '37', name: 'Benefits assigned', row: 50, column: 1, wide: 39, parts: [28], facts: ['benefitsAssigned'] },
     { box: '38', name: 'Place', row: 48, column: 42, wide: 13, facts: ['placeOfService'] },
@@ -266,7 +266,7 @@ function ancillary(claim: ClaimToSend, lines: readonly LineToSend[]): FormValue[
   const enclosed = [...claim.attachments, ...lines.flatMap(({ attachments }) => attachments)].length > 0;
   const causes = { employment: 0, auto: 1, other: 2 } as const;
   return [
-    ...remarks(claim.note),
+    ...remarks(claim),
     put('38', claim.placeOfService),
     put('39', enclosed ? 'Y' : 'N'),
     mark('40', orthodontics === undefined ? 0 : 1),
@@ -280,9 +280,15 @@ function ancillary(claim: ClaimToSend, lines: readonly LineToSend[]): FormValue[
   ];
 }
 
+/** The form has no box that says of a claim that it replaces or voids another: payers read it in the remarks, before anything else. */
+function sentAgain({ frequency, originalPayerControlNumber: number }: ClaimToSend): string[] {
+  const what = frequency === '7' ? 'Replacement' : frequency === '8' ? 'Void' : undefined;
+  return what === undefined ? [] : [`${what} of ${number === undefined ? 'an earlier claim' : `claim ${number}`}.`];
+}
+
 /** Two rows of the form. */
-const remarks = (note = ''): FormValue[] => {
-  const [first = '', second = '', ...more] = inRows(note, 74);
+const remarks = (claim: ClaimToSend): FormValue[] => {
+  const [first = '', second = '', ...more] = inRows([...sentAgain(claim), claim.note ?? ''].join(' '), 74);
   return [put('35', first), put('35', [second, ...more].join(' '), { down: 1 })];
 };
 
