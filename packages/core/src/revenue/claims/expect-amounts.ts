@@ -32,15 +32,16 @@ export function withExpected(claim: ClaimToSend, facts: ExpectingFacts): ClaimTo
   if (claim.sentAs !== 'primary')
     return { ...claim, lines: plain.map((line) => ({ ...line, expected: afterEarlier(claim, own, line, shares) })) };
   if (facts.tables.fees === undefined) return { ...claim, lines: plain };
-  return { ...claim, lines: plain.map((line) => bySchedule(line, rate(claim, own, line, facts), shares)) };
+  return { ...claim, lines: plain.map((line) => bySchedule(line, lineRate(claim, own, line, facts.tables), shares)) };
 }
 
-const rate = (
+/** What the schedule of whoever covers it allows for a line. */
+export const lineRate = (
   claim: ClaimToSend,
   { payerId, groupNumber = '', groupName = '' }: CoverageToSend,
   line: LineToSend,
-  { tables }: ExpectingFacts,
-) =>
+  tables: Pick<CodeTables, 'fees'>,
+): Rate =>
   rateOf(tables, {
     ...{
       payerId,

@@ -25,7 +25,7 @@ export type {
   ToothToSend,
 } from './claim-to-send.ts';
 export { billedBy, type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
-export { type ExpectingFacts, expectedTotals, withExpected } from './expect-amounts.ts';
+export { type ExpectingFacts, expectedTotals, lineRate, withExpected } from './expect-amounts.ts';
 export type { ExpectedPart, ExpectedToSend, ExpectedTotals } from './expected.ts';
 export { diagnosesByPlace } from './external-cause.ts';
 export { netDecision } from './net-decision.ts';

@@ -67,8 +67,8 @@ export interface BenefitTerms {
   readonly waiting: readonly { readonly of: readonly string[]; readonly months: number }[];
   /** Replacing teeth that were lost before the coverage began is not paid. */
   readonly missingTooth: boolean;
-  /** What is paid instead of what was done. */
-  readonly alternates: readonly { readonly of: readonly string[]; readonly instead: string; readonly teeth?: 'posterior' | 'any' }[];
+  /** What is paid instead of what was done: a code or words; where neither is said, what the practice's own list names as its alternate. */
+  readonly alternates: readonly { readonly of: readonly string[]; readonly instead?: string; readonly teeth?: 'posterior' | 'any' }[];
   /** Years until a prosthesis is replaced. */
   readonly replacementYears?: number;
 }

@@ -29,7 +29,7 @@ const terms = z.strictObject({
       ages: z.array(z.strictObject({ of, from: count(150).optional(), to: count(150).optional() })).max(200),
       waiting: z.array(z.strictObject({ of, months: count(120) })).max(200),
       missingTooth: z.boolean(),
-      alternates: z.array(z.strictObject({ of, instead: said(60), teeth: z.enum(['posterior', 'any']).optional() })).max(200),
+      alternates: z.array(z.strictObject({ of, instead: said(60).optional(), teeth: z.enum(['posterior', 'any']).optional() })).max(200),
       replacementYears: count(50).optional(),
     })
     .optional(),

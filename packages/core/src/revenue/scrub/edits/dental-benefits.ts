@@ -1,4 +1,5 @@
-import type { PlainDate } from '../../../ground/base/index.ts';
+import { type PlainDate, subtract, toDecimal } from '../../../ground/base/index.ts';
+import { lineRate } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { BenefitTerms } from '../facts.ts';
 import { type LineLook, type Look, means, yearsBetween } from '../look.ts';
@@ -72,12 +73,31 @@ function checkMissingTooth(look: Look, report: Report): void {
   });
 }
 
+const procedureCode = /^[A-Z]?\d{4,5}$/;
+
+/** What the schedule allows for both, where it is a difference; a payer that comes second decides by what the first one left. */
+function difference({ claim, coverage, facts }: Look, { line, code }: LineLook, instead: string): string {
+  if (coverage === undefined || claim.sentAs !== 'primary') return '';
+  const [own, other] = [code, instead].map((one) =>
+    lineRate(claim, coverage, { ...line, procedure: { ...line.procedure, code: one } }, facts.tables),
+  );
+  if (own?.is !== 'known' || other?.is !== 'known' || other.allowed >= own.allowed) return '';
+  const less = toDecimal(subtract(own.allowed, other.allowed));
+  return `: expect ${toDecimal(other.allowed)} to be allowed, not ${toDecimal(own.allowed)}; the other ${less} is mostly the patient's`;
+}
+
 function checkAlternate(look: Look, report: Report): void {
   everyTerm(look, (line, { alternates }) => {
     const term = alternates.find(({ of }) => means(of, line.code, line.family));
-    if (term === undefined || term.instead === line.code) return;
+    const instead = term?.instead ?? line.about.alternate;
+    // What is the alternate of others is not paid as another.
+    if (term === undefined || instead === undefined || instead === line.code) return;
     const posterior = line.line.teeth.some(({ tooth }) => (toothKind(tooth)?.place ?? 'anterior') !== 'anterior');
-    if (term.teeth !== 'posterior' || posterior) report({ line, values: { code: line.code, instead: term.instead } });
+    if (term.teeth === 'posterior' && !posterior) return;
+    const priced = procedureCode.test(instead) ? instead : line.about.alternate;
+    const so = priced === undefined || priced === line.code ? '' : difference(look, line, priced);
+    const named = priced === undefined || priced === instead ? instead : `${instead} (${priced})`;
+    report({ line, values: { code: line.code, instead: named, so } });
   });
 }
 
@@ -200,9 +220,9 @@ export const dentalBenefits: readonly Edit[] = [
     severity: 'warn',
     kinds: ['dental'],
     only: ['terms of benefits'],
-    says: '{code} will be paid as {instead}.',
+    says: '{code} will be paid as {instead}{so}.',
     because: "The payer's terms pay the less costly treatment.",
-    source: settings,
+    source: `${settings}; the mapping of the practice’s own list; the payer's fee schedule`,
     fix: 'Tell the patient the difference before.',
     action: 'review_benefit',
     check: checkAlternate,

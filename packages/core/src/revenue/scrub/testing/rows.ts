@@ -120,7 +120,7 @@ const dental: readonly ProcedureRow[] = [
   procedure('CDT', 'D2330', 'filling', { area: 'surface', surfaces: 1, teeth: 'anterior' }),
   procedure('CDT', 'D2391', 'filling', { area: 'surface', surfaces: 1, teeth: 'posterior' }),
   procedure('CDT', 'D2392', 'filling', { area: 'surface', surfaces: 2, teeth: 'posterior' }),
-  procedure('CDT', 'D2394', 'filling', { area: 'surface', surfaces: 4, teeth: 'posterior' }),
+  procedure('CDT', 'D2394', 'filling', { area: 'surface', surfaces: 4, teeth: 'posterior', alternate: 'D2392' }),
   procedure('CDT', 'D2740', 'crown', { ...tooth, dentition: 'permanent', narrative: true, attachments: ['RB'] }),
   procedure('CDT', 'D2930', 'steel crown', { ...tooth, dentition: 'primary' }),
   procedure('CDT', 'D3310', 'root canal', { ...tooth, teeth: 'anterior', dentition: 'permanent' }),

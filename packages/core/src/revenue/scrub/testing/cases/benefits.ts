@@ -23,6 +23,8 @@ const terms: BenefitTerms = {
   replacementYears: 5,
 };
 const under = (text: string, changes: Changes = {}) => dental([text], { ...changes, payer: { benefits: terms, ...changes.payer } });
+const downcoded = (text: string, term: { readonly instead?: string; readonly teeth?: 'posterior' }) =>
+  under(text, { payer: { benefits: { ...terms, alternates: [{ of: ['filling'], ...term }] } } });
 const benefitAge = ([text, birthDate]: readonly [string, string]) => under(text, { patient: { birthDate: day(birthDate) } });
 const since = ([text, startsOn]: readonly [string, string | undefined]) =>
   under(text, { coverage: { startsOn: startsOn === undefined ? undefined : day(startsOn) } });
@@ -200,6 +202,16 @@ export const benefitCases = [
       'D2394#2:MODL',
     ],
     ['D0120', 'D1110', 'D2330#8:M', 'D7140#14', 'D3310#8', 'D1351#3', 'D4341@10', 'D6240#9', 'D2391#8:M', 'D2930#A'],
+  ),
+  // By the practice's own list, which names what a code is downcoded to.
+  made(
+    'alternate-benefit',
+    [
+      downcoded('D2394#3:MOD', {}),
+      downcoded('D2394#30:MOD', { teeth: 'posterior' }),
+      downcoded('D2394#14:MOD', { instead: 'less of a filling' }),
+    ],
+    [downcoded('D2391#3:O', {}), downcoded('D2394#8:MOD', { teeth: 'posterior' }), downcoded('D2394#3:MOD', { instead: 'D2394' })],
   ),
   made(
     'replaced-too-early',
