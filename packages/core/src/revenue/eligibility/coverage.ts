@@ -32,6 +32,8 @@ export interface Benefit {
 /** What was learned of a patient's coverage by a payer, and when. */
 export interface LearnedCoverage {
   readonly who: Insured;
+  /** Where the list or the answer says it: `line 4`. */
+  readonly at: string;
   readonly entry: {
     readonly payerId: string;
     readonly active: boolean;

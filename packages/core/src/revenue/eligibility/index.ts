@@ -8,3 +8,4 @@ export { type Share, type ShareKind, type SharePart, Sharing } from './patient-s
 export { createEligibilityReader } from './read-271.ts';
 export { authorizationList, type LearnedAuthorization, readAuthorizationCsv } from './read-authorization-csv.ts';
 export { coverageList, readCoverageCsv } from './read-coverage-csv.ts';
+export { type UnsureRows, whoseFindings } from './whose-findings.ts';

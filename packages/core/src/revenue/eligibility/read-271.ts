@@ -45,6 +45,7 @@ function coverageOf(loop: EligibilityResponseLoop, checkedOn: PlainDate): Learne
   const primary = benefits.flatMap(({ parties }) => parties).find(({ entity }) => entity === 'PRP');
   const memberId = subscriber?.id;
   return {
+    at: `answer ${loop.index + 1}`,
     who: whoOf(person, memberId),
     entry: {
       ...{ payerId: source.id, active, checkedOn, ...periodOf(loop) },

@@ -5,6 +5,7 @@ import { dayOf, type ListKind, type ReadList, readList, rowFault, type SavedMap 
 /** A prior authorization of a patient, as the payer gave it. */
 export interface LearnedAuthorization {
   readonly who: Insured;
+  readonly at: string;
   readonly authorization: {
     readonly number: string;
     readonly payerId: string;
@@ -40,6 +41,7 @@ export function readAuthorizationCsv(text: string, maps: readonly SavedMap[]): R
     if (count !== undefined) return fault('count', `${count} is no whole number.`);
     const [birthDate, from, to] = days.map(({ day }) => day);
     return {
+      at: `line ${number}`,
       who: {
         ...{ last: cell('last_name'), first: cell('first_name'), memberId: cell('member_id') },
         ...(birthDate === undefined ? {} : { birthDate }),

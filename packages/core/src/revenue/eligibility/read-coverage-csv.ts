@@ -44,6 +44,7 @@ export function readCoverageCsv(text: string, maps: readonly SavedMap[], today: 
     const primary = row.cell('primary_payer_id');
     const memberId = row.cell('member_id');
     return {
+      at: `line ${row.number}`,
       who: { last: row.cell('last_name'), first: row.cell('first_name'), memberId, ...(birthDate === undefined ? {} : { birthDate }) },
       entry: {
         ...{ payerId: row.cell('payer_id'), active: !no.test(active), ...period, memberId, checkedOn: checkedOn ?? today },

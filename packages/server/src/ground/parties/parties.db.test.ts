@@ -128,6 +128,16 @@ test('patients are one person by name and birth date, whatever the spelling, tho
     ]);
     expect(b).toBe(a);
     expect(new Set([a, c, d, e, f]).size).toBe(5);
+    // Named without a birth date, whoever came with one under the number is meant, where it is one.
+    const [jo, same, junior] = await patientsOf(ctx, [
+      { last: 'Reed', first: 'Jo', birthDate: '1980-02-03', memberId: 'R-01' },
+      { last: 'Reed', first: 'Al', birthDate: '1950-02-03', memberId: 'R-01' },
+      { last: 'Reed', first: 'Al', birthDate: '1990-02-03', memberId: 'R-01' },
+    ]);
+    const undated = (name: string, memberId: string): MetPatient => ({ last: 'REED', first: name, memberId });
+    const [found, father, other] = await patientsOf(ctx, [undated('Jo', 'r01'), undated('Al', 'R-01'), undated('Jo', 'R-02')]);
+    expect(found).toBe(jo);
+    expect(new Set([jo, same, junior, father, other]).size).toBe(5);
     const many = Array.from({ length: 5_000 }, (_, i) =>
       person(`Sample${String.fromCharCode(97 + (i % 26))}`, { birthDate: `19${String(10 + (i % 80))}-01-01` }),
     );

@@ -3,6 +3,7 @@ import { idKey, nameKey, type OwnNumbers, type SiteNumbers } from '@claimwright/
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { encode, type Tx } from '../../store/store.ts';
+import { addMembers, membersMeant } from './members/store.ts';
 import { patient, payer, practice, provider, site } from './schema.ts';
 import { addToSearch } from './search/store.ts';
 
@@ -201,8 +202,35 @@ function patientKey(tx: Tx, person: MetPatient): string {
   return tx.blind('patient', patientHash(tx.tenant, [letters(person.last), letters(person.first), born]));
 }
 
-/** The patients of thousands of claims at once, in their order: found by their key, or added. */
-export async function patientsOf(
+/**
+ * The patients of thousands of claims at once, in their order: found by their key, or added. Whoever is named without a birth date is the one
+ * patient of that name and member number, where there is one.
+ */
+export async function patientsOf(ctx: Bringing & { readonly actId: string }, people: readonly MetPatient[]): Promise<string[]> {
+  const { tx } = ctx;
+  const undated = people.flatMap((person, i) => (person.birthDate === undefined && person.memberId !== undefined ? [{ person, i }] : []));
+  const meant = await membersMeant(
+    tx,
+    undated.map(({ person }) => person),
+  );
+  const ids = new Map(
+    undated.flatMap(({ i }, at) => {
+      const one = meant[at];
+      return one?.is === 'one' ? [[i, one.id] as const] : [];
+    }),
+  );
+  const others = people.flatMap((person, i) => (ids.has(i) ? [] : [{ person, i }]));
+  const added = await patientsByKey(
+    ctx,
+    others.map(({ person }) => person),
+  );
+  for (const [at, { i }] of others.entries()) ids.set(i, added[at] ?? missing(''));
+  const found = people.map((person, i) => ({ person, id: ids.get(i) ?? missing('') }));
+  await addMembers(tx, found);
+  return found.map(({ id }) => id);
+}
+
+async function patientsByKey(
   { tx, newId, actId }: Bringing & { readonly actId: string },
   people: readonly MetPatient[],
 ): Promise<string[]> {

@@ -117,7 +117,7 @@ test('a list of coverage: what ended before the visit holds the claim; bad rows 
     'error line 3 coverage.date',
     'error line 4 coverage.empty',
     'error line 5 coverage.active',
-    'warning birth_date eligibility.no-birth-date',
+    'warning line 6 eligibility.no-birth-date',
     'info file coverage.taken',
   ]);
   expect(first_.findings[0]?.fix).toContain('bring the list in again');
@@ -190,5 +190,30 @@ test('a 271 that is dropped in says who is covered; what the payer did not answe
   expect([ended.kind, ended.told.slice(-2)]).toEqual(['271', ['warning answer 2 eligibility.unanswered', 'info file coverage.taken']]);
   expect(await codes()).toContain('not-covered-that-day');
   await bring('answer-2.271', answer([...known.slice(0, 3), 'DTP*346*D8*20200101', 'EB*1**30']).replace('B1*20270105', 'B2*20270106'));
+  expect(await codes()).not.toContain('not-covered-that-day');
+});
+
+test('a row without a birth date is of the one patient who came under its name and member number; of two nothing is kept, and it is told', async () => {
+  const head = 'Payer ID,Member ID,Last Name,First Name,Birth Date,Active,From,To,Checked On';
+  const row = (to: string, on: string, born = '', given = first, of = memberId) =>
+    `${payerId},${of},${last.toUpperCase()},${given},${born},yes,2020-01-01,${to},${on}`;
+  const list = (...rows: readonly string[]) => [head, ...rows].join('\n');
+  expect(await codes()).not.toContain('not-covered-that-day');
+  expect((await bring('undated.csv', list(row('2020-12-31', '2027-02-02')))).told).toEqual(['info file coverage.taken']);
+  expect(await codes()).toContain('not-covered-that-day');
+  // A second first name that the claims leave out, and a member number written otherwise.
+  const renewed = row('', '2027-02-03', birthDate, `${first} J`, memberId.toLowerCase().replace(/^/, '00'));
+  expect((await bring('renewed.csv', list(renewed))).told).toEqual(['info file coverage.taken']);
+  expect(await codes()).not.toContain('not-covered-that-day');
+  // Another of the name comes under the number: from then on a row without a birth date may be of either.
+  const another = await bring('another.csv', list(row('2020-12-31', '2027-02-04', '1999-01-05')));
+  expect(another.told).toEqual(['info line 2 eligibility.another-of-member', 'info file coverage.taken']);
+  const ambiguous = await bring('ambiguous.csv', list(row('2020-12-31', '2027-02-05'), row('2020-12-31', '2027-02-05', '', 'Nobody')));
+  expect(ambiguous.told).toEqual([
+    'error line 2 eligibility.several-people',
+    'warning line 3 eligibility.no-birth-date',
+    'info file coverage.taken',
+  ]);
+  expect(ambiguous.findings[0]?.fix).toContain('Put the birth date into the row');
   expect(await codes()).not.toContain('not-covered-that-day');
 });

@@ -1,9 +1,9 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import { createEligibilityReader, type Insured, readAuthorizationCsv, readCoverageCsv } from '@claimwright/core/revenue/eligibility';
+import { createEligibilityReader, readAuthorizationCsv, readCoverageCsv, whoseFindings } from '@claimwright/core/revenue/eligibility';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
 import { listText } from '../../list-text.ts';
-import { keepAuthorizations, keepCoverages, listMaps } from './store.ts';
+import { type Kept, keepAuthorizations, keepCoverages, listMaps } from './store.ts';
 
 /** A list is held in memory: it is of people, and none is larger. */
 const mostBytes = 64 << 20;
@@ -19,10 +19,14 @@ async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string | undef
   return listText(Buffer.concat(pieces));
 }
 
+const nobody: Kept = { kept: 0, unsure: { several: [], undated: [], others: [] } };
+
 /** What a list or an answer came to: how many were taken, how many were here, and what is wrong with the others. */
-function told(of: string, all: number, kept: number, findings: readonly Finding[]): ReadResult {
+function told(of: string, rows: number, { kept, unsure }: Kept, found: readonly Finding[]): ReadResult {
+  const findings = [...found, ...whoseFindings(unsure)];
+  const all = rows - unsure.several.length;
   return {
-    ...{ claims: 0, remits: 0, deposits: 0, repeated: all - kept, readable: all > 0 },
+    ...{ claims: 0, remits: 0, deposits: 0, repeated: all - kept, readable: rows > 0 },
     findings: [...findings, ...(all > 0 ? [taken(of, kept, all - kept)] : findings.length > 0 ? [] : [nothing(of)])],
     changes: [{ topic: 'drafts' }],
   };
@@ -32,9 +36,9 @@ const coverageReader: DocumentReader = {
   kind: 'coverage',
   read: async (ctx, documentId, chunks) => {
     const text = await textOf(chunks);
-    if (text === undefined) return told('coverage', 0, 0, [tooLarge]);
+    if (text === undefined) return told('coverage', 0, nobody, [tooLarge]);
     const { rows, findings } = readCoverageCsv(text, await listMaps(ctx, 'coverage'), ctx.today);
-    return told('coverage', rows.length, await keepCoverages(ctx, documentId, rows), [...findings, ...undated(rows)]);
+    return told('coverage', rows.length, await keepCoverages(ctx, documentId, rows), findings);
   },
 };
 
@@ -42,9 +46,9 @@ const authorizationReader: DocumentReader = {
   kind: 'authorizations',
   read: async (ctx, documentId, chunks) => {
     const text = await textOf(chunks);
-    if (text === undefined) return told('authorizations', 0, 0, [tooLarge]);
+    if (text === undefined) return told('authorizations', 0, nobody, [tooLarge]);
     const { rows, findings } = readAuthorizationCsv(text, await listMaps(ctx, 'authorizations'));
-    return told('authorizations', rows.length, await keepAuthorizations(ctx, documentId, rows), [...findings, ...undated(rows)]);
+    return told('authorizations', rows.length, await keepAuthorizations(ctx, documentId, rows), findings);
   },
 };
 
@@ -59,20 +63,6 @@ const eligibilityReader: DocumentReader = {
     return { ...result, readable: readable && (learned.length > 0 || findings.length > 0) };
   },
 };
-
-/** Who is meant is told by name and birth date: without it a row is of nobody whose claims say theirs. */
-function undated(rows: readonly { readonly who: Insured }[]): Finding[] {
-  const count = rows.filter(({ who }) => who.birthDate === undefined).length;
-  if (count === 0) return [];
-  return [
-    {
-      ...{ code: 'eligibility.no-birth-date', severity: 'warning', at: 'birth_date' },
-      says: `${count} ${count === 1 ? 'row has' : 'rows have'} no birth date, and so count for no claim whose patient has one.`,
-      because: 'Patients are told apart by name and birth date; two of one name may have one payer.',
-      fix: 'Bring the list in with the birth dates.',
-    },
-  ];
-}
 
 const taken = (of: string, kept: number, repeated: number): Finding => ({
   ...{ code: `${of}.taken`, severity: 'info', at: 'file' },

@@ -1,6 +1,6 @@
-import type { Insured, LearnedAuthorization, LearnedCoverage, ListMap, SavedMap } from '@claimwright/core/revenue/eligibility';
+import type { Insured, LearnedAuthorization, LearnedCoverage, ListMap, SavedMap, UnsureRows } from '@claimwright/core/revenue/eligibility';
 import type { Ctx } from '../../gate/index.ts';
-import { patientsOf } from '../../ground/parties/index.ts';
+import { membersMeant, patientsOf } from '../../ground/parties/index.ts';
 import { opened } from '../../store/columns.ts';
 import { authorization, coverage, listMap } from './schema.ts';
 
@@ -14,55 +14,92 @@ interface Fresh<T> {
   readonly content: T;
   readonly contentKey: string;
 }
+interface Learned<T> {
+  readonly who: Insured;
+  readonly at: string;
+  readonly content: T;
+}
+/** How much of what was learned is new, and of which rows it is not clear whose they are. */
+export interface Kept {
+  readonly kept: number;
+  readonly unsure: UnsureRows;
+}
+
+/**
+ * Whose each row is: by member number and name whoever is known, else whoever has the name and birth date from now on. Of a row that may be
+ * of several people nothing is kept.
+ */
+async function whose<T>(
+  ctx: Ctx,
+  learned: readonly Learned<T>[],
+): Promise<{ of: (Learned<T> & { patientId: string })[]; unsure: UnsureRows }> {
+  const meant = await membersMeant(
+    ctx.tx,
+    learned.map(({ who }) => who),
+    true,
+  );
+  const met = learned.flatMap((one, i) => (meant[i]?.is === 'nobody' ? [one] : []));
+  const added = await patientsOf(
+    ctx,
+    met.map(({ who }) => who),
+  );
+  const unsure = { several: [] as string[], undated: [] as string[], others: [] as string[] };
+  const of = learned.flatMap((one, i) => {
+    const who = meant[i];
+    if (who?.is === 'one') return [{ ...one, patientId: who.id }];
+    if (who?.is === 'several') unsure.several.push(one.at);
+    else if (one.who.birthDate === undefined) unsure.undated.push(one.at);
+    else if (who?.others === true) unsure.others.push(one.at);
+    return who?.is === 'nobody' ? [{ ...one, patientId: added[met.indexOf(one)] ?? '' }] : [];
+  });
+  return { of, unsure };
+}
 
 /** Those that are not here yet, each once. */
 async function freshOf<T>(
   ctx: Ctx,
   table: 'coverage' | 'authorization',
-  learned: readonly { readonly who: Insured; readonly content: T }[],
-): Promise<readonly Fresh<T>[]> {
+  learned: readonly Learned<T>[],
+): Promise<{ readonly fresh: readonly Fresh<T>[]; readonly unsure: UnsureRows }> {
   const { tx } = ctx;
-  if (learned.length === 0) return [];
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('eligibility/' || $1::text, 7))", [tx.tenant]);
-  const patients = await patientsOf(
-    ctx,
-    learned.map(({ who }) => who),
-  );
-  const keys = learned.map(({ content }, i) => tx.blind('claim-content', [table, patients[i], JSON.stringify(content)].join('\n')));
+  const { of, unsure } = await whose(ctx, learned);
+  const keys = of.map(({ content, patientId }) => tx.blind('claim-content', [table, patientId, JSON.stringify(content)].join('\n')));
   const known = await tx.rows<{ key: string }>(
     `select content_key as key from eligibility.${table} where tenant_id = $1 and content_key = any($2)`,
     [tx.tenant, keys],
   );
   const seen = new Set(known.map(({ key }) => key));
-  return learned.flatMap(({ content }, i) => {
+  const fresh = of.flatMap(({ content, patientId }, i) => {
     const contentKey = keys[i] ?? '';
     if (seen.has(contentKey)) return [];
     seen.add(contentKey);
-    return [{ id: ctx.newId(), patientId: patients[i] ?? '', content, contentKey }];
+    return [{ id: ctx.newId(), patientId, content, contentKey }];
   });
+  return { fresh, unsure };
 }
 
-/** Keeps what was learned; answers how much of it is new. */
-export async function keepCoverages(ctx: Ctx, documentId: string, learned: readonly LearnedCoverage[]): Promise<number> {
-  const fresh = await freshOf(
+/** Keeps what was learned. */
+export async function keepCoverages(ctx: Ctx, documentId: string, learned: readonly LearnedCoverage[]): Promise<Kept> {
+  const { fresh, unsure } = await freshOf(
     ctx,
     'coverage',
-    learned.map(({ who, entry }) => ({ who, content: entry })),
+    learned.map(({ who, at, entry }) => ({ who, at, content: entry })),
   );
   const rows = fresh.map((one) => ({ ...one, tenantId: ctx.tx.tenant, documentId, learnedAt: ctx.now, actId: ctx.actId }));
   if (rows.length > 0) await ctx.tx.copy(coverage, rows);
-  return rows.length;
+  return { kept: rows.length, unsure };
 }
 
-export async function keepAuthorizations(ctx: Ctx, documentId: string, learned: readonly LearnedAuthorization[]): Promise<number> {
-  const fresh = await freshOf(
+export async function keepAuthorizations(ctx: Ctx, documentId: string, learned: readonly LearnedAuthorization[]): Promise<Kept> {
+  const { fresh, unsure } = await freshOf(
     ctx,
     'authorization',
-    learned.map(({ who, authorization: content }) => ({ who, content })),
+    learned.map(({ who, at, authorization: content }) => ({ who, at, content })),
   );
   const rows = fresh.map((one) => ({ ...one, tenantId: ctx.tx.tenant, documentId, learnedAt: ctx.now, actId: ctx.actId }));
   if (rows.length > 0) await ctx.tx.copy(authorization, rows);
-  return rows.length;
+  return { kept: rows.length, unsure };
 }
 
 interface OfPatient {
