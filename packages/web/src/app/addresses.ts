@@ -109,7 +109,7 @@ export const measureViews = ['claims', 'denials'] as const;
 export const readMeasures = (raw: Raw) => only({ view: oneOf(raw, 'view', measureViews), bar: text(raw, 'bar') });
 export const complianceViews = ['alerts', 'put-away', 'amounts', 'overrides', 'reports'] as const;
 export const readCompliance = (raw: Raw) => only({ view: oneOf(raw, 'view', complianceViews), alert: text(raw, 'alert') });
-export const readSend = (raw: Raw) => only({ view: oneOf(raw, 'view', sendViews), one: text(raw, 'one') });
+export const readSend = (raw: Raw) => only({ view: oneOf(raw, 'view', sendViews), one: text(raw, 'one'), sort: text(raw, 'sort') });
 export const ruleParts = ['rule', 'tests', 'preview', 'versions', 'document'] as const;
 export const readRules = (raw: Raw) =>
   only({

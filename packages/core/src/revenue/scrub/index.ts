@@ -15,6 +15,7 @@ export {
   type ServedLine,
 } from './facts.ts';
 export { type EditFamily, editFamilies, foundOf, type Proposal, type ScrubFinding } from './finding.ts';
+export { byGravity } from './gravity.ts';
 export { type ProposedChange, proposedChanges, wordsIn } from './proposed-change.ts';
 export {
   isKindOfFinding,
@@ -52,4 +53,5 @@ export { mostSteps, RuleRun } from './rules/rule-run.ts';
 export { sightOf } from './rules/rule-sight.ts';
 export { suggestTests } from './rules/suggest-tests.ts';
 export { giverOf, type Taxonomies, taxonomyOf } from './same-provider.ts';
+export * from './terms/index.ts';
 export { type ValidationIssue, type ValidationResult, validationResult } from './validation-result.ts';

@@ -1,4 +1,4 @@
-import { foundOf, type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
+import { byGravity, foundOf, type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { notFound, type Query, query } from '../../gate/index.ts';
 import { checkDrafts, isOf } from './check-drafts.ts';
@@ -38,7 +38,7 @@ const findings = query<{ draftId: string }, FindingsView>({
     const holding = found.findings.filter((finding) => aside(finding) === undefined);
     return {
       ...{ draftId, version: draft.version, today: ctx.today, result: validationResult(holding, draft.claim.lines) },
-      findings: found.findings.map(view),
+      findings: byGravity(draft.claim, found.findings).map(view),
     };
   },
   subjects: ({ draftId }) => [`draft:${draftId}`],

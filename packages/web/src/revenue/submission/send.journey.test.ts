@@ -31,6 +31,17 @@ describe.skipIf(!hasBrowser)('claims on their way out', () => {
     for (const light of ['Held', 'Look at it', 'Ready']) await tonight.filter({ hasText: light }).first().waitFor();
     await tonight.filter({ hasText: 'is bundled into' }).first().waitFor();
     expect(await violations(window, 'claims of tonight')).toEqual([]);
+    // By key: the gravest first, then by what is billed; the chosen order is in the address.
+    await page.keyboard.press('o');
+    await expect.poll(() => tonight.first().textContent(), patient).toContain('Held');
+    await page.keyboard.press('o');
+    await expect.poll(() => page.getByLabel('Order of the list').inputValue(), patient).toBe('Most money first');
+    const amounts = async () =>
+      (await tonight.allInnerTexts()).map((text) => Number(/\$?([\d,]+\.\d\d)/.exec(text)?.[1]?.replace(',', '')));
+    await expect.poll(amounts, patient).toEqual((await amounts()).toSorted((a, b) => b - a));
+    expect(page.url()).toContain('sort=billed.down');
+    await page.getByLabel('Order of the list').selectOption('As entered');
+    await expect.poll(() => page.url(), patient).not.toContain('sort=');
     await tonight.filter({ hasText: 'is bundled into' }).first().click();
     await step('what is found of a claim, with its evidence', () => page.getByRole('button', { name: 'Set aside' }).first().waitFor());
     expect(await violations(window, 'a claim of tonight')).toEqual([]);

@@ -22,6 +22,8 @@ import type { Column } from '../../ui/virtual-table.tsx';
 import { Batch } from './batch.tsx';
 import { ChargesLeft } from './charges-left.tsx';
 import { useFirstPass, useWays } from './further-lists.tsx';
+import { gravityOf, tonightOrders, workGravityOf, workOrders } from './order.ts';
+import { OrderChoice } from './order-choice.tsx';
 import { useRoutes } from './routes.tsx';
 import { SubmissionWork, TonightClaim } from './things.tsx';
 import { batchTones, batchWords, lightTones, lightWords, questionWords, workWords } from './words.ts';
@@ -57,12 +59,18 @@ const accountOf = ({ patientControlNumber, frequency }: TonightRow): string =>
   [patientControlNumber, kindsOfSending[frequency] ?? ''].filter((part) => part !== '').join(', ');
 const accountCell = (row: TonightRow): ReactElement => <span className="mono">{accountOf(row)}</span>;
 const tonightWide: readonly Column<TonightRow>[] = [
-  { id: 'light', head: 'State', width: '120px', cell: light },
-  { id: 'patient', head: 'Patient', width: 'minmax(140px, 1.2fr)', cell: (row) => row.patientName, full: (row) => row.patientName },
+  { id: 'light', head: 'State', width: '120px', cell: light, sortBy: gravityOf },
+  {
+    ...{ id: 'patient', head: 'Patient', width: 'minmax(140px, 1.2fr)', sortBy: (row) => row.patientName },
+    ...{ cell: (row) => row.patientName, full: (row) => row.patientName },
+  },
   { id: 'account', head: 'Account', width: '116px', cell: accountCell, full: accountOf, from: 440 },
   { id: 'provider', head: 'Provider', width: 'minmax(110px, 0.9fr)', cell: (row) => row.provider, full: (row) => row.provider, from: 900 },
-  { id: 'payer', head: 'Payer', width: 'minmax(120px, 1fr)', cell: (row) => row.payerName, full: (row) => row.payerName, from: 560 },
-  { id: 'served', head: 'Served', width: '104px', cell: (row) => formatDate(row.servedFrom), from: 700 },
+  {
+    ...{ id: 'payer', head: 'Payer', width: 'minmax(120px, 1fr)', sortBy: (row) => row.payerName, from: 560 },
+    ...{ cell: (row) => row.payerName, full: (row) => row.payerName },
+  },
+  { id: 'served', head: 'Served', width: '104px', cell: (row) => formatDate(row.servedFrom), sortBy: (row) => row.servedFrom, from: 700 },
   {
     id: 'why',
     head: 'Why',
@@ -99,10 +107,10 @@ const kind = (row: SubmissionWorkView): ReactElement => (
   <Status tone={row.kind === 'rejected' || row.kind === 'stuck' ? 'stop' : 'work'}>{workWords[row.kind]}</Status>
 );
 const workWide: readonly Column<SubmissionWorkView>[] = [
-  { id: 'kind', head: 'What', width: '140px', cell: kind },
-  { id: 'payer', head: 'Payer', width: 'minmax(120px, 0.8fr)', cell: (row) => row.payerName ?? '' },
+  { id: 'kind', head: 'What', width: '140px', cell: kind, sortBy: workGravityOf },
+  { id: 'payer', head: 'Payer', width: 'minmax(120px, 0.8fr)', cell: (row) => row.payerName ?? '', sortBy: (row) => row.payerName },
   { id: 'why', head: 'Why', width: 'minmax(200px, 2fr)', cell: why, full: why, from: 560 },
-  { id: 'claims', head: 'Claims', width: '80px', cell: (row) => row.claims, end: true },
+  { id: 'claims', head: 'Claims', width: '80px', cell: (row) => row.claims, end: true, sortBy: (row) => row.claims },
 ];
 const workSlim: readonly Column<SubmissionWorkView>[] = [
   { id: 'why', head: 'Why', width: 'minmax(0, 1fr)', cell: (row) => two(row.payerName ?? '', why(row)) },
@@ -165,9 +173,11 @@ function whyNone({ heldBack, notWritten, withoutWay, notByUs }: LeftBehind): str
 interface ListProps {
   readonly one: string | undefined;
   onOpen(id: string | undefined): void;
+  readonly sort: string | undefined;
+  onSort(sort: string | undefined): void;
 }
 
-function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
+function useTonight({ one, onOpen, sort, onSort }: ListProps, enabled: boolean) {
   const queues = useQueueFilter(enabled);
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 250);
@@ -180,6 +190,8 @@ function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
       rowId={({ draftId }) => draftId}
       columns={tonightWide}
       slim={tonightSlim}
+      sort={sort}
+      onSort={onSort}
       chosen={one}
       onOpen={({ draftId }) => onOpen(draftId)}
       footLabel={plural(pages.rows.length, 'claim')}
@@ -193,6 +205,7 @@ function useTonight({ one, onOpen }: ListProps, enabled: boolean) {
       <ChargesLeft />
       <div className="pane-tools">
         <SearchBox label="Search tonight’s claims" placeholder="Patient, account, provider or payer" value={typed} onChange={setTyped} />
+        <OrderChoice orders={tonightOrders} sort={sort} onSort={onSort} />
         {queues.tool}
       </div>
       {table}
@@ -223,7 +236,7 @@ function useBatches({ one, onOpen }: ListProps, enabled: boolean) {
   };
 }
 
-function useWork({ one, onOpen }: ListProps, enabled: boolean) {
+function useWork({ one, onOpen, sort, onSort }: ListProps, enabled: boolean) {
   const pages = usePages('revenue/submission/work', {}, enabled);
   const row = pages.rows.find(({ id }) => id === one);
   const table = (
@@ -233,6 +246,8 @@ function useWork({ one, onOpen }: ListProps, enabled: boolean) {
       rowId={({ id }) => id}
       columns={workWide}
       slim={workSlim}
+      sort={sort}
+      onSort={onSort}
       chosen={one}
       onOpen={({ id }) => onOpen(id)}
       footLabel={plural(pages.rows.length, 'thing')}
@@ -243,8 +258,16 @@ function useWork({ one, onOpen }: ListProps, enabled: boolean) {
       }
     />
   );
+  const whole = (
+    <>
+      <div className="pane-tools">
+        <OrderChoice orders={workOrders} sort={sort} onSort={onSort} />
+      </div>
+      {table}
+    </>
+  );
   return {
-    table,
+    table: pages.rows.length === 0 ? table : whole,
     thing: row ? <SubmissionWork key={row.id} row={row} onReopened={() => onOpen(undefined)} /> : undefined,
     loading: pages.loading,
   };
@@ -269,7 +292,7 @@ function NothingTonight(): ReactElement {
 export function Send(): ReactElement {
   const [address, go] = useAddress(readSend);
   const view: View = address.view ?? 'tonight';
-  const list: ListProps = { one: address.one, onOpen: (one) => go({ one }) };
+  const list: ListProps = { one: address.one, onOpen: (one) => go({ one }), sort: address.sort, onSort: (sort) => go({ sort }, true) };
   const lists = {
     tonight: useTonight(list, view === 'tonight'),
     batches: useBatches(list, view === 'batches'),
@@ -299,7 +322,7 @@ export function Send(): ReactElement {
             <ViewTabs<View>
               label="Which claims"
               chosen={view}
-              onChoose={(now) => go({ view: now === 'tonight' ? undefined : now, one: undefined })}
+              onChoose={(now) => go({ view: now === 'tonight' ? undefined : now, one: undefined, sort: undefined })}
               views={sendViews.map((id) => ({ id, label: viewWords[id] }))}
             />
           </div>
