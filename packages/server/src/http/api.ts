@@ -31,7 +31,7 @@ import type { OverridesView } from '../revenue/scrub/overrides/queries.ts';
 import type { ProposalCommands, ProposalQueries } from '../revenue/scrub/proposals/views.ts';
 import type { QueueCommands, QueueQueries } from '../revenue/scrub/queues/views.ts';
 import type { RuleCommands, RuleQueries } from '../revenue/scrub/rules/views.ts';
-import type { FindingsView } from '../revenue/scrub/views.ts';
+import type { BesideView, FindingsView } from '../revenue/scrub/views.ts';
 import type { WireQueries } from '../revenue/submission/on-wire/views.ts';
 import type { SubmissionCommands, SubmissionQueries } from '../revenue/submission/views.ts';
 import type { OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
@@ -125,6 +125,7 @@ export interface ApiQueries
   };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
   'revenue/scrub/overrides': { input: Record<string, never>; answer: OverridesView };
+  'revenue/scrub/beside': { input: { a: string; b: string; on: string }; answer: BesideView };
   'revenue/scrub/findings': { input: { draftId: string }; answer: FindingsView };
   'revenue/claims/claims': { input: { search?: string; status?: string; site?: string; cursor?: string }; answer: Page<ClaimRow> };
   'revenue/claims/at-sites': { input: Record<string, never>; answer: ClaimsAtSites };

@@ -2,6 +2,7 @@ export { checkClaim } from './check-claim.ts';
 export { type Completion, completionsOf, onlyCompletes } from './completion.ts';
 export type { Edit } from './edit.ts';
 export { edits } from './edits/index.ts';
+export { dentalEditsBeside } from './edits/one-tooth.ts';
 export { timedUnits } from './edits/timed.ts';
 export {
   type Authorization,

@@ -1,6 +1,7 @@
 import { byGravity, foundOf, type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { notFound, type Query, query } from '../../gate/index.ts';
+import { beside } from './beside.ts';
 import { checkDrafts, isOf } from './check-drafts.ts';
 import { type DeniedOf, overrides } from './overrides/queries.ts';
 import { proposalQueries } from './proposals/queries.ts';
@@ -57,5 +58,5 @@ const terms = query<Record<string, never>, { readonly payers: readonly { readonl
 
 /** What payers said of claims since, the rooms upstairs know. */
 export const scrubQueries = (deniedOf: DeniedOf): readonly Query[] => [
-  ...[findings, ...ruleQueries, terms, ...proposalQueries, ...queueQueries, overrides(deniedOf)],
+  ...[findings, beside, ...ruleQueries, terms, ...proposalQueries, ...queueQueries, overrides(deniedOf)],
 ];

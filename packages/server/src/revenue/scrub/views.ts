@@ -17,3 +17,9 @@ export interface FindingsView {
   readonly result: ValidationResult;
   readonly findings: readonly FindingView[];
 }
+
+/** Which edits speak of two codes beside each other; of codes whose kind the practice's list does not say, none can. */
+export interface BesideView {
+  readonly unknown: readonly string[];
+  readonly edits: readonly { readonly code: string; readonly says: string; readonly because: string; readonly fix: string }[];
+}

@@ -85,6 +85,11 @@ describe.skipIf(!hasBrowser)('code tables', () => {
     await outpatient.getByText('Never paid beside it').waitFor();
     await look('99213', '92014', '2030-02-01');
     await outpatient.getByText('No edition loaded for').waitFor();
+    // Dental codes are in no table of pairs: that none is found is no answer.
+    await look('D1110', 'D4341', '2026-02-01');
+    await step('no pair table for dental codes', () => page.getByText('No published table of pairs covers dental codes').waitFor());
+    await page.getByRole('region', { name: 'Our own dental edits' }).getByText('the practice’s own list does not say').waitFor();
+    expect(await page.getByText('may stand beside each other').count()).toBe(0);
     await look('92014', '', '2026-02-01');
     await step('a code over time', () => page.getByText('Paid first in 2 pairs, not paid beside another in 0 pairs.').waitFor());
   });

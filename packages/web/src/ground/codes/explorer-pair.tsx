@@ -19,6 +19,9 @@ interface PairProps {
   readonly on: string;
 }
 
+/** NCCI pairs medical procedures: not one dental code stands in its tables. */
+const isDental = (...codes: readonly string[]): boolean => codes.some((code) => /^D\d{4}$/.test(code));
+
 type Answers = readonly Answer<PairRow>[];
 const foundOf = (answers: Answers) => answers.flatMap((one) => (one.is === 'found' ? [one] : []));
 
@@ -33,6 +36,12 @@ function verdict({ a, b, on }: PairProps, { settings }: PairView): { readonly to
       tone: 'work',
       says: `Nobody knows: no edition of pair edits is loaded for ${formatDate(on)}.`,
       fix: 'Bring the edition of that quarter under Editions; until then no claim of that day is checked against it.',
+    };
+  if (first === undefined && isDental(a, b))
+    return {
+      tone: 'wait',
+      says: `No published table of pairs covers dental codes: that ${a} and ${b} are not in one says nothing.`,
+      fix: 'What our own dental edits say of them stands below; the plan has its own rules.',
     };
   if (first === undefined)
     return { tone: 'good', says: `${a} and ${b} may stand beside each other on ${formatDate(on)} (${loaded.join(', ')}).`, fix: '' };
@@ -65,6 +74,7 @@ export function Pair(props: PairProps): ReactElement {
           {fix ? <p className="note-fix">{fix}</p> : null}
         </div>
       </div>
+      {isDental(props.a, props.b) ? <DentalEdits {...props} /> : null}
       {data.settings.map(({ setting, answers }) => (
         <section key={setting} className="block" aria-label={`Pair edits, ${setting}`}>
           <h2>Pair edits, {setting}</h2>
@@ -91,9 +101,43 @@ export function Pair(props: PairProps): ReactElement {
   );
 }
 
+/** What a claim with both on one day is told here. */
+function DentalEdits(props: PairProps): ReactElement {
+  const { data, error, refetch } = useAsk('revenue/scrub/beside', { ...props });
+  return (
+    <section className="block" aria-label="Our own dental edits">
+      <h2>Our own dental edits</h2>
+      {error ? <ErrorNote error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? <Skeleton lines={2} /> : null}
+      {data && data.unknown.length > 0 ? (
+        <p>
+          What kind of procedure <span className="mono">{data.unknown.join(' and ')}</span> is, the practice’s own list does not say for{' '}
+          {formatDate(props.on)}, and so no edit can speak of it. Bring that list in under Editions, with its families.
+        </p>
+      ) : null}
+      {data?.unknown.length === 0 && data.edits.length === 0 ? (
+        <p>None speaks of these two. Ages, frequencies, teeth and waiting periods are checked on the claim, by the payer’s terms.</p>
+      ) : null}
+      <ul className="plain-list">
+        {data?.edits.map(({ code, says, because, fix }) => (
+          <li key={code}>
+            <p>
+              <strong>{says}</strong> {because}
+            </p>
+            <p className="dim">
+              {fix} (<span className="mono">{code}</span>)
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function PairAnswers({ a, b, on, answers }: PairProps & { readonly answers: Answers }): ReactElement {
   if (answers.some(({ is }) => is === 'no-edition')) return <p>No edition loaded for {formatDate(on)}.</p>;
   const found = foundOf(answers);
+  if (found.length === 0 && isDental(a, b)) return <p>It covers no dental codes, and so says nothing of these two.</p>;
   if (found.length === 0)
     return (
       <p>

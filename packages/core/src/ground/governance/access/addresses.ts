@@ -203,6 +203,7 @@ export const queryAddresses = {
   'revenue/scrub/previewed-claims': ['patient', 'claims.read'],
   'revenue/scrub/claim-sight': ['patient', 'claims.read'],
   'revenue/scrub/terms': ['practice', 'practice.read'],
+  'revenue/scrub/beside': ['practice', 'practice.read'],
   'revenue/scrub/overrides': ['practice', 'submissions.audit'],
   'revenue/claims/claims': ['patient', 'claims.read'],
   'revenue/claims/claim': ['patient', 'claims.read'],

@@ -79,3 +79,28 @@ export const oneTooth: readonly Edit[] = [
     check: checkCleanings,
   }),
 ];
+
+interface Procedure {
+  readonly code: string;
+  /** As the practice's list has it. */
+  readonly family: string;
+}
+
+/** Of which two kinds an edit speaks, the first first. */
+const spoken: { readonly [code: string]: (first: string, second: string) => boolean } = {
+  'treatments-exclude-each-other': excludes,
+  'cleaning-beside-gum-treatment': (first, second) => ofGums.has(first) && cleanings.has(second),
+};
+
+/** What our own edits say of two dental procedures on one day, and of one tooth where they are of teeth: no published table of pairs does. */
+export function dentalEditsBeside(a: Procedure, b: Procedure): readonly Pick<Edit, 'code' | 'says' | 'because' | 'fix'>[] {
+  return oneTooth.flatMap(({ code, says, because, fix }) => {
+    const pairs = [
+      [a, b],
+      [b, a],
+    ] as const;
+    const [first, second] = pairs.find(([one, other]) => spoken[code]?.(one.family, other.family) === true) ?? [];
+    if (first === undefined || second === undefined) return [];
+    return [{ code, says: says.replace('{first}', first.code).replace('{second}', second.code), because, fix }];
+  });
+}
