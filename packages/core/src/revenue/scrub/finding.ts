@@ -3,6 +3,7 @@ import type { Edition } from '../../ground/codes/index.ts';
 
 export const editFamilies = {
   identity: 'Completeness and identity',
+  tables: 'Code tables of the day',
   diagnoses: 'Diagnoses by date',
   pairs: 'Procedure pairs (NCCI)',
   'unit-limits': 'Unit limits (MUE)',

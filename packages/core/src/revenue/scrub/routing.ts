@@ -41,6 +41,7 @@ const owners: { readonly [queue in ReviewQueue]: QueueOwner } = {
 
 const families: { readonly [family in EditFamily]: ReviewQueue } = {
   identity: 'registration',
+  tables: 'coder',
   diagnoses: 'coder',
   pairs: 'coder',
   'unit-limits': 'coder',

@@ -1,4 +1,3 @@
-import type { PlainDate } from '../../../ground/base/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
 
@@ -14,30 +13,41 @@ function missingOf({ claim, facts, tables }: Look, { on, answer }: LineLook): re
   return [...own, ...missing.filter((one) => facts.payer.ncci !== false || !ncci.has(one))];
 }
 
-/** A green claim says that it was looked at: where a table of the day was not there, it was not. */
+interface Unchecked {
+  readonly missing: string;
+  readonly lines: readonly [LineLook, ...LineLook[]];
+}
+
+/** A green claim says that it was looked at: lines of days of which a table was not there were not, and all of them are named. */
 function checkLoaded(look: Look, report: Report): void {
-  let told: PlainDate | undefined;
+  const found: Unchecked[] = [];
   for (const line of look.lines) {
-    if (line.on === undefined || line.on === told) continue;
-    const missing = missingOf(look, line);
-    if (missing.length === 0) continue;
-    told = line.on;
-    report({ at: 'code tables', values: { on: line.on, missing: missing.join(', ') } });
+    if (line.on === undefined) continue;
+    const missing = missingOf(look, line).join(', ');
+    if (missing === '') continue;
+    const at = found.findIndex((one) => one.missing === missing);
+    const known = found[at];
+    if (known === undefined) found.push({ missing, lines: [line] });
+    else found[at] = { missing, lines: [...known.lines, line] };
+  }
+  for (const { missing, lines } of found) {
+    const [line, ...also] = lines;
+    const days = [...new Set(lines.map(({ on }) => on))].join(', ');
+    const numbers = lines.map((one) => one.line.number).join(', ');
+    report({ line, also, values: { which: `${also.length === 0 ? 'Line' : 'Lines'} ${numbers}`, days, missing } });
   }
 }
 
 export const tablesLoaded: readonly Edit[] = [
   {
     code: 'tables-not-loaded',
-    family: 'identity',
+    family: 'tables',
     severity: 'warn',
-    says: 'Not checked for services of {on}, as no edition of that date is loaded: {missing}.',
+    says: '{which}, of {days}: not checked, as no edition of that date is loaded: {missing}.',
     because: 'What no table of the date says is not known, and not guessed from another one.',
     source: 'the editions of code tables that the practice loaded',
     fix: 'Load the edition of that date under Code tables; the claim is then looked at again.',
     action: 'load_code_table',
-    check: (look, report) => {
-      if (look.claim.frequency !== '8') checkLoaded(look, report);
-    },
+    check: checkLoaded,
   },
 ];
