@@ -41,7 +41,13 @@ export { verdictOf as claimStatusVerdict } from './status/verdict.ts';
 export { type ClaimStatusToWrite, type StatusToWrite, writeStatus } from './status/write-status.ts';
 export type * from './types.ts';
 export { type CheckOptions, type CheckOutcome, createChecker, findingLine, overlayFrom } from './views/check.ts';
-export { createExplainer, type Explainer } from './views/explain.ts';
+export {
+  createExplainer,
+  createSegmentExplainer,
+  type ExplainedElement,
+  type ExplainedSegment,
+  type Explainer,
+} from './views/explain.ts';
 export { createJson } from './views/json.ts';
 export { type RawSegment, segmentsAround } from './views/segments-around.ts';
 export { type ExitStatus, exitStatus } from './views/status.ts';

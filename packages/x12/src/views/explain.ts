@@ -26,6 +26,37 @@ export interface Explainer {
   end(): { readonly readable: boolean; readonly errors: number; readonly status: ExitStatus };
 }
 
+/** An element in words, or a part of one; what is empty is left out. */
+export interface ExplainedElement {
+  /** `NM103`, `SV101-2`. */
+  readonly ref: string;
+  readonly name: string;
+  /** Amounts with two places, dates with dashes, all else as sent. An element of parts has none of its own. */
+  readonly value?: string;
+  readonly parts?: readonly { readonly ref: string; readonly name: string; readonly value: string }[];
+}
+
+/** A segment in words. */
+export interface ExplainedSegment {
+  readonly id: string;
+  readonly name: string;
+  /** The loop that it opens, by name and id: `Billing provider (2000A)`. */
+  readonly loop?: string;
+  readonly elements: readonly ExplainedElement[];
+}
+
+/**
+ * Every segment of a file in our own words, one after the other, whatever is wrong with it.
+ * @param hear hears each segment
+ * @returns the file to feed
+ */
+export function createSegmentExplainer(hear: (segment: ExplainedSegment) => void): Explainer {
+  return explaining(
+    () => {},
+    (segment, use) => hear(inWords(segment, use)),
+  );
+}
+
 /**
  * A file as the tree that a biller can read: every segment and every element named in our own words, loops indented, findings
  * where they arise (marked `!`). Lines are written as the bytes come, so that a large file needs no memory.
@@ -33,17 +64,24 @@ export interface Explainer {
  * @returns the file to feed
  */
 export function createExplainer(write: (line: string) => void): Explainer {
-  const tally = new Tally();
   const printer = new Printer(write);
+  return explaining(
+    (line) => printer.line(line),
+    (segment, use) => printer.segment(segment, use),
+  );
+}
+
+function explaining(tell: (line: string) => void, hear: (segment: Segment, use: Use | undefined) => void): Explainer {
+  const tally = new Tally();
   const reader = createTappedReader(
     {
       finding: (finding) => {
         tally.add(finding);
-        if (finding.severity !== 'info') printer.line(`! ${findingLine(finding)}`);
-        else if (finding.code === 'set.unknown') printer.line(`! ${finding.says}`);
+        if (finding.severity !== 'info') tell(`! ${findingLine(finding)}`);
+        else if (finding.code === 'set.unknown') tell(`! ${finding.says}`);
       },
     },
-    { segments: (segment, use) => printer.segment(segment, use) },
+    { segments: hear },
   );
   return {
     push: (chunk) => reader.push(chunk),
@@ -52,6 +90,48 @@ export function createExplainer(write: (line: string) => void): Explainer {
       return { readable, errors: tally.errors, status: exitStatus({ readable, errors: tally.errors }) };
     },
   };
+}
+
+const headless = new Set(['ISA', 'IEA', 'GS', 'GE', 'TA1', 'ST', 'SE']);
+
+function inWords(segment: Segment, use: Use | undefined): ExplainedSegment {
+  const id = segmentName(segment);
+  const definition = use?.segment ?? dictionary.get(id);
+  const name = `${use?.name ?? definition?.name ?? 'a segment that we have no words for'}${setName(id, segment)}`;
+  const elements: ExplainedElement[] = [];
+  for (let i = 1; i <= segment.count; i++) {
+    if (!segment.has(i)) continue;
+    const element = definition?.elements[i - 1];
+    const own = { ref: elementName(id, i), name: element?.name ?? 'unnamed' };
+    if (element?.type === 'parts' || (element === undefined && hasParts(segment, i)))
+      elements.push({ ...own, parts: partsOf(segment, id, i, element) });
+    else elements.push({ ...own, value: shown(segment, i, element) });
+  }
+  const opens = use?.opens === true && use.node.depth > 0 && !headless.has(id);
+  return { id, name, elements, ...(opens ? { loop: `${use.node.name} (${use.node.id})` } : {}) };
+}
+
+function setName(id: string, segment: Segment): string {
+  const name = id === 'ST' ? setNames[segment.text(1)] : undefined;
+  return name === undefined ? '' : `: ${name}`;
+}
+
+function hasParts(segment: Segment, i: number): boolean {
+  if (segmentName(segment) === 'ISA') return false;
+  const from = segment.starts[i] as number;
+  const to = (segment.starts[i + 1] as number) - 1;
+  return segment.bytes.subarray(from, to).includes(segment.component);
+}
+
+function partsOf(segment: Segment, id: string, i: number, element: ElementDefinition | undefined): NonNullable<ExplainedElement['parts']> {
+  const parts: { ref: string; name: string; value: string }[] = [];
+  segment.openParts(i);
+  let part = 1;
+  for (let value = segment.nextPart(); value !== undefined; value = segment.nextPart()) {
+    if (value !== '') parts.push({ ref: elementName(id, i, part), name: element?.parts?.[part - 1]?.name ?? 'unnamed', value });
+    part++;
+  }
+  return parts;
 }
 
 class Printer {
@@ -67,60 +147,29 @@ class Printer {
   }
 
   segment(segment: Segment, use: Use | undefined): void {
-    const id = segmentName(segment);
-    const definition = use?.segment ?? dictionary.get(id);
+    const { id, name, loop, elements } = inWords(segment, use);
     this.place(id, use);
-    this.line(`${id} ${use?.name ?? definition?.name ?? 'a segment that we have no words for'}${this.setName(id, segment)}`);
+    if (loop !== undefined) {
+      this.line(loop);
+      this.depth++;
+    }
+    this.line(`${id} ${name}`);
     this.depth++;
-    for (let i = 1; i <= segment.count; i++) {
-      const element = definition?.elements[i - 1];
-      if (element?.type === 'parts' || (element === undefined && this.hasParts(segment, i))) this.parts(segment, id, i, element);
-      else if (segment.has(i)) this.line(`${elementName(id, i)} ${element?.name ?? 'unnamed'}: ${shown(segment, i, element)}`);
+    for (const { ref, name: said, value, parts } of elements) {
+      this.line(value === undefined ? `${ref} ${said}` : `${ref} ${said}: ${value}`);
+      this.depth++;
+      for (const part of parts ?? []) this.line(`${part.ref} ${part.name}: ${part.value}`);
+      this.depth--;
     }
     this.depth--;
   }
 
-  /** How deep the segment stands; a loop that it opens gets a heading. */
+  /** How deep the segment stands, or the heading of the loop that it opens. */
   private place(id: string, use: Use | undefined): void {
     if (id === 'ISA' || id === 'IEA') this.depth = 0;
     else if (id === 'GS' || id === 'GE' || id === 'TA1') this.depth = 1;
     else if (id === 'ST' || id === 'SE') this.depth = 2;
-    else if (use === undefined) this.depth = 3;
-    else {
-      this.depth = 3 + use.node.depth - (use.opens ? 1 : 0);
-      if (use.opens && use.node.depth > 0) this.heading(use);
-    }
-  }
-
-  private heading(use: Use): void {
-    this.line(`${use.node.name} (${use.node.id})`);
-    this.depth++;
-  }
-
-  private setName(id: string, segment: Segment): string {
-    if (id !== 'ST') return '';
-    const name = setNames[segment.text(1)];
-    return name === undefined ? '' : `: ${name}`;
-  }
-
-  private hasParts(segment: Segment, i: number): boolean {
-    if (segmentName(segment) === 'ISA') return false;
-    const from = segment.starts[i] as number;
-    const to = (segment.starts[i + 1] as number) - 1;
-    return segment.bytes.subarray(from, to).includes(segment.component);
-  }
-
-  private parts(segment: Segment, id: string, i: number, element: ElementDefinition | undefined): void {
-    if (!segment.has(i)) return;
-    this.line(`${elementName(id, i)} ${element?.name ?? 'unnamed'}`);
-    this.depth++;
-    segment.openParts(i);
-    let part = 1;
-    for (let text = segment.nextPart(); text !== undefined; text = segment.nextPart()) {
-      if (text !== '') this.line(`${elementName(id, i, part)} ${element?.parts?.[part - 1]?.name ?? 'unnamed'}: ${text}`);
-      part++;
-    }
-    this.depth--;
+    else this.depth = use === undefined ? 3 : 3 + use.node.depth - (use.opens ? 1 : 0);
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf, claim, claimsFile, claimsHead, fileOf, remitClaim, remitFile, remitHead } from '../../testing/files.ts';
 import { setCases } from '../../testing/golden-sets.ts';
 import { createChecker, findingLine } from './check.ts';
-import { createExplainer } from './explain.ts';
+import { createExplainer, createSegmentExplainer, type ExplainedSegment } from './explain.ts';
 import { createJson } from './json.ts';
 import { createSummary } from './summary.ts';
 
@@ -123,6 +123,31 @@ function explain(text: string): string[] {
 }
 
 describe('explain', () => {
+  test('tells the same as data, segment by segment: what it opens, each element and each part by its place', () => {
+    const told: ExplainedSegment[] = [];
+    const explainer = createSegmentExplainer((segment) => told.push(segment));
+    explainer.push(bytesOf(remitFile()));
+    expect(explainer.end()).toMatchObject({ readable: true });
+    expect(told.find(({ id }) => id === 'CLP')).toMatchObject({
+      ...{ name: 'Claim payment', loop: 'Claim payment (2100)' },
+      elements: expect.arrayContaining([{ ref: 'CLP03', name: 'charged', value: '150.00' }]),
+    });
+    const service = told.find(({ id }) => id === 'SVC')?.elements[0];
+    expect(service?.value).toBeUndefined();
+    expect(service?.parts).toContainEqual({ ref: 'SVC01-3', name: 'modifier', value: '25' });
+    // Every line of the tree is one of these.
+    const flat = told.flatMap(({ id, name, loop, elements }) => [
+      ...(loop === undefined ? [] : [loop]),
+      `${id} ${name}`,
+      ...elements.flatMap(({ ref, name: said, value, parts = [] }) => [
+        value === undefined ? `${ref} ${said}` : `${ref} ${said}: ${value}`,
+        ...parts.map((part) => `${part.ref} ${part.name}: ${part.value}`),
+      ]),
+    ]);
+    expect(flat.map((line) => line.trim())).toEqual(
+      explain(remitFile()).flatMap((line) => (line.trim().startsWith('!') ? [] : [line.trim()])),
+    );
+  });
   test('names every segment and element in our words, loops indented', () => {
     const lines = explain(remitFile());
     const from = lines.findIndex((line) => line.includes('Claim payment (2100)'));

@@ -66,6 +66,27 @@ test.each(['dental', 'institutional'] as const)(
   },
 );
 
+test('each element shows what stands at its place, whatever a note says', () => {
+  const notes = ['NTE (2400)', 'CLM05 place: LX Line (2400)', 'HL*1 looks like it'];
+  const noted = notes.map((note) => ({ ...claim, note, lines: claim.lines.map((line) => ({ ...line, note })) }));
+  for (const { segments } of noted.map(claimOnWire)) {
+    let compared = 0;
+    for (const { id, text, elements } of segments) {
+      const raw = text.slice(0, -1).split('*');
+      for (const { ref, value } of elements) {
+        const [, at = '', part] = /^[A-Z0-9]+?(\d\d)(?:-(\d+))?$/.exec(ref) ?? [];
+        expect(ref.startsWith(id)).toBe(true);
+        const own = part === undefined ? raw[Number(at)] : raw[Number(at)]?.split(':')[Number(part) - 1];
+        // Amounts and days are shown as people write them.
+        if (/^-?\d+\.\d\d$|^\d{4}-\d\d-\d\d/.test(value)) continue;
+        expect(`${ref} ${value}`).toBe(`${ref} ${own}`);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(60);
+  }
+});
+
 test('what is shown is what any reader finds', () => {
   const { segments } = claimOnWire(claim);
   const head =

@@ -1,4 +1,4 @@
-import { createExplainer, writeClaims, X12WriteError } from '@claimwright/x12';
+import { createSegmentExplainer, type ExplainedSegment, writeClaims, X12WriteError } from '@claimwright/x12';
 import { cents, type PlainDate } from '../../ground/base/index.ts';
 import type { ClaimToSend } from '../claims/index.ts';
 import { type BatchFacts, claimsToWrite } from './write-claims.ts';
@@ -59,12 +59,14 @@ function written(claim: ClaimToSend): { readonly bytes: Uint8Array; readonly tex
 /** A claim as it goes on the wire, and which of its facts stands in which element. Throws where it cannot be written. */
 export function claimOnWire(claim: ClaimToSend): ClaimOnWire {
   const { bytes, texts, first } = written(claim);
-  const told = explained(bytes, first, texts);
+  const told = explained(bytes, first);
   const lines = lineOfSegments(texts);
   const segments = texts.map((text, i): ClaimSegment => {
-    const { name = '', loop, elements = [] } = told[i] ?? {};
+    const own = told[i];
+    if (own === undefined || own.id !== idOf(text)) throw new Error('what is written is what is explained');
+    const { name, loop } = own;
     const line = lines[i] ?? -1;
-    return { id: idOf(text), text, name, elements, ...(loop === undefined ? {} : { loop }), ...(line < 0 ? {} : { line }) };
+    return { id: own.id, text, name, elements: elementsOf(own), ...(loop === undefined ? {} : { loop }), ...(line < 0 ? {} : { line }) };
   });
   const from = texts.findIndex((text) => text.startsWith('CLM*'));
   return { segments, facts: factsOnWire(claim, texts, lines), claimText: texts.slice(from).join('') };
@@ -80,39 +82,21 @@ function lineOfSegments(texts: readonly string[]): number[] {
   });
 }
 
-interface Told {
-  name: string;
-  loop?: string;
-  readonly elements: { ref: string; name: string; value: string }[];
-}
-
-/** What the explainer says of each of these segments, of which the first is the `first` of the file. */
-function explained(bytes: Uint8Array, first: number, texts: readonly string[]): Told[] {
-  const told: Told[] = [];
-  const ids = texts.map(idOf);
-  let [passed, loop, group] = [0, '', ''];
-  const explainer = createExplainer((line) => {
-    const text = line.trim();
-    const id = ids[told.length] ?? 'SE';
-    const own = told.at(-1);
-    const element = /^([A-Z0-9]{2,3}\d\d)(-\d+)? ([^:]*)(?:: (.*))?$/.exec(text);
-    if (passed < first) {
-      // Segments of the envelope and of whoever sends begin with their id; loops have words.
-      if (/^(?:ISA|GS|ST|BHT|NM1|PER|N3|N4|REF) /.test(text)) passed += 1;
-      if (/ \([0-9A-Z]+\)$/.test(text)) loop = text;
-    } else if (text.startsWith(`${id} `) && told.length < ids.length) {
-      told.push({ name: text.slice(id.length + 1), elements: [], ...(loop === '' ? {} : { loop }) });
-      loop = '';
-    } else if (element !== null && own !== undefined && element[1]?.startsWith(ids[told.length - 1] ?? '?')) {
-      const [, ref = '', part = '', name = '', value] = element;
-      if (value === undefined) group = name;
-      else own.elements.push({ ref: `${ref}${part}`, name: part === '' || name !== 'unnamed' ? name : group, value });
-    } else if (/ \([0-9A-Z]+\)$/.test(text)) loop = text;
-  });
+/** What the explainer says of each segment but the first `first` of the file. */
+function explained(bytes: Uint8Array, first: number): ExplainedSegment[] {
+  const told: ExplainedSegment[] = [];
+  const explainer = createSegmentExplainer((segment) => told.push(segment));
   explainer.push(bytes);
   explainer.end();
-  return told;
+  return told.slice(first);
 }
+
+/** Each element, and of one that has parts each part; a part that has no name of its own has the element's. */
+const elementsOf = ({ elements }: ExplainedSegment): ClaimSegment['elements'] =>
+  elements.flatMap(({ ref, name, value, parts = [] }) => [
+    ...(value === undefined ? [] : [{ ref, name, value }]),
+    ...parts.map((part) => (part.name === 'unnamed' ? { ...part, name } : part)),
+  ]);
 
 /** Facts that stand nowhere by themselves: they make the claim what it is, or are never written. */
 const unwritten =
