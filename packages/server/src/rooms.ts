@@ -60,7 +60,7 @@ import {
   sitesOfRemits,
   unbalancedTraces,
 } from './revenue/remits/index.ts';
-import { remarksOf, scrubCommands, scrubQueries } from './revenue/scrub/index.ts';
+import { exportableTerms, remarksOf, scrubCommands, scrubQueries } from './revenue/scrub/index.ts';
 import {
   acknowledgmentReader,
   asSent,
@@ -151,10 +151,11 @@ export const queries: readonly Query[] = keptInTraining([
 ]);
 
 /** Every list that can be taken out as a file. */
-export const exportables: { readonly [kind in 'claims' | 'remits' | 'postings']: Exportable } = {
+export const exportables: { readonly [kind in 'claims' | 'remits' | 'postings' | 'payer-terms']: Exportable } = {
   claims: exportableClaims,
   remits: exportableRemits,
   postings: exportablePostings,
+  'payer-terms': exportableTerms,
 };
 
 /** What a command or a question does, in words. */

@@ -27,11 +27,7 @@ import type { ChargeQueries } from '../revenue/charges/views.ts';
 import type { DraftCommands, DraftQueries } from '../revenue/claims/drafts/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type { PostingCommands, PostingQueries } from '../revenue/posting/views.ts';
-import type { OverridesView } from '../revenue/scrub/overrides/queries.ts';
-import type { ProposalCommands, ProposalQueries } from '../revenue/scrub/proposals/views.ts';
-import type { QueueCommands, QueueQueries } from '../revenue/scrub/queues/views.ts';
-import type { RuleCommands, RuleQueries } from '../revenue/scrub/rules/views.ts';
-import type { BesideView, FindingsView } from '../revenue/scrub/views.ts';
+import type { ScrubCommands, ScrubQueries } from '../revenue/scrub/api.ts';
 import type { WireQueries } from '../revenue/submission/on-wire/views.ts';
 import type { SubmissionCommands, SubmissionQueries } from '../revenue/submission/views.ts';
 import type { OnboardingCommands, OnboardingQueries } from './onboarding-api.ts';
@@ -62,6 +58,7 @@ export type * from '../revenue/posting/views.ts';
 export type { ClaimProposalsView, ClaimProposalView } from '../revenue/scrub/proposals/views.ts';
 export type { QueuesView, QueueView, RoutingView } from '../revenue/scrub/queues/views.ts';
 export type * from '../revenue/scrub/rules/views.ts';
+export type * from '../revenue/scrub/terms/views.ts';
 export type { FindingsView, FindingView } from '../revenue/scrub/views.ts';
 export type { SegmentsView } from '../revenue/submission/on-wire/views.ts';
 export type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from '../revenue/submission/views.ts';
@@ -101,9 +98,7 @@ export interface ApiQueries
     PostingQueries,
     SubmissionQueries,
     WireQueries,
-    ProposalQueries,
-    QueueQueries,
-    RuleQueries,
+    ScrubQueries,
     OnboardingQueries,
     SourceQueries,
     CodeQueries {
@@ -124,9 +119,6 @@ export interface ApiQueries
     answer: PartOfBooks & Page<JournalEntryView>;
   };
   'ground/ledger/tie-out': { input: Record<string, never>; answer: TieOutView };
-  'revenue/scrub/overrides': { input: Record<string, never>; answer: OverridesView };
-  'revenue/scrub/beside': { input: { a: string; b: string; on: string }; answer: BesideView };
-  'revenue/scrub/findings': { input: { draftId: string }; answer: FindingsView };
   'revenue/claims/claims': { input: { search?: string; status?: string; site?: string; cursor?: string }; answer: Page<ClaimRow> };
   'revenue/claims/at-sites': { input: Record<string, never>; answer: ClaimsAtSites };
   'revenue/claims/claim': { input: { claimId: string }; answer: ClaimView };
@@ -201,9 +193,7 @@ export interface ApiCommands
     DraftCommands,
     PostingCommands,
     SubmissionCommands,
-    ProposalCommands,
-    QueueCommands,
-    RuleCommands,
+    ScrubCommands,
     OnboardingCommands,
     SourceCommands,
     CodeCommands {
@@ -364,6 +354,7 @@ export interface Change {
   readonly topic:
     | 'autonomy'
     | 'emergencies'
+    | 'terms'
     | 'write-backs'
     | 'people'
     | 'codes'

@@ -9,7 +9,7 @@ import type { SignInDesk } from '../ground/governance/sign-in/practice/index.ts'
 import type { Trainee } from '../ground/governance/training-practice/index.ts';
 import type { WishedKind } from '../ground/intake/receive-file.ts';
 
-export const listKinds = ['claims', 'remits', 'postings'] as const;
+export const listKinds = ['claims', 'remits', 'postings', 'payer-terms'] as const;
 export type ListKind = (typeof listKinds)[number];
 
 /** POST /api/people/:id/password-reset: `link` is there where it was not mailed; `waits` where a second person must agree first. */

@@ -135,13 +135,12 @@ function billingOf(practice: Practice, site: Site): object {
   };
 }
 
-const plain = { frequencies: [], authorizationFor: [], orderingFor: [], narrativeFor: [], attachments: [] };
 const terms: Tonight['terms'] = [
-  { payerId: '90101', terms: { ...plain, filingDays: 365, minutes: 'ama', authorizationFor: ['66984'] } },
-  { payerId: '90102', terms: { ...plain, filingDays: 180, minutes: 'ama', authorizationFor: ['66984'] } },
-  { payerId: '90103', terms: { ...plain, medicare: true, minutes: 'medicare' } },
-  { payerId: '90105', terms: { ...plain, vision: true, filingDays: 180 } },
-  { payerId: '90106', terms: { ...plain, ncci: false, filingDays: 365, attachments: [{ of: ['D2740'], reports: ['RB'] }] } },
+  { payerId: '90101', terms: { filingDays: 365, minutes: 'ama', authorizationFor: ['66984'] } },
+  { payerId: '90102', terms: { filingDays: 180, minutes: 'ama', authorizationFor: ['66984'] } },
+  { payerId: '90103', terms: { medicare: true, minutes: 'medicare' } },
+  { payerId: '90105', terms: { vision: true, filingDays: 180 } },
+  { payerId: '90106', terms: { ncci: false, filingDays: 365, attachments: [{ of: ['D2740'], reports: ['RB'] }] } },
 ];
 
 const rule: object = {

@@ -157,7 +157,7 @@ test('a list with headings of its own is read by a map that was said once', asyn
 
 test('a list of authorizations: used up, for other codes, extended', async () => {
   const { payers } = await desk.ask<{ payers: { id: string; ids: string[] }[] }>('ground/parties/practice', {});
-  const terms = { frequencies: [], authorizationFor: [code], orderingFor: [], narrativeFor: [], attachments: [] };
+  const terms = { authorizationFor: [code] };
   await desk.act('revenue/scrub/set-terms', { payerId: payers.find(({ ids }) => ids.includes(payerId))?.id, terms });
   const list = (covers: string, units: string, used: string) =>
     `Authorization,Payer ID,Member ID,Last Name,First Name,Birth Date,Covers,From,To,Units,Used\nAU-7,${payerId},${memberId},${last},${first},${birthDate},${covers},,,${units},${used}\n`;

@@ -1,15 +1,15 @@
 import { foundOf } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound, type Weight } from '../../gate/index.ts';
-import { payersOf } from '../../ground/parties/index.ts';
 import { type Draft, draftsByIds, lookAnew } from '../claims/index.ts';
 import { type CheckedDraft, checkDrafts, isOf } from './check-drafts.ts';
-import { knownInput, termsInput } from './input.ts';
+import { knownInput } from './input.ts';
 import { proposingCommands, type WhyWaits } from './proposals/commands.ts';
 import { queueCommands } from './queues/commands.ts';
 import { ruleCommands } from './rules/commands.ts';
 import type { KnownFact } from './schema.ts';
-import { type Check, keepChecks, keepKnown, keepOverride, keepTerms, type Terms } from './store.ts';
+import { type Check, keepChecks, keepKnown, keepOverride } from './store.ts';
+import { termsCommands } from './terms/commands.ts';
 
 const draftId = z.uuid();
 const weighDraft = ({ claim, payerId, siteId }: Draft): Weight => ({
@@ -141,31 +141,7 @@ const tell = command<{ draftId: string; fact: KnownFact }, Draft, { id: string; 
   },
 });
 
-const setTerms = command<{ payerId: string; terms: Terms }, null, { id: string }, { id: string }>({
-  name: 'revenue/scrub/set-terms',
-  summary: "Set a payer's terms",
-  permission: 'practice.setup',
-  workflow: 'scrub',
-  consequence: 'administers',
-  whole: "a payer's terms",
-  input: z.object({ payerId: z.uuid(), terms: termsInput }),
-  load: async (ctx, { payerId }) => {
-    if ((await payersOf(ctx.tx, [payerId])).length === 0) throw notFound('payer');
-    return null;
-  },
-  plan: (_facts, _input, ctx) => ({ id: ctx.newId() }),
-  apply: async (ctx, { id }, { payerId, terms }) => {
-    await keepTerms(ctx, id, payerId, terms);
-    return {
-      result: { id },
-      subjects: [`payer:${payerId}`],
-      details: { frequencies: terms.frequencies.length },
-      changes: [{ topic: 'drafts' }],
-    };
-  },
-});
-
 export const scrubCommands = (whyWaits: WhyWaits): readonly Command[] => [
-  ...[check, setAside, tell, setTerms],
-  ...[...ruleCommands, ...proposingCommands(whyWaits), ...queueCommands],
+  ...[check, setAside, tell],
+  ...[...termsCommands, ...ruleCommands, ...proposingCommands(whyWaits), ...queueCommands],
 ];

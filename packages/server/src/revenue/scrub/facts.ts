@@ -7,7 +7,6 @@ import {
   compileRules,
   giverOf,
   type PayerRule,
-  plainPayer,
   RuleRun,
   type ScrubFacts,
   type ServedLine,
@@ -19,7 +18,8 @@ import { codeTablesFor } from '../../ground/codes/index.ts';
 import { billingFactsNow, type Draft, draftsByIds } from '../claims/index.ts';
 import { authorizationsOf, coveragesOf } from '../eligibility/index.ts';
 import { rulesOn } from './rules/store.ts';
-import { draftsSince, knownOf, linesSince, type Told, termsByPayer } from './store.ts';
+import { draftsSince, knownOf, linesSince, type Told } from './store.ts';
+import { termsOfPayers } from './terms/store.ts';
 
 /** So far back frequencies and replacements look. */
 const historyDays = 5 * 366;
@@ -41,6 +41,9 @@ function days(drafts: readonly Draft[], today: PlainDate): { readonly from: Plai
   const all = drafts.flatMap(({ claim }) => claim.lines.flatMap(({ servedOn }) => (servedOn === undefined ? [] : [servedOn]))).sort();
   return { from: all[0] ?? today, to: all.at(-1) ?? today };
 }
+
+/** By whose terms a claim is looked at: those of its first day. */
+const firstDay = ({ lines }: ClaimToSend): PlainDate | undefined => lines.flatMap(({ servedOn }) => servedOn ?? []).sort()[0];
 
 const familyOf = (tables: CodeTables, code: string, on: PlainDate): string => {
   const answer = tables.procedure(code, on);
@@ -140,7 +143,7 @@ export async function scrubFacts(
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
   const taxonomies = await taxonomiesKnown(ctx);
   const history = await historyOf(ctx, { tables, taxonomies }, drafts, patientIds, addDays(range.from, -historyDays));
-  const terms = await termsByPayer(ctx);
+  const terms = await termsOfPayers(ctx);
   const told = await knownByPatient(ctx, patientIds);
   const covered = await coveragesOf(ctx, patientIds);
   const authorized = await authorizationsOf(ctx, patientIds);
@@ -152,7 +155,7 @@ export async function scrubFacts(
     const jurisdiction = claim.facility?.address?.state ?? claim.billing.address?.state;
     return {
       ...{ claim, tables, taxonomies, rules, run, today: ctx.today, history: history.get(patientId) ?? [] },
-      payer: { ...plainPayer(''), ...terms.get(payerId), payerId: coverage?.payerId ?? '' },
+      payer: { ...terms(payerId, firstDay(claim) ?? ctx.today), payerId: coverage?.payerId ?? '' },
       eligibility: [
         ...ofPatient.flatMap(({ content }) => (content.kind === 'coverage' ? [content.entry] : [])),
         ...(covered.get(patientId) ?? []),

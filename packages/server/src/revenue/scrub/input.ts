@@ -2,38 +2,11 @@ import type { RuleSight } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import type { WrittenRule } from './rules/views.ts';
 import type { KnownFact } from './schema.ts';
-import type { Terms } from './store.ts';
 
 const day = z.iso.date();
 const said = (most: number) => z.string().trim().min(1).max(most);
-const of = z.array(said(60)).min(1).max(500);
 const count = (most: number) => z.int().min(0).max(most);
 const kinds = z.array(z.enum(['professional', 'institutional', 'dental'])).min(1);
-
-const terms = z.strictObject({
-  ...{ medicare: z.boolean().optional(), vision: z.boolean().optional(), ncci: z.boolean().optional() },
-  ...{ filingDays: count(3_650).optional(), correctedDays: count(3_650).optional(), secondaryDays: count(3_650).optional() },
-  ...{ minutes: z.enum(['medicare', 'ama']).optional(), eligibilityDays: count(3_650).optional() },
-  frequencies: z
-    .array(
-      z.strictObject({
-        ...{ of, times: count(999), days: count(3_650).optional(), calendarYear: z.boolean().optional() },
-        per: z.enum(['patient', 'tooth', 'area']),
-      }),
-    )
-    .max(200),
-  ...{ authorizationFor: z.array(said(60)).max(500), orderingFor: z.array(said(60)).max(500), narrativeFor: z.array(said(60)).max(500) },
-  attachments: z.array(z.strictObject({ of, reports: z.array(said(2)).max(20) })).max(200),
-  benefits: z
-    .strictObject({
-      ages: z.array(z.strictObject({ of, from: count(150).optional(), to: count(150).optional() })).max(200),
-      waiting: z.array(z.strictObject({ of, months: count(120) })).max(200),
-      missingTooth: z.boolean(),
-      alternates: z.array(z.strictObject({ of, instead: said(60).optional(), teeth: z.enum(['posterior', 'any']).optional() })).max(200),
-      replacementYears: count(50).optional(),
-    })
-    .optional(),
-});
 
 const texts = z.array(z.string().max(200)).max(100);
 const line = z
@@ -110,7 +83,6 @@ const rule = z.strictObject({
 });
 
 export const ruleInput = rule as unknown as z.ZodType<WrittenRule>;
-export const termsInput = terms as unknown as z.ZodType<Terms>;
 
 const fact = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -7,7 +7,7 @@ import { type DeniedOf, overrides } from './overrides/queries.ts';
 import { proposalQueries } from './proposals/queries.ts';
 import { queueQueries } from './queues/queries.ts';
 import { ruleQueries } from './rules/queries.ts';
-import { type Terms, termsByPayer } from './store.ts';
+import { termsQueries } from './terms/queries.ts';
 import type { FindingsView, FindingView } from './views.ts';
 
 /** The words of the note that a finding rests on. */
@@ -45,18 +45,7 @@ const findings = query<{ draftId: string }, FindingsView>({
   subjects: ({ draftId }) => [`draft:${draftId}`],
 });
 
-const nothing = z.object({}) as unknown as z.ZodType<Record<string, never>>;
-
-const terms = query<Record<string, never>, { readonly payers: readonly { readonly payerId: string; readonly terms: Terms }[] }>({
-  name: 'revenue/scrub/terms',
-  summary: "See the payers' terms",
-  permission: 'practice.read',
-  patientData: false,
-  input: nothing,
-  read: async (ctx) => ({ payers: [...(await termsByPayer(ctx))].map(([payerId, own]) => ({ payerId, terms: own })) }),
-});
-
 /** What payers said of claims since, the rooms upstairs know. */
 export const scrubQueries = (deniedOf: DeniedOf): readonly Query[] => [
-  ...[findings, beside, ...ruleQueries, terms, ...proposalQueries, ...queueQueries, overrides(deniedOf)],
+  ...[findings, beside, ...ruleQueries, ...termsQueries, ...proposalQueries, ...queueQueries, overrides(deniedOf)],
 ];

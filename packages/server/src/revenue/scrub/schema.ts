@@ -1,19 +1,24 @@
-import type { Authorization, EligibilityEntry, PayerRule, PayerSettings, Routing, ScrubFinding } from '@claimwright/core/revenue/scrub';
+import type { Authorization, EligibilityEntry, PayerRule, Routing, ScrubFinding, TermsChange } from '@claimwright/core/revenue/scrub';
 import { boolean, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { patient, payer } from '../../ground/parties/schema.ts';
-import { actId, id, instant, personal, personalJson, tenantId } from '../../store/columns.ts';
+import { actId, id, instant, personal, personalJson, plainDate, tenantId } from '../../store/columns.ts';
 import { draft } from '../claims/schema.ts';
 
 export const scrub = pgSchema('scrub');
 
-/** What a practice knows of a payer's ways. The newest counts. */
+/** What a practice changed of a payer's terms, change by change: `termsOn` says what counts on a day. */
 export const terms = scrub.table(
   'terms',
   {
     tenantId: tenantId(),
     id: id(),
     payerId: uuid('payer_id').notNull(),
-    content: jsonb('content').$type<Omit<PayerSettings, 'payerId'>>().notNull(),
+    /** The first day of service that it is of; null: of all. */
+    inForceFrom: plainDate('in_force_from'),
+    /** What it does not name stays as it was; null takes a term away. */
+    content: jsonb('content').$type<TermsChange>().notNull(),
+    /** Where the practice has it from: manual, contract, bulletin. */
+    source: text('source'),
     setAt: instant('set_at').notNull(),
     actId: actId(),
   },

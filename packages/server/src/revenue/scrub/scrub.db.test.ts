@@ -59,7 +59,6 @@ const look = (draftId: string) => desk.ask<FindingsView>('revenue/scrub/findings
 const codes = async (draftId: string) => (await look(draftId)).findings.flatMap(({ code }) => (code === 'tables-not-loaded' ? [] : [code]));
 const lightOf = async (draftId: string) =>
   (await desk.ask<{ rows: TonightRow[] }>('revenue/submission/tonight', {})).rows.find((row) => row.draftId === draftId)?.light;
-const noTerms = { frequencies: [], authorizationFor: [], orderingFor: [], narrativeFor: [], attachments: [] };
 
 test('what is found stands beside tonight’s claims; set aside with role and reason by a person, of one version, it holds nothing any more', async () => {
   const draftId = await keep(claimOf('S1', { signatureOnFile: false }));
@@ -115,14 +114,13 @@ test('the payer’s terms, what was learned of the coverage, earlier services an
   const draftId = await keep(claimOf('S2', { lines: later }));
   expect(await codes(draftId)).toEqual([]);
   const terms = {
-    ...noTerms,
     filingDays: 5,
     authorizationFor: ['97110'],
     frequencies: [{ of: ['97110'], times: 1, days: 90, per: 'patient' }],
   };
   await desk.act('revenue/scrub/set-terms', { payerId, terms });
-  expect(await codes(draftId)).toEqual(['frequency-reached', 'filing-late', 'authorization-missing']);
-  await desk.act('revenue/scrub/set-terms', { payerId, terms: noTerms });
+  expect(await codes(draftId)).toEqual(['frequency-reached', 'authorization-missing', 'filing-late']);
+  await desk.act('revenue/scrub/set-terms', { payerId, terms: { filingDays: null, authorizationFor: null, frequencies: null } });
   const lapsed = { kind: 'coverage', entry: { payerId: 'HARB1', active: true, to: '2026-01-31', checkedOn: '2026-02-19' } };
   await desk.act('revenue/scrub/tell', { draftId, fact: lapsed });
   expect(await codes(draftId)).toContain('not-covered-that-day');
@@ -214,7 +212,7 @@ test('a pack is taken in whole or not at all; what it has already is no new vers
 test('each kind of error is found at the draft that has it, and not at the one close beside it', async () => {
   await importSamples(desk, desk.biller);
   const payers = await desk.ask<{ payers: { id: string }[] }>('ground/parties/practice', {});
-  const terms = { ...noTerms, authorizationFor: ['93000'], attachments: [{ of: ['crown'], reports: ['RB'] }] };
+  const terms = { authorizationFor: ['93000'], attachments: [{ of: ['crown'], reports: ['RB'] }] };
   await desk.act('revenue/scrub/set-terms', { payerId: payers.payers[0]?.id, terms });
   const visit = (number: string, change: Partial<ClaimToSend> = {}, lines = ['99213']) => plainClaim(number, lines, change);
   const { billing, patient: adult } = plainClaim('', ['99213']);

@@ -1,28 +1,13 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
 import type { ToothToSend } from '@claimwright/core/revenue/claims';
-import type { PayerSettings, ScrubFinding } from '@claimwright/core/revenue/scrub';
+import type { ScrubFinding } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { opened, shown } from '../../store/columns.ts';
-import { checked, type KnownFact, known, override, terms } from './schema.ts';
+import { checked, type KnownFact, known, override } from './schema.ts';
 
 type Reading = Pick<Ctx, 'tx'>;
 type Writing = Pick<Ctx, 'tx' | 'now' | 'actId'>;
 const own = ({ tx, actId }: Writing) => ({ tenantId: tx.tenant, actId });
-
-export type Terms = Omit<PayerSettings, 'payerId'>;
-
-export async function keepTerms(ctx: Writing, id: string, payerId: string, content: Terms): Promise<void> {
-  await ctx.tx.db.insert(terms).values({ ...own(ctx), id, payerId, content, setAt: ctx.now });
-}
-
-/** What counts of each payer today. */
-export async function termsByPayer({ tx }: Reading): Promise<ReadonlyMap<string, Terms>> {
-  const rows = await tx.rows<{ payerId: string; content: Terms }>(
-    'select distinct on (payer_id) payer_id as "payerId", content from scrub.terms where tenant_id = $1 order by payer_id, id desc',
-    [tx.tenant],
-  );
-  return new Map(rows.map(({ payerId, content }) => [payerId, content]));
-}
 
 export interface Told {
   readonly draftId: string;

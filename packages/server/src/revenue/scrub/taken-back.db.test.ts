@@ -121,10 +121,9 @@ test('of an old dental 837 the history knows teeth, areas and who did a line: a 
   await desk.feed('old.837', oldFile([before], '000000007'));
   await desk.settle();
 
-  const terms = { authorizationFor: [], orderingFor: [], narrativeFor: [], attachments: [] };
   const limit = { of: ['D2740'], times: 1, days: 1800, per: 'tooth' };
   const [payer] = await within(desk.store, desk.tenant, ({ tx }) => tx.rows<{ id: string }>('select id from parties.payer'));
-  await desk.act('revenue/scrub/set-terms', { payerId: payer?.id, terms: { ...terms, frequencies: [limit] } });
+  await desk.act('revenue/scrub/set-terms', { payerId: payer?.id, terms: { frequencies: [limit] } });
   const found = async (tooth: string) =>
     (await codes(await keep(crown(`D-${tooth}`, tooth)))).filter((code) => ['tooth-gone', 'frequency-reached'].includes(code));
   expect([await found('14'), await found('3'), await found('5')]).toEqual([['tooth-gone'], ['frequency-reached'], []]);

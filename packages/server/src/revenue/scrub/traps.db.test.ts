@@ -284,8 +284,7 @@ test('T-04: a diagnosis is judged by its day, its successors are named, and a pe
 
 test('coverage is judged by contractor and day; a modifier on the wrong side, on the wrong kind of code, or missing, is told', async () => {
   const payerId = (await ask<{ payers: { id: string }[] }>('ground/parties/practice')).payers[0]?.id;
-  const terms = { frequencies: [], authorizationFor: [], orderingFor: [], narrativeFor: [], attachments: [] };
-  await act('revenue/scrub/set-terms', { payerId, terms: { ...terms, medicare: true } });
+  await act('revenue/scrub/set-terms', { payerId, terms: { medicare: true } });
   const therapy = (number: string, servedOn: string, state = 'FL') =>
     claimOf(
       number,
@@ -308,7 +307,7 @@ test('coverage is judged by contractor and day; a modifier on the wrong side, on
   expect(await found(therapy('M1', '2026-01-31'))).toEqual([]);
   expect(await found(therapy('M2', '2026-02-01'))).toEqual(['diagnosis-not-covered']);
   expect(await found(therapy('M3', '2026-02-01', 'GA'))).toEqual([]);
-  await act('revenue/scrub/set-terms', { payerId, terms });
+  await act('revenue/scrub/set-terms', { payerId, terms: { medicare: null } });
   const surgery = 'Phacoemulsification of the left eye, lens implanted.';
   expect(await found(claimOf('M4', ['66984-RT'], coded('H2511')), surgery)).toEqual(['note-of-another-side']);
   expect(await found(claimOf('M5', ['66984'], coded('H2511')))).toEqual(['modifier-side-missing']);
@@ -319,7 +318,7 @@ test('coverage is judged by contractor and day; a modifier on the wrong side, on
 test('held claims wait with those who know their kind: by default, as the practice says, and with one person', async () => {
   await act('revenue/scrub/set-terms', {
     payerId: (await ask<{ payers: { id: string }[] }>('ground/parties/practice')).payers[0]?.id,
-    terms: { frequencies: [], authorizationFor: ['97110'], orderingFor: [], narrativeFor: [], attachments: [] },
+    terms: { authorizationFor: ['97110'] },
   });
   const draftId = await keep(claimOf('Q1', ['97110'], { ...coded('M25561'), signatureOnFile: false }));
   const look = (input: object = {}) => ask<QueuesView>('revenue/scrub/queues', input);

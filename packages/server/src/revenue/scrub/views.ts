@@ -1,5 +1,5 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { ScrubFinding, ValidationResult } from '@claimwright/core/revenue/scrub';
+import type { Authorization, EligibilityEntry, ScrubFinding, ValidationResult } from '@claimwright/core/revenue/scrub';
 
 /** A finding with the words that it rests on, for those who may read them. */
 export interface FindingView extends Omit<ScrubFinding, 'evidence'> {
@@ -16,6 +16,20 @@ export interface FindingsView {
   readonly today: PlainDate;
   readonly result: ValidationResult;
   readonly findings: readonly FindingView[];
+}
+
+/** What a person knows of the patient or the visit, told at a draft. */
+export interface TellCommands {
+  'revenue/scrub/tell': {
+    input: {
+      draftId: string;
+      fact:
+        | { kind: 'coverage'; entry: EligibilityEntry }
+        | { kind: 'authorization'; authorization: Authorization }
+        | { kind: 'note'; text: string };
+    };
+    result: { id: string };
+  };
 }
 
 /** Which edits speak of two codes beside each other; of codes whose kind the practice's list does not say, none can. */
