@@ -190,9 +190,9 @@ function ofStatus(
   const about = aboutOf(loop, purpose, reference);
   if (about === undefined) return [];
   const isResponse = purpose === 'response';
-  const unmapped = loop.statuses
-    .filter((status) => verdictOf([status]) === undefined && !(isResponse && isNotFound(status)))
-    .map((status): Said => ({ ...told, about, ...asUnmapped(status) }));
+  const unmapped = unmappedOf(loop, (status) => verdictOf([status]) === undefined && !(isResponse && isNotFound(status))).map(
+    (one): Said => ({ ...told, about, ...one }),
+  );
   const verdict = isResponse && loop.statuses.every(isNotFound) ? 'not-found' : verdictOf(loop.statuses);
   if (verdict === undefined) return unmapped;
   const causes = verdict === 'rejected' ? statusCauses(loop) : verdict === 'not-found' ? [notFound] : [];
@@ -227,12 +227,25 @@ function aboutOf(loop: ClaimStatusLoop, purpose: StatusHeader['purpose'], refere
   };
 }
 
+/** What of a claim, or of its lines, is said in words that nobody knows; each once, though several lines say it. */
+function unmappedOf({ statuses, lines }: ClaimStatusLoop, isUnknown: (status: Status) => boolean): Pick<Said, Unmapped>[] {
+  const found = new Map<string, Pick<Said, Unmapped>>();
+  const take = (status: Status, line?: string): void => {
+    const code = [status.codes[0]?.category ?? '', status.codes[0]?.status ?? ''].join(':');
+    if (isUnknown(status) && !found.has(code)) found.set(code, asUnmapped(code, status, line));
+  };
+  for (const status of statuses) take(status);
+  for (const [i, line] of lines.entries())
+    for (const status of line.statuses) take(status, line.references.find(({ qualifier }) => qualifier === 'FJ')?.id ?? `${i + 1}`);
+  return [...found.values()];
+}
+type Unmapped = 'verdict' | 'causes' | 'unmapped' | 'filed';
+
 /** A status whose category nobody knows says something all the same: it is kept as it was said, until a person gives it a meaning. */
-function asUnmapped({ codes, message }: Status): Pick<Said, 'verdict' | 'causes' | 'unmapped' | 'filed'> {
-  const code = [codes[0]?.category ?? '', codes[0]?.status ?? ''].join(':');
+function asUnmapped(code: string, { message }: Status, line: string | undefined): Pick<Said, Unmapped> {
   return {
     verdict: 'unmapped',
-    causes: [unmappedCause(code)],
+    causes: [{ ...unmappedCause(code), ...(line !== undefined && { line }) }],
     unmapped: { code, ...(message !== undefined && { message }) },
     filed: false,
   };
@@ -255,12 +268,16 @@ function verdictOf(statuses: readonly Status[]): AnswerVerdict | undefined {
   return undefined;
 }
 
-/** A0 is sent on, A2 taken, A5 taken and split, A1 only there; P waits, R asks for something, F is decided. */
+/** The categories of claim status that are published: what waits, what asks for something, and what is decided. */
+const waits = /^(?:P[0-5]|R(?:[013-9]|1[0-7]))$/;
+const isDecided = /^F(?:[0-5]|3[FN])$/;
+
+/** A0 is sent on, A2 taken, A5 taken and split, A1 only there; a letter alone says nothing: payers make up others that begin with it. */
 function byCategory(category: string): AnswerVerdict | undefined {
   if (/^A[34678]$/.test(category)) return 'rejected';
   if (category === 'A0' || category === 'A2' || category === 'A5') return 'accepted';
-  if (category.startsWith('F')) return 'decided';
-  if (category.startsWith('P') || category.startsWith('R')) return 'pending';
+  if (isDecided.test(category)) return 'decided';
+  if (waits.test(category)) return 'pending';
   return category === 'A1' ? 'received' : undefined;
 }
 
