@@ -23,8 +23,10 @@ import type { AccountRow, JournalEntryView, PartOfBooks, TieOutView } from '../g
 import type { PartiesView, SetupInput, SiteInput } from '../ground/parties/views.ts';
 import type { ComplianceCommands, ComplianceQueries } from '../oversight/compliance/views.ts';
 import type { MeasuresCommands, MeasuresQueries } from '../oversight/measures/views.ts';
-import type { ChargeQueries } from '../revenue/charges/views.ts';
+import type { ChargeCommands, ChargeQueries } from '../revenue/charges/views.ts';
+import type { BillingCommands, BillingQueries } from '../revenue/claims/billing-facts/views.ts';
 import type { DraftCommands, DraftQueries } from '../revenue/claims/drafts/views.ts';
+import type { EntryQueries } from '../revenue/claims/entry/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type { PostingCommands, PostingQueries } from '../revenue/posting/views.ts';
 import type { ScrubCommands, ScrubQueries } from '../revenue/scrub/api.ts';
@@ -51,8 +53,10 @@ export type * from '../ground/ledger/views.ts';
 export type * from '../ground/parties/views.ts';
 export type * from '../oversight/compliance/views.ts';
 export type * from '../oversight/measures/views.ts';
+export type * from '../revenue/charges/views.ts';
 export type { ChargeRow } from '../revenue/charges/views.ts';
 export type { DraftRow, DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
+export type * from '../revenue/claims/entry/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 export type { ClaimProposalsView, ClaimProposalView } from '../revenue/scrub/proposals/views.ts';
@@ -94,6 +98,8 @@ export interface ApiQueries
   extends ComplianceQueries,
     MeasuresQueries,
     ChargeQueries,
+    BillingQueries,
+    EntryQueries,
     DraftQueries,
     PostingQueries,
     SubmissionQueries,
@@ -190,6 +196,8 @@ interface ModelInput {
 export interface ApiCommands
   extends ComplianceCommands,
     MeasuresCommands,
+    ChargeCommands,
+    BillingCommands,
     DraftCommands,
     PostingCommands,
     SubmissionCommands,

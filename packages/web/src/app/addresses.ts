@@ -35,7 +35,7 @@ export const proposalStates = ['waiting', 'approved', 'declined', 'lapsed'] as c
 
 export const peopleViews = ['people', 'roles'] as const;
 
-export const practiceViews = ['practice', 'reasons'] as const;
+export const practiceViews = ['practice', 'billing', 'reasons'] as const;
 
 export const readPostEra = (raw: Raw) =>
   only({
@@ -69,6 +69,7 @@ export const readClaims = (raw: Raw) =>
     draft: text(raw, 'draft'),
     charges: oneOf(raw, 'charges', chargeStands),
     charge: text(raw, 'charge'),
+    enter: oneOf(raw, 'enter', ['new', 'edit'] as const),
     face: oneOf(raw, 'face', draftFaces),
     status: text(raw, 'status'),
     site: text(raw, 'site'),

@@ -14,6 +14,7 @@ describe('the keyboard', () => {
     expect(nameOfPress(press('a'))).toBe('a');
     expect(nameOfPress(press(' '))).toBe('Space');
     expect(nameOfPress(press('K', { ctrlKey: true }))).toBe('Mod+k');
+    expect(nameOfPress(press('Enter', { ctrlKey: true }))).toBe('Mod+Enter');
     expect(nameOfPress(press('a', { altKey: true }))).toBeUndefined();
     expect(nameOfPress(press('Shift'))).toBeUndefined();
   });

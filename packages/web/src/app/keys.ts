@@ -10,7 +10,7 @@ export interface Press {
 export function nameOfPress(press: Press): string | undefined {
   if (press.altKey) return undefined;
   const key = press.key === ' ' ? 'Space' : press.key;
-  if (press.ctrlKey || press.metaKey) return key.length === 1 ? `Mod+${key.toLowerCase()}` : undefined;
+  if (press.ctrlKey || press.metaKey) return key.length === 1 ? `Mod+${key.toLowerCase()}` : key === 'Enter' ? 'Mod+Enter' : undefined;
   return ['Shift', 'Control', 'Alt', 'Meta', 'CapsLock'].includes(key) ? undefined : key;
 }
 
@@ -41,6 +41,7 @@ const shown: { readonly [key: string]: string } = {
   Escape: 'Esc',
   Enter: 'Enter',
   'Mod+k': 'Ctrl K',
+  'Mod+Enter': 'Ctrl Enter',
 };
 
 /** 'j|ArrowDown' → [['j'], ['↓']]; 'g p' → [['g', 'p']]. */

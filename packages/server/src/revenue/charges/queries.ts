@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { pageOf, type Query, query, readCursor } from '../../gate/index.ts';
+import { notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
 import { chargeStates } from './schema.ts';
-import { chargePage, countCharges } from './store.ts';
-import type { ChargeRow } from './views.ts';
+import { chargeById, chargePage, countCharges } from './store.ts';
+import type { ChargeDetail, ChargeRow } from './views.ts';
 
 const input = z.object({ state: z.enum(chargeStates), cursor: z.string().max(500).optional() });
 const pageSize = 50;
@@ -28,4 +28,25 @@ const list = query<z.infer<typeof input>, Page<ChargeRow>>({
   subjects: ({ rows }) => rows.map(({ id }) => `charge:${id}`),
 });
 
-export const chargeQueries: readonly Query[] = [list];
+const one = query<{ chargeId: string }, ChargeDetail>({
+  name: 'revenue/charges/charge',
+  summary: 'See a charge as it was entered',
+  permission: 'claims.read',
+  patientData: true,
+  serves: {
+    purposes: ['payment', 'operations', 'audit', 'emergency'],
+    patients: 'one',
+    rows: 1,
+    fields: ['identity', 'coverage', 'clinical', 'money'],
+  },
+  input: z.object({ chargeId: z.uuid() }),
+  read: async ({ tx }, { chargeId }) => {
+    const found = await chargeById(tx, chargeId);
+    if (found === undefined) throw notFound('charge');
+    const { servedFrom, ...row } = found;
+    return { ...row, ...(servedFrom === null ? {} : { servedFrom }) };
+  },
+  subjects: ({ id }) => [`charge:${id}`],
+});
+
+export const chargeQueries: readonly Query[] = [list, one];

@@ -220,6 +220,27 @@ export async function chargePage(tx: Tx, state: ChargeState, after: string | und
   return rows.map((row) => ({ ...row, patientName: shown(charge.patientName, row.patientName) ?? '' }));
 }
 
+/** One with all that was entered. */
+export async function chargeById(tx: Tx, id: string): Promise<(ListedCharge & { readonly charge: Charge }) | undefined> {
+  const [row] = await tx.rows<ListedCharge & { readonly content: string }>(
+    `select id, account, kind, patient_name as "patientName", served_from as "servedFrom", charged, state, findings, content
+       from charges.charge where tenant_id = $1 and id = $2`,
+    [tx.tenant, id],
+  );
+  if (row === undefined) return undefined;
+  const { content, ...listed } = row;
+  return { ...listed, patientName: shown(charge.patientName, row.patientName) ?? '', charge: opened<Charge>(charge.content, content) };
+}
+
+/** What was entered of a patient last. */
+export async function lastChargeOf(tx: Tx, patientId: string): Promise<Charge | undefined> {
+  const [row] = await tx.rows<{ content: string }>(
+    'select content from charges.charge where tenant_id = $1 and patient_id = $2 order by id desc limit 1',
+    [tx.tenant, patientId],
+  );
+  return row === undefined ? undefined : opened<Charge>(charge.content, row.content);
+}
+
 export async function countCharges(tx: Tx, state: ChargeState): Promise<number> {
   const [row] = await tx.rows<{ count: number }>('select count(*)::int as count from charges.charge where tenant_id = $1 and state = $2', [
     tx.tenant,

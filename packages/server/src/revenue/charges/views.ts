@@ -1,4 +1,5 @@
 import type { Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
+import type { Charge } from '@claimwright/core/revenue/charges';
 import type { Page } from '../../gate/views.ts';
 import type { ChargeState } from './schema.ts';
 
@@ -27,6 +28,16 @@ export interface ChargesAdded {
   readonly chargeIds: readonly string[];
 }
 
+/** A charge with all that was entered. */
+export interface ChargeDetail extends ChargeRow {
+  readonly charge: Charge;
+}
+
+export interface ChargeCommands {
+  'revenue/charges/add': { input: { charges: readonly Charge[] }; result: ChargesAdded };
+}
+
 export interface ChargeQueries {
+  'revenue/charges/charge': { input: { chargeId: string }; answer: ChargeDetail };
   'revenue/charges/charges': { input: { state: ChargeState; cursor?: string }; answer: Page<ChargeRow> };
 }

@@ -6,6 +6,7 @@ import { movementsOfClaim } from '../../ground/ledger/index.ts';
 import { payersOf } from '../../ground/parties/index.ts';
 import { billingQueries } from './billing-facts/commands.ts';
 import { draftQueries } from './drafts/queries.ts';
+import { entryQueries } from './entry/queries.ts';
 import { claimsAtSites } from './placing/store.ts';
 import { printerQueries } from './printers/commands.ts';
 import { claimPage, type ListedClaim, type WholeClaim, wholeClaim } from './store.ts';
@@ -200,4 +201,5 @@ export const claimQueries = (history: ClaimHistory): readonly Query[] => [
   ...draftQueries,
   ...printerQueries,
   ...billingQueries,
+  ...entryQueries,
 ];

@@ -2,12 +2,13 @@ import type { ChargeRow } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { chargeStands } from '../../app/addresses.ts';
+import { useCommands } from '../../app/commands.tsx';
 import { useAct, usePages } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { formatDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { moneyColumn } from '../../ui/money-column.tsx';
-import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
+import { EmptyState, ErrorNote, KeyHint } from '../../ui/notes.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
 import { Shape } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
@@ -37,7 +38,7 @@ const empty: Readonly<Record<ChargeStand, readonly [string, string]>> = {
   held: ['No charge is held', 'Every charge that was entered made its claims, or waits for them to be made.'],
   ready: [
     'No charge waits',
-    'Charges come from your practice system, by its list or its interface. They wait here until claims are made of them.',
+    'Charges come from your practice system, by its list or its interface, or are entered here. They wait until claims are made of them.',
   ],
   built: ['No claim was made of a charge yet', 'What is made of charges goes out under Going out.'],
   'not-insurance': ['Nothing here', 'What patients and employers pay themselves stands here, and goes to no insurance.'],
@@ -48,10 +49,11 @@ interface ChargeListProps {
   readonly chosen: string | undefined;
   onStand(stand: ChargeStand): void;
   onOpen(chargeId: string): void;
+  onNew(): void;
 }
 
 /** Charges by what became of them: those that made no claim say why. */
-export function ChargeList({ stand, chosen, onStand, onOpen }: ChargeListProps): ReactElement {
+export function ChargeList({ stand, chosen, onStand, onOpen, onNew }: ChargeListProps): ReactElement {
   const pages = usePages('revenue/charges/charges', { state: stand });
   const may = useMay('claims.prepare');
   const build = useAct('revenue/claims/build');
@@ -63,6 +65,12 @@ export function ChargeList({ stand, chosen, onStand, onOpen }: ChargeListProps):
         `${plural(made.draftIds.length, 'claim')} made, ${plural(made.held, 'charge')} held, ${made.notInsurance} not for insurance.`,
       );
   };
+  useCommands([
+    {
+      ...{ id: 'new-charge', label: 'Enter a charge', group: 'Charges', keys: 'n', run: onNew },
+      not: may ? undefined : 'Your role may not prepare claims.',
+    },
+  ]);
   const [title, says] = empty[stand];
   const buildable = stand === 'ready' || stand === 'held';
   return (
@@ -74,6 +82,11 @@ export function ChargeList({ stand, chosen, onStand, onOpen }: ChargeListProps):
           onChoose={onStand}
           views={chargeStands.map((id) => ({ id, label: labels[id] }))}
         />
+        {may ? (
+          <Button size="xs" onClick={onNew}>
+            New charge <KeyHint keys="n" />
+          </Button>
+        ) : null}
         {may && buildable && pages.rows.length > 0 ? (
           <Button size="xs" variant="default" loading={build.busy} onClick={() => void onBuild()}>
             {stand === 'held' ? 'Try again' : 'Make claims of them'}
@@ -99,8 +112,15 @@ export function ChargeList({ stand, chosen, onStand, onOpen }: ChargeListProps):
   );
 }
 
+interface ChargeProps {
+  readonly chargeId: string;
+  readonly stand: ChargeStand;
+  onMend(): void;
+}
+
 /** A charge, and what keeps a claim from being made of it. */
-export function Charge({ chargeId, stand }: { readonly chargeId: string; readonly stand: ChargeStand }): ReactElement {
+export function Charge({ chargeId, stand, onMend }: ChargeProps): ReactElement {
+  const may = useMay('claims.prepare');
   const { rows } = usePages('revenue/charges/charges', { state: stand });
   const row = rows.find(({ id }) => id === chargeId);
   if (row === undefined)
@@ -132,12 +152,21 @@ export function Charge({ chargeId, stand }: { readonly chargeId: string; readonl
                 <p className="work-says">{found.says}</p>
                 <p>{found.because}</p>
                 <p>
-                  <strong>Next:</strong> {found.fix} Enter the account again with its new content: it takes the place of this one.
+                  {found.fix ? <strong>Next:</strong> : null} {found.fix}
                 </p>
               </div>
             </li>
           ))}
         </ul>
+        {stand === 'built' ? (
+          <p className="dim">Claims were made of it: what is to be changed is changed on them, under Going out.</p>
+        ) : may ? (
+          <div className="actions">
+            <Button size="xs" onClick={onMend}>
+              {stand === 'held' ? 'Mend it' : 'Change it'}
+            </Button>
+          </div>
+        ) : null}
       </div>
     </>
   );

@@ -19,6 +19,7 @@ import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { Charge, ChargeList } from './charge-list.tsx';
 import { Claim } from './claim.tsx';
+import { Entry } from './entry/entry.tsx';
 import { Outgoing } from './out/draft.tsx';
 import { OutList } from './out/out-list.tsx';
 import { claimTone } from './words.ts';
@@ -132,7 +133,7 @@ const HalfHead = (props: ViewsProps): ReactElement => (
 export function Claims(): ReactElement {
   const [{ view, draft }, go] = useAddress(readClaims);
   const choose = (now: ClaimsView) =>
-    go({ view: now === 'books' ? undefined : now, claim: undefined, draft: undefined, charge: undefined, at: undefined });
+    go({ view: now === 'books' ? undefined : now, claim: undefined, draft: undefined, charge: undefined, enter: undefined, at: undefined });
   if (view === 'charges') return <Charges onView={choose} />;
   return view === 'out' || draft !== undefined ? <GoingOut onView={choose} /> : <InBooks onView={choose} />;
 }
@@ -175,7 +176,8 @@ function GoingOut({ onView }: HalfProps): ReactElement {
 
 /** What was done and what it costs, before claims are made of it. */
 function Charges({ onView }: HalfProps): ReactElement {
-  const [{ charges = 'held', charge }, go] = useAddress(readClaims);
+  const [{ charges = 'held', charge, enter }, go] = useAddress(readClaims);
+  const entering = enter === 'new' || (enter === 'edit' && charge !== undefined);
   return (
     <Panes
       name="claims"
@@ -183,19 +185,30 @@ function Charges({ onView }: HalfProps): ReactElement {
       thingLabel="Charge"
       backLabel="All charges"
       withoutEvidence
-      onBack={() => go({ charge: undefined })}
+      onBack={() => go({ charge: undefined, enter: undefined })}
       list={
         <>
           <HalfHead chosen="charges" onChoose={onView} />
           <ChargeList
             stand={charges}
             chosen={charge}
-            onStand={(now) => go({ charges: now, charge: undefined })}
-            onOpen={(id) => go({ view: 'charges', charges, charge: id })}
+            onStand={(now) => go({ charges: now, charge: undefined, enter: undefined })}
+            onOpen={(id) => go({ view: 'charges', charges, charge: id, enter: undefined })}
+            onNew={() => go({ view: 'charges', charges, charge: undefined, enter: 'new' })}
           />
         </>
       }
-      thing={charge === undefined ? undefined : <Charge key={charge} chargeId={charge} stand={charges} />}
+      thing={
+        entering ? (
+          <Entry
+            key={enter === 'new' ? 'new' : charge}
+            chargeId={enter === 'new' ? undefined : charge}
+            onClose={() => go({ enter: undefined })}
+          />
+        ) : charge === undefined ? undefined : (
+          <Charge key={charge} chargeId={charge} stand={charges} onMend={() => go({ enter: 'edit' })} />
+        )
+      }
     />
   );
 }

@@ -1,0 +1,102 @@
+import { cents } from '@claimwright/core/ground/base';
+import type { Charge } from '@claimwright/core/revenue/charges';
+import { expect, test } from 'vitest';
+import { blankCharge, boxOf, chargeOf, nextLine, type TypedCharge, type TypedLine, typedOf, withKind } from './charge-form.ts';
+
+const day = '2026-03-02' as NonNullable<Charge['lines'][number]['servedOn']>;
+const line = (more: Partial<Charge['lines'][number]> = {}): Charge['lines'][number] => ({
+  ...{ procedure: { code: '99213', modifiers: ['25'] }, charged: cents(15_000), units: '1', unit: 'UN', servedOn: day },
+  ...{ diagnoses: ['I10', 'E119'], billed: 'insurance', teeth: [], oralCavities: [] },
+  ...more,
+});
+const patient = {
+  last: 'Fern',
+  first: 'Ada',
+  middle: 'B',
+  address: { line1: '1 Elm St', line2: 'Apt 2', city: 'Reed', state: 'IL', zip: '60601' },
+};
+const before: Charge = {
+  ...{ kind: 'professional', account: 'A1', patient, placeOfService: '11', predetermination: false, missingTeeth: [] },
+  coverages: [
+    { rank: 'primary', payerId: 'HARB1', payerName: 'Harbor Health', memberId: 'H1', relationship: '18', subscriber: patient },
+    {
+      ...{ rank: 'secondary', payerId: '90105', payerName: 'Clearwater', memberId: 'C1', insuranceType: '12', relationship: '01' },
+      subscriber: { last: 'Fern', first: 'Bo', sex: 'M' },
+    },
+  ],
+  attachments: [{ report: 'OZ', transmission: 'EL', controlNumber: 'X1' }],
+  lines: [
+    line(),
+    line({
+      ...{ minutes: 30, note: 'as told', renderingNpi: '1999999984', unit: 'MJ', diagnoses: ['E119'] },
+      drug: { ndc: '12345678901', unit: 'ML', quantity: '2.5' },
+    }),
+  ],
+};
+
+const typed = (head: Partial<TypedCharge['head']>, lines: readonly Partial<TypedLine>[]): TypedCharge => ({
+  head: { ...blankCharge.head, account: 'A1', last_name: 'Fern', served_on: '2026-03-02', ...head },
+  coverages: [],
+  lines: lines.map((one, i) => ({ ...nextLine([]), id: i + 1, ...one })),
+});
+const faultsOf = (charge: TypedCharge) => {
+  const read = chargeOf(charge);
+  return 'faults' in read ? Object.fromEntries(read.faults) : {};
+};
+
+test('what was entered comes back from its boxes as it was, with what no box shows', () => {
+  expect(chargeOf(typedOf(before), before)).toEqual({ charge: before });
+});
+
+test('a line that is taken off takes nothing of another along, and a new one begins with nothing of the old', () => {
+  const shown = typedOf(before);
+  const [, second] = shown.lines;
+  const kept = second ? [second, { ...nextLine([second]), code: '92015', charged: '40', pointers: 'A' }] : [];
+  const read = chargeOf({ ...shown, lines: kept }, before);
+  const lines = 'charge' in read ? read.charge.lines : [];
+  expect(lines[0]).toEqual(before.lines[1]);
+  expect(lines[1]).toEqual({ ...line({ diagnoses: ['I10'], charged: cents(4000) }), procedure: { code: '92015', modifiers: [] } });
+});
+
+test('what a box may not hold is said at the box', () => {
+  expect(faultsOf(typed({ account: '', served_on: '' }, [{}]))).toEqual({
+    ...{ 'head.account': 'The account is missing.', 'head.served_on': 'The date of the visit is missing.' },
+    'line.0.code': 'Nothing was done, as it stands: enter a line.',
+  });
+  const wrong = typed({ diagnoses: 'I10 E11.9', zip: '1' }, [
+    { code: '99213', charged: 'much', units: 'x', pointers: 'AC', modifiers: '255' },
+    { code: '92015', charged: '40', surfaces: 'MO', pointers: 'A', ndc: '12345678901' },
+  ]);
+  expect(faultsOf(wrong)).toMatchObject({
+    ...{ 'head.zip': 'This is not a zip code of five or nine digits.', 'line.0.charged': 'This is no amount.' },
+    ...{ 'line.0.units': 'This is no number of units.', 'line.0.pointers': 'There is no diagnosis C.' },
+    ...{ 'line.0.modifiers': 'This is not up to four modifiers of two characters.' },
+    ...{ 'line.1.surfaces': 'Surfaces are those of one tooth.', 'line.1.ndc_quantity': 'How much of the drug is missing.' },
+    'head.diagnoses': 'No line points at B (E119).',
+  });
+});
+
+test('a coverage says its member, and another subscriber their name', () => {
+  const [first] = blankCharge.coverages;
+  const covered = { ...typed({ diagnoses: 'I10' }, [{ code: '99213', charged: '150', pointers: 'A' }]) };
+  const one = { ...(first ?? typedOf(before).coverages[0]), payer_id: 'HARB1', relationship: '19' } as TypedCharge['coverages'][number];
+  expect(faultsOf({ ...covered, coverages: [one] })).toEqual({
+    ...{ 'coverage.0.member_id': 'The member number is missing.', 'coverage.0.subscriber_last': 'The subscriber’s last name is missing.' },
+  });
+});
+
+test('a dental line points at nothing where no diagnosis is named', () => {
+  const dental = withKind(typed({}, [{ code: 'D2391', charged: '180', tooth: '30', surfaces: 'mo' }]), 'dental');
+  const read = chargeOf(dental);
+  expect('charge' in read ? read.charge.lines[0] : read).toMatchObject({ diagnoses: [], teeth: [{ tooth: '30', surfaces: ['M', 'O'] }] });
+});
+
+test('what the server found stands at its box', () => {
+  const shown = typedOf({ ...before, renderingNpi: '1999999984' });
+  expect(boxOf({ at: 'line 2', says: '' }, shown)).toBe('line.1.code');
+  expect(boxOf({ at: 'payer 90105', says: '' }, shown)).toBe('coverage.1.payer_id');
+  expect(boxOf({ at: 'coverage', says: '' }, shown)).toBe('coverage.0.payer_id');
+  expect(boxOf({ at: 'provider', says: 'A provider with the NPI 1999999984 is not known.' }, shown)).toBe('head.rendering_npi');
+  expect(boxOf({ at: 'account A1', says: '' }, shown)).toBe('head.account');
+  expect(boxOf({ at: 'charge', says: '' }, shown)).toBeUndefined();
+});
