@@ -15,6 +15,7 @@ import { addEvents, climb } from './claim-events.ts';
 import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts';
 import type { ReportFile, ReportOnClaim } from './reports/queries.ts';
 import { whyWaits } from './statuses/unmapped.ts';
+import type { StatusClaimsView, StatusMeaningView } from './statuses/views.ts';
 import type { LadderView, TonightRow } from './views.ts';
 
 const claims = sixClaims();
@@ -285,6 +286,11 @@ test('what a payer says in words of its own waits for a person; once it is mappe
     ...{ verdict: 'unmapped', unmapped: { code: 'X7:999', message: 'SEE PORTAL' } },
   });
   const of = { payerId: work?.payerId ?? '', code: 'X7:999' };
+  // Which claims wait on it, by name; and what was said of it, version by version.
+  const waiting = await s.ask<StatusClaimsView>('status-claims', of);
+  expect(waiting).toMatchObject({ total: 1, rows: [{ draftId, patientName: expect.stringMatching(/\w, \w/) }] });
+  const meanings = async () => (await s.ask<StatusMeaningView[]>('status-meanings', { payerId: of.payerId }))[0];
+  expect(await meanings()).toEqual({ code: 'X7:999', claims: 1, history: [] });
   const why = () => within(s.db.store, s.desk.tenant, (ctx) => whyWaits(ctx, of.payerId));
   expect(await why()).toContain('X7:999');
   const rejected = { verdict: 'rejected', says: 'The plan is closed.', fix: 'Find the new plan.' };
@@ -298,6 +304,7 @@ test('what a payer says in words of its own waits for a person; once it is mappe
   await s.desk.feed('x7-again.277ca', await payerSays(s, draftId, 902, '20260304', unknown));
   expect([await statusOf(draftId), await s.openWork()]).toEqual(['accepted-by-payer', []]);
   await s.act('map-status', { ...of, meaning: null });
+  expect((await meanings())?.history.map(({ meaning }) => meaning)).toEqual([undefined, accepted, rejected]);
   expect([before, await statusOf(draftId), (await s.openWork()).map(({ kind }) => kind)]).toEqual([
     'accepted-by-clearinghouse',
     before,

@@ -14,6 +14,7 @@ import { lightOf, type RemarksOf } from './remarks.ts';
 import { extract, report, reports } from './reports/queries.ts';
 import { routeHistory, routes, tryRoute } from './routes/queries.ts';
 import { scopeQuery } from './scope/scope.ts';
+import { statusClaims, statusMeanings } from './statuses/queries.ts';
 import { type ClearinghouseRow, claimsOfBatch, clearinghouseRows } from './store.ts';
 import { tryClearinghouse } from './try-clearinghouse.ts';
 import type { BatchReport, BatchView, ClearinghouseView, LadderView, Light, SubmissionWorkView } from './views.ts';
@@ -207,5 +208,6 @@ export const submissionQueries = (port: RemarksOf): readonly Query[] => {
   return [
     ...[clearinghouses, tryClearinghouse, scopeQuery, tonight(remarksOf), batches, one(remarksOf), report, reports, extract],
     ...[ladder, segments, work, firstPass, firstPassList, routes, routeHistory, tryRoute],
+    ...[statusMeanings, statusClaims],
   ];
 };

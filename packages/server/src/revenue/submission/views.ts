@@ -6,6 +6,7 @@ import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts'
 import type { ReportFile, ReportOnClaim } from './reports/queries.ts';
 import type { PayerRoutesView, RouteChangeView, RouteTried } from './routes/queries.ts';
 import type { ScopeView } from './scope/scope.ts';
+import type { StatusClaimsView, StatusMeaningView } from './statuses/views.ts';
 import type { Tried } from './try-clearinghouse.ts';
 
 /** Where claims go out; its key is shown to nobody. */
@@ -216,6 +217,8 @@ export interface SubmissionQueries {
   'revenue/submission/try-clearinghouse': { input: { clearinghouseId: string }; answer: Tried };
   'revenue/submission/routes': { input: Record<string, never>; answer: readonly PayerRoutesView[] };
   'revenue/submission/route-history': { input: { payerId: string }; answer: readonly RouteChangeView[] };
+  'revenue/submission/status-meanings': { input: { payerId: string }; answer: readonly StatusMeaningView[] };
+  'revenue/submission/status-claims': { input: { payerId: string; code: string }; answer: StatusClaimsView };
   'revenue/submission/try-route': { input: { payerId: string; kind: ClaimKind }; answer: RouteTried };
   'revenue/submission/scope': { input: Record<string, never>; answer: ScopeView };
   'revenue/submission/report': { input: { batchId: string; as: 'json' | 'pdf'; from?: number }; answer: ReportFile };

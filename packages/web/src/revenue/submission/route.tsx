@@ -10,6 +10,7 @@ import { ErrorNote, KeyHint } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
 import type { ClaimKind, PayerRoutes } from './pages.ts';
 import { RouteDialog } from './route-dialog.tsx';
+import { StatusMeanings } from './status-meanings.tsx';
 import { kindWords } from './words.ts';
 
 type Change = ApiQueries['revenue/submission/route-history']['answer'][number];
@@ -154,6 +155,7 @@ export function PayerRoutesThing({ row }: { readonly row: PayerRoutes }): ReactE
           })}
         </ul>
       </section>
+      <StatusMeanings payerId={payerId} may={may} />
       <RouteHistory payerId={payerId} may={may} />
       {changing ? <RouteDialog row={row} onClose={() => setChanging(false)} /> : null}
     </>

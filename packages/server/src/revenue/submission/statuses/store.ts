@@ -62,3 +62,20 @@ export const saidBy = (tx: Tx, payerIds: readonly string[]): Promise<UnmappedCla
       where tenant_id = $1 and payer_id = any($2::uuid[]) order by payer_id, code, draft_id`,
     [tx.tenant, payerIds],
   );
+
+export interface MeaningVersion {
+  readonly code: string;
+  readonly version: number;
+  readonly meaning: StatusMeaning | null;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** All that was ever said of a payer's statuses, the newest first. */
+export const meaningVersions = (tx: Tx, payerId: string): Promise<MeaningVersion[]> =>
+  tx.rows<MeaningVersion>(
+    `select s.code, s.version, s.meaning, coalesce(m.name, s.set_by) as by, s.set_at as at
+       from submission.status_meaning s left join governance.member m on m.tenant_id = s.tenant_id and m.user_id = s.set_by
+      where s.tenant_id = $1 and s.payer_id = $2::uuid order by s.code, s.version desc limit 1000`,
+    [tx.tenant, payerId],
+  );
