@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { codesCommands } from './codes-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { run } from './outcome.ts';
+import { termsCommands } from './terms-commands.ts';
 import { x12Commands } from './x12-commands.ts';
 
 // Each command brings its own parts when it is called: reading an X12 file must not wait for a web server to load.
@@ -82,6 +83,7 @@ books
 
 fileCommands(program, practice);
 codesCommands(program, practice);
+termsCommands(program, practice);
 
 program
   .command('security-pack')
