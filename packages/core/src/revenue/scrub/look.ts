@@ -91,6 +91,20 @@ export interface Look {
   readonly lookedUp: LookedUp;
 }
 
+const sameNumbers = (a: readonly number[], b: readonly number[]): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
+
+/** Most lines of a claim point at the same diagnoses: those of the line before are taken then. */
+function pointedAt(all: readonly DiagnosisLook[], { pointers }: LineToSend, before: LineLook | undefined): readonly DiagnosisLook[] {
+  if (before !== undefined && sameNumbers(before.line.pointers, pointers)) return before.diagnoses;
+  const [only] = pointers;
+  const one = only === undefined || pointers.length > 1 ? undefined : all[only - 1];
+  return one === undefined ? pointers.flatMap((pointer) => all[pointer - 1] ?? []) : [one];
+}
+
 function lookAtLine(
   { claim, taxonomies }: ScrubFacts,
   known: KnownProcedure,
@@ -99,11 +113,6 @@ function lookAtLine(
 ): LineLook {
   const { row } = known;
   const giver = giverOf(claim, line);
-  const pointed: DiagnosisLook[] = [];
-  for (const pointer of line.pointers) {
-    const diagnosis = diagnoses[pointer - 1];
-    if (diagnosis !== undefined) pointed.push(diagnosis);
-  }
   return {
     line,
     code: line.procedure.code,
@@ -116,7 +125,7 @@ function lookAtLine(
     about: known.about,
     evaluation: known.evaluation,
     dental: row === undefined ? claim.kind === 'dental' : row.system === 'CDT',
-    diagnoses: pointed,
+    diagnoses,
     provider: giver.npi ?? '',
     group: claim.billing.npi,
     taxonomy: taxonomyOf(giver, taxonomies),
@@ -159,15 +168,15 @@ function servedWithin({ history, claim }: ScrubFacts, from: PlainDate, to: Plain
 const plannedOn = ({ claim, today }: ScrubFacts): PlainDate | undefined => (claim.predetermination ? today : undefined);
 
 function linesOf(facts: ScrubFacts, tables: Known, diagnoses: readonly DiagnosisLook[]): readonly LineLook[] {
-  const lines: LineLook[] = [];
   let day: KnownDay | undefined;
+  let before: LineLook | undefined;
   const planned = plannedOn(facts);
-  for (const line of facts.claim.lines) {
+  return facts.claim.lines.map((line) => {
     const on = line.servedOn ?? planned;
     if (day === undefined || day.on !== on) day = tables.on(on);
-    lines.push(lookAtLine(facts, day.procedure(line.procedure.code), diagnoses, line));
-  }
-  return lines;
+    before = lookAtLine(facts, day.procedure(line.procedure.code), pointedAt(diagnoses, line, before), line);
+    return before;
+  });
 }
 
 /** First and last day of service. */
@@ -190,11 +199,10 @@ export function lookAt(facts: ScrubFacts): Look {
   const tables = knownOf(facts.tables);
   // A stay is coded as of its last day.
   const codedOn = tables.on((claim.kind === 'institutional' ? to : from) ?? plannedOn(facts));
-  const diagnoses: DiagnosisLook[] = [];
-  for (const { code, system } of claim.diagnoses) {
+  const diagnoses = claim.diagnoses.map(({ code, system }, i): DiagnosisLook => {
     const known = (system === 'ICD-10-CM' ? codedOn : tables.on(undefined)).diagnosis(code);
-    diagnoses.push({ code, position: diagnoses.length + 1, known, answer: known.answer, row: known.row });
-  }
+    return { code, position: i + 1, known, answer: known.answer, row: known.row };
+  });
   const born = claim.patient.birthDate;
   return {
     facts,

@@ -4,7 +4,8 @@ import type { Edit, Report } from '../edit.ts';
 import type { EligibilityEntry } from '../facts.ts';
 import type { Look } from '../look.ts';
 
-const latest = (look: Look): EligibilityEntry | undefined => lookOn(look.facts.eligibility, look.coverage?.payerId, look);
+const latest = (look: Look): EligibilityEntry | undefined =>
+  look.facts.eligibility.length === 0 ? undefined : lookOn(look.facts.eligibility, look.coverage?.payerId, look);
 
 function checkCovered(look: Look, report: Report): void {
   const { coverage, from, to } = look;

@@ -2,7 +2,9 @@ import type { Edit, Report } from '../edit.ts';
 import { hasModifier, type LineLook, type Look } from '../look.ts';
 import { quote } from '../quote.ts';
 
-const scans = new Set(['retina scan', 'optic nerve scan']);
+const nerve = 'optic nerve scan';
+const retina = 'retina scan';
+const scans: ReadonlySet<string> = new Set([retina, nerve]);
 const photograph = 'eye photograph';
 const exams = new Set(['eye exam', 'office visit']);
 const materials = new Set(['frame', 'lens', 'contact lens']);
@@ -13,19 +15,24 @@ const isRoutine = (code: string): boolean => code.startsWith('H52') || code.star
 /** A lens replaced or missing: after cataract surgery Medicare pays one pair. */
 const isAphakic = (code: string): boolean => code.startsWith('Z961') || code.startsWith('H270') || code.startsWith('Q123');
 
-const familiesThatDay = (look: Look, line: LineLook): readonly string[] => [
-  ...look.lines.filter((other) => other !== line && other.on === line.on).map(({ family }) => family),
-  ...look.sameDays.filter((served) => served.on === line.on).map(({ family }) => family ?? ''),
+/** Whether something of these families was done on the day of a line, here or before. */
+function doneThatDay(look: Look, line: LineLook, families: ReadonlySet<string>): boolean {
+  for (const other of look.lines) if (other !== line && other.on === line.on && families.has(other.family)) return true;
+  for (const served of look.sameDays) if (served.on === line.on && families.has(served.family ?? '')) return true;
+  return false;
+}
+
+const besideScan = [
+  { family: nerve, other: new Set([retina]) },
+  { family: retina, other: new Set([nerve]) },
 ];
 
 function checkScans(look: Look, report: Report): void {
-  const told = new Set<LineLook['on']>();
-  for (const family of ['optic nerve scan', 'retina scan'])
+  const told: LineLook['on'][] = [];
+  for (const { family, other } of besideScan)
     for (const line of look.lines) {
-      if (line.family !== family || told.has(line.on)) continue;
-      const other = family === 'retina scan' ? 'optic nerve scan' : 'retina scan';
-      if (!familiesThatDay(look, line).includes(other)) continue;
-      told.add(line.on);
+      if (line.family !== family || told.includes(line.on) || !doneThatDay(look, line, other)) continue;
+      told.push(line.on);
       report({ line, values: { code: line.code } });
     }
 }
@@ -35,7 +42,7 @@ const whyBoth = /\b(?:photograph\w*|fundus photo\w*)\b[^.\n]{0,60}\b(?:necessary
 function checkPhotograph(look: Look, report: Report): void {
   for (const line of look.lines) {
     if (line.family !== photograph || hasModifier(line.modifiers, distinct)) continue;
-    if (!familiesThatDay(look, line).some((family) => scans.has(family))) continue;
+    if (!doneThatDay(look, line, scans)) continue;
     const evidence = quote(look.facts.note, whyBoth);
     const proposal = evidence && { change: 'add-modifier' as const, line: line.line.number, choices: ['59'], evidence: [evidence] };
     report({

@@ -19,13 +19,23 @@ const counts = (side: PairSide): boolean => {
   return false;
 };
 
+/** Whether one of them counts that names no site. */
+const countsBeyondSite = (side: PairSide): boolean => {
+  const wanted = side.evaluation ? ofVisits : ofProcedures;
+  for (const modifier of side.modifiers) if (wanted.has(modifier) && !anatomic.has(modifier)) return true;
+  return false;
+};
+
+const siteOf = ({ modifiers }: PairSide): string =>
+  modifiers.length === 0 ? '' : modifiers.filter((modifier) => anatomic.has(modifier)).join(' ');
+
+const tellsApart = (modifier: string): boolean => modifier === '59' || modifier === 'XS';
+
 /** Where an evaluation is one of the two, the modifier stands on it. Two procedures of one and the same site are not set apart by naming it. */
 function isSetApart(a: PairSide, b: PairSide): boolean {
   if (a.evaluation !== b.evaluation) return counts(a.evaluation ? a : b);
-  const [left, right] = [a, b].map(({ modifiers }) => modifiers.filter((m) => anatomic.has(m)).join(' '));
-  const others = (side: PairSide): boolean => counts({ ...side, modifiers: side.modifiers.filter((m) => !anatomic.has(m)) });
-  if (others(a) || others(b)) return true;
-  return left !== right && (counts(a) || counts(b));
+  if (countsBeyondSite(a) || countsBeyondSite(b)) return true;
+  return (counts(a) || counts(b)) && siteOf(a) !== siteOf(b);
 }
 
 const separateVisit =
@@ -156,11 +166,11 @@ export const pairs: readonly Edit[] = [
     fix: 'Check that the note shows a separate service.',
     action: 'review_documentation',
     check: (look, report) => {
-      const site = (side: PairSide): string => side.modifiers.filter((m) => anatomic.has(m)).join(' ');
       for (const { row, first, second, edition } of pairsOf(look)) {
         if (row.indicator !== 1) continue;
-        const distinct = [...first.modifiers, ...second.modifiers].some((m) => m === '59' || m === 'XS');
-        if (distinct && site(first) !== '' && site(first) === site(second))
+        if (!first.modifiers.some(tellsApart) && !second.modifiers.some(tellsApart)) continue;
+        const site = siteOf(first);
+        if (site !== '' && site === siteOf(second))
           report({ ...where(first, second), values: { first: first.code, second: second.code }, edition });
       }
     },

@@ -1,4 +1,3 @@
-import type { Edition, UnitLimitRow } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { LimitHit, LineLook, Look } from '../look.ts';
 import { sameProvider } from '../same-provider.ts';
@@ -6,37 +5,43 @@ import { sameProvider } from '../same-provider.ts';
 function lookUpLimits(look: Look): readonly LimitHit[] {
   const supplier = look.claim.billing.taxonomy?.startsWith('332') === true;
   const setting = look.claim.kind === 'institutional' ? 'outpatient' : supplier ? 'supplier' : 'practitioner';
-  const found: LimitHit[] = [];
+  let found: LimitHit[] | undefined;
   for (const line of look.lines) {
     if (line.dental || line.line.unit !== 'UN') continue;
     const answer = line.known.limit(setting);
-    if (answer?.is === 'found') found.push({ line, row: answer.row, edition: answer.edition });
+    if (answer?.is !== 'found') continue;
+    found ??= [];
+    found.push({ line, row: answer.row, edition: answer.edition });
   }
-  return found;
+  return found ?? noLimits;
 }
+const noLimits: readonly LimitHit[] = [];
 
-type Tell = (line: LineLook, row: UnitLimitRow, edition: Edition) => void;
-
-function everyLimit(look: Look, adjudication: UnitLimitRow['adjudication'], tell: Tell): void {
-  if (look.facts.payer.ncci === false) return;
+function limitsOf(look: Look): readonly LimitHit[] {
+  if (look.facts.payer.ncci === false) return noLimits;
   look.lookedUp.limits ??= lookUpLimits(look);
-  for (const { line, row, edition } of look.lookedUp.limits) if (row.adjudication === adjudication) tell(line, row, edition);
+  return look.lookedUp.limits;
 }
 
 const sameDay = (a: LineLook, b: LineLook): boolean => a.code === b.code && a.on === b.on && sameProvider(a, b);
 
 /** All units of the code that day by that provider, whatever the modifiers; told at the first line only. */
 function checkDay(look: Look, report: Report, adjudication: 2 | 3): void {
-  everyLimit(look, adjudication, (line, row, edition) => {
-    if (look.lines.find((other) => sameDay(line, other)) !== line) return;
-    let units = 0;
-    for (const other of look.lines) if (sameDay(line, other)) units += other.units;
-    for (const served of look.sameDays)
-      if (served.code === line.code && served.on === line.on && sameProvider(served, line)) units += served.units;
-    if (units <= row.units) return;
+  for (const { line, row, edition } of limitsOf(look)) {
+    if (row.adjudication !== adjudication || look.lines.find((other) => sameDay(line, other)) !== line) continue;
+    const units = unitsThatDay(look, line);
+    if (units <= row.units) continue;
     const also = look.lines.filter((other) => other !== line && sameDay(line, other));
     report({ line, also, values: { code: line.code, units, most: row.units }, edition });
-  });
+  }
+}
+
+function unitsThatDay(look: Look, line: LineLook): number {
+  let units = 0;
+  for (const other of look.lines) if (sameDay(line, other)) units += other.units;
+  for (const served of look.sameDays)
+    if (served.code === line.code && served.on === line.on && sameProvider(served, line)) units += served.units;
+  return units;
 }
 
 const source = 'NCCI medically unlikely edits';
@@ -53,10 +58,11 @@ export const unitLimits: readonly Edit[] = [
     source,
     fix: 'Split the units over lines with 76, 77, 91, an anatomic modifier or 59, as the note shows it.',
     action: 'review_units',
-    check: (look, report) =>
-      everyLimit(look, 1, (line, row, edition) => {
-        if (line.units > row.units) report({ line, values: { code: line.code, units: line.units, most: row.units }, edition });
-      }),
+    check: (look, report) => {
+      for (const { line, row, edition } of limitsOf(look))
+        if (row.adjudication === 1 && line.units > row.units)
+          report({ line, values: { code: line.code, units: line.units, most: row.units }, edition });
+    },
   },
   {
     code: 'units-over-day-limit',
