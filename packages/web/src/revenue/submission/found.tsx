@@ -5,6 +5,8 @@ import { type ReactElement, useState } from 'react';
 import { useAct, useAsk } from '../../app/queries.ts';
 import { RuleLink } from '../../app/rule-link.tsx';
 import { useMay, useMe } from '../../app/session.ts';
+import { type Kind, tellsOf } from '../../app/telling/facts.ts';
+import { TellDialog, tellWords } from '../../app/telling/tell-dialog.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Shape } from '../../ui/status.tsx';
@@ -16,6 +18,7 @@ const tones = { error: 'stop', warning: 'work', info: 'wait' } as const;
 export function ClaimFindings({ draftId }: { readonly draftId: string }): ReactElement {
   const { data, error, refetch } = useAsk('revenue/scrub/findings', { draftId });
   const [asked, setAsked] = useState<Found | undefined>();
+  const [telling, setTelling] = useState<Kind | undefined>();
   const may = useMay('claims.prepare');
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton lines={4} />;
@@ -30,10 +33,11 @@ export function ClaimFindings({ draftId }: { readonly draftId: string }): ReactE
             <div>
               <FoundWords one={one} />
               {one.aside || one.severity === 'info' || !may ? null : (
-                <p>
+                <p className="actions">
                   <Button variant="default" size="compact-sm" onClick={() => setAsked(one)}>
                     Set aside
                   </Button>
+                  <TellButton one={one} onTell={setTelling} />
                 </p>
               )}
             </div>
@@ -45,8 +49,18 @@ export function ClaimFindings({ draftId }: { readonly draftId: string }): ReactE
           Mend it on the claim
         </Link>
       </p>
+      {telling ? <TellDialog draftId={draftId} kind={telling} onClose={() => setTelling(undefined)} /> : null}
       {asked ? <Aside draftId={draftId} version={data.version} one={asked} onClose={() => setAsked(undefined)} /> : null}
     </section>
+  );
+}
+
+function TellButton({ one, onTell }: { readonly one: Found; onTell(kind: Kind): void }): ReactElement | null {
+  const kind = tellsOf(one);
+  return kind === undefined ? null : (
+    <Button variant="default" size="compact-sm" onClick={() => onTell(kind)}>
+      {tellWords[kind].verb}
+    </Button>
   );
 }
 

@@ -8,6 +8,8 @@ import { ClaimProposals } from '../../../app/claim-proposals.tsx';
 import { useCommands } from '../../../app/commands.tsx';
 import { useAsk } from '../../../app/queries.ts';
 import { useMay } from '../../../app/session.ts';
+import type { Kind } from '../../../app/telling/facts.ts';
+import { TellDialog } from '../../../app/telling/tell-dialog.tsx';
 import { formatDate, plural } from '../../../ui/format.ts';
 import { Money } from '../../../ui/money.tsx';
 import { EmptyState, ErrorNote, KeyHint, Skeleton } from '../../../ui/notes.tsx';
@@ -73,6 +75,7 @@ function Body({ draft, form, findings, wire, wireError, not, alone }: BodyProps)
   const [open, setOpen] = useState<string | undefined>(undefined);
   const [segment, setSegment] = useState<number | undefined>(undefined);
   const [openSegment, setOpenSegment] = useState<number | undefined>(undefined);
+  const [telling, setTelling] = useState<Kind | undefined>(undefined);
   const shown = Math.min(page, form.pages.length - 1);
   const boxes = useMemo(() => drawnBoxes(form, shown), [form, shown]);
   const links = useLinks(claim, form, wire, open ?? pointed, segment);
@@ -101,7 +104,8 @@ function Body({ draft, form, findings, wire, wireError, not, alone }: BodyProps)
   return (
     <div className="out-body" data-alone={alone}>
       <div className="out-form">
-        <FoundList findings={findings} onGo={goTo} />
+        <FoundList findings={findings} onGo={goTo} onTell={not === undefined ? setTelling : undefined} />
+        {telling ? <TellDialog draftId={draft.id} kind={telling} onClose={() => setTelling(undefined)} /> : null}
         {form.pages.length > 1 ? (
           <div className="block-head">
             <ViewTabs

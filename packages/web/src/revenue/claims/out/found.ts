@@ -1,5 +1,6 @@
 import { boxesOfFinding, type ClaimToSend, type PaperForm } from '@claimwright/core/revenue/claims';
 import type { FindingsView } from '@claimwright/server/api';
+import { type Kind, tellsOf } from '../../../app/telling/facts.ts';
 import type { Tone } from '../../../ui/status.tsx';
 import { keyOf } from './form-sheet.ts';
 
@@ -13,6 +14,8 @@ export interface BoxFinding {
   readonly fix?: string;
   /** Somebody set it aside. */
   readonly aside: boolean;
+  /** What a person may know that takes it away. */
+  readonly tell?: Kind;
   /** The keys of the boxes at which it stands. */
   readonly boxes: readonly string[];
 }
@@ -28,8 +31,10 @@ export function foundAt(claim: ClaimToSend, form: PaperForm, found: FindingsView
     boxesOfFinding(claim, form.layout, finding).map(({ box, line }) => keyOf(box, line));
   const edits = (found?.findings ?? []).map((finding): BoxFinding => {
     const { code, severity, at, says, because, fix } = finding;
+    const tell = tellsOf(finding);
     return {
       ...{ code, severity, at, says, aside: finding.aside !== undefined, boxes: boxes(finding) },
+      ...(tell === undefined ? {} : { tell }),
       ...(because === undefined ? {} : { because }),
       ...(fix === undefined ? {} : { fix }),
     };
