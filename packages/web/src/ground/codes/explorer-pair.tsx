@@ -31,17 +31,17 @@ function verdict({ a, b, on }: PairProps, { settings }: PairView): { readonly to
   const where = settings.filter(({ answers }) => foundOf(answers).some(({ row }) => row.indicator !== 9)).map(({ setting }) => setting);
   const [first] = found;
   const loaded = settings.filter(({ answers }) => answers.every(({ is }) => is !== 'no-edition')).map(({ setting }) => setting);
-  if (first === undefined && loaded.length === 0)
-    return {
-      tone: 'work',
-      says: `Nobody knows: no edition of pair edits is loaded for ${formatDate(on)}.`,
-      fix: 'Bring the edition of that quarter under Editions; until then no claim of that day is checked against it.',
-    };
   if (first === undefined && isDental(a, b))
     return {
       tone: 'wait',
       says: `No published table of pairs covers dental codes: that ${a} and ${b} are not in one says nothing.`,
       fix: 'What our own dental edits say of them stands below; the plan has its own rules.',
+    };
+  if (first === undefined && loaded.length === 0)
+    return {
+      tone: 'work',
+      says: `Nobody knows: no edition of pair edits is loaded for ${formatDate(on)}.`,
+      fix: 'Bring the edition of that quarter under Editions; until then no claim of that day is checked against it.',
     };
   if (first === undefined)
     return { tone: 'good', says: `${a} and ${b} may stand beside each other on ${formatDate(on)} (${loaded.join(', ')}).`, fix: '' };
@@ -64,6 +64,8 @@ export function Pair(props: PairProps): ReactElement {
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton lines={6} />;
   const { tone, says, fix } = verdict(props, data);
+  const dental = isDental(props.a, props.b);
+  const shown = data.settings.filter(({ answers }) => !dental || foundOf(answers).length > 0);
   const unlocks = data.settings.some(({ answers }) => foundOf(answers).some(({ row }) => row.indicator === 1));
   return (
     <>
@@ -74,8 +76,8 @@ export function Pair(props: PairProps): ReactElement {
           {fix ? <p className="note-fix">{fix}</p> : null}
         </div>
       </div>
-      {isDental(props.a, props.b) ? <DentalEdits {...props} /> : null}
-      {data.settings.map(({ setting, answers }) => (
+      {dental ? <DentalEdits {...props} /> : null}
+      {shown.map(({ setting, answers }) => (
         <section key={setting} className="block" aria-label={`Pair edits, ${setting}`}>
           <h2>Pair edits, {setting}</h2>
           <PairAnswers {...props} answers={answers} />
@@ -137,7 +139,6 @@ function DentalEdits(props: PairProps): ReactElement {
 function PairAnswers({ a, b, on, answers }: PairProps & { readonly answers: Answers }): ReactElement {
   if (answers.some(({ is }) => is === 'no-edition')) return <p>No edition loaded for {formatDate(on)}.</p>;
   const found = foundOf(answers);
-  if (found.length === 0 && isDental(a, b)) return <p>It covers no dental codes, and so says nothing of these two.</p>;
   if (found.length === 0)
     return (
       <p>

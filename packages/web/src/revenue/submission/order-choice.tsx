@@ -19,6 +19,7 @@ export function OrderChoice({ orders, sort, onSort }: OrderChoiceProps): ReactEl
   return (
     <>
       <NativeSelect
+        size="xs"
         aria-label="Order of the list"
         data={[...orders.map(({ label }) => label), ...(chosen === undefined ? [own] : [])]}
         value={chosen?.label ?? own}

@@ -44,7 +44,7 @@ function SaidStatus({ payerId, may, said }: Props & { readonly said: Said }): Re
         <strong className="mono">{code}</strong> {meaning === undefined ? <Status tone="work">Nobody has said what it means</Status> : null}
         {meaning === undefined ? null : (
           <>
-            {meaningWords[meaning.verdict]}: {meaning.says} {meaning.fix}
+            {meaningWords[meaning.verdict]}. {meaning.says} {meaning.fix}
           </>
         )}
       </p>
