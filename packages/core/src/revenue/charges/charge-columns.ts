@@ -9,7 +9,7 @@ const ofCharge = [
   // Of a facility.
   ...['type_of_bill', 'admission_type', 'admission_source', 'patient_status', 'admitted_on', 'admission_hour', 'discharge_hour'],
   ...['statement_from', 'statement_to', 'attending_npi', 'operating_npi', 'admitting_diagnosis', 'reasons_for_visit'],
-  ...['present_on_admission', 'principal_procedure', 'principal_procedure_on', 'condition_codes'],
+  ...['present_on_admission', 'principal_procedure', 'principal_procedure_on', 'other_procedures', 'condition_codes'],
 ] as const;
 
 /** The headings of a charge list, in any order. One row is one line; rows of one account are one charge. */
@@ -72,6 +72,7 @@ const readable: { readonly [column in Column]?: Readable } = {
   reasons_for_visit: each(/^[A-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}$/i, 3, 'up to three ICD-10-CM codes'),
   present_on_admission: each(/^[A-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}=[YNUW]$/i, 25, 'diagnoses with Y, N, U or W: E11.9=Y'),
   principal_procedure: formed(/^[0-9A-Z]{7}$/i, 'an ICD-10-PCS code of seven characters'),
+  other_procedures: each(/^[0-9A-Z]{7}(?:=[\d/-]{8,10})?$/i, 24, 'ICD-10-PCS codes with their days: 0FT44ZZ=2026-03-12'),
   condition_codes: each(/^[0-9A-Z]{2}$/i, 11, 'condition codes of two characters'),
   code: formed(/^[0-9A-Z]{0,48}$/i, 'a procedure code'),
   modifiers: each(/^[0-9A-Z]{2}$/i, 4, 'up to four modifiers of two characters'),

@@ -178,12 +178,16 @@ test('a facility’s rows say the stay: hours, admitting diagnosis, reasons, wha
   const head = [
     'account,last_name,first_name,kind,payer_id,member_id,revenue_code,code,units,unit,charged,served_on,diagnoses,type_of_bill,admission_type',
     'admission_source,patient_status,admitted_on,admission_hour,discharge_hour,statement_from,statement_to,attending_npi,admitting_diagnosis',
-    'present_on_admission,principal_procedure,principal_procedure_on',
+    'present_on_admission,principal_procedure,principal_procedure_on,other_procedures',
   ].join(',');
-  const row = (account: string, hour: string, bill = '111') =>
-    `${account},Alder,Rowan,institutional,HARB1,M1,0120,,3,DA,3000,2026-03-10,K35.80,${bill},1,1,01,2026-03-10,${hour},11:05,2026-03-10,2026-03-13,1215193883,R10.9,K35.80=Y,0dtj4zz,2026-03-11`;
-  const { charges, findings } = readChargeCsv([head, row('H1', '14'), row('H2', '25'), row('H3', '14', '')].join('\n'));
-  expect(findings.map(({ at }) => at)).toEqual(['row 3, admission_hour', 'row 4, type_of_bill']);
+  const row = (account: string, hour: string, bill = '111', others = '0ft44zz=2026-03-12 0DTJ4ZZ') =>
+    `${account},Alder,Rowan,institutional,HARB1,M1,0120,,3,DA,3000,2026-03-10,K35.80,${bill},1,1,01,2026-03-10,${hour},11:05,2026-03-10,2026-03-13,1215193883,R10.9,K35.80=Y,0dtj4zz,2026-03-11,${others}`;
+  const wrong = [row('H4', '14', '111', '0FT44=2026-03-12'), row('H5', '14', '111', '0FT44ZZ=2026-02-30')];
+  const { charges, findings } = readChargeCsv([head, row('H1', '14'), row('H2', '25'), row('H3', '14', ''), ...wrong].join('\n'));
+  expect(findings.map(({ at }) => at)).toEqual([
+    ...['row 3, admission_hour', 'row 4, type_of_bill'],
+    ...['row 5, other_procedures', 'row 6, other_procedures'],
+  ]);
   expect(charges.map(({ stay }) => stay)).toEqual([
     {
       ...{
@@ -196,7 +200,7 @@ test('a facility’s rows say the stay: hours, admitting diagnosis, reasons, wha
       },
       ...{ dischargedAt: '11:05', from: '2026-03-10', to: '2026-03-13', attendingNpi: '1215193883', admittingDiagnosis: 'R109' },
       presentOnAdmission: [{ diagnosis: 'K3580', is: 'Y' }],
-      procedures: [{ code: '0DTJ4ZZ', on: '2026-03-11' }],
+      procedures: [{ code: '0DTJ4ZZ', on: '2026-03-11' }, { code: '0FT44ZZ', on: '2026-03-12' }, { code: '0DTJ4ZZ' }],
     },
   ]);
 });

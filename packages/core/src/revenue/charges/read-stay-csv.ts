@@ -1,6 +1,6 @@
 import type { CsvRow, Finding } from '../../ground/base/index.ts';
 import type { Charge } from './charge.ts';
-import { day, said, told } from './charge-cells.ts';
+import { day, dayIn, said, told } from './charge-cells.ts';
 import { type Cells, type Column, listed } from './charge-columns.ts';
 
 type Stay = NonNullable<Charge['stay']>;
@@ -15,6 +15,14 @@ function hour<K extends string>(key: K, column: Column, cells: Cells) {
   return said(key, hours === undefined ? '' : `${hours}:${minutes}`);
 }
 
+/** A further procedure and its day: `0FT44ZZ=2026-03-12`. */
+function procedureOf(text: string, row: CsvRow, faults: Finding[]): NonNullable<Stay['procedures']>[number] {
+  const [code = '', said = ''] = text.toUpperCase().split('=');
+  const on = dayIn(said);
+  if (said !== '' && on === undefined) faults.push(told('date', `row ${row.number}, other_procedures`, `The day of ${code} is no date.`));
+  return { code, ...(on === undefined ? {} : { on }) };
+}
+
 /** What a facility's rows say of the stay, or the visit: each as `E119=Y` what was present on admission. */
 export function readStay(cells: Cells, row: CsvRow, faults: Finding[]): Pick<Charge, 'stay'> {
   const principal = cells('principal_procedure').toUpperCase();
@@ -25,6 +33,7 @@ export function readStay(cells: Cells, row: CsvRow, faults: Finding[]): Pick<Cha
   if (cells('type_of_bill') === '')
     faults.push(told('cell', `row ${row.number}, type_of_bill`, 'A facility’s charge says its type of bill: 111, 131.'));
   const on = day('on', 'principal_procedure_on', cells, row, faults);
+  const others = listed(cells('other_procedures')).map((one) => procedureOf(one, row, faults));
   const stay: Stay = {
     typeOfBill: cells('type_of_bill'),
     ...said('admissionType', cells('admission_type')),
@@ -40,7 +49,7 @@ export function readStay(cells: Cells, row: CsvRow, faults: Finding[]): Pick<Cha
     ...said('admittingDiagnosis', undotted(cells('admitting_diagnosis'))),
     ...some('reasonsForVisit', listed(cells('reasons_for_visit')).map(undotted)),
     ...some('presentOnAdmission', present),
-    ...some('procedures', principal === '' ? [] : [{ code: principal, ...on }]),
+    ...some('procedures', [...(principal === '' ? [] : [{ code: principal, ...on }]), ...others]),
     ...some('conditions', listed(cells('condition_codes').toUpperCase())),
   };
   return { stay };

@@ -1,5 +1,6 @@
 import type { Charge, ChargeLine } from '../charges/index.ts';
 import type { BillingFacts } from './billing-facts.ts';
+import { diagnosesByPlace } from './external-cause.ts';
 
 /** What becomes one claim. */
 export interface Part {
@@ -15,6 +16,8 @@ const limits = {
   dental: { lines: 50, diagnoses: 4 },
   institutional: { lines: 999, diagnoses: 25 },
 } as const;
+/** HI*ABN of a facility. */
+const mostCauses = 12;
 /** What a line points at. */
 export const pointersOfLine = 4;
 
@@ -34,18 +37,33 @@ export function splitCharge(charge: Charge, facts: BillingFacts): Part[] {
   return [...groups.values()].flatMap(({ payerId, placeOfService, lines }) => {
     const most = { ...limits[charge.kind] };
     const ofPayer = facts.payers.find((payer) => payer.payerId === payerId)?.lineLimit ?? most.lines;
-    return divide(lines, Math.min(most.lines, ofPayer), most.diagnoses).map((part) => ({ payerId, placeOfService, ...part }));
+    return divide(lines, Math.min(most.lines, ofPayer), (codes) => hasRoom(charge.kind, codes, most.diagnoses)).map((part) => ({
+      payerId,
+      placeOfService,
+      ...part,
+    }));
   });
 }
 
+/** A facility's claim has places of their own for external causes. */
+function hasRoom(kind: Charge['kind'], codes: readonly string[], most: number): boolean {
+  if (kind !== 'institutional') return codes.length <= most;
+  const { treated, causes } = diagnosesByPlace(codes.map((code) => ({ code, system: 'ICD-10-CM' })));
+  return treated.length <= most && causes.length <= mostCauses;
+}
+
 /** Line by line, in order: a claim is full when the next line, or its diagnoses, find no room. */
-function divide(lines: readonly ChargeLine[], mostLines: number, mostDiagnoses: number): Pick<Part, 'lines' | 'diagnoses'>[] {
+function divide(
+  lines: readonly ChargeLine[],
+  mostLines: number,
+  fits: (codes: readonly string[]) => boolean,
+): Pick<Part, 'lines' | 'diagnoses'>[] {
   const parts: { lines: ChargeLine[]; diagnoses: string[] }[] = [];
   for (const line of lines) {
     const own = line.diagnoses.slice(0, pointersOfLine);
     const open = parts.at(-1);
     const together = [...new Set([...(open?.diagnoses ?? []), ...own])];
-    if (open === undefined || open.lines.length >= mostLines || together.length > mostDiagnoses)
+    if (open === undefined || open.lines.length >= mostLines || !fits(together))
       parts.push({ lines: [line], diagnoses: [...new Set(own)] });
     else {
       open.lines.push(line);

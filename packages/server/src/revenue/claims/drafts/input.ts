@@ -81,7 +81,8 @@ const claim = z.strictObject({
   ...{ referring: provider.optional(), supervising: provider.optional(), facility: provider.optional(), placeOfService: words(2) },
   diagnoses: z
     .array(z.strictObject({ code: said(30), system: z.enum(['ICD-10-CM', 'ICD-9-CM']), presentOnAdmission: said(1).optional() }))
-    .max(25),
+    // Of a facility 25, and twelve external causes.
+    .max(37),
   ...{
     authorizationNumber: said(50).optional(),
     predeterminationNumber: said(50).optional(),
