@@ -102,7 +102,7 @@ export function checkRules(look: Look, rules: CompiledRules, findings: ScrubFind
       if (aside) findings.push(putAside(compiled));
     }
     if (aside) continue;
-    if (line !== undefined) sight.turnTo(line, i);
+    if (line !== undefined) sight.turnTo(i);
     try {
       if (compiled.holds(sight)) findings.push(findingOf(compiled, look, line, false));
     } catch (error) {

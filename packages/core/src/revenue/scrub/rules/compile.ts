@@ -87,8 +87,9 @@ export function compileRule(rule: PayerRule): CompiledRule | Finding {
     if (checked.type !== 'bool') return wrong('it answers neither yes nor no');
     const steps = stepsOf(parsed.ast);
     const plainly = (sight: RuleContext): boolean => {
-      sight.allowance?.take(mostStepsOf(steps, sight));
-      return parsed(sight) === true;
+      const whole = sight.whole?.() ?? sight;
+      sight.allowance?.take(mostStepsOf(steps, whole));
+      return parsed(whole) === true;
     };
     return {
       rule,

@@ -34,6 +34,8 @@ export type RuleContext = Omit<RuleView, 'line' | 'lines' | 'history'> & {
 } & {
   /** What asking may cost; no condition can name it. */
   readonly allowance?: Allowance | undefined;
+  /** The same with everything made that stands in it, where it is made only as it is asked; no condition can name it. */
+  readonly whole?: (() => RuleContext) | undefined;
 };
 
 export interface RuleLine {
