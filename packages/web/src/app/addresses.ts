@@ -111,9 +111,12 @@ export const readMeasures = (raw: Raw) => only({ view: oneOf(raw, 'view', measur
 export const complianceViews = ['alerts', 'put-away', 'amounts', 'overrides', 'reports'] as const;
 export const readCompliance = (raw: Raw) => only({ view: oneOf(raw, 'view', complianceViews), alert: text(raw, 'alert') });
 export const readSend = (raw: Raw) => only({ view: oneOf(raw, 'view', sendViews), one: text(raw, 'one'), sort: text(raw, 'sort') });
+export const ruleViews = ['rules', 'terms'] as const;
 export const ruleParts = ['rule', 'tests', 'preview', 'versions', 'document'] as const;
 export const readRules = (raw: Raw) =>
   only({
+    view: oneOf(raw, 'view', ruleViews),
+    payer: text(raw, 'payer'),
     rule: text(raw, 'rule'),
     part: oneOf(raw, 'part', ruleParts),
     edit: text(raw, 'edit'),

@@ -109,6 +109,7 @@ const topics: { readonly [topic: string]: readonly string[] } = {
     'revenue/scrub/queues',
     'revenue/scrub/rule-finds',
   ],
+  terms: ['revenue/scrub/terms', 'revenue/scrub/rule-finds'],
   rules: ['revenue/scrub/rule', 'revenue/submission/tonight'],
   deposits: ['ground/bank/', 'revenue/posting/tray', 'revenue/posting/remit'],
   books: ['ground/ledger/'],

@@ -107,7 +107,7 @@ const rules = createRoute({
   getParentRoute: () => root,
   path: '/rules',
   validateSearch: readRules,
-  component: lazyRouteComponent(() => import('../revenue/scrub/rules/rules.tsx'), 'Rules'),
+  component: lazyRouteComponent(() => import('../revenue/scrub/rules-and-terms.tsx'), 'RulesAndTerms'),
 });
 const measures = createRoute({
   getParentRoute: () => root,

@@ -1,5 +1,6 @@
 import type { PartiesView } from '@claimwright/server/api';
 import { Button, Switch, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { type practiceViews, readPractice } from '../../app/addresses.ts';
 import { useAct, useAsk } from '../../app/queries.ts';
@@ -184,6 +185,7 @@ function Payers({ payers, may }: { readonly payers: PartiesView['payers']; reado
             <th scope="col">Payer ids</th>
             <th scope="col">In network</th>
             <th scope="col">Pays</th>
+            <th scope="col">Terms</th>
           </tr>
         </thead>
         <tbody>
@@ -216,6 +218,11 @@ function Payers({ payers, may }: { readonly payers: PartiesView['payers']; reado
                     words={['By the month', 'By the visit']}
                     onSet={(capitation) => void set.run({ payerId: payer.id, capitation })}
                   />
+                </td>
+                <td>
+                  <Link to="/rules" search={{ view: 'terms', payer: payer.id }} aria-label={`Terms of ${payer.name}`}>
+                    Terms
+                  </Link>
                 </td>
               </tr>
             ))}

@@ -2,7 +2,7 @@ import { plainDate } from '@claimwright/core/ground/base';
 import { tryTests } from '@claimwright/core/revenue/scrub';
 import type { RuleFinds, RuleView } from '@claimwright/server/api';
 import { Button, Select } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { readRules } from '../../../app/addresses.ts';
 import { useCommands } from '../../../app/commands.tsx';
 import { Panes } from '../../../app/panes.tsx';
@@ -164,7 +164,7 @@ function useRules() {
 }
 
 /** The rules of the payers: written, tried on the last ninety days and switched on by people. */
-export function Rules(): ReactElement {
+export function Rules({ tabs }: { readonly tabs: ReactNode }): ReactElement {
   const [address, go] = useAddress(readRules);
   const { rules, loading, error, retry, finds, names } = useRules();
   const [search, setSearch] = useState('');
@@ -203,6 +203,7 @@ export function Rules(): ReactElement {
           {rules.length > 0 ? add : null}
         </span>
       </header>
+      <div className="pane-tools">{tabs}</div>
       {rules.length > 0 ? (
         <div className="pane-tools">
           <SearchBox label="Search rules" placeholder="Title, payer, procedure" value={search} onChange={setSearch} />
