@@ -174,8 +174,9 @@ export async function checkMachine(ctx: Ctx, command: Command): Promise<void> {
 }
 
 /**
- * A document books what its own claims charge, and takes back what those charged that they replace; what a payer answers to a replacement
- * or void that a person let go moves the charges of those two, and what a person withdrew is owed no more. Nothing on another claim.
+ * A document books what its own claims charge, and takes back what those charged that they replace; what a payer answers to a claim that a
+ * person let go in place of another moves the charges of those two, and what a person withdrew is owed no more. Nothing on another claim,
+ * and on these no sum of its own: a charge stands as it was first booked, or not at all.
  */
 async function refuseOldClaims({ tx, actId }: Ctx, { name }: Command): Promise<void> {
   const [wrong] = await tx.rows(
@@ -185,11 +186,33 @@ async function refuseOldClaims({ tx, actId }: Ctx, { name }: Command): Promise<v
         and not exists (
           select 1 from claims.claim c join claims.draft_standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
             join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
-           where c.tenant_id = $1 and (d.frequency in ('7', '8') and c.replaces is not null and m.claim_id in (c.id, c.replaces)
+           where c.tenant_id = $1 and (c.replaces is not null and (d.frequency in ('7', '8') or d.from_claim_id = c.replaces)
+                                         and m.claim_id in (c.id, c.replaces)
                                        or s.status = 'withdrawn' and m.claim_id = c.id)) limit 1`,
     [tx.tenant, actId],
   );
   if (wrong) throw new Error(`${name} keeps a document, and a machine booked on a claim that was here before by it`);
+  await refuseOtherSums(tx, actId, name);
+}
+
+/** Of a claim that was here before, part by part: what its charges come to now is nothing, or what they came to on the day it was booked. */
+async function refuseOtherSums(tx: Tx, actId: string, name: string): Promise<void> {
+  const [wrong] = await tx.rows(
+    `with moved as (
+       select distinct m.claim_id as id, c.act_id as first from ledger.entry e
+         join ledger.movement m on m.tenant_id = e.tenant_id and m.entry_id = e.id
+         join claims.claim c on c.tenant_id = m.tenant_id and c.id = m.claim_id and c.act_id <> $2
+        where e.tenant_id = $1 and e.act_id = $2),
+     parts as (
+       select o.id, sum(m.amount) as now, coalesce(sum(m.amount) filter (where e.act_id = o.first and e.reverses is null), 0) as once
+         from moved o
+         join ledger.movement m on m.tenant_id = $1 and m.claim_id = o.id
+         join ledger.entry e on e.tenant_id = $1 and e.id = m.entry_id and (e.source_kind = 'claim' and e.source_id = o.id or e.act_id = $2)
+        group by o.id, m.claim_line_id, m.party, m.kind, m.account)
+     select 1 from parts group by id having not (bool_and(now = 0) or bool_and(now = once)) limit 1`,
+    [tx.tenant, actId],
+  );
+  if (wrong) throw new Error(`${name} keeps a document, and a machine booked a sum of its own on a claim that was here before`);
 }
 
 export const switchedOff = (because: string): Refusal =>

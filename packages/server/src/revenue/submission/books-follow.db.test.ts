@@ -1,8 +1,11 @@
 import type { AnsweredEvent } from '@claimwright/core/revenue/submission';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { within } from '../../../testing/context.ts';
 import { type SubmissionDesk, submissionDesks } from '../../../testing/submission-desk.ts';
-import { verifyRecord } from '../../gate/index.ts';
+import { type Ctx, command, createGate, verifyRecord } from '../../gate/index.ts';
+import { commands, queries } from '../../rooms.ts';
+import { idSource } from '../../store/new-id.ts';
 import { addEvents, climb } from './claim-events.ts';
 
 let desks: Awaited<ReturnType<typeof submissionDesks>>;
@@ -123,4 +126,55 @@ test('a replacement or void counts in the books as its payer takes it, not as it
   // What the program booked by itself is on the record, act by act.
   const verified = await s.db.store.inTenant(s.desk.tenant, (tx) => verifyRecord(tx, Date.now), { readOnly: true });
   expect(verified).toMatchObject({ digests: { broken: [] } });
+});
+
+/** Straight into the tables, on a claim that a machine may book on: what a careless command of that consequence could do. */
+const bookedOn = async ({ tx, actId, now, newId }: Ctx, claimId: string, amount: number): Promise<void> => {
+  const entryId = newId();
+  await tx.rows(
+    `insert into ledger.entry (tenant_id, id, booked_on, source_kind, source_id, description, booked_at, act_id)
+     values ($1, $2, '2026-03-02', 'claim', $3, 'x', $4, $5)`,
+    [tx.tenant, entryId, claimId, now, actId],
+  );
+  await tx.rows(
+    `insert into ledger.line (tenant_id, entry_id, n, account, amount) values
+     ($1, $2, 0, 'Assets:AR:Payer', ${amount}), ($1, $2, 1, 'Income:Charges', ${-amount})`,
+    [tx.tenant, entryId],
+  );
+  await tx.rows(
+    `insert into ledger.movement (tenant_id, id, entry_id, claim_id, party, kind, amount, account, because)
+     values ($1, $2, $3, $4, 'primary', 'charge', ${amount}, 'Income:Charges', 'x')`,
+    [tx.tenant, newId(), entryId, claimId],
+  );
+};
+
+test('on the two claims of a replacement a machine books no sum of its own: neither more nor less than was charged', async () => {
+  await s.setUp();
+  const at = s.claims.findIndex(({ coverages }) => coverages[0]?.filingIndicator !== 'MB');
+  const draftId = s.drafts[at] ?? '';
+  await send(draftId);
+  await answer(draftId, 'accepted');
+  const ids = () => s.rows<{ id: string }>('select id from claims.claim where tenant_id = $1 order by id');
+  const input = { claimId: (await ids())[0]?.id, as: 'replacement', payerControlNumber: 'P1' };
+  await send((await s.gate.act<{ draftId: string }>('revenue/claims/anew', input, s.desk.biller)).result.draftId);
+  const before = await books();
+  for (const { id } of await ids())
+    for (const amount of [500, -500, 1]) {
+      const lies = command<object, null, null, null>({
+        ...{ name: 'revenue/collections/forgive-quietly', consequence: 'keeps-document', summary: 'Look after things' },
+        ...{ permission: 'remits.read', workflow: 'posting', input: z.object({}) },
+        load: async () => null,
+        plan: () => null,
+        apply: async (ctx) => {
+          await bookedOn(ctx, id, amount);
+          return { result: null, subjects: [] };
+        },
+      });
+      const gate = createGate({
+        ...{ store: s.db.store, blobs: s.desk.blobs, queries, commands: [...commands, lies], newId: idSource(Date.now) },
+        ...{ clock: () => s.now, enqueue: async () => undefined, changed: () => undefined },
+      });
+      await expect(gate.act(lies.name, {}, s.desk.system)).rejects.toThrow(/a sum of its own/);
+    }
+  expect(await books()).toEqual(before);
 });
