@@ -19,7 +19,7 @@ interface DiagnosisOfDay {
   readonly formed: boolean;
 }
 
-/** Yes-or-no questions, each with its bit. */
+/** Yes-or-no questions of a code on a day, each with its bit. They are asked once for all claims of that day. */
 export class Traits<Of, Name extends string> {
   readonly end: number;
   readonly #first: number;
@@ -31,7 +31,7 @@ export class Traits<Of, Name extends string> {
     this.#names = Object.keys(judges);
     this.#judges = Object.values(judges);
     this.end = first + this.#names.length;
-    if (this.end > bits) throw new Error('there are no more bits for traits');
+    if (this.end > mostTraits) throw new Error('there are no more bits for traits');
   }
 
   /** The bits of those that it has. */
@@ -48,7 +48,8 @@ export class Traits<Of, Name extends string> {
     return at < 0 ? 0 : 1 << (this.#first + at);
   }
 }
-const bits = 31;
+/** Of one number. */
+export const mostTraits = 31;
 export type NameOf<T> = T extends Traits<never, infer Name> ? Name : never;
 
 const families = (...names: readonly string[]) => {
@@ -80,8 +81,8 @@ export const procedureTraits = new Traits(0, {
   'of a sex': ({ about }: ProcedureOfDay) => about.sex !== undefined,
 });
 
-/** Of a diagnosis on a day. */
-export const diagnosisTraits = new Traits(0, {
+/** Of a diagnosis on a day: they go on where those of procedures end, as both stand in one number. */
+export const diagnosisTraits = new Traits(procedureTraits.end, {
   'diagnosis formed otherwise': ({ formed }: DiagnosisOfDay) => !formed,
   'diagnosis absent': ({ answer }: DiagnosisOfDay) => answer?.is === 'absent',
   category: ({ row }: DiagnosisOfDay) => row?.billable === false,

@@ -13,31 +13,44 @@ const isVoid = ({ frequency }: Pick<ClaimToSend, 'frequency'>): boolean => frequ
 export const editsOf = (claim: Pick<ClaimToSend, 'kind' | 'frequency'>): readonly Edit[] =>
   edits.filter(({ kinds, family }) => (kinds === undefined || kinds.includes(claim.kind)) && (!isVoid(claim) || ofVoids.includes(family)));
 
-/** Edits by the traits of a claim: those of its lines, and its own. */
-type Plans = Map<number, Map<number, readonly Edit[]>>;
-type ByKind = { readonly [kind in ClaimKind]: { readonly edits: readonly Edit[]; readonly plans: Plans } };
+const mostPlans = 5_000;
+
+/** The edits of one kind of claim, and which of them claims of the same traits are put to: chosen once for all of them. */
+class Plans {
+  readonly #edits: readonly Edit[];
+  /** By the traits of codes, of lines, and of claims. */
+  readonly #plans = new Map<number, Map<number, Map<number, readonly Edit[]>>>();
+  #made = 0;
+
+  constructor(edits: readonly Edit[]) {
+    this.#edits = edits;
+  }
+
+  for(bits: TraitBits): readonly Edit[] {
+    return this.#plans.get(bits.codes)?.get(bits.lines)?.get(bits.claim) ?? this.#make(bits);
+  }
+
+  #make(bits: TraitBits): readonly Edit[] {
+    if (++this.#made > mostPlans) {
+      this.#plans.clear();
+      this.#made = 1;
+    }
+    const plan = this.#edits.filter(({ only }) => only === undefined || hasTraits(bits, only));
+    const ofCodes = this.#plans.get(bits.codes) ?? new Map<number, Map<number, readonly Edit[]>>();
+    const ofLines = ofCodes.get(bits.lines) ?? new Map<number, readonly Edit[]>();
+    this.#plans.set(bits.codes, ofCodes.set(bits.lines, ofLines.set(bits.claim, plan)));
+    return plan;
+  }
+}
+
+type ByKind = { readonly [kind in ClaimKind]: Plans };
 const byKind = (frequency: string): ByKind => ({
-  professional: { edits: editsOf({ kind: 'professional', frequency }), plans: new Map() },
-  institutional: { edits: editsOf({ kind: 'institutional', frequency }), plans: new Map() },
-  dental: { edits: editsOf({ kind: 'dental', frequency }), plans: new Map() },
+  professional: new Plans(editsOf({ kind: 'professional', frequency })),
+  institutional: new Plans(editsOf({ kind: 'institutional', frequency })),
+  dental: new Plans(editsOf({ kind: 'dental', frequency })),
 });
 const billing = byKind('1');
 const voiding = byKind('8');
-const mostPlans = 500;
-
-const planFor = (all: readonly Edit[], bits: TraitBits): readonly Edit[] =>
-  all.filter(({ only }) => only === undefined || hasTraits(bits, only));
 
 /** The edits that can find something at a claim, in their order. Claims alike in their traits have the same. */
-export function editsFor(look: Look): readonly Edit[] {
-  const { edits: all, plans } = (isVoid(look.claim) ? voiding : billing)[look.claim.kind];
-  const bits = bitsOf(look);
-  const known = plans.get(bits.lines)?.get(bits.claim);
-  if (known !== undefined) return known;
-  const plan = planFor(all, bits);
-  if (plans.size >= mostPlans) plans.clear();
-  const ofLines = plans.get(bits.lines) ?? new Map<number, readonly Edit[]>();
-  if (ofLines.size >= mostPlans) ofLines.clear();
-  plans.set(bits.lines, ofLines.set(bits.claim, plan));
-  return plan;
-}
+export const editsFor = (look: Look): readonly Edit[] => (isVoid(look.claim) ? voiding : billing)[look.claim.kind].for(bitsOf(look));

@@ -138,6 +138,8 @@ export class KnownDay {
   readonly #procedures = new Map<string, KnownProcedure>();
   readonly #diagnoses = new Map<string, KnownDiagnosis>();
   readonly #taxonomies = new Map<string, KnownTaxonomy>();
+  readonly #places = new Map<string, Answer<NamedRow>>();
+  readonly #modifiers = new Map<string, Answer<NamedRow>>();
   readonly #missing: { [setting in Setting]?: readonly string[] } = {};
 
   constructor(tables: CodeTables, on: PlainDate | undefined, keep: () => void) {
@@ -158,6 +160,28 @@ export class KnownDay {
       const formed = /^[0-9A-Z]{9}X$/.test(code);
       known = { formed, answer: this.on === undefined || !formed ? undefined : this.tables.taxonomy(code, this.on) };
       this.#taxonomies.set(code, known);
+      this.keep();
+    }
+    return known;
+  }
+
+  place(code: string): Answer<NamedRow> | undefined {
+    if (this.on === undefined) return undefined;
+    let known = this.#places.get(code);
+    if (known === undefined) {
+      known = this.tables.place(code, this.on);
+      this.#places.set(code, known);
+      this.keep();
+    }
+    return known;
+  }
+
+  modifier(code: string): Answer<NamedRow> | undefined {
+    if (this.on === undefined) return undefined;
+    let known = this.#modifiers.get(code);
+    if (known === undefined) {
+      known = this.tables.modifier(code, this.on);
+      this.#modifiers.set(code, known);
       this.keep();
     }
     return known;

@@ -69,6 +69,8 @@ export interface LookedUp {
   limits: readonly LimitHit[] | undefined;
   /** Of the history, what a global period could reach from. */
   surgeries: readonly ServedSurgery[] | undefined;
+  /** Of the history, where teeth were taken out. */
+  extractions: readonly ServedLine[] | undefined;
 }
 
 /** A claim with what the tables say of it, looked up once for all edits. */
@@ -215,14 +217,16 @@ export function lookAt(facts: ScrubFacts): Look {
     from,
     to,
     sameDays: from === undefined || to === undefined ? none : servedWithin(facts, from, to),
-    lookedUp: { pairs: undefined, limits: undefined, surgeries: undefined },
+    lookedUp: { pairs: undefined, limits: undefined, surgeries: undefined, extractions: undefined },
     age: ageOn(born, from ?? plannedOn(facts)),
   };
 }
 
 /** Whether a setting that names codes or families means this service. */
-export const means = (of: readonly string[], code: string, family: string): boolean =>
-  of.length > 0 && (of.includes(code) || (family !== '' && of.includes(family)));
+export const means = (of: readonly string[], code: string, family: string): boolean => {
+  for (const one of of) if (one === code || (one === family && family !== '')) return true;
+  return false;
+};
 
 export const hasModifier = (modifiers: readonly string[], wanted: ReadonlySet<string>): boolean => {
   for (const modifier of modifiers) if (wanted.has(modifier)) return true;

@@ -21,10 +21,11 @@ function checkBirth(look: Look, report: Report): void {
 }
 
 function checkPlaces(look: Look, report: Report): void {
-  const { claim, facts, from } = look;
+  const { claim, from } = look;
   if (claim.kind === 'institutional') return;
+  const day = look.tables.on(from);
   const check = (place: string, line?: Look['lines'][number]): void => {
-    const answer = from === undefined ? undefined : facts.tables.place(place, from);
+    const answer = day.place(place);
     const bad = answer === undefined || answer.is === 'no-edition' ? !/^\d\d$/.test(place) : answer.is === 'absent';
     if (!bad) return;
     const edition = answer?.is === 'absent' ? { edition: answer.edition } : {};
@@ -51,7 +52,8 @@ function checkPointers(look: Look, report: Report): void {
   }
 }
 
-const blank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+/** What begins with a letter or a digit is not blank: only others are trimmed to tell. */
+const blank = (text: string | undefined): boolean => text === undefined || (!(text.charCodeAt(0) > 32) && text.trim() === '');
 
 /** Only capital letters, or only digits. */
 const isAll = (text: string, first: number, last: number): boolean => {
@@ -65,11 +67,14 @@ function whole(address: Address | undefined): boolean {
   return state.length === 2 && isAll(state, 65, 90) && (zip.length === 5 || zip.length === 9) && isAll(zip, 48, 57);
 }
 
+const isBox = (street: string): boolean => (street.charCodeAt(0) | lowCase) === 112 && /^p\.? ?o\.? box/i.test(street);
+const lowCase = 32;
+
 function checkAddress(look: Look, report: Report): void {
   const { patient, billing } = look.claim;
   if (!whole(look.coverage?.relationship === '18' ? (look.coverage.subscriber.address ?? patient.address) : patient.address))
     report({ at: 'patient, address' });
-  if (!whole(billing.address) || /^p\.? ?o\.? box/i.test(billing.address?.line1 ?? '')) report({ at: 'billing provider, address' });
+  if (!whole(billing.address) || isBox(billing.address?.line1 ?? '')) report({ at: 'billing provider, address' });
 }
 
 function checkSelf(look: Look, report: Report): void {
@@ -174,6 +179,7 @@ export const completeness: readonly Edit[] = [
     family: 'identity',
     severity: 'hold',
     snip: 2,
+    only: [['no day', 'until another day', 'later than today']],
     says: 'The date of service is missing, lies in the future, or ends before it begins.',
     because: 'Only what was done is billed.',
     source: guide,
@@ -214,6 +220,7 @@ export const completeness: readonly Edit[] = [
     family: 'identity',
     severity: 'hold',
     snip: 2,
+    only: [['other than one diagnosis', 'many diagnoses']],
     says: 'A line points at no diagnosis, at one that is not there, twice at the same, or at more than four; or the claim has too many.',
     because: 'A professional claim has at most twelve diagnoses, a dental one four, and a line points at up to four.',
     source: guide,

@@ -39,6 +39,7 @@ export const filing: readonly Edit[] = [
     family: 'filing',
     severity: 'hold',
     snip: 7,
+    only: ['terms of filing'],
     says: 'The time in which this payer takes the claim is over.',
     because:
       'Medicare takes claims for one calendar year from the service, as the next payer too; others by their terms, the next payer from the decision before.',
@@ -55,6 +56,7 @@ export const filing: readonly Edit[] = [
     family: 'filing',
     severity: 'warn',
     snip: 7,
+    only: ['terms of filing'],
     says: 'Less than a week is left in which this payer takes the claim.',
     because: 'What is rejected after the last day cannot be sent again.',
     source: "42 CFR 424.44; the practice's settings of the payer",

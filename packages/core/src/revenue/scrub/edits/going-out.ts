@@ -27,6 +27,7 @@ export const goingOut: readonly Edit[] = [
     family: 'note',
     severity: 'hold',
     snip: 1,
+    only: [['claim note', 'line note']],
     says: 'What is written beside the facts is {over} characters longer than the claim takes.',
     because:
       'A professional claim takes a note of 80 characters, and so does each of its lines; one of a facility takes 80 for all, a dental one five of 80 for all, and their lines take none.',

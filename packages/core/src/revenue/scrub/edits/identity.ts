@@ -58,9 +58,14 @@ const neverGiven = new Set(['000000000', '111111111', '999999999', '123456789', 
 /** Beginnings of which the IRS has given no employer's number. */
 const noEmployers = new Set('00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97'.split(' '));
 
+const isNineDigits = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 48 || text.charCodeAt(i) > 57) return false;
+  return text.length === 9;
+};
+
 function checkTaxId(look: Look, report: Report): void {
   const { taxId } = look.claim.billing;
-  if (taxId === undefined || !/^\d{9}$/.test(taxId) || neverGiven.has(taxId)) {
+  if (taxId === undefined || !isNineDigits(taxId) || neverGiven.has(taxId)) {
     report({ at: 'billing provider, tax id' });
     return;
   }

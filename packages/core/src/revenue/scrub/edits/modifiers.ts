@@ -14,8 +14,9 @@ const firstOf = (line: LineLook, set: ReadonlySet<string>): string | undefined =
 
 function checkKnown(look: Look, report: Report): void {
   everyLine(look, report, ({ modifiers, on }) => {
+    const day = look.tables.on(on);
     for (const modifier of modifiers) {
-      const answer = on === undefined ? undefined : look.facts.tables.modifier(modifier, on);
+      const answer = day.modifier(modifier);
       if (answer?.is === 'absent') return { values: { modifier }, edition: answer.edition };
       if (answer?.is !== 'found' && !/^[A-Z0-9]{2}$/.test(modifier)) return { values: { modifier } };
     }

@@ -52,6 +52,7 @@ export const oneTooth: readonly Edit[] = [
   edit({
     code: 'line-of-one-tooth',
     severity: 'hold',
+    only: [['several units', 'several teeth']],
     says: '{code} is done on one {area}, and the line has several units or teeth.',
     because: 'Each has a line of its own, with its charge: a payer pays one, or none.',
     fix: 'Make a line of each, with one unit.',

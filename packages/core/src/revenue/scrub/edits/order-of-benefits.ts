@@ -22,6 +22,7 @@ export const orderOfBenefits: readonly Edit[] = [
     family: 'eligibility',
     severity: 'warn',
     snip: 7,
+    only: ['several payers'],
     says: 'The other coverage may pay before this one: {why}.',
     because:
       'Plans agree on who pays first: the patient’s own before one as a dependent, of a child’s two the parent whose birthday is earlier in the year.',

@@ -1,12 +1,13 @@
 import type { Edit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
 
-const procedures = 'procedures';
+const onlyProcedures = ['procedures'];
+const none: readonly string[] = [];
 const ncci: ReadonlySet<string> = new Set(['procedure pairs (NCCI)', 'unit limits (MUE)']);
 
 /** What of a day was not there to look in. Each publisher's procedures are a list by themselves: what the line's code would stand in. */
 function missingOf({ claim, facts, tables }: Look, { on, answer }: LineLook): readonly string[] {
-  const own = answer?.is === 'no-edition' ? [procedures] : [];
+  const own = answer?.is === 'no-edition' ? onlyProcedures : none;
   if (claim.kind === 'dental') return own;
   const missing = tables.on(on).missing(claim.kind === 'institutional' ? 'outpatient' : 'practitioner');
   if (missing.length === 0) return own;
@@ -22,9 +23,9 @@ interface Unchecked {
 function checkLoaded(look: Look, report: Report): void {
   const found: Unchecked[] = [];
   for (const line of look.lines) {
-    if (line.on === undefined) continue;
-    const missing = missingOf(look, line).join(', ');
-    if (missing === '') continue;
+    const all = line.on === undefined ? none : missingOf(look, line);
+    if (all.length === 0) continue;
+    const missing = all.join(', ');
     const at = found.findIndex((one) => one.missing === missing);
     const known = found[at];
     if (known === undefined) found.push({ missing, lines: [line] });

@@ -112,13 +112,12 @@ const replacesTooth = ({ family }: LineLook): boolean => replacing.has(family) |
 
 function isGone(look: Look, line: LineLook, tooth: string): boolean {
   if (look.claim.missingTeeth.includes(tooth)) return true;
-  return look.facts.history.some(
-    (served) =>
-      (served.tooth === tooth || served.teeth?.includes(tooth)) &&
-      gone.has(served.family ?? '') &&
-      line.on !== undefined &&
-      served.on < line.on,
-  );
+  const { on } = line;
+  if (on === undefined) return false;
+  look.lookedUp.extractions ??= look.facts.history.filter(({ family }) => gone.has(family ?? ''));
+  for (const served of look.lookedUp.extractions)
+    if ((served.tooth === tooth || served.teeth?.includes(tooth) === true) && served.on < on) return true;
+  return false;
 }
 
 const prostheses = new Set(['crown', 'bridge', 'pontic', 'denture', 'partial denture', 'implant crown', 'onlay', 'veneer']);
