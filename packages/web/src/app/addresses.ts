@@ -35,7 +35,7 @@ export const proposalStates = ['waiting', 'approved', 'declined', 'lapsed'] as c
 
 export const peopleViews = ['people', 'roles'] as const;
 
-export const practiceViews = ['practice', 'billing', 'reasons'] as const;
+export const practiceViews = ['practice', 'billing', 'queues', 'reasons'] as const;
 
 export const readPostEra = (raw: Raw) =>
   only({

@@ -3,7 +3,9 @@ import { Button, Switch, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { type practiceViews, readPractice } from '../../app/addresses.ts';
+import { BillingScreen } from '../../app/billing/billing-facts.tsx';
 import { useAct, useAsk } from '../../app/queries.ts';
+import { RoutingScreen } from '../../app/queues/routing.tsx';
 import { useMay } from '../../app/session.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -312,12 +314,18 @@ export function Practice(): ReactElement {
           onChoose={(now) => go({ view: now === 'practice' ? undefined : now, carc: undefined })}
           views={[
             { id: 'practice', label: 'Payers, providers, sites' },
+            ...(may ? ([{ id: 'billing', label: 'What claims are built with' }] as const) : []),
+            { id: 'queues', label: 'Who looks at held claims' },
             { id: 'reasons', label: 'Reason codes' },
           ]}
         />
       </div>
       {view === 'reasons' ? (
         <ReasonCodes may={may} carc={address.carc} onCarc={(carc) => go({ carc }, true)} />
+      ) : view === 'billing' && may ? (
+        <BillingScreen parties={data} />
+      ) : view === 'queues' ? (
+        <RoutingScreen may={may} />
       ) : (
         <>
           <Payers payers={data.payers} may={may} />
