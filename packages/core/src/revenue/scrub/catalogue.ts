@@ -7,7 +7,7 @@ const kindsOf = ({ kinds }: Edit): string => (kinds === undefined ? 'all claims'
 const lines = (edit: Edit): readonly string[] => [
   `## \`${edit.code}\``,
   '',
-  `${edit.severity === 'hold' ? 'Holds the claim' : 'Warns'}${edit.snip === undefined ? '' : `, SNIP level ${edit.snip}`}; ${kindsOf(edit)}.`,
+  `${edit.untilMended ? 'Holds the claim until it is mended' : edit.severity === 'hold' ? 'Holds the claim' : 'Warns'}${edit.snip === undefined ? '' : `, SNIP level ${edit.snip}`}; ${kindsOf(edit)}.`,
   '',
   edit.says,
   '',
@@ -17,6 +17,10 @@ const lines = (edit: Edit): readonly string[] => [
   `* Suggested action: \`${edit.action}\``,
   '',
 ];
+
+const mustBeMended = new Set(edits.flatMap(({ code, untilMended }) => (untilMended ? [code] : [])));
+/** Whether a finding of this code holds until it is mended: nobody sets it aside. */
+export const holdsUntilMended = (code: string): boolean => mustBeMended.has(code);
 
 const families = (Object.keys(editFamilies) as EditFamily[]).filter((family) => edits.some((edit) => edit.family === family));
 

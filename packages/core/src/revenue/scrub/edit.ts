@@ -27,6 +27,8 @@ export interface Edit {
   readonly family: EditFamily;
   /** Hold: the claim does not go out so. Warn: a person looks. */
   readonly severity: 'hold' | 'warn';
+  /** No reason makes it right, here or with the payer: it holds until it is mended, and nobody sets it aside. */
+  readonly untilMended?: true;
   readonly snip?: number;
   readonly kinds?: readonly ClaimKind[];
   /**

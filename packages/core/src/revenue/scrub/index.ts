@@ -1,3 +1,4 @@
+export { holdsUntilMended } from './catalogue.ts';
 export { checkClaim } from './check-claim.ts';
 export { type Completion, completionsOf, onlyCompletes } from './completion.ts';
 export type { Edit } from './edit.ts';
@@ -55,4 +56,4 @@ export { sightOf } from './rules/rule-sight.ts';
 export { suggestTests } from './rules/suggest-tests.ts';
 export { giverOf, type Taxonomies, taxonomyOf } from './same-provider.ts';
 export * from './terms/index.ts';
-export { type ValidationIssue, type ValidationResult, validationResult } from './validation-result.ts';
+export { type AsideOf, type ValidationIssue, type ValidationResult, validationResult } from './validation-result.ts';

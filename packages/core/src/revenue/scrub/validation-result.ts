@@ -19,18 +19,28 @@ export interface ValidationIssue {
   readonly fix: string | null;
   readonly rule: string;
   readonly edition: string | null;
+  /** In which role a person set it aside, and why; null while it stands. */
+  readonly overridden: { readonly role: string; readonly because: string } | null;
 }
 
 const severities = { error: 'blocking', warning: 'review', info: 'note' } as const;
 
-/** The result for integrators: blocked by what holds, to be reviewed by what warns, clean otherwise. */
+/** What a person set aside, of these findings. */
+export type AsideOf = (finding: ScrubFinding) => { readonly role: string; readonly because: string } | undefined;
+
+/**
+ * The result for integrators: blocked by what holds, to be reviewed by what warns, clean otherwise. What a person set aside stays among the
+ * issues; a hold that was set aside is no clean claim but one to be reviewed.
+ */
 export function validationResult(
   findings: readonly ScrubFinding[],
   lines: readonly { readonly number: number; readonly procedure: ProcedureCode }[],
+  asideOf: AsideOf = () => undefined,
 ): ValidationResult {
   const codes = new Map(lines.map(({ number, procedure }) => [number, procedure.code]));
   const issues = findings.map((finding): ValidationIssue => {
     const number = finding.lines[0];
+    const aside = asideOf(finding);
     return {
       line_item: number ?? null,
       cpt: (number === undefined ? undefined : codes.get(number)) ?? null,
@@ -42,13 +52,16 @@ export function validationResult(
       fix: finding.fix ?? null,
       rule: finding.rule,
       edition: finding.edition === undefined ? null : `${finding.edition.table} ${finding.edition.name}`,
+      overridden: aside === undefined ? null : { role: aside.role, because: aside.because },
     };
   });
-  const worst = findings.some(({ severity }) => severity === 'error');
-  const some = findings.some(({ severity }) => severity === 'warning');
+  const standing = findings.filter((finding) => asideOf(finding) === undefined);
+  const worst = standing.some(({ severity }) => severity === 'error');
+  // Without what blocks, an error that is left is one that was set aside.
+  const some = standing.some(({ severity }) => severity === 'warning') || findings.some(({ severity }) => severity === 'error');
   return {
     validation_result: worst ? 'blocked' : some ? 'needs_review' : 'clean',
     issues,
-    suggested_actions: [...new Set(findings.map(({ action }) => action))],
+    suggested_actions: [...new Set(standing.map(({ action }) => action))],
   };
 }

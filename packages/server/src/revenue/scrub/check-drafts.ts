@@ -45,6 +45,9 @@ export async function checkDrafts(ctx: Ctx, ids: readonly string[]): Promise<rea
   });
 }
 
+/** A hold that a person set aside is still looked at by whoever lets the claim go; a warning is done with. */
+const asideSeverity = ({ severity }: ScrubFinding) => (severity === 'error' ? ('warning' as const) : ('info' as const));
+
 /** A port of those who send: what is found of drafts before they leave. What was set aside holds nothing any more, and stays to be read. */
 export async function remarksOf(ctx: Ctx, ids: readonly string[]) {
   const found = await checkDrafts(ctx, ids);
@@ -55,7 +58,7 @@ export async function remarksOf(ctx: Ctx, ids: readonly string[]) {
         const aside = overrides.find((one) => isOf(one, finding));
         const { code, severity, says, fix } = finding;
         return {
-          ...{ code, severity: aside === undefined ? severity : ('info' as const) },
+          ...{ code, severity: aside === undefined ? severity : asideSeverity(finding) },
           says: aside === undefined ? says : `${says} Set aside by ${aside.by} (${aside.role}).`,
           ...(fix === undefined ? {} : { fix }),
           ...(aside === undefined ? {} : { aside: { by: aside.by, role: aside.role, because: aside.because } }),

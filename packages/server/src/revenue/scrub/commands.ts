@@ -1,4 +1,4 @@
-import { foundOf } from '@claimwright/core/revenue/scrub';
+import { foundOf, holdsUntilMended } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound, type Weight } from '../../gate/index.ts';
 import { type Draft, draftsByIds, lookAnew } from '../claims/index.ts';
@@ -57,6 +57,7 @@ const check = command<{ draftIds: readonly string[] }, readonly CheckedDraft[], 
   },
 });
 
+const reasonWanted = 'A reason in a few words: denials are counted against it later.';
 const overrideInput = z.object({
   draftId,
   /** The version that was looked at. */
@@ -66,7 +67,12 @@ const overrideInput = z.object({
   found: z.string().min(1).max(2_000).optional(),
   /** In which of their roles somebody answers for it. */
   role: z.string().min(1).max(60),
-  because: z.string().trim().min(10, 'A reason in a few words: denials are counted against it later.').max(500),
+  because: z
+    .string()
+    .trim()
+    .min(10, reasonWanted)
+    .max(500)
+    .refine((words) => (words.match(/\p{L}{2,}/gu) ?? []).length >= 2, reasonWanted),
 });
 type OverrideInput = z.infer<typeof overrideInput>;
 
@@ -78,6 +84,10 @@ function meantBy({ code, at, found }: OverrideInput, findings: CheckedDraft['fin
     throw cannot('Several findings of this kind stand there.', 'Each is set aside by itself.', 'Say which of them is meant.');
   return meant;
 }
+
+/** What mends it. */
+const fixOf = ({ code, at }: OverrideInput, findings: CheckedDraft['findings']): string =>
+  findings.find((one) => one.code === code && one.at === at)?.fix ?? 'Mend it on the claim.';
 
 const setAside = command<OverrideInput, CheckedDraft, { id: string; found: string }, { overrideId: string }>({
   ...ofDraft,
@@ -99,6 +109,8 @@ const setAside = command<OverrideInput, CheckedDraft, { id: string; found: strin
     if (!actor.roles.some((role) => role === input.role))
       throw cannot('You have not this role.', 'A finding is set aside in a role that one has.', 'Name one of your roles.');
     const found = meantBy(input, findings);
+    if (holdsUntilMended(input.code))
+      throw cannot('This is mended, not set aside.', 'No reason makes it right, here or with the payer.', fixOf(input, findings));
     if (overrides.some((one) => one.code === input.code && one.at === input.at && (one.found === '' || one.found === found)))
       throw cannot('This finding is set aside already.', 'It was done for this version of the draft.', 'Nothing needs to be done.');
     return { id: newId(), found };

@@ -1,4 +1,11 @@
-import { byGravity, foundOf, type ScrubFacts, type ScrubFinding, validationResult } from '@claimwright/core/revenue/scrub';
+import {
+  byGravity,
+  foundOf,
+  holdsUntilMended,
+  type ScrubFacts,
+  type ScrubFinding,
+  validationResult,
+} from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { notFound, type Query, query } from '../../gate/index.ts';
 import { beside } from './beside.ts';
@@ -33,12 +40,12 @@ const findings = query<{ draftId: string }, FindingsView>({
       const own = aside(finding);
       return {
         ...{ ...rest, quotes: quotesOf(finding, note), found: foundOf(finding) },
+        ...(holdsUntilMended(finding.code) ? { untilMended: true as const } : {}),
         ...(own === undefined ? {} : { aside: { by: own.by, role: own.role, because: own.because } }),
       };
     };
-    const holding = found.findings.filter((finding) => aside(finding) === undefined);
     return {
-      ...{ draftId, version: draft.version, today: ctx.today, result: validationResult(holding, draft.claim.lines) },
+      ...{ draftId, version: draft.version, today: ctx.today, result: validationResult(found.findings, draft.claim.lines, aside) },
       findings: byGravity(draft.claim, found.findings).map(view),
     };
   },

@@ -78,6 +78,7 @@ test('what is found stands beside tonight’s claims; set aside with role and re
   };
   const override = (change: object, actor: Actor = desk.biller) => desk.act('revenue/scrub/override', { ...aside, ...change }, actor);
   await expect(override({ because: 'ok' })).rejects.toThrow();
+  await expect(override({ because: '............' })).rejects.toThrow();
   await expect(override({ role: 'admin' })).rejects.toThrow('not this role');
   await expect(override({ code: 'npi-missing' })).rejects.toThrow('finding');
   await expect(override({ version: 2 })).rejects.toThrow('changed meanwhile');
@@ -92,6 +93,11 @@ test('what is found stands beside tonight’s claims; set aside with role and re
   const after = await look(draftId);
   // Nothing holds it any more; that no tables were there to look in is still said.
   expect(after.result.validation_result).toBe('needs_review');
+  // Partners see that a person answers for it, not a claim in which nothing was found.
+  expect(after.result.issues.find(({ issue_type }) => issue_type === 'signature_missing')?.overridden).toEqual({
+    role: 'biller',
+    because: aside.because,
+  });
   expect(after.findings.find(({ code }) => code === 'signature-missing')?.aside).toEqual({
     by: 'dana',
     role: 'biller',
@@ -311,4 +317,28 @@ test('a rule that asks too much of claims is told when it is tried and cannot be
   await expect(desk.ask('revenue/scrub/preview-rule', { rule })).rejects.toThrow('Rule Greedy asks more of claims');
   const on = { ruleId: 'greedy', version: 1, active: true, previewed: 6, because: 'from the bulletin' };
   await expect(desk.act('revenue/scrub/switch-rule', on)).rejects.toThrow('Rule Greedy asks more of claims');
+});
+
+test('what no reason makes right is set aside by nobody, and a hold that a person set aside is never plain green', async () => {
+  const later = claimOf('S9', { signatureOnFile: false }).lines.map((line) => ({ ...line, servedOn: '2026-12-25' as PlainDate }));
+  const draftId = await keep(claimOf('S9', { lines: later }));
+  const { findings } = await look(draftId);
+  const [found] = findings.filter(({ code }) => code === 'service-date-implausible');
+  expect(found).toMatchObject({ severity: 'error', untilMended: true });
+  const because = 'the patient will surely come on that day';
+  const aside = { draftId, version: 1, code: 'service-date-implausible', at: found?.at ?? '', role: 'biller', because };
+  await expect(desk.act('revenue/scrub/override', aside)).rejects.toThrow('mended, not set aside');
+  expect(await lightOf(draftId)).toBe('red');
+  const remarks = async (id: string) =>
+    (await desk.ask<{ rows: TonightRow[] }>('revenue/submission/tonight', {})).rows.find((row) => row.draftId === id)?.remarks;
+  const other = claimOf('S10').lines.map((line) => ({ ...line, servedOn: '2026-02-11' as PlainDate }));
+  const signed = await keep(claimOf('S10', { signatureOnFile: false, lines: other }));
+  const reason = 'the signed sheet is in the paper chart';
+  const of = { draftId: signed, version: 1, code: 'signature-missing', at: 'claim, signature', role: 'biller', because: reason };
+  await desk.act('revenue/scrub/override', of);
+  expect((await remarks(signed))?.find(({ code }) => code === 'signature-missing')).toMatchObject({
+    severity: 'warning',
+    aside: { by: 'dana', role: 'biller', because: reason },
+  });
+  expect(await lightOf(signed)).toBe('yellow');
 });

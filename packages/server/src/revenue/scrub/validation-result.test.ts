@@ -25,6 +25,7 @@ const promised = z
             fix: z.string().nullable(),
             rule: z.string().min(1),
             edition: z.string().nullable(),
+            overridden: z.strictObject({ role: z.string(), because: z.string() }).nullable(),
           })
           .readonly(),
       )

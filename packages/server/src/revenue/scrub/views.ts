@@ -6,6 +6,8 @@ export interface FindingView extends Omit<ScrubFinding, 'evidence'> {
   readonly quotes: readonly string[];
   /** What tells it from others of its code at its place. */
   readonly found: string;
+  /** Nobody sets it aside: it holds until it is mended. */
+  readonly untilMended?: true;
   /** Where somebody set it aside. */
   readonly aside?: { readonly by: string; readonly role: string; readonly because: string };
 }

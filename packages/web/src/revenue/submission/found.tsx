@@ -34,9 +34,13 @@ export function ClaimFindings({ draftId }: { readonly draftId: string }): ReactE
               <FoundWords one={one} />
               {one.aside || one.severity === 'info' || !may ? null : (
                 <p className="actions">
-                  <Button variant="default" size="compact-sm" onClick={() => setAsked(one)}>
-                    Set aside
-                  </Button>
+                  {one.untilMended ? (
+                    <span className="dim small">Mended, not set aside: no reason makes it right.</span>
+                  ) : (
+                    <Button variant="default" size="compact-sm" onClick={() => setAsked(one)}>
+                      Set aside
+                    </Button>
+                  )}
                   <TellButton one={one} onTell={setTelling} />
                 </p>
               )}

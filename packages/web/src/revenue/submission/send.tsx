@@ -50,7 +50,8 @@ const light = (row: TonightRow): ReactElement =>
 /** What holds it goes before what warns, and how much more there is. */
 function whyOf({ remarks, batchId }: TonightRow): string {
   const standing = remarks.filter(({ aside }) => aside === undefined);
-  const first = standing.find(({ severity }) => severity === 'error') ?? standing[0];
+  const aside = remarks.find(({ severity }) => severity === 'warning');
+  const first = standing.find(({ severity }) => severity === 'error') ?? standing[0] ?? aside;
   if (first === undefined) return batchId === undefined ? '' : 'In a batch';
   return standing.length > 1 ? `${first.says} +${standing.length - 1}` : first.says;
 }

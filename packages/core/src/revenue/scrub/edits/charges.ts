@@ -104,6 +104,7 @@ export const charges: readonly Edit[] = [
   edit({
     code: 'units-invalid',
     severity: 'hold',
+    untilMended: true,
     snip: 2,
     only: ['unusual units'],
     says: 'The units are none, not whole, or of an unknown kind.',
@@ -130,6 +131,7 @@ export const charges: readonly Edit[] = [
   edit({
     code: 'total-differs',
     severity: 'hold',
+    untilMended: true,
     snip: 3,
     only: ['total differs'],
     says: 'The total of the claim is not the sum of its lines.',
@@ -174,6 +176,7 @@ export const charges: readonly Edit[] = [
   edit({
     code: 'prior-decision-unbalanced',
     severity: 'hold',
+    untilMended: true,
     snip: 3,
     only: ['prior decision'],
     says: 'What the {rank} payer paid and adjusted does not make up what was billed.',

@@ -205,6 +205,7 @@ export const diagnoses: readonly Edit[] = [
   edit({
     code: 'diagnosis-form',
     severity: 'hold',
+    untilMended: true,
     snip: 2,
     only: [['diagnosis formed otherwise', 'older diagnosis']],
     says: '{code} has not the form of an ICD-10-CM code, or belongs to the edition before it.',

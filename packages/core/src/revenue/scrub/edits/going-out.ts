@@ -26,6 +26,7 @@ export const goingOut: readonly Edit[] = [
     code: 'notes-too-long',
     family: 'note',
     severity: 'hold',
+    untilMended: true,
     snip: 1,
     only: [['claim note', 'line note']],
     says: 'What is written beside the facts is {over} characters longer than the claim takes.',

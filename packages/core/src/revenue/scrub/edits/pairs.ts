@@ -129,6 +129,7 @@ export const pairs: readonly Edit[] = [
     code: 'pair-never',
     family: 'pairs',
     severity: 'hold',
+    untilMended: true,
     snip: 6,
     kinds: ['professional', 'institutional'],
     only: [['several lines', 'served that day']],

@@ -149,6 +149,7 @@ export const teeth: readonly Edit[] = [
   edit({
     code: 'tooth-unknown',
     severity: 'hold',
+    untilMended: true,
     snip: 5,
     only: ['tooth'],
     says: 'A tooth is numbered outside 1 to 32, A to T and their supernumerary numbers.',

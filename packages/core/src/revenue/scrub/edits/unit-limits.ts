@@ -68,6 +68,7 @@ export const unitLimits: readonly Edit[] = [
     code: 'units-over-day-limit',
     family: 'unit-limits',
     severity: 'hold',
+    untilMended: true,
     snip: 6,
     kinds: ['professional', 'institutional'],
     says: '{code} has {units} units that day, {most} are the most by policy (MAI 2).',
