@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../testing/browser.ts';
@@ -134,5 +135,39 @@ describe.skipIf(!hasBrowser)('payers’ terms', () => {
     await pick('payer_id,missing_tooth,waiting\n90106,yes,12 months: D2740\n');
     await dialog.getByRole('button', { name: 'Take it in' }).click();
     await step('taken in', () => dialog.getByText('1 payer changed').waitFor(slow));
+  });
+
+  test('on the command line: a change, the same again, the way back, and a list with a fault', async () => {
+    const terms = async (...args: string[]) => {
+      const { printed, status } = await runCommand(['payers', 'terms', ...args], program.data);
+      return [status, printed.trim().split('\n')[0]];
+    };
+    expect(await terms('set', '90105', 'eligibility_days=30', '--source', 'bulletin 7')).toEqual([
+      0,
+      'CLEARWATER VISION: eligibility_days changed.',
+    ]);
+    expect(await terms('set', '90105', 'eligibility_days=30')).toEqual([0, 'Nothing was changed: CLEARWATER VISION says so already.']);
+    expect(await terms('undo', '90105')).toEqual([0, 'CLEARWATER VISION: eligibility_days changed.']);
+    expect((await terms('set', '90105', 'eligibility_days=soon'))[0]).toBe(2);
+    const list = join(mkdtempSync(join(window.disk, 'terms-')), 'list.csv');
+    writeFileSync(list, 'payer_id,eligibility_days\n90105,30\n90101,soon\n');
+    expect(await terms('import', list)).toEqual([2, 'error row 3, eligibility_days: It is a whole number of days up to 3650.']);
+    const shown = (await runCommand(['payers', 'terms', 'show', '90105'], program.data)).printed;
+    expect(shown).toContain('eligibility_days   (not set: not checked)');
+    expect(shown).toMatch(/vision +yes/);
+  });
+
+  test('a biller reads the terms and changes none', async () => {
+    const biller = await chrome.open(program.address);
+    await signInAs(biller.page, 'Biller');
+    await go(biller.page, 'Rules');
+    await view(biller.page, 'Rules or terms', 'Payers’ terms');
+    await rowsOf(biller.page, 'Payers’ terms').filter({ hasText: dental }).click();
+    const seen = biller.page.getByRole('region', { name: 'Terms of a payer' });
+    await biller.step('a biller reads the terms', () => seen.getByText('Only the office manager changes terms.').waitFor(slow));
+    const days = seen.getByRole('group', { name: 'Time to file', exact: true }).getByRole('textbox');
+    await expect.poll(() => days.inputValue()).toBe('365');
+    expect(await days.isDisabled()).toBe(true);
+    expect(await seen.getByRole('button', { name: /^Save|^Add a row|^Take away/ }).count()).toBe(0);
   });
 });
