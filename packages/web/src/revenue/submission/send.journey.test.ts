@@ -1,7 +1,8 @@
+import { makePractice } from '@claimwright/twin';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../testing/browser.ts';
-import { go, rowsOf, signInAs, view } from '../../../testing/desk.ts';
+import { dropFiles, go, rowsOf, signInAs, view } from '../../../testing/desk.ts';
 import { type Running, startAgain } from '../../../testing/program.ts';
 
 const patient = { timeout: 60_000 };
@@ -128,4 +129,61 @@ describe.skipIf(!hasBrowser)('claims on their way out', () => {
     await page.getByRole('heading', { name: 'Why no claim was made' }).waitFor();
     expect(await violations(window, 'a charge that is held')).toEqual([]);
   });
+
+  test('what a payer says in words of its own: the claims of it are listed, a person says what it means, and takes it back', async () => {
+    const manager = await chrome.open(program.address);
+    const { page, step } = manager;
+    await signInAs(page, 'Office manager');
+    await go(page, 'Scrub & Send');
+    await view(page, 'Which claims', 'Batches');
+    await rowsOf(page, 'Batches of claims').filter({ hasText: 'NORTHWIND' }).click();
+    const head = page.locator('.thing-head');
+    await head.getByText(/CW\d{9}/).waitFor();
+    const reference = /CW\d{9}/.exec((await head.textContent()) ?? '')?.[0] ?? '';
+    const accounts = (await page.getByText(/^TN\d{5}$/).allTextContents()).slice(0, 2);
+    await dropFiles(manager, [{ name: 'x7.277ca', bytes: saysX7(reference, accounts) }]);
+    await view(page, 'Which claims', 'Work');
+    const work = rowsOf(page, 'What sent claims leave to do').filter({ hasText: 'X7:999' });
+    await step('work', () => work.first().click(patient));
+    const waiting = page.getByRole('region', { name: 'Claims of which the payer says X7:999' });
+    await waiting.getByText('2 claims of which the payer says it').waitFor();
+    for (const account of accounts) await waiting.getByRole('link', { name: account }).waitFor();
+    await page.getByLabel('In plain words').fill('It waits for the plan to answer.');
+    await page.getByLabel('What to do then').fill('Wait a week.');
+    expect(await violations(manager, 'what nobody has mapped')).toEqual([]);
+    await page.getByRole('button', { name: 'This is what it means' }).click();
+    await expect.poll(() => work.count(), patient).toBe(0);
+    await view(page, 'Which claims', 'Routes');
+    await page.getByRole('row', { name: /NORTHWIND/ }).click();
+    const said = page.getByRole('region', { name: 'What its statuses mean' });
+    await step('what it means', () => said.getByText('It waits for the plan to answer. Wait a week.').waitFor());
+    await said.getByRole('button', { name: '2 claims' }).click();
+    await said.getByRole('link', { name: accounts[0] ?? '' }).waitFor();
+    expect(await violations(manager, 'what statuses mean')).toEqual([]);
+    await said.getByRole('button', { name: 'Take it back' }).click();
+    await step('taken back', () => said.getByText('Nobody has said what it means').waitFor());
+    await said.getByRole('button', { name: /^Let it mean again/ }).waitFor();
+    await view(page, 'Which claims', 'Work');
+    await expect.poll(() => work.count(), patient).toBe(1);
+    await manager.close();
+  });
 });
+
+/** The payer of the fictional practice, of claims of one batch: what no standard knows. */
+function saysX7(reference: string, accounts: readonly string[]): Uint8Array {
+  const on = '20261122';
+  const set = [
+    ...['ST*277*0001*005010X214', `BHT*0085*08*901*${on}*2300*TH`, 'HL*1**20*1', 'NM1*PR*2*NORTHWIND MUTUAL*****PI*NWM01'],
+    ...['TRN*1*901', `DTP*050*D8*${on}`, `DTP*009*D8*${on}`, 'HL*2*1*21*1', 'NM1*41*2*LAKESIDE*****46*LAKESIDE'],
+    ...[`TRN*2*${reference}`, `STC*A1:19*${on}*WQ*0`, 'HL*3*2*19*1', `NM1*85*2*LAKESIDE*****XX*${makePractice('demo').npi}`],
+    ...accounts.flatMap((account, i) => [
+      ...[`HL*${4 + i}*3*PT`, 'NM1*QC*1*DOE*JO', `TRN*2*${account}`, `STC*X7:999*${on}*WQ*0********SEE PORTAL`],
+    ]),
+  ];
+  const all = [
+    'ISA*00*          *00*          *ZZ*TWINHOUSE      *ZZ*LAKESIDE       *261122*0900*^*00501*000000901*0*P*:',
+    `GS*HN*TWINHOUSE*LAKESIDE*${on}*1000*901*X*005010X214`,
+    ...[...set, `SE*${set.length + 1}*0001`, 'GE*1*901', 'IEA*1*000000901'],
+  ];
+  return new TextEncoder().encode(all.map((one) => `${one}~`).join(''));
+}

@@ -15,7 +15,9 @@ export function StatusClaims({ payerId, code }: { readonly payerId: string; read
   if (!data) return <Skeleton lines={2} />;
   return (
     <section aria-label={`Claims of which the payer says ${code}`}>
-      <h3>{plural(data.total, 'claim')} of which the payer says it</h3>
+      <p>
+        <strong>{plural(data.total, 'claim')} of which the payer says it</strong>
+      </p>
       <ul className="plain-list">
         {data.rows.map((row) => (
           <li key={row.draftId}>
