@@ -162,6 +162,10 @@ test('a payer rule is tried on the last ninety days before it is on; its version
   expect((await save({})).result).toEqual({ ruleId: 'therapy-home', version: 1 });
   const later = { rule: { ...rule, effective: '2027-01-01' } };
   expect(await desk.ask('revenue/scrub/preview-rule', later)).toMatchObject({ claims: 3, hits: 1, early: 1 });
+  const tried = (when: string) => desk.ask<RulePreview>('revenue/scrub/preview-rule', { rule: { ...rule, when } });
+  await expect(tried('line.units >')).rejects.toThrow('cannot be used');
+  await expect(tried('line.nope == "12"')).rejects.toThrow('cannot be used');
+  expect(await tried('line.modifiers[9] == "25"')).toMatchObject({ claims: 3, hits: 0, failed: 3, found: [], passed: [] });
   const preview = await desk.ask<RulePreview>('revenue/scrub/preview-rule', { rule });
   expect(preview).toMatchObject({ claims: 3, hits: 1, failed: 0, early: 0 });
   const turn = (change: object, actor: Actor = desk.biller) =>

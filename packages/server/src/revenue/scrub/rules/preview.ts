@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '@claimwright/core/ground/base';
-import { checkClaim, type PayerRule, RuleRun } from '@claimwright/core/revenue/scrub';
-import { type Ctx, cannot } from '../../../gate/index.ts';
+import { checkClaim, compileRules, type PayerRule, RuleRun } from '@claimwright/core/revenue/scrub';
+import { type Ctx, cannot, Refusal } from '../../../gate/index.ts';
 import { draftsByIds } from '../../claims/index.ts';
 import { scrubFacts } from '../facts.ts';
 import { draftsServed, rulesKept, rulesOn } from './store.ts';
@@ -46,17 +46,23 @@ async function* lookAtClaims(ctx: Ctx, rules: readonly PayerRule[], run: RuleRun
 export async function previewRule(ctx: Ctx, written: PayerRule): Promise<RulePreview> {
   const from = firstDay(ctx);
   const rule = written.effective > from ? { ...written, effective: from } : written;
+  const [fault] = compileRules([rule]).findings;
+  if (fault !== undefined) throw new Refusal('bad-input', fault.says, fault.fix === undefined ? {} : { because: fault.fix });
   let [claims, hits, failed, early] = [0, 0, 0, 0];
   const found: string[] = [];
   const passed: string[] = [];
   const run = new RuleRun();
   for await (const page of lookAtClaims(ctx, [rule], run)) {
     for (const { draftId, servedFrom, codes } of page) {
-      const hit = codes.length > 0;
       claims++;
+      // A claim that it could not ask is neither found nor passed.
+      if (codes.some((code) => notAsked.has(code))) {
+        failed++;
+        continue;
+      }
+      const hit = codes.length > 0;
       if (hit) hits++;
       if (hit && servedFrom !== undefined && servedFrom < written.effective) early++;
-      if (codes.some((code) => notAsked.has(code))) failed++;
       const list = hit ? found : passed;
       if (list.length < (hit ? shownClaims : shownClaims / 10)) list.push(draftId);
     }

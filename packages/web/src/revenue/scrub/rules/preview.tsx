@@ -39,7 +39,7 @@ export function Preview({ rule, onTest }: PreviewProps): ReactElement {
           {plural(data.early, 'claim')} of these were served before it is in force: it leaves them as they are. Its first day says which.
         </p>
       ) : null}
-      {data.failed > 0 ? <p>{plural(data.failed, 'claim')} of these could not be asked: the condition fails there.</p> : null}
+      {data.failed > 0 ? <p>{plural(data.failed, 'claim')} more could not be asked: the condition fails there.</p> : null}
       {may && data.found.length > 0 ? <Claims title="Found" draftIds={data.found} rule={rule} onTest={onTest} fires /> : null}
       {data.hits > data.found.length ? <p className="dim">The newest {data.found.length} are shown.</p> : null}
       {may && onTest && data.passed.length > 0 ? (
