@@ -1,4 +1,4 @@
-export { type Meant, membersMeant } from './members/store.ts';
+export { membersMeant } from './members/store.ts';
 /** Tables, for joins in the stores upstairs. */
 export { patient, payer } from './schema.ts';
 export {

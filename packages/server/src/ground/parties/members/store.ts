@@ -62,7 +62,7 @@ function mayBeFirst(one: string, other: string): boolean {
 }
 
 /** Whom a member number and a name mean: one who is known, several of whom any may be meant, or nobody. */
-export type Meant =
+type Meant =
   | { readonly is: 'one'; readonly id: string }
   | { readonly is: 'several' }
   | { readonly is: 'nobody' /** Others came under the number. */; readonly others: boolean };

@@ -63,7 +63,7 @@ export const saidBy = (tx: Tx, payerIds: readonly string[]): Promise<UnmappedCla
     [tx.tenant, payerIds],
   );
 
-export interface MeaningVersion {
+interface MeaningVersion {
   readonly code: string;
   readonly version: number;
   readonly meaning: StatusMeaning | null;
