@@ -22,10 +22,11 @@ import { type Desk, openDesk } from './desk.ts';
 const opened = Date.parse('2026-03-02T08:00:00Z');
 
 /** Claims that the twin’s practice could send. */
-export const sixClaims = (): ClaimToSend[] => {
+export const sixClaims = (): ClaimToSend[] => claimsOf({ seed: 21, count: 6 });
+export const claimsOf = (asked: { readonly seed: number; readonly count: number }): ClaimToSend[] => {
   const claims: ClaimToSend[] = [];
   const reader = createReader({ claim: (loop) => claims.push(readClaimToSend(loop)) });
-  reader.push(makeClaims({ seed: 21, count: 6, until: '2026-02-20', specialties: ['medical'] }).bytes837);
+  reader.push(makeClaims({ ...asked, until: '2026-02-20', specialties: ['medical'] }).bytes837);
   reader.end();
   return claims;
 };

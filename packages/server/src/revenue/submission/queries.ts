@@ -152,7 +152,7 @@ const one = (remarksOf: RemarksOf): Query =>
     summary: 'See a batch of claims',
     permission: 'submissions.read',
     patientData: true,
-    serves: { purposes: payment, patients: 'many', rows: pageSize, fields: ['identity', 'coverage', 'money'] },
+    serves: { purposes: payment, patients: 'many', rows: pageSize + 1, fields: ['identity', 'coverage', 'money'] },
     input: z.object({ batchId: z.uuid() }),
     read: async (ctx, { batchId }) => {
       const report = await reportOn(ctx, remarksOf, batchId);
