@@ -123,6 +123,23 @@ describe('pairs', () => {
   });
 });
 
+test('an edition without an end of its own counts until a later one begins, and not again after that one has ended', () => {
+  const [open, ended] = [
+    editions({ ...pairs, from: '2020-01-01', to: undefined }),
+    editions({ ...pairs, from: '2024-07-01', to: '2024-09-30' }),
+  ];
+  const tables = createCodeTables([...open, ...ended]);
+  const asked = (on: string) => tables.pair('practitioner', '92014', '99213', day(on)).is;
+  expect(['2024-06-30', '2024-07-01', '2024-09-30'].map(asked)).toEqual(['found', 'found', 'found']);
+  expect(['2024-10-01', '2025-06-01', '2026-02-01'].map(asked)).toEqual(['no-edition', 'no-edition', 'no-edition']);
+  const heads = [...open, ...ended].map((bytes) => readEdition(bytes).head);
+  const over = (from: string, to: string) => editionsOver(heads, { from: day(from), to: day(to) }).map(({ from: begins }) => begins);
+  expect(over('2024-06-01', '2024-06-30')).toEqual(['2020-01-01']);
+  expect(over('2024-06-01', '2024-07-31')).toEqual(['2020-01-01', '2024-07-01']);
+  // Alone, the open one would answer again for days after the other.
+  expect(over('2024-10-01', '2024-12-31')).toEqual([]);
+});
+
 describe('bad rows', () => {
   test('are told with their line and column, and why', () => {
     const text = `${pairText}\r\n9201\t99213\t\t20220101\t*\t1\tx\r\n92014\t99213\t\t20221301\t*\t1\tx\r\n92014\t99213\t\t20220101\t*\t7\tx`;

@@ -24,6 +24,12 @@ export function open<Table>(bytes: Uint8Array, make: (sections: Sections) => Tab
   };
 }
 
+/** The last day of an edition without an end of its own: before the next one begins, also where that one ends some day. 0: none. */
+function lastDay(from: number, before: readonly { readonly from: number }[]): number {
+  const next = before.findLast((one) => one.from > from);
+  return next === undefined ? 0 : next.from - 1;
+}
+
 /** All editions of one table (or of one publisher's part of it). */
 export class Shelf<Table> {
   readonly none: { readonly is: 'no-edition'; readonly table: TableName };
@@ -32,7 +38,8 @@ export class Shelf<Table> {
   /** In the order of their import: of two that begin together the later counts. */
   constructor(table: TableName, imported: readonly OnShelf<Table>[]) {
     this.none = { is: 'no-edition', table };
-    this.#editions = [...imported].reverse().sort((a, b) => b.from - a.from);
+    const inOrder = [...imported].reverse().sort((a, b) => b.from - a.from);
+    this.#editions = inOrder.map((one, i) => (one.to === 0 ? { ...one, to: lastDay(one.from, inOrder.slice(0, i)) } : one));
   }
 
   /** The edition of a day: the latest that was published for it, or else the first later one that reaches back to it. */
@@ -84,17 +91,24 @@ export class RowShelf<Row> extends Shelf<RowTable> {
 /** A code as it is kept: upper case, without points. */
 export const plain = (code: string): string => code.toUpperCase().replace(/[.\- ]/g, '');
 
+const ofOne = (a: Pick<EditionHead, 'table' | 'part'>, b: Pick<EditionHead, 'table' | 'part'>): boolean =>
+  a.table === b.table && a.part === b.part;
+
 /** Of editions those that may answer for some days: published for them, or else the next later one that reaches back. */
 export function editionsOver<E extends Pick<EditionHead, 'table' | 'part' | 'from'> & Partial<Pick<EditionHead, 'to' | 'back'>>>(
   editions: readonly E[],
   days: { readonly from: PlainDate; readonly to: PlainDate },
 ): readonly E[] {
-  const published = (one: E): boolean => one.from <= days.to && (one.to === undefined || one.to >= days.from);
+  const published = (one: E): boolean => {
+    if (one.from > days.to || (one.to !== undefined && one.to < days.from)) return false;
+    // Without an end of its own it counts until the next begins.
+    return one.to !== undefined || !editions.some((next) => ofOne(one, next) && next.from > one.from && next.from <= days.from);
+  };
   const covers = (one: E): boolean => one.from <= days.from;
   return editions.filter((one) => {
     if (published(one)) return true;
-    if (one.back === undefined || one.back > days.to || (one.to !== undefined && one.to < days.from)) return false;
-    const others = editions.filter(({ table, part }) => table === one.table && part === one.part);
+    if (one.from <= days.to || one.back === undefined || one.back > days.to || (one.to !== undefined && one.to < days.from)) return false;
+    const others = editions.filter((other) => ofOne(one, other));
     if (others.some((other) => published(other) && covers(other))) return false;
     return !others.some((other) => other !== one && other.back !== undefined && other.from > days.to && other.from < one.from);
   });
