@@ -104,6 +104,7 @@ describe.skipIf(!hasBrowser)('payers’ terms', () => {
     await term('Time to file').getByRole('textbox').fill('180');
     await page.keyboard.press('Control+s');
     await step('for services of next year', () => outcome().getByText('Saved: Time to file.').waitFor(slow));
+    expect(await term('Time to file').getByRole('textbox').inputValue()).toBe('180');
     await thing().getByRole('button', { name: 'of all days' }).click();
     await expect.poll(() => term('Time to file').getByRole('textbox').inputValue()).toBe('365');
     const now = await runCommand(['payers', 'terms', 'show', '90106'], program.data);

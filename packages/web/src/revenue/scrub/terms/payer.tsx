@@ -68,10 +68,12 @@ function Days({ starts, from, source, may, onFrom, onSource }: DaysProps): React
 function useTyped(payer: PayerTermsView, from: Day) {
   const key = `${payer.id} ${from ?? ''}`;
   const [, again] = useState(0);
-  const typed = unsaved.get(key) ?? {};
-  const keep = (next: Typed) => {
+  const { typed: kept = {}, savedAs } = unsaved.get(key) ?? {};
+  const told = savedAs !== undefined && payer.saved.some(({ id }) => id === savedAs);
+  const typed: Typed = told ? {} : kept;
+  const keep = (next: Typed, as?: string) => {
     if (Object.keys(next).length === 0) unsaved.delete(key);
-    else unsaved.set(key, next);
+    else unsaved.set(key, { typed: next, savedAs: as });
     again((n) => n + 1);
   };
   const terms = termsOn(payer.saved, from);
@@ -79,6 +81,9 @@ function useTyped(payer: PayerTermsView, from: Day) {
     ...{ terms, typed, reading: readAll(terms, typed) },
     type: (field: TermField, value: TypedTerm) => keep({ ...typed, [field]: value }),
     forget: () => keep({}),
+    /** What stands there was saved: it is shown until the server tells it. */
+    settle: (as: string | undefined) => keep(as === undefined ? {} : typed, as),
+    saving: savedAs !== undefined && !told,
   };
 }
 
@@ -95,22 +100,27 @@ export function PayersTerms({ payer, today, may, part, onPart }: PayerProps): Re
   const [from, setFrom] = useState(() => startNow(payer.saved, today));
   const [source, setSource] = useState('');
   const [outcome, setOutcome] = useState<Outcome>();
-  const { terms, typed, reading, type, forget } = useTyped(payer, from);
+  const { terms, typed, reading, type, forget, settle, saving } = useTyped(payer, from);
   const act = useAct('revenue/scrub/set-terms');
   const set = async (change: TermsChange, undo: TermsChange, day: Day, more: object = {}) => {
     const result = await act.run({ payerId: payer.id, terms: change, ...(day === undefined ? {} : { from: day }), ...more });
-    if (result === undefined) return false;
+    if (result === undefined) return undefined;
     setOutcome({ result, undo, from: day });
-    return true;
+    return result;
   };
   const wrong = Object.keys(reading.wrong).length;
   const not =
-    wrong > 0 ? `${plural(wrong, 'term')} cannot be read yet.` : reading.changed.length === 0 ? 'Nothing was changed yet.' : undefined;
+    wrong > 0
+      ? `${plural(wrong, 'term')} cannot be read yet.`
+      : reading.changed.length === 0 || saving
+        ? 'Nothing was changed yet.'
+        : undefined;
   const save = async () => {
     const seen = payer.saved.at(-1)?.id ?? null;
     const said = source.trim() === '' ? {} : { source: source.trim() };
-    if (!(await set(reading.change, backTo(terms, reading.changed), from, { seen, ...said }))) return;
-    forget();
+    const result = await set(reading.change, backTo(terms, reading.changed), from, { seen, ...said });
+    if (result === undefined) return;
+    settle(result.id);
     setSource('');
   };
   const rights = may ? undefined : 'Only the office manager changes terms.';
@@ -137,9 +147,10 @@ export function PayersTerms({ payer, today, may, part, onPart }: PayerProps): Re
           {may && part === 'terms' ? (
             <div className="actions">
               <Button disabled={not !== undefined} loading={act.busy} onClick={() => void save()}>
-                {reading.changed.length === 0 ? 'Save' : `Save ${plural(reading.changed.length, 'change')}`} <KeyHint keys="Ctrl S" />
+                {reading.changed.length === 0 || saving ? 'Save' : `Save ${plural(reading.changed.length, 'change')}`}{' '}
+                <KeyHint keys="Ctrl S" />
               </Button>
-              <Button variant="default" disabled={Object.keys(typed).length === 0} onClick={forget}>
+              <Button variant="default" disabled={Object.keys(typed).length === 0 || saving} onClick={forget}>
                 Throw away
               </Button>
             </div>

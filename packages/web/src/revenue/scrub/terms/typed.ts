@@ -21,8 +21,13 @@ export type TypedTerm = string | readonly TermRow[];
 /** What was touched; the rest stands as it is. */
 export type Typed = { readonly [field in TermField]?: TypedTerm };
 
+export interface Unsaved {
+  readonly typed: Typed;
+  /** The change as which it was saved: it stands until that one is among those that the server tells. */
+  readonly savedAs?: string | undefined;
+}
 /** What was being written stays while one looks elsewhere in the app. */
-export const unsaved = new Map<string, Typed>();
+export const unsaved = new Map<string, Unsaved>();
 
 export const shownTerm = (terms: PayerTerms, typed: Typed, field: TermField): TypedTerm => {
   const own = typed[field];
