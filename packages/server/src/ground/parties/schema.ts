@@ -81,7 +81,10 @@ export const patient = parties.table(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex('patient_key').on(t.tenantId, t.key)],
 );
 
-/** By what a patient is searched: the beginnings of the words of the name, and the birth date, each as a keyed hash. */
+/**
+ * By what a patient is searched: the beginnings of the words of the name, the birth date, and the member numbers under which they came, each
+ * as a keyed hash.
+ */
 export const patientSearch = parties.table(
   'patient_search',
   { tenantId: tenantId(), token: blindIndex('token').notNull(), patientId: uuid('patient_id').notNull() },
