@@ -187,7 +187,7 @@ const alternates: RowsOf = {
     of,
   ],
   fresh: { teeth: 'posterior', instead: '', of: '' },
-  example: 'posterior teeth as D2140: D2391',
+  example: 'posterior teeth as silver filling: D2391',
   write: ({ teeth, instead, of: codes }) =>
     `${teeth === 'posterior' ? 'posterior teeth' : 'any teeth'} as ${insteadOf(instead) ?? 'listed'}: ${list(codesIn(codes ?? ''))}`,
   split: (head, codes) => {

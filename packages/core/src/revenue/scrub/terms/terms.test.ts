@@ -104,7 +104,7 @@ const anyValue: { readonly [field in TermField]: fc.Arbitrary<TermValues[field]>
   alternates: fc.array(
     fc.oneof(
       fc.record({ of: codes }),
-      fc.record({ of: codes, instead: fc.constantFrom('D2140', 'base metal'), teeth: fc.constant('posterior') }),
+      fc.record({ of: codes, instead: fc.constantFrom('D2740', 'base metal'), teeth: fc.constant('posterior') }),
     ),
     { minLength: 1 },
   ),
