@@ -2,7 +2,7 @@ import type { AddOnRow, Answer, DiagnosisRow, ProcedureRow, ProcedureSubject, Re
 
 /** What the tables say of a procedure on a day. */
 interface ProcedureOfDay {
-  readonly code: string;
+  readonly formed: boolean;
   readonly answer: Answer<ProcedureRow> | undefined;
   readonly family: string;
   readonly about: ProcedureSubject;
@@ -60,7 +60,7 @@ const surgical = new Set(['000', '010', '090']);
 
 /** Of a procedure on a day. */
 export const procedureTraits = new Traits(0, {
-  'odd procedure': ({ code, answer }: ProcedureOfDay) => answer?.is === 'absent' || !/^[A-Z0-9]{5}$/.test(code),
+  'odd procedure': ({ formed, answer }: ProcedureOfDay) => answer?.is === 'absent' || !formed,
   unlisted: ({ about }: ProcedureOfDay) => about.unlisted === true,
   timed: ({ about }: ProcedureOfDay) => about.timed === true,
   evaluation: ({ evaluation }: ProcedureOfDay) => evaluation,

@@ -32,6 +32,8 @@ export class KnownProcedure {
   readonly family: string;
   readonly about: ProcedureSubject;
   readonly evaluation: boolean;
+  /** Five capital letters and digits, as all lists of procedures have. */
+  readonly formed: boolean;
   readonly value: RelativeValueRow | undefined;
   readonly addOn: Answer<AddOnRow> | undefined;
   /** Traits of the procedure, one bit each. */
@@ -49,6 +51,7 @@ export class KnownProcedure {
     this.family = this.row?.family ?? '';
     this.about = this.row?.about ?? noSubject;
     this.evaluation = isEvaluation(code, this.about);
+    this.formed = /^[A-Z0-9]{5}$/.test(code);
     const value = on === undefined ? undefined : tables.relativeValue(code, '', on);
     this.value = value?.is === 'found' ? value.row : undefined;
     this.addOn = on === undefined ? undefined : tables.addOn(code, on);

@@ -7,7 +7,7 @@ function checkProcedure(look: Look, report: Report): void {
   for (const line of look.lines) {
     if (line.code === '' && look.claim.kind === 'institutional') continue;
     if (line.answer?.is === 'absent') report({ line, values: { code: line.code || 'nothing' }, edition: line.answer.edition });
-    else if (!/^[A-Z0-9]{5}$/.test(line.code)) report({ line, values: { code: line.code || 'nothing' } });
+    else if (!line.known.formed) report({ line, values: { code: line.code || 'nothing' } });
   }
 }
 

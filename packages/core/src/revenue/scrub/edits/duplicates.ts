@@ -97,16 +97,18 @@ const sinceOf = ({ calendarYear, days = 0 }: FrequencyLimit, on: PlainDate): Pla
   calendarYear === true ? addDays(`${on.slice(0, 4)}-01-01` as PlainDate, -1) : addDays(on, -days);
 
 function countEarlier(look: Look, limit: FrequencyLimit, line: LineLook, on: PlainDate): number {
-  const since = sinceOf(limit, on);
+  let since: PlainDate | undefined;
   let count = 0;
   for (const served of look.facts.history) {
     if (!means(limit.of, served.code, served.family ?? '') || !sameSpot(limit, line, served)) continue;
+    since ??= sinceOf(limit, on);
     if (served.on > since && served.on <= on && served.claim !== look.claim.patientControlNumber)
       count += timesIn(served.units, look.tables.on(served.on).procedure(served.code).about);
   }
   for (const other of look.lines) {
-    if (other.line.number >= line.line.number || other.on === undefined || other.on <= since || other.on > on) continue;
-    if (means(limit.of, other.code, other.family) && sameSpot(limit, line, spotOf(other))) count += timesOn(other);
+    if (other.line.number >= line.line.number || other.on === undefined || !means(limit.of, other.code, other.family)) continue;
+    since ??= sinceOf(limit, on);
+    if (other.on > since && other.on <= on && sameSpot(limit, line, spotOf(other))) count += timesOn(other);
   }
   return count;
 }

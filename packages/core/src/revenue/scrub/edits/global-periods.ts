@@ -21,20 +21,24 @@ const noSurgeries: readonly ServedSurgery[] = [];
 function servedSurgeries(look: Look): readonly ServedSurgery[] {
   const { from, to, facts, claim } = look;
   if (from === undefined || to === undefined || facts.history.length === 0) return noSurgeries;
-  const found: ServedSurgery[] = [];
+  let found: ServedSurgery[] | undefined;
   for (const served of facts.history) {
-    if (daysBetween(served.on, from) > longest || daysBetween(to, served.on) > 1) continue;
+    const before = daysBetween(served.on, from);
+    const after = to === from ? -before : daysBetween(to, served.on);
+    if (before > longest || after > 1) continue;
     const days = look.tables.on(served.on).procedure(served.code).value?.globalDays ?? '';
-    if (surgical.has(days) && served.claim !== claim.patientControlNumber) found.push({ served, days });
+    if (!surgical.has(days) || served.claim === claim.patientControlNumber) continue;
+    found ??= [];
+    found.push({ served, days });
   }
-  return found;
+  return found ?? noSurgeries;
 }
 
 /** Surgeries by the same provider near the line: on other days of the history, and that day on the claim. */
 function surgeriesAround(look: Look, line: LineLook): readonly Surgery[] {
   const { on } = line;
-  if (on === undefined) return [];
   const found: Surgery[] = [];
+  if (on === undefined) return found;
   for (const other of look.lines) {
     if (other === line || other.on === undefined || !sameProvider(other, line)) continue;
     const days = other.known.value?.globalDays ?? '';

@@ -1,5 +1,6 @@
-import type { Address, ClaimToSend, CoverageToSend, LineToSend, PersonToSend, ProviderToSend, StayToSend } from '../../claims/index.ts';
-import type { Edit } from '../edit.ts';
+import type { Address, ClaimToSend, CoverageToSend, PersonToSend, ProviderToSend, StayToSend } from '../../claims/index.ts';
+import type { Edit, Report } from '../edit.ts';
+import type { LineLook, Look } from '../look.ts';
 
 /** The place in a text of the first sign that no value of a claim's file can hold: those that divide it, and what is no text. */
 function signIn(text: string): number {
@@ -10,121 +11,141 @@ function signIn(text: string): number {
   return -1;
 }
 
-/** What is written as it stands, by whose it is and what a biller calls it. Notes are not: their signs go as blanks. */
-type Visit = (text: string | undefined, whose: string, what: string) => void;
+/** Goes through what is written as it stands, by whose it is and what a biller calls it. Notes are not: their signs go as blanks. */
+class Seeker {
+  /** Where it is within a line. */
+  line: LineLook | undefined;
+  readonly #report: Report;
 
-function visitAddress(address: Address | undefined, whose: string, visit: Visit): void {
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  visit(text: string | undefined, whose: string, what: string): void {
+    const place = text === undefined ? -1 : signIn(text);
+    if (text !== undefined && place >= 0) this.#tell(text.charAt(place), whose, what);
+  }
+
+  #tell(sign: string, whose: string, what: string): void {
+    const field = whose === 'line' || whose === 'claim' ? what : `${whose}, ${what}`;
+    const { line } = this;
+    this.#report({ at: field, values: { field, sign: named(sign) }, ...(line === undefined ? {} : { line }) });
+  }
+}
+
+function visitAddress(address: Address | undefined, whose: string, seeker: Seeker): void {
   if (address === undefined) return;
-  visit(address.line1, whose, 'address');
-  visit(address.line2, whose, 'address');
-  visit(address.city, whose, 'city');
-  visit(address.state, whose, 'state');
-  visit(address.zip, whose, 'ZIP code');
+  seeker.visit(address.line1, whose, 'address');
+  seeker.visit(address.line2, whose, 'address');
+  seeker.visit(address.city, whose, 'city');
+  seeker.visit(address.state, whose, 'state');
+  seeker.visit(address.zip, whose, 'ZIP code');
 }
 
-function visitPerson(person: PersonToSend, whose: string, visit: Visit): void {
-  visit(person.last, whose, 'last name');
-  visit(person.first, whose, 'first name');
-  visit(person.middle, whose, 'middle name');
-  visit(person.sex, whose, 'sex');
-  visitAddress(person.address, whose, visit);
+function visitPerson(person: PersonToSend, whose: string, seeker: Seeker): void {
+  seeker.visit(person.last, whose, 'last name');
+  seeker.visit(person.first, whose, 'first name');
+  seeker.visit(person.middle, whose, 'middle name');
+  seeker.visit(person.sex, whose, 'sex');
+  visitAddress(person.address, whose, seeker);
 }
 
-function visitProvider(provider: ProviderToSend | undefined, whose: string, visit: Visit): void {
+function visitProvider(provider: ProviderToSend | undefined, whose: string, seeker: Seeker): void {
   if (provider === undefined) return;
-  visit(provider.name, whose, 'name');
-  visit(provider.first, whose, 'first name');
-  visit(provider.npi, whose, 'NPI');
-  visit(provider.taxId, whose, 'tax number');
-  visit(provider.taxonomy, whose, 'taxonomy');
-  visit(provider.phone, whose, 'phone');
-  visitAddress(provider.address, whose, visit);
+  seeker.visit(provider.name, whose, 'name');
+  seeker.visit(provider.first, whose, 'first name');
+  seeker.visit(provider.npi, whose, 'NPI');
+  seeker.visit(provider.taxId, whose, 'tax number');
+  seeker.visit(provider.taxonomy, whose, 'taxonomy');
+  seeker.visit(provider.phone, whose, 'phone');
+  visitAddress(provider.address, whose, seeker);
 }
 
 const whoPays = { primary: 'first payer', secondary: 'second payer', tertiary: 'third payer' } as const;
 
-function visitCoverage(coverage: CoverageToSend, claim: ClaimToSend, visit: Visit): void {
+function visitCoverage(coverage: CoverageToSend, claim: ClaimToSend, seeker: Seeker): void {
   const whose = whoPays[coverage.rank];
-  visit(coverage.payerName, whose, 'name');
-  visit(coverage.payerId, whose, 'payer number');
-  visit(coverage.memberId, whose, 'member id');
-  visit(coverage.groupNumber, whose, 'group number');
-  visit(coverage.groupName, whose, 'group name');
-  visit(coverage.filingIndicator, whose, 'kind of insurance');
-  visit(coverage.insuranceType, whose, 'insurance type');
-  visit(coverage.relationship, whose, 'relationship');
-  visitAddress(coverage.payerAddress, whose, visit);
-  if (coverage.subscriber !== claim.patient) visitPerson(coverage.subscriber, 'subscriber', visit);
+  seeker.visit(coverage.payerName, whose, 'name');
+  seeker.visit(coverage.payerId, whose, 'payer number');
+  seeker.visit(coverage.memberId, whose, 'member id');
+  seeker.visit(coverage.groupNumber, whose, 'group number');
+  seeker.visit(coverage.groupName, whose, 'group name');
+  seeker.visit(coverage.filingIndicator, whose, 'kind of insurance');
+  seeker.visit(coverage.insuranceType, whose, 'insurance type');
+  seeker.visit(coverage.relationship, whose, 'relationship');
+  visitAddress(coverage.payerAddress, whose, seeker);
+  if (coverage.subscriber !== claim.patient) visitPerson(coverage.subscriber, 'subscriber', seeker);
 }
 
-function visitAttachments({ attachments }: Pick<ClaimToSend, 'attachments'>, whose: string, visit: Visit): void {
+function visitAttachments({ attachments }: Pick<ClaimToSend, 'attachments'>, whose: string, seeker: Seeker): void {
   for (const { report, transmission, controlNumber } of attachments) {
-    visit(report, whose, 'kind of attachment');
-    visit(transmission, whose, 'way of attachment');
-    visit(controlNumber, whose, 'control number of attachment');
+    seeker.visit(report, whose, 'kind of attachment');
+    seeker.visit(transmission, whose, 'way of attachment');
+    seeker.visit(controlNumber, whose, 'control number of attachment');
   }
 }
 
-function visitLine(line: LineToSend, visit: Visit): void {
-  visit(line.procedure.code, 'line', 'procedure');
-  for (const modifier of line.procedure.modifiers) visit(modifier, 'line', 'modifier');
-  visit(line.description, 'line', 'description');
-  visit(line.lineControlNumber, 'line', 'control number');
-  visit(line.revenueCode, 'line', 'revenue code');
-  visit(line.units, 'line', 'units');
-  visit(line.unit, 'line', 'unit');
-  visit(line.placeOfService, 'line', 'place of service');
-  visit(line.prosthesis, 'line', 'placement');
+/** What is as on nearly every line, or has the form of its code, is not read letter by letter. */
+function visitLine({ line, known }: LineLook, seeker: Seeker): void {
+  if (!known.formed) seeker.visit(line.procedure.code, 'line', 'procedure');
+  for (const modifier of line.procedure.modifiers) seeker.visit(modifier, 'line', 'modifier');
+  seeker.visit(line.description, 'line', 'description');
+  seeker.visit(line.lineControlNumber, 'line', 'control number');
+  seeker.visit(line.revenueCode, 'line', 'revenue code');
+  if (line.units !== '1') seeker.visit(line.units, 'line', 'units');
+  if (line.unit !== 'UN') seeker.visit(line.unit, 'line', 'unit');
+  seeker.visit(line.placeOfService, 'line', 'place of service');
+  seeker.visit(line.prosthesis, 'line', 'placement');
   for (const { tooth, surfaces } of line.teeth) {
-    visit(tooth, 'line', 'tooth');
-    for (const surface of surfaces) visit(surface, 'line', 'surface');
+    seeker.visit(tooth, 'line', 'tooth');
+    for (const surface of surfaces) seeker.visit(surface, 'line', 'surface');
   }
-  for (const area of line.oralCavities) visit(area, 'line', 'area of the mouth');
+  for (const area of line.oralCavities) seeker.visit(area, 'line', 'area of the mouth');
   if (line.drug !== undefined) {
-    visit(line.drug.ndc, 'line', 'NDC');
-    visit(line.drug.unit, 'line', 'unit of the drug');
-    visit(line.drug.quantity, 'line', 'quantity of the drug');
+    seeker.visit(line.drug.ndc, 'line', 'NDC');
+    seeker.visit(line.drug.unit, 'line', 'unit of the drug');
+    seeker.visit(line.drug.quantity, 'line', 'quantity of the drug');
   }
-  visitProvider(line.rendering, 'rendering provider', visit);
-  visitProvider(line.ordering, 'ordering provider', visit);
-  visitAttachments(line, 'line', visit);
+  visitProvider(line.rendering, 'rendering provider', seeker);
+  visitProvider(line.ordering, 'ordering provider', seeker);
+  visitAttachments(line, 'line', seeker);
 }
 
-function visitStay(stay: StayToSend, visit: Visit): void {
-  visit(stay.typeOfBill, 'claim', 'type of bill');
-  visit(stay.admissionType, 'claim', 'type of admission');
-  visit(stay.admissionSource, 'claim', 'source of admission');
-  visit(stay.patientStatus, 'claim', 'status at discharge');
-  visit(stay.admittingDiagnosis, 'claim', 'admitting diagnosis');
-  for (const code of stay.reasonsForVisit ?? []) visit(code, 'claim', 'reason for visit');
-  for (const { code } of stay.procedures ?? []) visit(code, 'claim', 'procedure of the stay');
-  for (const code of stay.conditions) visit(code, 'claim', 'condition code');
-  for (const { code } of stay.occurrences) visit(code, 'claim', 'occurrence code');
-  for (const { code } of stay.values) visit(code, 'claim', 'value code');
-  visitProvider(stay.attending, 'attending provider', visit);
-  visitProvider(stay.operating, 'operating provider', visit);
+function visitStay(stay: StayToSend, seeker: Seeker): void {
+  seeker.visit(stay.typeOfBill, 'claim', 'type of bill');
+  seeker.visit(stay.admissionType, 'claim', 'type of admission');
+  seeker.visit(stay.admissionSource, 'claim', 'source of admission');
+  seeker.visit(stay.patientStatus, 'claim', 'status at discharge');
+  seeker.visit(stay.admittingDiagnosis, 'claim', 'admitting diagnosis');
+  for (const code of stay.reasonsForVisit ?? []) seeker.visit(code, 'claim', 'reason for visit');
+  for (const { code } of stay.procedures ?? []) seeker.visit(code, 'claim', 'procedure of the stay');
+  for (const code of stay.conditions) seeker.visit(code, 'claim', 'condition code');
+  for (const { code } of stay.occurrences) seeker.visit(code, 'claim', 'occurrence code');
+  for (const { code } of stay.values) seeker.visit(code, 'claim', 'value code');
+  visitProvider(stay.attending, 'attending provider', seeker);
+  visitProvider(stay.operating, 'operating provider', seeker);
 }
 
-function visitClaim(claim: ClaimToSend, visit: Visit): void {
-  visit(claim.patientControlNumber, 'claim', 'account number');
-  visit(claim.originalPayerControlNumber, 'claim', "payer's number of the claim before");
-  visit(claim.authorizationNumber, 'claim', 'authorization number');
-  visit(claim.predeterminationNumber, 'claim', 'predetermination number');
-  visit(claim.referralNumber, 'claim', 'referral number');
-  visit(claim.placeOfService, 'claim', 'place of service');
-  visit(claim.accident?.state, 'claim', 'state of the accident');
-  visitPerson(claim.patient, 'patient', visit);
-  for (const coverage of claim.coverages) visitCoverage(coverage, claim, visit);
-  visitProvider(claim.billing, 'billing provider', visit);
-  visitAddress(claim.payTo?.address, 'pay-to address', visit);
-  visitProvider(claim.rendering, 'rendering provider', visit);
-  visitProvider(claim.referring, 'referring provider', visit);
-  visitProvider(claim.supervising, 'supervising provider', visit);
-  visitProvider(claim.facility, 'service facility', visit);
-  for (const { code } of claim.diagnoses) visit(code, 'claim', 'diagnosis');
-  for (const tooth of claim.missingTeeth) visit(tooth, 'claim', 'missing tooth');
-  visitAttachments(claim, 'claim', visit);
-  if (claim.stay !== undefined) visitStay(claim.stay, visit);
+function visitClaim({ claim, diagnoses }: Look, seeker: Seeker): void {
+  seeker.visit(claim.patientControlNumber, 'claim', 'account number');
+  seeker.visit(claim.originalPayerControlNumber, 'claim', "payer's number of the claim before");
+  seeker.visit(claim.authorizationNumber, 'claim', 'authorization number');
+  seeker.visit(claim.predeterminationNumber, 'claim', 'predetermination number');
+  seeker.visit(claim.referralNumber, 'claim', 'referral number');
+  seeker.visit(claim.placeOfService, 'claim', 'place of service');
+  seeker.visit(claim.accident?.state, 'claim', 'state of the accident');
+  visitPerson(claim.patient, 'patient', seeker);
+  for (const coverage of claim.coverages) visitCoverage(coverage, claim, seeker);
+  visitProvider(claim.billing, 'billing provider', seeker);
+  visitAddress(claim.payTo?.address, 'pay-to address', seeker);
+  visitProvider(claim.rendering, 'rendering provider', seeker);
+  visitProvider(claim.referring, 'referring provider', seeker);
+  visitProvider(claim.supervising, 'supervising provider', seeker);
+  visitProvider(claim.facility, 'service facility', seeker);
+  for (const { code, known } of diagnoses) if (!known.formed) seeker.visit(code, 'claim', 'diagnosis');
+  for (const tooth of claim.missingTeeth) seeker.visit(tooth, 'claim', 'missing tooth');
+  visitAttachments(claim, 'claim', seeker);
+  if (claim.stay !== undefined) visitStay(claim.stay, seeker);
 }
 
 const named = (sign: string): string => (sign >= ' ' && sign !== '\x7f' ? sign : 'a line end or another sign that is no text');
@@ -141,18 +162,12 @@ export const signs: readonly Edit[] = [
     source: 'ASC X12.5 and X12.6, delimiters; 45 CFR 162.1102',
     fix: 'Take the sign out of it, here and where it came from: in the patient’s, the payer’s or the provider’s facts.',
     action: 'correct_text',
-    check: ({ claim, lines }, report) => {
-      let current: (typeof lines)[number] | undefined;
-      const visit: Visit = (text, whose, what) => {
-        const place = text === undefined ? -1 : signIn(text);
-        if (text === undefined || place < 0) return;
-        const field = whose === 'line' || whose === 'claim' ? what : `${whose}, ${what}`;
-        report({ at: field, values: { field, sign: named(text.charAt(place)) }, ...(current === undefined ? {} : { line: current }) });
-      };
-      visitClaim(claim, visit);
-      for (const line of lines) {
-        current = line;
-        visitLine(line.line, visit);
+    check: (look, report) => {
+      const seeker = new Seeker(report);
+      visitClaim(look, seeker);
+      for (const line of look.lines) {
+        seeker.line = line;
+        visitLine(line, seeker);
       }
     },
   },
