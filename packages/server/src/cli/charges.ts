@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { readChargeCsv } from '@claimwright/core/revenue/charges';
 import { listText } from '../list-text.ts';
 import type { ChargesAdded } from '../revenue/charges/views.ts';
+import type { DraftCommands } from '../revenue/claims/drafts/views.ts';
 import { fileTrouble } from '../trouble.ts';
 import { atDesk } from './with-program.ts';
+
+type DraftsBuilt = DraftCommands['revenue/claims/build']['result'];
 
 /** So many charges are entered in one act. */
 const together = 100;
@@ -29,13 +32,22 @@ export function importCharges(
     console.log(`${sum.added} charges entered, ${sum.repeated} were here already, ${sum.replaced} replaced, ${sum.differing} not taken`);
     const failed = sum.differing > 0 || findings.some(({ severity }) => severity === 'error') ? 1 : 0;
     if (!build) return failed;
-    const { result } = await program.gate.act<{ draftIds: string[]; held: number; notInsurance: number }>(
-      'revenue/claims/build',
-      {},
-      actor,
-    );
-    console.log(`${result.draftIds.length} drafts of claims, ${result.held} charges held, ${result.notInsurance} not for insurance`);
-    if (result.held > 0) console.log('Why they are held stands under Claims, Charges.');
-    return result.held > 0 ? 1 : failed;
+    const made = await buildAll((input) => program.gate.act<DraftsBuilt>('revenue/claims/build', input, actor));
+    console.log(`${made.drafts} drafts of claims, ${made.held} charges held, ${made.notInsurance} not for insurance`);
+    if (made.held > 0) console.log('Why they are held stands under Claims, Charges.');
+    return made.held > 0 ? 1 : failed;
   });
+}
+
+/** Claims of all charges that wait, however many acts that takes. What was held before is not tried again: it is no matter of this list. */
+async function buildAll(build: (input: object) => Promise<{ readonly result: DraftsBuilt }>) {
+  const sum = { drafts: 0, held: 0, notInsurance: 0 };
+  for (let next: object | undefined = {}; next; ) {
+    const { result } = await build(next);
+    sum.drafts += result.draftIds.length;
+    sum.held += result.held;
+    sum.notInsurance += result.notInsurance;
+    next = result.next;
+  }
+  return sum;
 }

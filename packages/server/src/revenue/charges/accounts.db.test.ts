@@ -5,11 +5,13 @@ import type { BillingFacts } from '@claimwright/core/revenue/claims';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
-import type { DraftRow } from '../claims/drafts/views.ts';
+import type { DraftCommands, DraftRow } from '../claims/drafts/views.ts';
 import type { ChargeRow, ChargesAdded } from './views.ts';
 
 const golden = join(import.meta.dirname, '../../../../../golden/revenue/claims/split-by-payer/in.json');
 const { charge, facts }: { charge: Charge; facts: BillingFacts } = JSON.parse(readFileSync(golden, 'utf8')).build;
+
+type DraftsBuilt = DraftCommands['revenue/claims/build']['result'];
 
 let db: FreshDatabase;
 let desk: Desk;
@@ -139,4 +141,16 @@ test('the second visit of an account that is a patient’s is a charge and a cla
     ['104477V260202', 10_000],
     ['104477V260209', 13_000],
   ]);
+});
+
+test('of more charges than one act takes, the rest is asked for until none is left', async () => {
+  const many = Array.from({ length: 501 }, (_, i): Charge => ({ ...charge, account: `W${i}` }));
+  for (let i = 0; i < many.length; i += 100) await enter(...many.slice(i, i + 100));
+  const { result: first } = await desk.act<DraftsBuilt>('revenue/claims/build', {});
+  expect(first.next).toBeDefined();
+  const { result: rest } = await desk.act<DraftsBuilt>('revenue/claims/build', first.next ?? {});
+  expect(rest.next).toBeUndefined();
+  // Each is of two payers, and so two claims.
+  expect(first.draftIds.length + rest.draftIds.length).toBe(2 * 501);
+  expect(await waiting()).toEqual([]);
 });

@@ -176,13 +176,18 @@ export interface KeptCharge {
   readonly payerId: string | null;
 }
 
-/** Charges of which no claim was made yet, the first first; all of them, or these. */
-export async function chargesToBuild({ tx }: Pick<Ctx, 'tx'>, ids: readonly string[] | undefined, most: number): Promise<KeptCharge[]> {
-  const named = ids === undefined ? '' : ' and id = any($3::uuid[])';
+type ChargesAsked = { readonly ids: readonly string[] } | { readonly state: 'ready' | 'held'; readonly after: string | undefined };
+
+/** Charges of which no claim was made yet, the first first: these, or those of one state that come after one. */
+export async function chargesToBuild({ tx }: Pick<Ctx, 'tx'>, asked: ChargesAsked, most: number): Promise<KeptCharge[]> {
+  const [which, values] =
+    'ids' in asked
+      ? ["state in ('ready', 'held') and id = any($3::uuid[])", [asked.ids]]
+      : ['state = $3 and ($4::uuid is null or id > $4::uuid)', [asked.state, asked.after ?? null]];
   const rows = await tx.rows<{ id: string; content: string; siteId: string | null; payerId: string | null }>(
     `select id, content, site_id as "siteId", payer_id as "payerId" from charges.charge
-      where tenant_id = $1 and state in ('ready', 'held')${named} order by id limit $2 for update`,
-    [tx.tenant, most, ...(ids === undefined ? [] : [ids])],
+      where tenant_id = $1 and ${which} order by id limit $2 for update`,
+    [tx.tenant, most, ...values],
   );
   return rows.map(({ content, ...row }) => ({ ...row, charge: opened<Charge>(charge.content, content) }));
 }

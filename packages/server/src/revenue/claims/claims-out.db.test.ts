@@ -61,7 +61,10 @@ test('charges become drafts, once; what is not insurance’s and what cannot be 
     ['V1001-1', 'Harbor Health', 28_000, 'Alder, Rowan'],
     ['V1001-2', 'Harbor Vision', 9000, 'Alder, Rowan'],
   ]);
-  expect((await desk.act<{ draftIds: string[] }>('revenue/claims/build', {})).result).toMatchObject({ draftIds: [], held: 1 });
+  // What is held keeps nothing waiting that was entered later: it is tried again where somebody asks for it.
+  expect((await desk.act<{ draftIds: string[] }>('revenue/claims/build', {})).result).toMatchObject({ draftIds: [], held: 0 });
+  const again = await desk.act<{ draftIds: string[] }>('revenue/claims/build', { held: true });
+  expect(again.result).toEqual({ draftIds: [], held: 1, notInsurance: 0 });
   const { rows } = await desk.ask<{ rows: { account: string; findings: { code: string }[] }[] }>('revenue/charges/charges', {
     state: 'held',
   });
@@ -243,4 +246,72 @@ test('a claim that went out is sent on with what its payer decided, replaced or 
   const replaced = await desk.act<{ draftId: string }>('revenue/claims/anew', { claimId, as: 'replacement' });
   await expect(desk.act('revenue/claims/anew', { claimId, as: 'void' })).rejects.toThrow('Another draft waits');
   expect((await look(replaced.result.draftId)).claim).toMatchObject({ frequency: '7', originalPayerControlNumber: 'ICNV2001' });
+});
+
+test('what was withdrawn is entered again as it was, once, and becomes a draft', async () => {
+  const again = { ...charge, account: 'V1010' };
+  const add = async () =>
+    (await desk.act<{ added: number; repeated: number; chargeIds: string[] }>('revenue/charges/add', { charges: [again] })).result;
+  const build = async (chargeIds: readonly string[]) =>
+    (await desk.act<{ draftIds: string[] }>('revenue/claims/build', { chargeIds })).result.draftIds;
+  const first = await build((await add()).chargeIds);
+  expect(await add()).toMatchObject({ added: 0, repeated: 1 });
+  for (const draftId of first) await desk.act('revenue/claims/withdraw-draft', { draftId, because: 'looked at the wrong visit' });
+  const entered = await add();
+  expect(entered).toMatchObject({ added: 1, repeated: 0 });
+  expect(await add()).toMatchObject({ added: 0, repeated: 1 });
+  expect(await build(entered.chargeIds)).toHaveLength(first.length);
+  expect(await add()).toMatchObject({ added: 0, repeated: 1 });
+});
+
+test('what the next payer has is replaced once the payer before it decides otherwise, in balance to the cent', async () => {
+  await desk.feed('cob.837', file([{ ...sentClaim, patientControlNumber: 'V2101' }], '21'));
+  const { rows } = await desk.ask<{ rows: { id: string; patientControlNumber: string }[] }>('revenue/claims/claims', {});
+  const claimId = rows.find(({ patientControlNumber }) => patientControlNumber === 'V2101')?.id ?? '';
+  const answered = (status: string, sign: 1 | -1, paid: number) => ({
+    ...{ control: 'V2101', status, memberId: 'M100', patient: { last: 'Alder', first: 'Rowan' } },
+    lines: sentClaim.lines.map(({ procedure, billed, servedOn = '' }, i) => {
+      const own = i === 0 ? paid : 3001;
+      return {
+        ...{ code: [procedure.code, ...procedure.modifiers].join(':'), servedOn, billed: sign * billed, paid: sign * own },
+        adjustments: [
+          ['CO', '45', sign * 2000],
+          ['PR', '2', sign * (billed - own - 2000)],
+        ] as const,
+      };
+    }),
+  });
+  const post = async (trace: string, claims: readonly ReturnType<typeof answered>[]) => {
+    await desk.feed(`${trace}.835`, writeRemit(trace, { name: 'Harbor Health', id: 'HARB1' }, claims));
+    await desk.settle();
+    for (const { id } of (await desk.ask<{ rows: { id: string }[] }>('revenue/posting/tray', { view: 'open' })).rows)
+      await desk.act('revenue/posting/post-remit', { remitId: id });
+  };
+  const status = async () => (await desk.ask<{ status: string }>('revenue/claims/claim', { claimId })).status;
+  const onward = async (more: object = {}) =>
+    (await desk.act<{ draftId: string }>('revenue/claims/next-payer', { claimId, ...more })).result.draftId;
+  const take = (draftId: string) =>
+    within(desk.store, desk.tenant, (ctx) => moveDrafts(ctx, [draftId], { from: draftStatuses, to: 'accepted-by-payer' }));
+  await post('COB1', [answered('1', 1, 6403)]);
+  await take(await onward());
+  expect(await status()).toBe('next-payer-sent');
+  await expect(onward({ payerControlNumber: 'S77' })).rejects.toThrow('has this claim already');
+
+  await post('COB2', [answered('22', -1, 6403), answered('1', 1, 7507)]);
+  expect(await status()).toBe('next-payer-due');
+  await expect(onward()).rejects.toThrow('number of the claim is not known');
+  const draftId = await onward({ payerControlNumber: 'S77' });
+  const { claim } = await look(draftId);
+  expect(claim).toMatchObject({ frequency: '7', sentAs: 'secondary', originalPayerControlNumber: 'S77' });
+  const [primary] = claim.coverages;
+  expect(primary?.decision?.paid).toBe(7507 + 3001);
+  for (const { number, billed } of claim.lines) {
+    const told = primary?.decision?.lines.find((line) => line.number === number);
+    expect((told?.paid ?? 0) + (told?.adjustments ?? []).reduce((sum, { amount }) => sum + amount, 0)).toBe(billed);
+  }
+  await expect(onward({ payerControlNumber: 'S77' })).rejects.toThrow('waits already');
+  // Taken, it is what the next payer has: the same decision makes no third.
+  await take(draftId);
+  expect(await status()).toBe('next-payer-sent');
+  await expect(onward({ payerControlNumber: 'S77' })).rejects.toThrow('has this claim already');
 });

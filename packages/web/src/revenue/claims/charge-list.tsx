@@ -59,11 +59,16 @@ export function ChargeList({ stand, chosen, onStand, onOpen, onNew }: ChargeList
   const build = useAct('revenue/claims/build');
   const [told, setTold] = useState('');
   const onBuild = async () => {
-    const made = await build.run({});
-    if (made)
-      setTold(
-        `${plural(made.draftIds.length, 'claim')} made, ${plural(made.held, 'charge')} held, ${made.notInsurance} not for insurance.`,
-      );
+    const sum = { claims: 0, held: 0, notInsurance: 0 };
+    for (let next: { held?: boolean; after?: string } | undefined = { held: stand === 'held' }; next; ) {
+      const made = await build.run(next);
+      if (!made) return;
+      sum.claims += made.draftIds.length;
+      sum.held += made.held;
+      sum.notInsurance += made.notInsurance;
+      setTold(`${plural(sum.claims, 'claim')} made, ${plural(sum.held, 'charge')} held, ${sum.notInsurance} not for insurance.`);
+      next = made.next;
+    }
   };
   useCommands([
     {

@@ -9,7 +9,13 @@ import { type DraftToKeep, keepDrafts } from '../drafts/store.ts';
 import { madeOfCharge } from './store.ts';
 
 const most = 500;
-const input = z.object({ chargeIds: z.array(z.uuid()).min(1).max(most).optional() });
+const input = z.object({
+  chargeIds: z.array(z.uuid()).min(1).max(most).optional(),
+  /** Those that were held before are tried again. */
+  held: z.boolean().optional(),
+  /** The last of those that were tried before. */
+  after: z.uuid().optional(),
+});
 
 interface Facts {
   readonly charges: readonly KeptCharge[];
@@ -24,11 +30,13 @@ export interface DraftsBuilt {
   readonly held: number;
   /** Charges of which nothing is insurance's. */
   readonly notInsurance: number;
+  /** Where more are left than one act takes: to be asked for next. */
+  readonly next?: { readonly held?: true; readonly after: string };
 }
 
 const stateOf = ({ claims, findings }: BuiltClaims) => (hasErrors(findings) ? 'held' : claims.length === 0 ? 'not-insurance' : 'built');
 
-/** Drafts of claims from charges that wait: these, or the oldest that there are. No code is chosen here, and nothing is sent. */
+/** Drafts of claims from charges: these; or the oldest that wait; or again those that were held, so that they never keep others waiting. No code is chosen here, and nothing is sent. */
 const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
   name: 'revenue/claims/build',
   summary: 'Make drafts of claims from charges',
@@ -37,7 +45,10 @@ const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
   consequence: 'keeps-draft',
   input,
   subjects: ({ chargeIds = [] }) => chargeIds.map((id) => `charge:${id}`),
-  load: async (ctx, { chargeIds }) => ({ charges: await chargesToBuild(ctx, chargeIds, most), billing: await billingFactsNow(ctx) }),
+  load: async (ctx, { chargeIds: ids, held = false, after }) => {
+    const asked = ids === undefined ? ({ state: held ? 'held' : 'ready', after } as const) : { ids };
+    return { charges: await chargesToBuild(ctx, asked, most), billing: await billingFactsNow(ctx) };
+  },
   plan: ({ charges, billing }) => {
     if (billing === undefined)
       throw cannot('Nobody has said who bills.', 'Each claim says it.', 'Set what claims are built with: who bills, who does, and where.');
@@ -48,7 +59,7 @@ const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
     payers: [...new Set(built.map(({ payerId }) => payerId ?? undefined))],
     sites: [...new Set(built.map(({ siteId }) => siteId ?? undefined))],
   }),
-  apply: async (ctx, { built }) => {
+  apply: async (ctx, { built }, { chargeIds, held }) => {
     const made = built.flatMap(({ id, siteId, claims }) =>
       claims.map((claim): DraftToKeep => ({ claim, madeOf: madeOfCharge(id, claim.patientControlNumber), siteId: siteId ?? undefined })),
     );
@@ -56,9 +67,11 @@ const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
     const states = built.map(({ id, findings, claims }) => ({ id, findings, state: stateOf({ claims, findings }) }) as const);
     await setChargeStates(ctx.tx, states);
     const counted = (wanted: string): number => states.filter(({ state }) => state === wanted).length;
+    const last = chargeIds === undefined && built.length === most ? built.at(-1)?.id : undefined;
+    const next = last === undefined ? {} : { next: { ...(held ? { held } : {}), after: last } };
     const details = { drafts: draftIds.length, held: counted('held'), notInsurance: counted('not-insurance') };
     return {
-      result: { draftIds, held: details.held, notInsurance: details.notInsurance },
+      result: { draftIds, held: details.held, notInsurance: details.notInsurance, ...next },
       subjects: [...built.map(({ id }) => `charge:${id}`), ...draftIds.map((id) => `draft:${id}`)],
       details,
       changes: [{ topic: 'charges' }, { topic: 'drafts' }],

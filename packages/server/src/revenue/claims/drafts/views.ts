@@ -77,10 +77,10 @@ export interface DraftCommands {
     input: { claimId: string; servedOn: string; lines?: readonly number[]; predeterminationNumber?: string };
     result: { draftId: string };
   };
-  /** Without ids: the oldest that wait or are held. */
+  /** Without ids: the oldest that wait, or again those that were held; `next` is asked for where there are more. */
   'revenue/claims/build': {
-    input: { chargeIds?: readonly string[] };
-    result: { draftIds: readonly string[]; held: number; notInsurance: number };
+    input: { chargeIds?: readonly string[]; held?: boolean; after?: string };
+    result: { draftIds: readonly string[]; held: number; notInsurance: number; next?: { held?: true; after: string } };
   };
 }
 
