@@ -15,6 +15,7 @@ export {
   refuseSent,
   weighDraft,
 } from './drafts/commands.ts';
+export { expectAnew } from './drafts/expect-anew.ts';
 export {
   type Draft,
   type DraftToKeep,

@@ -1,3 +1,3 @@
 export { eligibilityCommands } from './commands.ts';
 export { learnedReaders } from './readers.ts';
-export { authorizationsOf, coveragesOf } from './store.ts';
+export { authorizationsOf, coveragesOf, tellCoverage } from './store.ts';

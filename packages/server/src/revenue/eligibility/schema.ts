@@ -6,7 +6,7 @@ import { actId, blindIndex, id, instant, personalJson, tenantId } from '../../st
 
 export const eligibility = pgSchema('eligibility');
 
-/** What was learned of a patient's coverage, from a list or an answer of the payer. Nothing is written over: the newest look counts. */
+/** What was learned of a patient's coverage, from a list, an answer of the payer or a person. Nothing is written over: the newest look counts. */
 export const coverage = eligibility.table(
   'coverage',
   {
@@ -16,7 +16,8 @@ export const coverage = eligibility.table(
     content: personalJson<LearnedCoverage['entry']>('content', 'eligibility.coverage').notNull(),
     /** Of whom, and all that it says, hashed: the same again is not kept twice. */
     contentKey: blindIndex('content_key').notNull(),
-    documentId: uuid('document_id').notNull(),
+    /** Absent where a person told it. */
+    documentId: uuid('document_id'),
     learnedAt: instant('learned_at').notNull(),
     actId: actId(),
   },

@@ -91,6 +91,15 @@ export async function keepCoverages(ctx: Ctx, documentId: string, learned: reado
   return { kept: rows.length, unsure };
 }
 
+/** What a person told of a patient who is known; the same again is kept once. */
+export async function tellCoverage(ctx: Ctx, id: string, patientId: string, content: Entry): Promise<void> {
+  const contentKey = ctx.tx.blind('claim-content', ['coverage', patientId, JSON.stringify(content)].join('\n'));
+  await ctx.tx.db
+    .insert(coverage)
+    .values({ tenantId: ctx.tx.tenant, id, patientId, content, contentKey, learnedAt: ctx.now, actId: ctx.actId })
+    .onConflictDoNothing();
+}
+
 export async function keepAuthorizations(ctx: Ctx, documentId: string, learned: readonly LearnedAuthorization[]): Promise<Kept> {
   const { fresh, unsure } = await freshOf(
     ctx,

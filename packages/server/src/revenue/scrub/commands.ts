@@ -1,7 +1,8 @@
 import { foundOf, holdsUntilMended } from '@claimwright/core/revenue/scrub';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound, type Weight } from '../../gate/index.ts';
-import { type Draft, draftsByIds, lookAnew } from '../claims/index.ts';
+import { type Draft, draftsByIds, expectAnew, lookAnew } from '../claims/index.ts';
+import { tellCoverage } from '../eligibility/index.ts';
 import { type CheckedDraft, checkDrafts, isOf } from './check-drafts.ts';
 import { knownInput } from './input.ts';
 import { proposingCommands, type WhyWaits } from './proposals/commands.ts';
@@ -145,7 +146,10 @@ const tell = command<{ draftId: string; fact: KnownFact }, Draft, { id: string; 
   plan: ({ patientId }, _input, ctx) => ({ id: ctx.newId(), patientId }),
   weigh: (_plan, draft) => weighDraft(draft),
   apply: async (ctx, { id, patientId }, { draftId: of, fact }) => {
-    await keepKnown(ctx, id, { draftId: of, patientId, content: fact });
+    if (fact.kind === 'coverage') {
+      await tellCoverage(ctx, id, patientId, fact.entry);
+      await expectAnew(ctx, of);
+    } else await keepKnown(ctx, id, { draftId: of, patientId, content: fact });
     return {
       ...{ result: { id }, subjects: [`draft:${of}`], details: { kind: fact.kind }, changes: [{ topic: 'drafts', id: of }] },
       jobs: [lookAnew(ctx.tx.tenant, of)],

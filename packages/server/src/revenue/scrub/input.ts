@@ -84,12 +84,20 @@ const rule = z.strictObject({
 
 export const ruleInput = rule as unknown as z.ZodType<WrittenRule>;
 
+const cents = z.int().min(0).max(999_999_999);
+/** What the payer said of who bears what; what is absent was not said. */
+const benefit = z
+  .strictObject({
+    ...{ service: said(60), copay: cents, coinsurance: count(10_000), deductibleLeft: cents, outOfPocketLeft: cents, maximumLeft: cents },
+    ...{ notCovered: z.boolean(), copayAlone: z.boolean() },
+  })
+  .partial();
 const fact = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('coverage'),
     entry: z.strictObject({
       ...{ payerId: said(80), from: day.optional(), to: day.optional(), active: z.boolean(), checkedOn: day },
-      ...{ primaryPayerId: said(80).optional(), memberId: said(80).optional() },
+      ...{ primaryPayerId: said(80).optional(), memberId: said(80).optional(), benefits: z.array(benefit).min(1).max(100).optional() },
     }),
   }),
   z.strictObject({

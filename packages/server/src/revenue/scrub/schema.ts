@@ -1,4 +1,5 @@
-import type { Authorization, EligibilityEntry, PayerRule, Routing, ScrubFinding, TermsChange } from '@claimwright/core/revenue/scrub';
+import type { LearnedCoverage } from '@claimwright/core/revenue/eligibility';
+import type { Authorization, PayerRule, Routing, ScrubFinding, TermsChange } from '@claimwright/core/revenue/scrub';
 import { boolean, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { patient, payer } from '../../ground/parties/schema.ts';
 import { actId, id, instant, personal, personalJson, plainDate, tenantId } from '../../store/columns.ts';
@@ -61,11 +62,11 @@ export const ruleSwitch = scrub.table(
 );
 
 export type KnownFact =
-  | { readonly kind: 'coverage'; readonly entry: EligibilityEntry }
+  | { readonly kind: 'coverage'; readonly entry: LearnedCoverage['entry'] }
   | { readonly kind: 'authorization'; readonly authorization: Authorization }
   | { readonly kind: 'note'; readonly text: string };
 
-/** What was learned of a patient's coverage and authorizations, and the note of a visit: told at a draft. */
+/** What was learned of a patient's authorizations, and the note of a visit: told at a draft. Coverage stands with what else is known of it. */
 export const known = scrub.table(
   'known',
   {

@@ -1,5 +1,6 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
-import type { Authorization, EligibilityEntry, ScrubFinding, ValidationResult } from '@claimwright/core/revenue/scrub';
+import type { LearnedCoverage } from '@claimwright/core/revenue/eligibility';
+import type { Authorization, ScrubFinding, ValidationResult } from '@claimwright/core/revenue/scrub';
 
 /** A finding with the words that it rests on, for those who may read them. */
 export interface FindingView extends Omit<ScrubFinding, 'evidence'> {
@@ -26,7 +27,7 @@ export interface TellCommands {
     input: {
       draftId: string;
       fact:
-        | { kind: 'coverage'; entry: EligibilityEntry }
+        | { kind: 'coverage'; entry: LearnedCoverage['entry'] }
         | { kind: 'authorization'; authorization: Authorization }
         | { kind: 'note'; text: string };
     };

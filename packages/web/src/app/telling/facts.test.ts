@@ -29,6 +29,15 @@ test('what is typed is told; what is left empty is not', () => {
   expect(factOf('note', { ...start, text: ' Seen today.\n' })).toEqual({ kind: 'note', text: 'Seen today.' });
 });
 
+test('who bears what is told as far as it was said', () => {
+  expect(factOf('coverage', { ...start, copay: '$25', coinsurance: '20 %', deductibleLeft: '1,300.50' })).toMatchObject({
+    entry: { benefits: [{ copay: 2500, coinsurance: 2000, deductibleLeft: 130_050 }] },
+  });
+  expect(factOf('coverage', { ...start, copay: '0' })).toMatchObject({ entry: { benefits: [{ copay: 0 }] } });
+  expect(missingOf('coverage', { ...start, coinsurance: '120' })).toBe('Coinsurance is a percentage: 20.');
+  expect(missingOf('coverage', { ...start, copay: 'some' })).toBe('Copay and deductible are amounts.');
+});
+
 test('what cannot be told is said before', () => {
   expect(missingOf('note', start)).toBe('Paste the text of the note.');
   expect(missingOf('coverage', { ...start, from: '2026-02-02', to: '2026-02-01' })).toBe('It ends before it begins.');

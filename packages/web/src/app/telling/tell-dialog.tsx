@@ -1,7 +1,8 @@
-import type { ClaimToSend } from '@claimwright/core/revenue/claims';
+import { type ClaimToSend, expectedTotals } from '@claimwright/core/revenue/claims';
 import type { FindingsView } from '@claimwright/server/api';
 import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { Money } from '../../ui/money.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Shape } from '../../ui/status.tsx';
 import { ask } from '../api.ts';
@@ -11,7 +12,7 @@ import { difference, factOf, type Kind, missingOf, startOf, type Told } from './
 export const tellWords: { readonly [kind in Kind]: { readonly verb: string; readonly title: string; readonly what: string } } = {
   coverage: {
     ...{ verb: 'Tell the coverage…', title: 'What is known of the coverage' },
-    what: 'As the payer or the patient said it. It is kept with the patient, and counts for every claim of these days.',
+    what: 'As the payer or the patient said it. It is kept with the patient, counts for every claim of these days, and says what the patient is expected to bear.',
   },
   authorization: {
     ...{ verb: 'Tell the authorization…', title: 'What the payer authorized' },
@@ -67,6 +68,9 @@ function Coverage(props: FieldsProps): ReactElement {
       {field('to', 'To', 'date')}
       {field('memberId', 'Member number')}
       {field('checkedOn', 'Verified on', 'date')}
+      {field('copay', 'Copay of a visit', 'text', 'As far as it was said')}
+      {field('coinsurance', 'Coinsurance, percent')}
+      {field('deductibleLeft', 'Deductible left')}
       {field('primaryPayerId', 'Payer that pays first', 'text', 'Its number, where it is another')}
     </div>
   );
@@ -87,8 +91,28 @@ function Authorization(props: FieldsProps): ReactElement {
   );
 }
 
+/** What the claim is expected to bring now, where it is known. */
+function Share({ claim }: { readonly claim: ClaimToSend }): ReactElement | null {
+  const totals = expectedTotals(claim.lines);
+  if (totals === undefined || totals.sharesUnknown === totals.lines) return null;
+  return (
+    <p>
+      Expected now: the payer <Money amount={totals.payer} />, the patient <Money amount={totals.patient} />
+      {totals.sharesUnknown > 0 ? ', without what is not known' : ''}.
+    </p>
+  );
+}
+
 /** What went away by it, and what is found since. */
-function Outcome({ before, after }: { readonly before: FindingsView; readonly after: FindingsView }): ReactElement {
+function Outcome({
+  before,
+  after,
+  claim,
+}: {
+  readonly before: FindingsView;
+  readonly after: FindingsView;
+  readonly claim: ClaimToSend;
+}): ReactElement {
   const { gone, come } = difference(before, after);
   return (
     <div role="status">
@@ -100,6 +124,7 @@ function Outcome({ before, after }: { readonly before: FindingsView; readonly af
           </li>
         ))}
       </ul>
+      <Share claim={claim} />
       {come.length > 0 ? <p>Found since:</p> : null}
       <ul className="found-list" aria-label="Found since">
         {come.map((one) => (
@@ -142,7 +167,7 @@ function Form({ draft, before, kind, onClose }: FormProps): ReactElement {
   if (after)
     return (
       <div className="dialog">
-        <Outcome before={before} after={after} />
+        <Outcome {...{ before, after, claim }} />
         <div className="dialog-actions">
           <Button data-autofocus onClick={onClose}>
             Done

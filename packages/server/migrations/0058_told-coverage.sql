@@ -1,0 +1,1 @@
+ALTER TABLE "eligibility"."coverage" ALTER COLUMN "document_id" DROP NOT NULL;
