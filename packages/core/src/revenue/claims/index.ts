@@ -3,6 +3,7 @@ export { type BuiltClaims, buildClaims } from './build-claims.ts';
 export { changeClaim, changedFields, type FieldChange } from './change-claim.ts';
 export { diagnosesOfLineAlone, lineMore, lineOff, takesLineOff, whyNotChanged } from './change-lines.ts';
 export type { Claim, Coverage, Person, ProcedureCode, ServiceLine } from './claim.ts';
+export { claimAgain } from './claim-again.ts';
 export { claimAnew } from './claim-anew.ts';
 export { claimAsked } from './claim-asked.ts';
 export type { ClaimFact, ClaimLineFact } from './claim-fact.ts';

@@ -47,10 +47,10 @@ export async function addCharges(
   const { tx } = ctx;
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('charges/' || $1::text, 7))", [tx.tenant]);
   const payers = await payersNamed(tx, charges);
-  const keyed = charges.map((one) => ({ one, key: tx.blind('claim-content', `charge\n${JSON.stringify(one)}`) }));
   const here = await chargesOfAccounts(tx, [...new Set(charges.map(({ account }) => account))]);
   const built = here.filter(({ state }) => state === 'built');
   const ended = await withdrawn(tx, built);
+  const keyed = charges.map((one) => ({ one, key: keyOf(tx, one, here, ended) }));
   const seen = new Set<string>();
   const entered = keyed.map(({ one, key }): Entered => {
     const kept = here.filter((charge) => isOf(charge.charge, one));
@@ -94,6 +94,17 @@ async function payersNamed(tx: Tx, charges: readonly Charge[]): Promise<Readonly
       else if (found.get(one)?.severity !== 'error') found.set(one, finding);
     }
   return found;
+}
+
+/** By what it says; entered again after all that was made of it was withdrawn, it is another one. */
+function keyOf(tx: Tx, one: Charge, here: readonly Here[], ended: ReadonlySet<string>): string {
+  let said = `charge\n${JSON.stringify(one)}`;
+  for (;;) {
+    const key = tx.blind('claim-content', said);
+    const before = here.find((charge) => charge.key === key && ended.has(charge.id));
+    if (before === undefined) return key;
+    said = `${said}\n${before.id}`;
+  }
 }
 
 /** A charge by its account, and by the visit where the account has several. */

@@ -1,5 +1,6 @@
 import type { Command } from '../../gate/index.ts';
 import { anewCommands, type SentClaims } from './anew/commands.ts';
+import { onwardCommands } from './anew/onward.ts';
 import { billingCommands } from './billing-facts/commands.ts';
 import { buildingCommands } from './building/build.ts';
 import { draftCommands } from './drafts/commands.ts';
@@ -12,4 +13,5 @@ export const claimCommands = (sent: SentClaims): readonly Command[] => [
   ...draftCommands,
   ...printerCommands,
   ...anewCommands(sent),
+  ...onwardCommands(sent),
 ];

@@ -1,5 +1,6 @@
-export { addClaims } from './adding/store.ts';
+export { addClaims, type LeftHere } from './adding/store.ts';
 export type { SentClaims } from './anew/commands.ts';
+export { madeOfClaim } from './anew/store.ts';
 export { billedUnder } from './billing/store.ts';
 export { billingFactsNow } from './billing-facts/store.ts';
 export { withdrawnCharges } from './building/store.ts';

@@ -76,9 +76,14 @@ export async function noteDrafts(tx: Tx, claimIds: readonly string[]): Promise<v
                            order by s.draft_id desc limit 1) own on true
        left join lateral (
          select s.status from claims.draft d join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
-          where d.tenant_id = $1 and d.from_claim_id = asked.id and d.frequency = '1' and s.status <> 'withdrawn'
+          where d.tenant_id = $1 and d.from_claim_id = asked.id and d.frequency in ('1', '7') and s.status <> 'withdrawn'
             and d.sent_as = (select case when sum(m.amount) filter (where m.party = 'secondary') > 0 then 'secondary' else 'tertiary' end
                                from ledger.movement m where m.tenant_id = $1 and m.claim_id = asked.id)
+            -- Told what the payers before it decided; where they decided otherwise since, it is due anew.
+            and not exists (
+              select 1 from ledger.movement m join ledger.entry e on e.tenant_id = m.tenant_id and e.id = m.entry_id
+               where m.tenant_id = $1 and m.claim_id = asked.id and e.id > d.id and e.source_kind in ('remit', 'remit-claim')
+                 and (m.party = 'primary' or m.party = 'secondary' and d.sent_as = 'tertiary'))
           order by d.id desc limit 1) next on true
       where k.status = any($3)`,
     [tx.tenant, [...new Set(claimIds)], told],

@@ -3,9 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { z } from 'zod';
 import { within } from '../../../testing/context.ts';
 import { type SubmissionDesk, submissionDesks } from '../../../testing/submission-desk.ts';
+import { writeRemit } from '../../../testing/write-remit.ts';
 import { type Ctx, command, createGate, verifyRecord } from '../../gate/index.ts';
 import { commands, queries } from '../../rooms.ts';
 import { idSource } from '../../store/new-id.ts';
+import { keepDrafts } from '../claims/index.ts';
 import { addEvents, climb } from './claim-events.ts';
 
 let desks: Awaited<ReturnType<typeof submissionDesks>>;
@@ -126,6 +128,75 @@ test('a replacement or void counts in the books as its payer takes it, not as it
   // What the program booked by itself is on the record, act by act.
   const verified = await s.db.store.inTenant(s.desk.tenant, (tx) => verifyRecord(tx, Date.now), { readOnly: true });
   expect(verified).toMatchObject({ digests: { broken: [] } });
+});
+
+test('what Medicare could not process goes again as a new claim in its place, owed once, and not twice', async () => {
+  await s.setUp();
+  const at = s.claims.findIndex(({ coverages }) => coverages[0]?.filingIndicator === 'MB');
+  const [draftId = '', claim] = [s.drafts[at], s.claims[at]];
+  if (claim === undefined) throw new Error('one is Medicare’s');
+  const { billed, patient, coverages, patientControlNumber } = claim;
+  await send(draftId);
+  await answer(draftId, 'accepted');
+  const [{ id: claimId = '' } = {}] = await s.rows<{ id: string }>('select id from claims.claim where tenant_id = $1');
+  const again = () =>
+    s.gate.act<{ draftId: string }>('revenue/claims/send-again', { claimId, because: 'the taxonomy was missing' }, s.desk.biller);
+  await expect(again()).rejects.toThrow('Only what the payer sent back');
+  const lines = claim.lines.map(({ procedure, billed: of, servedOn = '' }) => ({
+    ...{ code: [procedure.code, ...procedure.modifiers].join(':'), billed: of, paid: 0, servedOn },
+    adjustments: [['CO', '16', of]] as const,
+  }));
+  const refused = { control: patientControlNumber, status: '4', memberId: coverages[0]?.memberId ?? '', patient, lines };
+  const { payerName = '', payerId = '' } = coverages[0] ?? {};
+  await s.desk.feed('refused.835', writeRemit('R1', { name: payerName, id: payerId }, [refused]));
+  for (const { id } of await s.rows<{ id: string }>('select id from remits.remit where tenant_id = $1'))
+    await s.gate.act('revenue/posting/post-remit', { remitId: id }, s.desk.biller);
+  expect(await books()).toEqual([['1', 'partly-paid', billed]]);
+
+  const anew = (await again()).result.draftId;
+  await expect(again()).rejects.toThrow('waits already');
+  const other = { claimId, as: 'replacement', payerControlNumber: 'P1' };
+  await expect(s.gate.act('revenue/claims/anew', other, s.desk.biller)).rejects.toThrow('waits already');
+  await send(anew);
+  s.pump();
+  expect(new TextDecoder().decode(s.house.taken.at(-1)?.bytes)).toMatch(new RegExp(`CLM\\*${patientControlNumber}\\*[^~]*:1\\*`));
+  await expect(again()).rejects.toThrow(/Only what the payer sent back|on its way/);
+  expect(await books()).toEqual([
+    ['1', 'replacement-sent', 0],
+    ['7', 'sent', billed],
+  ]);
+  await answer(anew, 'rejected');
+  expect(await books()).toEqual([
+    ['1', 'partly-paid', billed],
+    ['7', 'not-taken', 0],
+  ]);
+  await s.act('reopen', { draftId: anew });
+  await send(anew);
+  await answer(anew, 'accepted');
+  expect(await books()).toEqual([
+    ['1', 'replaced', 0],
+    ['7', 'accepted', billed],
+  ]);
+});
+
+test('what was rejected and withdrawn is owed once it is entered and sent again with the same content', async () => {
+  await s.setUp();
+  const [draftId = ''] = s.drafts;
+  const [claim] = s.claims;
+  if (claim === undefined) throw new Error('there is one');
+  await send(draftId);
+  await answer(draftId, 'rejected');
+  await s.gate.act('revenue/claims/withdraw-draft', { draftId, because: 'not sure yet' }, s.desk.biller);
+  await s.look();
+  expect(await books()).toEqual([['1', 'not-taken', 0]]);
+  const [anew = ''] = await within(s.db.store, s.desk.tenant, (ctx) => keepDrafts(ctx, [{ claim, madeOf: 'entered again' }]));
+  await send(anew);
+  expect(await books()).toEqual([
+    ['1', 'not-taken', 0],
+    ['1', 'sent', claim.billed],
+  ]);
+  await answer(anew, 'accepted');
+  expect((await books()).at(-1)).toEqual(['1', 'accepted', claim.billed]);
 });
 
 /** Straight into the tables, on a claim that a machine may book on: what a careless command of that consequence could do. */

@@ -2,7 +2,7 @@ export { asSent } from './as-sent.ts';
 export { submissionCommands } from './commands.ts';
 export type { DecisionsOn } from './decided.ts';
 export { draftReader } from './draft-reader.ts';
-export { numberedOf } from './numbers/numbered.ts';
+export { numberedDraft, numberedOf } from './numbers/numbered.ts';
 export { submissionQueries } from './queries.ts';
 export { acknowledgmentReader } from './read-answers.ts';
 export { claimReader } from './reader.ts';

@@ -5,7 +5,7 @@ import { type ClaimLoop, createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
 import { openFileCodes } from '../../ground/codes/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
-import { addClaims, type OriginalClaims } from '../claims/index.ts';
+import { addClaims, type LeftHere, type OriginalClaims } from '../claims/index.ts';
 import { ownBatchOf, tieToBooks } from './store.ts';
 
 /** Claims are kept in batches of this many, so that a large batch file does not fill memory. */
@@ -34,9 +34,14 @@ export const claimReader = (originals: OriginalClaims): DocumentReader => ({
     const asBooked = (claim: Claim): Claim => {
       const sent = own?.get(claim.patientControlNumber);
       const known = withOwnPayer(claim, sent?.payerNumber, sent?.payerId);
-      return claim.frequency === '1' && sent?.claimId ? { ...known, frequency: '7' } : known;
+      // What stands in the place of another, or of its first sending: owed once.
+      const instead = sent?.claimId || sent?.of?.how === 'again';
+      return claim.frequency === '1' && instead ? { ...known, frequency: '7' } : known;
     };
-    const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, { originals, leftHere: own !== undefined }, tally);
+    const leftHere = own && {
+      of: new Map([...own].flatMap(([number, { of, claimId }]) => (of && !claimId ? [[number, of] as const] : []))),
+    };
+    const keepThese = (claims: readonly Claim[]) => keep(ctx, documentId, claims, { originals, leftHere }, tally);
     const codes = await openFileCodes(ctx);
     const reader = createReader({
       claim: (loop, { control, batch: { date } }) => {
@@ -85,7 +90,7 @@ const noClaims: Finding = {
 interface How {
   readonly originals: OriginalClaims;
   /** It left from here: what its payer answers is known. */
-  readonly leftHere: boolean;
+  readonly leftHere: LeftHere | undefined;
 }
 
 async function keep(ctx: Ctx, documentId: string, claims: readonly Claim[], { originals, leftHere }: How, tally: Tally): Promise<void> {

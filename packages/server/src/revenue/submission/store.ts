@@ -4,7 +4,7 @@ import { type Cause, nextControl, type SentBatch } from '@claimwright/core/reven
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../gate/index.ts';
 import type { Store, Tx } from '../../store/store.ts';
-import { noteDrafts } from '../claims/index.ts';
+import { madeOfClaim, noteDrafts } from '../claims/index.ts';
 import { grouped } from './grouped.ts';
 import { batch, batchClaim, type batchStates, clearinghouse, counter, fetched, work } from './schema.ts';
 
@@ -251,20 +251,33 @@ export interface OwnClaim {
   /** Under which its payer was called, and what the practice calls it. */
   readonly payerNumber: string | null;
   readonly payerId: string | undefined;
+  /** The claim of the books that it was made of: sent on to its next payer, or sent again in its place. */
+  readonly of?: { readonly how: 'onward' | 'again'; readonly claimId: string };
 }
 
 /** Of an 837 that left from here: the claims of its batch by number, with the claim of the books that each became when it was sent before. */
 export async function ownBatchOf(tx: Tx, documentId: string): Promise<ReadonlyMap<string, OwnClaim> | undefined> {
-  const rows = await tx.rows<OwnClaim & { readonly number: string }>(
-    `select c.patient_control_number as number, c.draft_id as "draftId", s.claim_id as "claimId", b.payer_number as "payerNumber", y.ids[1] as "payerId"
+  const rows = await tx.rows<Omit<OwnClaim, 'of'> & { number: string; from: string | null; key: string; act: string }>(
+    `select c.patient_control_number as number, c.draft_id as "draftId", s.claim_id as "claimId", b.payer_number as "payerNumber", y.ids[1] as "payerId",
+            d.from_claim_id as "from", d.made_key as key, d.act_id as act
        from submission.batch b
        join submission.batch_claim c on c.tenant_id = b.tenant_id and c.batch_id = b.id
        join claims.draft_standing s on s.tenant_id = c.tenant_id and s.draft_id = c.draft_id
+       join claims.draft d on d.tenant_id = c.tenant_id and d.id = c.draft_id
        join parties.payer y on y.tenant_id = b.tenant_id and y.id = b.payer_id
       where b.tenant_id = $1 and b.document_id = $2`,
     [tx.tenant, documentId],
   );
-  return rows.length === 0 ? undefined : new Map(rows.map(({ number, ...row }) => [number, { ...row, payerId: row.payerId ?? undefined }]));
+  if (rows.length === 0) return undefined;
+  return new Map(
+    rows.map(({ number, from, key, act, ...row }) => {
+      const how = (['onward', 'again'] as const).find(
+        (one) => from !== null && key === tx.blind('claim-content', madeOfClaim(one, from, act)),
+      );
+      const of = how === undefined || from === null ? {} : { of: { how, claimId: from } };
+      return [number, { ...row, payerId: row.payerId ?? undefined, ...of }];
+    }),
+  );
 }
 
 /** Ties drafts to the claims of the books that they became when their batch was read. */

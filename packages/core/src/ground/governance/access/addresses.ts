@@ -40,6 +40,7 @@ export const commandAddresses = {
   'revenue/claims/withdraw-draft': ['patient', 'claims.prepare'],
   'revenue/claims/anew': ['patient', 'claims.prepare'],
   'revenue/claims/next-payer': ['patient', 'claims.prepare'],
+  'revenue/claims/send-again': ['patient', 'claims.prepare'],
   'revenue/claims/send-as-claim': ['patient', 'claims.prepare'],
   'revenue/scrub/check': ['patient', 'claims.prepare'],
   'revenue/scrub/override': ['patient', 'claims.prepare'],

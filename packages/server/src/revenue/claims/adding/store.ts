@@ -24,6 +24,12 @@ export async function lockClaims(tx: Tx): Promise<void> {
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('claims/' || $1::text, 7))", [tx.tenant]);
 }
 
+/** What is known of claims that left from here, by their numbers. */
+export interface LeftHere {
+  /** Made of that claim of the books: sent on to its next payer, or sent again in its place. */
+  readonly of: ReadonlyMap<string, { readonly how: 'onward' | 'again'; readonly claimId: string }>;
+}
+
 /**
  * Keeps the claims of a document and books their charges, thousands at once. A claim that is here already, in whatever file it came, is
  * counted and not kept again; the next payer that it names is noted. Frequency 7 replaces the claim before it, 8 voids it: of what left
@@ -34,23 +40,51 @@ export async function addClaims(
   documentId: string,
   claims: readonly Claim[],
   originals: OriginalClaims = async () => new Map(),
-  leftHere = false,
+  leftHere?: LeftHere,
 ): Promise<{ added: number; repeated: number; findings: readonly Finding[] }> {
   const { tx } = ctx;
   await lockClaims(tx);
   const coverages = await coveragesOf(ctx, claims);
-  const sifted = await sift(tx, claims, ctx.newId);
+  const madeOf = claims.map(({ patientControlNumber }) => leftHere?.of.get(patientControlNumber));
+  const onward = madeOf.flatMap((of, at) => (of?.how === 'onward' ? [{ at, id: of.claimId }] : []));
+  const asked = claims.flatMap((one, at) => (madeOf[at]?.how === 'onward' ? [] : [{ one, at }]));
+  const sifted = await siftOf(ctx, asked, madeOf, leftHere);
   const fresh = sifted.fresh.map(({ at, id, key }): Incoming => {
     const one = claims[at] as Claim;
     return { id, claim: one, key, lineIds: one.lines.map(() => ctx.newId()), coverages: coverages[at] ?? [] };
   });
-  if (sifted.known.length > 0)
+  const known = [...sifted.known, ...onward];
+  if (known.length > 0)
     await noteCoverages(
       tx,
-      sifted.known.map(({ at, id }) => ({ id, coverages: coverages[at] ?? [] })),
+      known.map(({ at, id }) => ({ id, coverages: coverages[at] ?? [] })),
     );
-  const findings = fresh.length > 0 ? await keep(ctx, documentId, fresh, { originals, leftHere }) : [];
+  const findings =
+    fresh.length > 0
+      ? await keep(ctx, documentId, fresh, { originals, leftHere: leftHere !== undefined, madeOf: leftHere?.of ?? new Map() })
+      : [];
   return { added: fresh.length, repeated: claims.length - fresh.length, findings: [...sifted.findings, ...findings] };
+}
+
+/** What left from here as it was first entered is another claim where that of the same content is owed no more, or where it goes in its place. */
+async function siftOf(
+  ctx: Ctx,
+  asked: readonly { readonly one: Claim; readonly at: number }[],
+  madeOf: readonly ReturnType<LeftHere['of']['get']>[],
+  leftHere: LeftHere | undefined,
+): Promise<Awaited<ReturnType<typeof sift>>> {
+  const claims = asked.map(({ one }) => one);
+  const whereOf = (i: number): number => asked[i]?.at ?? i;
+  const sifted = await sift(ctx.tx, claims, ctx.newId, (i, before) => {
+    if (leftHere === undefined) return false;
+    const of = madeOf[whereOf(i)];
+    return of === undefined ? before.gone && claims[i]?.frequency === '1' : of.claimId === before.id;
+  });
+  return {
+    ...sifted,
+    fresh: sifted.fresh.map((one) => ({ ...one, at: whereOf(one.at) })),
+    known: sifted.known.map((one) => ({ ...one, at: whereOf(one.at) })),
+  };
 }
 
 /** Each claim's payers by rank, found or added. */
@@ -96,18 +130,23 @@ async function keep(
   ctx: Ctx,
   documentId: string,
   fresh: readonly Incoming[],
-  { originals, leftHere }: { readonly originals: OriginalClaims; readonly leftHere: boolean },
+  { originals, leftHere, madeOf }: { readonly originals: OriginalClaims; readonly leftHere: boolean; readonly madeOf: LeftHere['of'] },
 ): Promise<Finding[]> {
   const { tx } = ctx;
   const patients = await patientsOf(
     ctx,
     fresh.map(({ claim: { patient, subscriber } }) => ({ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) })),
   );
-  const replaced = await replacedBy(
+  const found = await replacedBy(
     tx,
     fresh.map((one, i) => ({ id: one.id, claim: one.claim, patientId: patients[i] ?? '' })),
     originals,
   );
+  const again = fresh.flatMap(({ id, claim: one }) => {
+    const of = madeOf.get(one.patientControlNumber);
+    return of === undefined ? [] : [[id, of.claimId] as const];
+  });
+  const replaced = new Map([...found, ...again]);
   const sites = await siteNumbers(tx);
   await tx.copy(
     claim,

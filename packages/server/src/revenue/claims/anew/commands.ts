@@ -1,12 +1,12 @@
 import { type Finding, plainDate } from '@claimwright/core/ground/base';
 import { idKey } from '@claimwright/core/ground/parties';
-import { type ClaimToSend, claimAnew, claimAsked, nextPayerClaim, type PriorDecision, type Rank } from '@claimwright/core/revenue/claims';
+import { type ClaimToSend, claimAnew, claimAsked, type PriorDecision, type Rank } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, type Weight } from '../../../gate/index.ts';
 import { lookAnew } from '../drafts/commands.ts';
 import { type DraftToKeep, keepDrafts } from '../drafts/store.ts';
 import { type WholeClaim, wholeClaim } from '../store.ts';
-import { contentOfClaim, draftsMadeOf, type MadeOf } from './store.ts';
+import { contentOfClaim, draftsMadeOf, type Made as How, type MadeOf, madeOfClaim } from './store.ts';
 
 /** A port: what rooms upstairs know of a claim that went out. */
 export interface SentClaims {
@@ -16,6 +16,8 @@ export interface SentClaims {
   decided(ctx: Pick<Ctx, 'tx'>, claimId: string): Promise<readonly Decided[]>;
   /** The number that its payer acknowledged it under. */
   numbered(ctx: Pick<Ctx, 'tx'>, claimId: string): Promise<Numbered>;
+  /** The same of one that went out and is of a claim that is on the books already: to its next payer. */
+  numberedDraft(ctx: Pick<Ctx, 'tx'>, draftId: string): Promise<Numbered>;
 }
 /** What answers say of the payer’s number: one, or several of which nobody chose. */
 interface Numbered {
@@ -30,7 +32,7 @@ interface Decided {
   decision(claim: ClaimToSend): PriorDecision;
 }
 
-interface Facts {
+export interface Facts {
   readonly whole: WholeClaim;
   readonly sent: ClaimToSend;
   readonly decided: readonly Decided[];
@@ -38,13 +40,13 @@ interface Facts {
   /** What was made of it and stands in the way of the same again. */
   readonly waiting: readonly MadeOf[];
 }
-type Names = { readonly claimId: string };
-interface Made {
+export type Names = { readonly claimId: string };
+export interface Made {
   readonly claim: ClaimToSend;
   readonly whole: WholeClaim;
 }
 
-const loading =
+export const loading =
   (port: SentClaims) =>
   async (ctx: Ctx, { claimId }: Names): Promise<Facts> => {
     const whole = await wholeClaim(ctx.tx, claimId);
@@ -55,21 +57,21 @@ const loading =
       throw cannot('What was sent is not here any more.', 'Its file was destroyed, or cannot be read.', 'Enter the charge anew.');
     const decided = await port.decided(ctx, claimId);
     const numbered = await port.numbered(ctx, claimId);
-    return { whole, sent, decided, numbered, waiting: await draftsMadeOf(ctx.tx, claimId) };
+    return { whole, sent, decided, numbered, waiting: await draftsMadeOf(ctx.tx, claimId, sent.sentAs) };
   };
 
 /** The claim that was made, or why there is none. */
-function made({ whole, waiting }: Facts, { claim, findings }: { claim?: ClaimToSend; findings: readonly Finding[] }): Made {
+export function made({ whole, waiting, sent }: Facts, { claim, findings }: { claim?: ClaimToSend; findings: readonly Finding[] }): Made {
   const [found] = findings.filter(({ severity }) => severity === 'error');
   if (claim === undefined) throw cannot(found?.says ?? 'No claim can be made of it.', found?.because ?? '', found?.fix ?? '');
-  // It is replaced or taken back, and never both; and billed to the next payer once.
-  const other = waiting.find(({ frequency, sentAs }) => (frequency === '1') === (claim.frequency === '1') && sentAs === claim.sentAs);
-  if (other !== undefined) throw madeAlready(other, claim);
+  // It is replaced, taken back or sent again, and never two of these; and billed to the next payer once.
+  const other = waiting.find(({ sentAs }) => sentAs === claim.sentAs);
+  if (other !== undefined) throw madeAlready(other, sent);
   return { claim, whole };
 }
 
 /** Says which one there is, and what is to be done with that. */
-function madeAlready({ status, patientControlNumber, since, payerName }: MadeOf, claim: ClaimToSend) {
+function madeAlready({ status, patientControlNumber, since, payerName, sentAs }: MadeOf, sent: ClaimToSend) {
   const is = `Claim ${patientControlNumber} to ${payerName}`;
   const on = since.toISOString().slice(0, 10);
   if (status === 'drafted' || status === 'approved')
@@ -80,7 +82,8 @@ function madeAlready({ status, patientControlNumber, since, payerName }: MadeOf,
       `${is} was rejected on ${on}.`,
       'Mend that one under Scrub & Send and send it again, or withdraw it first.',
     );
-  const says = claim.frequency === '1' ? 'The next payer has this claim already.' : 'A replacement or void of this claim is on its way.';
+  const says =
+    sentAs === sent.sentAs ? 'Another claim in its place, or its void, is on its way.' : 'The next payer has this claim already.';
   return cannot(says, `${is} stands at “${status}” since ${on}.`, 'Wait for the answer: a second one would be a duplicate.');
 }
 
@@ -90,7 +93,7 @@ const about = async ({ tx }: Ctx, { claimId }: Names) => {
   return { says: `Claim ${whole.claim.patientControlNumber}`, amount: whole.claim.billed, subject: `claim:${claimId}` };
 };
 
-const common = {
+export const common = {
   permission: 'claims.prepare',
   workflow: 'submission',
   consequence: 'keeps-draft',
@@ -101,20 +104,23 @@ const common = {
     sites: [whole.claim.siteId ?? undefined],
   }),
   essence: ({ claim, whole }: Made) => ({ claim, from: whole.claim.id }),
-  apply: async (ctx: Ctx, { claim, whole }: Made) => {
-    const { id: fromClaimId, siteId } = whole.claim;
-    const toKeep: DraftToKeep = { claim, madeOf: `claim ${fromClaimId} ${ctx.actId}`, fromClaimId, siteId: siteId ?? undefined };
-    const [draftId = ''] = await keepDrafts(ctx, [toKeep]);
-    return {
-      result: { draftId },
-      subjects: [`claim:${fromClaimId}`, `draft:${draftId}`],
-      details: { frequency: claim.frequency, sentAs: claim.sentAs },
-      changes: [{ topic: 'drafts', id: draftId }],
-      jobs: [lookAnew(ctx.tx.tenant, draftId)],
-    };
-  },
+  apply: (ctx: Ctx, plan: Made) => keepMade(ctx, plan, 'claim'),
   about,
 } as const;
+
+/** `how` says what its sending is to the books: their own claim, or none. */
+export async function keepMade(ctx: Ctx, { claim, whole }: Made, how: How) {
+  const { id: fromClaimId, siteId } = whole.claim;
+  const toKeep: DraftToKeep = { claim, madeOf: madeOfClaim(how, fromClaimId, ctx.actId), fromClaimId, siteId: siteId ?? undefined };
+  const [draftId = ''] = await keepDrafts(ctx, [toKeep]);
+  return {
+    result: { draftId },
+    subjects: [`claim:${fromClaimId}`, `draft:${draftId}`],
+    details: { frequency: claim.frequency, sentAs: claim.sentAs },
+    changes: [{ topic: 'drafts', id: draftId }],
+    jobs: [lookAnew(ctx.tx.tenant, draftId)],
+  };
+}
 
 const anewInput = z.object({
   claimId: z.uuid(),
@@ -138,7 +144,7 @@ const anew = (port: SentClaims): Command =>
   });
 
 /** By the wrong number the payer would take somebody else’s claim back: where it is told in two ways, a person chooses first. */
-function theNumber(told: string | undefined, { number, chosen = false, inDoubt = [] }: Numbered): string | undefined {
+export function theNumber(told: string | undefined, { number, chosen = false, inDoubt = [] }: Numbered): string | undefined {
   if (chosen) return number;
   const differs = told !== undefined && number !== undefined && idKey(told) !== idKey(number);
   const several = inDoubt.length > 0 ? inDoubt : differs ? [number, told] : [];
@@ -150,28 +156,6 @@ function theNumber(told: string | undefined, { number, chosen = false, inDoubt =
     );
   return told ?? number;
 }
-
-/** On to the next payer, with what those before it decided. */
-const nextPayer = (port: SentClaims): Command =>
-  command<Names, Facts, Made, { draftId: string }>({
-    ...common,
-    name: 'revenue/claims/next-payer',
-    summary: 'Draft the claim to the next payer',
-    input: z.object({ claimId: z.uuid() }),
-    load: loading(port),
-    plan: (facts) => {
-      let claim = facts.sent;
-      let asked = false;
-      for (let told = decidedBy(facts, claim); told !== undefined; told = decidedBy(facts, claim)) {
-        const next = nextPayerClaim(claim, told.decision(claim));
-        if (next.claim === undefined) return made(facts, next);
-        claim = next.claim;
-        asked = true;
-      }
-      if (!asked) throw cannot('The payer before has not decided.', 'No remit of it is posted.', 'Wait for its remit, or post it first.');
-      return made(facts, { claim, findings: [] });
-    },
-  });
 
 const askedInput = z.object({
   claimId: z.uuid(),
@@ -199,6 +183,6 @@ const sendAsClaim = (port: SentClaims): Command =>
     },
   });
 
-const decidedBy = ({ decided }: Facts, { sentAs }: ClaimToSend): Decided | undefined => decided.find(({ rank }) => rank === sentAs);
+export const decidedBy = ({ decided }: Facts, { sentAs }: ClaimToSend): Decided | undefined => decided.find(({ rank }) => rank === sentAs);
 
-export const anewCommands = (port: SentClaims): readonly Command[] => [anew(port), nextPayer(port), sendAsClaim(port)];
+export const anewCommands = (port: SentClaims): readonly Command[] => [anew(port), sendAsClaim(port)];

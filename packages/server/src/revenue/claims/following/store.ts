@@ -6,7 +6,8 @@ import type { Tx } from '../../../store/store.ts';
 import { noteDrafts } from '../store.ts';
 
 interface Pair {
-  readonly frequency: '7' | '8';
+  /** 1: sent again in the place of what its payer could not process. */
+  readonly frequency: '1' | '7' | '8';
   readonly draft: DraftStatus;
   /** The replacement or void, and the claim that it is of. */
   readonly anewId: string;
@@ -34,7 +35,7 @@ export async function toFollow(tx: Tx): Promise<ToFollow[]> {
        join claims.claim c on c.tenant_id = d.tenant_id and c.id = s.claim_id and c.replaces is not null
        join claims.standing k on k.tenant_id = d.tenant_id and k.claim_id = c.id
        join claims.standing b on b.tenant_id = d.tenant_id and b.claim_id = c.replaces
-      where d.tenant_id = $1 and d.frequency in ('7', '8')
+      where d.tenant_id = $1 and (d.frequency in ('7', '8') or d.from_claim_id = c.replaces)
         -- Where another one stands in the place of the same claim, that one is followed.
         and not exists (select 1 from claims.claim o join claims.standing os on os.tenant_id = o.tenant_id and os.claim_id = o.id
                          where o.tenant_id = d.tenant_id and o.replaces = c.replaces and o.id <> c.id and os.status <> 'not-taken'
@@ -76,7 +77,7 @@ function wantedOf({ frequency, draft, anew, before }: Pair): Pick<ToFollow, 'ane
   if (stands === undefined) return undefined;
   if (stands === 'not taken') return { anew: 'not-taken', before: 'stands' };
   // It says what its payments say, from the day that it stands.
-  if (frequency === '7')
+  if (frequency !== '8')
     return { anew: anew === 'not-taken' ? 'sent' : anew, before: stands === 'taken' ? 'replaced' : 'replacement-sent' };
   // A payer that took its payment back has taken the void, whether it says so or not.
   const taken = stands === 'taken' || before === 'reversed';

@@ -10,6 +10,8 @@ interface Here {
   readonly person: Pick<Person, 'last' | 'first' | 'birthDate'>;
   /** Voided or replaced by another one, made on that day where its file says so. */
   readonly ended?: { readonly on?: PlainDate };
+  /** Owed no more, for whatever reason. */
+  readonly gone: boolean;
 }
 
 /** Where each claim stands to what is here: under which key it is kept as a new one, or which one it repeats. */
@@ -26,9 +28,15 @@ interface Asked {
 
 /**
  * Tells the claims that are new from those that are here already, by what they say. The same charges under the same number are another
- * claim where they are of another person (families and twins under one account number), or were sent after the first was voided.
+ * claim where they are of another person (families and twins under one account number), or were sent after the first was voided; and where
+ * whoever sends them knows that they are another.
  */
-export async function sift(tx: Tx, claims: readonly Claim[], newId: () => string): Promise<Sifted> {
+export async function sift(
+  tx: Tx,
+  claims: readonly Claim[],
+  newId: () => string,
+  isAnother: (at: number, before: Pick<Here, 'id' | 'gone'>) => boolean = () => false,
+): Promise<Sifted> {
   const here = new Map<string, Here>();
   const fresh: { at: number; key: string; id: string }[] = [];
   const known: { at: number; id: string }[] = [];
@@ -44,12 +52,12 @@ export async function sift(tx: Tx, claims: readonly Claim[], newId: () => string
       const before = here.get(key);
       if (before === undefined) {
         const id = newId();
-        here.set(key, { id, person: one.patient });
+        here.set(key, { id, person: one.patient, gone: false });
         fresh.push({ at, key, id });
       } else if (!maybeSamePerson(before.person, one.patient)) {
         if (nearlySame(before.person, one.patient)) findings.push(alike(one));
         again.push({ at, content: keyOfAnother(content, one) });
-      } else if (before.ended?.on !== undefined && one.sentOn !== undefined && one.sentOn > before.ended.on) {
+      } else if (isAnother(at, before) || (before.ended?.on !== undefined && one.sentOn !== undefined && one.sentOn > before.ended.on)) {
         again.push({ at, content: keyAfter(content, before.id) });
       } else {
         known.push({ at, id: before.id });
@@ -68,12 +76,14 @@ interface Row extends PersonRow {
   readonly id: string;
   readonly content_key: string;
   readonly ended: boolean;
+  readonly gone: boolean;
   readonly ended_on: PlainDate | null;
 }
 
 async function claimsOf(tx: Tx, keys: readonly string[]): Promise<[string, Here][]> {
   const rows = await tx.rows<Row>(
     `select c.id, c.content_key, p.last_name, p.first_name, p.birth_date, c.frequency <> '8' and s.status in ('void', 'replaced', 'replacement-sent') as ended,
+            s.status in ('void', 'replaced', 'replacement-sent', 'not-taken') as gone,
             case when s.status in ('void', 'replaced', 'replacement-sent')
                  then (select max(r.sent_on)::text from claims.claim r where r.tenant_id = c.tenant_id and r.replaces = c.id) end as ended_on
        from claims.claim c
@@ -82,7 +92,10 @@ async function claimsOf(tx: Tx, keys: readonly string[]): Promise<[string, Here]
       where c.tenant_id = $1 and c.content_key = any($2)`,
     [tx.tenant, keys],
   );
-  return rows.map((row) => [row.content_key, { id: row.id, person: personOf(row), ...(row.ended ? { ended: endOf(row) } : {}) }]);
+  return rows.map((row) => [
+    row.content_key,
+    { id: row.id, person: personOf(row), gone: row.gone, ...(row.ended ? { ended: endOf(row) } : {}) },
+  ]);
 }
 
 const endOf = ({ ended_on: on }: Row): { on?: PlainDate } => (on === null ? {} : { on });
