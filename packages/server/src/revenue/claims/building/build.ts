@@ -51,7 +51,11 @@ const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
   },
   plan: ({ charges, billing }) => {
     if (billing === undefined)
-      throw cannot('Nobody has said who bills.', 'Each claim says it.', 'Set what claims are built with: who bills, who does, and where.');
+      throw cannot(
+        'Nobody has said who bills.',
+        'Each claim says it.',
+        'Say under Practice what claims are built with: who bills, who does, and where.',
+      );
     return { built: charges.map((one) => ({ ...one, ...buildClaims(one.charge, billing) })) };
   },
   weigh: ({ built }) => ({
