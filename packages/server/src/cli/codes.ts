@@ -44,6 +44,7 @@ export function importFiles(files: readonly string[], options: ImportOptions): P
         console.log(
           `${preview ? 'would import' : 'imported'} ${nameOf(one)}: ${one.rows} rows, ${days(one)}; ${counts(one)} against ${one.against ? 'the edition before' : 'nothing'}`,
         );
+      for (const { severity, at, says, fix } of result.findings.slice(0, 20)) say(`${severity} ${at}: ${says} ${fix ?? ''}`.trimEnd());
       if (result.wrongRows > 0) say(`${result.wrongRows} rows cannot be read and were left out.`);
       if (result.otherRows > 0) say(`${result.otherRows} rows are of another table and were left out.`);
     }

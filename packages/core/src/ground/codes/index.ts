@@ -18,6 +18,7 @@ export {
   type UnitLimitRow,
 } from './code-tables.ts';
 export { type CheckedReason, checkReason, checkReasons, type OwnReason, type TypedReason } from './own-reasons.ts';
+export { isProcedureFamily, type ProcedureFamily, procedureFamilies } from './procedure-families.ts';
 export { providerAdjustmentWords } from './provider-adjustment-codes.ts';
 export { type Period, periodOfName } from './reading/period.ts';
 export { type HeadingMap, type KnownHeadings, mappableColumns, type NotRecognized, type Said } from './reading/recognize.ts';

@@ -59,6 +59,8 @@ export interface ImportedView {
   /** Rows that were left out because they cannot be read, and because they are of another table. */
   readonly wrongRows: number;
   readonly otherRows: number;
+  /** What is told of the files: rows that were left out, columns that nobody reads. */
+  readonly findings: readonly Finding[];
 }
 
 export interface ChangesView extends EditionChanges {

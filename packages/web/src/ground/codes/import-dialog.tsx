@@ -159,6 +159,13 @@ function Seen({ seen }: { readonly seen: ImportedView }): ReactElement {
         </li>
       ))}
       {seen.wrongRows > 0 ? <li>{plural(seen.wrongRows, 'row')} cannot be read and would be left out.</li> : null}
+      {seen.findings
+        .filter(({ severity }) => severity === 'warning')
+        .map(({ at, says, fix }) => (
+          <li key={`${at} ${says}`}>
+            {at}: {says} {fix}
+          </li>
+        ))}
       {seen.otherRows > 0 ? <li>{plural(seen.otherRows, 'row')} of another table would be left out.</li> : null}
     </ul>
   );

@@ -9,6 +9,10 @@ export interface RowSink {
   row(row: LooseRow): void;
   pair(column1: string, column2: string, facts: PairFacts): void;
   wrong(column: string, says: string): void;
+  /** The row counts, and somebody should look at a word of it; the code says which kind of finding it is. */
+  told(code: 'codes.family', column: string, says: string, fix: string): void;
+  /** A code that names no family. */
+  withoutFamily(): void;
   /** A row that is of another table, and is left out. */
   pass(): void;
 }

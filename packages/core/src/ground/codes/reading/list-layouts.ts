@@ -1,3 +1,4 @@
+import { familySaid, isProcedureFamily, nearestFamily } from '../procedure-families.ts';
 import { limitsPart, partOfProcedure } from '../tables/parts.ts';
 import { type SubjectColumn, subjectColumns, subjectText, wrongSubject } from '../tables/subject.ts';
 import { dayCell, isDiagnosis, listCell, wholeCell } from './cells.ts';
@@ -114,9 +115,34 @@ const procedures: Layout = {
       subject.set(column, said);
     }
     const system = partOfProcedure(code) ?? 'HCPCS';
-    out.row({ code, ...valid, cells: [system, cell('words').trim(), cell('family').trim(), subjectText(subject)] });
+    const family = system === 'HCPCS' ? cell('family').trim() : familyOf(cell('family').trim(), out);
+    out.row({ code, ...valid, cells: [system, cell('words').trim(), family, subjectText(subject)] });
   },
 };
+
+/** Edits ask for families by their words: one that none of them knows is told, and so is one that is read as another. */
+function familyOf(said: string, out: RowSink): string {
+  const family = familySaid(said);
+  if (said === '') out.withoutFamily();
+  else if (family !== said)
+    out.told(
+      'codes.family',
+      'family',
+      `“${said}” is read as “${family}”.`,
+      'Write it so in the list, and in terms of payers that name it.',
+    );
+  else if (!isProcedureFamily(family)) {
+    const nearest = nearestFamily(family);
+    const meant = nearest === undefined ? '' : `Perhaps “${nearest}” is meant. `;
+    out.told(
+      'codes.family',
+      'family',
+      `“${said}” is a family that no edit knows.`,
+      `${meant}The known ones stand in docs/code-tables.md; another is asked for by terms of payers only.`,
+    );
+  }
+  return family;
+}
 
 function headingOf(column: SubjectColumn): RegExp {
   return new RegExp(`^${column.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}$`);

@@ -8,12 +8,14 @@ import { type LooseRow, RowTableBuilder } from '../tables/row-table.ts';
 import { atOnce, type Sliced } from '../tables/slices.ts';
 import { gathered, readCoverage } from './coverage-json.ts';
 import type { RowSink } from './layout.ts';
-import { partOfLayout, publisherOf } from './list-layouts.ts';
+import { listLayouts, partOfLayout, publisherOf } from './list-layouts.ts';
 import { type NotRecognized, type Recognized, recognize, type Said } from './recognize.ts';
 import { cellsOf, Records } from './records.ts';
 
 /** So many findings are kept; the others are counted. */
 const mostFindings = 100;
+/** Whose words are official, and not kept. */
+const isDescription = /\bdescription$/;
 /** So much of a file is looked at to know what it is. */
 const mostOfHead = 64 << 10;
 
@@ -40,6 +42,7 @@ export class TableReading {
   #open: ((text: string) => void) | undefined;
   #close: (() => void) | undefined;
   #line = 0;
+  #withoutFamily = 0;
 
   constructor(said: Said = {}) {
     this.#said = said;
@@ -70,6 +73,7 @@ export class TableReading {
   end(): NotRecognized | undefined {
     const not = this.#open ? undefined : this.#start();
     if (!not) this.#close?.();
+    this.#tellWithoutFamily();
     return not;
   }
 
@@ -99,6 +103,7 @@ export class TableReading {
 
   #readLines(as: Exclude<Recognized, { form: 'json' }>): void {
     const out = this.#sink(as.table);
+    if (as.form === 'delimited' && listLayouts.includes(as.layout)) this.#tellUnread(as);
     let record = -1;
     let begun = false;
     const delimited = (text: string, line: number): void => {
@@ -123,16 +128,48 @@ export class TableReading {
     this.#close = () => records.end();
   }
 
+  /** A column of somebody's own list that says something here to nobody: a day or a limit under another heading would be lost in silence. */
+  #tellUnread({ headings, places, layout }: Extract<Recognized, { form: 'delimited' }>): void {
+    const read = new Set(Object.values(places));
+    const unread = headings.split('|').filter((heading, i) => heading !== '' && !read.has(i) && !isDescription.test(heading));
+    if (unread.length === 0) return;
+    const known = Object.keys(layout.columns).filter((column) => places[column] === undefined);
+    this.findings.push({
+      code: 'codes.column',
+      severity: 'warning',
+      at: `${this.#file}, headings`,
+      says: `${unread.length === 1 ? 'This column was' : 'These columns were'} not read: ${unread.join(', ')}.`,
+      ...(known.length === 0 ? {} : { fix: `If one of them is ${known.join(', ')}, say so by a mapping, or head it so.` }),
+    });
+  }
+
   #sink(table: TableName): RowSink {
     return {
       table,
       row: (row) => void this.#rows.push(row),
       pair: (column1, column2, facts) => this.#pairs.add(column1.toUpperCase(), column2.toUpperCase(), facts),
       wrong: (column, says) => this.#wrong(`line ${this.#line}, ${column}`, says),
+      told: (code, column, says, fix) => this.#tell(code, `line ${this.#line}, ${column}`, says, fix),
+      withoutFamily: () => {
+        this.#withoutFamily += 1;
+      },
       pass: () => {
         this.passedRows += 1;
       },
     };
+  }
+
+  #tell(code: string, at: string, says: string, fix: string): void {
+    if (this.findings.length < mostFindings) this.findings.push({ code, severity: 'warning', at: `${this.#file}, ${at}`, says, fix });
+  }
+
+  /** Edits that ask for a kind of service pass over codes without one. */
+  #tellWithoutFamily(): void {
+    const n = this.#withoutFamily;
+    this.#withoutFamily = 0;
+    if (n === 0) return;
+    const says = `${n} ${n === 1 ? 'code of this list has no family' : 'codes of this list have no family'}: edits that ask for one pass over ${n === 1 ? 'it' : 'them'}.`;
+    this.#tell('codes.without-family', 'family', says, 'Add a family where one of docs/code-tables.md fits.');
   }
 
   #wrong(at: string, says: string): void {

@@ -17,11 +17,14 @@ function everyDecision(look: Look, tell: (line: LineLook, rows: readonly Coverag
 
 const listed = (list: readonly string[], code: string): boolean => list.includes(code);
 
-/** A national decision goes before a local one. */
-const binding = (rows: readonly CoverageRow[]): readonly CoverageRow[] => {
-  const national = rows.filter(({ jurisdictions }) => jurisdictions.length === 0);
-  return national.length > 0 ? national : rows;
+/** A national decision goes before a local one where it speaks of the matter; where it is silent, the local one binds. */
+const binding = (rows: readonly CoverageRow[], speaks: (row: CoverageRow) => boolean): readonly CoverageRow[] => {
+  const speaking = rows.filter(speaks);
+  const national = speaking.filter(({ jurisdictions }) => jurisdictions.length === 0);
+  return national.length > 0 ? national : speaking;
 };
+const ofDiagnoses = ({ covered, notCovered }: CoverageRow): boolean => covered.length > 0 || notCovered.length > 0;
+const ofTimes = ({ frequency }: CoverageRow): boolean => frequency !== undefined;
 
 const covers = (row: CoverageRow, line: LineLook): boolean =>
   (row.covered.length === 0 || line.diagnoses.some(({ code }) => listed(row.covered, code))) &&
@@ -29,8 +32,8 @@ const covers = (row: CoverageRow, line: LineLook): boolean =>
 
 function checkCovered(look: Look, report: Report): void {
   everyDecision(look, (line, rows, edition) => {
-    const bound = binding(rows);
-    if (!bound.some((row) => covers(row, line)))
+    const bound = binding(rows, ofDiagnoses);
+    if (bound.length > 0 && !bound.some((row) => covers(row, line)))
       report({ line, values: { code: line.code, decision: bound.map(({ id }) => id).join(', ') }, edition });
   });
 }
@@ -38,7 +41,7 @@ function checkCovered(look: Look, report: Report): void {
 function checkTimes(look: Look, report: Report): void {
   everyDecision(look, (line, rows, edition) => {
     const { on } = line;
-    for (const { frequency, id } of binding(rows)) {
+    for (const { frequency, id } of binding(rows, ofTimes)) {
       if (frequency === undefined || on === undefined) continue;
       const since = addDays(on, -frequency.days);
       const earlier = look.facts.history.filter(

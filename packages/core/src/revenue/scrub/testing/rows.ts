@@ -194,6 +194,8 @@ export const sampleRows: Rows = {
       notCovered: [],
       frequency: { times: 1, days: 365 },
     },
+    // Silent on diagnoses and times: the local one binds.
+    { id: 'N90004', procedure: 'Z7001', jurisdictions: [], covered: [], notCovered: [] },
     { id: 'N90002', procedure: 'Z7002', jurisdictions: [], covered: [], notCovered: ['R05'] },
     { id: 'L90003', procedure: 'Z7002', jurisdictions: ['FL'], covered: ['I10'], notCovered: [] },
   ],

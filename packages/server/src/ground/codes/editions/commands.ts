@@ -83,7 +83,7 @@ const importEdition = command<Imported, readonly Came[], readonly (Came & { id: 
     const rows = plan.reduce((sum, { head }) => sum + head.rows, 0);
     return {
       ...done(
-        { editions: plan.map(viewOf), wrongRows: 0, otherRows: 0 },
+        { editions: plan.map(viewOf), wrongRows: 0, otherRows: 0, findings: [] },
         plan.map(({ id }) => id),
       ),
       details: { table: table ?? '', name: plan[0]?.head.name ?? '', rows, attested: input.attested },

@@ -78,7 +78,7 @@ async function dropUnused(
 
 const told = (acted: Acted<ImportedView>, reading: TableReading): Acted<ImportedView> => ({
   ...acted,
-  result: { ...acted.result, wrongRows: reading.wrongRows, otherRows: reading.passedRows },
+  result: { ...acted.result, wrongRows: reading.wrongRows, otherRows: reading.passedRows, findings: reading.findings },
 });
 
 function tableOf(said: string | undefined): TableName | undefined {
