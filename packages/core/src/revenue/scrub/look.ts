@@ -71,6 +71,8 @@ export interface LookedUp {
   surgeries: readonly ServedSurgery[] | undefined;
   /** Of the history, where teeth were taken out. */
   extractions: readonly ServedLine[] | undefined;
+  /** How long the payer still takes the claim; none where nothing is known of his terms. */
+  filing: { readonly daysLeft: number | undefined } | undefined;
 }
 
 /** A claim with what the tables say of it, looked up once for all edits. */
@@ -217,7 +219,7 @@ export function lookAt(facts: ScrubFacts): Look {
     from,
     to,
     sameDays: from === undefined || to === undefined ? none : servedWithin(facts, from, to),
-    lookedUp: { pairs: undefined, limits: undefined, surgeries: undefined, extractions: undefined },
+    lookedUp: { pairs: undefined, limits: undefined, surgeries: undefined, extractions: undefined, filing: undefined },
     age: ageOn(born, from ?? plannedOn(facts)),
   };
 }

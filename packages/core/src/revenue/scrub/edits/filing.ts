@@ -33,6 +33,12 @@ function daysLeft(look: Look): number | undefined {
   return days === undefined ? ofYear : days - gone(served);
 }
 
+/** Both edits ask it of a claim. */
+function left(look: Look): number | undefined {
+  look.lookedUp.filing ??= { daysLeft: daysLeft(look) };
+  return look.lookedUp.filing.daysLeft;
+}
+
 export const filing: readonly Edit[] = [
   {
     code: 'filing-late',
@@ -47,8 +53,8 @@ export const filing: readonly Edit[] = [
     fix: 'Look for proof that it was sent in time, or for an exception; otherwise it is not collected from the patient.',
     action: 'review_timely_filing',
     check: (look, report) => {
-      const left = daysLeft(look);
-      if (left !== undefined && left < 0) report({ at: 'claim, dates of service' });
+      const days = left(look);
+      if (days !== undefined && days < 0) report({ at: 'claim, dates of service' });
     },
   },
   {
@@ -63,8 +69,8 @@ export const filing: readonly Edit[] = [
     fix: 'Send it today.',
     action: 'send_now',
     check: (look, report) => {
-      const left = daysLeft(look);
-      if (left !== undefined && left >= 0 && left < nearDays) report({ at: 'claim, dates of service' });
+      const days = left(look);
+      if (days !== undefined && days >= 0 && days < nearDays) report({ at: 'claim, dates of service' });
     },
   },
 ];

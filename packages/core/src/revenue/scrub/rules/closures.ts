@@ -21,8 +21,8 @@ interface Many {
 /** A part of a condition made into a function, by what it answers. */
 type Part =
   | Many
-  | { readonly is: 'text'; readonly ask: Ask<string> }
-  | { readonly is: 'number'; readonly ask: Ask<number> }
+  | { readonly is: 'text'; readonly ask: Ask<string>; readonly fixed?: string }
+  | { readonly is: 'number'; readonly ask: Ask<number>; readonly fixed?: number }
   | { readonly is: 'truth'; readonly ask: Ask<boolean> }
   | { readonly is: 'one'; readonly field: (name: string) => Part | undefined };
 
@@ -55,7 +55,12 @@ function many<T>(of: Ask<readonly T[]>, partOf: (current: () => T | undefined) =
         for (const one of of(sight)) if (!is(sight, one)) return false;
         return true;
       };
-      return { some, every, filter: () => many((sight) => of(sight).filter((one) => is(sight, one)), partOf, holds) };
+      const size = (sight: RuleContext): number => {
+        let count = 0;
+        for (const one of of(sight)) if (is(sight, one)) count++;
+        return count;
+      };
+      return { some, every, filter: () => ({ ...many((sight) => of(sight).filter((one) => is(sight, one)), partOf, holds), size }) };
     },
   };
 }
@@ -115,18 +120,27 @@ const roots: Names = new Map<string, Part>([
 ]);
 
 function literal(value: unknown): Part | undefined {
-  if (typeof value === 'string') return text(() => value);
+  if (typeof value === 'string') return { is: 'text', ask: () => value, fixed: value };
   if (typeof value === 'boolean') return truth(() => value);
   if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
   const exact = Number(value);
-  return typeof value === 'bigint' && !Number.isSafeInteger(exact) ? undefined : number(() => exact);
+  return typeof value === 'bigint' && !Number.isSafeInteger(exact) ? undefined : { is: 'number', ask: () => exact, fixed: exact };
 }
 
 function compared(sign: string, a: Part | undefined, b: Part | undefined): Part | undefined {
-  if (a?.is === 'text' && b?.is === 'text') return order(sign, a.ask, b.ask);
-  if (a?.is === 'number' && b?.is === 'number') return order(sign, a.ask, b.ask);
+  if (a?.is === 'text' && b?.is === 'text')
+    return (b.fixed === undefined ? undefined : toFixed(sign, a.ask, b.fixed)) ?? order(sign, a.ask, b.ask);
+  if (a?.is === 'number' && b?.is === 'number')
+    return (b.fixed === undefined ? undefined : toFixed(sign, a.ask, b.fixed)) ?? order(sign, a.ask, b.ask);
   if (a?.is !== 'truth' || b?.is !== 'truth') return undefined;
   return sign === '==' || sign === '!=' ? order(sign, a.ask, b.ask) : undefined;
+}
+
+/** What is compared most often: with a value that stands in the condition. */
+function toFixed<T extends string | number>(sign: string, a: Ask<T>, fixed: T): Part | undefined {
+  if (sign === '==') return truth((sight) => a(sight) === fixed);
+  if (sign === '<') return truth((sight) => a(sight) < fixed);
+  return sign === '>' ? truth((sight) => a(sight) > fixed) : undefined;
 }
 
 function order<T extends string | number | boolean>(sign: string, a: Ask<T>, b: Ask<T>): Part | undefined {
