@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { type ClaimToSend, payerToBill } from '@claimwright/core/revenue/claims';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { within } from '../../../testing/context.ts';
-import { claimsOf, type SubmissionDesk, sixClaims, submissionDesks } from '../../../testing/submission-desk.ts';
+import { type SubmissionDesk, sixClaims, submissionDesks } from '../../../testing/submission-desk.ts';
 import type { Actor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
-import { keepDrafts, reviseDraft } from '../claims/index.ts';
+import { reviseDraft } from '../claims/index.ts';
 import type { PayerRoutesView, RouteChangeView } from './routes/queries.ts';
 import type { BatchReport, LadderView, TonightRow } from './views.ts';
 
@@ -78,18 +78,6 @@ describe('a batch', () => {
       tx.rows('select 1 from remits.remit where tenant_id = $1', [s.desk.tenant]),
     );
     expect(remits.length).toBeGreaterThan(0);
-  });
-
-  test('of more claims than a page is looked at before it is let go: totals of all, and first those that need it', async () => {
-    await s.setUp();
-    const more = claimsOf({ seed: 22, count: 500 }).map((claim) => ({ claim, madeOf: claim.patientControlNumber }));
-    await within(s.db.store, s.desk.tenant, (ctx) => keepDrafts(ctx, more));
-    await s.act('prepare-batches', {});
-    const [largest] = (await s.batches()).toSorted((a, b) => b.claims - a.claims);
-    expect(largest?.claims).toBeGreaterThan(100);
-    const report = await s.ask<BatchReport>('batch', { batchId: largest?.id });
-    expect(report.totals).toMatchObject({ claims: largest?.claims, billed: largest?.billed });
-    expect(report.claims).toHaveLength(100);
   });
 
   test('goes without the claim that cannot be written, which waits with its cause', async () => {
