@@ -135,3 +135,24 @@ test('slow, twice, out of order, silent and down for a day', () => {
   expect(answersTo([bytes837], { silent: ['payer'] }).every(({ by }) => by !== 'payer')).toBe(true);
   expect(answersTo([bytes837], { down: { from: 5, until: 5 + day } }, day)).toEqual([]);
 });
+
+test('the payer names a claim in its remit by the number that it gave it when it took it', () => {
+  const given = new Map<string, string>();
+  const paid = new Map<string, string>();
+  for (const { bytes } of answersTo([bytes837])) {
+    const reader = createReader({
+      claimStatus: ({ trace, references }) => {
+        const number = references.find(({ qualifier }) => qualifier === '1K')?.id;
+        if (number !== undefined) given.set(trace.number, number);
+      },
+      remitClaim: ({ patientControlNumber, payerControlNumber }) => void paid.set(patientControlNumber, payerControlNumber ?? ''),
+    });
+    reader.push(bytes);
+    reader.end();
+  }
+  const both = [...paid].filter(([control]) => given.has(control));
+  expect(both.length).toBeGreaterThan(5);
+  // A reversal's correction, a secondary payment or a part of a split claim adds to it; now and then a payer errs, as payers do.
+  const same = both.filter(([control, number]) => number.startsWith(given.get(control) ?? '?'));
+  expect(same.length).toBeGreaterThanOrEqual(both.length - 1);
+});

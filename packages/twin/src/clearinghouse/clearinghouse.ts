@@ -145,8 +145,9 @@ function pay(state: State, bytes: Uint8Array, { sets }: ReadFile, took: Readonly
   if (took.size === 0 || !sets.some(({ claims }) => claims.length > 0)) return;
   const claims = read837(bytes).filter(({ control }) => took.has(control));
   const { mix, seed, manner } = state.wish;
+  const { numbers } = state;
   const from = stampOf(state, at + usual['835'] * (manner?.slow ?? 1)).day;
-  for (const { bytes835 } of adjudicateClaims(claims, { seed, from, ...(mix === undefined ? {} : { mix }) }).remits)
+  for (const { bytes835 } of adjudicateClaims(claims, { seed, from, numbers, ...(mix === undefined ? {} : { mix }) }).remits)
     say(state, { kind: '835', by: 'payer', at }, () => bytes835);
 }
 

@@ -20,6 +20,8 @@ export interface Adjudicate {
   readonly claimsPerRemit?: number;
   /** How many of a thousand payments come a second time, in one shape or another. Default 0. */
   readonly repeats?: number;
+  /** The payer's own numbers of claims that it acknowledged before, by the claim's control number. */
+  readonly numbers?: ReadonlyMap<string, string>;
 }
 
 export interface Adjudication {
@@ -35,7 +37,7 @@ export const adjudicate = (claims837: Uint8Array, how: Adjudicate): Adjudication
 export function adjudicateClaims(claims: readonly BilledClaim[], how: Adjudicate): Adjudication {
   const random = makeRandom(`payer/${how.seed}`);
   const draw = drawFrom(how.mix ?? everydayMix);
-  const scripts = claims.map((claim) => play(claim, draw, random.fork(claim.control)));
+  const scripts = claims.map((claim) => play(claim, draw, random.fork(claim.control), how.numbers?.get(claim.control)));
   const byPayer = new Map<string, { payer: Payer; steps: Step[]; late: LateMove[] }>();
   const desk = (payer: Payer): { payer: Payer; steps: Step[]; late: LateMove[] } => {
     const found = byPayer.get(payer.id) ?? { payer, steps: [], late: [] };
@@ -80,10 +82,11 @@ function drawFrom(mix: Mix): (random: Random) => CaseName {
 }
 
 /** Plays a drawn case; where it does not suit the claim another is drawn, and in the end it is an ordinary payment. */
-function play(claim: BilledClaim, draw: (random: Random) => CaseName, random: Random): Script {
+function play(claim: BilledClaim, draw: (random: Random) => CaseName, random: Random, said: string | undefined): Script {
   const [cover, next] = claim.coverages;
   if (!cover) return { steps: [] };
-  const payerControl = `${cover.payer.id.slice(-1)}${random.digits(12)}`;
+  const drawn = `${cover.payer.id.slice(-1)}${random.digits(12)}`;
+  const payerControl = said ?? drawn;
   const desk = { random, claim, cover, next, payerControl, receivedOn: received(claim) };
   for (let tries = 0; tries < 3; tries++) {
     const script = players[draw(random)](desk);
