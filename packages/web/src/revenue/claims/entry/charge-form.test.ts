@@ -48,6 +48,26 @@ test('what was entered comes back from its boxes as it was, with what no box sho
   expect(chargeOf(typedOf(before), before)).toEqual({ charge: before });
 });
 
+test('a line of several days keeps its last one while its first one stands', () => {
+  const lasting: Charge = { ...before, lines: [line({ servedTo: '2026-03-04' as typeof day })] };
+  expect(chargeOf(typedOf(lasting), lasting)).toEqual({ charge: lasting });
+  const shown = typedOf(lasting);
+  const moved = chargeOf({ ...shown, head: { ...shown.head, served_on: '2026-03-09' } }, lasting);
+  expect('charge' in moved ? moved.charge.lines[0]?.servedTo : moved).toBeUndefined();
+});
+
+test('several teeth of a line keep their surfaces, which no box shows, while they are those teeth', () => {
+  const teeth = [
+    { tooth: '30', surfaces: ['M', 'O'] },
+    { tooth: '31', surfaces: ['D'] },
+  ];
+  const dental: Charge = { ...before, kind: 'dental', lines: [line({ teeth })] };
+  expect(chargeOf(typedOf(dental), dental)).toEqual({ charge: dental });
+  const shown = typedOf(dental);
+  const other = chargeOf({ ...shown, lines: shown.lines.map((one) => ({ ...one, tooth: '30' })) }, dental);
+  expect('charge' in other ? other.charge.lines[0]?.teeth : other).toEqual([{ tooth: '30', surfaces: [] }]);
+});
+
 test('a line that is taken off takes nothing of another along, and a new one begins with nothing of the old', () => {
   const shown = typedOf(before);
   const [, second] = shown.lines;

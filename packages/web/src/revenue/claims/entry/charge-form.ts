@@ -254,24 +254,30 @@ function lineOf(typed: TypedLine, i: number, { head, all, before }: Around, read
   const ndc = typed.ndc.trim().replaceAll('-', '');
   if (ndc !== '' && typed.ndc_quantity.trim() === '') reading.say(`${place}.ndc_quantity`, 'How much of the drug is missing.');
   const own = ['procedure', 'charged', 'units', 'servedOn', 'servedTo', 'diagnoses', 'billed', 'teeth', 'oralCavities', 'minutes'] as const;
-  const kept = typed.served_on === '' ? {} : said('servedTo', before?.servedTo);
+  const day = typed.served_on === '' ? head.served_on : typed.served_on;
+  // Its last day is of its first one.
+  const kept = day === before?.servedOn ? said('servedTo', before.servedTo) : {};
   const code = typed.revenue_code === '' ? reading.needed(`${place}.code`, typed.code, 'The procedure') : typed.code.trim();
   return {
     ...without(before, [...own, 'note', 'drug', 'revenueCode', 'unit']),
     procedure: { code: code.toUpperCase(), modifiers: several(upper(typed.modifiers)) },
     ...said('revenueCode', typed.revenue_code.trim()),
     ...{ charged: charged ?? (0 as Cents), units: typed.units.trim(), unit: before?.unit ?? 'UN' },
-    ...reading.day('servedOn', `${place}.served_on`, typed.served_on === '' ? head.served_on : typed.served_on),
+    ...reading.day('servedOn', `${place}.served_on`, day),
     ...kept,
     diagnoses: pointedAt(typed, all, place, reading),
     billed: typed.billed_to === 'self-pay' || typed.billed_to === 'employer-pay' ? typed.billed_to : 'insurance',
     ...said('note', typed.note.trim()),
     ...(ndc === '' ? {} : { drug: { ndc, unit: upper(typed.ndc_unit) || 'UN', quantity: typed.ndc_quantity.trim() } }),
-    teeth: teeth.map((tooth) => ({ tooth, surfaces })),
+    teeth: sameTeeth(before, teeth) ? before.teeth : teeth.map((tooth) => ({ tooth, surfaces })),
     oralCavities: several(typed.area),
     ...said('minutes', /^\d{1,4}$/.test(typed.minutes.trim()) ? Number(typed.minutes) : undefined),
   };
 }
+
+/** Of several teeth no box shows the surfaces. */
+const sameTeeth = (before: ChargeLine | undefined, teeth: readonly string[]): before is ChargeLine =>
+  before !== undefined && teeth.length > 1 && before.teeth.map(({ tooth }) => tooth).join(' ') === teeth.join(' ');
 
 interface Around {
   readonly head: TypedHead;
