@@ -1,4 +1,12 @@
-import type { AddOnRow, Answer, DiagnosisRow, ProcedureRow, ProcedureSubject, RelativeValueRow } from '../../ground/codes/index.ts';
+import type {
+  AddOnRow,
+  Answer,
+  DiagnosisRow,
+  ProcedureFamily,
+  ProcedureRow,
+  ProcedureSubject,
+  RelativeValueRow,
+} from '../../ground/codes/index.ts';
 
 /** What the tables say of a procedure on a day. */
 interface ProcedureOfDay {
@@ -52,8 +60,8 @@ export class Traits<Of, Name extends string> {
 export const mostTraits = 31;
 export type NameOf<T> = T extends Traits<never, infer Name> ? Name : never;
 
-const families = (...names: readonly string[]) => {
-  const wanted = new Set(names);
+const families = (...names: readonly ProcedureFamily[]) => {
+  const wanted: ReadonlySet<string> = new Set(names);
   return ({ family }: ProcedureOfDay): boolean => wanted.has(family);
 };
 const surgical = new Set(['000', '010', '090']);

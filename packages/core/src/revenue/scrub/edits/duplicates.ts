@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../../ground/base/index.ts';
-import type { ProcedureSubject } from '../../../ground/codes/index.ts';
+import type { ProcedureFamily, ProcedureSubject } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { FrequencyLimit } from '../facts.ts';
 import { hasModifier, type LineLook, type Look, means } from '../look.ts';
@@ -78,7 +78,7 @@ const timesIn = (units: number, { timed }: ProcedureSubject, measured = false): 
 const timesOn = ({ units, about, line }: LineLook): number => timesIn(units, about, line.drug !== undefined || line.unit !== 'UN');
 
 /** Lenses are billed by the piece, one eye a line or both on one: what is made on one day is one pair. */
-const byThePiece = new Set(['lens', 'contact lens']);
+const byThePiece: ReadonlySet<string> = new Set<ProcedureFamily>(['lens', 'contact lens']);
 
 /** How often such pairs were made, this day's among them. */
 function countPairs(look: Look, limit: FrequencyLimit, on: PlainDate, since: PlainDate): number {

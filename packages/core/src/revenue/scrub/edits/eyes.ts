@@ -1,13 +1,14 @@
+import type { ProcedureFamily } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import { hasModifier, type LineLook, type Look } from '../look.ts';
 import { quote } from '../quote.ts';
 
-const nerve = 'optic nerve scan';
-const retina = 'retina scan';
-const scans: ReadonlySet<string> = new Set([retina, nerve]);
-const photograph = 'eye photograph';
-const exams = new Set(['eye exam', 'office visit']);
-const materials = new Set(['frame', 'lens', 'contact lens']);
+const nerve: ProcedureFamily = 'optic nerve scan';
+const retina: ProcedureFamily = 'retina scan';
+const scans: ReadonlySet<string> = new Set<ProcedureFamily>([retina, nerve]);
+const photograph: ProcedureFamily = 'eye photograph';
+const exams: ReadonlySet<string> = new Set<ProcedureFamily>(['eye exam', 'office visit']);
+const materials: ReadonlySet<string> = new Set<ProcedureFamily>(['frame', 'lens', 'contact lens']);
 const distinct = new Set(['59', 'XS', 'XU', 'XE', 'XP']);
 
 /** Refraction, accommodation, and examinations without complaint: what vision plans are for. */

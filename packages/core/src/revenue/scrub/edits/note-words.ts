@@ -1,11 +1,13 @@
+import type { ProcedureFamily } from '../../../ground/codes/index.ts';
+
 /** Words by which a note shows that a kind of service was done, and those that show a greater one. Our own words, to look for and never to decide by. */
 export interface FamilyWords {
-  readonly family: string;
+  readonly family: ProcedureFamily;
   /** Kinds that are taken for one another. */
   readonly among: string;
   readonly words: RegExp;
   /** What the note says of a greater service, and its family. */
-  readonly greater?: { readonly words: RegExp; readonly family: string };
+  readonly greater?: { readonly words: RegExp; readonly family: ProcedureFamily };
 }
 
 const cataractGreater =
@@ -49,5 +51,5 @@ export const familyWords: readonly FamilyWords[] = [
   { family: 'manual therapy', among: 'therapy', words: /\b(?:manual therapy|mobili[sz]ation|soft tissue|myofascial)\b/i },
 ];
 
-const byFamily = new Map(familyWords.map((entry) => [entry.family, entry]));
+const byFamily = new Map<string, FamilyWords>(familyWords.map((entry) => [entry.family, entry]));
 export const wordsOf = (family: string): FamilyWords | undefined => byFamily.get(family);

@@ -1,3 +1,4 @@
+import type { ProcedureFamily } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
 
@@ -13,8 +14,8 @@ function checkOne(look: Look, report: Report): void {
   }
 }
 
-const taken: ReadonlySet<string> = new Set(['extraction', 'surgical extraction']);
-const kept: ReadonlySet<string> = new Set(['filling', 'sealant', 'crown', 'onlay', 'veneer', 'root canal', 'steel crown']);
+const taken: ReadonlySet<string> = new Set<ProcedureFamily>(['extraction', 'surgical extraction']);
+const kept: ReadonlySet<string> = new Set<ProcedureFamily>(['filling', 'sealant', 'crown', 'onlay', 'veneer', 'root canal', 'steel crown']);
 
 /** Taken out and kept the same day, or sealed and filled. */
 const excludes = (a: string, b: string): boolean => (taken.has(a) && kept.has(b)) || (a === 'sealant' && b === 'filling');
@@ -28,8 +29,8 @@ function checkTwo(look: Look, report: Report): void {
         report({ line: second, also: [first], values: { first: first.code, second: second.code } });
 }
 
-const cleanings: ReadonlySet<string> = new Set(['adult cleaning', 'child cleaning']);
-const ofGums: ReadonlySet<string> = new Set(['periodontal maintenance', 'scaling']);
+const cleanings: ReadonlySet<string> = new Set<ProcedureFamily>(['adult cleaning', 'child cleaning']);
+const ofGums: ReadonlySet<string> = new Set<ProcedureFamily>(['periodontal maintenance', 'scaling']);
 
 function checkCleanings(look: Look, report: Report): void {
   for (const cleaning of look.lines) {

@@ -1,3 +1,4 @@
+import type { ProcedureFamily } from '../../../ground/codes/index.ts';
 import type { LineToSend, ToothToSend } from '../../claims/index.ts';
 import type { Edit, Hit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
@@ -105,8 +106,16 @@ const inArea = (area: string, quadrant: string): boolean =>
 const adult = 18;
 const small = 5;
 
-const gone = new Set(['extraction', 'surgical extraction']);
-const replacing = new Set(['bridge', 'pontic', 'denture', 'partial denture', 'space maintainer', 'bone graft', 'ridge repair']);
+const gone: ReadonlySet<string> = new Set<ProcedureFamily>(['extraction', 'surgical extraction']);
+const replacing: ReadonlySet<string> = new Set<ProcedureFamily>([
+  'bridge',
+  'pontic',
+  'denture',
+  'partial denture',
+  'space maintainer',
+  'bone graft',
+  'ridge repair',
+]);
 /** What stands where a tooth was: an implant and all that it carries among them. Whatever else is done needs the tooth itself. */
 const replacesTooth = ({ family }: LineLook): boolean => replacing.has(family) || family.startsWith('implant');
 
@@ -120,7 +129,16 @@ function isGone(look: Look, line: LineLook, tooth: string): boolean {
   return false;
 }
 
-const prostheses = new Set(['crown', 'bridge', 'pontic', 'denture', 'partial denture', 'implant crown', 'onlay', 'veneer']);
+const prostheses: ReadonlySet<string> = new Set<ProcedureFamily>([
+  'crown',
+  'bridge',
+  'pontic',
+  'denture',
+  'partial denture',
+  'implant crown',
+  'onlay',
+  'veneer',
+]);
 const placementSaid = ({ prosthesis, priorPlacedOn }: LineToSend): boolean =>
   prosthesis === 'I' || (prosthesis === 'R' && priorPlacedOn !== undefined);
 
