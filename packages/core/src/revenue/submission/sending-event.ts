@@ -18,7 +18,8 @@ export interface AnsweredEvent {
   readonly kind: 'answered';
   /** Which sending of the claim it answers, from 1. */
   readonly attempt: number;
-  readonly set: 'TA1' | '999' | '277CA' | '277' | '835';
+  /** `told`: nothing came as a file; a person says what the mail or the payer said. */
+  readonly set: 'TA1' | '999' | '277CA' | '277' | '835' | 'told';
   readonly by: AnsweredBy;
   readonly verdict: AnswerVerdict;
   /** As the answerer dated it: `2026-02-03`, or with `T09:15`. */

@@ -249,3 +249,48 @@ test('on the two claims of a replacement a machine books no sum of its own: neit
     }
   expect(await books()).toEqual(before);
 });
+
+test('a void that goes by mail counts once a person says that the payer took it, and not before', async () => {
+  const { clearinghouseId } = await s.setUp();
+  const at = s.claims.findIndex(({ coverages }) => coverages[0]?.filingIndicator !== 'MB');
+  const [draftId = '', billed = 0] = [s.drafts[at], s.claims[at]?.billed];
+  await send(draftId);
+  await answer(draftId, 'accepted');
+  const tell = (id: string, what: string, on: string) =>
+    s.act('tell-mailed', { draftId: id, what, on, because: 'their letter', ...(what === 'accepted' && { payerControlNumber: 'V9' }) });
+  await expect(tell(draftId, 'accepted', '2026-03-02')).rejects.toThrow('did not go by mail');
+  await s.act('stop-sending', { clearinghouseId, because: 'all by mail' });
+  await s.setUp({ clearinghouseId, active: false });
+  await s.setUp({ name: 'The mail', kind: 'paper', agreement: undefined });
+  const [{ id: claimId = '' } = {}] = await s.rows<{ id: string }>('select id from claims.claim where tenant_id = $1');
+  const input = { claimId, as: 'void', payerControlNumber: 'P1' };
+  const back = (await s.gate.act<{ draftId: string }>('revenue/claims/anew', input, s.desk.biller)).result.draftId;
+  await send(back);
+  const waiting = [
+    ['1', 'void-sent', billed],
+    ['8', 'void', 0],
+  ];
+  expect(await books()).toEqual(waiting);
+  s.now = new Date('2026-03-20T15:00:00Z');
+  await expect(tell(back, 'mailed', '2026-04-20')).rejects.toThrow('lies in the future');
+  await expect(tell(back, 'mailed', '2026-02-20')).rejects.toThrow('before it was let go');
+  await tell(back, 'mailed', '2026-03-03');
+  await expect(tell(back, 'mailed', '2026-03-03')).rejects.toThrow('told already');
+  await s.look();
+  expect(await books()).toEqual(waiting);
+  await expect(
+    s.act('tell-mailed', { draftId: back, what: 'accepted', on: '2026-03-18', because: 'x y' }, s.desk.system),
+  ).rejects.toThrow();
+  await tell(back, 'rejected', '2026-03-15');
+  await s.look();
+  expect(await books()).toEqual([
+    ['1', 'accepted', billed],
+    ['8', 'not-taken', 0],
+  ]);
+  await tell(back, 'accepted', '2026-03-18');
+  await s.look();
+  expect(await books()).toEqual([
+    ['1', 'void', 0],
+    ['8', 'void', 0],
+  ]);
+});

@@ -5,6 +5,7 @@ import { type DecisionsOn, noteDecided } from './decided.ts';
 import { followPayers, type RefreshClaims } from './follow-payers.ts';
 import { prepareInquiry } from './inquiry/prepare-inquiry.ts';
 import { closeByHand, keepSending } from './late/commands.ts';
+import { tellMailed } from './late/tell-mailed.ts';
 import { withLate } from './late/with-late.ts';
 import { resumeSending, stopSending } from './may-send.ts';
 import { chooseNumber } from './numbers/choose-number.ts';
@@ -28,7 +29,7 @@ export const submissionCommands = (ports: SubmissionPorts): readonly Command[] =
   const remarksOf = withLate(ports.remarksOf);
   return [
     ...[setClearinghouse, stopSending, resumeSending, setScope, setRoute, undoRoute],
-    ...[prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim, keepSending, closeByHand, prepareInquiry],
+    ...[prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim, keepSending, closeByHand, tellMailed, prepareInquiry],
     ...[chooseNumber, placeAgain, mapStatus],
     ...[noteDecided(ports.decisionsOn), followPayers(ports.refreshClaims)],
     ...[begin, staged, end, sendAgain, noteFetched, noteSilence],

@@ -5,6 +5,7 @@ import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../..
 import { draftsByIds } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
 import { firstPass, firstPassList } from './first-pass/queries.ts';
+import { lastPrinted } from './late/store.ts';
 import { withLate } from './late/with-late.ts';
 import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing/store.ts';
 import { providerOf, tonight } from './listing/tonight.ts';
@@ -176,10 +177,12 @@ const ladder = query<{ draftId: string }, LadderView>({
     if (!draft || !standing) throw notFound('draft of a claim');
     const documents = new Map(standing.answers.map(({ event, documentId }) => [event, documentId]));
     const events = standing.events.map((event) => {
-      const documentId = event.kind === 'answered' ? documents.get(event) : undefined;
+      // What a person told stands in no file.
+      const documentId = event.kind === 'answered' && event.set !== 'told' ? documents.get(event) : undefined;
       return { ...event, ...(documentId === undefined ? {} : { documentId }) };
     });
-    return { draftId, ladder: standing.ladder, events };
+    const printed = await lastPrinted(ctx.tx, draftId);
+    return { draftId, ladder: standing.ladder, events, ...(printed && { byMail: true }) };
   },
   subjects: (_answer, { draftId }) => [`draft:${draftId}`],
 });

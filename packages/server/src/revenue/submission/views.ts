@@ -143,9 +143,21 @@ export interface BatchReport {
   };
 }
 
+/** Of what a practice prints and mails itself: what a person says became of it. */
+export interface ToldByMail {
+  readonly draftId: string;
+  readonly what: 'mailed' | 'accepted' | 'rejected';
+  readonly on: string;
+  readonly because: string;
+  /** The payer’s own number of the claim, where it told one. */
+  readonly payerControlNumber?: string;
+}
+
 /** A claim's way out: the ladder, what happened, and which files say so. */
 export interface LadderView {
   readonly draftId: string;
+  /** The practice printed it: what became of it a person tells. */
+  readonly byMail?: true;
   readonly ladder: Ladder;
   readonly events: readonly (SendingEvent & { readonly documentId?: string })[];
 }
@@ -208,6 +220,7 @@ export interface SubmissionCommands {
     input: { payerId: string; code: string; meaning: StatusMeaning | null };
     result: { claims: number };
   };
+  'revenue/submission/tell-mailed': { input: ToldByMail; result: { draftId: string } };
   'revenue/submission/place-again': { input: { documentId: string }; result: { placed: number; unplaced: number } };
   'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };
 }

@@ -78,6 +78,7 @@ export const commandAddresses = {
   'revenue/submission/choose-number': ['patient', 'submissions.prepare'],
   'revenue/submission/prepare-inquiry': ['patient', 'submissions.prepare'],
   'revenue/submission/keep-sending': ['patient', 'submissions.prepare'],
+  'revenue/submission/tell-mailed': ['patient', 'submissions.prepare'],
   'revenue/submission/close-work': ['patient', 'submissions.prepare'],
   'revenue/submission/note-decided': ['practice', 'submissions.send'],
   'revenue/submission/follow-payers': ['practice', 'submissions.send'],

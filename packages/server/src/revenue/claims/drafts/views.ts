@@ -72,7 +72,8 @@ export interface DraftCommands {
     input: { claimId: string; as: 'replacement' | 'void'; payerControlNumber?: string };
     result: { draftId: string };
   };
-  'revenue/claims/next-payer': { input: { claimId: string }; result: { draftId: string } };
+  'revenue/claims/next-payer': { input: { claimId: string; payerControlNumber?: string }; result: { draftId: string } };
+  'revenue/claims/send-again': { input: { claimId: string; because: string }; result: { draftId: string } };
   'revenue/claims/send-as-claim': {
     input: { claimId: string; servedOn: string; lines?: readonly number[]; predeterminationNumber?: string };
     result: { draftId: string };

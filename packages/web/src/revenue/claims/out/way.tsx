@@ -11,6 +11,7 @@ import { RawSegments } from '../../../ui/raw-segments.tsx';
 import { Shape, Status, type Tone } from '../../../ui/status.tsx';
 import { openPdf } from './open-pdf.ts';
 import { drawnLadder, type LadderEvent, type Rung } from './rungs.ts';
+import { ToldByMail } from './told-by-mail.tsx';
 
 const tones: { readonly [state in Rung['state']]: Tone } = { reached: 'good', here: 'good', ended: 'stop', ahead: 'quiet' };
 const byWords = { receiver: 'by whoever takes files in', clearinghouse: 'by the clearinghouse', payer: 'by the payer' } as const;
@@ -88,6 +89,7 @@ export function Way({ draftId, claim }: { readonly draftId: string; readonly cla
     <section className="block" aria-label="The way of this claim">
       <div className="block-head">
         <h2>The way of this claim</h2>
+        {data.byMail ? <ToldByMail draftId={draftId} onTold={() => void refetch()} /> : null}
         {filed === undefined ? null : (
           <Button className="push" size="xs" variant="default" onClick={proof}>
             Proof of timely filing (PDF)
