@@ -99,9 +99,11 @@ async function payersNamed(tx: Tx, charges: readonly Charge[]): Promise<Readonly
 /** By what it says; entered again after all that was made of it was withdrawn, it is another one. */
 function keyOf(tx: Tx, one: Charge, here: readonly Here[], ended: ReadonlySet<string>): string {
   let said = `charge\n${JSON.stringify(one)}`;
+  // Where another is billed in its place, an old list that comes once more is told nothing new.
+  const billed = here.some(({ id, state, charge }) => state === 'built' && !ended.has(id) && isOf(charge, one));
   for (;;) {
     const key = tx.blind('claim-content', said);
-    const before = here.find((charge) => charge.key === key && ended.has(charge.id));
+    const before = billed ? undefined : here.find((charge) => charge.key === key && ended.has(charge.id));
     if (before === undefined) return key;
     said = `${said}\n${before.id}`;
   }
