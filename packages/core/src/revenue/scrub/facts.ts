@@ -14,6 +14,8 @@ export interface ServedLine {
   readonly family?: string;
   readonly modifiers: readonly string[];
   readonly units: number;
+  /** Of a service that is paid by time, where they are known. */
+  readonly minutes?: number;
   readonly on: PlainDate;
   readonly tooth?: string;
   /** All of them, where it was done on several. */

@@ -87,6 +87,7 @@ function servedOf({ tables, taxonomies }: Knowing, claim: ClaimToSend, line: Lin
     {
       ...{ claim: claim.patientControlNumber, code: procedure.code, modifiers: procedure.modifiers, units: Number(line.units), on },
       family: familyOf(tables, procedure.code, on),
+      ...(line.minutes === undefined ? {} : { minutes: line.minutes }),
       ...givenBy(giver.npi, claim.billing.npi, taxonomyOf(giver, taxonomies)),
       ...placeIn(teeth, oralCavities),
     },

@@ -1,16 +1,23 @@
+import type { PlainDate } from '../../../ground/base/index.ts';
 import type { Address } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
-import type { Look } from '../look.ts';
+import type { LineLook, Look } from '../look.ts';
 
 function checkDates(look: Look, report: Report): void {
   const { claim, facts } = look;
   if (claim.predetermination) return;
   for (const line of look.lines) {
-    const { servedTo } = line.line;
-    if (line.on === undefined) {
-      if (claim.kind !== 'institutional') report({ line });
-    } else if (line.on > facts.today || (servedTo !== undefined && (servedTo < line.on || servedTo > facts.today))) report({ line });
+    const fault = faultOfDays(line, facts.today);
+    if (fault !== undefined && (line.on !== undefined || claim.kind !== 'institutional')) report({ line, values: { fault } });
   }
+}
+
+function faultOfDays({ on, line: { servedTo } }: LineLook, today: PlainDate): string | undefined {
+  if (on === undefined) return 'is missing';
+  if (on > today) return 'lies in the future';
+  if (servedTo === undefined) return undefined;
+  if (servedTo < on) return 'ends before it begins';
+  return servedTo > today ? 'ends in the future' : undefined;
 }
 
 function checkBirth(look: Look, report: Report): void {
@@ -183,7 +190,7 @@ export const completeness: readonly Edit[] = [
     untilMended: true,
     snip: 2,
     only: [['no day', 'until another day', 'later than today']],
-    says: 'The date of service is missing, lies in the future, or ends before it begins.',
+    says: 'The date of service {fault}.',
     because: 'Only what was done is billed.',
     source: guide,
     fix: 'Correct the date of service.',

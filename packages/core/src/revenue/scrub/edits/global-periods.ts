@@ -16,6 +16,8 @@ const beforeMajor = new Set(['57']);
 const sameDayMinor = new Set(['25', '57']);
 const afterwards = new Set(['24']);
 const returning = new Set(['58', '78', '79']);
+/** Assistants at surgery, and a return to the operating room: none of them begins a period. */
+const openNone = new Set(['80', '81', '82', 'AS', '78']);
 
 const noSurgeries: readonly ServedSurgery[] = [];
 function servedSurgeries(look: Look): readonly ServedSurgery[] {
@@ -27,7 +29,7 @@ function servedSurgeries(look: Look): readonly ServedSurgery[] {
     const after = to === from ? -before : daysBetween(to, served.on);
     if (before > longest || after > 1) continue;
     const days = look.tables.on(served.on).procedure(served.code).value?.globalDays ?? '';
-    if (!surgical.has(days) || served.claim === claim.patientControlNumber) continue;
+    if (!surgical.has(days) || served.claim === claim.patientControlNumber || hasModifier(served.modifiers, openNone)) continue;
     found ??= [];
     found.push({ served, days });
   }
@@ -42,7 +44,8 @@ function surgeriesAround(look: Look, line: LineLook): readonly Surgery[] {
   for (const other of look.lines) {
     if (other === line || other.on === undefined || !sameProvider(other, line)) continue;
     const days = other.known.value?.globalDays ?? '';
-    if (surgical.has(days)) found.push({ code: other.code, days, after: other.on === on ? 0 : daysBetween(other.on, on) });
+    if (surgical.has(days) && !hasModifier(other.modifiers, openNone))
+      found.push({ code: other.code, days, after: other.on === on ? 0 : daysBetween(other.on, on) });
   }
   look.lookedUp.surgeries ??= servedSurgeries(look);
   for (const { served, days } of look.lookedUp.surgeries) {

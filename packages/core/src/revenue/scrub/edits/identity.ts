@@ -80,14 +80,23 @@ function checkTaxId(look: Look, report: Report): void {
 /** Letters of a Medicare number leave out S, L, O, I, B and Z. */
 const medicareNumber = /^[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/;
 /** `1.23457E+11` is what a spreadsheet makes of a long number. */
-const placeholder = /^(?:\d(?:\.\d+)?E\+?\d+|unknown|none|n\/?a|pending|self|test|tbd|(.)\1{4,})$/i;
+const rounded = /^\d(?:\.\d+)?E\+?\d+$/i;
+const placeholder = /^(?:unknown|none|n\/?a|pending|self|test|tbd|(.)\1{4,})$/i;
 
 function checkMemberId(look: Look, report: Report): void {
   const { coverage } = look;
   if (coverage === undefined) return;
-  const { memberId } = coverage;
-  if (memberId.length < 2 || memberId.length > 80 || memberId.trim() !== memberId || placeholder.test(memberId))
-    report({ at: 'subscriber, member id' });
+  const fault = faultOfMemberId(coverage.memberId);
+  if (fault !== undefined) report({ at: 'subscriber, member id', values: { fault } });
+}
+
+function faultOfMemberId(memberId: string): string | undefined {
+  if (memberId.trim() === '') return 'is missing';
+  if (memberId.trim() !== memberId) return 'has blanks around it';
+  if (memberId.length < 2) return 'has only 1 character';
+  if (memberId.length > 80) return 'is longer than 80 characters';
+  if (rounded.test(memberId)) return 'was rounded by a spreadsheet';
+  return placeholder.test(memberId) ? 'is a placeholder' : undefined;
 }
 
 function checkMedicareNumber(look: Look, report: Report): void {
@@ -204,8 +213,9 @@ export const identity: readonly Edit[] = [
     family: 'identity',
     severity: 'hold',
     snip: 2,
-    says: 'The member id is missing, has blanks around it, is a placeholder, or was rounded by a spreadsheet.',
-    because: 'The payer finds its member by this number.',
+    says: 'The member id {fault}.',
+    because:
+      'The payer finds its member by this number. One that is missing, has blanks around it, is a placeholder, or was rounded finds nobody.',
     source: guide,
     fix: 'Copy the member id from the card or from the eligibility answer.',
     action: 'correct_member_id',

@@ -6,6 +6,7 @@ import { isEvaluation, type KnownProcedure } from '../known.ts';
 import type { LineLook, Look, PairHit, PairSide } from '../look.ts';
 import { quoteDone } from '../quote.ts';
 import { sameProvider } from '../same-provider.ts';
+import { isServedOn, sharedDay } from '../span.ts';
 
 const anatomic = new Set<string>(pairModifiers.anatomic);
 /** Of evaluations only. */
@@ -77,15 +78,20 @@ function lookUpPairs({ claim, lines, sameDays, tables }: Look): readonly PairHit
     const { on, known } = a;
     for (let j = i + 1; j < lines.length; j++) {
       const b = lines[j];
-      if (b === undefined || b.dental || b.on !== on || b.code === a.code || !sameProvider(a, b)) continue;
-      ask(known, a, b.known, b);
-      ask(b.known, b, known, a);
+      if (b === undefined || b.dental || b.code === a.code) continue;
+      const shared = b.on === on ? on : sharedDay(a, b);
+      if (shared === undefined || !sameProvider(a, b)) continue;
+      const [one, other] = b.on === on ? [known, b.known] : [tables.on(shared).procedure(a.code), tables.on(shared).procedure(b.code)];
+      ask(one, a, other, b);
+      ask(other, b, one, a);
     }
     for (const served of sameDays) {
-      if (served.on !== on || served.code === a.code || !sameProvider(served, a)) continue;
-      const before = tables.on(on).procedure(served.code);
-      ask(known, a, before, served);
-      ask(before, served, known, a);
+      if (!(served.on === on || isServedOn(a, served.on)) || served.code === a.code || !sameProvider(served, a)) continue;
+      const day = tables.on(served.on);
+      const before = day.procedure(served.code);
+      const here = served.on === on ? known : day.procedure(a.code);
+      ask(here, a, before, served);
+      ask(before, served, here, a);
     }
   }
   return found ?? noPairs;

@@ -1,5 +1,7 @@
 import type { Edit, Report } from '../edit.ts';
+import type { ServedLine } from '../facts.ts';
 import type { LineLook, Look } from '../look.ts';
+import { sameProvider } from '../same-provider.ts';
 
 const unitMinutes = 15;
 const half = 7;
@@ -24,6 +26,18 @@ interface Group {
   readonly billed: number;
   readonly right: readonly number[];
   readonly total: number;
+  /** Whether services of other claims that day are counted in. */
+  readonly across: boolean;
+}
+
+const noneServed: readonly ServedLine[] = [];
+
+/** By Medicare the minutes of the day count together, on whatever claim they stand: timed services of other claims, where all their minutes are known. */
+function timedElsewhere({ sameDays, tables }: Look, { on, ...who }: LineLook): readonly ServedLine[] {
+  if (sameDays.length === 0 || on === undefined) return noneServed;
+  const day = tables.on(on);
+  const served = sameDays.filter((one) => one.on === on && day.procedure(one.code).about.timed === true && sameProvider(one, who));
+  return served.some(({ minutes }) => minutes === undefined) ? noneServed : served;
 }
 
 /** Timed lines of each day and provider whose minutes are all known. */
@@ -33,11 +47,11 @@ function everyGroup(look: Look, tell: (group: Group) => void): void {
   for (const first of timed) {
     const lines = timed.filter(({ on, provider }) => on === first.on && provider === first.provider);
     if (lines[0] !== first || lines.some(({ line }) => line.minutes === undefined)) continue;
-    const right = timedUnits(
-      lines.map(({ line }) => line.minutes ?? 0),
-      way,
-    );
-    tell({ lines, billed: lines.reduce((n, { units }) => n + units, 0), right, total: right.reduce((a, b) => a + b, 0) });
+    const elsewhere = way === 'medicare' ? timedElsewhere(look, first) : noneServed;
+    const minutes = [...lines.map(({ line }) => line.minutes ?? 0), ...elsewhere.map((one) => one.minutes ?? 0)];
+    const right = timedUnits(minutes, way);
+    const billed = [...lines, ...elsewhere].reduce((n, { units }) => n + units, 0);
+    tell({ lines, billed, right, total: right.reduce((a, b) => a + b, 0), across: elsewhere.length > 0 });
   }
 }
 
@@ -59,25 +73,27 @@ function checkEachService(lines: readonly LineLook[], report: Report): void {
     const all = [line, ...also];
     const [most = 0] = timedUnits([all.reduce((sum, one) => sum + (one.line.minutes ?? 0), 0)], 'ama');
     const billed = all.reduce((sum, { units }) => sum + units, 0);
-    if (billed > most) report({ line, also, values: { billed, total: most } });
+    if (billed > most) report({ line, also, values: { billed, total: most, where: '' } });
   }
 }
+
+const whereOf = (across: boolean): string => (across ? ', with those of other claims that day' : '');
 
 function checkOver(look: Look, report: Report): void {
   const ama = (look.facts.payer.minutes ?? (look.medicare ? 'medicare' : 'ama')) === 'ama';
   everyGroup(look, (group) => {
-    const { lines, billed, total } = group;
+    const { lines, billed, total, across } = group;
     if (ama) checkEachService(lines, report);
     else if (billed > total) {
       const [line, ...also] = lines;
-      if (line !== undefined) report({ line, also, values: { billed, total } });
+      if (line !== undefined) report({ line, also, values: { billed, total, where: whereOf(across) } });
     }
   });
 }
 
 function checkSpread(look: Look, report: Report): void {
   everyGroup(look, (group) => {
-    if (group.billed !== group.total) return;
+    if (group.across || group.billed !== group.total) return;
     const i = misplaced(group);
     const line = group.lines[i];
     if (line !== undefined) report({ line, values: { code: line.code, units: group.right[i] ?? 0 } });
@@ -99,7 +115,7 @@ export const timed: readonly Edit[] = [
     code: 'timed-units-over',
     severity: 'hold',
     only: ['timed'],
-    says: '{billed} units are billed for minutes that make {total}.',
+    says: '{billed} units are billed for minutes that make {total}{where}.',
     because:
       'A unit is fifteen minutes, and eight of the next: counted from all minutes of the day by Medicare, of each service by the AMA.',
     fix: 'Correct the units by the minutes of the note.',
@@ -109,13 +125,13 @@ export const timed: readonly Edit[] = [
     code: 'timed-units-under',
     severity: 'warn',
     only: ['timed'],
-    says: '{billed} units are billed for minutes that make {total}.',
+    says: '{billed} units are billed for minutes that make {total}{where}.',
     because: 'More was done than is billed.',
     fix: 'Check the minutes; add the unit where they are right.',
     check: (look, report) =>
-      everyGroup(look, ({ lines, billed, total }) => {
+      everyGroup(look, ({ lines, billed, total, across }) => {
         const [line, ...also] = lines;
-        if (line !== undefined && billed < total) report({ line, also, values: { billed, total } });
+        if (line !== undefined && billed < total) report({ line, also, values: { billed, total, where: whereOf(across) } });
       }),
   }),
   edit({
