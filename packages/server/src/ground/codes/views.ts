@@ -86,6 +86,8 @@ export interface CodeView {
 
 /** Two procedures in each setting, in both directions, and how many units of each are allowed. */
 export interface PairView {
+  /** Codes that no list and no limit of that day names: that no pair edit names them either says nothing. */
+  readonly unknown: readonly string[];
   readonly settings: readonly { readonly setting: Setting; readonly answers: readonly Answer<PairRow>[] }[];
   readonly units: readonly { readonly code: string; readonly answer: Answer<UnitLimitRow> }[];
   readonly modifiers: typeof pairModifiers;

@@ -85,6 +85,9 @@ describe.skipIf(!hasBrowser)('code tables', () => {
     await outpatient.getByText('Never paid beside it').waitFor();
     await look('99213', '92014', '2030-02-01');
     await outpatient.getByText('No edition loaded for').waitFor();
+    // A code that nothing loaded names is no code that may be billed.
+    await look('99213', 'X9999', '2026-02-01');
+    await page.getByText(/no list that is loaded names .*X9999/).waitFor();
     // Dental codes are in no table of pairs: that none is found is no answer.
     await look('D1110', 'D4341', '2026-02-01');
     await step('no pair table for dental codes', () => page.getByText('No published table of pairs covers dental codes').waitFor());

@@ -26,7 +26,10 @@ type Answers = readonly Answer<PairRow>[];
 const foundOf = (answers: Answers) => answers.flatMap((one) => (one.is === 'found' ? [one] : []));
 
 /** The answer in one sentence, before its particulars. */
-function verdict({ a, b, on }: PairProps, { settings }: PairView): { readonly tone: Tone; readonly says: string; readonly fix: string } {
+function verdict(
+  { a, b, on }: PairProps,
+  { settings, unknown }: PairView,
+): { readonly tone: Tone; readonly says: string; readonly fix: string } {
   const found = settings.flatMap(({ answers }) => foundOf(answers).filter(({ row }) => row.indicator !== 9));
   const where = settings.filter(({ answers }) => foundOf(answers).some(({ row }) => row.indicator !== 9)).map(({ setting }) => setting);
   const [first] = found;
@@ -42,6 +45,12 @@ function verdict({ a, b, on }: PairProps, { settings }: PairView): { readonly to
       tone: 'work',
       says: `Nobody knows: no edition of pair edits is loaded for ${formatDate(on)}.`,
       fix: 'Bring the edition of that quarter under Editions; until then no claim of that day is checked against it.',
+    };
+  if (first === undefined && unknown.length > 0)
+    return {
+      tone: 'work',
+      says: `No pair edit of ${formatDate(on)} names the two, and no list that is loaded names ${unknown.join(' or ')}.`,
+      fix: 'Look at how it is written; that nothing names a code does not say that it may be billed.',
     };
   if (first === undefined)
     return { tone: 'good', says: `${a} and ${b} may stand beside each other on ${formatDate(on)} (${loaded.join(', ')}).`, fix: '' };
@@ -142,7 +151,7 @@ function PairAnswers({ a, b, on, answers }: PairProps & { readonly answers: Answ
   if (found.length === 0)
     return (
       <p>
-        No edit: <span className="mono">{a}</span> and <span className="mono">{b}</span> may stand beside each other on {formatDate(on)}.
+        No edit of {formatDate(on)} names <span className="mono">{a}</span> and <span className="mono">{b}</span> as a pair.
       </p>
     );
   return (

@@ -35,7 +35,7 @@ function ways(row: PayerRoutes): string {
     to: payerNumber === undefined ? clearinghouse : `${clearinghouse} (${payerNumber})`,
   }));
   const [first] = told;
-  if (first === undefined) return '';
+  if (first === undefined) return [...new Set(row.waiting.flatMap(({ by }) => by ?? []))].join(', ');
   if (told.length === 3 && told.every(({ to }) => to === first.to)) return first.to;
   return told.map(({ kind, to }) => `${kindWords[kind]}: ${to}`).join('; ');
 }

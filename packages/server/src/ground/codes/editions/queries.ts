@@ -97,7 +97,10 @@ const pair = query<{ a: string; b: string; on: PlainDate }, PairView>({
       [a, b],
       [b, a],
     ] as const;
+    const known = (one: string): boolean =>
+      tables.procedure(one, on).is === 'found' || settings.some((setting) => tables.unitLimit(setting, one, on).is === 'found');
     return {
+      unknown: [a, b].filter((one) => !known(one)).map((one) => one.toUpperCase()),
       settings: settings.map((setting) => ({
         setting,
         answers: directions.map(([column1, column2]) => tables.pair(setting, column1, column2, on)),
