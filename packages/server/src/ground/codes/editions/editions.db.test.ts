@@ -99,6 +99,10 @@ describe('editions', () => {
     const refused = await refusal(bring('outpatient_2026q1.csv', bad));
     expect(refused.message).toBe('2 of 3 rows cannot be read.');
     expect(refused.because).toContain('outpatient_2026q1.csv, line 3, column1');
+    // What is only to be looked at does not stand before them.
+    const list = 'code,words,family\nD2740,ours,crwn\nD27,ours,crown\n';
+    const mixed = await refusal(bring('ours.csv', list, { table: 'procedures', from: '2026-01-01', attested: true }));
+    expect(mixed.because).toBe('ours.csv, line 3, code: This is no procedure code.');
     expect((await refusal(bring('outpatient.csv', winter))).message).toBe('It does not say from which day on it counts.');
     expect((await refusal(bring('notes.txt', 'nothing of the sort'))).code).toBe('bad-input');
     expect((await refusal(bring('file.zip', 'PK\u0003\u0004 something'))).message).toContain('ZIP');

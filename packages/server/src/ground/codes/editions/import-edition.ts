@@ -138,7 +138,8 @@ function refuseUnread(reading: TableReading, wish: CodesWish): void {
   if (reading.rows === 0)
     throw new Refusal('bad-input', 'No row could be read.', { findings: reading.findings, fix: 'Look whether it is the right file.' });
   if (reading.wrongRows === 0 || wish.leaveOut === true) return;
-  const told = reading.findings.slice(0, 5).map(({ at, says }) => `${at}: ${says}`);
+  const unread = reading.findings.filter(({ severity }) => severity === 'error');
+  const told = unread.slice(0, 5).map(({ at, says }) => `${at}: ${says}`);
   const more = reading.wrongRows - told.length;
   throw new Refusal('bad-input', `${reading.wrongRows} of ${reading.rows + reading.wrongRows} rows cannot be read.`, {
     because: [...told, ...(more > 0 ? [`and ${more} more.`] : [])].join(' '),
