@@ -52,4 +52,13 @@ export const accountFinding = {
       'An account is one charge, and which of them is meant nobody can tell.',
       `Leave one of them, or ${ownAccount}.`,
     ),
+  /** Taken none the less: for two, so that neither is held against the other. */
+  twoPeople: (account: string): Finding => ({
+    ...entered(
+      ...(['two-people', account, 'Somebody else of this name and birth date is here: this one was taken for another patient.'] as const),
+      'The member id at the same payer differs, and so does the address: two people may bear one name and one birth date.',
+      'Where it is one person, correct the member id or the address, and enter the charge again before a claim is made of it.',
+    ),
+    severity: 'warning',
+  }),
 };

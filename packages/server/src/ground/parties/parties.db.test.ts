@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { within } from '../../../testing/context.ts';
 import { openDesk } from '../../../testing/desk.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
-import { type MetPatient, patientsOf, payersByIds, payersOf, setUpInput, setUpPractice } from './index.ts';
+import { addedBeside, type MetPatient, patientsOf, payersByIds, payersOf, setUpInput, setUpPractice } from './index.ts';
 import type { PartiesView } from './views.ts';
 
 let db: FreshDatabase;
@@ -143,6 +143,32 @@ test('patients are one person by name and birth date, whatever the spelling, tho
     );
     const ids = await patientsOf(ctx, many);
     expect(await patientsOf(ctx, many)).toEqual(ids);
+  });
+});
+
+test('two people of one name and birth date stay two where member id and address differ, and whoever lacks one of these is as before', async () => {
+  await within(db.store, v7(), async (ctx) => {
+    const john = { last: 'Smithson', first: 'John', birthDate: '1980-01-01' };
+    const here = { line1: '1 First St', zip: '440000000' };
+    const there = { line1: '999 Other Rd', zip: '44000' };
+    const one = { ...john, payerId: 'P', memberId: 'AA-1', address: here };
+    const other = { ...john, payerId: 'P', memberId: 'BB-2', address: there };
+    const [first, second] = await patientsOf(ctx, [one, other]);
+    expect(second).not.toBe(first);
+    expect([...(await addedBeside(ctx, [first, second] as string[]))]).toEqual([second]);
+    const found = (...people: MetPatient[]) => patientsOf(ctx, people);
+    expect(await found(other, one, { ...john, payerId: 'P', memberId: 'BB2' })).toEqual([second, first, second]);
+    // Moved, or with another card, but not both; and at another payer by where they live.
+    expect(await found({ ...one, address: { line1: '5 New St' } }, { ...other, memberId: 'CC-3' }, { ...other, payerId: 'Q' })).toEqual([
+      first,
+      second,
+      second,
+    ]);
+    expect(await found(john, { ...john, payerId: 'Q', memberId: 'ZZ' }, { ...john, payerId: 'P', memberId: 'YY' })).toEqual([
+      first,
+      first,
+      first,
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { idKey, nameKey, type OwnNumbers, type SiteNumbers } from '@claimwright/
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { encode, type Tx } from '../../store/store.ts';
+import { type Evidence, keepSigns, keysApart } from './members/apart.ts';
 import { addMembers, membersMeant } from './members/store.ts';
 import { patient, payer, practice, provider, site } from './schema.ts';
 import { addToSearch } from './search/store.ts';
@@ -186,13 +187,12 @@ export async function addPayer(
   await tx.db.insert(payer).values({ ...row, ids: clean(row.ids), tenantId: tx.tenant });
 }
 
-/** What a claim says of its patient. `memberId` tells people apart where no birth date does. */
-export interface MetPatient {
+/** What a claim says of its patient. `memberId` tells people apart where no birth date does; with payer and address where one does. */
+export interface MetPatient extends Evidence {
   readonly last: string;
   readonly first: string;
   readonly birthDate?: string;
   readonly sex?: string;
-  readonly memberId?: string;
 }
 
 /** The letters of the name with the birth date, under the practice's key: finds the same person again and spells nobody out. */
@@ -234,7 +234,8 @@ async function patientsByKey(
   { tx, newId, actId }: Bringing & { readonly actId: string },
   people: readonly MetPatient[],
 ): Promise<string[]> {
-  const keys = people.map((person) => patientKey(tx, person));
+  const named = people.map((person) => patientKey(tx, person));
+  const keys = await keysApart(tx, people, named);
   const first = new Map<string, MetPatient>();
   for (const [i, person] of people.entries()) {
     const key = keys[i] ?? '';
@@ -266,7 +267,12 @@ async function patientsByKey(
     [...first.keys()],
   ]);
   const ids = new Map(rows.map((row) => [row.key, row.id]));
-  return keys.map((key) => ids.get(key) ?? missing(key));
+  const found = keys.map((key) => ids.get(key) ?? missing(key));
+  await keepSigns(
+    tx,
+    people.map((person, i) => ({ person, id: found[i] ?? '', key: keys[i] ?? '', base: named[i] ?? '' })),
+  );
+  return found;
 }
 
 /** What databases of before the keys hold as it is: these are hashed once more when they are sealed. */

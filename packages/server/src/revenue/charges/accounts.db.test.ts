@@ -154,3 +154,13 @@ test('of more charges than one act takes, the rest is asked for until none is le
   expect(first.draftIds.length + rest.draftIds.length).toBe(2 * 501);
   expect(await waiting()).toEqual([]);
 });
+
+test('somebody else of the same name and birth date, with another member id and address, is told and not made one of them', async () => {
+  const at = (account: string, memberId: string, line1: string): Charge => ({
+    ...{ ...charge, account, patient: { ...charge.patient, last: 'Twice', address: { line1, city: 'Mockton', state: 'OH' } } },
+    coverages: charge.coverages.map((one) => ({ ...one, memberId })) as Charge['coverages'],
+  });
+  expect(await enter(at('T1', 'AA111111', '1 First St'), at('T2', 'BB222222', '999 Other Rd'), at('T3', 'AA111111', '2 New St'))).toEqual({
+    ...{ ...nothing, added: 3, codes: ['charges.two-people account T2'] },
+  });
+});

@@ -3,7 +3,7 @@ import { siteOf } from '@claimwright/core/ground/parties';
 import { accountFinding, type Charge, type PayerKnown, payerFinding, samePatient, sameVisit } from '@claimwright/core/revenue/charges';
 import { and, eq } from 'drizzle-orm';
 import { type Ctx, lapseProposals } from '../../gate/index.ts';
-import { patientsOf, payersByIds, payersOf, siteNumbers } from '../../ground/parties/index.ts';
+import { addedBeside, patientsOf, payersByIds, payersOf, siteNumbers } from '../../ground/parties/index.ts';
 import { opened, shown } from '../../store/columns.ts';
 import type { Tx } from '../../store/store.ts';
 import { type ChargeState, charge } from './schema.ts';
@@ -74,13 +74,12 @@ export async function addCharges(
       const became = entered[i];
       return became?.how === how ? [{ ...charge, id: became.id }] : [];
     });
-  await insertCharges(ctx, toKeep('added'));
-  await replaceCharges(ctx, toKeep('replaced'));
+  const people = [...(await insertCharges(ctx, toKeep('added'))), ...(await replaceCharges(ctx, toKeep('replaced')))];
   const doubts = keyed.flatMap(({ one }, i) => {
     const [payer, became] = [payers.get(one), entered[i]];
     return payer?.severity === 'warning' && (became?.how === 'added' || became?.how === 'replaced') ? [payer] : [];
   });
-  return { entered, doubts };
+  return { entered, doubts: [...doubts, ...people] };
 }
 
 /** Charges whose payer's number and name are two payers', by those that are known and those named before in the same list. */
@@ -133,19 +132,30 @@ function instead(one: Charge, kept: readonly Here[]): Entered {
     : { how: 'differing', finding: accountFinding.another(one.account) };
 }
 
-async function insertCharges(ctx: Ctx, fresh: readonly ToKeep[]): Promise<void> {
-  if (fresh.length === 0) return;
+async function insertCharges(ctx: Ctx, fresh: readonly ToKeep[]): Promise<Finding[]> {
+  if (fresh.length === 0) return [];
   const rows = await rowsOf(ctx, fresh);
   await ctx.tx.copy(
     charge,
     rows.map((row) => ({ ...row, tenantId: ctx.tx.tenant })),
   );
+  return twoPeople(ctx, rows);
+}
+
+/** Charges of whoever was not here, but for somebody else of the same name and birth date. */
+async function twoPeople(ctx: Ctx, rows: readonly { readonly account: string; readonly patientId: string }[]): Promise<Finding[]> {
+  const beside = await addedBeside(
+    ctx,
+    rows.map(({ patientId }) => patientId),
+  );
+  return rows.flatMap(({ account, patientId }) => (beside.has(patientId) ? [accountFinding.twoPeople(account)] : []));
 }
 
 /** With other content a charge waits again; what somebody was asked about the one before is asked no more. */
-async function replaceCharges(ctx: Ctx, changed: readonly ToKeep[]): Promise<void> {
-  if (changed.length === 0) return;
-  for (const { id, ...row } of await rowsOf(ctx, changed))
+async function replaceCharges(ctx: Ctx, changed: readonly ToKeep[]): Promise<Finding[]> {
+  if (changed.length === 0) return [];
+  const rows = await rowsOf(ctx, changed);
+  for (const { id, ...row } of rows)
     await ctx.tx.db
       .update(charge)
       .set(row)
@@ -154,20 +164,24 @@ async function replaceCharges(ctx: Ctx, changed: readonly ToKeep[]): Promise<voi
     ctx,
     changed.map(({ id }) => `charge:${id}`),
   );
+  return twoPeople(ctx, rows);
 }
 
 /** Charges as they are kept, with whom and what they name looked up. */
 async function rowsOf(ctx: Ctx, kept: readonly ToKeep[]) {
-  const patients = await patientsOf(
-    ctx,
-    kept.map(({ one: { patient, coverages } }) => ({ ...patient, ...memberOf(coverages[0]?.memberId) })),
-  );
   const covered = kept.flatMap(({ one }, at) => (one.coverages[0] === undefined ? [] : [{ at, first: one.coverages[0] }]));
   const payers = await payersByIds(
     ctx,
     covered.map(({ first }) => ({ name: first.payerName, ids: [first.payerId] })),
   );
   const payerOf = new Map(covered.map(({ at }, i) => [at, payers[i]]));
+  const patients = await patientsOf(
+    ctx,
+    kept.map(({ one: { patient, coverages } }, i) => ({
+      ...{ ...patient, ...memberOf(coverages[0]?.memberId) },
+      payerId: payerOf.get(i) ?? '',
+    })),
+  );
   const sites = await siteNumbers(ctx.tx);
   return kept.map(({ one, id, key }, i) => ({
     ...{ id, account: one.account, kind: one.kind, patientId: patients[i] ?? '' },

@@ -135,7 +135,10 @@ async function keep(
   const { tx } = ctx;
   const patients = await patientsOf(
     ctx,
-    fresh.map(({ claim: { patient, subscriber } }) => ({ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) })),
+    fresh.map(({ claim: { patient, subscriber, sentAs }, coverages }) => ({
+      ...{ ...patient, ...memberOf(patient.memberId ?? subscriber.memberId) },
+      payerId: coverages.find(({ rank }) => rank === sentAs)?.payerId ?? '',
+    })),
   );
   const found = await replacedBy(
     tx,

@@ -79,7 +79,7 @@ async function keepFresh(
   );
   const patients = await patientsOf(
     ctx,
-    all.map(({ claim }) => ({ ...claim.patient, ...memberOf(claim) })),
+    all.map(({ claim }, i) => ({ ...claim.patient, ...memberOf(claim), payerId: payers[i] ?? '' })),
   );
   const priced = await expecting(
     ctx,

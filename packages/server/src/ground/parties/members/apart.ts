@@ -1,0 +1,122 @@
+import { idKey } from '@claimwright/core/ground/parties';
+import type { Tx } from '../../../store/store.ts';
+
+/** What tells two people of one name and birth date apart; the payer as it is known here. */
+export interface Evidence {
+  readonly payerId?: string;
+  readonly memberId?: string;
+  readonly address?: { readonly line1: string; readonly zip?: string };
+}
+
+interface Signs {
+  /** That they came with some member id of this payer. */
+  readonly payer?: string;
+  readonly member?: string;
+  readonly home?: string;
+}
+interface Candidate {
+  readonly key: string;
+  readonly signs: Set<string>;
+}
+
+/**
+ * By which keys people are found: their name's and birth date's, or one of their own where somebody else bears that name. Never two people
+ * made one by name alone: whoever comes with another member id of the same payer and another address is another one. Where one of these
+ * is not known, nothing speaks against the one person that the name means.
+ */
+export async function keysApart(tx: Tx, people: readonly Evidence[], keys: readonly string[]): Promise<string[]> {
+  const all = people.map(signsIn(tx));
+  const known = await candidatesOf(tx, keys, all);
+  const lives = livesSomewhere(tx);
+  return keys.map((base, i) => {
+    const signs = all[i] ?? {};
+    const before = known.get(base) ?? [];
+    const fresh = { key: before.length === 0 ? base : tx.blind('patient', `${base}\n${signs.member}`), signs: new Set<string>() };
+    const found = chosen(before, signs, lives) ?? fresh;
+    if (found === fresh) known.set(base, [...before, fresh]);
+    for (const sign of kept(signs, lives)) found.signs.add(sign);
+    return found.key;
+  });
+}
+
+function chosen(before: readonly Candidate[], { payer, member, home }: Signs, lives: string): Candidate | undefined {
+  const having = (sign: string | undefined) => before.find(({ signs }) => sign !== undefined && signs.has(sign));
+  const same = having(member) ?? having(home);
+  if (same !== undefined || payer === undefined || home === undefined) return same ?? before[0];
+  return before.find(({ signs }) => !signs.has(payer) || !signs.has(lives));
+}
+
+/** Keeps what told of patients, and which were kept apart from somebody. */
+export async function keepSigns(
+  tx: Tx,
+  people: readonly { readonly id: string; readonly person: Evidence; readonly base: string; readonly key: string }[],
+): Promise<void> {
+  const signsOf = signsIn(tx);
+  const lives = livesSomewhere(tx);
+  const rows = new Map<string, { token: string; id: string }>();
+  for (const { id, person, base, key } of people)
+    for (const token of [...kept(signsOf(person), lives), ...(key === base ? [] : [beside(tx, base), besideSomebody(tx)])])
+      rows.set(`${token} ${id}`, { token, id });
+  if (rows.size === 0) return;
+  // In one order, so that two who add the same wait for each other and not both.
+  const sorted = [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  await tx.rows(
+    `insert into parties.patient_search (tenant_id, token, patient_id)
+     select $1, t.token, t.id from unnest($2::text[], $3::uuid[]) as t (token, id) on conflict do nothing`,
+    [tx.tenant, sorted.map(({ token }) => token), sorted.map(({ id }) => id)],
+  );
+}
+
+/** Which of these patients this act added beside another of the same name and birth date. */
+export async function addedBeside({ tx, actId }: { tx: Tx; actId: string }, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    `select p.id from parties.patient p join parties.patient_search s on s.tenant_id = p.tenant_id and s.patient_id = p.id
+      where p.tenant_id = $1 and p.id = any($2::uuid[]) and p.act_id = $3 and s.token = $4`,
+    [tx.tenant, [...new Set(ids)], actId, besideSomebody(tx)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function candidatesOf(tx: Tx, keys: readonly string[], all: readonly Signs[]): Promise<Map<string, readonly Candidate[]>> {
+  const bases = [...new Set(keys)];
+  const ofBeside = new Map(bases.map((base) => [beside(tx, base), base]));
+  const lives = livesSomewhere(tx);
+  const tokens = new Set([...all.flatMap((signs) => kept(signs, lives)), lives, ...ofBeside.keys()]);
+  const rows = await tx.rows<{ key: string; tokens: (string | null)[] }>(
+    `select p.key, array_agg(s.token) as tokens from parties.patient p
+       left join parties.patient_search s on s.tenant_id = p.tenant_id and s.patient_id = p.id and s.token = any($3)
+      where p.tenant_id = $1 and (p.key = any($2)
+         or p.id in (select patient_id from parties.patient_search where tenant_id = $1 and token = any($4)))
+      group by p.id, p.key order by p.id`,
+    [tx.tenant, bases, [...tokens], [...ofBeside.keys()]],
+  );
+  const known = new Map<string, readonly Candidate[]>();
+  const wanted = new Set(bases);
+  for (const { key, tokens: found } of rows) {
+    const signs = new Set(found.filter((token) => token !== null));
+    const base = wanted.has(key) ? key : [...signs].map((sign) => ofBeside.get(sign)).find((one) => one !== undefined);
+    // Whom the name meant first stands first: they were added first.
+    if (base !== undefined) known.set(base, [...(known.get(base) ?? []), { key, signs }]);
+  }
+  return known;
+}
+
+const kept = ({ payer, member, home }: Signs, lives: string): string[] =>
+  [payer, member, home, home === undefined ? undefined : lives].filter((sign) => sign !== undefined);
+
+/** No beginning of a name, by which patients are searched, holds a line's end. */
+const sign = (tx: Tx, ...parts: readonly string[]): string => tx.blind('patient-search', ['\n', ...parts].join('\n'));
+const livesSomewhere = (tx: Tx): string => sign(tx, 'lives');
+const besideSomebody = (tx: Tx): string => sign(tx, 'beside');
+const beside = (tx: Tx, base: string): string => sign(tx, 'beside', base);
+
+const signsIn =
+  (tx: Tx) =>
+  ({ payerId = '', memberId, address }: Evidence): Signs => {
+    const member = idKey(memberId ?? '');
+    const place = [address?.line1 ?? '', (address?.zip ?? '').slice(0, 5)].map(idKey).join('\n');
+    return {
+      ...(payerId === '' || member === '' ? {} : { payer: sign(tx, 'payer', payerId), member: sign(tx, 'payer', payerId, member) }),
+      ...(idKey(address?.line1 ?? '') === '' ? {} : { home: sign(tx, 'lives', place) }),
+    };
+  };
