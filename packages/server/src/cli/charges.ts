@@ -21,15 +21,25 @@ export function importCharges(
       throw fileTrouble(error, file);
     });
     const text = listText(bytes);
-    const { charges, findings } = readChargeCsv(text, { accounts: patientAccounts ? 'patient' : 'visit' });
+    const { charges, findings, keptOut } = readChargeCsv(text, { accounts: patientAccounts ? 'patient' : 'visit' });
     for (const { severity, at, says } of findings) console.log(`${severity} ${at}: ${says}`);
     const sum = { added: 0, repeated: 0, replaced: 0, differing: 0 };
+    const sumSaid = (): void => {
+      const said = `${sum.added} charges entered, ${sum.repeated} were here already, ${sum.replaced} replaced, ${sum.differing} not taken`;
+      console.log(`${said}, ${keptOut} kept out by what their rows say`);
+    };
     for (let i = 0; i < charges.length; i += together) {
-      const { result } = await program.gate.act<ChargesAdded>('revenue/charges/add', { charges: charges.slice(i, i + together) }, actor);
+      const { result } = await program.gate
+        .act<ChargesAdded>('revenue/charges/add', { charges: charges.slice(i, i + together) }, actor)
+        .catch((error: unknown) => {
+          // What was entered before is in.
+          sumSaid();
+          throw error;
+        });
       for (const { severity, at, says, fix } of result.findings) console.log(`${severity} ${at}: ${says} ${fix ?? ''}`);
       for (const how of ['added', 'repeated', 'replaced', 'differing'] as const) sum[how] += result[how];
     }
-    console.log(`${sum.added} charges entered, ${sum.repeated} were here already, ${sum.replaced} replaced, ${sum.differing} not taken`);
+    sumSaid();
     const failed = sum.differing > 0 || findings.some(({ severity }) => severity === 'error') ? 1 : 0;
     if (!build) return failed;
     const made = await buildAll((input) => program.gate.act<DraftsBuilt>('revenue/claims/build', input, actor));

@@ -204,3 +204,12 @@ test('a facility’s rows say the stay: hours, admitting diagnosis, reasons, wha
     },
   ]);
 });
+
+test('an amount that no claim takes is a fault of its cell, and every charge of the list is among those read or those kept out', () => {
+  const row = (account: string, charged: string) => `${account},Fern,Ada,2001-02-03,professional,2026-03-02,99213,${charged}`;
+  const head = 'account,last_name,first_name,birth_date,kind,served_on,code,charged';
+  const read = readChargeCsv([head, row('A1', '100'), row('A2', '99999999999.99'), row('A2', '5'), row('A3', '9999999.99')].join('\n'));
+  expect(read.findings.map(({ at, code }) => `${at} ${code}`)).toEqual(['row 3, charged charges.csv.amount']);
+  expect(read.charges.map(({ account }) => account)).toEqual(['A1', 'A3']);
+  expect(read.keptOut).toBe(1);
+});

@@ -8,6 +8,8 @@ export interface ChargesRead {
   readonly charges: readonly Charge[];
   /** Where one is an error, no charge of its account is among them. */
   readonly findings: readonly Finding[];
+  /** Charges of the list that are not among them. */
+  readonly keptOut: number;
 }
 
 /** What a practice's account numbers are: of each visit one, or of each patient. */
@@ -26,7 +28,8 @@ export function readChargeCsv(text: string, { accounts = 'visit' }: { readonly a
   const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase().replaceAll(' ', '_'));
   const missing = chargeColumns.needed.filter((name) => !names.includes(name));
-  if (missing.length > 0) return { charges: [], findings: [told('heading', 'row 1', `The list has no column ${missing.join(', ')}.`)] };
+  if (missing.length > 0)
+    return { charges: [], findings: [told('heading', 'row 1', `The list has no column ${missing.join(', ')}.`)], keptOut: 0 };
   const strange = names.filter(
     (name) => name !== '' && !([...chargeColumns.needed, ...chargeColumns.known] as readonly string[]).includes(name),
   );
@@ -53,7 +56,8 @@ export function readChargeCsv(text: string, { accounts = 'visit' }: { readonly a
     const whole = { ...charge, attachments: together(charge.attachments, attached), lines: [...charge.lines, line] };
     opened.set(key, { charge: whole, first: known?.first ?? cells, broken });
   }
-  return { charges: [...opened.values()].flatMap(({ charge, broken }) => (broken ? [] : [charge])), findings };
+  const charges = [...opened.values()].flatMap(({ charge, broken }) => (broken ? [] : [charge]));
+  return { charges, findings, keptOut: opened.size - charges.length };
 }
 
 /** A row that speaks of another patient, payer or provider than the first of its account would else go out on the first one's claim. */
@@ -69,6 +73,9 @@ function differing(cells: Cells, first: Cells, row: CsvRow): Finding[] {
   ];
 }
 
+/** What a form and an 837 have room for, and what entering takes. */
+const mostCents = 999_999_999;
+
 const billings: readonly Billed[] = ['insurance', 'self-pay', 'employer-pay'];
 
 function lineOf(cells: Cells, row: CsvRow, faults: Finding[]): ChargeLine {
@@ -76,6 +83,7 @@ function lineOf(cells: Cells, row: CsvRow, faults: Finding[]): ChargeLine {
   for (const { column, is } of unreadable(cells)) faults.push(told('cell', `${at}, ${column}`, `${column} is not ${is}.`));
   const charged = fromDecimal(cells('charged').replace('$', ''));
   if (charged === undefined || charged < 0) faults.push(told('amount', `${at}, charged`, 'charged is no amount.'));
+  else if (charged > mostCents) faults.push(told('amount', `${at}, charged`, 'charged is more than the $9,999,999.99 that a claim takes.'));
   const billed = cells('billed_to') === '' ? 'insurance' : cells('billed_to');
   const meant = billings.find((one) => one === billed);
   if (meant === undefined) faults.push(told('billed-to', `${at}, billed_to`, `billed_to is none of ${billings.join(', ')}.`));
