@@ -1,8 +1,9 @@
 /**
  * Scrubs claims of three kinds, four lines each with twenty earlier services, with every edit and twenty payer rules, findings made; and runs
  * the same twenty rules through json-rules-engine: with the small tables of the tests, and, where code tables' files of their publishers are
- * named as arguments, with those too. CPU time counts. Writes medians into bench/RESULTS.md; CLAIMWRIGHT_DRY writes nothing.
+ * named as arguments, with those too, each contender in a process of its own. CPU time counts. Writes medians into bench/RESULTS.md; CLAIMWRIGHT_DRY writes nothing.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
@@ -16,9 +17,13 @@ import { installContenders } from './contenders/install.ts';
 import { machine, median, writeSection } from './results.ts';
 import { givenOf, jsonRules } from './scrub/json-rules.ts';
 
+/** Said to a process that measures one contender. */
+const part = '--part';
 const rounds = Number(process.env.CLAIMWRIGHT_ROUNDS ?? 5);
 const different = 2_000;
 const repeats = 20;
+/** A worker has checked many claims before: compiled code is what counts. */
+const warmUps = 5;
 const on = '2024-08-01' as PlainDate;
 
 function* partsOf(file: string): Generator<string> {
@@ -97,39 +102,65 @@ function ours(claims: readonly ScrubFacts[]): { perSecond: number; findings: num
   return { perSecond: (claims.length * repeats) / seconds(begun), findings: findings / (claims.length * repeats) };
 }
 
-interface Measured {
+interface Ours {
   readonly whole: number;
   readonly edits: number;
-  readonly json: number;
   readonly findings: number;
+  readonly fired: number;
+}
+interface Theirs {
+  readonly json: number;
+  readonly fired: number;
+}
+
+/** In a process that does nothing else, as the server’s worker is: after a warm-up, with the rules and without. */
+function measureOurs(tables: CodeTables): Ours {
+  const claims = claimsToCheck(tables);
+  const bare = claims.map(({ rules: _rules, ...facts }) => facts);
+  const fired = claims.reduce((sum, facts) => sum + checkClaim(facts).filter(({ family }) => family === 'payer').length, 0);
+  for (let i = 0; i < warmUps; i++) ours(claims);
+  const { perSecond: whole, findings } = ours(claims);
+  for (let i = 0; i < warmUps; i++) ours(bare);
+  return { whole, findings, fired, edits: ours(bare).perSecond };
+}
+
+async function measureTheirs(tables: CodeTables): Promise<Theirs> {
+  const theirs = await jsonRules();
+  const given = claimsToCheck(tables).map(givenOf);
+  const fired = await theirs(given);
+  const begun = process.cpuUsage();
+  await theirs(given);
+  return { fired, json: given.length / seconds(begun) };
+}
+
+/** One contender over one set of tables, in a process of its own. */
+function inOwnProcess<T>(who: 'ours' | 'theirs', files: readonly string[]): T {
+  const said = execFileSync(process.execPath, [import.meta.filename, part, who, ...files], { encoding: 'utf8' });
+  return JSON.parse(said);
+}
+
+interface Measured extends Omit<Ours, 'fired'>, Omit<Theirs, 'fired'> {
   readonly fired: readonly [number, number];
 }
 
-async function measure(tables: CodeTables): Promise<Measured> {
-  const claims = claimsToCheck(tables);
-  const bare = claims.map(({ rules: _rules, ...facts }) => facts);
-  const theirs = await jsonRules();
-  const given = claims.map(givenOf);
-  const fired = claims.reduce((sum, facts) => sum + checkClaim(facts).filter(({ family }) => family === 'payer').length, 0);
-  const firedThere = await theirs(given);
-  const all: Omit<Measured, 'fired'>[] = [];
-  ours(claims);
-  for (let round = 0; round < rounds; round++) {
-    const whole = ours(claims);
-    const edits = ours(bare).perSecond;
-    const begun = process.cpuUsage();
-    await theirs(given);
-    all.push({ whole: whole.perSecond, findings: whole.findings, edits, json: given.length / seconds(begun) });
-  }
-  const of = (name: 'whole' | 'edits' | 'json' | 'findings'): number => median(all.map((one) => one[name]));
-  return { whole: of('whole'), edits: of('edits'), json: of('json'), findings: of('findings'), fired: [fired, firedThere] };
+/** One after the other, round by round. */
+function measure(files: readonly string[]): Measured {
+  const all = Array.from({ length: rounds }, () => ({
+    here: inOwnProcess<Ours>('ours', files),
+    there: inOwnProcess<Theirs>('theirs', files),
+  }));
+  const [first] = all;
+  if (first === undefined) throw new Error('no round');
+  const of = (name: 'whole' | 'edits' | 'findings'): number => median(all.map(({ here }) => here[name]));
+  return {
+    ...{ whole: of('whole'), edits: of('edits'), findings: of('findings'), json: median(all.map(({ there }) => there.json)) },
+    fired: [first.here.fired, first.there.fired],
+  };
 }
 
 async function main(files: readonly string[]): Promise<void> {
   installContenders();
-  const sets = [sampleTables, ...(files.length === 0 ? [] : [tablesOf(files)])];
-  const found: Measured[] = [];
-  for (const tables of sets) found.push(await measure(tables));
+  const found = [measure([]), ...(files.length === 0 ? [] : [measure(files)])];
   const count = (n: number): string => Math.round(n).toLocaleString('en-US');
   console.log(found.map(({ whole, edits, json }) => [whole, edits, json].map(count).join(', ')).join('; '));
   if (process.env.CLAIMWRIGHT_DRY !== undefined) return;
@@ -138,7 +169,7 @@ async function main(files: readonly string[]): Promise<void> {
   writeSection('scrub', [
     '## Scrubbing',
     '',
-    `\`CLAIMWRIGHT_ROUNDS=${rounds} node bench/scrub.ts [FILE…]\` on ${machine()}; the small tables of the tests${files.length === 0 ? '' : `, and beside them those of ${files.map((file) => basename(file)).join(', ')}`}. ${count(different)} different claims of four lines with twenty earlier services each, read from text as the store has them, every edit, ${samplePack.rules.length} payer rules; ${found.map((one) => one.findings.toFixed(2)).join(' and ')} findings a claim are made. A core’s CPU time; medians.`,
+    `\`CLAIMWRIGHT_ROUNDS=${rounds} node bench/scrub.ts [FILE…]\` on ${machine()}; the small tables of the tests${files.length === 0 ? '' : `, and beside them those of ${files.map((file) => basename(file)).join(', ')}`}. ${count(different)} different claims of four lines with twenty earlier services each, read from text as the store has them, every edit, ${samplePack.rules.length} payer rules; ${found.map((one) => one.findings.toFixed(2)).join(' and ')} findings a claim are made. Each contender in a process of its own, in turn, after ${count(warmUps * repeats * different)} claims to warm up; a core’s CPU time; medians.`,
     '',
     `| claims a second | ${files.length === 0 ? 'small tables' : 'small tables | full tables'} | goal |`,
     `|---|${found.map(() => '---|').join('')}---|`,
@@ -151,4 +182,6 @@ async function main(files: readonly string[]): Promise<void> {
   ]);
 }
 
-await main(process.argv.slice(2));
+const [first, who, ...given] = process.argv.slice(2);
+if (first !== part) await main(process.argv.slice(2));
+else console.log(JSON.stringify(who === 'ours' ? measureOurs(tablesOf(given)) : await measureTheirs(tablesOf(given))));
