@@ -125,7 +125,7 @@ describe('pairs', () => {
 
 test('an edition without an end of its own counts until a later one begins, and not again after that one has ended', () => {
   const [open, ended] = [
-    editions({ ...pairs, from: '2020-01-01', to: undefined }),
+    editions({ file: pairs.file, text: pairs.text, back: pairs.back, from: '2020-01-01' }),
     editions({ ...pairs, from: '2024-07-01', to: '2024-09-30' }),
   ];
   const tables = createCodeTables([...open, ...ended]);
