@@ -1,4 +1,4 @@
-export { addedBeside } from './members/apart.ts';
+export { addedBeside } from './apart/store.ts';
 export { membersMeant } from './members/store.ts';
 /** Tables, for joins in the stores upstairs. */
 export { patient, payer } from './schema.ts';

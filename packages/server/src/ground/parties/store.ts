@@ -3,7 +3,7 @@ import { idKey, nameKey, type OwnNumbers, type SiteNumbers } from '@claimwright/
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { encode, type Tx } from '../../store/store.ts';
-import { type Evidence, keepSigns, keysApart } from './members/apart.ts';
+import { type Evidence, keepSigns, keysApart } from './apart/store.ts';
 import { addMembers, membersMeant } from './members/store.ts';
 import { patient, payer, practice, provider, site } from './schema.ts';
 import { addToSearch } from './search/store.ts';
