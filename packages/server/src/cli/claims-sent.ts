@@ -1,5 +1,6 @@
 import type { ReportFile } from '../revenue/submission/reports/queries.ts';
 import type { LadderView } from '../revenue/submission/views.ts';
+import { namedDraft } from './named-draft.ts';
 import { say } from './outcome.ts';
 import { WholeFile } from './whole-file.ts';
 import { atDesk } from './with-program.ts';
@@ -13,13 +14,18 @@ interface Prepared {
 }
 
 /** `claims status`: how far claims have come; with `--ask` their payers are asked (276), let go by whoever types it. */
-export function claimStatus(draftIds: readonly string[], { ask, practice }: Asking): Promise<number> {
-  return atDesk('claims status', practice, async ({ program: { gate }, actor }) => {
-    for (const draftId of draftIds) {
+export function claimStatus(named: readonly string[], { ask, practice }: Asking): Promise<number> {
+  return atDesk('claims status', practice, async (desk) => {
+    const { gate } = desk.program;
+    const { actor } = desk;
+    const draftIds: string[] = [];
+    for (const name of named) {
+      const draftId = await namedDraft(desk, name);
+      draftIds.push(draftId);
       const { ladder } = await gate.ask<LadderView>('revenue/submission/ladder', { draftId }, actor, 'payment');
       const { step, rejection, filed, payerControlNumber } = ladder;
       const said = [rejection ? `rejected by the ${rejection.by}` : step, payerControlNumber, filed ? `filed ${filed.on}` : undefined];
-      say(`${draftId}  ${said.filter((part) => part !== undefined).join(', ')}`);
+      say(`${name}  ${said.filter((part) => part !== undefined).join(', ')}`);
       for (const { says, fix } of rejection?.causes ?? ladder.remarks) say(`  ${says} ${fix}`);
     }
     if (!ask) return 0;

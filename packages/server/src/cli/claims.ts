@@ -3,6 +3,7 @@ import { type Cents, toDecimal } from '@claimwright/core/ground/base';
 import type { ClaimToSend } from '@claimwright/core/revenue/claims';
 import type { DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
 import { fileTrouble, Trouble } from '../trouble.ts';
+import { namedDraft } from './named-draft.ts';
 import { say } from './outcome.ts';
 import { WholeFile } from './whole-file.ts';
 import { atDesk } from './with-program.ts';
@@ -16,8 +17,10 @@ interface Printing {
 }
 
 /** `claims print`: a draft for the practice's own CMS-1500, ADA 2024 or UB-04 forms, into a file that is there whole or not at all. */
-export function printDraft(draftId: string, { output, practice, ...alignment }: Printing): Promise<number> {
-  return atDesk('claims print', practice, async ({ program, actor }) => {
+export function printDraft(named: string, { output, practice, ...alignment }: Printing): Promise<number> {
+  return atDesk('claims print', practice, async (desk) => {
+    const { program, actor } = desk;
+    const draftId = await namedDraft(desk, named);
     const asked = await program.gate.ask<PaperView>('revenue/claims/paper', { draftId, ...alignment }, actor, 'payment');
     const { form, pages, findings, pdf } = asked;
     const file = new WholeFile(output);
@@ -50,11 +53,14 @@ function jsonOf(text: string, file: string): unknown {
 }
 
 /** `claims expect`: what drafts should bring, line by line, with where each figure comes from or why it is not known. */
-export function expectOf(draftIds: readonly string[], { json, practice }: { json?: boolean; practice?: string }): Promise<number> {
-  return atDesk('claims expect', practice, async ({ program, actor }) => {
-    for (const draftId of draftIds) {
+export function expectOf(named: readonly string[], { json, practice }: { json?: boolean; practice?: string }): Promise<number> {
+  return atDesk('claims expect', practice, async (desk) => {
+    const { program, actor } = desk;
+    for (const name of named) {
+      const draftId = await namedDraft(desk, name);
       const { claim } = await program.gate.ask<DraftView>('revenue/claims/draft', { draftId }, actor, 'payment');
-      if (json) say(JSON.stringify({ draftId, lines: claim.lines.map(({ number, billed, expected }) => ({ number, billed, expected })) }));
+      if (json)
+        console.log(JSON.stringify({ draftId, lines: claim.lines.map(({ number, billed, expected }) => ({ number, billed, expected })) }));
       else for (const line of linesOfExpected(claim)) say(line);
     }
     return 0;

@@ -233,6 +233,31 @@ claims
   .option(...practice)
   .action((file, options) => run(async () => (await import('./claims.ts')).billAs(file, options)));
 claims
+  .command('list')
+  .description('claims that can be sent: state, account, day of service, payer, amount, and what is found first')
+  .option('--held', 'only those that are held', false)
+  .option('--json', 'as JSON, a line each', false)
+  .option(...practice)
+  .action((options) => run(async () => (await import('./claims-found.ts')).listClaims(options)));
+claims
+  .command('findings <claims...>')
+  .description('what is found of claims, by account number or id; the exit status is 1 where one is blocked')
+  .option('--json', 'as JSON, a line each: docs/validation-result.schema.json', false)
+  .option(...practice)
+  .action((named, options) => run(async () => (await import('./claims-found.ts')).findingsOf(named, options)));
+claims
+  .command('prepare')
+  .description('make batches of all that is not held; nothing leaves before a person approves them in the program')
+  .option('--json', 'as JSON', false)
+  .option(...practice)
+  .action((options) => run(async () => (await import('./claims-found.ts')).prepareBatches(options)));
+claims
+  .command('batches')
+  .description('batches of claims, the newest first')
+  .option('--json', 'as JSON, a line each', false)
+  .option(...practice)
+  .action((options) => run(async () => (await import('./claims-found.ts')).listBatches(options)));
+claims
   .command('status <drafts...>')
   .description('how far claims have come on their way to the payer')
   .option('--ask', 'ask their payers (276), under the name of the command line')

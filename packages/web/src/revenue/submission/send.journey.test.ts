@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../testing/browser.ts';
 import { dropFiles, go, rowsOf, signInAs, view } from '../../../testing/desk.ts';
-import { type Running, startAgain } from '../../../testing/program.ts';
+import { type Running, runCommand, startAgain } from '../../../testing/program.ts';
 
 const patient = { timeout: 60_000 };
 
@@ -21,6 +21,24 @@ describe.skipIf(!hasBrowser)('claims on their way out', () => {
   afterAll(async () => {
     await chrome?.close();
     await program?.end();
+  });
+
+  test('by the command line: what can be sent, what is found of a claim as partners’ programs read it, by the number on it', async () => {
+    const cli = (...args: string[]) => runCommand(['claims', ...args], program.data);
+    const held = await cli('list', '--held');
+    expect(held.status).toBe(0);
+    expect(held.printed).toMatch(/^red +TN00001 .*NORTHWIND MUTUAL {2}150\.00/m);
+    expect(held.printed).not.toMatch(/^green/m);
+    const found = await cli('findings', 'TN00001', '--json');
+    expect(found.status).toBe(1);
+    const result: { validation_result: string } = JSON.parse(/^\{.*$/m.exec(found.printed)?.[0] ?? '');
+    expect(Object.keys(result)).toEqual(['validation_result', 'issues', 'suggested_actions']);
+    expect(result.validation_result).toBe('blocked');
+    const nobody = await cli('findings', 'NOBODY');
+    expect(nobody.status).toBe(2);
+    expect(nobody.printed).toContain('No claim goes out under NOBODY');
+    expect(await cli('status', 'TN00001')).toMatchObject({ status: 0, printed: expect.stringContaining('TN00001  drafted') });
+    expect(await cli('batches', '--json')).toMatchObject({ status: 0 });
   });
 
   test('a hundred claims of the demo: red, yellow and green; let go by a person who saw the totals, they are with the payer in seconds, and one comes back with its cause', async () => {

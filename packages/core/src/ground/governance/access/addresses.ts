@@ -195,6 +195,7 @@ export const queryAddresses = {
   'revenue/claims/usual-charge': ['practice', 'claims.read'],
   'revenue/claims/billing': ['practice', 'practice.setup'],
   'revenue/claims/drafts': ['patient', 'claims.read'],
+  'revenue/claims/drafts-numbered': ['patient', 'claims.read'],
   'revenue/claims/draft': ['patient', 'claims.read'],
   'revenue/claims/paper': ['patient', 'claims.read'],
   'revenue/claims/printers': ['practice', 'claims.read'],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor, Ctx, Gate } from '../../../gate/index.ts';
 import { establish } from '../first-run.ts';
-import { endTraining, markTraining, type Store, trainingOf } from './store.ts';
+import { endTraining, markTraining, placesOf, type Store, trainingOf } from './store.ts';
 
 type SetUp = Parameters<typeof establish>[2];
 
@@ -53,7 +53,7 @@ export async function makeTraining(
       const now = await note(at);
       if (now.state !== 'making') return leave(parts, tenant, training, now.state);
       await parts.receive(gate, system, name, bytes());
-      await untilRead(gate, system);
+      await untilRead(gate, system, () => isWanted(parts.store, tenant, placeId));
     }
     const last = await note(wanted.length, true);
     if (last.state === 'ended') await leave(parts, tenant, training, last.state);
@@ -74,9 +74,15 @@ async function found(parts: MakeParts, training: string, practice: string, setUp
   });
 }
 
-/** Claims must be read before the remits that answer them. */
-async function untilRead(gate: Gate, actor: Actor): Promise<void> {
+const isWanted = (store: Store, tenant: string, placeId: string): Promise<boolean> =>
+  store.inTenant(tenant, async (tx) => (await placesOf(tx)).some(({ id, state }) => id === placeId && state === 'making'), {
+    readOnly: true,
+  });
+
+/** Claims must be read before the remits that answer them; of a practice that somebody ended meanwhile nothing is read any more. */
+async function untilRead(gate: Gate, actor: Actor, wanted: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(100)) {
+    if (!(await wanted())) return;
     const { rows } = await gate.ask<{ rows: readonly { readonly state: string }[] }>('ground/intake/documents', {}, actor);
     if (rows.every(({ state }) => state !== 'reading')) return;
   }

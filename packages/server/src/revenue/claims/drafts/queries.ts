@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { cannot, notFound, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
 import type { Page } from '../../../gate/views.ts';
 import { alignmentInput } from '../printers/commands.ts';
-import { draftCount, draftPage, draftsByIds, versionsOf } from './store.ts';
-import type { DraftRow, DraftView, PaperView } from './views.ts';
+import { draftCount, draftPage, draftsByIds, draftsNumbered, versionsOf } from './store.ts';
+import type { DraftQueries, DraftRow, DraftView, PaperView } from './views.ts';
 
 const listInput = z.object({ status: z.enum(draftStatuses), payerId: z.uuid().optional(), cursor: z.string().max(500).optional() });
 const pageSize = 100;
@@ -28,6 +28,18 @@ const list = query<z.infer<typeof listInput>, Page<DraftRow>>({
     return { ...page, rows, total: await draftCount(ctx, filter) };
   },
   subjects: ({ rows }) => rows.map(({ id }) => `draft:${id}`),
+});
+
+/** People and scripts name a claim by the number that is on it. */
+const numbered = query<{ number: string }, DraftQueries['revenue/claims/drafts-numbered']['answer']>({
+  name: 'revenue/claims/drafts-numbered',
+  summary: 'See which drafts of claims bear a number',
+  permission: 'claims.read',
+  patientData: true,
+  serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'one', rows: 50, fields: ['identity'] },
+  input: z.object({ number: z.string().trim().min(1).max(38) }),
+  read: async (ctx, { number }) => ({ rows: (await draftsNumbered(ctx, number)).map(({ id, status }) => ({ draftId: id, status })) }),
+  subjects: ({ rows }) => rows.map(({ draftId }) => `draft:${draftId}`),
 });
 
 const one = query<{ draftId: string }, DraftView>({
@@ -99,4 +111,4 @@ const paper = query<PaperInput, PaperView>({
   subjects: ({ draftId }) => [`draft:${draftId}`],
 });
 
-export const draftQueries: readonly Query[] = [list, one, paper];
+export const draftQueries: readonly Query[] = [list, numbered, one, paper];

@@ -274,6 +274,15 @@ export async function draftPage({ tx }: Reading, { status, payerId, after, limit
   return rows.map((row) => ({ ...row, patientName: shown(draft.patientName, row.patientName) ?? '' }));
 }
 
+/** Drafts that go out, or went, under an account's number. */
+export async function draftsNumbered({ tx }: Reading, number: string): Promise<{ readonly id: string; readonly status: DraftStatus }[]> {
+  return tx.rows(
+    `select d.id, s.status from claims.draft d join claims.draft_standing s on s.tenant_id = d.tenant_id and s.draft_id = d.id
+      where d.tenant_id = $1 and d.patient_control_number = $2 order by d.id limit 50`,
+    [tx.tenant, number],
+  );
+}
+
 /** How many there are of the same. */
 export async function draftCount({ tx }: Reading, { status, payerId }: Pick<DraftFilter, 'status' | 'payerId'>): Promise<number> {
   const whose = payerId === undefined ? '' : ' and d.payer_id = $3::uuid';

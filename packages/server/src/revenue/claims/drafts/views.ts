@@ -87,6 +87,10 @@ export interface DraftCommands {
 
 export interface DraftQueries {
   'revenue/claims/drafts': { input: { status: DraftStatus; payerId?: string; cursor?: string }; answer: Page<DraftRow> };
+  'revenue/claims/drafts-numbered': {
+    input: { number: string };
+    answer: { readonly rows: readonly { readonly draftId: string; readonly status: DraftStatus }[] };
+  };
   'revenue/claims/draft': { input: { draftId: string }; answer: DraftView };
   /** For a printer that is off by so much, in points and percent. */
   'revenue/claims/paper': { input: { draftId: string } & Partial<Alignment>; answer: PaperView };

@@ -26,6 +26,8 @@ interface TextProps extends PartProps {
 }
 
 function TextPart({ draft, faults, onDraft, field, label, description }: TextProps): ReactElement {
+  // A box that nobody has been to is not wrong yet.
+  const [left, setLeft] = useState(draft.from > 0);
   return (
     <Textarea
       label={label}
@@ -33,7 +35,8 @@ function TextPart({ draft, faults, onDraft, field, label, description }: TextPro
       autosize
       minRows={1}
       required
-      error={faults.find((fault) => fault.field === field)?.says}
+      error={left ? faults.find((fault) => fault.field === field)?.says : undefined}
+      onBlur={() => setLeft(true)}
       value={draft.rule[field]}
       onChange={(event) => onDraft(withRule(draft, { [field]: event.currentTarget.value }))}
     />
