@@ -26,6 +26,7 @@ export async function within<T>(
         size: refuse,
         sealed: refuse,
         putSealed: refuse,
+        removeAll: refuse,
         remove: refuse,
         rewrap: refuse,
         version: refuse,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { fileBlobs } from './blob-files.ts';
-import { keyRing } from './keys/key-ring.ts';
+import { keyRing, noRing } from './keys/key-ring.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-blobs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -137,4 +137,15 @@ test('a stream that breaks leaves nothing behind', async () => {
 test.each(['../../etc/passwd', '..', '', 'A'.repeat(64), `${'a'.repeat(63)}/`])('%j is no address', async (address) => {
   await expect(blobs.read(ours, address, 0, 1)).rejects.toThrow(/no address/);
   await expect(blobs.put('../x', Buffer.from('x'))).rejects.toThrow();
+});
+
+test('all of a tenant is deleted also once its keys are gone with it, and nothing of another', async () => {
+  const [gone, stays] = [await blobs.put(ours, Buffer.from('of one')), await blobs.put(theirs, Buffer.from('of another'))];
+  const without = async () => noRing(ours);
+  const keyless = fileBlobs(folder, { ring: without, refreshed: without });
+  await expect(keyless.remove(ours, gone.sha256)).rejects.toThrow('no keys');
+  await keyless.removeAll(ours);
+  await keyless.removeAll(ours);
+  expect(await blobs.size(ours, gone.sha256)).toBeUndefined();
+  expect(await all(blobs.open(theirs, stays.sha256))).toBe('of another');
 });

@@ -44,6 +44,7 @@ export function fileBlobs(folder: string, keys: KeySource): BlobPort {
     size: async (tenant, sha256) => sizeOf(await at(tenant, sha256)),
     read: (tenant, sha256, from, to) => using(tenant, sha256, async (file) => slice(file, await keyOf(tenant, sha256, file), from, to)),
     remove: async (tenant, sha256) => rm(await at(tenant, sha256), { force: true }),
+    removeAll: (tenant) => rm(tenantFolder(folder, tenant), { recursive: true, force: true }),
     sealed: async (tenant, sha256) => asItLies(await at(tenant, sha256)),
     putSealed: async (tenant, sha256, chunks) => {
       const path = await at(tenant, sha256);

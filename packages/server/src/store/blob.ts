@@ -10,6 +10,8 @@ export interface BlobPort {
   read(tenant: string, sha256: string, from: number, to: number): Promise<Uint8Array>;
   /** Deletes the bytes, and with them the key that sealed them. What is not there is no error. */
   remove(tenant: string, sha256: string): Promise<void>;
+  /** Deletes all that lies there of a tenant that is no more. Its keys are gone with it, and without them no single file is found. */
+  removeAll(tenant: string): Promise<void>;
   /** What lies there as it lies there, sealed: for a backup. Undefined where there is nothing. */
   sealed(tenant: string, sha256: string): Promise<SealedBlob | undefined>;
   /** Puts back what `sealed` gave. */

@@ -46,15 +46,12 @@ async function standing(tx: Tx): Promise<Standing> {
 }
 
 /** What of the old one is to be swept, and of which place the new one is to be filled. */
-const makeJob = (
-  ctx: Ctx,
-  of: { readonly placeId?: string; readonly swept?: PlaceRow | undefined; readonly files?: readonly string[] },
-) => ({
+const makeJob = (ctx: Ctx, of: { readonly placeId?: string; readonly swept?: PlaceRow | undefined }) => ({
   queue: 'make-training',
   data: {
     tenant: ctx.tx.tenant,
     ...(of.placeId === undefined ? {} : { placeId: of.placeId }),
-    ...(of.swept === undefined ? {} : { swept: of.swept.training, files: (of.files ?? []).join(',') }),
+    ...(of.swept === undefined ? {} : { swept: of.swept.training }),
   },
 });
 
@@ -81,7 +78,7 @@ const make = command<{ again: boolean }, Standing, Standing, { placeId: string }
       subjects: [`training-practice:${placeId}`, ...(now ? [`training-practice:${now.id}`] : [])],
       details: { again: now !== undefined, rowsGone: ended?.gone ?? 0 },
       ...(ended === undefined ? {} : { evidence: { certificate: ended.certificate } }),
-      jobs: [makeJob(ctx, { placeId, ...(now ? { swept: now, files: ended?.documents ?? [] } : {}) })],
+      jobs: [makeJob(ctx, { placeId, ...(now ? { swept: now } : {}) })],
       changes,
     };
   },
@@ -107,7 +104,7 @@ const end = command<Record<string, never>, Standing, { now: PlaceRow; here: bool
       subjects: [`training-practice:${now.id}`],
       details: { rowsGone: ended.gone, documents: ended.documents.length },
       evidence: { certificate: ended.certificate },
-      jobs: [makeJob(ctx, { swept: now, files: ended.documents })],
+      jobs: [makeJob(ctx, { swept: now })],
       changes,
     };
   },

@@ -34,9 +34,9 @@ const patienceMs = 180_000;
 export async function makeTraining(
   parts: MakeParts,
   gate: Gate,
-  { tenant = '', placeId, swept, files = '' }: { readonly [key: string]: string },
+  { tenant = '', placeId, swept }: { readonly [key: string]: string },
 ): Promise<void> {
-  if (swept !== undefined) for (const sha256 of files.split(',')) if (sha256 !== '') await parts.blobs.remove(swept, sha256);
+  if (swept !== undefined && swept !== '') await parts.blobs.removeAll(swept);
   if (placeId === undefined) return;
   await parts.fictional(async ({ setUp, files: wanted }) => {
     const note = async (read: number, ready = false) => {
@@ -63,8 +63,8 @@ export async function makeTraining(
 /** What was ended while it was being made, and so was not there yet when it was deleted, is deleted now. */
 async function leave(parts: MakeParts, tenant: string, training: string, state: string): Promise<void> {
   if (state !== 'ended' || (await trainingOf(parts.store, training)) === undefined) return;
-  const { documents } = await parts.store.inTenant(tenant, (tx) => endTraining(tx, training));
-  for (const sha256 of documents) await parts.blobs.remove(training, sha256);
+  await parts.store.inTenant(tenant, (tx) => endTraining(tx, training));
+  await parts.blobs.removeAll(training);
 }
 
 async function found(parts: MakeParts, training: string, practice: string, setUp: SetUp): Promise<void> {
