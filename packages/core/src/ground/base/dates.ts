@@ -20,7 +20,7 @@ const four = (n: number): string => (n < 1000 ? String(n).padStart(4, '0') : `${
 const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
 
 /** Days since 1970-01-01, by reckoning alone: claims are looked at a hundred thousand a second. Years begin in March, so that leap days come last. */
-function dayNumber(date: PlainDate): number {
+export function dayNumber(date: PlainDate): number {
   const month = digit(date, 5) * 10 + digit(date, 6);
   const year = digit(date, 0) * 1000 + digit(date, 1) * century + digit(date, 2) * 10 + digit(date, 3) - (month <= 2 ? 1 : 0);
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digit(date, 8) * 10 + digit(date, 9) - 1;

@@ -1,12 +1,4 @@
-import type {
-  AddOnRow,
-  Answer,
-  DiagnosisRow,
-  ProcedureFamily,
-  ProcedureRow,
-  ProcedureSubject,
-  RelativeValueRow,
-} from '../../ground/codes/index.ts';
+import type { AddOnRow, Answer, DiagnosisRow, ProcedureFamily, ProcedureRow, ProcedureSubject } from '../../ground/codes/index.ts';
 
 /** What the tables say of a procedure on a day. */
 interface ProcedureOfDay {
@@ -15,7 +7,7 @@ interface ProcedureOfDay {
   readonly family: string;
   readonly about: ProcedureSubject;
   readonly evaluation: boolean;
-  readonly value: RelativeValueRow | undefined;
+  readonly globalDays: string | undefined;
   readonly addOn: Answer<AddOnRow> | undefined;
 }
 
@@ -64,7 +56,6 @@ const families = (...names: readonly ProcedureFamily[]) => {
   const wanted: ReadonlySet<string> = new Set(names);
   return ({ family }: ProcedureOfDay): boolean => wanted.has(family);
 };
-const surgical = new Set(['000', '010', '090']);
 
 /** Of a procedure on a day. */
 export const procedureTraits = new Traits(0, {
@@ -72,7 +63,7 @@ export const procedureTraits = new Traits(0, {
   unlisted: ({ about }: ProcedureOfDay) => about.unlisted === true,
   timed: ({ about }: ProcedureOfDay) => about.timed === true,
   evaluation: ({ evaluation }: ProcedureOfDay) => evaluation,
-  surgery: ({ value }: ProcedureOfDay) => value !== undefined && surgical.has(value.globalDays),
+  surgery: ({ globalDays }: ProcedureOfDay) => globalDays !== undefined,
   'add-on': ({ addOn }: ProcedureOfDay) => addOn?.is === 'found',
   'one eye': ({ about }: ProcedureOfDay) => about.eye === true,
   'eye imaging': families('retina scan', 'optic nerve scan', 'eye photograph'),

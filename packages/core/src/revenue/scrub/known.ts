@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../ground/base/index.ts';
+import { dayNumber, type PlainDate } from '../../ground/base/index.ts';
 import type {
   AddOnRow,
   Answer,
@@ -15,6 +15,7 @@ import type {
 import { diagnosisTraits, procedureTraits } from './code-traits.ts';
 
 const noSubject: ProcedureSubject = {};
+const surgical = new Set(['000', '010', '090']);
 
 /** Office and eye visits: what modifiers 24, 25 and 57 are for. The practice's mapping says it first. */
 export function isEvaluation(code: string, about: ProcedureSubject): boolean {
@@ -36,6 +37,8 @@ export class KnownProcedure {
   readonly formed: boolean;
   readonly value: RelativeValueRow | undefined;
   readonly addOn: Answer<AddOnRow> | undefined;
+  /** 000, 010 or 090 of a surgery; none where it begins no global period. */
+  readonly globalDays: string | undefined;
   /** Traits of the procedure, one bit each. */
   readonly traits: number;
   readonly #day: KnownDay;
@@ -54,6 +57,7 @@ export class KnownProcedure {
     this.formed = /^[A-Z0-9]{5}$/.test(code);
     const value = on === undefined ? undefined : tables.relativeValue(code, '', on);
     this.value = value?.is === 'found' ? value.row : undefined;
+    this.globalDays = surgical.has(this.value?.globalDays ?? '') ? this.value?.globalDays : undefined;
     this.addOn = on === undefined ? undefined : tables.addOn(code, on);
     this.traits = procedureTraits.of(this);
   }
@@ -136,6 +140,8 @@ const mostKept = 50_000;
 export class KnownDay {
   readonly tables: CodeTables;
   readonly on: PlainDate | undefined;
+  /** The day as a number: of the history of many claims it is reckoned once. */
+  readonly number: number;
   /** Tells that one answer more is kept. */
   readonly keep: () => void;
   readonly #procedures = new Map<string, KnownProcedure>();
@@ -148,6 +154,7 @@ export class KnownDay {
   constructor(tables: CodeTables, on: PlainDate | undefined, keep: () => void) {
     this.tables = tables;
     this.on = on;
+    this.number = on === undefined ? Number.NaN : dayNumber(on);
     this.keep = keep;
   }
 

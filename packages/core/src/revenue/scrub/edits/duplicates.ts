@@ -103,7 +103,7 @@ function countEarlier(look: Look, limit: FrequencyLimit, line: LineLook, on: Pla
     if (!means(limit.of, served.code, served.family ?? '') || !sameSpot(limit, line, served)) continue;
     since ??= sinceOf(limit, on);
     if (served.on > since && served.on <= on && served.claim !== look.claim.patientControlNumber)
-      count += timesIn(served.units, look.tables.on(served.on).procedure(served.code).about);
+      count += served.units > 1 ? timesIn(served.units, look.tables.on(served.on).procedure(served.code).about) : 1;
   }
   for (const other of look.lines) {
     if (other.line.number >= line.line.number || other.on === undefined || !means(limit.of, other.code, other.family)) continue;

@@ -5,13 +5,14 @@ import { sameProvider } from '../same-provider.ts';
 
 interface Surgery {
   readonly code: string;
+  /** 000, 010, 090. */
   readonly days: string;
-  readonly after: number;
 }
+/** Whether a surgery of that period, so many days before the line, is what is sought. */
+type Sought = (days: string, after: number, line: LineLook) => boolean;
 
 /** Days that a global period has at most. */
 const longest = 90;
-const surgical = new Set(['000', '010', '090']);
 const beforeMajor = new Set(['57']);
 const sameDayMinor = new Set(['25', '57']);
 const afterwards = new Set(['24']);
@@ -20,59 +21,58 @@ const returning = new Set(['58', '78', '79']);
 const openNone = new Set(['80', '81', '82', 'AS', '78']);
 
 const noSurgeries: readonly ServedSurgery[] = [];
-function servedSurgeries(look: Look): readonly ServedSurgery[] {
-  const { from, to, facts, claim } = look;
-  if (from === undefined || to === undefined || facts.history.length === 0) return noSurgeries;
+function servedSurgeries({ from, to, facts, claim, tables }: Look): readonly ServedSurgery[] {
+  if (from === undefined || to === undefined) return noSurgeries;
+  const first = tables.on(from).number;
+  const last = tables.on(to).number;
   let found: ServedSurgery[] | undefined;
   for (const served of facts.history) {
-    const before = daysBetween(served.on, from);
-    const after = to === from ? -before : daysBetween(to, served.on);
-    if (before > longest || after > 1) continue;
-    const days = look.tables.on(served.on).procedure(served.code).value?.globalDays ?? '';
-    if (!surgical.has(days) || served.claim === claim.patientControlNumber || hasModifier(served.modifiers, openNone)) continue;
+    const day = tables.on(served.on);
+    if (day.number < first - longest || day.number > last + 1) continue;
+    const days = day.procedure(served.code).globalDays;
+    if (days === undefined || served.claim === claim.patientControlNumber || hasModifier(served.modifiers, openNone)) continue;
     found ??= [];
     found.push({ served, days });
   }
   return found ?? noSurgeries;
 }
 
-/** Surgeries by the same provider near the line: on other days of the history, and that day on the claim. */
-function surgeriesAround(look: Look, line: LineLook): readonly Surgery[] {
+/** The first that is sought, by the same provider near the line: on other lines of the claim, then in the history. */
+function surgeryNear(look: Look, line: LineLook, sought: Sought): Surgery | undefined {
   const { on } = line;
-  const found: Surgery[] = [];
-  if (on === undefined) return found;
+  if (on === undefined) return undefined;
   for (const other of look.lines) {
-    if (other === line || other.on === undefined || !sameProvider(other, line)) continue;
-    const days = other.known.value?.globalDays ?? '';
-    if (surgical.has(days) && !hasModifier(other.modifiers, openNone))
-      found.push({ code: other.code, days, after: other.on === on ? 0 : daysBetween(other.on, on) });
+    const days = other.known.globalDays;
+    if (days === undefined || other === line || other.on === undefined || !sameProvider(other, line)) continue;
+    if (hasModifier(other.modifiers, openNone)) continue;
+    if (sought(days, other.on === on ? 0 : daysBetween(other.on, on), line)) return { code: other.code, days };
   }
   look.lookedUp.surgeries ??= servedSurgeries(look);
   for (const { served, days } of look.lookedUp.surgeries) {
     if (!sameProvider(served, line)) continue;
     const after = served.on === on ? 0 : daysBetween(served.on, on);
-    if (after >= -1 && after <= longest) found.push({ code: served.code, days, after });
+    if (after >= -1 && after <= longest && sought(days, after, line)) return { code: served.code, days };
   }
-  return found;
+  return undefined;
 }
 
-const within = ({ days, after }: Surgery): boolean => after > 0 && after <= Number(days);
+const within: Sought = (days, after) => after > 0 && after <= Number(days);
+const sameDay: Sought = (days, after, { modifiers }) =>
+  days === '090'
+    ? (after === 0 || after === -1) && !hasModifier(modifiers, beforeMajor)
+    : after === 0 && !hasModifier(modifiers, sameDayMinor);
 
 function checkVisitAfter(look: Look, report: Report): void {
   for (const line of look.lines) {
     if (!line.evaluation || hasModifier(line.modifiers, afterwards)) continue;
-    const surgery = surgeriesAround(look, line).find(within);
+    const surgery = surgeryNear(look, line, within);
     if (surgery) report({ line, values: { code: line.code, surgery: surgery.code, days: Number(surgery.days) } });
   }
 }
 
 function checkVisitSameDay(look: Look, report: Report): void {
   for (const line of look.lines) {
-    if (!line.evaluation) continue;
-    const surgery = surgeriesAround(look, line).find(({ days, after }) => {
-      if (days === '090') return (after === 0 || after === -1) && !hasModifier(line.modifiers, beforeMajor);
-      return after === 0 && !hasModifier(line.modifiers, sameDayMinor);
-    });
+    const surgery = line.evaluation ? surgeryNear(look, line, sameDay) : undefined;
     if (surgery) report({ line, values: { code: line.code, surgery: surgery.code, modifier: surgery.days === '090' ? '57' : '25' } });
   }
 }
@@ -80,8 +80,7 @@ function checkVisitSameDay(look: Look, report: Report): void {
 function checkReturn(look: Look, report: Report): void {
   for (const line of look.lines) {
     if (line.evaluation || line.on === undefined || hasModifier(line.modifiers, returning)) continue;
-    if (!surgical.has(line.known.value?.globalDays ?? '')) continue;
-    const surgery = surgeriesAround(look, line).find(within);
+    const surgery = line.known.globalDays === undefined ? undefined : surgeryNear(look, line, within);
     if (surgery) report({ line, values: { code: line.code, surgery: surgery.code, days: Number(surgery.days) } });
   }
 }
