@@ -104,7 +104,7 @@ export function checkRules(look: Look, rules: CompiledRules, findings: ScrubFind
     if (aside) continue;
     if (line !== undefined) sight.turnTo(i);
     try {
-      if (compiled.holds(sight)) findings.push(findingOf(compiled, look, line, false));
+      if (compiled.holdsOfThose(sight)) findings.push(findingOf(compiled, look, line, false));
     } catch (error) {
       aside = error instanceof OutOfSteps;
       findings.push(aside ? putAside(compiled) : findingOf(compiled, look, line, true));

@@ -229,11 +229,23 @@ function joined(sign: '&&' | '||', a: Part | undefined, b: Part | undefined): Pa
   return sign === '&&' ? truth((sight) => a.ask(sight) && b.ask(sight)) : truth((sight) => a.ask(sight) || b.ask(sight));
 }
 
+const always = truth(() => true);
+
+/** What is left to ask of a condition where one of the parts that && joins is known to hold. */
+function leftOf(node: ASTNode, known: ASTNode): Part | undefined {
+  if (node === known) return always;
+  if (node.op !== '&&') return partOf(node, roots);
+  const a = leftOf(node.args[0], known);
+  const b = leftOf(node.args[1], known);
+  if (a === always) return b;
+  return b === always ? a : joined('&&', a, b);
+}
+
 /**
  * A condition as functions of our own, which answer what CEL answers and cannot fail; undefined where it has anything that is not known here.
- * It has to have been checked: names and kinds of values are taken for right.
+ * It has to have been checked: names and kinds of values are taken for right. `known` is a part of it, joined by &&, that is not asked again.
  */
-export function conditionOf(node: ASTNode): Ask<boolean> | undefined {
-  const part = partOf(node, roots);
+export function conditionOf(node: ASTNode, known?: ASTNode): Ask<boolean> | undefined {
+  const part = known === undefined ? partOf(node, roots) : leftOf(node, known);
   return part?.is === 'truth' ? part.ask : undefined;
 }

@@ -44,12 +44,18 @@ function literals(node: ASTNode): readonly string[] | undefined {
 const isField = (node: ASTNode, field: string): boolean =>
   node.op === '.' && node.args[1] === field && node.args[0].op === 'id' && node.args[0].args === 'line';
 
+interface Wanted {
+  readonly names: ReadonlySet<string>;
+  /** The part of the condition that asks for them. */
+  readonly by: ASTNode;
+}
+
 /** Codes or families that the condition asks for in any case: `line.code == 'X'` or `line.code in [...]` among what is joined by &&. */
-function wanted(node: ASTNode, field: string): ReadonlySet<string> | undefined {
+function wanted(node: ASTNode, field: string): Wanted | undefined {
   if (node.op === '&&') return wanted(node.args[0], field) ?? wanted(node.args[1], field);
   if ((node.op === '==' || node.op === 'in') && isField(node.args[0], field)) {
     const found = literals(node.args[1]);
-    return found && new Set(found);
+    return found && { names: new Set(found), by: node };
   }
   return undefined;
 }
@@ -91,11 +97,14 @@ export function compileRule(rule: PayerRule): CompiledRule | Finding {
       sight.allowance?.take(mostStepsOf(steps, whole));
       return parsed(whole) === true;
     };
+    const codes = rule.over === 'line' ? wanted(parsed.ast, 'code') : undefined;
+    const families = rule.over === 'line' && codes === undefined ? wanted(parsed.ast, 'family') : undefined;
     return {
       rule,
       holds: conditionOf(parsed.ast) ?? plainly,
-      codes: rule.over === 'line' ? wanted(parsed.ast, 'code') : undefined,
-      families: rule.over === 'line' ? wanted(parsed.ast, 'family') : undefined,
+      holdsOfThose: conditionOf(parsed.ast, (codes ?? families)?.by) ?? plainly,
+      codes: codes?.names,
+      families: families?.names,
     };
   } catch (error) {
     return wrong(summaryOf(error));
