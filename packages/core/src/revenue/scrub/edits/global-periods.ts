@@ -7,9 +7,10 @@ interface Surgery {
   readonly code: string;
   /** 000, 010, 090. */
   readonly days: string;
+  readonly modifiers: readonly string[];
 }
 /** Whether a surgery of that period, so many days before the line, is what is sought. */
-type Sought = (days: string, after: number, line: LineLook) => boolean;
+type Sought = (surgery: Surgery, after: number, line: LineLook) => boolean;
 
 /** Days that a global period has at most. */
 const longest = 90;
@@ -19,6 +20,11 @@ const afterwards = new Set(['24']);
 const returning = new Set(['58', '78', '79']);
 /** Assistants at surgery, and a return to the operating room: none of them begins a period. */
 const openNone = new Set(['80', '81', '82', 'AS', '78']);
+
+/** Where several share a surgery: what is done on its day without the care after it (54), and the care before it (56). */
+const withoutCareAfter = new Set(['54', '56']);
+/** The care after it: its line is dated as the surgery, which another did. */
+const careAfter = new Set(['55']);
 
 const noSurgeries: readonly ServedSurgery[] = [];
 function servedSurgeries({ from, to, facts, claim, tables }: Look): readonly ServedSurgery[] {
@@ -45,22 +51,33 @@ function surgeryNear(look: Look, line: LineLook, sought: Sought): Surgery | unde
     const days = other.known.globalDays;
     if (days === undefined || other === line || other.on === undefined || !sameProvider(other, line)) continue;
     if (hasModifier(other.modifiers, openNone)) continue;
-    if (sought(days, other.on === on ? 0 : daysBetween(other.on, on), line)) return { code: other.code, days };
+    const surgery = { code: other.code, days, modifiers: other.modifiers };
+    if (sought(surgery, other.on === on ? 0 : daysBetween(other.on, on), line)) return surgery;
   }
   look.lookedUp.surgeries ??= servedSurgeries(look);
   for (const { served, days } of look.lookedUp.surgeries) {
     if (!sameProvider(served, line)) continue;
     const after = served.on === on ? 0 : daysBetween(served.on, on);
-    if (after >= -1 && after <= longest && sought(days, after, line)) return { code: served.code, days };
+    if (after < -1 || after > longest) continue;
+    const surgery = { code: served.code, days, modifiers: served.modifiers };
+    if (sought(surgery, after, line)) return surgery;
   }
   return undefined;
 }
 
-const within: Sought = (days, after) => after > 0 && after <= Number(days);
-const sameDay: Sought = (days, after, { modifiers }) =>
-  days === '090'
+const within: Sought = ({ days, modifiers }, after) => after > 0 && after <= Number(days) && !hasModifier(modifiers, withoutCareAfter);
+const sameDay: Sought = (surgery, after, { modifiers }) => {
+  if (hasModifier(surgery.modifiers, careAfter)) return false;
+  return surgery.days === '090'
     ? (after === 0 || after === -1) && !hasModifier(modifiers, beforeMajor)
     : after === 0 && !hasModifier(modifiers, sameDayMinor);
+};
+/** Care after one surgery may be billed by the stretch, each with a day of its own. */
+const another: Sought = (surgery, after, line) =>
+  within(surgery, after, line) &&
+  !(surgery.code === line.code && hasModifier(line.modifiers, careAfter) && sameModifiers(surgery.modifiers, line.modifiers));
+const sameModifiers = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((modifier) => b.includes(modifier));
 
 function checkVisitAfter(look: Look, report: Report): void {
   for (const line of look.lines) {
@@ -80,7 +97,7 @@ function checkVisitSameDay(look: Look, report: Report): void {
 function checkReturn(look: Look, report: Report): void {
   for (const line of look.lines) {
     if (line.evaluation || line.on === undefined || hasModifier(line.modifiers, returning)) continue;
-    const surgery = line.known.globalDays === undefined ? undefined : surgeryNear(look, line, within);
+    const surgery = line.known.globalDays === undefined ? undefined : surgeryNear(look, line, another);
     if (surgery) report({ line, values: { code: line.code, surgery: surgery.code, days: Number(surgery.days) } });
   }
 }
@@ -100,7 +117,7 @@ export const globalPeriods: readonly Edit[] = [
     code: 'visit-in-global-period',
     only: ['evaluation'],
     says: '{code} falls within the {days} days after {surgery} by the same provider.',
-    because: 'Follow-up visits are paid with the surgery; 24 tells that a visit is for something else.',
+    because: 'Follow-up visits are paid with the surgery, or with the care after it (55); 24 tells that a visit is for something else.',
     fix: 'Where the note shows another reason, 24; otherwise the visit is not billed.',
     check: checkVisitAfter,
   }),

@@ -19,6 +19,7 @@ import { oneTooth } from './one-tooth.ts';
 import { orderOfBenefits } from './order-of-benefits.ts';
 import { pairs } from './pairs.ts';
 import { signs } from './signs.ts';
+import { splitCare } from './split-care.ts';
 import { stay } from './stay.ts';
 import { tablesLoaded } from './tables-loaded.ts';
 import { teeth } from './teeth.ts';
@@ -39,6 +40,7 @@ export const edits: readonly Edit[] = [
   ...modifiers,
   ...necessity,
   ...globalPeriods,
+  ...splitCare,
   ...timed,
   ...duplicates,
   ...filing,

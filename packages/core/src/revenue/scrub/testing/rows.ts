@@ -139,7 +139,7 @@ export const sampleRows: Rows = {
   procedures: [...medical, ...dental],
   modifiers: [
     ...named(
-      '22 24 25 26 50 51 52 53 57 58 59 62 66 76 77 78 79 80 81 82 91 95 AS TC LT RT E1 E2 E3 E4 FA F1 F2 F5 TA T1 T5 LC RC GA GX GY GZ GP GO KX XE XS XP XU 27',
+      '22 24 25 26 50 51 52 53 54 55 56 57 58 59 62 66 76 77 78 79 80 81 82 91 95 AS TC LT RT E1 E2 E3 E4 FA F1 F2 F5 TA T1 T5 LC RC GA GX GY GZ GP GO KX XE XS XP XU 27',
     ),
     { code: 'CR', validTo: date('2025-06-30') },
   ],
