@@ -1,4 +1,14 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import {
+  billingReaders,
+  claimReaders,
+  lineReaders,
+  patientReaders,
+  payerReaders,
+  type Readers,
+  renderingReaders,
+  servedReaders,
+} from './readers.ts';
 import { stepsOf } from './too-much.ts';
 import { type RuleContext, type RuleView, viewTypes } from './view.ts';
 
@@ -72,20 +82,32 @@ const texts = (of: Ask<readonly string[]>): Many =>
     (sight, wanted) => of(sight).includes(wanted),
   );
 
-const isField = <T extends object>(types: T, name: string): name is Extract<keyof T, string> => Object.hasOwn(types, name);
+const isField = <T extends object>(of: T, name: string): name is Extract<keyof T, string> => Object.hasOwn(of, name);
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 
 /** Something with fields: the claim, a line, a service of the history. */
-function one<T extends object>(types: { readonly [field in keyof T]: string }, of: Ask<T | undefined>): Part {
+function one<T extends object>(types: { readonly [field in keyof T]: string }, readers: Readers<T>, of: Ask<T | undefined>): Part {
   const field = (name: string): Part | undefined => {
-    if (!isField(types, name)) return undefined;
-    const read = (sight: RuleContext) => of(sight)?.[name];
+    if (!isField(readers, name)) return undefined;
     const type: string = types[name];
-    if (type === 'string') return text((sight) => String(read(sight)));
-    if (type === 'double') return number((sight) => Number(read(sight)));
+    const reader: (one: T) => unknown = readers[name];
+    const read = (sight: RuleContext): unknown => {
+      const from = of(sight);
+      return from === undefined ? undefined : reader(from);
+    };
+    if (type === 'string')
+      return text((sight) => {
+        const value = read(sight);
+        return typeof value === 'string' ? value : '';
+      });
+    if (type === 'double')
+      return number((sight) => {
+        const value = read(sight);
+        return typeof value === 'number' ? value : 0;
+      });
     if (type === 'bool') return truth((sight) => read(sight) === true);
     return texts((sight) => {
-      const list: unknown = read(sight);
+      const list = read(sight);
       return isList(list) ? list : none;
     });
   };
@@ -97,24 +119,24 @@ const servedType: { readonly [field in keyof RuleView['history'][number]]: strin
 
 /** What a condition may name. */
 const roots: Names = new Map<string, Part>([
-  ['claim', one<RuleView['claim']>(viewTypes.Claim, ({ claim }) => claim)],
-  ['patient', one<RuleView['patient']>(viewTypes.Patient, ({ patient }) => patient)],
-  ['payer', one<RuleView['payer']>(viewTypes.Payer, ({ payer }) => payer)],
-  ['billing', one<RuleView['billing']>(viewTypes.Billing, ({ billing }) => billing)],
-  ['rendering', one<RuleView['rendering']>(viewTypes.Rendering, ({ rendering }) => rendering)],
-  ['line', one(lineType, ({ line }) => line)],
+  ['claim', one<RuleView['claim']>(viewTypes.Claim, claimReaders, ({ claim }) => claim)],
+  ['patient', one<RuleView['patient']>(viewTypes.Patient, patientReaders, ({ patient }) => patient)],
+  ['payer', one<RuleView['payer']>(viewTypes.Payer, payerReaders, ({ payer }) => payer)],
+  ['billing', one<RuleView['billing']>(viewTypes.Billing, billingReaders, ({ billing }) => billing)],
+  ['rendering', one<RuleView['rendering']>(viewTypes.Rendering, renderingReaders, ({ rendering }) => rendering)],
+  ['line', one(lineType, lineReaders, ({ line }) => line)],
   [
     'lines',
     many(
       ({ lines }) => lines ?? none,
-      (current) => one(lineType, current),
+      (current) => one(lineType, lineReaders, current),
     ),
   ],
   [
     'history',
     many(
       ({ history }) => history ?? none,
-      (current) => one(servedType, current),
+      (current) => one(servedType, servedReaders, current),
     ),
   ],
 ]);
