@@ -89,7 +89,7 @@ function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string
   const settings = facts.payers.find(({ payerId }) => payerId === part.payerId);
   const rendering = provider(charge.renderingNpi);
   const facility = elsewhere(provider(charge.facilityNpi), facts.billing);
-  const lines = part.lines.map((line, i) => lineOf(line, i + 1, { charge, part, number, provider }));
+  const lines = part.lines.map((line, i) => lineOf(line, i + 1, { charge, part, number, provider, billing: facts.billing }));
   return {
     ...{ kind: charge.kind, patientControlNumber: number, frequency: frequencyOf(charge), predetermination: charge.predetermination },
     billed: sumOf(lines),
@@ -146,9 +146,15 @@ interface Around {
   readonly part: Part;
   readonly number: string;
   readonly provider: (npi: string | undefined) => ProviderToSend | undefined;
+  readonly billing: ProviderToSend;
 }
 
-function lineOf(line: ChargeLine, number: number, { charge, part, number: claim, provider }: Around): LineToSend {
+/** Of a visit under a colleague's name the line that somebody who bills in their own name did. */
+function whoBills(npi: string | undefined, { taxId: _, taxIdKind: __, address: ___, phone: ____, ...who }: ProviderToSend) {
+  return npi !== undefined && npi === who.npi ? who : undefined;
+}
+
+function lineOf(line: ChargeLine, number: number, { charge, part, number: claim, provider, billing }: Around): LineToSend {
   const { diagnoses, charged, billed: _, payerId: __, placeOfService: ___, renderingNpi, orderingNpi, servedOn, servedTo, ...same } = line;
   return {
     ...same,
@@ -159,7 +165,7 @@ function lineOf(line: ChargeLine, number: number, { charge, part, number: claim,
     // What would be done has no day yet.
     ...(charge.predetermination ? {} : { ...given('servedOn', servedOn), ...given('servedTo', servedTo) }),
     pointers: charge.kind === 'institutional' ? [] : diagnoses.slice(0, pointersOfLine).map((code) => part.diagnoses.indexOf(code) + 1),
-    ...given('rendering', renderingNpi === charge.renderingNpi ? undefined : provider(renderingNpi)),
+    ...given('rendering', renderingNpi === charge.renderingNpi ? undefined : (provider(renderingNpi) ?? whoBills(renderingNpi, billing))),
     ...given('ordering', provider(orderingNpi)),
     attachments: [],
   };

@@ -111,12 +111,24 @@ test('a dental line points at nothing where no diagnosis is named', () => {
   expect('charge' in read ? read.charge.lines[0] : read).toMatchObject({ diagnoses: [], teeth: [{ tooth: '30', surfaces: ['M', 'O'] }] });
 });
 
+test('who did a line is said on it where it is another than who stands for the visit, and taken back there', () => {
+  const shown = typedOf(before);
+  expect(shown.lines.map((one) => one.line_rendering_npi)).toEqual(['', '1999999984']);
+  const other = chargeOf(
+    { ...shown, lines: shown.lines.map((one, i) => ({ ...one, line_rendering_npi: i === 0 ? '1999999992' : '' })) },
+    before,
+  );
+  expect('charge' in other ? other.charge.lines.map(({ renderingNpi }) => renderingNpi) : other).toEqual(['1999999992', undefined]);
+});
+
 test('what the server found stands at its box', () => {
   const shown = typedOf({ ...before, renderingNpi: '1999999984' });
   expect(boxOf({ at: 'line 2', says: '' }, shown)).toBe('line.1.code');
   expect(boxOf({ at: 'payer 90105', says: '' }, shown)).toBe('coverage.1.payer_id');
   expect(boxOf({ at: 'coverage', says: '' }, shown)).toBe('coverage.0.payer_id');
   expect(boxOf({ at: 'provider', says: 'A provider with the NPI 1999999984 is not known.' }, shown)).toBe('head.rendering_npi');
+  const second = boxOf({ at: 'provider', says: 'A provider with the NPI 1999999984 is not known.' }, typedOf(before));
+  expect(second).toBe('line.1.line_rendering_npi');
   expect(boxOf({ at: 'account A1', says: '' }, shown)).toBe('head.account');
   expect(boxOf({ at: 'charge', says: '' }, shown)).toBeUndefined();
 });

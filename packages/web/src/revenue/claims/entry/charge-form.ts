@@ -24,6 +24,8 @@ export interface TypedLine {
   readonly area: string;
   readonly revenue_code: string;
   readonly served_on: string;
+  /** Who did it, where it is somebody else than who stands for the visit. */
+  readonly line_rendering_npi: string;
   readonly minutes: string;
   readonly note: string;
   readonly ndc: string;
@@ -90,6 +92,7 @@ export const nextLine = (lines: readonly TypedLine[], kind: Charge['kind'] = 'pr
   ...{ id: Math.max(0, ...lines.map(({ id }) => id)) + 1, code: '', modifiers: '', units: '1' },
   pointers: lines.at(-1)?.pointers ?? (kind === 'dental' ? '' : 'A'),
   ...{ charged: '', tooth: '', surfaces: '', area: '', revenue_code: '', served_on: '', minutes: '', note: '' },
+  line_rendering_npi: '',
   ...{ ndc: '', ndc_unit: '', ndc_quantity: '', billed_to: 'insurance' },
 });
 
@@ -130,6 +133,7 @@ const typedLine = (line: ChargeLine, of: number, all: readonly string[], servedO
   ...{ tooth: line.teeth.map(({ tooth }) => tooth).join(' '), area: line.oralCavities.join(' ') },
   surfaces: line.teeth.length === 1 ? (line.teeth[0]?.surfaces.join('') ?? '') : '',
   ...{ served_on: line.servedOn === servedOn ? '' : (line.servedOn ?? ''), minutes: line.minutes?.toString() ?? '', note: line.note ?? '' },
+  line_rendering_npi: line.renderingNpi ?? '',
   ...{ ndc: line.drug?.ndc ?? '', ndc_unit: line.drug?.unit ?? '', ndc_quantity: line.drug?.quantity ?? '', billed_to: line.billed },
 });
 
@@ -259,7 +263,7 @@ function lineOf(typed: TypedLine, i: number, { head, all, before }: Around, read
   const kept = day === before?.servedOn ? said('servedTo', before.servedTo) : {};
   const code = typed.revenue_code === '' ? reading.needed(`${place}.code`, typed.code, 'The procedure') : typed.code.trim();
   return {
-    ...without(before, [...own, 'note', 'drug', 'revenueCode', 'unit']),
+    ...without(before, [...own, 'note', 'drug', 'revenueCode', 'unit', 'renderingNpi']),
     procedure: { code: code.toUpperCase(), modifiers: several(upper(typed.modifiers)) },
     ...said('revenueCode', typed.revenue_code.trim()),
     ...{ charged: charged ?? (0 as Cents), units: typed.units.trim(), unit: before?.unit ?? 'UN' },
@@ -268,6 +272,7 @@ function lineOf(typed: TypedLine, i: number, { head, all, before }: Around, read
     diagnoses: pointedAt(typed, all, place, reading),
     billed: typed.billed_to === 'self-pay' || typed.billed_to === 'employer-pay' ? typed.billed_to : 'insurance',
     ...said('note', typed.note.trim()),
+    ...said('renderingNpi', typed.line_rendering_npi),
     ...(ndc === '' ? {} : { drug: { ndc, unit: upper(typed.ndc_unit) || 'UN', quantity: typed.ndc_quantity.trim() } }),
     teeth: sameTeeth(before, teeth) ? before.teeth : teeth.map((tooth) => ({ tooth, surfaces })),
     oralCavities: several(typed.area),
@@ -344,7 +349,10 @@ export function chargeOf(typed: TypedCharge, before?: Charge): { readonly charge
 const providers = ['rendering_npi', 'referring_npi', 'supervising_npi', 'facility_npi'] as const;
 
 /** The box at which something that the server found is shown; none, where no box is meant. */
-export function boxOf({ at, says }: { readonly at: string; readonly says: string }, { head, coverages }: TypedCharge): string | undefined {
+export function boxOf(
+  { at, says }: { readonly at: string; readonly says: string },
+  { head, coverages, lines }: TypedCharge,
+): string | undefined {
   const line = /^line (\d+)/.exec(at)?.[1];
   if (line !== undefined) return `line.${Number(line) - 1}.code`;
   const payer = /^payer (.+)$/.exec(at)?.[1];
@@ -356,7 +364,9 @@ export function boxOf({ at, says }: { readonly at: string; readonly says: string
   if (at === 'coverage') return 'coverage.0.payer_id';
   if (at === 'provider') {
     const column = providers.find((one) => head[one] !== '' && says.includes(head[one]));
-    return column === undefined ? undefined : `head.${column}`;
+    if (column !== undefined) return `head.${column}`;
+    const of = lines.findIndex(({ line_rendering_npi: npi }) => npi !== '' && says.includes(npi));
+    return of < 0 ? undefined : `line.${of}.line_rendering_npi`;
   }
   return at.startsWith('account') ? 'head.account' : undefined;
 }

@@ -42,7 +42,16 @@ describe.skipIf(!hasBrowser)('a charge that somebody enters', () => {
     await form.getByRole('textbox', { name: 'Code, line 2' }).pressSequentially('92015');
     await form.getByRole('textbox', { name: 'Diagnoses, line 2' }).fill('B');
     await form.getByRole('textbox', { name: 'Charge, line 2' }).fill('40.00');
-    await page.keyboard.press('Control+Enter');
+    // Somebody else did the second line than who stands for the visit.
+    await form.getByRole('button', { name: 'More of line 2' }).press('Enter');
+    const visit = form.getByRole('combobox', { name: 'Rendering provider', exact: true });
+    const other = form.getByRole('combobox', { name: 'Line’s rendering provider' });
+    const npis = await other.getByRole('option').evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+    const stands = await visit.inputValue();
+    const colleague = npis.find((npi) => npi !== '' && npi !== stands) ?? '';
+    await other.selectOption(colleague);
+    expect(await violations(window, 'who did one line')).toEqual([]);
+    await step('who did one line', () => page.keyboard.press('Control+Enter'));
     // What is missing is said at its box, and the hand is there.
     await form.getByText('The account is missing.').waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-box'))).toBe('head.account');
@@ -54,6 +63,12 @@ describe.skipIf(!hasBrowser)('a charge that somebody enters', () => {
     await page
       .getByRole('region', { name: 'Segments' })
       .getByText(/^SV1\*HC:92015\*40\*UN\*1\*\*\*2/)
+      .waitFor();
+    const form24 = page.getByRole('group', { name: /^CMS-1500/ });
+    await form24.getByRole('button', { name: new RegExp(`^Box 24J .*${colleague}`) }).waitFor();
+    await page
+      .getByRole('region', { name: 'Segments' })
+      .getByText(new RegExp(`^NM1\\*82\\*.*${colleague}`))
       .waitFor();
   });
 

@@ -161,7 +161,7 @@ function Form({ who, start, before, onClose }: FormProps): ReactElement {
             onKind={(kind) => setTyped((now) => withKind(now, kind))}
           />
           <LinesGrid
-            {...{ kind: typed.head.kind, lines: typed.lines, faults, prices }}
+            {...{ kind: typed.head.kind, lines: typed.lines, faults, prices, who, rendering: typed.head.rendering_npi }}
             onLines={(lines) => setTyped((now) => ({ ...now, lines }))}
             onCode={(line) => void look(line)}
           />

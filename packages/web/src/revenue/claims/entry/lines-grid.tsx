@@ -1,4 +1,4 @@
-import type { UsualCharge } from '@claimwright/server/api';
+import type { UsualCharge, WhoBills } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { Fragment, type ReactElement, type KeyboardEvent as ReactKeyboardEvent, useState } from 'react';
 import { Money } from '../../../ui/money.tsx';
@@ -32,6 +32,7 @@ const further: readonly (readonly [Column, string, string?])[] = [
   ['ndc_quantity', 'Quantity'],
   ['ndc_unit', 'Of which unit', 'ML, UN, GR, F2, ME'],
 ];
+const ofFurther: readonly Column[] = [...further.map(([name]) => name), 'line_rendering_npi', 'billed_to'];
 const billings = [
   { value: 'insurance', label: 'Insurance' },
   { value: 'self-pay', label: 'The patient' },
@@ -42,10 +43,14 @@ interface FurtherProps {
   readonly line: TypedLine;
   readonly at: number;
   readonly faults: Faults;
+  readonly who: WhoBills;
+  /** Who stands for the whole visit. */
+  readonly rendering: string;
   onChange(change: Partial<TypedLine>): void;
 }
 
-function Further({ line, at, faults, onChange }: FurtherProps): ReactElement {
+function Further({ line, at, faults, who, rendering, onChange }: FurtherProps): ReactElement {
+  const visit = who.providers.find(({ npi }) => npi === rendering)?.name ?? who.billing?.name;
   return (
     <div className="entry-boxes entry-further">
       {further.map(([name, label, hint]) => (
@@ -58,6 +63,14 @@ function Further({ line, at, faults, onChange }: FurtherProps): ReactElement {
         />
       ))}
       <Choice
+        {...{ at: `line.${at}.line_rendering_npi`, label: 'Line’s rendering provider', faults, value: line.line_rendering_npi }}
+        choices={[
+          { value: '', label: `As the visit${visit === undefined ? '' : `: ${visit}`}` },
+          ...who.providers.map(({ npi, name }) => ({ value: npi, label: `${name} · ${npi}` })),
+        ]}
+        onType={(text) => onChange({ line_rendering_npi: text })}
+      />
+      <Choice
         {...{ at: `line.${at}.billed_to`, label: 'Who is asked to pay', faults, value: line.billed_to, choices: billings }}
         onType={(text) => onChange({ billed_to: text })}
       />
@@ -65,7 +78,7 @@ function Further({ line, at, faults, onChange }: FurtherProps): ReactElement {
   );
 }
 
-interface LinesGridProps {
+interface LinesGridProps extends Pick<FurtherProps, 'who' | 'rendering'> {
   readonly kind: TypedHead['kind'];
   readonly lines: readonly TypedLine[];
   readonly faults: Faults;
@@ -76,7 +89,7 @@ interface LinesGridProps {
 }
 
 /** What was done, one a line. Enter goes down, and after the last line makes one more. */
-export function LinesGrid({ kind, lines, faults, prices, onLines, onCode }: LinesGridProps): ReactElement {
+export function LinesGrid({ kind, lines, faults, prices, who, rendering, onLines, onCode }: LinesGridProps): ReactElement {
   const [open, setOpen] = useState<readonly number[]>([]);
   const columns = columnsOf(kind);
   const change = (id: number, changed: Partial<TypedLine>) =>
@@ -155,10 +168,10 @@ export function LinesGrid({ kind, lines, faults, prices, onLines, onCode }: Line
                     </span>
                   </td>
                 </tr>
-                {open.includes(line.id) || further.some(([name]) => faults.has(`line.${at}.${name}`)) ? (
+                {open.includes(line.id) || ofFurther.some((name) => faults.has(`line.${at}.${name}`)) ? (
                   <tr>
                     <td colSpan={columns.length + 3}>
-                      <Further {...{ line, at, faults }} onChange={(changed) => change(line.id, changed)} />
+                      <Further {...{ line, at, faults, who, rendering }} onChange={(changed) => change(line.id, changed)} />
                     </td>
                   </tr>
                 ) : null}
