@@ -2,12 +2,16 @@ import type { Address, ClaimToSend, CoverageToSend, PersonToSend, ProviderToSend
 import type { Edit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
 
+const dividing = (code: number): boolean => code < 32 || code === 42 || code === 58 || code === 94 || code === 126 || code === 127;
+/** By the last seven bits of a sign, whether it may be one that divides: one look at a table is quicker than six questions. */
+const mayDivide = Uint8Array.from({ length: 128 }, (_, code) => (dividing(code) ? 1 : 0));
+
 /** The place in a text of the first sign that no value of a claim's file can hold: those that divide it, and what is no text. */
 function signIn(text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code <= 42 ? code < 32 || code === 42 : code === 58 || code === 94 || code === 126 || code === 127) return i;
-  }
+  let any = 0;
+  for (let i = 0; i < text.length; i++) any |= mayDivide[text.charCodeAt(i) & 127] ?? 0;
+  if (any === 0) return -1;
+  for (let i = 0; i < text.length; i++) if (dividing(text.charCodeAt(i))) return i;
   return -1;
 }
 
