@@ -1,4 +1,5 @@
 import type { ClaimToSend, LineToSend } from './claim-to-send.ts';
+import { spelled } from './spelling.ts';
 
 /** NTE02. */
 const longest = 80;
@@ -13,9 +14,9 @@ const rooms = {
   dental: { most: 5, byLine: false },
 } as const;
 
-/** A note in a person's words: the signs that divide a file, and the ends of its lines, go on the wire as blanks. */
+/** A note in a person's words: the signs that divide a file, and the ends of its lines, go on the wire as blanks, letters as they are spelled there. */
 export const narrative = (text: string): string =>
-  text
+  spelled(text)
     .replace(/[*:^~\p{Cc}]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();

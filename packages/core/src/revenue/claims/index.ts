@@ -49,5 +49,6 @@ export {
   planStandingAgain,
 } from './plan-charges.ts';
 export { maybeSamePerson, nearlySame } from './same-person.ts';
+export { lettersBeyond, spelled } from './spelling.ts';
 export { endedStatuses, whereAnewStands, withDrafts } from './status-by-drafts.ts';
 export { type ClaimEvent, type ClaimStatus, statusOf } from './status-of.ts';

@@ -16,7 +16,8 @@ export interface Hit {
   readonly edition?: Edition;
   readonly evidence?: readonly Evidence[];
   readonly proposal?: Proposal;
-  readonly severity?: 'error' | 'warning';
+  /** Where it is not the edit’s own; what is only told is info. */
+  readonly severity?: 'error' | 'warning' | 'info';
   readonly action?: string;
 }
 export type Report = (hit: Hit) => void;

@@ -63,8 +63,19 @@ export interface ServedSurgery {
   readonly days: string;
 }
 
+/** A text of the claim with a sign in it that is none of the plain ones. */
+export interface OddText {
+  readonly text: string;
+  /** A value goes out as it stands, a name as it is spelled, a note also without the signs that divide. */
+  readonly kind: 'value' | 'name' | 'note';
+  /** Whose and what, in a biller’s words. */
+  readonly field: string;
+  readonly line: LineLook | undefined;
+}
+
 /** What several edits look up alike, the first of them for all. */
 export interface LookedUp {
+  oddTexts: readonly OddText[] | undefined;
   pairs: readonly PairHit[] | undefined;
   limits: readonly LimitHit[] | undefined;
   /** Of the history, what a global period could reach from. */
@@ -219,7 +230,7 @@ export function lookAt(facts: ScrubFacts): Look {
     from,
     to,
     sameDays: from === undefined || to === undefined ? none : servedWithin(facts, from, to),
-    lookedUp: { pairs: undefined, limits: undefined, surgeries: undefined, extractions: undefined, filing: undefined },
+    lookedUp: { oddTexts: undefined, pairs: undefined, limits: undefined, surgeries: undefined, extractions: undefined, filing: undefined },
     age: ageOn(born, from ?? plannedOn(facts)),
   };
 }

@@ -1,5 +1,5 @@
 import { type ClaimToWrite, type ServiceLineToWrite, X12WriteError } from '@claimwright/x12';
-import { type ClaimToSend, type CoverageToSend, type LineToSend, lineNoteOver, narrative, notesByLine } from '../claims/index.ts';
+import { type ClaimToSend, type CoverageToSend, type LineToSend, lineNoteOver, narrative, notesByLine, spelled } from '../claims/index.ts';
 import { dated, reference } from './write-claim-parts.ts';
 import { partyOf, renderingOf } from './write-parties.ts';
 
@@ -11,7 +11,9 @@ const procedureOf = (
   { code, modifiers }: LineToSend['procedure'],
   description?: string,
 ): ServiceLineToWrite['procedure'] =>
-  code === '' ? undefined : { qualifier: qualifierOf(claim), code, modifiers, ...(description !== undefined && { description }) };
+  code === ''
+    ? undefined
+    : { qualifier: qualifierOf(claim), code, modifiers, ...(description !== undefined && { description: spelled(description) }) };
 
 export function lineToWrite(line: LineToSend, claim: ClaimToSend, own: CoverageToSend): ServiceLineToWrite {
   const procedure = procedureOf(claim, line.procedure, line.description);

@@ -27,6 +27,29 @@ test.each(['professional', 'institutional', 'dental'] as const)('%s: what is wri
   );
 });
 
+test('names, places and words go out in plain letters, as they are spelled, and read back so', () => {
+  const marked = (text: string) => text.replace(/A/g, 'Á').replace(/O/g, 'Ø');
+  const plain = (text: string) => text.replace(/Ø/g, 'O').replace(/Á/g, 'A');
+  fc.assert(
+    fc.property(claimArbitrary('professional'), (claim) => {
+      const { patient, billing, note } = claim;
+      const beyond = {
+        ...claim,
+        patient: { ...patient, last: marked(patient.last), first: marked(patient.first) },
+        billing: { ...billing, name: marked(billing.name) },
+        ...(note !== undefined && { note: marked(note) }),
+      };
+      const bytes = writeClaims(claimsToWrite([beyond], facts));
+      expect(bytes.every((byte) => byte < 0x80)).toBe(true);
+      const [back] = readBack(bytes).claims;
+      expect(back?.patient.first).toBe(plain(beyond.patient.first));
+      expect(back?.billing.name).toBe(plain(beyond.billing.name));
+      expect(back?.note).toBe(note);
+    }),
+    { numRuns: 20 },
+  );
+});
+
 /** As node-x12 reads it, which knows nothing of ours: strict about envelopes, counts and control numbers. */
 function readByAnother(bytes: Uint8Array): { tag: string; elements: string[] }[] {
   const { functionalGroups } = new X12Parser(true).parse(new TextDecoder().decode(bytes)) as X12Interchange;

@@ -1,7 +1,7 @@
 import { type ClaimsToWrite, type ClaimToWrite, X12WriteError } from '@claimwright/x12';
 import type { PlainDate } from '../../ground/base/index.ts';
 import type { ClaimToSend, CoverageToSend, Rank } from '../claims/index.ts';
-import { claimNotes, daysServed, payerToBill } from '../claims/index.ts';
+import { claimNotes, daysServed, payerToBill, spelled } from '../claims/index.ts';
 import { lineToWrite } from './write-claim-lines.ts';
 import { amountsOf, dated, diagnosesOf, institutionalDetail, reference } from './write-claim-parts.ts';
 import { addressOf, type PartyToWrite, partyOf, personOf, providerOf, renderingOf } from './write-parties.ts';
@@ -49,10 +49,10 @@ export function claimsToWrite(claims: readonly ClaimToSend[], facts: BatchFacts)
     time: facts.at,
     batch: { reference: facts.reference, purpose: '00', date: facts.on, kind: 'CH' },
     submitter: {
-      ...{ name: submitter.name, idQualifier: '46', id: submitter.id },
-      contacts: [{ role: 'IC', name: submitter.contact, numbers }],
+      ...{ name: spelled(submitter.name), idQualifier: '46', id: submitter.id },
+      contacts: [{ role: 'IC', name: spelled(submitter.contact), numbers }],
     },
-    receiver: { name: receiver.name, idQualifier: '46', id: receiver.id },
+    receiver: { name: spelled(receiver.name), idQualifier: '46', id: receiver.id },
     claims: claims.map(claimToWrite),
   };
 }
@@ -123,13 +123,13 @@ const subscriberOf = (own: CoverageToSend, { patient, kind }: ClaimToSend, isSel
 /** A facility says by value codes why another pays before Medicare. */
 const groupOf = ({ groupNumber, groupName, insuranceType, filingIndicator }: CoverageToSend, kind: ClaimToSend['kind']) => ({
   ...(groupNumber !== undefined && { group: groupNumber }),
-  ...(groupName !== undefined && { groupName }),
+  ...(groupName !== undefined && { groupName: spelled(groupName) }),
   ...(insuranceType !== undefined && kind !== 'institutional' && { insuranceType }),
   ...(filingIndicator !== undefined && { filingIndicator }),
 });
 
 const payerOf = ({ payerName, payerId, payerAddress }: CoverageToSend): PartyToWrite => ({
-  ...{ name: payerName, idQualifier: 'PI', id: payerId },
+  ...{ name: spelled(payerName), idQualifier: 'PI', id: payerId },
   ...(payerAddress !== undefined && { address: addressOf(payerAddress) }),
 });
 

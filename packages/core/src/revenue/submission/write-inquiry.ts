@@ -1,6 +1,6 @@
 import type { StatusToWrite } from '@claimwright/x12';
 import type { PlainDate } from '../../ground/base/index.ts';
-import { type ClaimToSend, daysServed, type PersonToSend, payerToBill } from '../claims/index.ts';
+import { type ClaimToSend, daysServed, type PersonToSend, payerToBill, spelled } from '../claims/index.ts';
 import type { BatchFacts } from './write-claims.ts';
 import { type PartyToWrite, personOf, providerOf } from './write-parties.ts';
 
@@ -51,8 +51,8 @@ function itemOf({ claim, trace, payerControlNumber }: ClaimAsked, submitter: Bat
   const subscriber = named('IL', personOf(isSelf ? patient : own.subscriber, own.memberId).person);
   return {
     level: 'claim',
-    source: named('PR', { name: own.payerName, idQualifier: 'PI', id: own.payerId }),
-    receiver: named('41', { name: submitter.name, idQualifier: '46', id: submitter.id }),
+    source: named('PR', { name: spelled(own.payerName), idQualifier: 'PI', id: own.payerId }),
+    receiver: named('41', { name: spelled(submitter.name), idQualifier: '46', id: submitter.id }),
     provider: named('1P', providerOf(claim.billing)),
     subscriber: { ...subscriber, ...(isSelf && bornAs(patient)) },
     ...(!isSelf && { patient: { ...named('QC', personOf(patient).person), ...bornAs(patient) } }),

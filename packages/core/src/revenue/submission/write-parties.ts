@@ -1,11 +1,11 @@
 import type { ClaimToWrite } from '@claimwright/x12';
-import type { Address, ClaimToSend, PersonToSend, ProviderToSend } from '../claims/index.ts';
+import { type Address, type ClaimToSend, type PersonToSend, type ProviderToSend, spelled } from '../claims/index.ts';
 
 export type PartyToWrite = NonNullable<ClaimToWrite['parties'][string]>;
 
 export const addressOf = ({ line1, line2, city, state, zip }: Address): NonNullable<PartyToWrite['address']> => ({
-  lines: line2 === undefined ? [line1] : [line1, line2],
-  city,
+  lines: line2 === undefined ? [spelled(line1)] : [spelled(line1), spelled(line2)],
+  city: spelled(city),
   ...(state !== undefined && { state }),
   ...(zip !== undefined && { zip }),
 });
@@ -13,8 +13,8 @@ export const addressOf = ({ line1, line2, city, state, zip }: Address): NonNulla
 /** A person with birth date and sex, as a subscriber's or a patient's loop takes them. */
 export function personOf({ last, first, middle, birthDate, sex, address }: PersonToSend, memberId?: string) {
   const person: PartyToWrite = {
-    ...{ name: last, first },
-    ...(middle !== undefined && { middle }),
+    ...{ name: spelled(last), first: spelled(first) },
+    ...(middle !== undefined && { middle: spelled(middle) }),
     ...(memberId !== undefined && { idQualifier: 'MI', id: memberId }),
     ...(address !== undefined && { address: addressOf(address) }),
   };
@@ -23,8 +23,8 @@ export function personOf({ last, first, middle, birthDate, sex, address }: Perso
 
 /** Whoever has a first name is a person. */
 export const providerOf = ({ entity, name, first, npi, address, phone }: ProviderToSend): PartyToWrite => ({
-  name,
-  ...(entity === 'person' && { first: first ?? '' }),
+  name: spelled(name),
+  ...(entity === 'person' && { first: spelled(first ?? '') }),
   ...(npi !== undefined && { idQualifier: 'XX', id: npi }),
   ...(address !== undefined && { address: addressOf(address) }),
   ...(phone !== undefined && { contacts: [{ role: 'IC', numbers: [{ qualifier: 'TE', number: phone }] }] }),

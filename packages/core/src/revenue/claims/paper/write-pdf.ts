@@ -1,3 +1,5 @@
+import { spelled } from '../spelling.ts';
+
 /** A text on a page, in points from the upper left corner. */
 export interface PlacedText {
   readonly x: number;
@@ -59,8 +61,13 @@ const at = (points: number): string => {
 const drawn = ({ from, to }: PlacedLine): string => `${at(from[0])} ${at(height - from[1])} m ${at(to[0])} ${at(height - to[1])} l S`;
 const placed = ({ x, y, text }: PlacedText): string => `1 0 0 1 ${at(x)} ${at(height - y)} Tm (${shown(text)}) Tj`;
 
-/** What Latin-1 has not is shown as a question mark. */
-const shown = (text: string): string => text.replace(/[^\x20-\x7e\xa0-\xff]/g, '?').replace(/[\\()]/g, (sign) => `\\${sign}`);
+/** What Latin-1 has not is spelled in its letters, and what cannot be is shown as a question mark. */
+const inLatin = (letter: string): string => spelled(letter).replace(/\P{ASCII}/u, '?');
+const shown = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[^\x20-\x7e\xa0-\xff]/gu, inLatin)
+    .replace(/[\\()]/g, (sign) => `\\${sign}`);
 
 function assembled(objects: readonly string[]): string {
   let text = '%PDF-1.4\n';

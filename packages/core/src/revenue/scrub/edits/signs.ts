@@ -1,63 +1,82 @@
-import type { Address, ClaimToSend, CoverageToSend, PersonToSend, ProviderToSend, StayToSend } from '../../claims/index.ts';
+import {
+  type Address,
+  type ClaimToSend,
+  type CoverageToSend,
+  lettersBeyond,
+  type PersonToSend,
+  type ProviderToSend,
+  type StayToSend,
+  spelled,
+} from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
-import type { LineLook, Look } from '../look.ts';
+import type { LineLook, Look, OddText } from '../look.ts';
 
 const dividing = (code: number): boolean => code < 32 || code === 42 || code === 58 || code === 94 || code === 126 || code === 127;
 /** By the last seven bits of a sign, whether it may be one that divides: one look at a table is quicker than six questions. */
 const mayDivide = Uint8Array.from({ length: 128 }, (_, code) => (dividing(code) ? 1 : 0));
 
-/** The place in a text of the first sign that no value of a claim's file can hold: those that divide it, and what is no text. */
-function signIn(text: string): number {
+/** Whether every sign of a text is a plain one: of ASCII, and none that no value of a claim's file can hold. */
+function isPlain(text: string): boolean {
   let any = 0;
-  for (let i = 0; i < text.length; i++) any |= mayDivide[text.charCodeAt(i) & 127] ?? 0;
-  if (any === 0) return -1;
-  for (let i = 0; i < text.length; i++) if (dividing(text.charCodeAt(i))) return i;
-  return -1;
+  let seen = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    seen |= code;
+    any |= mayDivide[code & 127] ?? 0;
+  }
+  return any === 0 && seen < 128;
 }
 
-/** Goes through what is written as it stands, by whose it is and what a biller calls it. Notes are not: their signs go as blanks. */
+/** The first sign of a text that no value of a claim's file can hold: those that divide it, and what is no text. */
+const signIn = (text: string): string | undefined => [...text].find((sign) => dividing(sign.charCodeAt(0)));
+
+/** Goes through what is written, by whose it is and what a biller calls it, and gathers what is not plain. */
 class Seeker {
   /** Where it is within a line. */
   line: LineLook | undefined;
-  readonly #report: Report;
+  found: OddText[] | undefined;
 
-  constructor(report: Report) {
-    this.#report = report;
-  }
-
+  /** What is written as it stands. */
   visit(text: string | undefined, whose: string, what: string): void {
-    const place = text === undefined ? -1 : signIn(text);
-    if (text !== undefined && place >= 0) this.#tell(text.charAt(place), whose, what);
+    if (text !== undefined && !isPlain(text)) this.#gather(text, whose, what, 'value');
   }
 
-  #tell(sign: string, whose: string, what: string): void {
-    const field = whose === 'line' || whose === 'claim' ? what : `${whose}, ${what}`;
-    const { line } = this;
-    this.#report({ at: field, values: { field, sign: named(sign) }, ...(line === undefined ? {} : { line }) });
+  /** What is spelled. */
+  visitName(text: string | undefined, whose: string, what: string): void {
+    if (text !== undefined && !isPlain(text)) this.#gather(text, whose, what, 'name');
+  }
+
+  visitNote(text: string | undefined, whose: string): void {
+    if (text !== undefined && !isPlain(text)) this.#gather(text, whose, 'note', 'note');
+  }
+
+  #gather(text: string, whose: string, what: string, kind: OddText['kind']): void {
+    this.found ??= [];
+    this.found.push({ text, kind, field: whose === 'line' || whose === 'claim' ? what : `${whose}, ${what}`, line: this.line });
   }
 }
 
 function visitAddress(address: Address | undefined, whose: string, seeker: Seeker): void {
   if (address === undefined) return;
-  seeker.visit(address.line1, whose, 'address');
-  seeker.visit(address.line2, whose, 'address');
-  seeker.visit(address.city, whose, 'city');
+  seeker.visitName(address.line1, whose, 'address');
+  seeker.visitName(address.line2, whose, 'address');
+  seeker.visitName(address.city, whose, 'city');
   seeker.visit(address.state, whose, 'state');
   seeker.visit(address.zip, whose, 'ZIP code');
 }
 
 function visitPerson(person: PersonToSend, whose: string, seeker: Seeker): void {
-  seeker.visit(person.last, whose, 'last name');
-  seeker.visit(person.first, whose, 'first name');
-  seeker.visit(person.middle, whose, 'middle name');
+  seeker.visitName(person.last, whose, 'last name');
+  seeker.visitName(person.first, whose, 'first name');
+  seeker.visitName(person.middle, whose, 'middle name');
   seeker.visit(person.sex, whose, 'sex');
   visitAddress(person.address, whose, seeker);
 }
 
 function visitProvider(provider: ProviderToSend | undefined, whose: string, seeker: Seeker): void {
   if (provider === undefined) return;
-  seeker.visit(provider.name, whose, 'name');
-  seeker.visit(provider.first, whose, 'first name');
+  seeker.visitName(provider.name, whose, 'name');
+  seeker.visitName(provider.first, whose, 'first name');
   seeker.visit(provider.npi, whose, 'NPI');
   seeker.visit(provider.taxId, whose, 'tax number');
   seeker.visit(provider.taxonomy, whose, 'taxonomy');
@@ -69,11 +88,11 @@ const whoPays = { primary: 'first payer', secondary: 'second payer', tertiary: '
 
 function visitCoverage(coverage: CoverageToSend, claim: ClaimToSend, seeker: Seeker): void {
   const whose = whoPays[coverage.rank];
-  seeker.visit(coverage.payerName, whose, 'name');
+  seeker.visitName(coverage.payerName, whose, 'name');
   seeker.visit(coverage.payerId, whose, 'payer number');
   seeker.visit(coverage.memberId, whose, 'member id');
   seeker.visit(coverage.groupNumber, whose, 'group number');
-  seeker.visit(coverage.groupName, whose, 'group name');
+  seeker.visitName(coverage.groupName, whose, 'group name');
   seeker.visit(coverage.filingIndicator, whose, 'kind of insurance');
   seeker.visit(coverage.insuranceType, whose, 'insurance type');
   seeker.visit(coverage.relationship, whose, 'relationship');
@@ -93,7 +112,8 @@ function visitAttachments({ attachments }: Pick<ClaimToSend, 'attachments'>, who
 function visitLine({ line, known }: LineLook, seeker: Seeker): void {
   if (!known.formed) seeker.visit(line.procedure.code, 'line', 'procedure');
   for (const modifier of line.procedure.modifiers) seeker.visit(modifier, 'line', 'modifier');
-  seeker.visit(line.description, 'line', 'description');
+  seeker.visitName(line.description, 'line', 'description');
+  seeker.visitNote(line.note, 'line');
   seeker.visit(line.lineControlNumber, 'line', 'control number');
   seeker.visit(line.revenueCode, 'line', 'revenue code');
   if (line.units !== '1') seeker.visit(line.units, 'line', 'units');
@@ -137,6 +157,7 @@ function visitClaim({ claim, diagnoses }: Look, seeker: Seeker): void {
   seeker.visit(claim.predeterminationNumber, 'claim', 'predetermination number');
   seeker.visit(claim.referralNumber, 'claim', 'referral number');
   seeker.visit(claim.placeOfService, 'claim', 'place of service');
+  seeker.visitNote(claim.note, 'claim');
   seeker.visit(claim.accident?.state, 'claim', 'state of the accident');
   visitPerson(claim.patient, 'patient', seeker);
   for (const coverage of claim.coverages) visitCoverage(coverage, claim, seeker);
@@ -152,7 +173,47 @@ function visitClaim({ claim, diagnoses }: Look, seeker: Seeker): void {
   if (claim.stay !== undefined) visitStay(claim.stay, seeker);
 }
 
+const none: readonly OddText[] = [];
+
+function oddTexts(look: Look): readonly OddText[] {
+  if (look.lookedUp.oddTexts !== undefined) return look.lookedUp.oddTexts;
+  const seeker = new Seeker();
+  visitClaim(look, seeker);
+  for (const line of look.lines) {
+    seeker.line = line;
+    visitLine(line, seeker);
+  }
+  look.lookedUp.oddTexts = seeker.found ?? none;
+  return look.lookedUp.oddTexts;
+}
+
 const named = (sign: string): string => (sign >= ' ' && sign !== '\x7f' ? sign : 'a line end or another sign that is no text');
+const placeOf = ({ field, line }: OddText) => ({ at: field, ...(line === undefined ? {} : { line }) });
+
+function checkDividing(look: Look, report: Report): void {
+  for (const odd of oddTexts(look)) {
+    const sign = odd.kind === 'note' ? undefined : signIn(odd.text);
+    if (sign !== undefined) report({ ...placeOf(odd), values: { field: odd.field, sign: named(sign) } });
+  }
+}
+
+/** Letters, not the text that they stand in: a name is not told again. */
+function checkLetters(look: Look, report: Report): void {
+  for (const odd of oddTexts(look)) {
+    const letters = lettersBeyond(odd.kind === 'value' ? odd.text : spelled(odd.text));
+    if (letters !== '') report({ ...placeOf(odd), values: { field: odd.field, letters } });
+  }
+}
+
+function checkSpelling(look: Look, report: Report): void {
+  for (const odd of oddTexts(look)) {
+    const letters = odd.kind === 'value' || lettersBeyond(spelled(odd.text)) !== '' ? '' : lettersBeyond(odd.text);
+    if (letters === '') continue;
+    report({ ...placeOf(odd), severity: 'info', values: { field: odd.field, letters, spelling: spelled(letters) } });
+  }
+}
+
+const ofCharacters = 'TR3 005010 of the 837, appendix B.1.1.2: basic and extended character sets; 45 CFR 162.1102';
 
 export const signs: readonly Edit[] = [
   {
@@ -166,13 +227,32 @@ export const signs: readonly Edit[] = [
     source: 'ASC X12.5 and X12.6, delimiters; 45 CFR 162.1102',
     fix: 'Take the sign out of it, here and where it came from: in the patient’s, the payer’s or the provider’s facts.',
     action: 'correct_text',
-    check: (look, report) => {
-      const seeker = new Seeker(report);
-      visitClaim(look, seeker);
-      for (const line of look.lines) {
-        seeker.line = line;
-        visitLine(line, seeker);
-      }
-    },
+    check: checkDividing,
+  },
+  {
+    code: 'letters-without-spelling',
+    family: 'identity',
+    severity: 'hold',
+    untilMended: true,
+    snip: 1,
+    says: '{field} holds {letters}, which payers’ systems do not read.',
+    because:
+      'Claims are written in the plain letters A to Z; numbers and codes go out as they stand, names are spelled in those letters where that can be done.',
+    source: ofCharacters,
+    fix: 'Write it in plain letters, as the insurance card has it.',
+    action: 'correct_text',
+    check: checkLetters,
+  },
+  {
+    code: 'letters-spelled-plainly',
+    family: 'identity',
+    severity: 'warn',
+    snip: 1,
+    says: '{field} holds {letters}; the claim goes out with {spelling} there.',
+    because: 'Payers’ systems read the plain letters A to Z; the name stays with the practice as it is.',
+    source: ofCharacters,
+    fix: 'Nothing, where the insurance card spells it so too; otherwise write it as the card has it.',
+    action: 'review_spelling',
+    check: checkSpelling,
   },
 ];

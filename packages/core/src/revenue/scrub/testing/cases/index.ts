@@ -14,6 +14,7 @@ import { noteCases } from './notes.ts';
 import { oneToothCases } from './one-tooth.ts';
 import { orderCases } from './order-of-benefits.ts';
 import { limitCases, pairCases } from './pairs.ts';
+import { signCases } from './signs.ts';
 import { stayCases } from './stay.ts';
 import { loadedCases } from './tables-loaded.ts';
 import { toothCases } from './teeth.ts';
@@ -23,6 +24,7 @@ const all: readonly (readonly EditCases[])[] = [
   loadedCases,
   identityCases,
   completenessCases,
+  signCases,
   chargeCases,
   diagnosisCases,
   pairCases,
