@@ -59,6 +59,30 @@ const withCodes = (cells: Cells, rest: () => { readonly value: object } | { read
 };
 const list = (codes: readonly string[]): string => codes.join(', ');
 
+const andYear = ' and a calendar year';
+
+/** A limit in words that are not ours: without a window, or with one of months or years. What is wrong with it is told as it is read. */
+function withoutDays(head: string, codes: string) {
+  const [, times = '', per = '', count = '', unit = ''] =
+    /^(\S+) per (patient|tooth|area)(?: in(?: (\S+))? (days(?: and a calendar year)?|months?|years?))?$/i.exec(head) ?? [];
+  if (times === '') return undefined;
+  const said = unit.toLowerCase();
+  const within = said.endsWith(andYear) ? 'both' : said.startsWith('month') ? 'months' : said.startsWith('year') ? 'years' : 'days';
+  return { times, per: per.toLowerCase(), within, days: count, of: codes };
+}
+
+/** A month or a year is no count of days: whoever tells a term says which days are meant. */
+function inDays(unit: 'months' | 'years', said: string): string {
+  const count = whole(said, 1, 120);
+  const words = unit === 'months' ? 'Months' : 'Years';
+  if (count === undefined) return `${words} are told in days, or as a calendar year.`;
+  return `${words} are told in days: ${count} ${unit} are ${Math.floor(count * (unit === 'months' ? 1461 / 48 : 1461 / 4))} days.`;
+}
+
+/** Both is a contradiction, and refused. */
+const withinOf = (days: number | undefined, calendarYear: boolean | undefined): string =>
+  calendarYear !== true ? 'days' : days === undefined ? 'year' : 'both';
+
 const limits: RowsOf = {
   cells: [
     { id: 'times', label: 'Times' },
@@ -83,10 +107,10 @@ const limits: RowsOf = {
   fresh: { times: '1', per: 'patient', within: 'days', days: '365', of: '' },
   example: '2 per patient in 365 days: D1110, D1120',
   write: ({ times, per, within, days, of: codes }) =>
-    `${times} per ${per} in ${within === 'year' ? 'a calendar year' : `${days} days`}: ${list(codesIn(codes ?? ''))}`,
+    `${times} per ${per} in ${within === 'year' ? 'a calendar year' : `${days} days${within === 'both' ? andYear : ''}`}: ${list(codesIn(codes ?? ''))}`,
   split: (head, codes) => {
     const [, times = '', per = '', days] = /^(\S+) per (patient|tooth|area) in (?:(\S+) days|an? (?:calendar )?year)$/i.exec(head) ?? [];
-    if (times === '') return undefined;
+    if (times === '') return withoutDays(head, codes);
     return { times, per: per.toLowerCase(), within: days === undefined ? 'year' : 'days', days: days ?? '', of: codes };
   },
   read: (cells) =>
@@ -94,14 +118,17 @@ const limits: RowsOf = {
       const times = whole(cells.times ?? '', 0, 999);
       if (times === undefined) return { wrong: 'How many times is a whole number up to 999.' };
       if (!['patient', 'tooth', 'area'].includes(cells.per ?? '')) return { wrong: 'It is per patient, tooth or area.' };
+      if (cells.within === 'both') return { wrong: 'It says days and a calendar year: it is one of both.' };
       if (cells.within === 'year') return { value: { times, calendarYear: true, per: cells.per } };
+      if (cells.within === 'months' || cells.within === 'years') return { wrong: inDays(cells.within, cells.days ?? '') };
+      if ((cells.days ?? '').trim() === '') return { wrong: 'It does not say within how long: in 365 days, or in a calendar year.' };
       const days = whole(cells.days ?? '', 1, 3_650);
       return days === undefined
         ? { wrong: 'Within how many days is a whole number from 1 to 3650, or say a calendar year.' }
         : { value: { times, days, per: cells.per } };
     }),
   show: ({ of: codes, times, days, calendarYear, per }: FrequencyLimit) => ({
-    ...{ times: String(times), per, within: calendarYear === true ? 'year' : 'days', days: String(days ?? ''), of: list(codes) },
+    ...{ times: String(times), per, within: withinOf(days, calendarYear), days: String(days ?? ''), of: list(codes) },
   }),
 };
 

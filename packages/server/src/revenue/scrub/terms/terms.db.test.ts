@@ -129,9 +129,11 @@ test('what cannot be is refused field by field, and nothing is kept', async () =
   expect(code).toBe('bad-input');
   expect(findings.map(({ at, says }) => `${at}: ${says}`)).toEqual([
     'Time to file: It is a whole number of days up to 3650.',
-    expect.stringMatching(/^How often it pays: /),
+    'How often it pays: It does not say within how long: in 365 days, or in a calendar year.',
     'Waiting periods: It names no code and no kind of service.',
   ]);
+  const both = { frequencies: [{ of: ['D1110'], times: 1, days: 365, calendarYear: true, per: 'patient' }] } as TermsChange;
+  expect((await refusal(set(both))).findings.map(({ says }) => says)).toEqual(['It says days and a calendar year: it is one of both.']);
   expect(await refusal(desk.act('revenue/scrub/set-terms', { payerId: desk.tenant, terms: { vision: true } }))).toMatchObject({
     code: 'not-found',
   });
