@@ -1,5 +1,6 @@
 import { daysBetween, type PlainDate } from '../../../ground/base/index.ts';
-import type { Edit } from '../edit.ts';
+import type { AdjustmentToSend } from '../../claims/index.ts';
+import type { Edit, Report } from '../edit.ts';
 import type { Look } from '../look.ts';
 
 const nearDays = 7;
@@ -39,6 +40,27 @@ function left(look: Look): number | undefined {
   return look.lookedUp.filing.daysLeft;
 }
 
+/** The adjustment reason of whoever was billed too late. */
+const tooLate = '29';
+const saysTooLate = (adjustments: readonly AdjustmentToSend[]): boolean =>
+  adjustments.some(({ reason, amount }) => reason === tooLate && amount > 0);
+
+/** A payer before this one refused some of it for being late, so that nothing was decided of what the patient owes. */
+function checkRefusedBefore({ claim, lines }: Look, report: Report): void {
+  if (claim.sentAs === 'primary' || claim.frequency === '8') return;
+  const late = new Set<number>();
+  let whole = false;
+  for (const { rank, decision } of claim.coverages) {
+    if (rank === claim.sentAs || decision === undefined) continue;
+    if (saysTooLate(decision.adjustments)) whole = true;
+    for (const { number, adjustments } of decision.lines) if (saysTooLate(adjustments)) late.add(number);
+  }
+  const refused = lines.filter(({ line }) => late.has(line.number));
+  const [line, ...also] = refused;
+  if (whole || late.size > refused.length) report({ at: 'claim, decision of the payer before' });
+  else if (line !== undefined) report({ line, also });
+}
+
 export const filing: readonly Edit[] = [
   {
     code: 'filing-late',
@@ -72,5 +94,20 @@ export const filing: readonly Edit[] = [
       const days = left(look);
       if (days !== undefined && days >= 0 && days < nearDays) report({ at: 'claim, dates of service' });
     },
+  },
+  {
+    code: 'earlier-payer-too-late',
+    family: 'filing',
+    severity: 'warn',
+    snip: 7,
+    only: ['prior decision'],
+    says: 'The payer before refused this because it came too late (adjustment reason 29), and did not decide what the patient owes.',
+    because:
+      'The next payer pays what the one before left after deciding. Where that one only refused for being late, the next one mostly denies too, or pays no more than had the claim been in time; the contract with the first often forbids to bill the patient for it.',
+    source:
+      "Adjustment reason 29 in the remittance of the payer before; the practice's contracts; 42 CFR 411.32 where Medicare is the next payer",
+    fix: 'Look on the first claim for proof that it was sent in time and appeal to that payer first. Send this one only where the next payer takes such claims, and say why you do; else withdraw it, and do not bill the patient before the contract was looked at.',
+    action: 'review_timely_filing',
+    check: checkRefusedBefore,
   },
 ];

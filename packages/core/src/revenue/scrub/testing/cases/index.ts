@@ -14,6 +14,7 @@ import { noteCases } from './notes.ts';
 import { oneToothCases } from './one-tooth.ts';
 import { orderCases } from './order-of-benefits.ts';
 import { limitCases, pairCases } from './pairs.ts';
+import { refusedBeforeCases } from './refused-before.ts';
 import { signCases } from './signs.ts';
 import { stayCases } from './stay.ts';
 import { loadedCases } from './tables-loaded.ts';
@@ -35,6 +36,7 @@ const all: readonly (readonly EditCases[])[] = [
   timedCases,
   duplicateCases,
   filingCases,
+  refusedBeforeCases,
   authorizationCases,
   eligibilityCases,
   orderCases,
