@@ -22,6 +22,7 @@ import { Examples } from './examples-list.tsx';
 import { ImportPack } from './import-pack.tsx';
 import { Rule } from './rule.tsx';
 import './rules.css';
+import { foundHead, foundNote, foundWords } from './found-words.ts';
 import { actionWords, daysOf, type PayerName, payerNames, payersOf, standing } from './words.ts';
 
 const state = (view: RuleView): ReactElement => {
@@ -66,8 +67,8 @@ const columnsFor = (names: readonly PayerName[], finds: RuleFinds | undefined): 
     { id: 'state', head: 'State', width: '130px', cell: state, sortBy: (view) => standing(view).says },
     {
       id: 'found',
-      head: 'Found, 90 days',
-      width: '104px',
+      head: foundHead(finds),
+      width: '108px',
       end: true,
       cell: (view) => (finds ? formatCount(found(view)) : '…'),
       sortBy: found,
@@ -121,7 +122,7 @@ const slimFor = (names: readonly PayerName[], finds: RuleFinds | undefined): rea
     cell: (view) => (
       <span className="two-lines">
         {state(view)}
-        <span className="dim small">{finds ? `finds ${plural(finds.found[view.rule.id] ?? 0, 'claim')}` : ''}</span>
+        <span className="dim small">{finds ? foundWords(finds, view.rule.id) : ''}</span>
       </span>
     ),
   },
@@ -217,7 +218,7 @@ export function Rules({ tabs }: { readonly tabs: ReactNode }): ReactElement {
               onChange={(pack) => go({ pack: pack ?? undefined })}
             />
           ) : null}
-          {finds?.more ? <span className="dim small">Found among the newest {formatCount(finds.claims)} claims</span> : null}
+          {finds?.more ? <span className="dim small">{foundNote(finds)}</span> : null}
         </div>
       ) : null}
       {error ? <ErrorNote error={error} retry={retry} /> : null}
