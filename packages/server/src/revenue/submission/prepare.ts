@@ -1,11 +1,10 @@
 import { plainDate, sum } from '@claimwright/core/ground/base';
 import { billedBy, payerToBill } from '@claimwright/core/revenue/claims';
 import { asRouted, type ClaimToBatch, controlsOf, type PlannedBatches, planBatches } from '@claimwright/core/revenue/submission';
-import type { X12WriteError } from '@claimwright/x12';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../gate/index.ts';
 import { type Draft, draftPage, draftsByIds } from '../claims/index.ts';
-import { bytesOf } from './bytes-of.ts';
+import { bytesOf, type NotWritten } from './bytes-of.ts';
 import { partnerFacts } from './partner-facts.ts';
 import { lightOf, type RemarksOf } from './remarks.ts';
 import { keepReports } from './reports/keep-report.ts';
@@ -236,7 +235,7 @@ async function written(
   control: number,
 ): Promise<Written | undefined> {
   const facts = partnerFacts(ctx, partner, control);
-  const writing = (some: readonly Draft[]): Uint8Array | X12WriteError =>
+  const writing = (some: readonly Draft[]): Uint8Array | NotWritten =>
     bytesOf(
       some.map(({ claim }) => asRouted(claim, payerNumber)),
       facts,
@@ -244,21 +243,15 @@ async function written(
   const whole = writing(drafts);
   if (whole instanceof Uint8Array) return { drafts, bytes: whole };
   const alone = drafts.map((draft) => ({ draft, bytes: writing([draft]) }));
-  const left = alone.flatMap(({ draft, bytes }) => (bytes instanceof Uint8Array ? [] : [{ draft, error: bytes }]));
+  const left = alone.flatMap(({ draft, bytes }) => (bytes instanceof Uint8Array ? [] : [{ draft, why: bytes }]));
   const rest = drafts.filter((draft) => left.every((one) => one.draft !== draft));
   const bytes = rest.length === 0 ? whole : writing(rest);
   const isLeft = bytes instanceof Uint8Array;
   await openWork(
     ctx,
-    (isLeft || left.length > 0 ? left : drafts.slice(0, 1).map((draft) => ({ draft, error: whole }))).map(({ draft: { id }, error }) => ({
+    (isLeft || left.length > 0 ? left : drafts.slice(0, 1).map((draft) => ({ draft, why: whole }))).map(({ draft: { id }, why }) => ({
       ...({ kind: 'stuck', key: `unwritable:${id}`, draftId: id, claims: left.length > 0 ? 1 : drafts.length } as const),
-      causes: [
-        {
-          code: `write ${error.at}`,
-          says: `The claim cannot be written: ${error.message}.`,
-          fix: 'Mend the claim at this place, then make the batch ready again.',
-        },
-      ],
+      causes: [{ code: `write ${why.at}`, says: why.says, fix: why.fix }],
     })),
   );
   return isLeft ? { drafts: rest, bytes } : undefined;
