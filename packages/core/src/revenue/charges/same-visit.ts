@@ -44,7 +44,7 @@ export const accountFinding = {
     entered(
       ...(['account-taken', account, 'The account is here, for another patient, kind or day of service.'] as const),
       'An account is one charge: what was entered first is not lost to another.',
-      `Correct the account: ${ownAccount}.`,
+      `Correct the account: ${ownAccount}; or, where the patient was entered wrongly before, correct the patient at the charge.`,
     ),
   twice: (account: string): Finding =>
     entered(

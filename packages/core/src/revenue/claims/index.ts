@@ -25,6 +25,7 @@ export type {
   StayToSend,
   ToothToSend,
 } from './claim-to-send.ts';
+export { patientChanges } from './corrected-patient.ts';
 export { billedBy, type DraftStatus, daysServed, draftStatuses, payerToBill } from './draft.ts';
 export { type ExpectingFacts, expectedTotals, lineRate, withExpected } from './expect-amounts.ts';
 export type { ExpectedPart, ExpectedToSend, ExpectedTotals } from './expected.ts';

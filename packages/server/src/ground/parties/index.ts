@@ -20,6 +20,7 @@ export {
   type MetPayer,
   ownNumbers,
   type PayerRow,
+  patientCorrected,
   patientsOf,
   payerById,
   payersByIds,

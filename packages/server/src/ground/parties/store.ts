@@ -230,6 +230,23 @@ export async function patientsOf(ctx: Bringing & { readonly actId: string }, peo
   return found.map(({ id }) => id);
 }
 
+/**
+ * Whose what was said of `before` is, after a person corrected it: under another name or birth date whoever bears these, and else the same
+ * patient, who came under what is told now too.
+ */
+export async function patientCorrected(
+  ctx: Bringing & { readonly actId: string },
+  id: string,
+  { before, after }: { readonly before: MetPatient; readonly after: MetPatient },
+): Promise<string> {
+  const { tx } = ctx;
+  const key = patientKey(tx, after);
+  if (key !== patientKey(tx, before)) return (await patientsOf(ctx, [after]))[0] ?? id;
+  await keepSigns(tx, [{ id, person: after, base: key, key }]);
+  await addMembers(tx, [{ id, person: after }]);
+  return id;
+}
+
 async function patientsByKey(
   { tx, newId, actId }: Bringing & { readonly actId: string },
   people: readonly MetPatient[],

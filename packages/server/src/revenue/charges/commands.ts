@@ -1,9 +1,9 @@
-import type { Charge } from '@claimwright/core/revenue/charges';
+import { type Charge, type ChargedPerson, type MemberOfRank, ofCorrected } from '@claimwright/core/revenue/charges';
 import { z } from 'zod';
-import { type Command, command } from '../../gate/index.ts';
-import { chargeInput } from './input.ts';
-import { addCharges, type WithdrawnCharges } from './store.ts';
-import type { ChargesAdded } from './views.ts';
+import { type Command, cannot, command, notFound } from '../../gate/index.ts';
+import { chargeInput, personInput, rank, said } from './input.ts';
+import { addCharges, type Corrected, chargesWaiting, type Here, keepCorrected, type WithdrawnCharges } from './store.ts';
+import type { ChargesAdded, PatientCorrected } from './views.ts';
 
 const input = z.object({ charges: z.array(chargeInput).min(1).max(200) });
 
@@ -37,4 +37,55 @@ const add = (withdrawn: WithdrawnCharges) =>
     },
   });
 
-export const chargeCommands = (withdrawn: WithdrawnCharges): readonly Command[] => [add(withdrawn)];
+interface Correction {
+  readonly chargeId: string;
+  readonly patient: ChargedPerson;
+  readonly members: readonly MemberOfRank[];
+  readonly because: string;
+}
+
+/** Whom a charge is of as a person corrects it, with every visit of its account that waits: an account is one patient's. */
+const correctPatient = command<Correction, readonly Here[], readonly Corrected[], PatientCorrected>({
+  name: 'revenue/charges/correct-patient',
+  summary: 'Correct the patient of a charge',
+  permission: 'claims.prepare',
+  workflow: 'charges',
+  consequence: 'decides',
+  subjects: ({ chargeId }) => [`charge:${chargeId}`],
+  input: z.object({
+    ...{ chargeId: z.uuid(), patient: personInput },
+    members: z.array(z.object({ rank, memberId: said(80) })).max(3),
+    because: z.string().trim().min(3).max(500),
+  }) as unknown as z.ZodType<Correction>,
+  load: async ({ tx }, { chargeId }) => {
+    const { one, all } = await chargesWaiting(tx, chargeId);
+    if (one === undefined) throw notFound('charge');
+    if (one.state === 'built')
+      throw cannot(
+        'Claims were made of this charge.',
+        'A claim says its patient itself.',
+        'Correct the patient on the claim, under Going out, before it is approved.',
+      );
+    return all;
+  },
+  plan: (all, { patient, members }) => {
+    const corrected = all.map((one) => ({ ...one, now: ofCorrected(one.charge, patient, members) }));
+    if (corrected.every(({ charge, now }) => JSON.stringify(charge) === JSON.stringify(now)))
+      throw cannot('Nothing is corrected by this.', 'The charge says so already.', 'Change something, or leave it.');
+    return corrected;
+  },
+  essence: (corrected) => corrected.map(({ id, now }) => ({ id, now })),
+  weigh: () => ({}),
+  apply: async (ctx, corrected, { chargeId, because }) => {
+    const findings = await keepCorrected(ctx, corrected);
+    return {
+      result: { chargeId, charges: corrected.length, findings },
+      subjects: corrected.map(({ id }) => `charge:${id}`),
+      details: { charges: corrected.length },
+      because,
+      changes: [{ topic: 'charges' }],
+    };
+  },
+});
+
+export const chargeCommands = (withdrawn: WithdrawnCharges): readonly Command[] => [add(withdrawn), correctPatient];

@@ -3,7 +3,7 @@ import { siteOf } from '@claimwright/core/ground/parties';
 import { accountFinding, type Charge, type PayerKnown, payerFinding, samePatient, sameVisit } from '@claimwright/core/revenue/charges';
 import { and, eq } from 'drizzle-orm';
 import { type Ctx, lapseProposals } from '../../gate/index.ts';
-import { addedBeside, patientsOf, payersByIds, payersOf, siteNumbers } from '../../ground/parties/index.ts';
+import { addedBeside, patientCorrected, patientsOf, payersByIds, payersOf, siteNumbers } from '../../ground/parties/index.ts';
 import { opened, shown } from '../../store/columns.ts';
 import type { Tx } from '../../store/store.ts';
 import { type ChargeState, charge } from './schema.ts';
@@ -20,7 +20,7 @@ export type Entered =
   | { readonly how: 'repeated' }
   | { readonly how: 'differing'; readonly finding: Finding };
 
-interface Here {
+export interface Here {
   readonly id: string;
   readonly account: string;
   readonly patientId: string;
@@ -167,12 +167,38 @@ async function replaceCharges(ctx: Ctx, changed: readonly ToKeep[]): Promise<Fin
   return twoPeople(ctx, rows);
 }
 
+/** A charge, and those of the same account that wait with it: held against a claim being made of one meanwhile. */
+export async function chargesWaiting(tx: Tx, id: string): Promise<{ readonly one: Here | undefined; readonly all: readonly Here[] }> {
+  const [row] = await tx.rows<{ account: string }>('select account from charges.charge where tenant_id = $1 and id = $2', [tx.tenant, id]);
+  const here = row === undefined ? [] : await chargesOfAccounts(tx, [row.account]);
+  const one = here.find((charge) => charge.id === id);
+  const waits = ({ state }: Here): boolean => state === 'ready' || state === 'held' || state === 'not-insurance';
+  return { one, all: one === undefined ? [] : here.filter((other) => waits(other) && samePatient(other.charge, one.charge)) };
+}
+
+export type Corrected = Here & { readonly now: Charge };
+
+/** A person said who it is of: these wait again, as corrected. What is told of them now tells of the patient from now on. */
+export async function keepCorrected(ctx: Ctx, corrected: readonly Corrected[]): Promise<Finding[]> {
+  for (const { patientId, charge: before, now } of corrected) {
+    const payers = await payersByIds(ctx, now.coverages.slice(0, 1).map(payerMet));
+    const met = (one: Charge) => ({ ...one.patient, ...memberOf(one.coverages[0]?.memberId), payerId: payers[0] ?? '' });
+    await patientCorrected(ctx, patientId, { before: met(before), after: met(now) });
+  }
+  return replaceCharges(
+    ctx,
+    corrected.map(({ id, now }) => ({ one: now, id, key: ctx.tx.blind('claim-content', `charge\n${JSON.stringify(now)}`) })),
+  );
+}
+
+const payerMet = ({ payerName, payerId }: Charge['coverages'][number]) => ({ name: payerName, ids: [payerId] });
+
 /** Charges as they are kept, with whom and what they name looked up. */
 async function rowsOf(ctx: Ctx, kept: readonly ToKeep[]) {
   const covered = kept.flatMap(({ one }, at) => (one.coverages[0] === undefined ? [] : [{ at, first: one.coverages[0] }]));
   const payers = await payersByIds(
     ctx,
-    covered.map(({ first }) => ({ name: first.payerName, ids: [first.payerId] })),
+    covered.map(({ first }) => payerMet(first)),
   );
   const payerOf = new Map(covered.map(({ at }, i) => [at, payers[i]]));
   const patients = await patientsOf(

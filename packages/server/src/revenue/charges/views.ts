@@ -1,5 +1,5 @@
 import type { Cents, Finding, PlainDate } from '@claimwright/core/ground/base';
-import type { Charge } from '@claimwright/core/revenue/charges';
+import type { Charge, ChargedPerson, MemberOfRank } from '@claimwright/core/revenue/charges';
 import type { Page } from '../../gate/views.ts';
 import type { ChargeState } from './schema.ts';
 
@@ -33,7 +33,18 @@ export interface ChargeDetail extends ChargeRow {
   readonly charge: Charge;
 }
 
+/** What became of a charge whose patient was corrected: with how many of its account, and what is to be looked at. */
+export interface PatientCorrected {
+  readonly chargeId: string;
+  readonly charges: number;
+  readonly findings: readonly Finding[];
+}
+
 export interface ChargeCommands {
+  'revenue/charges/correct-patient': {
+    input: { chargeId: string; patient: ChargedPerson; members: readonly MemberOfRank[]; because: string };
+    result: PatientCorrected;
+  };
   'revenue/charges/add': { input: { charges: readonly Charge[] }; result: ChargesAdded };
 }
 

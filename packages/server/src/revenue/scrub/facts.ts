@@ -122,14 +122,23 @@ const notesAmong = (told: readonly (Told & { readonly id: string })[], draftId: 
   );
 
 /** Every note that was told at a draft, by its id: what was proposed on an older one still quotes that. */
-export async function notesOf(ctx: Ctx, { id, patientId }: Pick<Draft, 'id' | 'patientId'>): Promise<ReadonlyMap<string, ClinicalNote>> {
-  return new Map(notesAmong(await knownOf(ctx, [patientId]), id).map((note) => [note.document, note]));
+export async function notesOf(ctx: Ctx, { id }: Pick<Draft, 'id'>): Promise<ReadonlyMap<string, ClinicalNote>> {
+  return new Map(notesAmong(await knownOf(ctx, [], [id]), id).map((note) => [note.document, note]));
 }
 
-async function knownByPatient(ctx: Ctx, patientIds: readonly string[]) {
-  const byPatient = new Map<string, (Told & { readonly id: string })[]>();
-  for (const one of await knownOf(ctx, patientIds)) byPatient.set(one.patientId, [...(byPatient.get(one.patientId) ?? []), one]);
-  return byPatient;
+/** What is known for each draft: of its patient, and what was told at it while it was of somebody who was corrected since. */
+async function knownFor(ctx: Ctx, drafts: readonly Draft[], patientIds: readonly string[]) {
+  type Known = Told & { readonly id: string };
+  const [byPatient, byDraft] = [new Map<string, Known[]>(), new Map<string, Known[]>()];
+  const ids = drafts.map(({ id }) => id);
+  for (const one of await knownOf(ctx, patientIds, ids)) {
+    byPatient.set(one.patientId, [...(byPatient.get(one.patientId) ?? []), one]);
+    byDraft.set(one.draftId, [...(byDraft.get(one.draftId) ?? []), one]);
+  }
+  return ({ id, patientId }: Draft): readonly Known[] => [
+    ...(byDraft.get(id) ?? []).filter((one) => one.patientId !== patientId),
+    ...(byPatient.get(patientId) ?? []),
+  ];
 }
 
 /** All that a scrubber looks at, of as many drafts as are asked for, in a handful of statements. `only` tries these rules by themselves, `run` goes on from other drafts. */
@@ -145,12 +154,13 @@ export async function scrubFacts(
   const taxonomies = await taxonomiesKnown(ctx);
   const history = await historyOf(ctx, { tables, taxonomies }, drafts, patientIds, addDays(range.from, -historyDays));
   const terms = await termsOfPayers(ctx);
-  const told = await knownByPatient(ctx, patientIds);
+  const told = await knownFor(ctx, drafts, patientIds);
   const covered = await coveragesOf(ctx, patientIds);
   const authorized = await authorizationsOf(ctx, patientIds);
   const rules = rulesReady(only ?? (await rulesOn(ctx)));
-  return drafts.map(({ id, claim, payerId, patientId }) => {
-    const ofPatient = told.get(patientId) ?? [];
+  return drafts.map((draft) => {
+    const { id, claim, payerId, patientId } = draft;
+    const ofPatient = told(draft);
     const coverage = claim.coverages.find(({ rank }) => rank === claim.sentAs);
     const note = notesAmong(ofPatient, id).at(-1);
     const jurisdiction = claim.facility?.address?.state ?? claim.billing.address?.state;

@@ -18,12 +18,16 @@ export async function keepKnown(ctx: Writing, id: string, told: Told): Promise<v
   await ctx.tx.db.insert(known).values({ ...own(ctx), id, ...told, toldAt: ctx.now });
 }
 
-/** All that is known of these patients, the oldest first. */
-export async function knownOf({ tx }: Reading, patientIds: readonly string[]): Promise<readonly (Told & { readonly id: string })[]> {
+/** All that is known of these patients, and was told at these drafts whoever they were of then, the oldest first. */
+export async function knownOf(
+  { tx }: Reading,
+  patientIds: readonly string[],
+  draftIds: readonly string[],
+): Promise<readonly (Told & { readonly id: string })[]> {
   const rows = await tx.rows<{ id: string; draftId: string; patientId: string; content: string }>(
     `select id, draft_id as "draftId", patient_id as "patientId", content from scrub.known
-      where tenant_id = $1 and patient_id = any($2::uuid[]) order by id`,
-    [tx.tenant, patientIds],
+      where tenant_id = $1 and (patient_id = any($2::uuid[]) or draft_id = any($3::uuid[])) order by id`,
+    [tx.tenant, patientIds, draftIds],
   );
   return rows.map((row) => ({ ...row, content: opened<KnownFact>(known.content, row.content) }));
 }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { chargeStands } from '../../app/addresses.ts';
 import { useCommands } from '../../app/commands.tsx';
-import { useAct, usePages } from '../../app/queries.ts';
+import { useAct, useAsk, usePages } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { formatDate, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
@@ -13,6 +13,7 @@ import { PagedTable } from '../../ui/paged-table.tsx';
 import { Shape } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
+import { CorrectAtCharge } from './person/correct-at.tsx';
 
 export type ChargeStand = (typeof chargeStands)[number];
 
@@ -127,6 +128,8 @@ interface ChargeProps {
 export function Charge({ chargeId, stand, onMend }: ChargeProps): ReactElement {
   const may = useMay('claims.prepare');
   const { rows } = usePages('revenue/charges/charges', { state: stand });
+  const [correcting, setCorrecting] = useState(false);
+  const whole = useAsk('revenue/charges/charge', { chargeId }, { enabled: correcting });
   const row = rows.find(({ id }) => id === chargeId);
   if (row === undefined)
     return <EmptyState title="This charge does not stand here">It was changed meanwhile. Choose it in the list.</EmptyState>;
@@ -167,8 +170,12 @@ export function Charge({ chargeId, stand, onMend }: ChargeProps): ReactElement {
           <p className="dim">Claims were made of it: what is to be changed is changed on them, under Going out.</p>
         ) : may ? (
           <div className="actions">
+            {correcting && whole.data ? <CorrectAtCharge charge={whole.data} onClose={() => setCorrecting(false)} /> : null}
             <Button size="xs" onClick={onMend}>
               {stand === 'held' ? 'Mend it' : 'Change it'}
+            </Button>
+            <Button size="xs" variant="default" loading={correcting && whole.isLoading} onClick={() => setCorrecting(true)}>
+              Correct the patient…
             </Button>
           </div>
         ) : null}

@@ -3,7 +3,7 @@ import { siteOf } from '@claimwright/core/ground/parties';
 import { type ClaimToSend, type DraftStatus, daysServed, payerToBill } from '@claimwright/core/revenue/claims';
 import { and, asc, eq } from 'drizzle-orm';
 import { type Ctx, lapseProposals } from '../../../gate/index.ts';
-import { patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
+import { patientCorrected, patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import { opened, shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { draft, draftStanding, draftVersion } from '../schema.ts';
@@ -151,21 +151,34 @@ export interface Revision {
   readonly restores?: number;
 }
 
-/** A new version of a draft. False where another was made meanwhile. Whom it goes to and of whom it is stay what they were. */
-export async function reviseDraft(ctx: Ctx, { id, from, claim: said, changed, because, restores }: Revision): Promise<boolean> {
+const ofPatient = /^(?:patient\.(?:last|first|birthDate|address)|coverages\.\d+\.memberId)/;
+
+/** Whose a draft is by what it says now: whoever bears another name or birth date is another patient, and their history another one. */
+async function patientNow(ctx: Ctx, { id, from, claim, changed }: Revision, one: { payerId: string; patientId: string }): Promise<string> {
+  if (!changed.some((at) => ofPatient.test(at))) return one.patientId;
+  const before = (await versionsOf(ctx, id)).find(({ version }) => version === from)?.claim;
+  if (before === undefined) return one.patientId;
+  const met = (said: ClaimToSend) => ({ ...said.patient, ...memberOf(said), payerId: one.payerId });
+  return patientCorrected(ctx, one.patientId, { before: met(before), after: met(claim) });
+}
+
+/** A new version of a draft. False where another was made meanwhile. Whom it goes to stays what it was. */
+export async function reviseDraft(ctx: Ctx, revision: Revision): Promise<boolean> {
+  const { id, from, claim: said, changed, because, restores } = revision;
   const { tx } = ctx;
   // Whoever lets it go takes the same row: a claim is changed before it is approved, or not at all.
-  const [standing] = await tx.rows<{ status: DraftStatus; patientId: string }>(
-    `select s.status, d.patient_id as "patientId" from claims.draft_standing s
+  const [standing] = await tx.rows<{ status: DraftStatus; patientId: string; payerId: string; version: number }>(
+    `select s.status, d.patient_id as "patientId", d.payer_id as "payerId", d.version from claims.draft_standing s
        join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
       where s.tenant_id = $1 and s.draft_id = $2 for update of s`,
     [tx.tenant, id],
   );
-  if (standing?.status !== 'drafted') return false;
-  const [claim = said] = await expecting(ctx, [{ claim: said, patientId: standing.patientId }]);
+  if (standing?.status !== 'drafted' || standing.version !== from) return false;
+  const patientId = await patientNow(ctx, revision, standing);
+  const [claim = said] = await expecting(ctx, [{ claim: said, patientId }]);
   const taken = await tx.db
     .update(draft)
-    .set({ ...headOf(claim), version: from + 1 })
+    .set({ ...headOf(claim), patientId, version: from + 1 })
     .where(and(eq(draft.tenantId, tx.tenant), eq(draft.id, id), eq(draft.version, from)))
     .returning({ id: draft.id });
   if (taken.length === 0) return false;

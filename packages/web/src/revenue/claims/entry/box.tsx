@@ -61,5 +61,8 @@ export function Choice({ at, label, value, faults, bare, required, choices, onTy
   );
 }
 
-/** Goes to a box. */
-export const focusBox = (at: string): void => document.querySelector<HTMLElement>(`[data-box="${at}"]`)?.focus();
+/** Goes to a box; of two forms to the one that is in front. */
+export const focusBox = (at: string): void => {
+  const box = `[data-box="${at}"]`;
+  (document.querySelector<HTMLElement>(`[role="dialog"] ${box}`) ?? document.querySelector<HTMLElement>(box))?.focus();
+};

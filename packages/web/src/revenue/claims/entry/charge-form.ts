@@ -197,7 +197,17 @@ class Reading {
   }
 }
 
-function personOf(head: TypedHead, before: ChargedPerson | undefined, reading: Reading): ChargedPerson {
+export type TypedPerson = ReturnType<typeof typedPerson>;
+
+/** A patient as the boxes say, or which of these cannot be read. */
+export function patientOf(typed: TypedPerson, before: ChargedPerson): { readonly patient: ChargedPerson } | { readonly faults: Faults } {
+  const reading = new Reading();
+  reading.cells('head', typed);
+  const patient = personOf(typed, before, reading);
+  return reading.faults.size > 0 ? { faults: reading.faults } : { patient };
+}
+
+function personOf(head: TypedPerson, before: ChargedPerson | undefined, reading: Reading): ChargedPerson {
   const line1 = head.address.trim();
   const others = without(before, ['last', 'first', 'birthDate', 'sex', 'address']);
   const city = line1 === '' ? '' : reading.needed('head.city', head.city, 'The city');

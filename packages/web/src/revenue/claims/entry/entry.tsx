@@ -1,5 +1,5 @@
 import { type Finding, toDecimal } from '@claimwright/core/ground/base';
-import type { Charge } from '@claimwright/core/revenue/charges';
+import { type Charge, samePatient } from '@claimwright/core/revenue/charges';
 import type { ChargeDetail, PatientBefore, UsualCharge, WhoBills } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { useAsk } from '../../../app/queries.ts';
 import { useMay } from '../../../app/session.ts';
 import { ErrorNote, KeyHint, Skeleton } from '../../../ui/notes.tsx';
 import { Shape } from '../../../ui/status.tsx';
+import { CorrectAtCharge } from '../person/correct-at.tsx';
 import { focusBox } from './box.tsx';
 import {
   blankCharge,
@@ -94,6 +95,7 @@ function Form({ who, start, before, onClose }: FormProps): ReactElement {
   const [met, setMet] = useState(before !== undefined);
   const [faults, setFaults] = useState<Faults>(faultsOf(before?.findings ?? [], start));
   const [aside, setAside] = useState<Charge | undefined>(before?.charge);
+  const [correcting, setCorrecting] = useState(false);
   const go = useNavigate();
   const maySet = useMay('practice.setup');
   const entering = useEntering(before?.id);
@@ -116,11 +118,13 @@ function Form({ who, start, before, onClose }: FormProps): ReactElement {
     setAside(undefined);
     setMet(true);
   };
-  const save = async () => {
+  const save = async (typed: TypedCharge, corrected = false) => {
     if (entering.busy) return;
     const read = chargeOf(typed, aside);
     setFaults('faults' in read ? read.faults : new Map());
     if ('faults' in read) return;
+    // Another name or birth date is somebody else's, unless a person says why it is not.
+    if (before !== undefined && !corrected && !samePatient(before.charge, read.charge)) return setCorrecting(true);
     const done = await entering.enter(read.charge);
     if (done === undefined) return;
     if (done.is === 'not-taken') setFaults(faultsOf(done.findings, typed));
@@ -132,61 +136,84 @@ function Form({ who, start, before, onClose }: FormProps): ReactElement {
       await go({ to: '/claims', search: { view: 'charges', charges: 'held', charge: done.chargeId, enter: 'edit' } });
     }
   };
+  // What else was typed is saved with it.
+  const onCorrected = (patient: Charge['patient']) => {
+    const now = { ...typed, head: { ...typed.head, ...typedPerson(patient) } };
+    setTyped(now);
+    setCorrecting(false);
+    void save(now, true);
+  };
   useCommands([
-    { id: 'save-charge', label: 'Save the charge and make its claim', group: 'This charge', keys: 'Mod+Enter', run: () => void save() },
+    {
+      id: 'save-charge',
+      label: 'Save the charge and make its claim',
+      group: 'This charge',
+      keys: 'Mod+Enter',
+      run: () => void save(typed),
+    },
   ]);
   return (
-    <form
-      className="entry"
-      aria-label="A charge"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <Found findings={findings} maySet={maySet} />
-      {met ? (
-        <PatientPart head={typed.head} {...{ faults, onHead }} onAnother={before ? undefined : () => setMet(false)} />
-      ) : (
-        <PatientSearch onFound={onFound} onNew={() => setMet(true)} />
-      )}
-      {met ? (
-        <>
-          <CoveragePart
-            {...{ coverages: typed.coverages, payers: who.payers, faults }}
-            onCoverages={(coverages) => setTyped((now) => ({ ...now, coverages }))}
-          />
-          <VisitPart
-            {...{ head: typed.head, who, faults, onHead, fixed: before !== undefined }}
-            onKind={(kind) => setTyped((now) => withKind(now, kind))}
-          />
-          <LinesGrid
-            {...{ kind: typed.head.kind, lines: typed.lines, faults, prices, who, rendering: typed.head.rendering_npi }}
-            onLines={(lines) => setTyped((now) => ({ ...now, lines }))}
-            onCode={(line) => void look(line)}
-          />
-        </>
+    <>
+      {correcting && before ? (
+        <CorrectAtCharge charge={before} typed={typed.head} onClose={() => setCorrecting(false)} onCorrected={onCorrected} />
       ) : null}
-      {entering.kept ? <p className="block">The charge is kept. No claim was made of it:</p> : null}
-      {entering.error ? <ErrorNote error={entering.error} /> : null}
-      {entering.kept && maySet ? (
-        <p className="block">
-          <Link to="/practice" search={{ view: 'billing' }}>
-            Say who bills
-          </Link>
-        </p>
-      ) : null}
-      <div className="actions block">
+      <form
+        className="entry"
+        aria-label="A charge"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(typed);
+        }}
+      >
+        <Found findings={findings} maySet={maySet} />
         {met ? (
-          <Button size="xs" type="button" loading={entering.busy} onClick={() => void save()}>
-            Save and make the claim <KeyHint keys="Ctrl ↵" />
-          </Button>
+          <PatientPart
+            head={typed.head}
+            {...{ faults, onHead }}
+            onAnother={before ? undefined : () => setMet(false)}
+            onCorrect={before ? () => setCorrecting(true) : undefined}
+          />
+        ) : (
+          <PatientSearch onFound={onFound} onNew={() => setMet(true)} />
+        )}
+        {met ? (
+          <>
+            <CoveragePart
+              {...{ coverages: typed.coverages, payers: who.payers, faults }}
+              onCoverages={(coverages) => setTyped((now) => ({ ...now, coverages }))}
+            />
+            <VisitPart
+              {...{ head: typed.head, who, faults, onHead, fixed: before !== undefined }}
+              onKind={(kind) => setTyped((now) => withKind(now, kind))}
+            />
+            <LinesGrid
+              {...{ kind: typed.head.kind, lines: typed.lines, faults, prices, who, rendering: typed.head.rendering_npi }}
+              onLines={(lines) => setTyped((now) => ({ ...now, lines }))}
+              onCode={(line) => void look(line)}
+            />
+          </>
         ) : null}
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+        {entering.kept ? <p className="block">The charge is kept. No claim was made of it:</p> : null}
+        {entering.error ? <ErrorNote error={entering.error} /> : null}
+        {entering.kept && maySet ? (
+          <p className="block">
+            <Link to="/practice" search={{ view: 'billing' }}>
+              Say who bills
+            </Link>
+          </p>
+        ) : null}
+        <div className="actions block">
+          {met ? (
+            <Button size="xs" type="button" loading={entering.busy} onClick={() => void save(typed)}>
+              Save and make the claim <KeyHint keys="Ctrl ↵" />
+            </Button>
+          ) : null}
+          <Button size="xs" variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { formatDate } from '../../../ui/format.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { SearchBox } from '../../../ui/search-box.tsx';
 import { Box, Choice } from './box.tsx';
-import type { Faults, TypedHead } from './charge-form.ts';
+import type { Faults, TypedPerson } from './charge-form.ts';
 
 interface PatientSearchProps {
   onFound(before: PatientBefore): void;
@@ -62,17 +62,49 @@ export function PatientSearch({ onFound, onNew }: PatientSearchProps): ReactElem
   );
 }
 
-interface PatientPartProps {
-  readonly head: TypedHead;
+interface PatientBoxesProps {
+  readonly head: TypedPerson;
   readonly faults: Faults;
-  onHead(change: Partial<TypedHead>): void;
-  onAnother?: (() => void) | undefined;
+  onHead(change: Partial<TypedPerson>): void;
 }
 
-export function PatientPart({ head, faults, onHead, onAnother }: PatientPartProps): ReactElement {
+/** Who somebody is. */
+export function PatientBoxes({ head, faults, onHead }: PatientBoxesProps): ReactElement {
   const box = (name: 'last_name' | 'first_name' | 'address' | 'city' | 'state' | 'zip', label: string, required = false) => (
     <Box at={`head.${name}`} {...{ label, faults, required }} value={head[name]} onType={(text) => onHead({ [name]: text })} />
   );
+  return (
+    <div className="entry-boxes">
+      {box('last_name', 'Last name', true)}
+      {box('first_name', 'First name')}
+      <Box
+        {...{ at: 'head.birth_date', label: 'Birth date', type: 'date', faults, value: head.birth_date }}
+        onType={(text) => onHead({ birth_date: text })}
+      />
+      <Choice
+        {...{ at: 'head.sex', label: 'Sex', faults, value: head.sex }}
+        choices={[
+          { value: '', label: 'Not said' },
+          { value: 'F', label: 'Female' },
+          { value: 'M', label: 'Male' },
+          { value: 'U', label: 'Unknown' },
+        ]}
+        onType={(text) => onHead({ sex: text })}
+      />
+      {box('address', 'Address')}
+      {box('city', 'City')}
+      {box('state', 'State')}
+      {box('zip', 'Zip')}
+    </div>
+  );
+}
+
+interface PatientPartProps extends PatientBoxesProps {
+  onAnother?: (() => void) | undefined;
+  onCorrect?: (() => void) | undefined;
+}
+
+export function PatientPart({ head, faults, onHead, onAnother, onCorrect }: PatientPartProps): ReactElement {
   return (
     <section className="block" aria-label="Patient">
       <div className="block-head">
@@ -82,29 +114,13 @@ export function PatientPart({ head, faults, onHead, onAnother }: PatientPartProp
             Somebody else
           </button>
         ) : null}
+        {onCorrect ? (
+          <button type="button" className="source-link" onClick={onCorrect}>
+            Correct the patient…
+          </button>
+        ) : null}
       </div>
-      <div className="entry-boxes">
-        {box('last_name', 'Last name', true)}
-        {box('first_name', 'First name')}
-        <Box
-          {...{ at: 'head.birth_date', label: 'Birth date', type: 'date', faults, value: head.birth_date }}
-          onType={(text) => onHead({ birth_date: text })}
-        />
-        <Choice
-          {...{ at: 'head.sex', label: 'Sex', faults, value: head.sex }}
-          choices={[
-            { value: '', label: 'Not said' },
-            { value: 'F', label: 'Female' },
-            { value: 'M', label: 'Male' },
-            { value: 'U', label: 'Unknown' },
-          ]}
-          onType={(text) => onHead({ sex: text })}
-        />
-        {box('address', 'Address')}
-        {box('city', 'City')}
-        {box('state', 'State')}
-        {box('zip', 'Zip')}
-      </div>
+      <PatientBoxes {...{ head, faults, onHead }} />
     </section>
   );
 }

@@ -64,6 +64,7 @@ interface BoxEditorProps {
   /** Why nothing is changed here. */
   readonly not: string | undefined;
   onDone(): void;
+  onPatient(): void;
 }
 
 type FieldsProps = Omit<BoxEditorProps, 'findings' | 'not'> & {
@@ -74,7 +75,7 @@ type FieldsProps = Omit<BoxEditorProps, 'findings' | 'not'> & {
 };
 
 /** The fields of a box, to be changed there; of a line, that it leaves the claim, or another one joins it. */
-function Fields({ claim, drawn, open, busy, onChange, onLine, onDone }: FieldsProps): ReactElement {
+function Fields({ claim, drawn, open, busy, onChange, onLine, onDone, onPatient }: FieldsProps): ReactElement {
   const [typed, setTyped] = useState<{ readonly [at: string]: string }>({});
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [because, setBecause] = useState('');
@@ -123,6 +124,11 @@ function Fields({ claim, drawn, open, busy, onChange, onLine, onDone }: FieldsPr
         <Button size="xs" variant="default" onClick={onDone}>
           Close
         </Button>
+        {open.some(({ at }) => at.startsWith('patient.')) ? (
+          <Button size="xs" variant="subtle" onClick={onPatient}>
+            Correct the patient…
+          </Button>
+        ) : null}
       </div>
       {drawn.line === undefined ? null : (
         <div className="actions">

@@ -15,6 +15,7 @@ import { Money } from '../../../ui/money.tsx';
 import { EmptyState, ErrorNote, KeyHint, Skeleton } from '../../../ui/notes.tsx';
 import { Status } from '../../../ui/status.tsx';
 import { ViewTabs } from '../../../ui/view-tabs.tsx';
+import { CorrectAtDraft } from '../person/correct-at.tsx';
 import { BoxEditor } from './box-editor.tsx';
 import { Expected } from './expected.tsx';
 import { drawnBoxes, keyOf } from './form-sheet.ts';
@@ -39,6 +40,7 @@ interface BodyProps {
   readonly wireError: Error | null;
   readonly not: string | undefined;
   readonly alone: 'form' | 'segments' | undefined;
+  onPatient(): void;
 }
 
 /** Which segments hold what stands in a box, and which boxes what stands in a segment. */
@@ -68,7 +70,7 @@ function useLinks(
 }
 
 /** The form and its segments side by side: what one points at lights up in the other. */
-function Body({ draft, form, findings, wire, wireError, not, alone }: BodyProps): ReactElement {
+function Body({ draft, form, findings, wire, wireError, not, alone, onPatient }: BodyProps): ReactElement {
   const { claim } = draft;
   const [page, setPage] = useState(0);
   const [pointed, setPointed] = useState<string | undefined>(undefined);
@@ -140,6 +142,7 @@ function Body({ draft, form, findings, wire, wireError, not, alone }: BodyProps)
                 findings={findings.filter(({ boxes: at }) => at.includes(drawn.key))}
                 not={not}
                 onDone={() => setOpen(undefined)}
+                onPatient={onPatient}
               />
             )}
           />
@@ -169,10 +172,12 @@ function Head({
   draft,
   form,
   onPrint,
+  onPatient,
 }: {
   readonly draft: DraftView;
   readonly form: PaperForm | undefined;
   onPrint(): void;
+  onPatient?: (() => void) | undefined;
 }): ReactElement {
   const { claim, status } = draft;
   const [first] = claim.lines;
@@ -207,6 +212,11 @@ function Head({
             Print <KeyHint keys="p" />
           </Button>
         ) : null}
+        {onPatient ? (
+          <Button size="xs" variant="default" onClick={onPatient}>
+            Correct the patient…
+          </Button>
+        ) : null}
         <Withdraw draft={draft} />
       </div>
     </header>
@@ -225,6 +235,7 @@ export function Outgoing({ draftId, face, onFace }: OutgoingProps): ReactElement
   const found = useAsk('revenue/scrub/findings', { draftId });
   const wire = useAsk('revenue/submission/segments', { draftId });
   const [printing, setPrinting] = useState(false);
+  const [correcting, setCorrecting] = useState(false);
   const may = useMay('claims.prepare');
   const mayWay = useMay('submissions.read');
   const claim = draft.data?.claim;
@@ -253,7 +264,12 @@ export function Outgoing({ draftId, face, onFace }: OutgoingProps): ReactElement
   ];
   return (
     <>
-      <Head draft={data} form={form} onPrint={() => setPrinting(true)} />
+      <Head
+        {...{ draft: data, form }}
+        onPrint={() => setPrinting(true)}
+        onPatient={not === undefined ? () => setCorrecting(true) : undefined}
+      />
+      {correcting ? <CorrectAtDraft draft={data} onClose={() => setCorrecting(false)} /> : null}
       <div className="pane-tools">
         <ViewTabs<Face> label="What of this claim" chosen={face} onChoose={onFace} views={faces} />
       </div>
@@ -271,6 +287,7 @@ export function Outgoing({ draftId, face, onFace }: OutgoingProps): ReactElement
           wireError={wire.error}
           not={not}
           alone={face === 'segments' ? 'segments' : undefined}
+          onPatient={() => setCorrecting(true)}
         />
       ) : null}
       {(face === 'form' || face === 'segments') && !form ? (
