@@ -1,4 +1,5 @@
 import type { Day } from '../days.ts';
+import type { Reason } from '../payer/remit.ts';
 import type { Payer, Practice, Provider } from '../practice/practice.ts';
 
 export interface BilledLine {
@@ -25,6 +26,16 @@ export interface ClaimCoverage {
   readonly group: string;
 }
 
+/** What a payer decided before this one, as the claim tells it (2320, 2430). */
+export interface EarlierPayer {
+  /** AMT*D; none: it did not decide. */
+  readonly paid: number | undefined;
+  /** Of the whole claim. */
+  readonly reasons: readonly Reason[];
+  /** SVD with its CAS, by the number of the line. */
+  readonly lines: ReadonlyMap<number, { readonly paid: number; readonly reasons: readonly Reason[] }>;
+}
+
 /** A claim as billed: what goes into the 837, and what the payer reads out of one. */
 export interface BilledClaim {
   /** CLM01, at most 20 characters. */
@@ -32,6 +43,8 @@ export interface BilledClaim {
   readonly patient: PatientName;
   /** First who is billed, then who pays after. */
   readonly coverages: readonly ClaimCoverage[];
+  /** Where others pay before: 2 the second, 3 the third, and those others in their order. */
+  readonly after?: { readonly turn: number; readonly payers: readonly EarlierPayer[] };
   readonly billed: number;
   readonly placeOfService: string;
   readonly diagnoses: readonly string[];

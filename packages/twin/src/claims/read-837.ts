@@ -1,6 +1,7 @@
-import { type ClaimLoop, createReader, type Party } from '@claimwright/x12';
+import { type CasAdjustment, type ClaimLoop, createReader, type OtherPayerLoop, type Party } from '@claimwright/x12';
+import type { Reason } from '../payer/remit.ts';
 import { type Payer, type Provider, payerById, payers } from '../practice/practice.ts';
-import type { BilledClaim, ClaimCoverage } from './claim.ts';
+import type { BilledClaim, ClaimCoverage, EarlierPayer } from './claim.ts';
 
 /** The claims of an 837P as a payer sees them. Throws on a file that cannot be read: a payer would reject it with a 999. */
 export function read837(bytes: Uint8Array): BilledClaim[] {
@@ -15,12 +16,16 @@ function billedClaim(claim: ClaimLoop): BilledClaim {
   const person = claim.patient?.person ?? claim.subscriber.person;
   const day = claim.lines[0]?.dates[0]?.date ?? claim.dates[0]?.date;
   const first = coverage(claim.subscriber.payer, claim.subscriber.person, claim.subscriber.group, claim.subscriber.filingIndicator);
-  const others = claim.otherPayers.map((o) => coverage(o.parties.PR, o.parties.IL, o.group, o.filingIndicator));
+  const turn = turnOf(claim.subscriber.sequence);
+  const others = claim.otherPayers.toSorted((a, b) => turnOf(a.sequence, turn + 1) - turnOf(b.sequence, turn + 1));
+  const before = others.filter(({ sequence }) => turnOf(sequence, turn + 1) < turn);
+  const later = others.filter((one) => !before.includes(one));
   const { provider } = claim.billing;
   return {
     control: claim.patientControlNumber,
     patient: { last: person.name ?? '', first: person.first ?? '' },
-    coverages: [first, ...others],
+    coverages: [first, ...later.map((o) => coverage(o.parties.PR, o.parties.IL, o.group, o.filingIndicator))],
+    ...(turn === 1 ? {} : { after: { turn, payers: before.map((one) => earlier(one, claim)) } }),
     billed: claim.charged,
     placeOfService: claim.placeOfService ?? '11',
     diagnoses: claim.diagnoses.map((d) => d.code),
@@ -42,6 +47,23 @@ function billedClaim(claim: ClaimLoop): BilledClaim {
     },
   };
 }
+
+/** SBR01: P pays first, S second, T third. */
+const turns = 'PSTABCDEFGHU';
+const turnOf = (sequence: string | undefined, otherwise = 1): number => (sequence ? turns.indexOf(sequence) + 1 || otherwise : otherwise);
+
+function earlier({ adjustments, amounts, parties }: OtherPayerLoop, { lines }: ClaimLoop): EarlierPayer {
+  const told = new Map<number, { paid: number; reasons: Reason[] }>();
+  for (const { index, otherPayments } of lines)
+    for (const one of otherPayments) {
+      if (one.payerId !== parties.PR?.id) continue;
+      const known = told.get(index + 1) ?? { paid: 0, reasons: [] };
+      told.set(index + 1, { paid: known.paid + one.paid, reasons: [...known.reasons, ...one.adjustments.map(reasonOf)] });
+    }
+  return { paid: amounts.find(({ qualifier }) => qualifier === 'D')?.amount, reasons: adjustments.map(reasonOf), lines: told };
+}
+
+const reasonOf = ({ group, reason, amount }: CasAdjustment): Reason => ({ group, code: reason, amount });
 
 /** Payers of the twin are known by their id; any other keeps its own name and id and gets the first one's terms. */
 function coverage(

@@ -4,7 +4,7 @@ import { makeClaims } from '../claims/make-claims.ts';
 import { write837 } from '../claims/write-837.ts';
 import { addDays, type Day, wireDay } from '../days.ts';
 import { assemble, type Paid } from '../payer/assemble.ts';
-import { players } from '../payer/cases/index.ts';
+import { type DrawnCase, players } from '../payer/cases/index.ts';
 import { received, type Script, type Step } from '../payer/play.ts';
 import type { RemitFile } from '../payer/repeat.ts';
 import type { CaseName, RemitTruth } from '../payer/truth.ts';
@@ -30,7 +30,7 @@ export interface DemoFiles {
   readonly bank: BankStatement;
 }
 
-type Part = readonly [CaseName, wave: number, count: number];
+type Part = readonly [DrawnCase, wave: number, count: number];
 
 /** Who answers what, and in which weekly payment run. */
 const plans: readonly { readonly payerId: string; readonly parts: readonly Part[] }[] = [
@@ -149,11 +149,11 @@ function cast(plan: (typeof plans)[number], pool: readonly MadeClaim[], random: 
 }
 
 /** Claims with a second payer are kept for the parts that need one: two of them show a bill that has to go on by itself. */
-function suits(name: CaseName, claim: BilledClaim): boolean {
+function suits(name: DrawnCase, claim: BilledClaim): boolean {
   return name === 'crossed-over' || name === 'contracted' || claim.coverages.length === 1;
 }
 
-function play(name: CaseName, claim: BilledClaim, random: Random): Script | undefined {
+function play(name: DrawnCase, claim: BilledClaim, random: Random): Script | undefined {
   const [cover, next] = claim.coverages;
   if (!cover) return undefined;
   const own = random.fork(claim.control);

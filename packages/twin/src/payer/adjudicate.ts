@@ -5,10 +5,10 @@ import type { Payer } from '../practice/practice.ts';
 import { makeRandom, type Random } from '../random.ts';
 import { usual, wrapped } from '../wire/segments.ts';
 import { assemble, type OpenForward, type Paid, type Runs } from './assemble.ts';
-import { everydayMix, type Mix, players } from './cases/index.ts';
+import { afterAnother } from './cases/after-another.ts';
+import { type DrawnCase, everydayMix, type Mix, players } from './cases/index.ts';
 import { type LateMove, received, type Script, type Step } from './play.ts';
 import { type RemitFile, repeat } from './repeat.ts';
-import type { CaseName } from './truth.ts';
 import { write835 } from './write-835.ts';
 
 export interface Adjudicate {
@@ -67,8 +67,8 @@ function written(paid: Paid, random: Random, repeats: number): RemitFile[] {
   return paid.truth.disposition === 'post' && random.chance(repeats) ? [file, ...repeat(file, random)] : [file];
 }
 
-function drawFrom(mix: Mix): (random: Random) => CaseName {
-  const entries = Object.entries(mix) as [CaseName, number][];
+function drawFrom(mix: Mix): (random: Random) => DrawnCase {
+  const entries = Object.entries(mix) as [DrawnCase, number][];
   const whole = entries.reduce((sum, [, weight]) => sum + weight, 0);
   if (whole <= 0) throw new Error('a mix needs a case with a weight');
   return (random) => {
@@ -82,12 +82,13 @@ function drawFrom(mix: Mix): (random: Random) => CaseName {
 }
 
 /** Plays a drawn case; where it does not suit the claim another is drawn, and in the end it is an ordinary payment. */
-function play(claim: BilledClaim, draw: (random: Random) => CaseName, random: Random, said: string | undefined): Script {
+function play(claim: BilledClaim, draw: (random: Random) => DrawnCase, random: Random, said: string | undefined): Script {
   const [cover, next] = claim.coverages;
   if (!cover) return { steps: [] };
   const drawn = `${cover.payer.id.slice(-1)}${random.digits(12)}`;
   const payerControl = said ?? drawn;
   const desk = { random, claim, cover, next, payerControl, receivedOn: received(claim) };
+  if (claim.after !== undefined) return afterAnother(desk, claim.after);
   for (let tries = 0; tries < 3; tries++) {
     const script = players[draw(random)](desk);
     if (script) return script;

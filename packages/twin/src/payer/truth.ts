@@ -14,6 +14,7 @@ export type CaseName =
   | 'reversal-unknown'
   | 'crossed-over'
   | 'secondary-repeats'
+  | 'after-another'
   | 'split'
   | 'bundled'
   | 'interest'

@@ -18,8 +18,11 @@ import {
   zeroChargeLines,
 } from './shapes.ts';
 
-/** Every case that the payer can play. A player that the claim does not suit answers undefined. */
-export const players: { readonly [name in CaseName]: Player } = {
+/** What the payer draws from; whoever pays after another has one way only. */
+export type DrawnCase = Exclude<CaseName, 'after-another'>;
+
+/** Every case that a payer who comes first can play. A player that the claim does not suit answers undefined. */
+export const players: { readonly [name in DrawnCase]: Player } = {
   'paid-in-full': paidInFull,
   contracted: plain,
   denied,
@@ -58,7 +61,7 @@ export const players: { readonly [name in CaseName]: Player } = {
 };
 
 /** How often each case comes, relative to the others. */
-export type Mix = { readonly [name in CaseName]?: number };
+export type Mix = { readonly [name in DrawnCase]?: number };
 
 /** Like a quiet year at a small practice. */
 export const everydayMix: Mix = {
