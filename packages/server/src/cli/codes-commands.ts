@@ -16,6 +16,7 @@ export function codesCommands(program: Command, practice: readonly [string, stri
     .option('--to <day>', 'the last one; else until a later edition begins')
     .option('--map <file>', 'which heading is which column, as JSON: {"units": "Limit per day"}; used again for the next such list')
     .option('--attest-license', 'the practice is licensed for this list by its publisher (CPT, CDT, NUCC, X12)', false)
+    .option('--attested-by <name, role>', 'who says so, by name and role; it is kept with the edition and on the record')
     .option('--leave-out', 'leave rows out that cannot be read, instead of importing nothing', false)
     .option('--preview', 'tell what would change, and keep nothing', false)
     .option('--json', 'as JSON', false)
@@ -36,11 +37,18 @@ export function codesCommands(program: Command, practice: readonly [string, stri
     .action((edition, against, options) => run(async () => (await codes()).diff(edition, against, options)));
   group
     .command('explain <code>')
-    .description('what every edition says of a code')
+    .description('what every edition says of a code: pairs, limits, primaries, coverage')
     .option('--on <day>', 'as of this day of service')
+    .option('--with <code>', 'and whether this one may stand beside it that day: the pair edit, modifiers, limits')
     .option('--json', 'as JSON', false)
     .option(...practice)
-    .action((code, options) => run(async () => (await codes()).explain(code, options)));
+    .action((code, options) => run(async () => (await import('./codes-explain.ts')).explain(code, options)));
+  group
+    .command('families <edition>')
+    .description('which codes of a list of your own name no kind of service, and what is not looked for at them')
+    .option('--json', 'as JSON', false)
+    .option(...practice)
+    .action((edition, options) => run(async () => (await codes()).families(edition, options)));
   for (const [what, says] of [
     ['end', 'roll an edition back: it counts no more'],
     ['restore', 'put one that was rolled back in force again'],

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ChangesView, CodeView, EditionView } from '../http/api.ts';
+import { createInterface } from 'node:readline/promises';
+import type { CodesWish } from '../ground/codes/views.ts';
+import type { ChangesView, EditionView, WithoutFamilyView } from '../http/api.ts';
 import { served } from '../main.ts';
 import { Trouble } from '../trouble.ts';
 import { say } from './outcome.ts';
@@ -20,6 +22,7 @@ export interface ImportOptions extends OfPractice {
   readonly to?: string;
   readonly map?: string;
   readonly attestLicense: boolean;
+  readonly attestedBy?: string;
   readonly leaveOut: boolean;
   readonly preview: boolean;
 }
@@ -33,7 +36,7 @@ export function importFiles(files: readonly string[], options: ImportOptions): P
         ? undefined
         : await readFile(options.map, 'utf8').catch((cause) => Promise.reject(unreadable(options.map ?? '', cause)));
     const { table, name, source, from, to, preview, leaveOut } = options;
-    const wish = { table, name, source, from, to, map, preview, leaveOut, attested: options.attestLicense };
+    const wish = { table, name, source, from, to, map, preview, leaveOut, ...(await attestation(options)) };
     async function* given() {
       for (const file of files) yield { name: basename(file), bytes: createReadStream(file, { highWaterMark: 1 << 18 }) };
     }
@@ -52,11 +55,21 @@ export function importFiles(files: readonly string[], options: ImportOptions): P
   });
 }
 
+/** Who says that the practice is licensed: on a terminal it is asked where it was not said. */
+async function attestation({ attestLicense, attestedBy }: ImportOptions): Promise<Pick<CodesWish, 'attested' | 'attestedBy'>> {
+  if (attestedBy !== undefined) return { attested: true, attestedBy };
+  if (!attestLicense || !process.stdin.isTTY) return { attested: attestLicense };
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await asking.question('Who says that the practice is licensed for it (name, role)? ').finally(() => asking.close());
+  return { attested: true, ...(answer.trim() === '' ? {} : { attestedBy: answer }) };
+}
+
 const unreadable = (file: string, cause: unknown): Trouble => new Trouble('not-readable', `${file} cannot be read.`, { cause });
 
-type Named = Pick<EditionView, 'table' | 'part' | 'name' | 'from' | 'to' | 'back'>;
-const nameOf = ({ table, part, name }: Named): string => `${table}${part ? ` (${part})` : ''} ${name}`;
-const days = ({ from, to, back }: Named): string => `${from} to ${to ?? 'the next'}${back ? `, reaching back to ${back}` : ''}`;
+type Named = Pick<EditionView, 'table' | 'part' | 'name' | 'from' | 'to' | 'back'> & Pick<EditionView, 'until' | 'replacedBy'>;
+export const nameOf = ({ table, part, name }: Named): string => `${table}${part ? ` (${part})` : ''} ${name}`;
+export const days = ({ from, to, back, until }: Named): string =>
+  `${from} to ${to ?? until ?? 'the next'}${back ? `, reaching back to ${back}` : ''}`;
 const counts = ({ added, changed, removed }: { added: number; changed: number; removed: number }): string =>
   `${added} added, ${changed} changed, ${removed} removed`;
 
@@ -74,14 +87,25 @@ export function list({ practice, json, on }: OfPractice & { on?: string }): Prom
     if (json) console.log(JSON.stringify(told, null, 2));
     else {
       for (const one of told.rows)
-        console.log(
-          `${one.id.slice(-6)}  ${nameOf(one).padEnd(36)} ${String(one.rows).padStart(8)} rows  ${days(one)}${one.endedAt ? `  rolled back ${one.endedAt.slice(0, 10)}` : ''}`,
-        );
+        console.log(`${one.id.slice(-6)}  ${nameOf(one).padEnd(36)} ${String(one.rows).padStart(8)} rows  ${days(one)}${standing(one)}`);
       if (told.without.length > 0) console.log(`No edition loaded for ${on ?? 'today'}: ${told.without.join(', ')}`);
     }
     return 0;
   });
 }
+
+const standing = ({ endedAt, replacedBy, until, attestedBy }: EditionView): string => {
+  const said = [
+    endedAt ? `rolled back ${endedAt.slice(0, 10)}` : '',
+    replacedBy === undefined ? '' : `answers no more: ${replacedBy} was imported later for the same days`,
+    until === undefined ? '' : `counts until ${until}, when the next begins`,
+    attestedBy === undefined ? '' : `licensed, said ${attestedBy}`,
+  ];
+  return said
+    .filter(Boolean)
+    .map((words) => `  ${words}`)
+    .join('');
+};
 
 /** An edition by its name, or by the end of its id. */
 async function editionCalled(desk: Desk, called: string): Promise<EditionView> {
@@ -115,21 +139,18 @@ export function diff(edition: string, against: string | undefined, { practice, j
   });
 }
 
-/** `codes explain`: 1 where no edition answers. */
-export function explain(code: string, { practice, json, on }: OfPractice & { on?: string }): Promise<number> {
-  return atDesk('codes explain', practice, async ({ program, actor }) => {
-    const told = await program.gate.ask<CodeView>('ground/codes/explain', { code, ...(on === undefined ? {} : { on }) }, actor);
+/** `codes families`: the codes of one's own list at which edits that ask for a kind of service look for nothing; 1 where there are some. */
+export function families(edition: string, { practice, json }: OfPractice): Promise<number> {
+  return atDesk('codes families', practice, async (desk) => {
+    const one = await editionCalled(desk, edition);
+    const told = await desk.program.gate.ask<WithoutFamilyView>('ground/codes/without-family', { editionId: one.id }, desk.actor);
     if (json) console.log(JSON.stringify(told, null, 2));
     else {
-      for (const one of told.editions) {
-        console.log(`${nameOf(one)}, ${days(one)} (${one.source})`);
-        for (const line of one.lines) console.log(`  ${line.words}`);
-        if (one.pairs) console.log(`  stands first in ${one.pairs.first} pairs and second in ${one.pairs.second}`);
-      }
-      if (told.editions.length === 0) console.log(`No edition that is loaded names ${told.code}${on ? ` on ${on}` : ''}.`);
-      for (const table of told.without) console.log(`${table}: no edition loaded${on ? ` for ${on}` : ''}`);
+      for (const { code, said } of told.codes) console.log(said === undefined ? code : `${code}  “${said}”, which no edit knows`);
+      say(`${told.codes.length} of ${told.rows} codes of ${nameOf(one)} have no family that edits know.`);
+      if (told.codes.length > 0) say(`Not looked for at them: ${told.passedOver.join('; ')}.`);
     }
-    return told.editions.length > 0 ? 0 : 1;
+    return told.codes.length > 0 ? 1 : 0;
   });
 }
 

@@ -4,7 +4,7 @@ import { cleanName } from '../ground/intake/receive-file.ts';
 import type { Served } from './served.ts';
 import { actorOf } from './session.ts';
 
-const asked = ['table', 'name', 'source', 'from', 'to', 'attested', 'leaveOut', 'map', 'preview'] as const;
+const asked = ['table', 'name', 'source', 'from', 'to', 'attested', 'attestedBy', 'leaveOut', 'map', 'preview'] as const;
 const querystring = { type: 'object', properties: Object.fromEntries(asked.map((name) => [name, { type: 'string' }])) };
 
 interface Part {
@@ -21,12 +21,12 @@ export function codeRoutes(app: FastifyInstance, served: Served): void {
     await served.gate.admit('practice.setup', 'ground/codes/import-edition', actor);
     if (!request.isMultipart()) throw new Refusal('bad-input', 'Files are sent as multipart/form-data.');
     const said = Object(request.query) as { readonly [name in (typeof asked)[number]]?: string };
-    const { table, name, source, from, to, map } = said;
+    const { table, name, source, from, to, map, attestedBy } = said;
     const parts = request.files() as AsyncIterable<Part>;
     return served.importCodes(
       actor,
       {
-        ...{ table, name, source, from, to, map },
+        ...{ table, name, source, from, to, map, attestedBy },
         ...{ attested: said.attested === '1', leaveOut: said.leaveOut === '1', preview: said.preview === '1' },
       },
       filesOf(parts),

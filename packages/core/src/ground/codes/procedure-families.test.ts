@@ -62,7 +62,7 @@ test('an import tells families that no edit knows, those read as others, and cod
       says: '“retna scan” is a family that no edit knows.',
       fix: expect.stringContaining('Perhaps “retina scan” is meant.'),
     },
-    { severity: 'warning', says: '2 codes of this list have no family: edits that ask for one pass over them.' },
+    { severity: 'warning', says: '2 codes of this list have no family: edits that ask for one pass over them (99213, 99214).' },
   ]);
   expect([reading.rows, reading.wrongRows]).toEqual([5, 0]);
 });

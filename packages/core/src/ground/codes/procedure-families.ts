@@ -5,16 +5,16 @@
 export const procedureFamilies = {
   'office visit': 'routine eye diagnoses and vision plans',
   'eye exam': 'routine eye diagnoses and vision plans',
-  refraction: 'the note; Medicare does not pay it',
-  'eye photograph': 'the note; scans of the same day; both eyes are one unit',
-  'retina scan': 'the note; other scans of the same day; both eyes are one unit',
-  'optic nerve scan': 'the note; other scans of the same day; both eyes are one unit',
+  refraction: 'the note; what Medicare does not pay',
+  'eye photograph': 'the note; scans of the same day; units of both eyes',
+  'retina scan': 'the note; other scans of the same day; units of both eyes',
+  'optic nerve scan': 'the note; other scans of the same day; units of both eyes',
   'eye biometry': 'the note',
   'cataract surgery': 'the note',
   'complex cataract surgery': 'the note',
   frame: 'what Medicare pays of eyewear',
-  lens: 'what Medicare pays of eyewear; lenses are counted by the piece',
-  'contact lens': 'what Medicare pays of eyewear; lenses are counted by the piece',
+  lens: 'what Medicare pays of eyewear; lenses by the piece',
+  'contact lens': 'what Medicare pays of eyewear; lenses by the piece',
   'exercise therapy': 'the note',
   'manual therapy': 'the note',
   filling: 'the note; what stands beside it on one tooth',
@@ -70,6 +70,9 @@ for (const [said, family] of Object.entries(otherWords)) byWords.set(plainWords(
 export function familySaid(said: string): string {
   return byWords.get(plainWords(said).join(' ')) ?? said;
 }
+
+/** What is not looked for at a code without a family that edits know, each said once. */
+export const passedOver: readonly string[] = [...new Set(Object.values(procedureFamilies).flatMap((asked) => asked.split('; ')))].sort();
 
 export const isProcedureFamily = (said: string): said is ProcedureFamily => Object.hasOwn(procedureFamilies, said);
 

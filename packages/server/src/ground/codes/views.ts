@@ -2,6 +2,7 @@ import type { Finding, PlainDate } from '@claimwright/core/ground/base';
 import type {
   Answer,
   CodeInEdition,
+  CodeWithoutFamily,
   EditionChanges,
   PairRow,
   pairModifiers,
@@ -32,6 +33,10 @@ export interface EditionView {
   readonly rows: number;
   readonly from: PlainDate;
   readonly to?: PlainDate;
+  /** Without an end of its own, the last day before the next one begins: until then it answers. */
+  readonly until?: PlainDate;
+  /** A later import that answers for all of its days: its name. */
+  readonly replacedBy?: string;
   /** It holds what was in force before, too, back to this day. */
   readonly back?: PlainDate;
   readonly layout: string;
@@ -43,6 +48,7 @@ export interface EditionView {
   readonly removed: number;
   /** The edition that it is compared with. */
   readonly against?: string;
+  /** Who said that the practice is licensed for it: name and role where they were told. */
   readonly attestedBy?: string;
   readonly importedAt: string;
   readonly importedBy: string;
@@ -61,6 +67,13 @@ export interface ImportedView {
   readonly otherRows: number;
   /** What is told of the files: rows that were left out, columns that nobody reads. */
   readonly findings: readonly Finding[];
+}
+
+/** Codes of a practice's own list that edits which ask for a kind of service pass over, and what is not looked for at them. */
+export interface WithoutFamilyView {
+  readonly codes: readonly CodeWithoutFamily[];
+  readonly rows: number;
+  readonly passedOver: readonly string[];
 }
 
 export interface ChangesView extends EditionChanges {
@@ -101,6 +114,7 @@ export interface CodeCommands {
 export interface CodeQueries {
   /** `without`: tables of which no edition answers for the day (today where none is said). */
   'ground/codes/editions': { input: { on?: string }; answer: { rows: readonly EditionView[]; without: readonly TableName[] } };
+  'ground/codes/without-family': { input: { editionId: string }; answer: WithoutFamilyView };
   'ground/codes/edition-changes': { input: { editionId: string; against?: string }; answer: ChangesView };
   'ground/codes/explain': { input: { code: string; on?: string }; answer: CodeView };
   'ground/codes/pair': { input: { a: string; b: string; on: string }; answer: PairView };
@@ -115,6 +129,8 @@ export interface CodesWish {
   readonly to?: string | undefined;
   /** The practice is licensed for it by its publisher. */
   readonly attested?: boolean | undefined;
+  /** Who says so, by name and role. Needed where a program asks or the command line: nobody knows who that is. */
+  readonly attestedBy?: string | undefined;
   /** Rows that cannot be read are left out; otherwise nothing is imported. */
   readonly leaveOut?: boolean | undefined;
   /** As JSON: `{"units": "Limit per day"}`. */

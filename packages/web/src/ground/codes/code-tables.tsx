@@ -15,14 +15,14 @@ import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
 import { Edition } from './edition.tsx';
 import { Explorer } from './explorer.tsx';
 import { ImportDialog } from './import-dialog.tsx';
-import { daysOf, tableOf, tableWords } from './words.ts';
+import { daysOf, standingOf, tableOf, tableWords } from './words.ts';
 
 type View = (typeof codeViews)[number];
 
 function Counts({ row }: { readonly row: EditionView }): ReactElement {
   return (
-    <Status tone={row.endedAt ? 'quiet' : 'good'} plain>
-      {row.endedAt ? 'Rolled back' : 'Counts'}
+    <Status tone={row.endedAt || row.replacedBy !== undefined ? 'quiet' : 'good'} plain>
+      {standingOf(row)}
     </Status>
   );
 }
@@ -38,7 +38,7 @@ const columns: readonly Column<EditionView>[] = [
   { id: 'name', head: 'Edition', width: 'minmax(84px, 0.7fr)', cell: (row) => row.name, sortBy: (row) => row.name },
   { id: 'days', head: 'For services', width: 'minmax(170px, 1fr)', cell: daysOf, sortBy: (row) => row.from, from: 560 },
   { id: 'rows', head: 'Rows', width: '84px', end: true, cell: (row) => formatCount(row.rows), sortBy: (row) => row.rows },
-  { id: 'state', head: 'State', width: '96px', cell: (row) => <Counts row={row} />, sortBy: (row) => row.endedAt ?? '' },
+  { id: 'state', head: 'State', width: '136px', cell: (row) => <Counts row={row} />, sortBy: standingOf },
   {
     id: 'imported',
     head: 'Imported',
@@ -67,7 +67,7 @@ const slim: readonly Column<EditionView>[] = [
   {
     id: 'state',
     head: 'State',
-    width: '96px',
+    width: '136px',
     cell: (row) => (
       <span className="two-lines">
         <Counts row={row} />

@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../testing/browser.ts';
 import { cellsOf, dropFiles, focused, go, rowsOf, signInAs, view } from '../../../testing/desk.ts';
-import { type Running, startAgain } from '../../../testing/program.ts';
+import { type Running, runCommand, startAgain } from '../../../testing/program.ts';
 
 const file = (name: string, rows: readonly string[]) => ({
   name,
@@ -58,6 +60,37 @@ describe.skipIf(!hasBrowser)('code tables', () => {
     await page.getByRole('button', { name: 'Roll back' }).waitFor();
   });
 
+  test('a licensed list keeps who said so, which of its codes no edit knows, and until when the one before it counts', async () => {
+    const { page, step } = window;
+    const list = { name: 'ours.csv', bytes: Buffer.from('code,words,family\nD1110,ours,adult cleaning\nD0120,ours,\n') };
+    await dropFiles(window, [list], undefined, 'Drop the files of one edition');
+    await dialog().getByRole('button', { name: 'Look at it' }).waitFor();
+    await dialog().getByRole('combobox', { name: 'Table' }).fill('Procedures');
+    await page.getByRole('option', { name: 'Procedures', exact: true }).click();
+    await dialog().getByLabel('First day of service').fill('2026-03-01');
+    await dialog()
+      .getByRole('checkbox', { name: /licensed for this list/ })
+      .check();
+    await dialog().getByRole('textbox', { name: 'Who says so' }).fill('Ines Albrecht, compliance officer');
+    await dialog().getByRole('button', { name: 'Look at it' }).click();
+    await step('which codes no edit knows', () =>
+      dialog()
+        .getByText(/1 code of this list has no family.*D0120/)
+        .waitFor(),
+    );
+    await dialog().getByRole('button', { name: 'Import' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await step('the sample counts no longer than that', () => rowsOf(page, 'Editions').filter({ hasText: 'Until 02/28/2026' }).waitFor());
+    await rowsOf(page, 'Editions').filter({ hasText: 'Procedures, CDT' }).filter({ hasText: '2026-03-01' }).click();
+    await page.getByText('Ines Albrecht, compliance officer said so').waitFor();
+    const without = page.getByRole('region', { name: 'Codes without a family' });
+    await step('what is not looked for at them', () => without.getByText(/Not looked for at them: .*the note/).waitFor());
+    expect(await violations(window, 'an edition of one’s own')).toEqual([]);
+    await page.getByRole('button', { name: 'Roll back' }).click();
+    await page.getByRole('button', { name: 'Roll it back' }).click();
+    await page.getByRole('button', { name: 'Put back in force' }).waitFor();
+  });
+
   test('a file that is none is refused with what to do, and nothing of it is kept', async () => {
     const { page, step } = window;
     const before = await rowsOf(page, 'Editions').count();
@@ -95,5 +128,30 @@ describe.skipIf(!hasBrowser)('code tables', () => {
     expect(await page.getByText('may stand beside each other').count()).toBe(0);
     await look('92014', '', '2026-02-01');
     await step('a code over time', () => page.getByText('Paid first in 2 pairs, not paid beside another in 0 pairs.').waitFor());
+  });
+
+  test('the command line explains a code and two beside each other, and names a person for a licensed list', async () => {
+    const codes = (...args: string[]) => runCommand(['codes', ...args], program.data);
+    const asked = await codes('explain', '92014', '--on', '2026-02-01', '--with', '99213');
+    expect(asked.status).toBe(0);
+    expect(asked.printed).toMatch(/pairs name it: paid first in 2, not paid beside another in 0/);
+    expect(asked.printed).toMatch(/outpatient, 2026Q1: 99213 beside 92014: with a modifier that fits/);
+    expect(asked.printed).toContain('99213: at most 2 units, by day, more with documentation (MAI 3)');
+    expect((await codes('explain', '92014', '--with', '99213')).status).toBe(2);
+    const file = join(program.data, 'april.csv');
+    writeFileSync(file, 'code,words,family\nD1110,ours,adult cleaning\nD0120,ours,\n');
+    const wish = ['import', file, '--table', 'procedures', '--from', '2026-04-01'];
+    const nobody = await codes(...wish, '--attest-license');
+    expect([nobody.status, nobody.printed]).toEqual([2, expect.stringContaining('--attested-by "Name, role"')]);
+    expect((await codes(...wish, '--attested-by', 'Ines Albrecht, compliance officer')).status).toBe(0);
+    const { printed } = await codes('list');
+    expect(printed).toMatch(/procedures \(CDT\) 2026-04-01 .*licensed, said Ines Albrecht, compliance officer/);
+    const [id] =
+      printed
+        .split('\n')
+        .find((line) => line.includes('(CDT) 2026-04-01'))
+        ?.split('  ') ?? [];
+    const families = await codes('families', id ?? '');
+    expect([families.status, families.printed]).toEqual([1, expect.stringMatching(/D0120[\s\S]*Not looked for at them/)]);
   });
 });

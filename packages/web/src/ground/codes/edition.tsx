@@ -7,7 +7,7 @@ import { formatCount, formatDate, formatInstant, formatSize, plural } from '../.
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
-import { daysOf, tableOf } from './words.ts';
+import { daysOf, standingOf, tableOf } from './words.ts';
 
 type Changed = ChangesView['rows'][number];
 
@@ -42,7 +42,7 @@ export function Edition({ edition, may }: { readonly edition: EditionView; reado
             {tableOf(edition)} {edition.name}
           </h1>
           <div className="badges">
-            <Status tone={edition.endedAt ? 'quiet' : 'good'}>{edition.endedAt ? 'Rolled back' : 'Counts'}</Status>
+            <Status tone={edition.endedAt || edition.replacedBy !== undefined ? 'quiet' : 'good'}>{standingOf(edition)}</Status>
           </div>
         </div>
         {may ? <RollBack edition={edition} /> : null}
@@ -50,7 +50,7 @@ export function Edition({ edition, may }: { readonly edition: EditionView; reado
       <div className="block">
         <Answers
           what={`${plural(edition.rows, 'row')} of ${tableOf(edition)}, from ${edition.source}.`}
-          why={`It answers for services ${daysOf(edition)}${edition.back ? `, and back to ${formatDate(edition.back)} where no nearer edition is loaded` : ''}.`}
+          why={`It answers for services ${daysOf(edition)}${edition.back ? `, and back to ${formatDate(edition.back)} where no nearer edition is loaded` : ''}.${beside(edition)}`}
           otherwise={
             edition.endedAt
               ? 'It answers nothing. Findings that rest on it keep its name.'
@@ -94,9 +94,10 @@ export function Edition({ edition, may }: { readonly edition: EditionView; reado
           </div>
         ) : null}
       </div>
+      {edition.table === 'procedures' && edition.part !== 'HCPCS' ? <WithoutFamily edition={edition} /> : null}
       {edition.findings.length > 0 ? (
         <div className="block">
-          <h2>Rows that were left out</h2>
+          <h2>What was told of its files</h2>
           <ul className="plain-list">
             {edition.findings.map((finding) => (
               <li key={finding.at}>
@@ -107,6 +108,42 @@ export function Edition({ edition, may }: { readonly edition: EditionView; reado
         </div>
       ) : null}
     </>
+  );
+}
+
+/** Why it answers for fewer days than it says of itself. */
+function beside({ until, replacedBy }: EditionView): string {
+  if (replacedBy !== undefined) return ` Of these it answers none any more: ${replacedBy} was imported later for the same days.`;
+  return until === undefined ? '' : ' It has no end of its own; the next edition begins on the day after.';
+}
+
+const mostShown = 40;
+
+/** Codes at which edits that ask for a kind of service look for nothing: these would pass as checked otherwise. */
+function WithoutFamily({ edition }: { readonly edition: EditionView }): ReactElement | null {
+  const { data, error, refetch } = useAsk('ground/codes/without-family', { editionId: edition.id }, { forever: true });
+  const [all, setAll] = useState(false);
+  if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
+  if (!data || data.codes.length === 0) return null;
+  const shown = all ? data.codes : data.codes.slice(0, mostShown);
+  return (
+    <section className="block" aria-label="Codes without a family">
+      <h2>
+        {plural(data.codes.length, 'code')} of {formatCount(data.rows)} without a family
+      </h2>
+      <p>
+        Edits that ask for a kind of service pass over them. Not looked for at them: {data.passedOver.join('; ')}. Pairs, limits, modifiers
+        and coverage are checked all the same. Add a family to the list where one fits, and import it again.
+      </p>
+      <p className="mono">{shown.map(({ code, said }) => (said === undefined ? code : `${code} (${said})`)).join(', ')}</p>
+      {data.codes.length > shown.length ? (
+        <div className="actions">
+          <Button size="compact-sm" variant="default" onClick={() => setAll(true)}>
+            Show all {formatCount(data.codes.length)}
+          </Button>
+        </div>
+      ) : null}
+    </section>
   );
 }
 

@@ -1,11 +1,10 @@
-import type { Answer, PairRow } from '@claimwright/core/ground/codes';
+import { type Answer, adjudicationWords, isDentalPair, type PairRow, type PairVerdict, pairVerdict } from '@claimwright/core/ground/codes';
 import type { PairView } from '@claimwright/server/api';
 import type { ReactElement } from 'react';
 import { useAsk } from '../../app/queries.ts';
 import { formatDate, plural } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Shape, Status, type Tone } from '../../ui/status.tsx';
-import { adjudicationWords } from './words.ts';
 
 const indicatorWords = {
   0: 'Never paid beside it, whatever the modifier',
@@ -19,61 +18,25 @@ interface PairProps {
   readonly on: string;
 }
 
-/** NCCI pairs medical procedures: not one dental code stands in its tables. */
-const isDental = (...codes: readonly string[]): boolean => codes.some((code) => /^D\d{4}$/.test(code));
+const foundOf = (answers: readonly Answer<PairRow>[]) => answers.flatMap((one) => (one.is === 'found' ? [one] : []));
 
-type Answers = readonly Answer<PairRow>[];
-const foundOf = (answers: Answers) => answers.flatMap((one) => (one.is === 'found' ? [one] : []));
-
-/** The answer in one sentence, before its particulars. */
-function verdict(
-  { a, b, on }: PairProps,
-  { settings, unknown }: PairView,
-): { readonly tone: Tone; readonly says: string; readonly fix: string } {
-  const found = settings.flatMap(({ answers }) => foundOf(answers).filter(({ row }) => row.indicator !== 9));
-  const where = settings.filter(({ answers }) => foundOf(answers).some(({ row }) => row.indicator !== 9)).map(({ setting }) => setting);
-  const [first] = found;
-  const loaded = settings.filter(({ answers }) => answers.every(({ is }) => is !== 'no-edition')).map(({ setting }) => setting);
-  if (first === undefined && isDental(a, b))
-    return {
-      tone: 'wait',
-      says: `No published table of pairs covers dental codes: that ${a} and ${b} are not in one says nothing.`,
-      fix: 'What our own dental edits say of them stands below; the plan has its own rules.',
-    };
-  if (first === undefined && loaded.length === 0)
-    return {
-      tone: 'work',
-      says: `Nobody knows: no edition of pair edits is loaded for ${formatDate(on)}.`,
-      fix: 'Bring the edition of that quarter under Editions; until then no claim of that day is checked against it.',
-    };
-  if (first === undefined && unknown.length > 0)
-    return {
-      tone: 'work',
-      says: `No pair edit of ${formatDate(on)} names the two, and no list that is loaded names ${unknown.join(' or ')}.`,
-      fix: 'Look at how it is written; that nothing names a code does not say that it may be billed.',
-    };
-  if (first === undefined)
-    return { tone: 'good', says: `${a} and ${b} may stand beside each other on ${formatDate(on)} (${loaded.join(', ')}).`, fix: '' };
-  const { column1, column2 } = first.row;
-  const never = found.some(({ row }) => row.indicator === 0);
-  return {
-    tone: never ? 'stop' : 'work',
-    says: never
-      ? `${column2} is not paid beside ${column1} (${where.join(', ')}), whatever the modifier.`
-      : `${column2} is not paid beside ${column1} (${where.join(', ')}), unless a modifier tells them apart.`,
-    fix: never
-      ? `Bill ${column1} alone, and write ${column2} off or leave it out.`
-      : `Bill ${column1} alone, or add the modifier where the note shows what is said below.`,
-  };
-}
+const tones: { readonly [is in PairVerdict['is']]: Tone } = {
+  never: 'stop',
+  'with-modifier': 'work',
+  beside: 'good',
+  dental: 'wait',
+  'no-edition': 'work',
+  unknown: 'work',
+};
 
 /** Two procedures on a day: which is paid, whether a modifier helps, and what the note must show for it. */
 export function Pair(props: PairProps): ReactElement {
   const { data, error, refetch } = useAsk('ground/codes/pair', { ...props });
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton lines={6} />;
-  const { tone, says, fix } = verdict(props, data);
-  const dental = isDental(props.a, props.b);
+  const { is, says, fix } = pairVerdict({ ...props, ...data, day: formatDate(props.on) });
+  const tone = tones[is];
+  const dental = isDentalPair(props.a, props.b);
   const shown = data.settings.filter(({ answers }) => !dental || foundOf(answers).length > 0);
   const unlocks = data.settings.some(({ answers }) => foundOf(answers).some(({ row }) => row.indicator === 1));
   return (
@@ -145,7 +108,7 @@ function DentalEdits(props: PairProps): ReactElement {
   );
 }
 
-function PairAnswers({ a, b, on, answers }: PairProps & { readonly answers: Answers }): ReactElement {
+function PairAnswers({ a, b, on, answers }: PairProps & { readonly answers: readonly Answer<PairRow>[] }): ReactElement {
   if (answers.some(({ is }) => is === 'no-edition')) return <p>No edition loaded for {formatDate(on)}.</p>;
   const found = foundOf(answers);
   if (found.length === 0)

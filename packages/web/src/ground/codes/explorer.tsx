@@ -1,3 +1,4 @@
+import { rowsInWords } from '@claimwright/core/ground/codes';
 import type { CodeView } from '@claimwright/server/api';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
@@ -7,7 +8,7 @@ import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import './explorer.css';
 import { Pair } from './explorer-pair.tsx';
 import { Timeline } from './explorer-timeline.tsx';
-import { daysOf, rowInWords, tableOf, tableWords } from './words.ts';
+import { daysOf, tableOf, tableWords } from './words.ts';
 
 interface Asked {
   readonly a?: string | undefined;
@@ -96,8 +97,11 @@ function Lines({ editions }: { readonly editions: CodeView['editions'] }): React
             {tableOf(one)} {one.name}
           </strong>{' '}
           <span className="dim">for services {daysOf(one)}</span>
-          {one.lines.map((line) => (
-            <p key={line.words}>{rowInWords(one.table, line.words)}</p>
+          {rowsInWords(
+            one.table,
+            one.lines.map(({ words }) => words),
+          ).map((words) => (
+            <p key={words}>{words}</p>
           ))}
           {one.pairs ? (
             <p>{`Paid first in ${plural(one.pairs.first, 'pair')}, not paid beside another in ${plural(one.pairs.second, 'pair')}.`}</p>

@@ -16,19 +16,20 @@ interface Draft {
   readonly to: string;
   readonly map: string;
   readonly attested: boolean;
+  readonly attestedBy: string;
   readonly leaveOut: boolean;
 }
-const nothing: Draft = { table: '', name: '', from: '', to: '', map: '', attested: false, leaveOut: false };
+const nothing: Draft = { table: '', name: '', from: '', to: '', map: '', attested: false, attestedBy: '', leaveOut: false };
 
 /** What is said of the files, as the server takes it. */
 function saidOf(draft: Draft): { readonly [name: string]: string } {
   const map = readMap(draft.map);
-  const { table, name, from, to } = draft;
-  const texts = Object.entries({ table, name, from, to }).filter(([, value]) => value.trim() !== '');
+  const { table, name, from, to, attested, attestedBy } = draft;
+  const texts = Object.entries({ table, name, from, to, ...(attested ? { attestedBy } : {}) }).filter(([, value]) => value.trim() !== '');
   return {
     ...Object.fromEntries(texts),
     ...(map ? { map } : {}),
-    ...(draft.attested ? { attested: '1' } : {}),
+    ...(attested ? { attested: '1' } : {}),
     ...(draft.leaveOut ? { leaveOut: '1' } : {}),
   };
 }
@@ -84,7 +85,7 @@ export function ImportDialog({ files, onClose }: { readonly files: readonly File
     if (seen === undefined) await send(draft, true);
     else if (await send(draft, false)) onClose();
   };
-  const text = (name: 'name' | 'from' | 'to') => ({
+  const text = (name: 'name' | 'from' | 'to' | 'attestedBy') => ({
     value: draft[name],
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => set({ [name]: event.currentTarget.value }),
   });
@@ -128,6 +129,13 @@ export function ImportDialog({ files, onClose }: { readonly files: readonly File
           checked={draft.attested}
           onChange={(event) => set({ attested: event.currentTarget.checked })}
         />
+        {draft.attested ? (
+          <TextInput
+            label="Who says so"
+            description="Name and role, where it is not you; it is kept with the edition and on the record"
+            {...text('attestedBy')}
+          />
+        ) : null}
         <Checkbox
           label="Leave out rows that cannot be read"
           checked={draft.leaveOut}

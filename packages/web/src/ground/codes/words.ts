@@ -28,24 +28,15 @@ const parts: { readonly [part: string]: string } = { limits: 'limits of age, sex
 export const tableOf = ({ table, part }: Pick<EditionView, 'table' | 'part'>): string =>
   part === '' ? tableWords[table] : `${tableWords[table]}, ${parts[part] ?? part}`;
 
-export const daysOf = ({ from, to }: Pick<EditionView, 'from' | 'to'>): string =>
-  to === undefined ? `from ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(to)}`;
+/** For which services it answers: to its own end, or to the day before the next begins. */
+export const daysOf = ({ from, to: end, until }: Pick<EditionView, 'from' | 'to' | 'until'>): string => {
+  const to = end ?? until;
+  return to === undefined ? `from ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(to)}`;
+};
 
-export const adjudicationWords = ['', 'by line', 'by day, never more', 'by day, more with documentation'] as const;
-
-/** A row of a table as somebody would say it. */
-export function rowInWords(table: TableName, words: string): string {
-  const [, units, adjudication] = /^units (\d+), adjudication ([123])/.exec(words) ?? [];
-  if (units !== undefined && adjudication !== undefined)
-    return `At most ${units} ${units === '1' ? 'unit' : 'units'}, ${adjudicationWords[Number(adjudication)]}`;
-  if (table !== 'procedures') return words;
-  const plain = words
-    .replace(/^system (\w+)(?:, |$)/, '')
-    .replace(/^words /, '')
-    .replace(/\bfamily /, 'kind: ')
-    .replace(/\bsubject evaluation=yes/, 'counts as an evaluation');
-  return plain === '' ? 'On the list' : plain;
-}
+/** How an edition stands, in a word or two. */
+export const standingOf = ({ endedAt, replacedBy, until }: Pick<EditionView, 'endedAt' | 'replacedBy' | 'until'>): string =>
+  endedAt ? 'Rolled back' : replacedBy !== undefined ? 'Replaced' : until !== undefined ? `Until ${formatDate(until)}` : 'Counts';
 
 /** `units = Limit per day`, one a line, as the server takes it; undefined where nothing is said. */
 export function readMap(text: string): string | undefined {

@@ -12,7 +12,7 @@ export interface RowSink {
   /** The row counts, and somebody should look at a word of it; the code says which kind of finding it is. */
   told(code: 'codes.family', column: string, says: string, fix: string): void;
   /** A code that names no family. */
-  withoutFamily(): void;
+  withoutFamily(code: string): void;
   /** A row that is of another table, and is left out. */
   pass(): void;
 }

@@ -115,15 +115,15 @@ const procedures: Layout = {
       subject.set(column, said);
     }
     const system = partOfProcedure(code) ?? 'HCPCS';
-    const family = system === 'HCPCS' ? cell('family').trim() : familyOf(cell('family').trim(), out);
+    const family = system === 'HCPCS' ? cell('family').trim() : familyOf(code, cell('family').trim(), out);
     out.row({ code, ...valid, cells: [system, cell('words').trim(), family, subjectText(subject)] });
   },
 };
 
 /** Edits ask for families by their words: one that none of them knows is told, and so is one that is read as another. */
-function familyOf(said: string, out: RowSink): string {
+function familyOf(code: string, said: string, out: RowSink): string {
   const family = familySaid(said);
-  if (said === '') out.withoutFamily();
+  if (said === '') out.withoutFamily(code);
   else if (family !== said)
     out.told(
       'codes.family',

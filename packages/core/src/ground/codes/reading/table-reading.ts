@@ -14,6 +14,8 @@ import { cellsOf, Records } from './records.ts';
 
 /** So many findings are kept; the others are counted. */
 const mostFindings = 100;
+/** So many codes without a family are named as a list is read. */
+const mostNamed = 10;
 /** Whose words are official, and not kept. */
 const isDescription = /\bdescription$/;
 /** So much of a file is looked at to know what it is. */
@@ -42,7 +44,7 @@ export class TableReading {
   #open: ((text: string) => void) | undefined;
   #close: (() => void) | undefined;
   #line = 0;
-  #withoutFamily = 0;
+  #withoutFamily: string[] = [];
 
   constructor(said: Said = {}) {
     this.#said = said;
@@ -150,9 +152,7 @@ export class TableReading {
       pair: (column1, column2, facts) => this.#pairs.add(column1.toUpperCase(), column2.toUpperCase(), facts),
       wrong: (column, says) => this.#wrong(`line ${this.#line}, ${column}`, says),
       told: (code, column, says, fix) => this.#tell(code, `line ${this.#line}, ${column}`, says, fix),
-      withoutFamily: () => {
-        this.#withoutFamily += 1;
-      },
+      withoutFamily: (code) => void this.#withoutFamily.push(code),
       pass: () => {
         this.passedRows += 1;
       },
@@ -165,11 +165,14 @@ export class TableReading {
 
   /** Edits that ask for a kind of service pass over codes without one. */
   #tellWithoutFamily(): void {
-    const n = this.#withoutFamily;
-    this.#withoutFamily = 0;
+    const codes = this.#withoutFamily;
+    this.#withoutFamily = [];
+    const n = codes.length;
     if (n === 0) return;
-    const says = `${n} ${n === 1 ? 'code of this list has no family' : 'codes of this list have no family'}: edits that ask for one pass over ${n === 1 ? 'it' : 'them'}.`;
-    this.#tell('codes.without-family', 'family', says, 'Add a family where one of docs/code-tables.md fits.');
+    const which = `${codes.slice(0, mostNamed).join(', ')}${n > mostNamed ? ` and ${n - mostNamed} more` : ''}`;
+    const says = `${n} ${n === 1 ? 'code of this list has no family' : 'codes of this list have no family'}: edits that ask for one pass over ${n === 1 ? 'it' : 'them'} (${which}).`;
+    const fix = `Add a family where one of docs/code-tables.md fits; the edition’s page and \`claimwright codes families\` name all of them, and what is not looked for.`;
+    this.#tell('codes.without-family', 'family', says, fix);
   }
 
   #wrong(at: string, says: string): void {

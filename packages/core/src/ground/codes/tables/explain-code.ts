@@ -61,7 +61,9 @@ export function tablesOfCode(code: string): readonly TableName[] {
       'units-practitioner',
       'units-outpatient',
       'units-supplier',
+      'add-ons',
       'relative-values',
+      'coverage',
     ];
   if (/^[A-Z]\d[0-9A-Z]/.test(plain)) return plain.length === 10 ? ['taxonomies'] : ['diagnoses'];
   if (plain.length === 10) return ['taxonomies'];

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../base/index.ts';
+import { addDays, type PlainDate } from '../../base/index.ts';
 import type { Answer, Edition, TableName } from '../code-tables.ts';
 import { type EditionHead, readEdition, type Sections } from './edition-bytes.ts';
 import { dayOf, packCode, within } from './packed.ts';
@@ -29,6 +29,33 @@ function lastDay(from: number, before: readonly { readonly from: number }[]): nu
   const next = before.findLast((one) => one.from > from);
   return next === undefined ? 0 : next.from - 1;
 }
+
+/** What is left of an edition beside those that were imported after it: the last day that it answers for, or the one that took its place. */
+export interface AnswersUntil<E> {
+  readonly until?: PlainDate;
+  readonly replacedBy?: E;
+}
+
+/** How far an edition answers, by the same rules as a shelf: `imported` are those that count, in the order of their import. */
+export function answersUntil<E extends Pick<EditionHead, 'table' | 'part' | 'from'> & Partial<Pick<EditionHead, 'to'>>>(
+  one: E,
+  imported: readonly E[],
+): AnswersUntil<E> {
+  const beside = imported.filter((other) => ofOne(one, other));
+  const next = beside
+    .map(({ from }) => from)
+    .reduce<PlainDate | undefined>((first, from) => earlierAfter(one.from, from, first), undefined);
+  const cut = next === undefined ? undefined : addDays(next, -1);
+  const end = ({ to }: E): PlainDate | undefined => to ?? cut;
+  const replacedBy = beside.slice(beside.indexOf(one) + 1).findLast((other) => other.from === one.from && reaches(end(other), end(one)));
+  if (replacedBy) return { replacedBy };
+  return one.to === undefined && cut !== undefined ? { until: cut } : {};
+}
+
+const earlierAfter = (after: PlainDate, from: PlainDate, first: PlainDate | undefined): PlainDate | undefined =>
+  from > after && (first === undefined || from < first) ? from : first;
+const reaches = (end: PlainDate | undefined, wanted: PlainDate | undefined): boolean =>
+  end === undefined || (wanted !== undefined && end >= wanted);
 
 /** All editions of one table (or of one publisher's part of it). */
 export class Shelf<Table> {

@@ -1,7 +1,7 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import { changesInSlices, type EditionChanges, type EditionHead, licenceFor, readEdition } from '@claimwright/core/ground/codes';
 import { z } from 'zod';
-import { type Command, type Ctx, cannot, command, type Done, notFound, Refusal } from '../../../gate/index.ts';
+import { type Actor, type Command, type Ctx, cannot, command, commandLine, type Done, notFound, Refusal } from '../../../gate/index.ts';
 import type { ImportedView } from '../views.ts';
 import { editionBytes } from './code-tables-for.ts';
 import { inSlices } from './in-slices.ts';
@@ -20,6 +20,8 @@ const imported = z.object({
   files: z.array(z.string().max(255)).min(1).max(100),
   findings: z.array(finding).max(100),
   attested: z.boolean(),
+  /** By whom, as name and role. */
+  attestedBy: z.string().trim().min(3).max(200).optional(),
   /** Said by hand, and used again for the next list with these headings. */
   map: z.object({ headings: z.string().max(5000), columns: z.record(z.string().max(40), z.string().max(200)) }).optional(),
 });
@@ -71,7 +73,12 @@ const importEdition = command<Imported, readonly Came[], readonly (Came & { id: 
     if (licences.length > 0 && !input.attested)
       throw new Refusal('bad-input', `This list needs a licence from ${licences.join(' and ')}.`, {
         because: 'Claimwright ships no such list; a practice brings its own.',
-        fix: 'Say that the practice is licensed for it.',
+        fix: 'Say that the practice is licensed for it, and who says so.',
+      });
+    if (licences.length > 0 && input.attestedBy === undefined && nobodyKnown(ctx.actor))
+      throw new Refusal('bad-input', `Nobody is named who says that the practice is licensed by ${licences.join(' and ')}.`, {
+        because: 'A licence is a person’s word, and neither the command line nor a program’s key is one.',
+        fix: 'Name the person and their role: --attested-by "Name, role".',
       });
     return came.filter(({ here }) => !here).map((one) => ({ ...one, id: ctx.newId() }));
   },
@@ -86,18 +93,31 @@ const importEdition = command<Imported, readonly Came[], readonly (Came & { id: 
         { editions: plan.map(viewOf), wrongRows: 0, otherRows: 0, findings: [] },
         plan.map(({ id }) => id),
       ),
-      details: { table: table ?? '', name: plan[0]?.head.name ?? '', rows, attested: input.attested },
+      details: {
+        table: table ?? '',
+        name: plan[0]?.head.name ?? '',
+        rows,
+        attested: input.attested,
+        ...attestedIn(plan, input, ctx.actor.name),
+      },
     };
   },
 });
+
+/** Behind the command line and behind a program's key stands somebody, and nobody knows who. */
+const nobodyKnown = ({ kind, id }: Actor): boolean => kind !== 'person' || id === commandLine;
 
 const rowOf = ({ head, against, changes, ...one }: Came & { id: string }, input: Imported, by: string) => ({
   ...{ id: one.id, table: head.table, part: head.part, name: head.name, source: head.source, rows: head.rows },
   ...{ fromDay: head.from, toDay: head.to ?? null, backTo: head.back ?? null, sha256: one.sha256, size: one.size },
   ...{ layout: input.layout, files: input.files, findings: input.findings as readonly Finding[] },
   ...{ against: against?.id ?? null, added: changes.added, changed: changes.changed, removed: changes.removed },
-  attestedBy: input.attested && licenceFor(head.table, head.part) ? by : null,
+  attestedBy: input.attested && licenceFor(head.table, head.part) ? (input.attestedBy ?? by) : null,
 });
+
+/** The record names who said it, where a list needed the word. */
+const attestedIn = (plan: readonly Came[], input: Imported, by: string): { readonly attestedBy?: string } =>
+  input.attested && plan.some(({ head }) => licenceFor(head.table, head.part)) ? { attestedBy: input.attestedBy ?? by } : {};
 
 const viewOf = ({ id, head, against, changes }: Came & { id: string }) => ({
   ...{ id, table: head.table, part: head.part, name: head.name, source: head.source, rows: head.rows, from: head.from },

@@ -3,10 +3,10 @@ import { type PlainDate, plainDate } from '@claimwright/core/ground/base';
 import { demoFiles } from '@claimwright/twin';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../../testing/desk.ts';
-import { type Actor, Refusal } from '../../../gate/index.ts';
+import { type Actor, commandLine, Refusal } from '../../../gate/index.ts';
 import { person } from '../../../gate/person.ts';
 import { type FreshDatabase, freshDatabase } from '../../../store/testing/fresh-database.ts';
-import type { ChangesView, CodesWish, CodeView, EditionView, PairView } from '../views.ts';
+import type { ChangesView, CodesWish, CodeView, EditionView, PairView, WithoutFamilyView } from '../views.ts';
 import { codeTablesFor, importEdition } from './index.ts';
 
 let db: FreshDatabase;
@@ -136,6 +136,37 @@ describe('editions', () => {
     expect(now.procedure('D2740', day('2026-02-01'))).toMatchObject({ row: { system: 'CDT', family: 'crown', words: 'a crown' } });
     expect(now.procedure('D2740', day('2026-01-31'))).toMatchObject({ row: { words: 'crown' } });
     expect((await editions()).rows.find(({ part }) => part === 'CDT')?.attestedBy).toBe('Marisol');
+    // Until when each counts is told of those without an end of their own.
+    const cdt = (await editions()).rows.filter(({ part }) => part === 'CDT');
+    expect(cdt.map(({ from, until }) => [from, until])).toEqual([
+      ['2026-02-01', undefined],
+      ['2026-01-01', '2026-01-31'],
+    ]);
+  });
+
+  test('of licensed lists name a person: the command line and a program’s key say by whom', async () => {
+    const office = person('command-line', { id: commandLine, name: 'The command line', tenant: desk.tenant, roles: ['office-manager'] });
+    const list = 'code,words,family\nD1110,ours,adult cleaning\nD0120,ours,\n';
+    const wish = { table: 'procedures', from: '2026-03-01', attested: true };
+    const nobody = await refusal(bring('march.csv', list, wish, undefined, office));
+    expect(nobody.message).toBe('Nobody is named who says that the practice is licensed by the ADA, for CDT.');
+    expect(nobody.fix).toContain('--attested-by');
+    const attestedBy = 'Ines Albrecht, compliance officer';
+    const { result, recordId } = await bring('march.csv', list, { ...wish, attestedBy }, undefined, office);
+    const [row] = (await editions()).rows;
+    expect([row?.attestedBy, row?.importedBy]).toEqual([attestedBy, 'The command line']);
+    const kept = await desk.store.inTenant(desk.tenant, (tx) =>
+      tx.rows<{ entry: unknown }>('select to_jsonb(r) as entry from gate.record r where tenant_id = $1 and id = $2', [
+        desk.tenant,
+        recordId,
+      ]),
+    );
+    expect(JSON.stringify(kept)).toContain(attestedBy);
+    const [edition] = result.editions;
+    const without = await desk.ask<WithoutFamilyView>('ground/codes/without-family', { editionId: edition?.id });
+    expect(without).toMatchObject({ codes: [{ code: 'D0120' }], rows: 2 });
+    expect(without.passedOver).toContain('the note');
+    await desk.act('ground/codes/end-edition', { editionId: edition?.id }, manager);
   });
 
   test('of procedures are asked of the claims of a file that comes in, as of their days; each unknown code is told once', async () => {

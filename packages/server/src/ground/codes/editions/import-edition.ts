@@ -53,6 +53,7 @@ export async function importEdition(
   const as = reading.recognized;
   const input = {
     ...{ editions: kept, files: names, findings: reading.findings, attested: wish.attested === true },
+    ...(wish.attestedBy === undefined ? {} : { attestedBy: wish.attestedBy }),
     layout: as?.form === 'json' ? 'Coverage articles, JSON' : (as?.layout.name ?? ''),
     ...(map && as?.form === 'delimited' ? { map: { headings: as.headings, columns: map } } : {}),
   };

@@ -1,8 +1,18 @@
 import { type PlainDate, plainDate } from '@claimwright/core/ground/base';
-import { editionChanges, explainCode, pairModifiers, type TableName, tableNames, tablesOfCode } from '@claimwright/core/ground/codes';
+import {
+  answersUntil,
+  codesWithoutFamily,
+  editionChanges,
+  explainCode,
+  pairModifiers,
+  passedOver,
+  type TableName,
+  tableNames,
+  tablesOfCode,
+} from '@claimwright/core/ground/codes';
 import { z } from 'zod';
 import { type Ctx, notFound, type Query, query } from '../../../gate/index.ts';
-import type { ChangesView, CodeView, EditionView, PairView } from '../views.ts';
+import type { ChangesView, CodeView, EditionView, PairView, WithoutFamilyView } from '../views.ts';
 import { codeTablesFor, editionBytes } from './code-tables-for.ts';
 import { before } from './order.ts';
 import { allEditions, type EditionRow, editionById, editionsThatCount } from './store.ts';
@@ -10,6 +20,17 @@ import { allEditions, type EditionRow, editionById, editionsThatCount } from './
 const asked = { permission: 'practice.read', patientData: false } as const;
 const day = z.iso.date().transform((text): PlainDate => plainDate(text) ?? z.NEVER);
 const code = z.string().trim().min(2).max(12);
+
+/** How far those that count answer beside each other. */
+function untilOf(
+  row: EditionRow,
+  imported: readonly (EditionRow & { readonly from: PlainDate })[],
+): Pick<EditionView, 'until' | 'replacedBy'> {
+  const one = imported.find(({ id }) => id === row.id);
+  if (one === undefined) return {};
+  const { until, replacedBy } = answersUntil(one, imported);
+  return { ...(until ? { until } : {}), ...(replacedBy ? { replacedBy: replacedBy.name } : {}) };
+}
 
 const viewOf = (row: EditionRow): EditionView => ({
   ...{ id: row.id, table: row.table, part: row.part, name: row.name, source: row.source, rows: row.rows, from: row.fromDay },
@@ -31,7 +52,26 @@ const editions = query<{ on?: PlainDate | undefined }, { rows: readonly EditionV
   read: async ({ tx, today }, { on = today }) => {
     const rows = await allEditions(tx);
     const answers = rows.filter((row) => !row.endedAt && (row.backTo ?? row.fromDay) <= on && (!row.toDay || row.toDay >= on));
-    return { rows: rows.map(viewOf), without: tableNames.filter((table) => !answers.some((row) => row.table === table)) };
+    const counting = rows.filter(({ endedAt }) => !endedAt).reverse();
+    const imported = counting.map((row) => ({ ...row, from: row.fromDay, ...(row.toDay ? { to: row.toDay } : {}) }));
+    return {
+      rows: rows.map((row) => ({ ...viewOf(row), ...untilOf(row, imported) })),
+      without: tableNames.filter((table) => !answers.some((row) => row.table === table)),
+    };
+  },
+});
+
+/** Which codes of a practice's own list no kind of service is said of. */
+const withoutFamily = query<{ editionId: string }, WithoutFamilyView>({
+  name: 'ground/codes/without-family',
+  summary: 'See which codes of a list name no kind of service',
+  ...asked,
+  input: z.object({ editionId: z.uuid() }),
+  read: async (ctx, { editionId }) => {
+    const row = await editionById(ctx.tx, editionId);
+    if (!row) throw notFound('edition');
+    const codes = codesWithoutFamily(await editionBytes(ctx.blobs, ctx.tx.tenant, row));
+    return { codes, rows: row.rows, passedOver };
   },
 });
 
@@ -111,4 +151,4 @@ const pair = query<{ a: string; b: string; on: PlainDate }, PairView>({
   },
 });
 
-export const editionQueries: readonly Query[] = [editions, changes, explain, pair];
+export const editionQueries: readonly Query[] = [editions, withoutFamily, changes, explain, pair];
