@@ -10,19 +10,35 @@ const sexes = ['F', 'M', 'U'];
 const yesNo = ['Y', 'N'];
 const orders = ['P', 'S', 'T', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'U'];
 const plans = '11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ'.split(' ');
+const relationships = '01 19 20 21 39 40 53 G8'.split(' ');
+const attachmentWays = 'AA BM EL EM FT FX'.split(' ');
 const self = { at: '2000B SBR02', values: ['18'] };
 const predetermination = { at: '2300 CLM19', values: ['PB'] };
+
+/** Codes that a claim has to say rightly to be taken, for those who write one: SBR09, SBR02 and PAT01, PWK02. */
+export const claimCodes: {
+  readonly plans: readonly string[];
+  readonly relationships: readonly string[];
+  readonly attachmentWays: readonly string[];
+} = {
+  plans,
+  relationships: ['18', ...relationships],
+  attachmentWays,
+};
 
 const valuesOfClaims: readonly OverlayRule[] = [
   { at: '2000B SBR01', values: orders },
   { at: '2000B SBR02', values: ['18'] },
   { at: '2000B SBR09', values: plans },
+  { at: '2000C PAT01', values: relationships },
   { at: '2010BA DMG03', values: sexes },
   { at: '2010CA DMG03', values: sexes },
   { at: '2300 CLM07', values: ['A', 'B', 'C', 'P'] },
   { at: '2300 CLM08', values: ['Y', 'N', 'W'] },
   { at: '2300 CLM09', values: ['I', 'Y'] },
+  { at: '2300 PWK02', values: attachmentWays },
   { at: '2320 SBR01', values: orders },
+  { at: '2320 SBR02', values: ['18', ...relationships] },
   { at: '2320 SBR09', values: plans },
   { at: '2320 CAS01', values: ['CO', 'CR', 'OA', 'PI', 'PR'] },
   { at: '2430 CAS01', values: ['CO', 'CR', 'OA', 'PI', 'PR'] },

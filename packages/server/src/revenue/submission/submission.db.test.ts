@@ -110,18 +110,6 @@ describe('a batch', () => {
     expect(await s.openWork()).toEqual([]);
   });
 
-  test('goes without the claim whose file our own check refuses, which waits with where and why', async () => {
-    await s.setUp();
-    const [first] = claims;
-    if (!first) throw new Error('there are claims');
-    const claim = { ...first, assignment: 'Q' };
-    await within(s.db.store, s.desk.tenant, (ctx) => reviseDraft(ctx, { id: s.drafts[0] ?? '', from: 1, claim, changed: ['assignment'] }));
-    expect(await s.act('prepare-batches', {})).toMatchObject({ claims: claims.length - 1, notWritten: 1 });
-    expect(await s.openWork()).toMatchObject([
-      { kind: 'stuck', claims: 1, causes: [{ code: 'write 2300 CLM07', says: expect.stringContaining('would be refused at 2300 CLM07') }] },
-    ]);
-  });
-
   test('is let go by a person alone: no machine approves, none is sent before, and what was changed since is not what is sent', async () => {
     await s.setUp();
     await s.act('prepare-batches', {}, s.desk.system);

@@ -18,6 +18,7 @@ import { note } from './note.ts';
 import { oneTooth } from './one-tooth.ts';
 import { orderOfBenefits } from './order-of-benefits.ts';
 import { pairs } from './pairs.ts';
+import { payerCodes } from './payer-codes.ts';
 import { signs } from './signs.ts';
 import { splitCare } from './split-care.ts';
 import { stay } from './stay.ts';
@@ -31,6 +32,7 @@ export const edits: readonly Edit[] = [
   ...tablesLoaded,
   ...identity,
   ...completeness,
+  ...payerCodes,
   ...signs,
   ...charges,
   ...diagnoses,

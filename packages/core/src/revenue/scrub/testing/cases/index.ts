@@ -14,6 +14,7 @@ import { noteCases } from './notes.ts';
 import { oneToothCases } from './one-tooth.ts';
 import { orderCases } from './order-of-benefits.ts';
 import { limitCases, pairCases } from './pairs.ts';
+import { payerCodeCases } from './payer-codes.ts';
 import { refusedBeforeCases } from './refused-before.ts';
 import { signCases } from './signs.ts';
 import { stayCases } from './stay.ts';
@@ -26,6 +27,7 @@ const all: readonly (readonly EditCases[])[] = [
   identityCases,
   completenessCases,
   signCases,
+  payerCodeCases,
   chargeCases,
   diagnosisCases,
   pairCases,

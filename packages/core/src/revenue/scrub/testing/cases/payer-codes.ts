@@ -1,0 +1,67 @@
+import type { AttachmentToSend } from '../../../claims/index.ts';
+import { type Changes, dental, institutional, medical } from '../claims.ts';
+import { cases, made } from './case.ts';
+
+const visit = (changes: Changes) => medical(['99213'], changes);
+const plan = (filingIndicator: string | undefined) => visit({ coverage: { filingIndicator } });
+const related = (relationship: string | undefined) =>
+  relationship === undefined ? dental(['D0120']) : visit({ coverage: { relationship } });
+const attached = (of: Partial<AttachmentToSend>): AttachmentToSend => ({ report: 'OZ', transmission: 'EL', controlNumber: 'AT1', ...of });
+const withClaim = (of: Partial<AttachmentToSend>) => visit({ claim: { attachments: [attached(of)] } });
+const withLine = (of: Partial<AttachmentToSend>) => dental(['D2740#14'], { line: { attachments: [attached(of)] } });
+const home = { line1: '400 Harbor Road', city: 'Tampa', state: 'FL' };
+const bills = (zip: string) => visit({ billing: { address: { ...home, zip } } });
+const at = (zip: string) => visit({ claim: { facility: { entity: 'organisation', name: 'Harborside', address: { ...home, zip } } } });
+
+const ends = [1, 2, 3, 4, 5];
+
+export const payerCodeCases = [
+  made(
+    'kind-of-insurance',
+    [
+      ...[undefined, '', 'QQ', 'XX', 'mb', 'C', 'PPO', '99'].map(plan),
+      dental(['D0120'], { coverage: { filingIndicator: 'DENT' } }),
+      institutional(['99213'], { coverage: { filingIndicator: 'A' } }),
+    ],
+    [
+      ...['CI', 'MB', 'BL', 'HM', '12', 'WC', 'AM', 'ZZ'].map(plan),
+      dental(['D0120'], { coverage: { filingIndicator: '15' } }),
+      institutional(['99213'], { coverage: { filingIndicator: 'MA' } }),
+    ],
+  ),
+  cases(
+    'relationship-unknown',
+    related,
+    ['ZZ', '', '1', 'SELF', '02', '99', '00', 'g8', 'CH', '180'],
+    ['18', '01', '19', '20', '21', '39', '40', '53', 'G8', undefined],
+  ),
+  made(
+    'attachment-way',
+    [
+      ...['ZZ', '', 'EMAIL', 'fx', 'XX'].map((transmission) => withClaim({ transmission })),
+      ...['ZZ', '', 'MAIL', 'el', '01'].map((transmission) => withLine({ transmission })),
+    ],
+    [
+      ...['AA', 'BM', 'EL', 'EM', 'FT'].map((transmission) => withClaim({ transmission })),
+      ...['AA', 'BM', 'EL', 'EM', 'FX'].map((transmission) => withLine({ transmission })),
+    ],
+  ),
+  made(
+    'attachment-without-number',
+    [
+      ...['BM', 'EL', 'EM', 'FT', 'FX'].map((transmission) => withClaim({ transmission, controlNumber: '' })),
+      ...['BM', 'EL', 'EM', 'FT', 'FX'].map((transmission) => withLine({ transmission, controlNumber: ' ' })),
+    ],
+    [
+      ...['BM', 'EL', 'EM', 'FT', 'FX'].map((transmission) => withClaim({ transmission })),
+      withClaim({ transmission: 'AA', controlNumber: '' }),
+      withLine({ transmission: 'AA', controlNumber: '' }),
+      ...['BM', 'EL', 'FX'].map((transmission) => withLine({ transmission })),
+    ],
+  ),
+  made(
+    'zip-plus-four',
+    ends.flatMap((end) => [bills(`3360${end}`), at(`3360${end}`)]),
+    ends.flatMap((end) => [bills(`3360${end}0002`), at(`3360${end}0002`)]),
+  ),
+];
