@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Finding } from '@claimwright/core/ground/base';
 import { readChargeCsv } from '@claimwright/core/revenue/charges';
 import { listText } from '../list-text.ts';
 import type { ChargesAdded } from '../revenue/charges/views.ts';
@@ -14,7 +15,7 @@ const together = 100;
 /** `charges import`: enters the charges of a list; 1 where a row was not taken, or a charge makes no claim. */
 export function importCharges(
   file: string,
-  { build, practice, patientAccounts }: { build: boolean; practice?: string; patientAccounts: boolean },
+  { build, json, practice, patientAccounts }: { build: boolean; json: boolean; practice?: string; patientAccounts: boolean },
 ): Promise<number> {
   return atDesk('charges import', practice, async ({ program, actor }) => {
     const bytes = await readFile(file).catch((error: unknown) => {
@@ -22,9 +23,11 @@ export function importCharges(
     });
     const text = listText(bytes);
     const { charges, findings, keptOut } = readChargeCsv(text, { accounts: patientAccounts ? 'patient' : 'visit' });
-    for (const { severity, at, says } of findings) console.log(`${severity} ${at}: ${says}`);
+    const told: Finding[] = [...findings];
+    if (!json) for (const { severity, at, says } of findings) console.log(`${severity} ${at}: ${says}`);
     const sum = { added: 0, repeated: 0, replaced: 0, differing: 0 };
     const sumSaid = (): void => {
+      if (json) return;
       const said = `${sum.added} charges entered, ${sum.repeated} were here already, ${sum.replaced} replaced, ${sum.differing} not taken`;
       console.log(`${said}, ${keptOut} kept out by what their rows say`);
     };
@@ -33,16 +36,20 @@ export function importCharges(
         .act<ChargesAdded>('revenue/charges/add', { charges: charges.slice(i, i + together) }, actor)
         .catch((error: unknown) => {
           // What was entered before is in.
+          if (json) console.log(JSON.stringify({ ...sum, keptOut, findings: told, stopped: true }));
           sumSaid();
           throw error;
         });
-      for (const { severity, at, says, fix } of result.findings) console.log(`${severity} ${at}: ${says} ${fix ?? ''}`);
+      told.push(...result.findings);
+      if (!json) for (const { severity, at, says, fix } of result.findings) console.log(`${severity} ${at}: ${says} ${fix ?? ''}`);
       for (const how of ['added', 'repeated', 'replaced', 'differing'] as const) sum[how] += result[how];
     }
     sumSaid();
     const failed = sum.differing > 0 || findings.some(({ severity }) => severity === 'error') ? 1 : 0;
-    if (!build) return failed;
-    const made = await buildAll((input) => program.gate.act<DraftsBuilt>('revenue/claims/build', input, actor));
+    const made = build ? await buildAll((input) => program.gate.act<DraftsBuilt>('revenue/claims/build', input, actor)) : undefined;
+    if (json) console.log(JSON.stringify({ ...sum, keptOut, findings: told, ...(made === undefined ? {} : { built: made }) }));
+    if (made === undefined) return failed;
+    if (json) return made.held > 0 ? 1 : failed;
     console.log(`${made.drafts} drafts of claims, ${made.held} charges held, ${made.notInsurance} not for insurance`);
     if (made.held > 0) console.log('Why they are held stands under Claims, Charges.');
     return made.held > 0 ? 1 : failed;

@@ -5,11 +5,12 @@ import type { DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
 import { fileTrouble, Trouble } from '../trouble.ts';
 import { namedDraft } from './named-draft.ts';
 import { say } from './outcome.ts';
-import { WholeFile } from './whole-file.ts';
+import { intoWholeFile } from './whole-file.ts';
 import { atDesk } from './with-program.ts';
 
 interface Printing {
   readonly output: string;
+  readonly force: boolean;
   readonly right?: number;
   readonly down?: number;
   readonly scale?: number;
@@ -17,15 +18,13 @@ interface Printing {
 }
 
 /** `claims print`: a draft for the practice's own CMS-1500, ADA 2024 or UB-04 forms, into a file that is there whole or not at all. */
-export function printDraft(named: string, { output, practice, ...alignment }: Printing): Promise<number> {
+export function printDraft(named: string, { output, force, practice, ...alignment }: Printing): Promise<number> {
   return atDesk('claims print', practice, async (desk) => {
     const { program, actor } = desk;
     const draftId = await namedDraft(desk, named);
     const asked = await program.gate.ask<PaperView>('revenue/claims/paper', { draftId, ...alignment }, actor, 'payment');
     const { form, pages, findings, pdf } = asked;
-    const file = new WholeFile(output);
-    file.write(Buffer.from(pdf, 'base64'));
-    file.keep();
+    await intoWholeFile(output, force, async (file) => file.write(Buffer.from(pdf, 'base64')));
     say(`The claim is in ${output}: print it at its own size, on ${pages} of ${form}.`);
     for (const { at, says } of findings) say(`${at}: ${says}`);
     return 0;

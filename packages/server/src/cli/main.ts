@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { codesCommands } from './codes-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { run } from './outcome.ts';
+import { rulesCommands } from './rules-commands.ts';
 import { termsCommands } from './terms-commands.ts';
 import { x12Commands } from './x12-commands.ts';
 
@@ -84,6 +85,7 @@ books
 fileCommands(program, practice);
 codesCommands(program, practice);
 termsCommands(program, practice);
+rulesCommands(program, practice);
 
 program
   .command('security-pack')
@@ -223,6 +225,7 @@ program
   .description('enter the charges of a list (CSV): one row a line, rows of one account one charge')
   .option('--no-build', 'let the charges wait: make no drafts of claims of them yet')
   .option('--patient-accounts', 'account numbers are of patients: each visit goes out under a number of its own', false)
+  .option('--json', 'as JSON: what was entered, the drafts that were made, and every finding', false)
   .option(...practice)
   .action((file, options) => run(async () => (await import('./charges.ts')).importCharges(file, options)));
 
@@ -261,6 +264,7 @@ claims
   .command('status <drafts...>')
   .description('how far claims have come on their way to the payer')
   .option('--ask', 'ask their payers (276), under the name of the command line')
+  .option('--json', 'as JSON, a line each', false)
   .option(...practice)
   .action((drafts, options) => run(async () => (await import('./claims-sent.ts')).claimStatus(drafts, options)));
 claims
@@ -272,14 +276,16 @@ claims
 claims
   .command('report <batch>')
   .description('the audit report on a batch before it left, as it is on the record')
-  .requiredOption('-o, --output <file>', 'into this file')
+  .option('-o, --output <file>', 'into this file, which is there whole or not at all; else to standard output')
+  .option('--force', 'replace the file that is there', false)
   .option('--json', 'as JSON instead of PDF')
   .option(...practice)
   .action((batch, options) => run(async () => (await import('./claims-sent.ts')).batchReport(batch, options)));
 claims
   .command('print <draft>')
   .description('a draft as PDF, to be printed over your own CMS-1500, ADA 2024 or UB-04 forms')
-  .requiredOption('-o, --output <file>', 'into this file')
+  .requiredOption('-o, --output <file>', 'into this file, which is there whole or not at all')
+  .option('--force', 'replace the file that is there', false)
   .option('--right <points>', 'how far this printer has to move everything to the right', Number)
   .option('--down <points>', 'and down', Number)
   .option('--scale <percent>', 'and how much larger or smaller', Number)
