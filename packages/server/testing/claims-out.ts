@@ -54,7 +54,7 @@ export async function importSamples(parts: Parameters<typeof importEdition>[0], 
     ]);
 }
 
-export const address = { line1: '12 Orchard Way', city: 'Tampa', state: 'FL', zip: '33602' };
+export const address = { line1: '12 Orchard Way', city: 'Tampa', state: 'FL', zip: '336020001' };
 const patient = { last: 'Alder', first: 'Rowan', birthDate: '1990-04-05' as PlainDate, sex: 'F', address };
 const lineOf = (text: string, i: number, change: Partial<LineToSend>): LineToSend => {
   const [code = '', ...modifiers] = text.split('-');
@@ -73,7 +73,15 @@ export const claimOf = (
   ...{ kind: 'professional', patientControlNumber: number, frequency: '1', predetermination: false },
   ...{ billed: (lines.length * 10_000) as ClaimToSend['billed'], patient, sentAs: 'primary' },
   coverages: [
-    { rank: 'primary', payerId: 'HARB1', payerName: 'Harbor Health', memberId: 'HH1234', relationship: '18', subscriber: patient },
+    {
+      rank: 'primary',
+      payerId: 'HARB1',
+      payerName: 'Harbor Health',
+      memberId: 'HH1234',
+      filingIndicator: 'CI',
+      relationship: '18',
+      subscriber: patient,
+    },
   ],
   billing: { entity: 'organisation', name: 'Quiet Harbor', npi: '1234567893', taxId: '592233445', taxIdKind: 'employer', address },
   rendering: { entity: 'person', name: 'Quill', first: 'Nora', npi: '1215193883' },

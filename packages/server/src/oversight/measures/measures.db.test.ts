@@ -90,7 +90,7 @@ async function books(count: number): Promise<void> {
   });
 }
 
-const address = { line1: '12 Orchard Way', city: 'Tampa', state: 'FL', zip: '33602' };
+const address = { line1: '12 Orchard Way', city: 'Tampa', state: 'FL', zip: '336020001' };
 const draftOf = (number: string, payerId: string, code: string, modifiers: readonly string[]): ClaimToSend => ({
   ...{ kind: 'professional', patientControlNumber: number, frequency: '1', predetermination: false, billed: cents(10_000) },
   patient: { ...person, sex: 'F', address },

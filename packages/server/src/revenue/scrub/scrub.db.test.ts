@@ -23,7 +23,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const address = { line1: '12 Orchard Way', city: 'Tampa', state: 'FL', zip: '33602' };
+const address = { line1: '12 Orchard Way', city: 'Tampa', state: 'FL', zip: '336020001' };
 const patient = { last: 'Alder', first: 'Rowan', birthDate: '1990-04-05' as PlainDate, sex: 'F', address };
 const claimOf = (number: string, change: Partial<ClaimToSend> = {}, code = '97110'): ClaimToSend => ({
   ...{
@@ -36,7 +36,15 @@ const claimOf = (number: string, change: Partial<ClaimToSend> = {}, code = '9711
   },
   coverages: [
     {
-      ...{ rank: 'primary', payerId: 'HARB1', payerName: 'Harbor Health', memberId: 'HH1234', relationship: '18', subscriber: patient },
+      ...{
+        rank: 'primary',
+        payerId: 'HARB1',
+        payerName: 'Harbor Health',
+        memberId: 'HH1234',
+        filingIndicator: 'CI',
+        relationship: '18',
+        subscriber: patient,
+      },
     },
   ],
   sentAs: 'primary',
