@@ -93,13 +93,8 @@ const importEdition = command<Imported, readonly Came[], readonly (Came & { id: 
         { editions: plan.map(viewOf), wrongRows: 0, otherRows: 0, findings: [] },
         plan.map(({ id }) => id),
       ),
-      details: {
-        table: table ?? '',
-        name: plan[0]?.head.name ?? '',
-        rows,
-        attested: input.attested,
-        ...attestedIn(plan, input, ctx.actor.name),
-      },
+      details: { table: table ?? '', name: plan[0]?.head.name ?? '', rows, attested: input.attested },
+      ...attestedIn(plan, input, ctx.actor.name),
     };
   },
 });
@@ -115,9 +110,11 @@ const rowOf = ({ head, against, changes, ...one }: Came & { id: string }, input:
   attestedBy: input.attested && licenceFor(head.table, head.part) ? (input.attestedBy ?? by) : null,
 });
 
-/** The record names who said it, where a list needed the word. */
-const attestedIn = (plan: readonly Came[], input: Imported, by: string): { readonly attestedBy?: string } =>
-  input.attested && plan.some(({ head }) => licenceFor(head.table, head.part)) ? { attestedBy: input.attestedBy ?? by } : {};
+/** The record keeps whose word it was beside the chain, where a list needed the word. */
+const attestedIn = (plan: readonly Came[], input: Imported, by: string): { readonly because?: string } =>
+  input.attested && plan.some(({ head }) => licenceFor(head.table, head.part))
+    ? { because: `The practice is licensed for it, said ${input.attestedBy ?? by}.` }
+    : {};
 
 const viewOf = ({ id, head, against, changes }: Came & { id: string }) => ({
   ...{ id, table: head.table, part: head.part, name: head.name, source: head.source, rows: head.rows, from: head.from },
