@@ -27,6 +27,7 @@ import type { ChargeCommands, ChargeQueries } from '../revenue/charges/views.ts'
 import type { BillingCommands, BillingQueries } from '../revenue/claims/billing-facts/views.ts';
 import type { DraftCommands, DraftQueries } from '../revenue/claims/drafts/views.ts';
 import type { EntryQueries } from '../revenue/claims/entry/views.ts';
+import type { PeopleCommands, PeopleQueries } from '../revenue/claims/people/views.ts';
 import type { ClaimRow, ClaimsAtSites, ClaimView } from '../revenue/claims/views.ts';
 import type { PostingCommands, PostingQueries } from '../revenue/posting/views.ts';
 import type { ScrubCommands, ScrubQueries } from '../revenue/scrub/api.ts';
@@ -57,6 +58,7 @@ export type * from '../revenue/charges/views.ts';
 export type { ChargeRow } from '../revenue/charges/views.ts';
 export type { DraftRow, DraftView, PaperView } from '../revenue/claims/drafts/views.ts';
 export type * from '../revenue/claims/entry/views.ts';
+export type * from '../revenue/claims/people/views.ts';
 export type * from '../revenue/claims/views.ts';
 export type * from '../revenue/posting/views.ts';
 export type { ClaimProposalsView, ClaimProposalView } from '../revenue/scrub/proposals/views.ts';
@@ -101,6 +103,7 @@ export interface ApiQueries
     BillingQueries,
     EntryQueries,
     DraftQueries,
+    PeopleQueries,
     PostingQueries,
     SubmissionQueries,
     WireQueries,
@@ -199,6 +202,7 @@ export interface ApiCommands
     ChargeCommands,
     BillingCommands,
     DraftCommands,
+    PeopleCommands,
     PostingCommands,
     SubmissionCommands,
     ScrubCommands,

@@ -111,6 +111,7 @@ export const reaches: { readonly [table: string]: string } = {
     }),
   ),
   'parties.patient': seen('claims.claim', 'patient.id', 'patient_id'),
+  'parties.same_patient': `${seen('claims.claim', 'same_patient.one_id', 'patient_id')} and ${seen('claims.claim', 'same_patient.other_id', 'patient_id')}`,
   'parties.patient_search': seen('claims.claim', 'patient_search.patient_id', 'patient_id'),
   'remits.remit': `${among('payers', 'remit.payer_id')} and (${all('sites')} or remit.sites && ${these('sites')})`,
   'remits.remit_claim': `${among('sites', 'remit_claim.site_id')} and ${seen('remits.remit', 'remit_claim.remit_id')}`,

@@ -42,6 +42,8 @@ export interface Person {
   readonly birthDate?: PlainDate;
   readonly sex?: string;
   readonly memberId?: string;
+  /** As far as it tells two people of one name and birth date apart. */
+  readonly address?: { readonly line1: string; readonly zip?: string };
 }
 
 /** A claim as it went out. `coverages` in order of who pays first; the one of rank `sentAs` is whom this claim was sent to. */

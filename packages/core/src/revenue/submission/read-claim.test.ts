@@ -66,7 +66,7 @@ test('a claim to the secondary, for a child, replacing another', () => {
     frequency: '7',
     originalPayerControlNumber: 'OLD1',
     billed: 28000,
-    patient: { last: 'ALDER', first: 'JUNE', birthDate: '2015-02-03', sex: 'F' },
+    patient: { last: 'ALDER', first: 'JUNE', birthDate: '2015-02-03', sex: 'F', address: { line1: '2 PIER', zip: '04101' } },
     subscriber: { last: 'ALDER', first: 'ROWAN', memberId: 'S100' },
     coverages: [
       { rank: 'primary', payerName: 'HARBOR HEALTH', payerId: 'PAYER1', memberId: 'P100', filingIndicator: 'CI' },

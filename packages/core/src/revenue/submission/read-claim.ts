@@ -1,6 +1,7 @@
 import type { ClaimLoop, DateOf, OtherPayerLoop, ServiceLineLoop, Party as X12Party } from '@claimwright/x12';
 import { cents, type PlainDate, plainDate } from '../../ground/base/index.ts';
 import type { Claim, Coverage, Person, ServiceLine } from '../claims/index.ts';
+import { readAddress } from './read-parties.ts';
 
 type Rank = Coverage['rank'];
 
@@ -64,12 +65,14 @@ function personOf(party: X12Party, birthDate: string | undefined, sex: string | 
   const born = dateOf(birthDate);
   const memberId = said(party.id);
   const sexCode = said(sex);
+  const home = readAddress(party);
   return {
     last: said(party.name) ?? '',
     first: said(party.first) ?? '',
     ...(born !== undefined && { birthDate: born }),
     ...(sexCode !== undefined && { sex: sexCode }),
     ...(memberId !== undefined && { memberId }),
+    ...(home !== undefined && { address: { line1: home.line1, ...(home.zip !== undefined && { zip: home.zip }) } }),
   };
 }
 

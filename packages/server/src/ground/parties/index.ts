@@ -1,5 +1,6 @@
 export { addedBeside } from './apart/store.ts';
 export { membersMeant } from './members/store.ts';
+export { asOne, saidOf, sayOfTwo } from './one/store.ts';
 /** Tables, for joins in the stores upstairs. */
 export { patient, payer } from './schema.ts';
 export {
@@ -18,6 +19,7 @@ export {
   likelyName,
   type MetPatient,
   type MetPayer,
+  namesakesOf,
   ownNumbers,
   type PayerRow,
   patientCorrected,

@@ -1,5 +1,5 @@
 import { boolean, foreignKey, index, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { actId, blindIndex, id, personal, tenantId } from '../../store/columns.ts';
+import { actId, blindIndex, id, instant, personal, tenantId } from '../../store/columns.ts';
 
 export const parties = pgSchema('parties');
 
@@ -91,5 +91,27 @@ export const patientSearch = parties.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.token, t.patientId] }),
     foreignKey({ columns: [t.tenantId, t.patientId], foreignColumns: [patient.tenantId, patient.id] }),
+  ],
+);
+
+/**
+ * What a person said of two patients: that they are one, or two. Nothing is rewritten by it: whoever reads of one of them reads of all that
+ * were said to be the same. Each pair stands once, the smaller id first.
+ */
+export const samePatient = parties.table(
+  'same_patient',
+  {
+    tenantId: tenantId(),
+    oneId: uuid('one_id').notNull(),
+    otherId: uuid('other_id').notNull(),
+    areOne: boolean('are_one').notNull(),
+    saidAt: instant('said_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.oneId, t.otherId] }),
+    foreignKey({ columns: [t.tenantId, t.oneId], foreignColumns: [patient.tenantId, patient.id], name: 'same_patient_one_fk' }),
+    foreignKey({ columns: [t.tenantId, t.otherId], foreignColumns: [patient.tenantId, patient.id], name: 'same_patient_other_fk' }),
+    index('same_patient_other').on(t.tenantId, t.otherId),
   ],
 );

@@ -3,10 +3,10 @@ import { idKey, nameKey, type OwnNumbers, type SiteNumbers } from '@claimwright/
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { encode, type Tx } from '../../store/store.ts';
-import { type Evidence, keepSigns, keysApart } from './apart/store.ts';
+import { type Evidence, keepSigns, keysApart, whoBears } from './apart/store.ts';
 import { addMembers, membersMeant } from './members/store.ts';
 import { patient, payer, practice, provider, site } from './schema.ts';
-import { addToSearch } from './search/store.ts';
+import { addToSearch, patientsById } from './search/store.ts';
 
 export type PayerRow = typeof payer.$inferSelect;
 type PracticeRow = typeof practice.$inferSelect;
@@ -245,6 +245,14 @@ export async function patientCorrected(
   await keepSigns(tx, [{ id, person: after, base: key, key }]);
   await addMembers(tx, [{ id, person: after }]);
   return id;
+}
+
+/** Patients who bear the name and the birth date of one, that one among them; where no birth date is known nobody is taken for another. */
+export async function namesakesOf(tx: Tx, id: string): Promise<string[]> {
+  const [known] = await patientsById(tx, [id], 1);
+  if (known?.birthDate === undefined) return [];
+  const { last, first, birthDate } = known;
+  return whoBears(tx, patientKey(tx, { last, first, birthDate }));
 }
 
 async function patientsByKey(

@@ -290,11 +290,11 @@ export async function chargeById(tx: Tx, id: string): Promise<(ListedCharge & { 
   return { ...listed, patientName: shown(charge.patientName, row.patientName) ?? '', charge: opened<Charge>(charge.content, content) };
 }
 
-/** What was entered of a patient last. */
-export async function lastChargeOf(tx: Tx, patientId: string): Promise<Charge | undefined> {
+/** What was entered of a patient last, by all ids of theirs. */
+export async function lastChargeOf(tx: Tx, patientIds: readonly string[]): Promise<Charge | undefined> {
   const [row] = await tx.rows<{ content: string }>(
-    'select content from charges.charge where tenant_id = $1 and patient_id = $2 order by id desc limit 1',
-    [tx.tenant, patientId],
+    'select content from charges.charge where tenant_id = $1 and patient_id = any($2::uuid[]) order by id desc limit 1',
+    [tx.tenant, patientIds],
   );
   return row === undefined ? undefined : opened<Charge>(charge.content, row.content);
 }

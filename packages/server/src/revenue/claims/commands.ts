@@ -4,6 +4,7 @@ import { onwardCommands } from './anew/onward.ts';
 import { billingCommands } from './billing-facts/commands.ts';
 import { buildingCommands } from './building/build.ts';
 import { draftCommands } from './drafts/commands.ts';
+import { peopleCommands } from './people/commands.ts';
 import { printerCommands } from './printers/commands.ts';
 
 /** Claims that are to go out: made, changed, taken back. Rooms upstairs tell of those that went. */
@@ -12,6 +13,7 @@ export const claimCommands = (sent: SentClaims): readonly Command[] => [
   ...buildingCommands,
   ...draftCommands,
   ...printerCommands,
+  ...peopleCommands,
   ...anewCommands(sent),
   ...onwardCommands(sent),
 ];

@@ -7,6 +7,7 @@ import { payersOf } from '../../ground/parties/index.ts';
 import { billingQueries } from './billing-facts/commands.ts';
 import { draftQueries } from './drafts/queries.ts';
 import { entryQueries } from './entry/queries.ts';
+import { peopleQueries } from './people/queries.ts';
 import { claimsAtSites } from './placing/store.ts';
 import { printerQueries } from './printers/commands.ts';
 import { claimPage, type ListedClaim, type WholeClaim, wholeClaim } from './store.ts';
@@ -202,4 +203,5 @@ export const claimQueries = (history: ClaimHistory): readonly Query[] => [
   ...printerQueries,
   ...billingQueries,
   ...entryQueries,
+  ...peopleQueries,
 ];

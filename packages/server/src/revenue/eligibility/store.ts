@@ -1,6 +1,6 @@
 import type { Insured, LearnedAuthorization, LearnedCoverage, ListMap, SavedMap, UnsureRows } from '@claimwright/core/revenue/eligibility';
 import type { Ctx } from '../../gate/index.ts';
-import { membersMeant, patientsOf } from '../../ground/parties/index.ts';
+import { asOne, membersMeant, patientsOf } from '../../ground/parties/index.ts';
 import { opened } from '../../store/columns.ts';
 import { authorization, coverage, listMap } from './schema.ts';
 
@@ -119,31 +119,38 @@ type ByPatient<T> = ReadonlyMap<string, readonly T[]>;
 
 /** What was learned of these patients' coverage, the oldest first. */
 export async function coveragesOf({ tx }: Reading, patientIds: readonly string[]): Promise<ByPatient<Entry>> {
+  const people = await asOne(tx, patientIds);
   const rows = await tx.rows<OfPatient>(
     'select patient_id as "patientId", content from eligibility.coverage where tenant_id = $1 and patient_id = any($2::uuid[]) order by id',
-    [tx.tenant, patientIds],
+    [tx.tenant, people.all],
   );
   const found = new Map<string, Entry[]>();
   for (const { patientId, content } of rows) {
-    const own = found.get(patientId) ?? [];
-    found.set(patientId, own);
-    own.push(opened<Entry>(coverage.content, content));
+    const one = opened<Entry>(coverage.content, content);
+    for (const id of people.asked(patientId)) {
+      const own = found.get(id) ?? [];
+      found.set(id, own);
+      own.push(one);
+    }
   }
   return found;
 }
 
 /** These patients' authorizations: of each number what was said last. */
 export async function authorizationsOf({ tx }: Reading, patientIds: readonly string[]): Promise<ByPatient<Authorization>> {
+  const people = await asOne(tx, patientIds);
   const rows = await tx.rows<OfPatient>(
     'select patient_id as "patientId", content from eligibility.authorization where tenant_id = $1 and patient_id = any($2::uuid[]) order by id',
-    [tx.tenant, patientIds],
+    [tx.tenant, people.all],
   );
   const found = new Map<string, Map<string, Authorization>>();
   for (const { patientId, content } of rows) {
     const one = opened<Authorization>(authorization.content, content);
-    const own = found.get(patientId) ?? new Map<string, Authorization>();
-    found.set(patientId, own);
-    own.set(`${one.payerId}|${one.number}`, one);
+    for (const id of people.asked(patientId)) {
+      const own = found.get(id) ?? new Map<string, Authorization>();
+      found.set(id, own);
+      own.set(`${one.payerId}|${one.number}`, one);
+    }
   }
   return new Map([...found].map(([patientId, own]) => [patientId, [...own.values()]]));
 }

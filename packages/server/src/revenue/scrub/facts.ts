@@ -15,6 +15,7 @@ import {
 } from '@claimwright/core/revenue/scrub';
 import type { Ctx } from '../../gate/index.ts';
 import { codeTablesFor } from '../../ground/codes/index.ts';
+import { asOne } from '../../ground/parties/index.ts';
 import { billingFactsNow, type Draft, draftsByIds } from '../claims/index.ts';
 import { authorizationsOf, coveragesOf } from '../eligibility/index.ts';
 import { rulesOn } from './rules/store.ts';
@@ -74,6 +75,8 @@ function placeIn(teeth: readonly ToothToSend[], areas: readonly string[]): Pick<
   };
 }
 
+type People = Awaited<ReturnType<typeof asOne>>;
+
 interface Knowing {
   readonly tables: CodeTables;
   readonly taxonomies: Taxonomies;
@@ -95,10 +98,17 @@ function servedOf({ tables, taxonomies }: Knowing, claim: ClaimToSend, line: Lin
 }
 
 /** What was served to these patients before, by patient. */
-async function historyOf(ctx: Ctx, knowing: Knowing, drafts: readonly Draft[], patientIds: readonly string[], since: PlainDate) {
-  const byPatient = new Map<string, ServedLine[]>(patientIds.map((id) => [id, []]));
+async function historyOf(ctx: Ctx, knowing: Knowing, drafts: readonly Draft[], people: People, since: PlainDate) {
+  const byPatient = new Map<string, ServedLine[]>();
+  const add = (patientId: string, lines: readonly ServedLine[]): void => {
+    for (const id of people.asked(patientId)) {
+      const own = byPatient.get(id) ?? [];
+      byPatient.set(id, own);
+      own.push(...lines);
+    }
+  };
   const here = new Map(drafts.map((one) => [one.id, one]));
-  const ids = await draftsSince(ctx, patientIds, since);
+  const ids = await draftsSince(ctx, people.all, since);
   const others = await draftsByIds(
     ctx,
     ids.filter((id) => !here.has(id)),
@@ -106,13 +116,18 @@ async function historyOf(ctx: Ctx, knowing: Knowing, drafts: readonly Draft[], p
   // In the order in which they were made, whoever looks at whichever of them.
   const inOrder = [...ids.flatMap((id) => here.get(id) ?? []), ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const { patientId, claim } of inOrder)
-    byPatient.get(patientId)?.push(...claim.lines.flatMap((line) => servedOf(knowing, claim, line)));
-  for (const { patientId, provider, billedBy, units, teeth, areas, ...line } of await linesSince(ctx, patientIds, since))
-    byPatient.get(patientId)?.push({
-      ...{ ...line, units: Number(units ?? '1'), family: familyOf(knowing.tables, line.code, line.on) },
-      ...placeIn(teeth ?? [], areas ?? []),
-      ...givenBy(provider ?? undefined, billedBy ?? undefined, knowing.taxonomies.get(provider ?? '')),
-    });
+    add(
+      patientId,
+      claim.lines.flatMap((line) => servedOf(knowing, claim, line)),
+    );
+  for (const { patientId, provider, billedBy, units, teeth, areas, ...line } of await linesSince(ctx, people.all, since))
+    add(patientId, [
+      {
+        ...{ ...line, units: Number(units ?? '1'), family: familyOf(knowing.tables, line.code, line.on) },
+        ...placeIn(teeth ?? [], areas ?? []),
+        ...givenBy(provider ?? undefined, billedBy ?? undefined, knowing.taxonomies.get(provider ?? '')),
+      },
+    ]);
   return byPatient;
 }
 
@@ -127,16 +142,16 @@ export async function notesOf(ctx: Ctx, { id }: Pick<Draft, 'id'>): Promise<Read
 }
 
 /** What is known for each draft: of its patient, and what was told at it while it was of somebody who was corrected since. */
-async function knownFor(ctx: Ctx, drafts: readonly Draft[], patientIds: readonly string[]) {
+async function knownFor(ctx: Ctx, drafts: readonly Draft[], people: People) {
   type Known = Told & { readonly id: string };
   const [byPatient, byDraft] = [new Map<string, Known[]>(), new Map<string, Known[]>()];
   const ids = drafts.map(({ id }) => id);
-  for (const one of await knownOf(ctx, patientIds, ids)) {
-    byPatient.set(one.patientId, [...(byPatient.get(one.patientId) ?? []), one]);
+  for (const one of await knownOf(ctx, people.all, ids)) {
+    for (const id of people.asked(one.patientId)) byPatient.set(id, [...(byPatient.get(id) ?? []), one]);
     byDraft.set(one.draftId, [...(byDraft.get(one.draftId) ?? []), one]);
   }
   return ({ id, patientId }: Draft): readonly Known[] => [
-    ...(byDraft.get(id) ?? []).filter((one) => one.patientId !== patientId),
+    ...(byDraft.get(id) ?? []).filter((one) => !people.asked(one.patientId).includes(patientId)),
     ...(byPatient.get(patientId) ?? []),
   ];
 }
@@ -151,10 +166,11 @@ export async function scrubFacts(
   const range = days(drafts, ctx.today);
   const tables = await codeTablesFor(ctx, { from: addDays(range.from, -historyDays), to: range.to });
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
+  const people = await asOne(ctx.tx, patientIds);
   const taxonomies = await taxonomiesKnown(ctx);
-  const history = await historyOf(ctx, { tables, taxonomies }, drafts, patientIds, addDays(range.from, -historyDays));
+  const history = await historyOf(ctx, { tables, taxonomies }, drafts, people, addDays(range.from, -historyDays));
   const terms = await termsOfPayers(ctx);
-  const told = await knownFor(ctx, drafts, patientIds);
+  const told = await knownFor(ctx, drafts, people);
   const covered = await coveragesOf(ctx, patientIds);
   const authorized = await authorizationsOf(ctx, patientIds);
   const rules = rulesReady(only ?? (await rulesOn(ctx)));

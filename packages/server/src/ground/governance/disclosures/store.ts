@@ -2,6 +2,7 @@ import type { PlainDate } from '@claimwright/core/ground/base';
 import type { DisclosureBasis } from '@claimwright/core/ground/governance';
 import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
+import { asOne } from '../../parties/index.ts';
 import { disclosure } from './schema.ts';
 
 export type { Tx };
@@ -26,8 +27,8 @@ export async function addDisclosure(tx: Tx, row: Omit<typeof disclosure.$inferIn
 export async function disclosuresOf(tx: Tx, patientId: string, from: PlainDate, until: PlainDate): Promise<DisclosureRow[]> {
   const rows = await tx.rows<Omit<DisclosureRow, 'address'> & { address: string | null }>(
     `select id, disclosed_on as "on", basis, recipient, recipient_address as address, what, why, silent_until as "silentUntil", recorded_by as "recordedBy"
-       from governance.disclosure where tenant_id = $1 and patient_id = $2 and disclosed_on >= $3 and disclosed_on <= $4 order by disclosed_on desc, id desc limit 1000`,
-    [tx.tenant, patientId, from, until],
+       from governance.disclosure where tenant_id = $1 and patient_id = any($2::uuid[]) and disclosed_on >= $3 and disclosed_on <= $4 order by disclosed_on desc, id desc limit 1000`,
+    [tx.tenant, (await asOne(tx, [patientId])).all, from, until],
   );
   return rows.map((row) => ({
     ...row,

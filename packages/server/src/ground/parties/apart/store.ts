@@ -67,6 +67,16 @@ export async function keepSigns(
   );
 }
 
+/** Those who are found by a key, or stand beside whoever is. */
+export async function whoBears(tx: Tx, base: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select id from parties.patient where tenant_id = $1 and (key = $2
+        or id in (select patient_id from parties.patient_search where tenant_id = $1 and token = $3)) order by id limit 50`,
+    [tx.tenant, base, beside(tx, base)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Which of these patients this act added beside another of the same name and birth date. */
 export async function addedBeside({ tx, actId }: { tx: Tx; actId: string }, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await tx.rows<{ id: string }>(

@@ -3,9 +3,9 @@ import type { Charge, ChargedCoverage, ChargedPerson } from '@claimwright/core/r
 import type { BillingFacts, ClaimToSend, ProviderToSend } from '@claimwright/core/revenue/claims';
 import { rateOf } from '@claimwright/core/revenue/contracts';
 import { z } from 'zod';
-import { notFound, type Query, query } from '../../../gate/index.ts';
+import { type Ctx, notFound, type Query, query } from '../../../gate/index.ts';
 import { codeTablesFor } from '../../../ground/codes/index.ts';
-import { patientsById, patientsFound, payersOf } from '../../../ground/parties/index.ts';
+import { asOne, patientsById, patientsFound, payersOf } from '../../../ground/parties/index.ts';
 import { inputs, lastChargeOf } from '../../charges/index.ts';
 import { billingFactsNow } from '../billing-facts/store.ts';
 import { draftsByIds } from '../drafts/store.ts';
@@ -49,7 +49,19 @@ const asBefore = (id: string, of: Charge | ClaimToSend, renderingNpi: string | u
   ...given('seenOn', daysOf(of.lines)),
 });
 
-/** Of the last charge, else of the last claim that was to go out, else the name alone. */
+/** Of the last charge, else of the last claim that was to go out, else the name alone. `ids`: of one person who was taken for several. */
+export async function patientBefore(ctx: Pick<Ctx, 'tx'>, id: string, ids: readonly string[] = [id]): Promise<PatientBefore> {
+  const [known] = await patientsById(ctx.tx, [id], 1);
+  if (known === undefined) throw notFound('patient');
+  const charge = await lastChargeOf(ctx.tx, ids);
+  if (charge !== undefined) return asBefore(id, charge, charge.renderingNpi);
+  const draftId = await lastDraftOf(ctx.tx, ids);
+  const [draft] = draftId === undefined ? [] : await draftsByIds(ctx, [draftId]);
+  if (draft !== undefined) return asBefore(id, draft.claim, draft.claim.rendering?.npi);
+  const { last, first, birthDate } = known;
+  return { id, patient: { last, first, ...given('birthDate', birthDate as PlainDate | null) }, coverages: [] };
+}
+
 const before = query<{ patientId: string }, PatientBefore>({
   name: 'revenue/claims/patient-before',
   summary: 'See a patient as the last charge says',
@@ -57,17 +69,7 @@ const before = query<{ patientId: string }, PatientBefore>({
   patientData: true,
   serves: { purposes, patients: 'one', rows: 1, fields: ['identity', 'coverage'] },
   input: z.object({ patientId: z.uuid() }),
-  read: async (ctx, { patientId: id }) => {
-    const [known] = await patientsById(ctx.tx, [id], 1);
-    if (known === undefined) throw notFound('patient');
-    const charge = await lastChargeOf(ctx.tx, id);
-    if (charge !== undefined) return asBefore(id, charge, charge.renderingNpi);
-    const draftId = await lastDraftOf(ctx.tx, id);
-    const [draft] = draftId === undefined ? [] : await draftsByIds(ctx, [draftId]);
-    if (draft !== undefined) return asBefore(id, draft.claim, draft.claim.rendering?.npi);
-    const { last, first, birthDate } = known;
-    return { id, patient: { last, first, ...given('birthDate', birthDate as PlainDate | null) }, coverages: [] };
-  },
+  read: async (ctx, { patientId: id }) => patientBefore(ctx, id, (await asOne(ctx.tx, [id])).all),
   subjects: ({ id }) => [`patient:${id}`],
 });
 

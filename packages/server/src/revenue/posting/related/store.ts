@@ -1,10 +1,11 @@
 import { idKey } from '@claimwright/core/ground/parties';
+import { asOne } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
 import type { OriginalClaims } from '../../claims/index.ts';
 
 const claims = {
-  patient: 'select id, patient_id, document_id from claims.claim where tenant_id = $1 and patient_id = $2',
-  claim: 'select id, patient_id, document_id from claims.claim where tenant_id = $1 and id = $2',
+  patient: 'select id, patient_id, document_id from claims.claim where tenant_id = $1 and patient_id = any($2::uuid[])',
+  claim: 'select id, patient_id, document_id from claims.claim where tenant_id = $1 and id = any($2::uuid[])',
 };
 
 /** By payer control numbers, the claims of which remits said them: posted to by them, or answered under a number of ours. */
@@ -29,6 +30,7 @@ export const originalClaims: OriginalClaims = async (tx, payerNumbers) => {
 export async function relatedTo(tx: Tx, subject: string): Promise<string[]> {
   const [kind = '', id = ''] = subject.split(':');
   if ((kind !== 'patient' && kind !== 'claim') || !/^[0-9a-f-]{36}$/.test(id)) return [];
+  const ids = kind === 'patient' ? (await asOne(tx, [id])).all : [id];
   const rows = await tx.rows<{ subject: string }>(
     `with own as (${claims[kind]}),
      told as (select distinct c.remit_id from remits.remit_claim c
@@ -41,7 +43,7 @@ export async function relatedTo(tx: Tx, subject: string): Promise<string[]> {
       union select 'document:' || document_id from own
       union select 'remit:' || remit_id from told
       union select 'document:' || r.document_id from remits.remit r where r.tenant_id = $1 and r.id in (select remit_id from told)`,
-    [tx.tenant, id],
+    [tx.tenant, ids],
   );
   return rows.map((row) => row.subject);
 }

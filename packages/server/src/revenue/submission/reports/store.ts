@@ -1,6 +1,7 @@
 import type { PlainDate } from '@claimwright/core/ground/base';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Ctx } from '../../../gate/index.ts';
+import { asOne } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
 import { batchReport } from '../schema.ts';
 
@@ -42,21 +43,26 @@ export interface WhoseReports {
 }
 
 /** The reports that speak of a claim, or of all claims of a patient: the newest edition of each batch, the newest batch first. */
-export const reportsOf = (tx: Tx, { draftId, patientId, claimId }: WhoseReports) =>
-  tx.rows<ReportOfClaim>(
+export async function reportsOf(tx: Tx, { draftId, patientId, claimId }: WhoseReports): Promise<ReportOfClaim[]> {
+  const own = patientId ?? (claimId === undefined ? undefined : await patientOfClaim(tx, claimId));
+  const which = draftId === undefined ? (await asOne(tx, own === undefined ? [] : [own])).all : [draftId];
+  return tx.rows<ReportOfClaim>(
     `select distinct on (b.id, d.id) b.id as "batchId", b.reference, d.id as "draftId", d.patient_control_number as "patientControlNumber",
             d.served_from as "servedFrom", c.attempt, r.edition, r.json_sha256 as "jsonSha256", r.pdf_sha256 as "pdfSha256", r.made_at as "madeAt"
        from claims.draft d
        join submission.batch_claim c on c.tenant_id = d.tenant_id and c.draft_id = d.id
        join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id
        join submission.batch_report r on r.tenant_id = b.tenant_id and r.batch_id = b.id
-      where d.tenant_id = $1 and ${
-        draftId !== undefined
-          ? 'd.id = $2::uuid'
-          : patientId !== undefined
-            ? 'd.patient_id = $2::uuid'
-            : 'd.patient_id = (select k.patient_id from claims.claim k where k.tenant_id = $1 and k.id = $2::uuid)'
-      }
+      where d.tenant_id = $1 and ${draftId === undefined ? 'd.patient_id' : 'd.id'} = any($2::uuid[])
       order by b.id desc, d.id, r.edition desc limit 200`,
-    [tx.tenant, draftId ?? patientId ?? claimId],
+    [tx.tenant, which],
   );
+}
+
+async function patientOfClaim(tx: Tx, id: string): Promise<string | undefined> {
+  const [row] = await tx.rows<{ id: string }>('select patient_id as id from claims.claim where tenant_id = $1 and id = $2', [
+    tx.tenant,
+    id,
+  ]);
+  return row?.id;
+}
