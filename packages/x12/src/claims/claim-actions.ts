@@ -230,7 +230,13 @@ const atLine: Actions<ClaimBuilder> = {
     const date = s.period(3)?.date;
     if (date !== undefined && b.otherPayment) b.otherPayment.date = date;
   },
+  '2430 AMT': (b, s, use) => {
+    if (b.otherPayment && s.text(1) === remaining) b.otherPayment.liability = b.money.read(use, s, 2);
+  },
 };
+
+/** What the patient still owed after that payer. */
+const remaining = 'EAF';
 
 function openOtherPayment(b: ClaimBuilder, s: Segment, use: Use): void {
   const payment: OtherPaymentDraft = {

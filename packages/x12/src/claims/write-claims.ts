@@ -277,5 +277,6 @@ function writeLine(w: SegmentWriter, line: ServiceLineToWrite, number: number, k
     );
     writeAdjustments(w, payment.adjustments);
     if (payment.date !== undefined) w.segment('DTP', '573', 'D8', writeDate(payment.date, 'DTP03'));
+    if (payment.liability !== undefined) w.segment('AMT', 'EAF', writeMoney(payment.liability, 'AMT02'));
   }
 }

@@ -973,6 +973,7 @@ export const typedModel: TypedModel = {
                 { name: 'units', of: { kind: 'string' }, optional: true, says: 'SVD05, a decimal as sent.' },
                 { name: 'adjustments', of: { kind: 'list', of: { kind: 'ref', name: 'CasAdjustment' } } },
                 { name: 'date', of: { kind: 'date' }, optional: true },
+                { name: 'liability', of: { kind: 'cents' }, optional: true, says: 'AMT02 under EAF: what was left to the patient.' },
               ],
             },
           },

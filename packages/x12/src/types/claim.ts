@@ -241,6 +241,8 @@ export interface ServiceLineLoop {
     readonly units?: string;
     readonly adjustments: readonly CasAdjustment[];
     readonly date?: PlainDate;
+    /** AMT02 under EAF: what was left to the patient. */
+    readonly liability?: Cents;
     readonly place: Place;
   }[];
 }

@@ -24,8 +24,8 @@ const head = {
   '2000C': 'HL*1 PAT*1',
   '2010CA': 'NM1:QC*1 N3*1 N4*1 DMG*1',
 };
-const others = { '2320': 'SBR*1 CAS*5 AMT:D*1 OI*1', '2330A': 'NM1:IL*1 N3*1 N4*1', '2330B': 'NM1:PR*1 N3*1 N4*1 DTP:573*1' };
-const priorPayment = { '2430': 'SVD*1 CAS*5 DTP:573*1' };
+const others = { '2320': 'SBR*1 CAS*5 AMT:D*1 AMT:EAF*1 OI*1', '2330A': 'NM1:IL*1 N3*1 N4*1', '2330B': 'NM1:PR*1 N3*1 N4*1 DTP:573*1' };
+const priorPayment = { '2430': 'SVD*1 CAS*5 DTP:573*1 AMT:EAF*1' };
 const named = (code: string) => `NM1:${code}*1`;
 const treated = (code: string, as: string) => `NM1:${code}*1 PRV:${as}*1`;
 const placed = (code: string) => `NM1:${code}*1 N3*1 N4*1`;

@@ -1,22 +1,29 @@
 import { type ClaimToWrite, type ServiceLineToWrite, X12WriteError } from '@claimwright/x12';
 import { type ClaimToSend, type CoverageToSend, type LineToSend, lineNoteOver, narrative, notesByLine, spelled } from '../claims/index.ts';
-import { dated, reference } from './write-claim-parts.ts';
+import { dated, liabilityIn, reference } from './write-claim-parts.ts';
 import { partyOf, renderingOf } from './write-parties.ts';
 
-/** A dental code is an ADA code; all else goes as HCPCS, of which CPT is the first level. */
-const qualifierOf = ({ kind }: ClaimToSend): string => (kind === 'dental' ? 'AD' : 'HC');
+/** Under these revenue codes a facility says by a HIPPS code at what rate a stay or episode is paid (Medicare claims processing manual, chapters 3, 6 and 10). */
+const ratedUnder: ReadonlySet<string | undefined> = new Set(['0022', '0023', '0024']);
+
+/** A dental code is an ADA code; all else but a facility's rate goes as HCPCS, of which CPT is the first level. */
+const qualifierOf = ({ kind }: ClaimToSend, { revenueCode }: Pick<LineToSend, 'revenueCode'>): string => {
+  if (kind === 'institutional' && ratedUnder.has(revenueCode)) return 'HP';
+  return kind === 'dental' ? 'AD' : 'HC';
+};
 
 const procedureOf = (
   claim: ClaimToSend,
+  line: Pick<LineToSend, 'revenueCode'>,
   { code, modifiers }: LineToSend['procedure'],
   description?: string,
 ): ServiceLineToWrite['procedure'] =>
   code === ''
     ? undefined
-    : { qualifier: qualifierOf(claim), code, modifiers, ...(description !== undefined && { description: spelled(description) }) };
+    : { qualifier: qualifierOf(claim, line), code, modifiers, ...(description !== undefined && { description: spelled(description) }) };
 
 export function lineToWrite(line: LineToSend, claim: ClaimToSend, own: CoverageToSend): ServiceLineToWrite {
-  const procedure = procedureOf(claim, line.procedure, line.description);
+  const procedure = procedureOf(claim, line, line.procedure, line.description);
   const { kind } = claim;
   return {
     ...(procedure !== undefined && { procedure }),
@@ -71,9 +78,9 @@ const paymentsOf = (
   (decision?.lines ?? [])
     .filter(({ number }) => number === line.number)
     .map(({ paid, procedure, units, decidedOn = decision?.decidedOn, adjustments }) => {
-      const decided = procedureOf(claim, procedure);
+      const decided = procedureOf(claim, line, procedure);
       return {
-        ...{ payerId, paid, adjustments },
+        ...{ payerId, paid, adjustments, liability: liabilityIn(adjustments) },
         ...(decided !== undefined && { procedure: decided }),
         ...(units !== undefined && { units }),
         ...(decidedOn !== undefined && { date: decidedOn }),

@@ -1,11 +1,15 @@
 import type { ClaimToWrite } from '@claimwright/x12';
-import type { Cents, PlainDate } from '../../ground/base/index.ts';
-import { type ClaimToSend, diagnosesByPlace, type StayToSend } from '../claims/index.ts';
+import { type Cents, type PlainDate, sum } from '../../ground/base/index.ts';
+import { type AdjustmentToSend, type ClaimToSend, diagnosesByPlace, type StayToSend } from '../claims/index.ts';
 import { given } from './read-parties.ts';
 
 export const reference = (qualifier: string, id: string | undefined) => (id === undefined ? [] : [{ qualifier, id }]);
 export const dated = (qualifier: string, date: PlainDate | undefined) => (date === undefined ? [] : [{ qualifier, date }]);
 export const amountsOf = (qualifier: string, amount: Cents | undefined) => (amount === undefined ? [] : [{ qualifier, amount }]);
+
+/** What a payer left to the patient: what it says is the patient's responsibility, for whoever pays next to start from (AMT EAF). */
+export const liabilityIn = (adjustments: readonly AdjustmentToSend[]): Cents =>
+  sum(adjustments.filter(({ group }) => group === 'PR').map(({ amount }) => amount));
 
 /** A facility says by codes what others say by dates and amounts of their own: an accident, the onset, what the patient paid. */
 const accidents = { auto: '01', employment: '04', other: '05' } as const;

@@ -50,6 +50,37 @@ test('names, places and words go out in plain letters, as they are spelled, and 
   );
 });
 
+test('a rate of a facility goes out as a HIPPS code under its revenue code, all else as HCPCS', () => {
+  fc.assert(
+    fc.property(claimArbitrary('institutional'), fc.constantFrom('0022', '0023', '0024', '0120'), (claim, revenueCode) => {
+      const rated = { ...claim, lines: claim.lines.map((line) => ({ ...line, revenueCode })) };
+      const services = readByAnother(writeClaims(claimsToWrite([rated], facts))).filter(({ tag }) => tag === 'SV2');
+      expect(services.length).toBe(rated.lines.length);
+      for (const { elements } of services) expect(elements[1]?.startsWith(revenueCode === '0120' ? 'HC:' : 'HP:')).toBe(true);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('what a payer left to the patient is said for whoever pays next, line by line (AMT EAF)', () => {
+  fc.assert(
+    fc.property(claimArbitrary('professional'), (claim) => {
+      const bytes = writeClaims(claimsToWrite([claim], facts));
+      const said = readByAnother(bytes).flatMap(({ tag, elements }) =>
+        tag === 'AMT' && elements[0] === 'EAF' ? [Math.round(Number(elements[1]) * 100)] : [],
+      );
+      const owed = (adjustments: readonly { group: string; amount: number }[]) =>
+        adjustments.reduce((total, { group, amount }) => total + (group === 'PR' ? amount : 0), 0);
+      const decisions = claim.coverages.flatMap(({ decision }) => decision ?? []);
+      const wanted = decisions.flatMap(({ adjustments, lines }) =>
+        lines.length === 0 ? [owed(adjustments)] : lines.map((line) => owed(line.adjustments)),
+      );
+      expect(said.toSorted()).toEqual(wanted.toSorted());
+    }),
+    { numRuns: 40 },
+  );
+});
+
 /** As node-x12 reads it, which knows nothing of ours: strict about envelopes, counts and control numbers. */
 function readByAnother(bytes: Uint8Array): { tag: string; elements: string[] }[] {
   const { functionalGroups } = new X12Parser(true).parse(new TextDecoder().decode(bytes)) as X12Interchange;

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../ground/base/index.ts';
 import type { ClaimToSend, CoverageToSend, Rank } from '../claims/index.ts';
 import { claimNotes, daysServed, payerToBill, spelled } from '../claims/index.ts';
 import { lineToWrite } from './write-claim-lines.ts';
-import { amountsOf, dated, diagnosesOf, institutionalDetail, reference } from './write-claim-parts.ts';
+import { amountsOf, dated, diagnosesOf, institutionalDetail, liabilityIn, reference } from './write-claim-parts.ts';
 import { addressOf, type PartyToWrite, partyOf, personOf, providerOf, renderingOf } from './write-parties.ts';
 
 /** What a batch says beside its claims: all of one kind, and one destination. Control numbers, date and time are the caller's. */
@@ -138,7 +138,10 @@ function otherPayerOf(other: CoverageToSend, kind: ClaimToSend['kind']): ClaimTo
   return {
     ...{ sequence: sequences[other.rank], relationship: other.relationship, ...groupOf(other, kind) },
     adjustments: decision?.adjustments ?? [],
-    amounts: amountsOf('D', decision?.paid),
+    amounts: [
+      ...amountsOf('D', decision?.paid),
+      ...(decision?.lines.length === 0 ? amountsOf('EAF', liabilityIn(decision.adjustments)) : []),
+    ],
     // Its day stands here where no line says it, and nowhere twice.
     ...(decision?.decidedOn !== undefined && decision.lines.length === 0 && { decidedOn: decision.decidedOn }),
     parties: { IL: personOf(other.subscriber, other.memberId).person, PR: payerOf(other) },

@@ -1,7 +1,7 @@
 import { type Cents, sum } from '../../../ground/base/index.ts';
 import type { PriorDecision, Rank } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
-import type { Look } from '../look.ts';
+import type { LineLook, Look } from '../look.ts';
 
 function checkProcedure(look: Look, report: Report): void {
   for (const line of look.lines) {
@@ -29,6 +29,10 @@ function checkUnits(look: Look, report: Report): void {
       report({ line });
   }
 }
+
+/** A facility's rate has no charge of its own: its days have. */
+const rates: ReadonlySet<string | undefined> = new Set(['0022', '0023', '0024']);
+const isRate = ({ claim }: Look, { line }: LineLook): boolean => claim.kind === 'institutional' && rates.has(line.revenueCode);
 
 const told = (decision: PriorDecision): Cents =>
   sum([
@@ -120,12 +124,12 @@ export const charges: readonly Edit[] = [
     snip: 2,
     only: ['no charge'],
     says: 'The line has no charge.',
-    because: 'A line without a charge is returned by most payers.',
+    because: 'A line without a charge is returned by most payers; only a facility’s rate (revenue code 0022 to 0024) has none.',
     source: guide,
     fix: 'Enter the charge of the fee schedule.',
     action: 'correct_charge',
     check: (look, report) => {
-      for (const line of look.lines) if (line.line.billed <= 0) report({ line });
+      for (const line of look.lines) if (line.line.billed < 0 || (line.line.billed === 0 && !isRate(look, line))) report({ line });
     },
   }),
   edit({

@@ -77,7 +77,10 @@ export const chargeCases = [
   made(
     'charge-missing',
     [0, -1, -100, -10000, -5].flatMap((billed) => [charged(billed), dental(['D0120'], { line: { billed: cents(billed) } })]),
-    [1, 100, 10000, 99, 1234567].flatMap((billed) => [charged(billed), dental(['D0120'], { line: { billed: cents(billed) } })]),
+    [
+      ...[1, 100, 10000, 99, 1234567].flatMap((billed) => [charged(billed), dental(['D0120'], { line: { billed: cents(billed) } })]),
+      ...['0022', '0023', '0024'].map((revenueCode) => institutional(['99213'], { line: { billed: cents(0), revenueCode } })),
+    ],
   ),
   cases(
     'total-differs',
