@@ -91,6 +91,8 @@ export interface Command<In = unknown, Facts = unknown, Plan = unknown, Out = un
   readonly workflow: Workflow;
   readonly consequence: Consequence;
   readonly input: z.ZodType<In>;
+  /** What it answers, where the API's guide promises it to partners' programs: described there, and held to the type. */
+  readonly answers?: z.ZodType<Out>;
   /** Only the program itself calls it: it has no address on the network. */
   readonly door?: 'inside';
   /** What it names of claims and remits: `remit:…`. Whoever is limited to sites or payers finds nothing there that they may not see. */
@@ -133,6 +135,8 @@ export interface Query<In = unknown, Out = unknown> {
   /** Of one that shows patient data: for which purposes, and how wide its answer is. */
   readonly serves?: Serves;
   readonly input: z.ZodType<In>;
+  /** As of a command. */
+  readonly answers?: z.ZodType<Out>;
   read(ctx: Ctx, input: In): Promise<Out>;
   /** What was seen: `claim:…`, `remit:…`. */
   subjects?(answer: Out, input: In): readonly string[];

@@ -200,6 +200,14 @@ describe('the API', () => {
     // A list that leaves does so by its export alone.
     for (const { name, takesOut } of program.gate.queries.values())
       expect(Object.keys(paths).includes(`/api/ask/${name}`), name).toBe(takesOut !== true);
+    // With what is sent and what is answered, each of them.
+    for (const [path, { post }] of Object.entries(paths as Record<string, { post?: { requestBody?: object; responses?: object } }>)) {
+      if (!/^\/api\/(act|ask)\//.test(path)) continue;
+      expect(post?.requestBody, path).toMatchObject({ content: { 'application/json': { schema: { properties: { input: {} } } } } });
+      expect(post?.responses, path).toMatchObject({ 200: { content: { 'application/json': { schema: { type: 'object' } } } }, 422: {} });
+    }
+    const { result } = paths['/api/ask/revenue/scrub/findings'].post.responses[200].content['application/json'].schema.properties;
+    expect(result.required).toEqual(['validation_result', 'issues', 'suggested_actions']);
     expect((await send('GET', '/api/health')).json()).toEqual({ ok: true, deadJobs: 0 });
   });
 });

@@ -50,6 +50,8 @@ export async function createApp(served: Served, options: AppOptions): Promise<Fa
   });
   // The gate checks every input with the same schemas that the description shows.
   app.setValidatorCompiler(() => (data) => ({ value: data }));
+  // Answers are described, and leave as they are: what a description forgot must not be missing from one.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { status, told } = answerTo(error, request);
     if (reply.raw.headersSent) return reply.raw.destroy();

@@ -2,6 +2,7 @@ import { purposes } from '@claimwright/core/ground/governance';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../gate/index.ts';
+import { actAnswers, askAnswers } from './answers.ts';
 import type { Served } from './served.ts';
 import { actorOf } from './session.ts';
 
@@ -37,7 +38,7 @@ const keys = z.string().min(1).max(200);
 
 /** Every command and every question of the registries that has a door, each under its own address. */
 export function doorRoutes(app: FastifyInstance, served: Served): void {
-  for (const { name, summary, input, door } of served.gate.commands.values()) {
+  for (const { name, summary, input, answers, door } of served.gate.commands.values()) {
     if (door === 'inside') continue;
     const schema = {
       summary,
@@ -61,6 +62,7 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
         properties: { preview: { type: 'string', description: '1: say what would happen, change nothing.' } },
       },
       body: { type: 'object', required: ['input'], properties: { input: described(input) } },
+      response: actAnswers(answers),
     };
     app.post(`/api/act/${name}`, { schema }, async (request, reply) => {
       const actor = await actorOf(served, request);
@@ -75,7 +77,7 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
       return acted;
     });
   }
-  for (const { name, summary, input, takesOut } of served.gate.queries.values()) {
+  for (const { name, summary, input, answers, takesOut } of served.gate.queries.values()) {
     // A list leaves as a file alone, where it is noted first, and its purpose said (exports.ts).
     if (takesOut) continue;
     const body = {
@@ -90,7 +92,7 @@ export function doorRoutes(app: FastifyInstance, served: Served): void {
         },
       },
     };
-    app.post(`/api/ask/${name}`, { schema: { summary, tags: ['ask'], body } }, async (request) => {
+    app.post(`/api/ask/${name}`, { schema: { summary, tags: ['ask'], body, response: askAnswers(answers) } }, async (request) => {
       const actor = await actorOf(served, request);
       return served.gate.ask(name, inputOf(request.body), actor, purposeOf(request.body));
     });

@@ -7,6 +7,12 @@ import type { ChargesAdded, PatientCorrected } from './views.ts';
 
 const input = z.object({ charges: z.array(chargeInput).min(1).max(200) });
 
+const added = z.object({
+  ...{ added: z.int(), repeated: z.int(), replaced: z.int(), differing: z.int() },
+  findings: z.array(z.looseObject({ code: z.string(), severity: z.enum(['error', 'warning', 'info']), at: z.string(), says: z.string() })),
+  chargeIds: z.array(z.uuid()),
+}) as unknown as z.ZodType<ChargesAdded>;
+
 /** What was done and what it costs, as a person or a practice's own system enters it. Nothing is billed by it. */
 const add = (withdrawn: WithdrawnCharges) =>
   command<{ charges: readonly Charge[] }, null, null, ChargesAdded>({
@@ -17,6 +23,7 @@ const add = (withdrawn: WithdrawnCharges) =>
     consequence: 'decides',
     whole: 'charges',
     input,
+    answers: added,
     load: async () => null,
     plan: () => null,
     weigh: () => ({}),

@@ -11,6 +11,7 @@ import { notFound, type Query, query } from '../../gate/index.ts';
 import { beside } from './beside.ts';
 import { checkDrafts, isOf } from './check-drafts.ts';
 import { type DeniedOf, overrides } from './overrides/queries.ts';
+import { promisedFindings } from './promised.ts';
 import { proposalQueries } from './proposals/queries.ts';
 import { queueQueries } from './queues/queries.ts';
 import { ruleQueries } from './rules/queries.ts';
@@ -30,6 +31,7 @@ const findings = query<{ draftId: string }, FindingsView>({
   patientData: true,
   serves: { purposes: ['payment', 'operations', 'audit', 'emergency'], patients: 'one', rows: 1, fields: ['clinical', 'money'] },
   input: z.object({ draftId: z.uuid() }),
+  answers: promisedFindings,
   read: async (ctx, { draftId }) => {
     const [found] = await checkDrafts(ctx, [draftId]);
     if (found === undefined) throw notFound('draft of a claim');

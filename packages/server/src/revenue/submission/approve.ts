@@ -55,6 +55,8 @@ const batchFacts = async (ctx: Ctx, batchId: string): Promise<Facts> => {
   return { row, claims, drafts, partner, late, bytes: row ? await ctx.blobs.size(ctx.tx.tenant, row.sha256) : undefined };
 };
 
+const approved = z.object({ batchId: z.uuid(), claims: z.int(), billed: z.int() }) as unknown as z.ZodType<Approved>;
+
 /** A person lets a batch go, after its totals were shown. No machine ever does: to file a claim always needs a person. */
 export const approveBatch = (remarksOf: RemarksOf): Command =>
   command<ApproveInput, Facts, { row: BatchRow; drafts: readonly Draft[]; byPaper: boolean }, Approved>({
@@ -65,6 +67,7 @@ export const approveBatch = (remarksOf: RemarksOf): Command =>
     consequence: 'submit',
     whole: 'A batch of claims',
     input: approveInput as unknown as z.ZodType<ApproveInput>,
+    answers: approved,
     subjects: ({ batchId }) => [`batch:${batchId}`],
     load: async (ctx, { batchId }) => {
       const facts = await batchFacts(ctx, batchId);

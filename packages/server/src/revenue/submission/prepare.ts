@@ -67,6 +67,11 @@ interface Plan extends PlannedBatches {
 
 const most = 5_000;
 
+const prepared: z.ZodType<Prepared> = z.object({
+  batches: z.array(z.uuid()),
+  ...{ claims: z.int(), heldBack: z.int(), notWritten: z.int(), withoutWay: z.int(), notByUs: z.int() },
+});
+
 /**
  * Makes tonight’s batches ready: by destination, payer and kind, under numbers that no other has. It moves nothing and tells nobody; the
  * clock may do it, and what it made waits for a person.
@@ -80,6 +85,7 @@ export const prepareBatches = (remarksOf: RemarksOf): Command =>
     consequence: 'keeps-document',
     whole: 'A batch of claims',
     input: prepareInput as unknown as z.ZodType<PrepareInput>,
+    answers: prepared,
     subjects: ({ draftIds = [] }) => draftIds.map((id) => `draft:${id}`),
     load: (ctx, input) => factsOf(ctx, input, remarksOf),
     plan: ({ drafts, held, open, partners, routes, remarks, scope }, { night }) => {

@@ -36,6 +36,11 @@ export interface DraftsBuilt {
 
 const stateOf = ({ claims, findings }: BuiltClaims) => (hasErrors(findings) ? 'held' : claims.length === 0 ? 'not-insurance' : 'built');
 
+const built: z.ZodType<DraftsBuilt> = z.object({
+  ...{ draftIds: z.array(z.uuid()), held: z.int(), notInsurance: z.int() },
+  next: z.object({ held: z.literal(true).optional(), after: z.string() }).optional(),
+}) as unknown as z.ZodType<DraftsBuilt>;
+
 /** Drafts of claims from charges: these; or the oldest that wait; or again those that were held, so that they never keep others waiting. No code is chosen here, and nothing is sent. */
 const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
   name: 'revenue/claims/build',
@@ -44,6 +49,7 @@ const build = command<z.infer<typeof input>, Facts, Plan, DraftsBuilt>({
   workflow: 'charges',
   consequence: 'keeps-draft',
   input,
+  answers: built,
   subjects: ({ chargeIds = [] }) => chargeIds.map((id) => `charge:${id}`),
   load: async (ctx, { chargeIds: ids, held = false, after }) => {
     const asked = ids === undefined ? ({ state: held ? 'held' : 'ready', after } as const) : { ids };
