@@ -3,8 +3,10 @@
  * only payers' terms that name it ask for it.
  */
 export const procedureFamilies = {
-  'office visit': 'routine eye diagnoses and vision plans',
-  'eye exam': 'routine eye diagnoses and vision plans',
+  'office visit': 'routine eye diagnoses and vision plans; modifiers of visits',
+  'preventive visit': 'modifiers of visits',
+  'hospital visit': 'modifiers of visits; where it was',
+  'eye exam': 'routine eye diagnoses and vision plans; modifiers of visits',
   refraction: 'the note; what Medicare does not pay',
   'eye photograph': 'the note; scans of the same day; units of both eyes',
   'retina scan': 'the note; other scans of the same day; units of both eyes',
@@ -15,8 +17,12 @@ export const procedureFamilies = {
   frame: 'what Medicare pays of eyewear',
   lens: 'what Medicare pays of eyewear; lenses by the piece',
   'contact lens': 'what Medicare pays of eyewear; lenses by the piece',
-  'exercise therapy': 'the note',
-  'manual therapy': 'the note',
+  'exercise therapy': 'the note; the plan of care for Medicare',
+  'manual therapy': 'the note; the plan of care for Medicare',
+  'physical therapy': 'the plan of care for Medicare',
+  'occupational therapy': 'the plan of care for Medicare',
+  'speech therapy': 'the plan of care for Medicare',
+  anesthesia: 'minutes instead of units',
   filling: 'the note; what stands beside it on one tooth',
   sealant: 'the note; what stands beside it on one tooth',
   'root canal': 'the note; what stands beside it on one tooth',
@@ -39,6 +45,7 @@ export const procedureFamilies = {
   'child cleaning': 'cleanings beside periodontal treatment',
   scaling: 'the note; cleanings beside periodontal treatment',
   'periodontal maintenance': 'cleanings beside periodontal treatment',
+  orthodontics: 'the placement and the months of treatment',
 } as const;
 export type ProcedureFamily = keyof typeof procedureFamilies;
 const known = Object.keys(procedureFamilies);

@@ -6,6 +6,7 @@ interface ProcedureOfDay {
   readonly answer: Answer<ProcedureRow> | undefined;
   readonly family: string;
   readonly about: ProcedureSubject;
+  readonly unlisted: boolean;
   readonly evaluation: boolean;
   readonly globalDays: string | undefined;
   readonly addOn: Answer<AddOnRow> | undefined;
@@ -13,6 +14,7 @@ interface ProcedureOfDay {
 
 /** What they say of a diagnosis. */
 interface DiagnosisOfDay {
+  readonly code: string;
   readonly answer: Answer<DiagnosisRow> | undefined;
   readonly row: DiagnosisRow | undefined;
   readonly side: 'right' | 'left' | 'both' | 'unspecified' | undefined;
@@ -52,6 +54,9 @@ export class Traits<Of, Name extends string> {
 export const mostTraits = 31;
 export type NameOf<T> = T extends Traits<never, infer Name> ? Name : never;
 
+/** Visits by the word that a practice has for them. */
+export const visits: ReadonlySet<string> = new Set<ProcedureFamily>(['office visit', 'eye exam', 'preventive visit', 'hospital visit']);
+
 const families = (...names: readonly ProcedureFamily[]) => {
   const wanted: ReadonlySet<string> = new Set(names);
   return ({ family }: ProcedureOfDay): boolean => wanted.has(family);
@@ -60,7 +65,7 @@ const families = (...names: readonly ProcedureFamily[]) => {
 /** Of a procedure on a day. */
 export const procedureTraits = new Traits(0, {
   'odd procedure': ({ formed, answer }: ProcedureOfDay) => answer?.is === 'absent' || !formed,
-  unlisted: ({ about }: ProcedureOfDay) => about.unlisted === true,
+  unlisted: ({ unlisted }: ProcedureOfDay) => unlisted,
   timed: ({ about }: ProcedureOfDay) => about.timed === true,
   evaluation: ({ evaluation }: ProcedureOfDay) => evaluation,
   surgery: ({ globalDays }: ProcedureOfDay) => globalDays !== undefined,
@@ -70,6 +75,10 @@ export const procedureTraits = new Traits(0, {
   'eye visit': families('eye exam', 'office visit'),
   refraction: families('refraction'),
   materials: families('frame', 'lens', 'contact lens'),
+  'of a telling kind': families(
+    ...(['exercise therapy', 'manual therapy', 'physical therapy', 'occupational therapy', 'speech therapy'] as const),
+    ...(['anesthesia', 'hospital visit', 'orthodontics'] as const),
+  ),
   prosthesis: families('crown', 'bridge', 'pontic', 'denture', 'partial denture', 'implant crown', 'onlay', 'veneer'),
   'wants authorization': ({ about }: ProcedureOfDay) => about.authorization === true,
   'wants narrative': ({ about }: ProcedureOfDay) => about.narrative === true,
@@ -84,6 +93,8 @@ export const procedureTraits = new Traits(0, {
 export const diagnosisTraits = new Traits(procedureTraits.end, {
   'diagnosis formed otherwise': ({ formed }: DiagnosisOfDay) => !formed,
   'diagnosis absent': ({ answer }: DiagnosisOfDay) => answer?.is === 'absent',
+  /** By its chapter an external cause, or of newborns. */
+  'cause or newborn': ({ code }: DiagnosisOfDay) => /^[VWXYP]/.test(code),
   category: ({ row }: DiagnosisOfDay) => row?.billable === false,
   'side of diagnosis': ({ side }: DiagnosisOfDay) => side === 'right' || side === 'left',
   'side unspecified': ({ side }: DiagnosisOfDay) => side === 'unspecified',

@@ -12,18 +12,35 @@ import type {
   Setting,
   UnitLimitRow,
 } from '../../ground/codes/index.ts';
-import { diagnosisTraits, procedureTraits } from './code-traits.ts';
+import { diagnosisTraits, procedureTraits, visits } from './code-traits.ts';
 
 const noSubject: ProcedureSubject = {};
 const surgical = new Set(['000', '010', '090']);
 
-/** Office and eye visits: what modifiers 24, 25 and 57 are for. The practice's mapping says it first. */
-export function isEvaluation(code: string, about: ProcedureSubject): boolean {
+/** Medicare's own visits to look ahead: at the beginning, and once a year. */
+const yearlyVisits = new Set(['G0402', 'G0438', 'G0439']);
+/** Visits for prevention are of no surgery, before or after. */
+const isPreventive = (code: string, family: string): boolean => family === 'preventive visit' || yearlyVisits.has(code);
+
+/** Office, eye, hospital and preventive visits: what modifiers 24, 25 and 57 are for. The practice's mapping says it first. */
+function isEvaluation(code: string, family: string, about: ProcedureSubject): boolean {
   if (about.evaluation !== undefined) return about.evaluation;
+  if (visits.has(family) || yearlyVisits.has(code)) return true;
   if (code.length !== 5 || code.charCodeAt(0) !== 57) return false;
   const number = Number(code);
   return (number >= 99202 && number <= 99499) || (number >= 92002 && number <= 92014);
 }
+
+/** A code for what has none: as the practice's mapping says, and else by the public words of HCPCS and the first word of CPT. */
+function isUnlisted(row: ProcedureRow | undefined): boolean {
+  const mapped = row?.about?.unlisted;
+  if (mapped !== undefined || row?.words === undefined) return mapped === true;
+  if (row.system === 'CPT') return /^unlisted\b/i.test(row.words);
+  return row.system === 'HCPCS' && /\b(?:unclassified|unlisted|not otherwise classified|noc)\b/i.test(row.words);
+}
+
+const isDrug = (code: string, words: string | undefined): boolean =>
+  /^J\d/.test(code) || /\b(?:drugs?|biologic(?:al)?s?)\b/i.test(words ?? '');
 
 /** What the tables say of a procedure on a day. Without a day nothing is asked of them. */
 export class KnownProcedure {
@@ -33,6 +50,10 @@ export class KnownProcedure {
   readonly family: string;
   readonly about: ProcedureSubject;
   readonly evaluation: boolean;
+  readonly preventive: boolean;
+  readonly unlisted: boolean;
+  /** A drug without a code of its own. */
+  readonly unlistedDrug: boolean;
   /** Five capital letters and digits, as all lists of procedures have. */
   readonly formed: boolean;
   readonly value: RelativeValueRow | undefined;
@@ -53,7 +74,10 @@ export class KnownProcedure {
     this.row = this.answer?.is === 'found' ? this.answer.row : undefined;
     this.family = this.row?.family ?? '';
     this.about = this.row?.about ?? noSubject;
-    this.evaluation = isEvaluation(code, this.about);
+    this.evaluation = isEvaluation(code, this.family, this.about);
+    this.preventive = isPreventive(code, this.family);
+    this.unlisted = isUnlisted(this.row);
+    this.unlistedDrug = this.unlisted && this.row?.system === 'HCPCS' && isDrug(code, this.row.words);
     this.formed = /^[A-Z0-9]{5}$/.test(code);
     const value = on === undefined ? undefined : tables.relativeValue(code, '', on);
     this.value = value?.is === 'found' ? value.row : undefined;

@@ -109,8 +109,9 @@ function checkDrug(look: Look, report: Report): void {
 const unlistedNote = 3;
 function checkUnlisted(look: Look, report: Report): void {
   for (const line of look.lines) {
-    if (line.about.unlisted !== true) continue;
-    if ((line.line.note ?? '').trim().split(/\s+/).filter(Boolean).length < unlistedNote) report({ line, values: { code: line.code } });
+    if (!line.known.unlisted) continue;
+    const said = `${line.line.description ?? ''} ${line.line.note ?? ''}`;
+    if (said.trim().split(/\s+/).filter(Boolean).length < unlistedNote) report({ line, values: { code: line.code } });
   }
 }
 
@@ -260,10 +261,10 @@ export const completeness: readonly Edit[] = [
     severity: 'hold',
     snip: 4,
     only: ['unlisted'],
-    says: '{code} is an unlisted procedure and its line says nothing of what was done.',
+    says: '{code} is an unlisted procedure or unclassified drug, and its line does not say what was done or given.',
     because: 'An unlisted code means nothing without a description.',
     source: guide,
-    fix: "Describe the procedure in the line's note.",
+    fix: 'Describe it on the line: the procedure, or the drug with dose and route, in the description of the charge or the line’s note.',
     action: 'complete_narrative',
     check: checkUnlisted,
   },

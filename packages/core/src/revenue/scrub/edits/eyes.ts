@@ -16,6 +16,20 @@ const isRoutine = (code: string): boolean => code.startsWith('H52') || code.star
 /** A lens replaced or missing: after cataract surgery Medicare pays one pair. */
 const isAphakic = (code: string): boolean => code.startsWith('Z961') || code.startsWith('H270') || code.startsWith('Q123');
 
+/** Disease of the cornea, or a cornea of another: what no spectacles correct, and lenses for the eye are medically necessary for. */
+const isCorneal = (code: string): boolean => /^(?:H1[678]|Z947)/.test(code);
+
+/** Medicare pays no lens for the cornea; other medical plans do where it is necessary, so somebody looks. */
+function checkMaterials(look: Look, report: Report): void {
+  if (look.facts.payer.vision === true) return;
+  for (const line of look.lines) {
+    if (!materials.has(line.family) || line.diagnoses.some(({ code }) => isAphakic(code))) continue;
+    const necessary = line.family !== 'frame' && !look.medicare && line.diagnoses.some(({ code }) => isCorneal(code));
+    const known = look.medicare && line.modifiers.includes('GY');
+    if (!known) report({ line, values: { code: line.code }, ...(necessary ? { severity: 'warning' } : {}) });
+  }
+}
+
 /** Whether something of these families was done on the day of a line, here or before. */
 function doneThatDay(look: Look, line: LineLook, families: ReadonlySet<string>): boolean {
   for (const other of look.lines) if (other !== line && other.on === line.on && families.has(other.family)) return true;
@@ -149,30 +163,26 @@ export const eyes: readonly Edit[] = [
     severity: 'hold',
     only: ['materials'],
     says: '{code} are spectacles or lenses, and this is no vision plan.',
-    because: 'Medical payers pay for them only after a lens of the eye was replaced or lost.',
+    because:
+      'Medical payers pay for them after a lens of the eye was replaced or lost; lenses for a disease of the cornea only where the plan says so, Medicare never.',
     source: 'Medicare benefit policy manual, chapter 15, 120',
-    fix: 'Send it to the vision plan or the patient; after cataract surgery, point at the lens status.',
+    fix: 'Send it to the vision plan or the patient; after cataract surgery, point at the lens status; for the cornea, check the plan’s terms of medically necessary lenses.',
     action: 'route_to_vision',
-    check: (look, report) => {
-      if (look.facts.payer.vision === true) return;
-      for (const line of look.lines)
-        if (materials.has(line.family) && !line.diagnoses.some(({ code }) => isAphakic(code)))
-          report({ line, values: { code: line.code } });
-    },
+    check: checkMaterials,
   }),
   edit({
     code: 'lens-without-reason',
     severity: 'warn',
     only: ['materials'],
     says: '{code} is a lens, and no refractive reason stands on its line.',
-    because: 'Lenses correct refraction, presbyopia or a lost lens.',
+    because: 'Lenses correct refraction, presbyopia, a lost lens or an uneven cornea.',
     source: 'vision plans’ terms for materials',
     fix: 'Point at the refractive diagnosis.',
     action: 'review_diagnosis',
     check: (look, report) => {
       for (const line of look.lines) {
         if (line.family !== 'lens' && line.family !== 'contact lens') continue;
-        if (!line.diagnoses.some(({ code }) => code.startsWith('H52') || code.startsWith('H53') || isAphakic(code)))
+        if (!line.diagnoses.some(({ code }) => code.startsWith('H52') || code.startsWith('H53') || isAphakic(code) || isCorneal(code)))
           report({ line, values: { code: line.code } });
       }
     },

@@ -81,7 +81,7 @@ const sameModifiers = (a: readonly string[], b: readonly string[]): boolean =>
 
 function checkVisitAfter(look: Look, report: Report): void {
   for (const line of look.lines) {
-    if (!line.evaluation || hasModifier(line.modifiers, afterwards)) continue;
+    if (!line.evaluation || line.known.preventive || hasModifier(line.modifiers, afterwards)) continue;
     const surgery = surgeryNear(look, line, within);
     if (surgery) report({ line, values: { code: line.code, surgery: surgery.code, days: Number(surgery.days) } });
   }

@@ -9,9 +9,11 @@ import { duplicates } from './duplicates.ts';
 import { eligibility } from './eligibility.ts';
 import { eyes } from './eyes.ts';
 import { filing } from './filing.ts';
+import { firstReasons } from './first-reasons.ts';
 import { globalPeriods } from './global-periods.ts';
 import { goingOut } from './going-out.ts';
 import { identity } from './identity.ts';
+import { kindsOfService } from './kinds-of-service.ts';
 import { modifiers } from './modifiers.ts';
 import { necessity } from './necessity.ts';
 import { note } from './note.ts';
@@ -36,10 +38,12 @@ export const edits: readonly Edit[] = [
   ...signs,
   ...charges,
   ...diagnoses,
+  ...firstReasons,
   ...pairs,
   ...unitLimits,
   ...addOns,
   ...modifiers,
+  ...kindsOfService,
   ...necessity,
   ...globalPeriods,
   ...splitCare,

@@ -120,6 +120,10 @@ function checkEyeSide(look: Look, report: Report): void {
     if (line.about.eye === true && firstOf(line, sides) === undefined) report({ line, values: { code: line.code } });
 }
 
+/** Of which neither the practice's list nor the fee schedule says what it is: it may be a visit after all. */
+const isUntold = ({ family, about, known }: LineLook): boolean =>
+  family === '' && about.evaluation === undefined && known.globalDays === undefined;
+
 const policy = 'NCCI policy manual, chapter 1, modifiers';
 const edit = (rest: Omit<Edit, 'family' | 'kinds'>): Edit => ({ family: 'modifiers', kinds: ['professional', 'institutional'], ...rest });
 
@@ -186,7 +190,8 @@ export const modifiers: readonly Edit[] = [
     check: (look, report) =>
       everyLine(look, report, (line) => {
         const modifier = line.evaluation ? undefined : firstOf(line, ofVisits);
-        return modifier === undefined ? undefined : { values: { modifier, code: line.code } };
+        if (modifier === undefined) return undefined;
+        return { values: { modifier, code: line.code }, ...(isUntold(line) ? { severity: 'warning' } : {}) };
       }),
   }),
   edit({

@@ -2,7 +2,7 @@ import { pairModifiers } from '../../../ground/codes/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { ServedLine } from '../facts.ts';
 import type { Proposal } from '../finding.ts';
-import { isEvaluation, type KnownProcedure } from '../known.ts';
+import type { KnownProcedure } from '../known.ts';
 import type { LineLook, Look, PairHit, PairSide } from '../look.ts';
 import { quoteDone } from '../quote.ts';
 import { sameProvider } from '../same-provider.ts';
@@ -55,11 +55,10 @@ function proposalFor(look: Look, line: LineLook, visit: boolean): Proposal | und
 }
 
 const noPairs: readonly PairHit[] = [];
-const sideOf = (one: LineLook | ServedLine): PairSide => {
+/** What a service of the history is, the tables of its day say, as of one that stands here. */
+const sideOf = (one: LineLook | ServedLine, { evaluation }: KnownProcedure): PairSide => {
   const { code, modifiers } = one;
-  return 'known' in one
-    ? { code, modifiers, evaluation: one.evaluation, line: one }
-    : { code, modifiers, evaluation: isEvaluation(code, {}) };
+  return 'known' in one ? { code, modifiers, evaluation, line: one } : { code, modifiers, evaluation };
 };
 
 /** All pairs between lines of a day and provider, and between them and what was served that day before. */
@@ -70,7 +69,7 @@ function lookUpPairs({ claim, lines, sameDays, tables }: Look): readonly PairHit
     const answer = first.pairWith(setting, second.code);
     if (answer?.is !== 'found') return;
     found ??= [];
-    found.push({ row: answer.row, edition: answer.edition, first: sideOf(of), second: sideOf(and) });
+    found.push({ row: answer.row, edition: answer.edition, first: sideOf(of, first), second: sideOf(and, second) });
   };
   for (let i = 0; i < lines.length; i++) {
     const a = lines[i];

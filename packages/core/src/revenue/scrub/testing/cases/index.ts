@@ -6,8 +6,10 @@ import { completenessCases } from './completeness.ts';
 import { diagnosisCases } from './diagnoses.ts';
 import { duplicateCases, filingCases } from './duplicates.ts';
 import { eyeCases } from './eyes.ts';
+import { firstReasonCases } from './first-reasons.ts';
 import { goingOutCases } from './going-out.ts';
 import { identityCases } from './identity.ts';
+import { kindCases } from './kinds-of-service.ts';
 import { modifierCases } from './modifiers.ts';
 import { globalCases, necessityCases } from './necessity.ts';
 import { noteCases } from './notes.ts';
@@ -30,9 +32,11 @@ const all: readonly (readonly EditCases[])[] = [
   payerCodeCases,
   chargeCases,
   diagnosisCases,
+  firstReasonCases,
   pairCases,
   limitCases,
   modifierCases,
+  kindCases,
   necessityCases,
   globalCases,
   timedCases,

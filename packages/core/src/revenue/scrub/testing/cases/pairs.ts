@@ -34,6 +34,12 @@ export const pairCases = [
       [['66984-RT', '92134']],
     ],
   ),
+  // What a service of the history is, the practice's own list says.
+  made(
+    'pair-without-modifier',
+    [medical(['93000'], { history: [served('Z4300-59', that)] })],
+    [medical(['93000'], { history: [served('Z4300-25', that)] })],
+  ),
   made('pair-never', [], [dental(['D0120', 'D1110'])]),
   cases(
     'pair-without-modifier',
