@@ -57,7 +57,7 @@ export const accountFinding = {
     ...entered(
       ...(['two-people', account, 'Somebody else of this name and birth date is here: this one was taken for another patient.'] as const),
       'The member id at the same payer differs, and so does the address: two people may bear one name and one birth date.',
-      'Where it is one person, correct the member id or the address, and enter the charge again before a claim is made of it.',
+      'Say at the charge or its claim whether they are one; or correct the patient there, where the member id or the address is wrong.',
     ),
     severity: 'warning',
   }),

@@ -14,6 +14,7 @@ import { Shape } from '../../ui/status.tsx';
 import { ViewTabs } from '../../ui/view-tabs.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { CorrectAtCharge } from './person/correct-at.tsx';
+import { Namesakes } from './person/namesakes.tsx';
 
 export type ChargeStand = (typeof chargeStands)[number];
 
@@ -149,6 +150,7 @@ export function Charge({ chargeId, stand, onMend }: ChargeProps): ReactElement {
           </div>
         </div>
       </header>
+      <Namesakes of={{ chargeId }} />
       <div className="block">
         <h2>{stand === 'held' ? 'Why no claim was made' : 'What was found'}</h2>
         {row.findings.length === 0 ? <p className="dim">Nothing.</p> : null}

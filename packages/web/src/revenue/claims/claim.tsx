@@ -12,6 +12,7 @@ import { SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
 import { Shape, Status } from '../../ui/status.tsx';
 import { ClaimAnew } from './anew.tsx';
 import { AsClaim } from './as-claim.tsx';
+import { Namesakes } from './person/namesakes.tsx';
 import { claimTone, ifNothing, parties, partyNames } from './words.ts';
 
 function Lines({ claim }: { readonly claim: ClaimView }): ReactElement {
@@ -253,6 +254,7 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
           decided={last ? `${last.says}${last.by ? ` by ${last.by}` : ''}.` : 'Nothing has happened yet.'}
         />
       </div>
+      <Namesakes of={{ claimId: claim.id }} />
       <ClaimAnew claim={claim} />
       <AsClaim claim={claim} />
       <Work claim={claim} />

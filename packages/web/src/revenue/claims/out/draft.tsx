@@ -16,6 +16,7 @@ import { EmptyState, ErrorNote, KeyHint, Skeleton } from '../../../ui/notes.tsx'
 import { Status } from '../../../ui/status.tsx';
 import { ViewTabs } from '../../../ui/view-tabs.tsx';
 import { CorrectAtDraft } from '../person/correct-at.tsx';
+import { Namesakes } from '../person/namesakes.tsx';
 import { BoxEditor } from './box-editor.tsx';
 import { Expected } from './expected.tsx';
 import { drawnBoxes, keyOf } from './form-sheet.ts';
@@ -276,6 +277,7 @@ export function Outgoing({ draftId, face, onFace }: OutgoingProps): ReactElement
       {face === 'expected' ? <Expected claim={claim} /> : null}
       {face === 'versions' ? <History draft={data} may={may} /> : null}
       {face === 'way' && mayWay ? <Way draftId={draftId} claim={claim} /> : null}
+      {face === 'form' ? <Namesakes of={{ draftId }} /> : null}
       {face === 'form' ? <ClaimProposals draftId={draftId} /> : null}
       {(face === 'form' || face === 'segments') && form ? (
         <Body

@@ -57,6 +57,7 @@ function Form({ patient, coverages, typed: begun, busy, error, onClose, onCorrec
       <Textarea
         {...{ label: 'Why', required: true, autosize: true, minRows: 2, maxLength: 500, value: because }}
         data-box="because"
+        description="Kept on the record, without the patient’s name"
         placeholder="As on the insurance card of today’s visit"
         error={faults.get('because')}
         onChange={(event) => setBecause(event.currentTarget.value)}
