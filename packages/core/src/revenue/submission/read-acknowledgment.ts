@@ -195,7 +195,7 @@ function ofStatus(
   );
   const verdict = isResponse && loop.statuses.every(isNotFound) ? 'not-found' : verdictOf(loop.statuses);
   if (verdict === undefined) return unmapped;
-  const causes = verdict === 'rejected' ? statusCauses(loop) : verdict === 'not-found' ? [notFound] : [];
+  const causes = causesByVerdict(verdict, loop);
   // What is said of a whole batch is that it came; that each of its claims was taken, each claim says itself.
   if (loop.level !== 'claim') {
     const rejected = verdict === 'rejected';
@@ -259,18 +259,32 @@ const notFound: Cause = {
   fix: 'Ask the clearinghouse whether it went on to this payer before it is sent again.',
 };
 
+const noAnswer = (category: string): Cause => ({
+  code: category,
+  says: 'The payer was asked, and could not answer: this says nothing of the claim.',
+  fix: 'Ask again later; where it goes on, ask the clearinghouse what of the question the payer does not take.',
+});
+
+function causesByVerdict(verdict: AnswerVerdict, loop: ClaimStatusLoop): readonly Cause[] {
+  if (verdict === 'rejected') return statusCauses(loop);
+  if (verdict === 'not-found') return [notFound];
+  return verdict === 'information' ? [noAnswer(loop.statuses[0]?.codes[0]?.category ?? '')] : [];
+}
+
 const isTaken = ({ codes }: Status): boolean => codes[0]?.category === 'A1' || codes[0]?.category === 'A2';
 
 /** What the statuses of a claim come to: one rejection rejects it, whether by its category or by its action. */
 function verdictOf(statuses: readonly Status[]): AnswerVerdict | undefined {
   const verdicts = statuses.map(({ codes, action }) => (action === 'U' ? 'rejected' : byCategory(codes[0]?.category ?? '')));
   for (const verdict of ['rejected', 'decided', 'pending', 'accepted', 'received'] as const) if (verdicts.includes(verdict)) return verdict;
-  return undefined;
+  return verdicts.includes('information') ? 'information' : undefined;
 }
 
 /** The categories of claim status that are published: what waits, what asks for something, and what is decided. */
 const waits = /^(?:P[0-5]|R(?:[013-9]|1[0-7]))$/;
 const isDecided = /^F(?:[0-5]|3[FN])$/;
+/** The answer to a question that could not be answered: the system is down, or the question was not in order. Nothing is said of the claim. */
+const isNoAnswer = /^E[0-4]$/;
 
 /** A0 is sent on, A2 taken, A5 taken and split, A1 only there; a letter alone says nothing: payers make up others that begin with it. */
 function byCategory(category: string): AnswerVerdict | undefined {
@@ -278,6 +292,7 @@ function byCategory(category: string): AnswerVerdict | undefined {
   if (category === 'A0' || category === 'A2' || category === 'A5') return 'accepted';
   if (isDecided.test(category)) return 'decided';
   if (waits.test(category)) return 'pending';
+  if (isNoAnswer.test(category)) return 'information';
   return category === 'A1' ? 'received' : undefined;
 }
 

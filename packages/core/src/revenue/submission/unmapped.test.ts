@@ -27,7 +27,9 @@ function told(claim: string, ...lines: readonly (readonly string[])[]): string[]
 test('only the published categories are known: what else begins with P, R or F waits for a meaning', () => {
   for (const category of ['P0', 'P5', 'R0', 'R1', 'R3', 'R17']) expect([category, ...told(category)]).toEqual([category, 'pending']);
   for (const category of ['F0', 'F4', 'F3F', 'F3N']) expect([category, ...told(category)]).toEqual([category, 'decided']);
-  for (const category of ['P6', 'PX', 'R18', 'R99', 'F6', 'F3X', 'FX'])
+  // A system that is down says nothing of the claim, and is no word of the payer's own.
+  for (const category of ['E0', 'E1', 'E2', 'E3', 'E4']) expect([category, ...told(category)]).toEqual([category, 'information']);
+  for (const category of ['E5', 'P6', 'PX', 'R18', 'R99', 'F6', 'F3X', 'FX'])
     expect([category, ...told(category)]).toEqual([category, `unmapped ${category}:20`]);
 });
 
