@@ -41,7 +41,6 @@ const apart: readonly (readonly [string, string])[] = [
   ['52', '53'],
   ['58', '78'],
   ['78', '79'],
-  ['25', '57'],
 ];
 
 const rightOnly = new Set('RT E3 E4 F5 F6 F7 F8 F9 T5 T6 T7 T8 T9'.split(' '));
