@@ -71,6 +71,7 @@ export function Edition({ edition, may }: { readonly edition: EditionView; reado
           ]}
         />
       </div>
+      {edition.table === 'procedures' && edition.part !== 'HCPCS' ? <WithoutFamily edition={edition} /> : null}
       <div className="block">
         <h2>{against ? `Against ${against.name}` : 'Against nothing: it is the first'}</h2>
         <p>
@@ -94,7 +95,6 @@ export function Edition({ edition, may }: { readonly edition: EditionView; reado
           </div>
         ) : null}
       </div>
-      {edition.table === 'procedures' && edition.part !== 'HCPCS' ? <WithoutFamily edition={edition} /> : null}
       {edition.findings.length > 0 ? (
         <div className="block">
           <h2>What was told of its files</h2>
