@@ -10,6 +10,7 @@ const ofCharge = [
   ...['type_of_bill', 'admission_type', 'admission_source', 'patient_status', 'admitted_on', 'admission_hour', 'discharge_hour'],
   ...['statement_from', 'statement_to', 'attending_npi', 'operating_npi', 'admitting_diagnosis', 'reasons_for_visit'],
   ...['present_on_admission', 'principal_procedure', 'principal_procedure_on', 'other_procedures', 'condition_codes'],
+  ...['occurrence_codes', 'value_codes'],
 ] as const;
 
 /** The headings of a charge list, in any order. One row is one line; rows of one account are one charge. */
@@ -74,6 +75,8 @@ const readable: { readonly [column in Column]?: Readable } = {
   principal_procedure: formed(/^[0-9A-Z]{7}$/i, 'an ICD-10-PCS code of seven characters'),
   other_procedures: each(/^[0-9A-Z]{7}(?:=[\d/-]{8,10})?$/i, 24, 'ICD-10-PCS codes with their days: 0FT44ZZ=2026-03-12'),
   condition_codes: each(/^[0-9A-Z]{2}$/i, 11, 'condition codes of two characters'),
+  occurrence_codes: each(/^[0-9A-Z]{2}=[\d/-]{8,10}$/i, 24, 'occurrence codes with their days: 11=2026-03-02'),
+  value_codes: each(/^[0-9A-Z]{2}=\d{1,7}(?:\.\d{1,2})?$/i, 24, 'value codes with their amounts: 80=3 A1=100.00'),
   code: formed(/^[0-9A-Z]{0,48}$/i, 'a procedure code'),
   modifiers: each(/^[0-9A-Z]{2}$/i, 4, 'up to four modifiers of two characters'),
   revenue_code: formed(/^\d{3,4}$/, 'a revenue code of three or four digits'),

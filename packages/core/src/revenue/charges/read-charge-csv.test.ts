@@ -205,6 +205,30 @@ test('a facility’s rows say the stay: hours, admitting diagnosis, reasons, wha
   ]);
 });
 
+test('a facility’s rows say occurrence codes with their days and value codes with their amounts; a cell that is none is told', () => {
+  const stay = (cells: { readonly [column: string]: string }) => one({ kind: 'institutional', type_of_bill: '131', ...cells });
+  const read = stay({ occurrence_codes: '11=2026-03-02 a2=03/05/2026', value_codes: '80=3 a1=100.05' });
+  expect(read.findings).toEqual([]);
+  expect(read.charges[0]?.stay).toEqual({
+    typeOfBill: '131',
+    occurrences: [
+      { code: '11', on: '2026-03-02' },
+      { code: 'A2', on: '2026-03-05' },
+    ],
+    values: [
+      { code: '80', amount: 300 },
+      { code: 'A1', amount: 10_005 },
+    ],
+  });
+  const faulty = [{ occurrence_codes: '11' }, { occurrence_codes: '11=2026-02-30' }, { value_codes: '80' }, { value_codes: 'A1=ten' }];
+  expect(faulty.map((cells) => stay(cells).findings.map(({ at }) => at))).toEqual([
+    ['row 2, occurrence_codes'],
+    ['row 2, occurrence_codes'],
+    ['row 2, value_codes'],
+    ['row 2, value_codes'],
+  ]);
+});
+
 test('an amount that no claim takes is a fault of its cell, and every charge of the list is among those read or those kept out', () => {
   const row = (account: string, charged: string) => `${account},Fern,Ada,2001-02-03,professional,2026-03-02,99213,${charged}`;
   const head = 'account,last_name,first_name,birth_date,kind,served_on,code,charged';

@@ -1,4 +1,4 @@
-import type { CsvRow, Finding } from '../../ground/base/index.ts';
+import { type CsvRow, type Finding, fromDecimal } from '../../ground/base/index.ts';
 import type { Charge } from './charge.ts';
 import { day, dayIn, said, told } from './charge-cells.ts';
 import { type Cells, type Column, listed } from './charge-columns.ts';
@@ -22,6 +22,25 @@ function procedureOf(text: string, row: CsvRow, faults: Finding[]): NonNullable<
   if (said !== '' && on === undefined) faults.push(told('date', `row ${row.number}, other_procedures`, `The day of ${code} is no date.`));
   return { code, ...(on === undefined ? {} : { on }) };
 }
+
+/** `11=2026-03-02`: what happened, and its day. */
+function occurrencesOf(cells: Cells, row: CsvRow, faults: Finding[]): NonNullable<Stay['occurrences']> {
+  return listed(cells('occurrence_codes').toUpperCase()).flatMap((one) => {
+    const [code = '', said = ''] = one.split('=');
+    const on = dayIn(said);
+    if (on !== undefined) return [{ code, on }];
+    if (said !== '') faults.push(told('date', `row ${row.number}, occurrence_codes`, 'The day of an occurrence code is no date.'));
+    return [];
+  });
+}
+
+/** `80=3` and `A1=100.00`: also what counts days or units stands as an amount, as on the wire. */
+const valuesOf = (cells: Cells): NonNullable<Stay['values']> =>
+  listed(cells('value_codes').toUpperCase()).flatMap((one) => {
+    const [code = '', said = ''] = one.split('=');
+    const amount = fromDecimal(said);
+    return amount === undefined ? [] : [{ code, amount }];
+  });
 
 /** What a facility's rows say of the stay, or the visit: each as `E119=Y` what was present on admission. */
 export function readStay(cells: Cells, row: CsvRow, faults: Finding[]): Pick<Charge, 'stay'> {
@@ -51,6 +70,8 @@ export function readStay(cells: Cells, row: CsvRow, faults: Finding[]): Pick<Cha
     ...some('presentOnAdmission', present),
     ...some('procedures', [...(principal === '' ? [] : [{ code: principal, ...on }]), ...others]),
     ...some('conditions', listed(cells('condition_codes').toUpperCase())),
+    ...some('occurrences', occurrencesOf(cells, row, faults)),
+    ...some('values', valuesOf(cells)),
   };
   return { stay };
 }
