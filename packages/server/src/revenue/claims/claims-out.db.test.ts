@@ -10,6 +10,7 @@ import { within } from '../../../testing/context.ts';
 import { type Desk, openDesk } from '../../../testing/desk.ts';
 import { writeRemit } from '../../../testing/write-remit.ts';
 import { agentActor, approve } from '../../gate/index.ts';
+import type { Page } from '../../gate/views.ts';
 import { addSetting } from '../../ground/governance/autonomy/store.ts';
 import { type FreshDatabase, freshDatabase } from '../../store/testing/fresh-database.ts';
 import type { SegmentsView } from '../submission/on-wire/views.ts';
@@ -61,6 +62,15 @@ test('charges become drafts, once; what is not insurance’s and what cannot be 
     ['V1001-1', 'Harbor Health', 28_000, 'Alder, Rowan'],
     ['V1001-2', 'Harbor Vision', 9000, 'Alder, Rowan'],
   ]);
+  // Found by the patient's name, and by how the account begins, however it is typed.
+  const found = async (search: string) => {
+    const page = await desk.ask<Page<DraftRow>>('revenue/claims/drafts', { status: 'drafted', search });
+    expect(page.total).toBe(page.rows.length);
+    return page.rows.map(({ patientControlNumber }) => patientControlNumber);
+  };
+  for (const search of ['rowan ald', 'V1001', 'v1001', ' ']) expect(await found(search)).toEqual(['V1001-1', 'V1001-2']);
+  expect(await found('v1001-2')).toEqual(['V1001-2']);
+  for (const search of ['Birch', 'V2', '1001']) expect(await found(search)).toEqual([]);
   // What is held keeps nothing waiting that was entered later: it is tried again where somebody asks for it.
   expect((await desk.act<{ draftIds: string[] }>('revenue/claims/build', {})).result).toMatchObject({ draftIds: [], held: 0 });
   const again = await desk.act<{ draftIds: string[] }>('revenue/claims/build', { held: true });

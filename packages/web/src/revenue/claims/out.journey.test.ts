@@ -35,6 +35,14 @@ describe.skipIf(!hasBrowser)('a claim that goes out', () => {
     );
     await go(page, 'Claims');
     await view(page, 'Which claims', 'Going out');
+    await rowsOf(page, 'Claims that go out').getByText(/^(Held|Look at it|Ready)$/).first().waitFor();
+    const searched = page.getByRole('searchbox', { name: 'Search claims that go out' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('nobody of this name');
+    await page.getByText('No claim fits').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await searched.inputValue()).toBe('');
+    await rowsOf(page, 'Claims that go out').first().waitFor();
     await step('opened', () => rowsOf(page, 'Claims that go out').first().click());
     const sheet = page.getByRole('group', { name: /^CMS-1500, sheet 1 of 1/ });
     const segments = page.getByRole('region', { name: 'Segments' });

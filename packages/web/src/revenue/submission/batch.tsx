@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { BatchReportFiles } from '../../app/batch-report-files.tsx';
 import { useCommands } from '../../app/commands.tsx';
+import { Light } from '../../app/light.tsx';
 import { useAct, useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -11,7 +12,7 @@ import { formatDate, formatInstant, formatMoney, plural } from '../../ui/format.
 import { Money } from '../../ui/money.tsx';
 import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
-import { batchTones, batchWords, frequencyWords, lightTones, lightWords, questionWords, rankWords, stepWords } from './words.ts';
+import { batchTones, batchWords, frequencyWords, questionWords, rankWords, stepWords } from './words.ts';
 
 const totalsOf = ({ totals }: BatchReport): string => `${plural(totals.claims, 'claim')} for ${formatMoney(totals.billed)}`;
 
@@ -70,9 +71,7 @@ function ClaimsOf({ claims, totals }: BatchReport): ReactElement {
             {claims.map((claim) => (
               <tr key={claim.draftId}>
                 <td>
-                  <Status tone={lightTones[claim.light]} title={claim.remarks.map(({ says }) => says).join(' ')}>
-                    {lightWords[claim.light]}
-                  </Status>
+                  <Light light={claim.light} title={claim.remarks.map(({ says }) => says).join(' ')} />
                 </td>
                 <td>
                   <Status tone={claim.frequency === '1' ? 'quiet' : 'work'}>{frequencyWords[claim.frequency] ?? claim.frequency}</Status>{' '}

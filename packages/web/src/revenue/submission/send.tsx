@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { readSend, sendViews } from '../../app/addresses.ts';
 import { useCommands } from '../../app/commands.tsx';
+import { Light } from '../../app/light.tsx';
 import { Panes } from '../../app/panes.tsx';
 import { useAct, useAsk, usePages } from '../../app/queries.ts';
 import { useQueueFilter } from '../../app/queue-filter.tsx';
@@ -26,7 +27,7 @@ import { gravityOf, tonightOrders, workGravityOf, workOrders } from './order.ts'
 import { OrderChoice } from './order-choice.tsx';
 import { useRoutes } from './routes.tsx';
 import { SubmissionWork, TonightClaim } from './things.tsx';
-import { batchTones, batchWords, lightTones, lightWords, questionWords, workWords } from './words.ts';
+import { batchTones, batchWords, questionWords, workWords } from './words.ts';
 
 type View = (typeof sendViews)[number];
 const viewWords: { readonly [view in View]: string } = {
@@ -45,8 +46,7 @@ const two = (first: ReactElement | string, second: ReactElement | string): React
   </span>
 );
 
-const light = (row: TonightRow): ReactElement =>
-  row.byUs ? <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status> : <Status tone="quiet">Not by us yet</Status>;
+const light = (row: TonightRow): ReactElement => <Light light={row.light} byUs={row.byUs} />;
 /** What holds it goes before what warns, and how much more there is. */
 function whyOf({ remarks, batchId }: TonightRow): string {
   const standing = remarks.filter(({ aside }) => aside === undefined);

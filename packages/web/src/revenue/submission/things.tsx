@@ -4,20 +4,20 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { ClaimProposals } from '../../app/claim-proposals.tsx';
 import { useCommands } from '../../app/commands.tsx';
+import { Light } from '../../app/light.tsx';
 import { useAct } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDate, formatInstant, plural } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { ErrorNote, KeyHint } from '../../ui/notes.tsx';
-import { Status } from '../../ui/status.tsx';
 import { AskPayer } from './ask-payer.tsx';
 import { CloseByHand } from './close-by-hand.tsx';
 import { ClaimFindings } from './found.tsx';
 import { CauseList, ClaimLadder } from './ladder.tsx';
 import { MapStatus } from './map-status.tsx';
 import { PayerNumbers } from './payer-numbers.tsx';
-import { lightTones, lightWords, rankWords, workWords } from './words.ts';
+import { rankWords, workWords } from './words.ts';
 
 /** As an original, or in place of one that the payer has. */
 const sentAs = (frequency: string): string =>
@@ -48,7 +48,7 @@ export function TonightClaim({ row }: { readonly row: TonightRow }): ReactElemen
             {row.payerName}, <span className="mono">{row.patientControlNumber}</span>
           </p>
           <div className="badges">
-            {row.byUs ? <Status tone={lightTones[row.light]}>{lightWords[row.light]}</Status> : <Status tone="quiet">Not by us yet</Status>}
+            <Light light={row.light} byUs={row.byUs} />
           </div>
         </div>
       </header>

@@ -1,9 +1,4 @@
-import type { BatchView, LadderView, SubmissionWorkView, TonightRow } from '@claimwright/server/api';
-
-export const lightWords = { red: 'Held', yellow: 'Look at it', green: 'Ready' } as const satisfies {
-  readonly [light in TonightRow['light']]: string;
-};
-export const lightTones = { red: 'stop', yellow: 'work', green: 'good' } as const;
+import type { BatchView, LadderView, SubmissionWorkView } from '@claimwright/server/api';
 
 export const batchWords: { readonly [state in BatchView['state']]: string } = {
   prepared: 'Waits for approval',

@@ -6,7 +6,12 @@ import { alignmentInput } from '../printers/commands.ts';
 import { draftCount, draftPage, draftsByIds, draftsNumbered, versionsOf } from './store.ts';
 import type { DraftQueries, DraftRow, DraftView, PaperView } from './views.ts';
 
-const listInput = z.object({ status: z.enum(draftStatuses), payerId: z.uuid().optional(), cursor: z.string().max(500).optional() });
+const listInput = z.object({
+  status: z.enum(draftStatuses),
+  payerId: z.uuid().optional(),
+  search: z.string().trim().max(100).optional(),
+  cursor: z.string().max(500).optional(),
+});
 const pageSize = 100;
 
 const list = query<z.infer<typeof listInput>, Page<DraftRow>>({

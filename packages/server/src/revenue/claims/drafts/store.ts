@@ -3,7 +3,7 @@ import { siteOf } from '@claimwright/core/ground/parties';
 import { type ClaimToSend, type DraftStatus, daysServed, payerToBill } from '@claimwright/core/revenue/claims';
 import { and, asc, eq } from 'drizzle-orm';
 import { type Ctx, lapseProposals } from '../../../gate/index.ts';
-import { patientCorrected, patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
+import { patientCorrected, patientsFound, patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import { opened, shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { draft, draftStanding, draftVersion } from '../schema.ts';
@@ -264,24 +264,41 @@ export interface ListedDraft {
 export interface DraftFilter {
   readonly status: DraftStatus;
   readonly payerId?: string | undefined;
+  /** A patient's name or birth date, or how an account's number begins. */
+  readonly search?: string | undefined;
   /** The id of the last one seen. */
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
+/** A condition that leaves the drafts of patients so named or born, and those whose account's number begins so, written either way. */
+async function foundDrafts(tx: Tx, searched: string | undefined, take: (value: unknown) => string): Promise<string> {
+  const search = searched?.trim() ?? '';
+  if (search === '') return '';
+  const patients = await patientsFound(tx, search);
+  // No letter or digit is greater than a tilde: it comes after all that begin so.
+  const numbered = [...new Set([search, search.toUpperCase()])].map(
+    (begins) =>
+      `select id from claims.draft where tenant_id = $1 and patient_control_number ~>=~ ${take(begins)} and patient_control_number ~<~ ${take(`${begins}~`)}`,
+  );
+  const all = [`select id from claims.draft where tenant_id = $1 and patient_id = any(${take(patients)}::uuid[])`, ...numbered];
+  return ` and d.id in (${all.join(' union ')})`;
+}
+
 /** Drafts of one status, the oldest first, without what they say. */
-export async function draftPage({ tx }: Reading, { status, payerId, after, limit }: DraftFilter): Promise<ListedDraft[]> {
+export async function draftPage({ tx }: Reading, { status, payerId, search, after, limit }: DraftFilter): Promise<ListedDraft[]> {
   const parameters: unknown[] = [tx.tenant, status, limit];
   const take = (value: unknown): string => `$${parameters.push(value)}`;
   const seen = after === undefined ? '' : ` and s.draft_id > ${take(after)}::uuid`;
   const whose = payerId === undefined ? '' : ` and d.payer_id = ${take(payerId)}::uuid`;
+  const found = await foundDrafts(tx, search, take);
   const rows = await tx.rows<Omit<ListedDraft, 'patientName'> & { readonly patientName: string }>(
     `select d.id, d.version, s.status, d.kind, d.patient_name as "patientName", d.patient_control_number as "patientControlNumber",
             d.payer_id as "payerId", y.name as "payerName", d.sent_as as "sentAs", d.frequency, d.served_from as "servedFrom", d.billed
        from claims.draft_standing s
        join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
        join parties.payer y on y.tenant_id = d.tenant_id and y.id = d.payer_id
-      where s.tenant_id = $1 and s.status = $2${seen}${whose} order by s.draft_id limit $3`,
+      where s.tenant_id = $1 and s.status = $2${seen}${whose}${found} order by s.draft_id limit $3`,
     parameters,
   );
   return rows.map((row) => ({ ...row, patientName: shown(draft.patientName, row.patientName) ?? '' }));
@@ -297,12 +314,18 @@ export async function draftsNumbered({ tx }: Reading, number: string): Promise<{
 }
 
 /** How many there are of the same. */
-export async function draftCount({ tx }: Reading, { status, payerId }: Pick<DraftFilter, 'status' | 'payerId'>): Promise<number> {
-  const whose = payerId === undefined ? '' : ' and d.payer_id = $3::uuid';
+export async function draftCount(
+  { tx }: Reading,
+  { status, payerId, search }: Pick<DraftFilter, 'status' | 'payerId' | 'search'>,
+): Promise<number> {
+  const parameters: unknown[] = [tx.tenant, status];
+  const take = (value: unknown): string => `$${parameters.push(value)}`;
+  const whose = payerId === undefined ? '' : ` and d.payer_id = ${take(payerId)}::uuid`;
+  const found = await foundDrafts(tx, search, take);
   const [row] = await tx.rows<{ total: number }>(
     `select count(*) as total from claims.draft_standing s join claims.draft d on d.tenant_id = s.tenant_id and d.id = s.draft_id
-      where s.tenant_id = $1 and s.status = $2${whose}`,
-    [tx.tenant, status, ...(payerId === undefined ? [] : [payerId])],
+      where s.tenant_id = $1 and s.status = $2${whose}${found}`,
+    parameters,
   );
   return row?.total ?? 0;
 }

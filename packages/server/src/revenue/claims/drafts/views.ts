@@ -86,7 +86,7 @@ export interface DraftCommands {
 }
 
 export interface DraftQueries {
-  'revenue/claims/drafts': { input: { status: DraftStatus; payerId?: string; cursor?: string }; answer: Page<DraftRow> };
+  'revenue/claims/drafts': { input: { status: DraftStatus; payerId?: string; search?: string; cursor?: string }; answer: Page<DraftRow> };
   'revenue/claims/drafts-numbered': {
     input: { number: string };
     answer: { readonly rows: readonly { readonly draftId: string; readonly status: DraftStatus }[] };
