@@ -29,44 +29,19 @@ const payment = ['payment', 'operations', 'audit'] as const;
 
 const order: { readonly [light in Light]: number } = { red: 0, yellow: 1, green: 2 };
 
+/** A row with what it says nothing of left out. */
+type Known<Row> = { readonly [key in keyof Row as null extends Row[key] ? never : key]: Row[key] } & {
+  readonly [key in keyof Row as null extends Row[key] ? key : never]?: NonNullable<Row[key]>;
+};
+const known = <Row extends object>(row: Row): Known<Row> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Known<Row>;
+
 function presentClearinghouse(row: ClearinghouseRow, today: PlainDate): ClearinghouseView {
   const { tenantId: _tenant, actId: _act, secret, setAt: _set, lastNight: _night, stoppedAt, ...rest } = row;
   const { agreement: kind, agreementSignedOn: signedOn, agreementEndsOn: endsOn, ...own } = rest;
-  const {
-    id,
-    name,
-    senderId,
-    senderName,
-    contact,
-    receiverId,
-    receiverName,
-    answerIds,
-    test,
-    others,
-    mostClaims,
-    usual,
-    active,
-    ...maybe
-  } = own;
   const why = whyNotSent(row, today);
   return {
-    ...{
-      id,
-      name,
-      senderId,
-      senderName,
-      contact,
-      receiverId,
-      receiverName,
-      answerIds,
-      test,
-      others,
-      mostClaims,
-      usual,
-      active,
-      kind: row.kind,
-    },
-    ...Object.fromEntries(Object.entries(maybe).filter(([, value]) => value !== null)),
+    ...known(own),
     hasSecret: secret !== null,
     ...(stoppedAt === null ? {} : { stoppedAt: stoppedAt.toISOString() }),
     ...(kind === null || signedOn === null ? {} : { agreement: { kind, signedOn, ...(endsOn === null ? {} : { endsOn }) } }),
