@@ -213,5 +213,7 @@ export interface ClaimToSend {
   readonly orthodontics?: { readonly months?: number; readonly monthsRemaining?: number; readonly appliancePlacedOn?: PlainDate };
   readonly stay?: StayToSend;
   readonly patientPaid?: Cents;
+  /** What the file that it was read from said beside, and there is no room for here: segments by name (`REF*X4 (2300)`). Never on the wire. */
+  readonly leftOut?: readonly string[];
   readonly lines: readonly LineToSend[];
 }

@@ -100,7 +100,7 @@ const elementsOf = ({ elements }: ExplainedSegment): ClaimSegment['elements'] =>
 
 /** Facts that stand nowhere by themselves: they make the claim what it is, or are never written. */
 const unwritten =
-  /^(?:kind|sentAs|billed|predetermination|coverages\.\d+\.rank|lines\.\d+\.(?:number|minutes|expectedAllowed))$|^lines\.\d+\.expected\.|\.decision\.|\.entity$/;
+  /^(?:kind|sentAs|billed|predetermination|coverages\.\d+\.rank|lines\.\d+\.(?:number|minutes|expectedAllowed))$|^lines\.\d+\.expected\.|^leftOut\.|\.decision\.|\.entity$/;
 const others: { readonly [value: string]: string } = {
   employer: 'person',
   person: 'employer',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { claimArbitrary, facts } from '../../../testing/any-claim.ts';
 import { cents, type PlainDate } from '../../ground/base/index.ts';
 import type { ClaimToSend } from '../claims/index.ts';
-import { claimsToWrite, inquiryToWrite, readClaimToSend } from './index.ts';
+import { claimsToWrite, inquiryToWrite, leftOutOf, readClaimToSend } from './index.ts';
 
 function readBack(bytes: Uint8Array): { claims: ClaimToSend[]; findings: X12Finding[] } {
   const claims: ClaimToSend[] = [];
@@ -22,6 +22,7 @@ test.each(['professional', 'institutional', 'dental'] as const)('%s: what is wri
       const back = readBack(writeClaims(claimsToWrite(claims, facts)));
       expect(back.findings).toEqual([]);
       expect(back.claims).toEqual(claims);
+      for (const claim of claims) expect(leftOutOf(ofClaim(sent(claim)), claim)).toEqual([]);
     }),
     { numRuns: 40 },
   );
@@ -154,6 +155,7 @@ test('signs that divide the file stand in no note', () => {
 });
 
 const sent = (claim: ClaimToSend): string => new TextDecoder().decode(writeClaims(claimsToWrite([claim], facts)));
+const ofClaim = (text: string): string => text.slice(text.indexOf('~CLM*') + 1, text.lastIndexOf('SE*'));
 const sample = (kind: ClaimToSend['kind'], seed: number): ClaimToSend => {
   const [claim] = fc.sample(
     claimArbitrary(kind).filter(({ lines, sentAs }) => lines.length > 1 && sentAs === 'secondary'),

@@ -1,5 +1,5 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import { readClaimToSend } from '@claimwright/core/revenue/submission';
+import { leftOutOf, notCompared, readClaimToSend } from '@claimwright/core/revenue/submission';
 import { createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
@@ -48,6 +48,31 @@ class Keeping {
   }
 }
 
+/** So much of a file is held at most while the end of a claim is waited for. */
+const mostHeld = 8 * 1024 * 1024;
+
+/** What came of a file and is not read to its end yet, so that a claim can be seen as it came. */
+class Passing {
+  #held: Uint8Array = new Uint8Array();
+  #from = 0;
+
+  push(chunk: Uint8Array): void {
+    const dropped = this.#held.length > mostHeld ? this.#held.length - mostHeld : 0;
+    this.#from += dropped;
+    this.#held = Buffer.concat([this.#held.subarray(dropped), chunk]);
+  }
+
+  /** Nothing where its beginning is gone. */
+  text({ from, to }: { readonly from: number; readonly to: number }): string | undefined {
+    return from < this.#from ? undefined : Buffer.from(this.#held.subarray(from - this.#from, to - this.#from)).toString('latin1');
+  }
+
+  done(to: number): void {
+    this.#held = this.#held.subarray(to - this.#from);
+    this.#from = to;
+  }
+}
+
 /** Reads an 837 that a practice's own system made and nobody sent yet: each claim becomes a draft, looked at before it goes. */
 export const draftReader: DocumentReader = {
   kind: '837-to-send',
@@ -55,18 +80,27 @@ export const draftReader: DocumentReader = {
     const findings: Finding[] = [];
     const waiting: DraftToKeep[] = [];
     const keeping = new Keeping(ctx);
+    const passing = new Passing();
+    let readTo = 0;
     const reader = createReader({
       claim: (loop) => {
         const claim = readClaimToSend(loop);
         // Line control numbers and the like are part of it: a system that makes another file of the same claims makes them anew.
-        waiting.push({ claim, madeOf: `file ${JSON.stringify(claim)}`, documentId });
+        const madeOf = `file ${JSON.stringify(claim)}`;
+        const text = passing.text(loop.bytes);
+        const leftOut = text === undefined ? [notCompared] : leftOutOf(text, claim);
+        waiting.push({ claim: leftOut.length > 0 ? { ...claim, leftOut } : claim, madeOf, documentId });
+        readTo = loop.bytes.to;
       },
       finding: (finding) => findings.push(finding),
     });
     let readable = false;
     try {
       for await (const chunk of chunks) {
+        passing.push(chunk);
         reader.push(chunk);
+        if (readTo > 0) passing.done(readTo);
+        readTo = 0;
         while (waiting.length >= most) await keeping.keep(waiting.splice(0, most));
       }
       readable = reader.end().readable;

@@ -21,7 +21,29 @@ function checkInsuranceType({ claim, coverage }: Look, report: Report): void {
   if (!insuranceTypes.has(coverage.insuranceType ?? '')) report({ at: 'subscriber, coverage' });
 }
 
+/** So many are named; of more, how many. */
+const mostNamed = 8;
+
+function checkLeftOut({ claim: { leftOut = [] } }: Look, report: Report): void {
+  if (leftOut.length === 0) return;
+  const more = leftOut.length - mostNamed;
+  report({ at: 'claim, file', values: { segments: `${leftOut.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}` } });
+}
+
 export const goingOut: readonly Edit[] = [
+  {
+    code: 'left-out-of-file',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    says: 'The file said more of this claim than would go out: {segments}.',
+    because:
+      'What a file says and a claim has no place for here would be lost on the way to the payer, and some of it decides whether it pays.',
+    source: 'The segments of the file that was taken in, compared with those that would be sent',
+    fix: 'Look at what they say in the system that made the file. Where the payer needs it, send this claim from there and withdraw this draft; where it does not, set this aside with the reason.',
+    action: 'look_at_file',
+    check: checkLeftOut,
+  },
   {
     code: 'notes-too-long',
     family: 'note',

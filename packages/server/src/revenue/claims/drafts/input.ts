@@ -100,7 +100,12 @@ const claim = z.strictObject({
   orthodontics: z
     .strictObject({ months: z.number().optional(), monthsRemaining: z.number().optional(), appliancePlacedOn: day.optional() })
     .optional(),
-  ...{ stay: stay.optional(), patientPaid: amount.optional(), lines: z.array(line).min(1).max(999) },
+  ...{
+    stay: stay.optional(),
+    patientPaid: amount.optional(),
+    leftOut: z.array(said(60)).max(9_999).optional(),
+    lines: z.array(line).min(1).max(999),
+  },
 });
 
 /** A claim after it was changed: of the shape that the writer takes, whatever else is wrong with it. */

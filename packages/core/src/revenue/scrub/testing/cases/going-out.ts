@@ -17,7 +17,37 @@ const again = ([frequency, filingIndicator]: readonly [string, string?]) =>
 const second = ([insuranceType, filingIndicator = 'MB']: readonly [string | undefined, string?]) =>
   onward('secondary', [['primary', decisionOf(0)], ['secondary']], { coverage: { filingIndicator, insuranceType } });
 
+const leaving = (leftOut: readonly string[] | undefined): Changes => ({ claim: { leftOut } });
+const left = (name: string) => leaving([name]);
+
 export const goingOutCases = [
+  made(
+    'left-out-of-file',
+    [
+      medical(['99213'], left('REF*X4 (2300)')),
+      medical(['99213'], left('DTP*435 (2300)')),
+      medical(['99213', '97110'], left('REF*X4 (2400, line 2)')),
+      medical(['97110'], left('DTP*454 (2300)')),
+      medical(['99213'], left('CR1 (2300)')),
+      medical(['99213'], left('the claim could not be compared with its file')),
+      medical(['99213'], leaving(Array.from({ length: 40 }, (_, i) => `MEA*TR (2400, line ${i + 1})`))),
+      institutional(['99213'], left('REF*P4 (2300)')),
+      dental(['D2740#30'], left('DTP*472 (2300)')),
+      dental(['D2740#30'], left('NM1*P3 (2310)')),
+    ],
+    [
+      medical(['99213']),
+      medical(['97110']),
+      medical(['99213', '97110']),
+      medical(['92014']),
+      medical(['99213'], leaving([])),
+      medical(['99214'], leaving(undefined)),
+      institutional(['99213']),
+      institutional(['99213'], leaving([])),
+      dental(['D2740#30']),
+      dental(['D2740#30'], leaving([])),
+    ],
+  ),
   made(
     'notes-too-long',
     [

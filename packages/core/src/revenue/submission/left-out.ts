@@ -1,0 +1,91 @@
+import { writeClaims, X12WriteError } from '@claimwright/x12';
+import type { ClaimToSend } from '../claims/index.ts';
+import { type BatchFacts, claimsToWrite } from './write-claims.ts';
+
+/** What says which of its kind a segment is. Of segments not named here the first element may be anybody's words, and is not repeated. */
+const qualifiedBy: { readonly [id: string]: number } = {
+  ...{ REF: 1, DTP: 1, NM1: 1, AMT: 1, PWK: 1, CRC: 1, PRV: 1, QTY: 1, MEA: 1, CAS: 1, LQ: 1, LIN: 2, DN2: 2 },
+};
+/** Of these each element counts: one that is empty in what goes out is gone as a segment would be. */
+const byElement = new Set(['CLM', 'SV1', 'SV2', 'SV3', 'SV5']);
+/** Kept whole and cut anew, or reckoned anew from what the payer before decided; CLM10 adds nothing to the release of CLM09. */
+const keptOtherwise = /^(?:LX|NTE|CLM10|AMT\*EAF|DTP\*573)(?= |$)/;
+/** One of a kind holds as many as another two: reasons are grouped anew. */
+const regrouped = /^CAS/;
+const party: { readonly [loop: string]: string } = { 2300: '2310', 2320: '2330', 2400: '2420' };
+
+/** Each thing that a claim says, by its segment, its qualifier and where it stands: `REF*X4 (2300)`, `PRV*RF (2310 NM1*DN)`. */
+function thingsOf(text: string): string[] {
+  const element = text.charAt(3);
+  const segments = text.split(text.trimEnd().slice(-1)).map((one) => one.trim().split(element));
+  const component = /^[A-Z0-9]*([^A-Z0-9])/i.exec(segments[0]?.[5] ?? '')?.[1] ?? ':';
+  const [at, things] = [{ loop: '2300', line: 0, who: '' }, [] as string[]];
+  for (const elements of segments) {
+    const id = elements[0] ?? '';
+    if (!/^[A-Z][A-Z0-9]{1,2}$/.test(id)) continue;
+    if (id === 'LX') Object.assign(at, { loop: '2400', line: at.line + 1, who: '' });
+    else if (id === 'SBR') Object.assign(at, { loop: '2320', who: '' });
+    else if (id === 'LIN') Object.assign(at, { loop: '2410', who: '' });
+    else if (id === 'SVD') Object.assign(at, { loop: '2430', who: '' });
+    else if (id === 'NM1') at.who = ` ${named(elements)}`;
+    const under = at.who === '' ? at.loop : (party[at.line > 0 ? '2400' : at.loop] ?? at.loop);
+    const where = `(${under}${id === 'NM1' ? '' : at.who}${at.line > 0 ? `, line ${at.line}` : ''})`;
+    for (const one of saidBy(elements, component)) things.push(`${one} ${where}`);
+  }
+  return things.filter((one) => !keptOtherwise.test(one));
+}
+
+function saidBy(elements: readonly string[], component: string): string[] {
+  const id = elements[0] ?? '';
+  if (id === 'HI') return elements.slice(1).map((one) => named(['HI', one.split(component)[0] ?? '']));
+  if (!byElement.has(id)) return [named(elements)];
+  return elements.slice(1).flatMap((value, i) => {
+    const ref = `${id}${String(i + 1).padStart(2, '0')}`;
+    return value.split(component).flatMap((part, k) => (part === '' ? [] : [k === 0 ? ref : `${ref}-${k + 1}`]));
+  });
+}
+
+function named(elements: readonly string[]): string {
+  const id = elements[0] ?? '';
+  const qualifier = elements[id === 'HI' ? 1 : (qualifiedBy[id] ?? 0)] ?? '';
+  return qualifier !== id && /^[A-Z0-9]{1,3}$/.test(qualifier) ? `${id}*${qualifier}` : id;
+}
+
+/** Whoever sends it, and when, is not of the claim. */
+const nobody: BatchFacts = {
+  ...{ interchangeControl: '000000001', groupControl: '1', control: '0001', reference: '1', on: '2001-01-01' as BatchFacts['on'] },
+  ...{ at: '00:00', test: true, receiver: { name: 'X', id: 'X' } },
+  submitter: { name: 'X', id: 'X', contact: 'X', phone: '5555550100' },
+};
+
+/** From its CLM on, as it would go out; nothing where it cannot be written yet. */
+function written(claim: ClaimToSend): string | undefined {
+  try {
+    let text = '';
+    for (const byte of writeClaims(claimsToWrite([claim], nobody))) text += String.fromCharCode(byte);
+    return text.slice(text.indexOf('~CLM*') + 1, text.lastIndexOf('~SE*') + 1);
+  } catch (error) {
+    if (error instanceof X12WriteError) return undefined;
+    throw error;
+  }
+}
+
+export const notCompared = 'the claim could not be compared with its file';
+
+/**
+ * What a file said of a claim, from its CLM on, that would not go out again: it was read, and the claim has no room for it. Found by writing
+ * the claim and counting, so that whatever reader and writer learn is no longer found. Names segments and nothing of what they hold.
+ */
+export function leftOutOf(text: string, claim: ClaimToSend): readonly string[] {
+  const out = written(claim);
+  if (out === undefined) return [notCompared];
+  const room = new Map<string, number>();
+  for (const one of thingsOf(out)) room.set(one, (room.get(one) ?? 0) + 1);
+  const left = new Set<string>();
+  for (const one of thingsOf(text)) {
+    const more = room.get(one) ?? 0;
+    if (more === 0) left.add(one);
+    else if (!regrouped.test(one)) room.set(one, more - 1);
+  }
+  return [...left];
+}
