@@ -44,5 +44,7 @@ test('nothing is left out of what we wrote, whatever its signs; an element and a
 });
 
 test('a claim that cannot be written yet was not compared, which is said', () => {
-  expect(leftOutOf(text, { ...claim, billed: cents(claim.billed + 1) })).toEqual([notCompared]);
+  expect(leftOutOf(text, { ...claim, note: 'FRACTURE '.repeat(20) })).toEqual([notCompared]);
+  // One that does not add up is compared all the same.
+  expect(leftOutOf(`${text}REF*X4*1~`, { ...claim, billed: cents(claim.billed + 1) })).toEqual(['REF*X4 (2400, line 2)']);
 });
