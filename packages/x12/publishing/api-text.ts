@@ -4,7 +4,7 @@ import { type Exported, readApi } from './read-api.ts';
 const chapters: readonly (readonly [title: string, ...files: string[]])[] = [
   ['Reading', 'create-reader.ts', 'types.ts'],
   ['Where it stands', 'engine/places.ts', 'views/segments-around.ts'],
-  ['Checking', 'views/check.ts', 'overlays/', 'situations/', 'codes/', 'views/status.ts'],
+  ['Checking', 'views/check.ts', 'overlays/', 'codes/', 'views/status.ts'],
   ['Summing up, explaining, printing', 'views/'],
   ['Writing', 'remits/', 'claims/', 'status/', 'eligibility/', 'reviews/', 'engine/'],
   ['Answering a file', 'acknowledgments/'],

@@ -37,7 +37,6 @@ export { type ReviewsToWrite, type ReviewToWrite, writeReviews } from './reviews
 export { jsonSchema } from './schema/json-schema.ts';
 export { type SetShape, setShapes } from './schema/sets.ts';
 export { typescriptTypes } from './schema/typescript.ts';
-export { claimCodes } from './situations/standard-rules.ts';
 export { verdictOf as claimStatusVerdict } from './status/verdict.ts';
 export { type ClaimStatusToWrite, type StatusToWrite, writeStatus } from './status/write-status.ts';
 export type * from './types.ts';

@@ -13,7 +13,8 @@ const line = (charged: number, ...otherPayments: Line['otherPayments']): Line =>
   ...{ references: [], amounts: [], notes: [], parties: {} },
 });
 const svd = (paid: number, ...adjustments: Line['otherPayments'][number]['adjustments']): Line['otherPayments'][number] => ({
-  ...{ payerId: '90103', paid, procedure: { qualifier: 'HC', code: '99213', modifiers: [] }, units: '1', adjustments, date: '2026-02-20' },
+  ...{ payerId: '90103', paid, adjustments, date: '2026-02-20' },
+  ...{ procedure: { qualifier: 'HC', code: '99213', modifiers: [] }, units: '1' },
 });
 const other = (paid: number | undefined, adjustments: Told['adjustments'] = [], sequence = 'P'): Told => ({
   ...{ sequence, relationship: '18', filingIndicator: 'MB', adjustments },

@@ -22,7 +22,8 @@ function callsOf(text: string): Call[] {
     const lines = block.trimEnd().split('\n');
     const [, path = ''] = /^POST (\S+)$/.exec(lines[0] ?? '') ?? expect.fail(block);
     const [, status = '', answer = ''] = /^→ (\d{3}) (.+)$/.exec(lines.at(-1) ?? '') ?? expect.fail(block);
-    const body = lines.find((line) => line.startsWith('{'));
+    const from = lines.findIndex((line) => line.startsWith('{'));
+    const body = from < 0 ? '' : lines.slice(from, -1).join('\n');
     const said = lines.slice(1).flatMap((line) => (/^[A-Za-z-]+: /.test(line) ? [line.split(/: (.*)/)] : []));
     const named = Object.fromEntries(said.map(([name = '', value = '']) => [name.toLowerCase(), value]));
     const { file, ...headers } = named;

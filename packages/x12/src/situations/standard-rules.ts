@@ -15,17 +15,6 @@ const attachmentWays = 'AA BM EL EM FT FX'.split(' ');
 const self = { at: '2000B SBR02', values: ['18'] };
 const predetermination = { at: '2300 CLM19', values: ['PB'] };
 
-/** Codes that a claim has to say rightly to be taken, for those who write one: SBR09, SBR02 and PAT01, PWK02. */
-export const claimCodes: {
-  readonly plans: readonly string[];
-  readonly relationships: readonly string[];
-  readonly attachmentWays: readonly string[];
-} = {
-  plans,
-  relationships: ['18', ...relationships],
-  attachmentWays,
-};
-
 const valuesOfClaims: readonly OverlayRule[] = [
   { at: '2000B SBR01', values: orders },
   { at: '2000B SBR02', values: ['18'] },

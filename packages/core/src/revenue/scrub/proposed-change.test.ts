@@ -62,10 +62,10 @@ describe('a modifier that unlocks payment', () => {
 });
 
 test('what would bring another finding that holds, or leave this one, is not proposed', () => {
-  const facts = medical(['99213-57', '93000'], { note: 'A separate problem.' });
-  const finding = { code: 'pair-without-modifier', at: 'line 1', severity: 'error' } as ScrubFinding;
-  const proposal = { change: 'add-modifier', line: 1, choices: ['25'], evidence: [at('A separate problem.', 'separate problem')] } as const;
-  // 25 and 57 contradict each other.
+  const facts = medical(['99213', '93000-76'], { note: 'A separate problem.' });
+  const finding = { code: 'pair-without-modifier', at: 'line 2', severity: 'error' } as ScrubFinding;
+  const proposal = { change: 'add-modifier', line: 2, choices: ['77'], evidence: [at('A separate problem.', 'separate problem')] } as const;
+  // 76 and 77 contradict each other.
   expect(proposedChanges(facts, [{ ...finding, proposal }])).toEqual([]);
 });
 

@@ -13,7 +13,8 @@ const ofLines = named(
   ...(['several units', 'unusual units', 'other than one diagnosis'] as const),
 );
 
-const facilities = new Set(['19', '21', '22', '23', '24']);
+/** Places of service where somebody else than the practice has the rooms. */
+export const facilities: ReadonlySet<string> = new Set(['19', '21', '22', '23', '24']);
 
 /** Of a line as it stands. All are asked of every line of every claim: plainly, one after the other, for that is quickest. */
 function lineBits({ line, modifiers, on, units, place, dental, diagnoses }: LineLook, { claim }: Look): number {

@@ -1,10 +1,10 @@
-import { type ClaimStatusLoop, createReader, writeClaims, writeStatus, type X12Finding } from '@claimwright/x12';
+import { type ClaimStatusLoop, createChecker, createReader, writeClaims, writeStatus, type X12Finding } from '@claimwright/x12';
 import fc from 'fast-check';
 import { type X12Interchange, X12Parser } from 'node-x12';
 import { expect, test } from 'vitest';
 import { claimArbitrary, facts } from '../../../testing/any-claim.ts';
 import { cents, type PlainDate } from '../../ground/base/index.ts';
-import type { ClaimToSend } from '../claims/index.ts';
+import { attachmentWays, type ClaimToSend, kindsOfInsurance, relationships } from '../claims/index.ts';
 import { claimsToWrite, inquiryToWrite, leftOutOf, readClaimToSend } from './index.ts';
 
 function readBack(bytes: Uint8Array): { claims: ClaimToSend[]; findings: X12Finding[] } {
@@ -15,6 +15,12 @@ function readBack(bytes: Uint8Array): { claims: ClaimToSend[]; findings: X12Find
   reader.end();
   return { claims, findings };
 }
+
+const readable = (bytes: Uint8Array): boolean => {
+  const checker = createChecker(() => undefined);
+  checker.push(bytes);
+  return checker.end().errors === 0;
+};
 
 test.each(['professional', 'institutional', 'dental'] as const)('%s: what is written passes our own check and reads back equal', (kind) => {
   fc.assert(
@@ -80,6 +86,24 @@ test('what a payer left to the patient is said for whoever pays next, line by li
     }),
     { numRuns: 40 },
   );
+});
+
+test('the codes that edits take are those that our check takes, and no others', () => {
+  const sample = fc
+    .sample(claimArbitrary('professional'), { numRuns: 200, seed: 7 })
+    .map((claim) => ({ ...claim, coverages: claim.coverages.map((one) => ({ ...one, relationship: '01', filingIndicator: 'CI' })) }))
+    .find((claim) => readable(writeClaims(claimsToWrite([claim], facts))));
+  if (sample === undefined) throw new Error('one of them is as our check wants it');
+  const two = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((a, _, all) => all.map((b) => `${a}${b}`));
+  const attachments = [{ report: 'OZ', transmission: 'AA', controlNumber: 'A1' }];
+  const taken = (change: (code: string) => Partial<ClaimToSend>) =>
+    new Set(two.filter((code) => readable(writeClaims(claimsToWrite([{ ...sample, attachments, ...change(code) }], facts)))));
+  const own = (part: (code: string) => Partial<ClaimToSend['coverages'][number]>) =>
+    taken((code) => ({ coverages: sample.coverages.map((one) => ({ ...one, ...part(code) })) }));
+  expect(own((filingIndicator) => ({ filingIndicator }))).toEqual(kindsOfInsurance);
+  // Who is the subscriber says so in another place.
+  expect(new Set([...own((relationship) => ({ relationship })), '18'])).toEqual(relationships);
+  expect(taken((transmission) => ({ attachments: [{ report: 'OZ', transmission, controlNumber: 'A1' }] }))).toEqual(attachmentWays);
 });
 
 /** As node-x12 reads it, which knows nothing of ours: strict about envelopes, counts and control numbers. */

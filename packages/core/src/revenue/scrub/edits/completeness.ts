@@ -2,6 +2,7 @@ import type { PlainDate } from '../../../ground/base/index.ts';
 import type { Address } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { LineLook, Look } from '../look.ts';
+import { facilities } from '../traits.ts';
 
 function checkDates(look: Look, report: Report): void {
   const { claim, facts } = look;
@@ -116,6 +117,12 @@ function checkUnlisted(look: Look, report: Report): void {
 }
 
 const guide = 'ASC X12N 005010 claim guides, by their public use in payer companion guides';
+
+/** Who pays for what happened, by kind of insurance (SBR09). */
+const paysForAccidents: ReadonlyMap<string | undefined, string> = new Map([
+  ['WC', 'injuries at work'],
+  ['AM', 'motor accidents'],
+]);
 
 export const completeness: readonly Edit[] = [
   {
@@ -296,6 +303,41 @@ export const completeness: readonly Edit[] = [
       if (accident === undefined) return;
       const late = accident.on !== undefined && from !== undefined && accident.on > from;
       if (accident.on === undefined || late || (accident.kind === 'auto' && !accident.state)) report({ at: 'claim, accident' });
+    },
+  },
+  {
+    code: 'accident-untold',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    kinds: ['professional', 'dental'],
+    says: 'The claim goes to one who pays for {what}, and no accident is named.',
+    because: 'Of work or a motor accident the claim says so, with its day (CLM11, DTP 439); without it the payer has no case to put it to.',
+    source: 'TR3 005010 of the 837P and 837D, 2300 CLM11; NUCC 1500 instructions, item 10',
+    fix: 'Enter the accident with its day, and the state where it was by car (CMS-1500 box 10); or correct the kind of insurance.',
+    action: 'complete_accident',
+    check: ({ claim: { accident }, coverage }, report) => {
+      const what = paysForAccidents.get(coverage?.filingIndicator);
+      if (what !== undefined && accident === undefined) report({ at: 'claim, accident', values: { what } });
+    },
+  },
+  {
+    code: 'service-facility-missing',
+    family: 'identity',
+    severity: 'warn',
+    snip: 4,
+    kinds: ['professional'],
+    only: ['facility'],
+    says: 'The service was given in a facility (place {place}), which is not named.',
+    because:
+      'Where it was given elsewhere than at whoever bills, the facility stands on the claim with name, address and NPI (2310C, CMS-1500 box 32); many payers return it without.',
+    source: 'TR3 005010X222, 2310C; Medicare claims processing manual, chapter 26, 10.4, item 32',
+    fix: 'Name the facility; nothing, where whoever bills is the facility.',
+    action: 'name_facility',
+    check: ({ claim, lines }, report) => {
+      if (claim.facility !== undefined) return;
+      const inside = lines.find(({ place }) => facilities.has(place));
+      if (inside !== undefined) report({ at: 'service facility', values: { place: inside.place } });
     },
   },
 ];

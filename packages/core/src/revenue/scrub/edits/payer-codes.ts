@@ -1,10 +1,7 @@
-import { claimCodes } from '@claimwright/x12';
+import { attachmentWays, kindsOfInsurance, relationships } from '../../claims/index.ts';
 import type { Edit, Report } from '../edit.ts';
 import type { Look } from '../look.ts';
 
-const plans = new Set(claimCodes.plans);
-const relationships = new Set(claimCodes.relationships);
-const ways = new Set(claimCodes.attachmentWays);
 /** Handed over when asked for: it has no number yet. */
 const onRequest = 'AA';
 
@@ -12,7 +9,7 @@ const whoPays = { primary: 'first payer', secondary: 'second payer', tertiary: '
 
 function checkPlans({ claim }: Look, report: Report): void {
   for (const { rank, filingIndicator = '' } of claim.coverages)
-    if (!plans.has(filingIndicator))
+    if (!kindsOfInsurance.has(filingIndicator))
       report({ at: `${whoPays[rank]}, kind of insurance`, values: { whose: whoPays[rank], value: filingIndicator || 'nothing' } });
 }
 
@@ -24,9 +21,10 @@ function checkRelationships({ claim }: Look, report: Report): void {
 
 function checkWays({ claim, lines }: Look, report: Report): void {
   for (const { transmission } of claim.attachments)
-    if (!ways.has(transmission)) report({ at: 'attachment', values: { value: transmission } });
+    if (!attachmentWays.has(transmission)) report({ at: 'attachment', values: { value: transmission } });
   for (const line of lines)
-    for (const { transmission } of line.line.attachments) if (!ways.has(transmission)) report({ line, values: { value: transmission } });
+    for (const { transmission } of line.line.attachments)
+      if (!attachmentWays.has(transmission)) report({ line, values: { value: transmission } });
 }
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';

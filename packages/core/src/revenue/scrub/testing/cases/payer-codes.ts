@@ -1,5 +1,5 @@
-import type { AttachmentToSend } from '../../../claims/index.ts';
-import { type Changes, dental, institutional, medical } from '../claims.ts';
+import type { AttachmentToSend, ClaimToSend, ProviderToSend } from '../../../claims/index.ts';
+import { type Changes, day, dental, institutional, medical } from '../claims.ts';
 import { cases, made } from './case.ts';
 
 const visit = (changes: Changes) => medical(['99213'], changes);
@@ -13,6 +13,10 @@ const home = { line1: '400 Harbor Road', city: 'Tampa', state: 'FL' };
 const bills = (zip: string) => visit({ billing: { address: { ...home, zip } } });
 const at = (zip: string) => visit({ claim: { facility: { entity: 'organisation', name: 'Harborside', address: { ...home, zip } } } });
 
+const told = (filingIndicator: string, code: string, accident?: ClaimToSend['accident']) =>
+  medical([code], { coverage: { filingIndicator }, claim: { accident } });
+const stands = (placeOfService: string, ofLine?: string, facility?: ProviderToSend) =>
+  visit({ claim: { placeOfService, facility }, line: { placeOfService: ofLine } });
 const ends = [1, 2, 3, 4, 5];
 
 export const payerCodeCases = [
@@ -63,5 +67,25 @@ export const payerCodeCases = [
     'zip-plus-four',
     ends.flatMap((end) => [bills(`3360${end}`), at(`3360${end}`)]),
     ends.flatMap((end) => [bills(`3360${end}0002`), at(`3360${end}0002`)]),
+  ),
+  made(
+    'accident-untold',
+    ['99213', '99214', '97110', '93000', '92014'].flatMap((code) => [told('WC', code), told('AM', code)]),
+    [
+      ...['99213', '99214', '97110', '93000'].flatMap((code) => [told('CI', code), told('MB', code)]),
+      told('WC', '99213', { kind: 'employment', on: day('2026-03-01') }),
+      told('AM', '99213', { kind: 'auto', on: day('2026-03-01'), state: 'FL' }),
+    ],
+  ),
+  made(
+    'service-facility-missing',
+    ['19', '21', '22', '23', '24'].flatMap((place) => [stands(place), stands('11', place)]),
+    [
+      ...['11', '10', '12', '02'].map((place) => stands(place)),
+      ...['19', '21', '22', '23', '24'].map((place) =>
+        stands(place, undefined, { entity: 'organisation', name: 'Harborside', npi: '1992861900' }),
+      ),
+      dental(['D0120'], { claim: { placeOfService: '22' } }),
+    ],
   ),
 ];
