@@ -8,6 +8,7 @@ import { claimOnWire, leftOutOf, notCompared } from './index.ts';
 const golden = join(import.meta.dirname, '../../../../../golden/revenue/claims/secondary/in.json');
 const { claim } = (JSON.parse(readFileSync(golden, 'utf8')) as { next: { claim: ClaimToSend } }).next;
 const text = claimOnWire(claim).claimText;
+const left = (said: string, of: ClaimToSend) => leftOutOf(new TextEncoder().encode(said), of);
 const after = (segment: RegExp, more: string): string => text.replace(segment, (found) => found + more);
 
 test.each([
@@ -22,7 +23,7 @@ test.each([
   ['NM1*PW*2~', 'NM1*PW (2310)'],
   ['NM1*P3*1*ALDER*ROWAN****XX*1234567893~', 'NM1*P3 (2310)'],
 ])('what a file says of a claim and there is no room for is named: %s', (segment, name) => {
-  expect(leftOutOf(after(/HI[^~]*~/, segment), claim)).toEqual([name]);
+  expect(left(after(/HI[^~]*~/, segment), claim)).toEqual([name]);
 });
 
 test.each([
@@ -33,18 +34,18 @@ test.each([
   ['NM1*77*2*LAB~', 'NM1*77 (2420, line 2)'],
   ['NM1*DQ*1*ALDER*ROWAN~REF*G2*1~', 'NM1*DQ (2420, line 2)|REF*G2 (2420 NM1*DQ, line 2)'],
 ])('and of a line, by its number: %s', (segment, names) => {
-  expect(leftOutOf(text + segment, claim)).toEqual(names.split('|'));
+  expect(left(text + segment, claim)).toEqual(names.split('|'));
 });
 
 test('nothing is left out of what we wrote, whatever its signs; an element and a second of a kind are seen too', () => {
-  expect(leftOutOf(text, claim)).toEqual([]);
-  expect(leftOutOf(text.replace(/~/g, "'\r\n").replace(/\*/g, '|').replace(/:/g, '>'), claim)).toEqual([]);
-  expect(leftOutOf(text.replace(/^(CLM[^~]*)~/, '$1***********11~'), claim)).toEqual(['CLM20 (2300)']);
-  expect(leftOutOf(after(/^CLM[^~]*~/, 'HI*BP:00100~'), claim)).toEqual(['HI*BP (2300)']);
+  expect(left(text, claim)).toEqual([]);
+  expect(left(text.replace(/~/g, "'\r\n").replace(/\*/g, '|').replace(/:/g, '>'), claim)).toEqual([]);
+  expect(left(text.replace(/^(CLM[^~]*)~/, '$1***********11~'), claim)).toEqual(['CLM20 (2300)']);
+  expect(left(after(/^CLM[^~]*~/, 'HI*BP:00100~'), claim)).toEqual(['HI*BP (2300)']);
 });
 
 test('a claim that cannot be written yet was not compared, which is said', () => {
-  expect(leftOutOf(text, { ...claim, note: 'FRACTURE '.repeat(20) })).toEqual([notCompared]);
+  expect(left(text, { ...claim, note: 'FRACTURE '.repeat(20) })).toEqual([notCompared]);
   // One that does not add up is compared all the same.
-  expect(leftOutOf(`${text}REF*X4*1~`, { ...claim, billed: cents(claim.billed + 1) })).toEqual(['REF*X4 (2400, line 2)']);
+  expect(left(`${text}REF*X4*1~`, { ...claim, billed: cents(claim.billed + 1) })).toEqual(['REF*X4 (2400, line 2)']);
 });

@@ -58,20 +58,29 @@ const nobody: BatchFacts = {
   submitter: { name: 'X', id: 'X', contact: 'X', phone: '5555550100' },
 };
 
-/** So many at once: a function takes no more. */
-const atOnce = 8192;
-function latin(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += atOnce) text += String.fromCharCode(...bytes.subarray(from, from + atOnce));
-  return text;
+const textOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
+
+const [segmentEnds, clm, se] = [126, [67, 76, 77], [83, 69]];
+
+/** Where the first segment of that name begins. */
+function beginningOf(bytes: Uint8Array, name: readonly number[]): number {
+  for (let at = bytes.indexOf(segmentEnds); at >= 0; at = bytes.indexOf(segmentEnds, at + 1))
+    if (name.every((letter, i) => bytes[at + 1 + i] === letter)) return at + 1;
+  return bytes.length;
 }
 
 /** From its CLM on, as it would go out; nothing where it cannot be written yet. */
-function written(claim: ClaimToSend): string | undefined {
+function written(claim: ClaimToSend): Uint8Array | undefined {
   try {
     // Whether it may go out so is asked elsewhere; read again, each claim would take four times as long.
-    const text = latin(writeClaims(claimsToWrite([claim], nobody), { unbalanced: true, unchecked: true }));
-    return text.slice(text.indexOf('~CLM*') + 1, text.lastIndexOf('~SE*') + 1);
+    const bytes = writeClaims(claimsToWrite([claim], nobody), { unbalanced: true, unchecked: true });
+    return bytes.subarray(beginningOf(bytes, clm), beginningOf(bytes, se));
   } catch (error) {
     if (error instanceof X12WriteError) return undefined;
     throw error;
@@ -86,15 +95,15 @@ export const notCompared = 'the claim could not be compared with its file';
  * What a file said of a claim, from its CLM on, that would not go out again: it was read, and the claim has no room for it. Found by writing
  * the claim and counting, so that whatever reader and writer learn is no longer found. Names segments and nothing of what they hold.
  */
-export function leftOutOf(text: string, claim: ClaimToSend): readonly string[] {
+export function leftOutOf(bytes: Uint8Array, claim: ClaimToSend): readonly string[] {
   const out = written(claim);
   if (out === undefined) return [notCompared];
   // As most systems write it, it goes out again letter by letter.
-  if (out === text) return none;
+  if (same(out, bytes)) return none;
   const room = new Map<string, number>();
-  for (const one of thingsOf(out)) room.set(one, (room.get(one) ?? 0) + 1);
+  for (const one of thingsOf(textOf(out))) room.set(one, (room.get(one) ?? 0) + 1);
   const left = new Set<string>();
-  for (const one of thingsOf(text)) {
+  for (const one of thingsOf(textOf(bytes))) {
     const more = room.get(one) ?? 0;
     if (more === 0) left.add(one);
     else if (!regrouped.test(one)) room.set(one, more - 1);

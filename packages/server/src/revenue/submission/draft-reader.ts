@@ -63,8 +63,8 @@ class Passing {
   }
 
   /** Nothing where its beginning is gone. */
-  text({ from, to }: { readonly from: number; readonly to: number }): string | undefined {
-    return from < this.#from ? undefined : Buffer.from(this.#held.subarray(from - this.#from, to - this.#from)).toString('latin1');
+  bytes({ from, to }: { readonly from: number; readonly to: number }): Uint8Array | undefined {
+    return from < this.#from ? undefined : this.#held.subarray(from - this.#from, to - this.#from);
   }
 
   done(to: number): void {
@@ -87,8 +87,8 @@ export const draftReader: DocumentReader = {
         const claim = readClaimToSend(loop);
         // Line control numbers and the like are part of it: a system that makes another file of the same claims makes them anew.
         const madeOf = `file ${JSON.stringify(claim)}`;
-        const text = passing.text(loop.bytes);
-        const leftOut = text === undefined ? [notCompared] : leftOutOf(text, claim);
+        const bytes = passing.bytes(loop.bytes);
+        const leftOut = bytes === undefined ? [notCompared] : leftOutOf(bytes, claim);
         waiting.push({ claim: leftOut.length > 0 ? { ...claim, leftOut } : claim, madeOf, documentId });
         readTo = loop.bytes.to;
       },
