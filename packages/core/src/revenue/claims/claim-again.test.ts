@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cents } from '../../ground/base/index.ts';
-import { claimAgain } from './claim-again.ts';
+import { claimAgain, claimCorrected } from './claim-again.ts';
 import type { ClaimToSend, PriorDecision } from './claim-to-send.ts';
 
 const { next } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../../golden/revenue/claims/secondary/in.json'), 'utf8')) as {
@@ -36,4 +36,25 @@ test('what would be a duplicate is refused: not answered, paid, decided, or of a
   expect(why(paidBy('MB'), refused('50'))).toEqual(['claims.again.decided']);
   expect(why(paidBy('CI'), refused('16'))).toEqual(['claims.again.replaceable']);
   expect(why({ ...paidBy('MB'), predetermination: true }, refused('16'))).toEqual(['claims.again.asks-only']);
+});
+
+test('a payer before Medicare decides otherwise: Medicare gets no replacement, but a new claim where it could not process the first', () => {
+  const second: ClaimToSend = {
+    ...next.claim,
+    sentAs: 'secondary',
+    coverages: next.claim.coverages.map((one) => (one.rank === 'secondary' ? { ...one, filingIndicator: 'MB' } : one)),
+  };
+  const number = () => 'P2';
+  expect(claimCorrected(second, refused('16'), number).claim).toMatchObject({ frequency: '1', sentAs: 'secondary' });
+  expect(claimCorrected(second, refused('50'), number).findings).toMatchObject([
+    { code: 'claims.again.decided', fix: 'Ask the payer for a reopening, or appeal.' },
+  ]);
+  expect(claimCorrected(second, undefined, number).findings).toMatchObject([{ code: 'claims.again.not-refused' }]);
+});
+
+test('a payer that takes replacements, and Medicare’s part A, get one under their number', () => {
+  for (const filingIndicator of ['CI', 'MA']) {
+    const claim = paidBy(filingIndicator);
+    expect(claimCorrected(claim, refused('50'), () => 'P2').claim).toMatchObject({ frequency: '7', originalPayerControlNumber: 'P2' });
+  }
 });

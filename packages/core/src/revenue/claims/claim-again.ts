@@ -1,4 +1,5 @@
 import type { Finding } from '../../ground/base/index.ts';
+import { claimAnew } from './claim-anew.ts';
 import type { ClaimToSend, PriorDecision } from './claim-to-send.ts';
 import { payerToBill } from './draft.ts';
 
@@ -32,6 +33,19 @@ export function claimAgain(claim: ClaimToSend, decision: PriorDecision | undefin
     },
     findings: [],
   };
+}
+
+/**
+ * Once the next payer has the claim and a payer before it decides otherwise: a replacement under its own number. Medicare's part B takes none
+ * (part A does, as an adjusted bill): a new claim where it could not process the first, and else a reopening is asked of it.
+ */
+export function claimCorrected(
+  claim: ClaimToSend,
+  decision: PriorDecision | undefined,
+  number: () => string | undefined,
+): ReturnType<typeof claimAnew> {
+  if (payerToBill(claim)?.filingIndicator === 'MB') return claimAgain(claim, decision);
+  return claimAnew(claim, 'replacement', number());
 }
 
 const told = (code: string, says: string, because: string, fix: string): Finding => ({

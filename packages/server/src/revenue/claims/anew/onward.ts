@@ -1,4 +1,11 @@
-import { type ClaimToSend, changedFields, claimAgain, claimAnew, nextPayerClaim, outOfBalance } from '@claimwright/core/revenue/claims';
+import {
+  type ClaimToSend,
+  changedFields,
+  claimAgain,
+  claimCorrected,
+  nextPayerClaim,
+  outOfBalance,
+} from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command } from '../../../gate/index.ts';
 import { common, decidedBy, type Facts, keepMade, loading, type Made, made, type Names, type SentClaims, theNumber } from './commands.ts';
@@ -51,8 +58,8 @@ const toNext =
   };
 
 /** What a later payer has, with what those before it decide by now in the place of what it was told; none where that is the same. */
-function corrected({ had, decided }: ToNext, number: string | undefined): ReturnType<typeof claimAnew> | undefined {
-  for (const { content, now, numbered } of had) {
+function corrected(facts: ToNext, number: string | undefined): ReturnType<typeof claimCorrected> | undefined {
+  for (const { content, now, numbered } of facts.had) {
     const decisions = new Map(now.coverages.map(({ rank, decision }) => [rank, decision]));
     const coverages = content.coverages.map(({ decision, ...one }): ClaimToSend['coverages'][number] => {
       const told = decisions.get(one.rank) ?? decision;
@@ -61,8 +68,9 @@ function corrected({ had, decided }: ToNext, number: string | undefined): Return
     if (changedFields(content.coverages, coverages).length === 0) continue;
     const findings = coverages.flatMap(({ decision }) => (decision === undefined ? [] : outOfBalance(content, decision)));
     if (findings.length > 0) return { findings };
-    const told = decided.find(({ rank }) => rank === content.sentAs)?.payerControlNumber;
-    return claimAnew({ ...content, coverages }, 'replacement', number ?? theNumber(told, numbered));
+    const told = decidedBy(facts, content);
+    const theirs = () => number ?? theNumber(told?.payerControlNumber, numbered);
+    return claimCorrected({ ...content, coverages }, told?.decision(content), theirs);
   }
   return undefined;
 }
