@@ -195,6 +195,8 @@ const headOf = (kind: ClaimKind) => ({
       state: fc.constant('ME'),
     }),
   ),
+  ...{ hospitalFrom: besides(kind === 'professional', day), hospitalTo: besides(kind === 'professional', day) },
+  cliaNumber: besides(kind === 'professional', fc.constant('12D4567890')),
   ...{ onsetOn: besides(kind === 'professional', day), note: maybe(words(kind === 'institutional' ? 2 : 7)), attachments },
   missingTeeth: kind === 'dental' ? fc.uniqueArray(fc.constantFrom('1', '16', '32')) : fc.constant([]),
   orthodontics:

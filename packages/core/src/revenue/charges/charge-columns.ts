@@ -5,7 +5,7 @@ const ofCharge = [
   ...['relationship', 'subscriber_last', 'subscriber_first', 'second_payer_id', 'second_payer_name', 'second_member_id'],
   ...['second_relationship', 'second_filing_indicator', 'second_insurance_type', 'predetermination', 'missing_teeth'],
   ...['orthodontic_months', 'orthodontic_months_left', 'banding_date'],
-  ...['claim_note', 'patient_paid'],
+  ...['claim_note', 'patient_paid', 'clia', 'hospital_from', 'hospital_to'],
   // Of a facility.
   ...['type_of_bill', 'admission_type', 'admission_source', 'patient_status', 'admitted_on', 'admission_hour', 'discharge_hour'],
   ...['statement_from', 'statement_to', 'attending_npi', 'operating_npi', 'admitting_diagnosis', 'reasons_for_visit'],

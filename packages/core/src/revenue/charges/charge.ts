@@ -84,6 +84,11 @@ export interface Charge {
   readonly facilityNpi?: string;
   readonly authorizationNumber?: string;
   readonly referralNumber?: string;
+  /** The laboratory's certificate. */
+  readonly cliaNumber?: string;
+  /** In a hospital from and until, of what a professional bills. */
+  readonly hospitalFrom?: PlainDate;
+  readonly hospitalTo?: PlainDate;
   /** Asks what would be paid. */
   readonly predetermination: boolean;
   readonly note?: string;

@@ -107,6 +107,7 @@ function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string
     diagnoses: part.diagnoses.map((code) => ({ code, system: 'ICD-10-CM', ...given('presentOnAdmission', presentOf(charge, code)) })),
     ...given('authorizationNumber', charge.authorizationNumber),
     ...given('referralNumber', charge.referralNumber),
+    ...(charge.kind === 'professional' ? hospitalAndLaboratory(charge) : {}),
     ...{ signatureOnFile: true, assignment: settings?.assignment ?? 'A', benefitsAssigned: 'Y', release: 'Y' },
     ...given('note', charge.note),
     attachments: charge.attachments,
@@ -124,6 +125,12 @@ const given = <K extends string, V>(key: K, value: V | undefined): { [k in K]?: 
 const sumOf = (lines: readonly { readonly billed: Cents }[]): Cents => cents(lines.reduce((sum, { billed }) => sum + billed, 0));
 
 /** A plan that is billed past the first payer stands alone: its services are not the first payer's to decide on. */
+const hospitalAndLaboratory = ({ cliaNumber, hospitalFrom, hospitalTo }: Charge) => ({
+  ...given('cliaNumber', cliaNumber),
+  ...given('hospitalFrom', hospitalFrom),
+  ...given('hospitalTo', hospitalTo),
+});
+
 function coveragesOf({ coverages }: Charge, { payerId }: Part, facts: BillingFacts): CoverageToSend[] {
   const first = coverages.find(({ rank }) => rank === 'primary') ?? coverages[0];
   const all = payerId === first?.payerId ? coverages : coverages.filter((one) => one.payerId === payerId).map(asFirst);

@@ -197,6 +197,8 @@ export interface ClaimToSend {
   /** Under which the payer answered what was asked beforehand (REF*G3). */
   readonly predeterminationNumber?: string;
   readonly referralNumber?: string;
+  /** Of a professional claim: the laboratory's certificate (REF*X4), as 12D4567890. */
+  readonly cliaNumber?: string;
   /** CLM06: the provider's signature is on file. */
   readonly signatureOnFile: boolean;
   /** CLM07: A accepted, B for laboratory services only, C not. */
@@ -207,6 +209,9 @@ export interface ClaimToSend {
   readonly release: string;
   readonly accident?: { readonly kind: 'auto' | 'employment' | 'other'; readonly on?: PlainDate; readonly state?: string };
   readonly onsetOn?: PlainDate;
+  /** Of a professional claim for somebody in a hospital: from when, and until when (DTP*435, 096). */
+  readonly hospitalFrom?: PlainDate;
+  readonly hospitalTo?: PlainDate;
   readonly note?: string;
   readonly attachments: readonly AttachmentToSend[];
   readonly missingTeeth: readonly string[];

@@ -33,7 +33,7 @@ const placed = (code: string) => `NM1:${code}*1 N3*1 N4*1`;
 const guides: { readonly [kind in ClaimKind]: { readonly [loop: string]: string } } = {
   professional: {
     ...{ ...head, ...others, ...priorPayment },
-    '2300': `CLM*1 DTP:431*1 DTP:439*1 PWK*10 AMT:F5*1 REF:F8*1 REF:9F*1 REF:G1*1 NTE:ADD*1 HI:ABK:BK:ABK+ABF:BK+BF*1`,
+    '2300': `CLM*1 DTP:431*1 DTP:439*1 DTP:435*1 DTP:096*1 PWK*10 AMT:F5*1 REF:F8*1 REF:9F*1 REF:G1*1 REF:X4*1 NTE:ADD*1 HI:ABK:BK:ABK+ABF:BK+BF*1`,
     ...{ '2310 DN': named('DN'), '2310 82': treated('82', 'PE'), '2310 77': `${placed('77')} PER:IC*1`, '2310 DQ': named('DQ') },
     '2400': 'LX*1 SV1*1 PWK*10 DTP:472*1 REF:6R*1 NTE:ADD*1',
     ...{ '2410': 'LIN*1 CTP*1', '2420 82': treated('82', 'PE'), '2420 DK': `${placed('DK')} PER:IC*1` },

@@ -12,9 +12,8 @@ const left = (said: string, of: ClaimToSend) => leftOutOf(new TextEncoder().enco
 const after = (segment: RegExp, more: string): string => text.replace(segment, (found) => found + more);
 
 test.each([
-  ['REF*X4*12D4567890~', 'REF*X4 (2300)'],
-  ['DTP*435*D8*20260301~', 'DTP*435 (2300)'],
-  ['DTP*096*D8*20260302~', 'DTP*096 (2300)'],
+  ['DTP*297*D8*20260301~', 'DTP*297 (2300)'],
+  ['DTP*296*D8*20260302~', 'DTP*296 (2300)'],
   ['DTP*454*D8*20260302~', 'DTP*454 (2300)'],
   ['REF*P4*X~', 'REF*P4 (2300)'],
   ['CR1*LB*140*A*A*DH*12~', 'CR1 (2300)'],

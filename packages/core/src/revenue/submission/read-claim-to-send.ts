@@ -47,6 +47,7 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
     ...{ assignment: loop.assignment ?? '', benefitsAssigned: loop.benefitsAssigned ?? '', release: loop.release ?? '' },
     ...accidentOf(loop),
     ...given('onsetOn', readDay(loop.dates, '431')),
+    ...(loop.claimType === 'professional' ? hospitalAndLaboratory(loop) : {}),
     ...(note !== '' && { note }),
     attachments: (loop.attachments ?? []).map(attachmentOf),
     missingTeeth: (loop.dental?.teeth ?? []).flatMap(({ tooth, status }) => (status === 'M' ? [tooth] : [])),
@@ -57,6 +58,12 @@ export function readClaimToSend(loop: ClaimLoop): ClaimToSend {
     lines: lines.map((line, i) => ({ ...line, ...given('note', said([line.note, ofLines[i]].filter(Boolean).join(' '))) })),
   };
 }
+
+const hospitalAndLaboratory = ({ dates, references }: ClaimLoop) => ({
+  ...given('hospitalFrom', readDay(dates, '435')),
+  ...given('hospitalTo', readDay(dates, '096')),
+  ...given('cliaNumber', said(references.find(({ qualifier }) => qualifier === 'X4')?.id)),
+});
 
 /** What a facility says of an admission or a visit is none of those for which it treated. */
 const isOfClaim = ({ qualifier }: ClaimLoop['diagnoses'][number]): boolean => !admitted.includes(qualifier) && !reasons.includes(qualifier);

@@ -83,6 +83,7 @@ function claimToWrite(claim: ClaimToSend): ClaimToWrite {
       ...reference('F8', claim.originalPayerControlNumber),
       ...reference('9F', claim.referralNumber),
       ...reference('G1', claim.authorizationNumber),
+      ...(claim.kind === 'professional' ? reference('X4', claim.cliaNumber) : []),
     ],
     amounts: claim.kind === 'institutional' ? [] : amountsOf('F5', claim.patientPaid),
     notes: notesOf(claim),
@@ -152,7 +153,9 @@ function datesOf(claim: ClaimToSend): ClaimToWrite['dates'] {
   const { stay } = claim;
   const { from, to } = daysServed(claim);
   return [
-    ...(claim.kind === 'professional' ? dated('431', claim.onsetOn) : []),
+    ...(claim.kind === 'professional'
+      ? [...dated('431', claim.onsetOn), ...dated('435', claim.hospitalFrom), ...dated('096', claim.hospitalTo)]
+      : []),
     ...(claim.kind === 'institutional' ? [] : dated('439', claim.accident?.on)),
     ...(claim.kind === 'dental' ? dated('452', claim.orthodontics?.appliancePlacedOn) : []),
     ...(stay === undefined || from === undefined ? [] : [{ qualifier: '434', date: from, to: to ?? from }]),

@@ -35,7 +35,10 @@ describe.skipIf(!hasBrowser)('a claim that goes out', () => {
     );
     await go(page, 'Claims');
     await view(page, 'Which claims', 'Going out');
-    await rowsOf(page, 'Claims that go out').getByText(/^(Held|Look at it|Ready)$/).first().waitFor();
+    await rowsOf(page, 'Claims that go out')
+      .getByText(/^(Held|Look at it|Ready)$/)
+      .first()
+      .waitFor();
     const searched = page.getByRole('searchbox', { name: 'Search claims that go out' });
     await page.keyboard.press('/');
     await page.keyboard.type('nobody of this name');

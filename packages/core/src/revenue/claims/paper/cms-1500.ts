@@ -101,6 +101,7 @@ export const cms1500Layout: FormLayout = {
     { box: '14', name: 'Onset', row: 32, column: 2, wide: 28, parts: [5, 8, 16], facts: ['onsetOn'] },
     { box: '17', name: 'Referring', row: 34, column: 1, wide: 28, parts: [4], facts: ['referring.name', 'referring.first'] },
     { box: '17b', name: 'Referring NPI', row: 34, column: 33, wide: 17, facts: ['referring.npi'] },
+    { box: '18', name: 'In hospital', row: 34, column: 54, wide: 25, parts: [57, 60, 68, 71, 74], facts: ['hospitalFrom', 'hospitalTo'] },
     { box: '19', name: 'Note', row: 36, column: 1, wide: 48, facts: ['note', ...enclosed] },
     { box: '21', name: 'ICD', row: 37, column: 42, wide: 2, beside: true, facts: [] },
     ...[...letters].map(
@@ -117,7 +118,7 @@ export const cms1500Layout: FormLayout = {
       }),
     ),
     { box: '22', name: 'Resubmission, payer’s number', row: 38, column: 50, wide: 29, parts: [62], facts: ['originalPayerControlNumber'] },
-    { box: '23', name: 'Authorization', row: 40, column: 50, wide: 29, facts: ['authorizationNumber', 'referralNumber'] },
+    { box: '23', name: 'Authorization', row: 40, column: 50, wide: 29, facts: ['authorizationNumber', 'referralNumber', 'cliaNumber'] },
     { ...line('24', 'Beside the line', 1, 61, ['description', 'note']), row: first - 1 },
     line('24A', 'From – to', 1, 18, ['servedOn', 'servedTo'], [4, 7, 10, 13, 16]),
     line('24B', 'POS', 19, 3, ['placeOfService']),
@@ -274,11 +275,13 @@ function condition(claim: ClaimToSend): FormValue[] {
     ...dated('14', [0, 1, 2], claim.onsetOn),
     put('14', claim.onsetOn === undefined ? undefined : '431', { part: 3 }),
     ...sentBy(claim),
+    ...dated('18', [0, 1, 2], claim.hospitalFrom),
+    ...dated('18', [3, 4, 5], claim.hospitalTo),
     put('19', claim.note),
     put('21', claim.diagnoses[0]?.system === 'ICD-9-CM' ? '9' : '0'),
     ...claim.diagnoses.slice(0, 12).map(({ code }, i) => putWhole(`21${letters[i]}`, code)),
     ...(claim.frequency === '1' ? [] : [put('22', claim.frequency), putWhole('22', claim.originalPayerControlNumber, { part: 1 })]),
-    putWhole('23', claim.authorizationNumber ?? claim.referralNumber),
+    putWhole('23', claim.authorizationNumber ?? claim.referralNumber ?? claim.cliaNumber),
   ];
 }
 

@@ -118,6 +118,9 @@ function checkUnlisted(look: Look, report: Report): void {
 
 const guide = 'ASC X12N 005010 claim guides, by their public use in payer companion guides';
 
+/** Where somebody lies in a hospital. */
+const inHospital = new Set(['21', '51']);
+
 /** Who pays for what happened, by kind of insurance (SBR09). */
 const paysForAccidents: ReadonlyMap<string | undefined, string> = new Map([
   ['WC', 'injuries at work'],
@@ -319,6 +322,39 @@ export const completeness: readonly Edit[] = [
     check: ({ claim: { accident }, coverage }, report) => {
       const what = paysForAccidents.get(coverage?.filingIndicator);
       if (what !== undefined && accident === undefined) report({ at: 'claim, accident', values: { what } });
+    },
+  },
+  {
+    code: 'hospital-day-missing',
+    family: 'identity',
+    severity: 'hold',
+    untilMended: true,
+    snip: 4,
+    kinds: ['professional'],
+    says: 'The service was given to somebody in a hospital (place {place}), and the day of the admission is missing.',
+    because: 'Of such a claim the admission stands on it (DTP 435, CMS-1500 box 18); without it a clearinghouse refuses the file.',
+    source: 'TR3 005010X222, 2300 DTP 435; Medicare claims processing manual, chapter 26, 10.4, item 18',
+    fix: 'Enter the day of the admission: at the claim’s box 18, or as hospital_from of the charge’s list.',
+    action: 'enter_admission',
+    check: ({ claim: { placeOfService: place, hospitalFrom } }, report) => {
+      if (inHospital.has(place) && hospitalFrom === undefined) report({ at: 'claim, admission', values: { place } });
+    },
+  },
+  {
+    code: 'laboratory-certificate',
+    family: 'identity',
+    severity: 'hold',
+    snip: 4,
+    kinds: ['professional'],
+    only: ['modifier', 'medicare'],
+    says: '{code} with QW is a test that a laboratory does under a certificate, and the claim names none.',
+    because: 'Medicare pays a waived test only with the certificate’s number (REF X4, CMS-1500 box 23): two digits, D, and seven more.',
+    source: 'Medicare claims processing manual, chapter 16, 70.2 and 70.8; 42 CFR 493',
+    fix: 'Enter the CLIA number: at the claim’s box 23, or as clia of the charge’s list.',
+    action: 'enter_certificate',
+    check: ({ claim, lines, medicare }, report) => {
+      if (!medicare || /^\d{2}D\d{7}$/.test(claim.cliaNumber ?? '')) return;
+      for (const line of lines) if (line.modifiers.includes('QW')) report({ line, values: { code: line.code } });
     },
   },
   {

@@ -156,6 +156,7 @@ function visitClaim({ claim, diagnoses }: Look, seeker: Seeker): void {
   seeker.visit(claim.authorizationNumber, 'claim', 'authorization number');
   seeker.visit(claim.predeterminationNumber, 'claim', 'predetermination number');
   seeker.visit(claim.referralNumber, 'claim', 'referral number');
+  seeker.visit(claim.cliaNumber, 'claim', 'CLIA number');
   seeker.visit(claim.placeOfService, 'claim', 'place of service');
   seeker.visitNote(claim.note, 'claim');
   seeker.visit(claim.accident?.state, 'claim', 'state of the accident');

@@ -17,6 +17,10 @@ const told = (filingIndicator: string, code: string, accident?: ClaimToSend['acc
   medical([code], { coverage: { filingIndicator }, claim: { accident } });
 const stands = (placeOfService: string, ofLine?: string, facility?: ProviderToSend) =>
   visit({ claim: { placeOfService, facility }, line: { placeOfService: ofLine } });
+const lies = (placeOfService: string, code: string, hospitalFrom?: ClaimToSend['hospitalFrom']) =>
+  medical([code], { claim: { placeOfService, hospitalFrom } });
+const tested = (line: string, cliaNumber: string | undefined, filingIndicator = 'MB') =>
+  medical([line], { coverage: { filingIndicator }, claim: { cliaNumber } });
 const ends = [1, 2, 3, 4, 5];
 
 export const payerCodeCases = [
@@ -86,6 +90,24 @@ export const payerCodeCases = [
         stands(place, undefined, { entity: 'organisation', name: 'Harborside', npi: '1992861900' }),
       ),
       dental(['D0120'], { claim: { placeOfService: '22' } }),
+    ],
+  ),
+  made(
+    'hospital-day-missing',
+    [...['99213', '99214', '97110', '93000', '92014', '66984', 'J1100', '90471', '97140', '92134'].map((code) => lies('21', code))],
+    [
+      ...['99213', '99214', '97110', '93000', '92014'].map((code) => lies('21', code, day('2026-03-08'))),
+      ...['99213', '99214', '97110', '93000'].map((code) => lies('22', code)),
+      lies('11', '99213'),
+    ],
+  ),
+  made(
+    'laboratory-certificate',
+    [undefined, '', '12D456789', '1234567890', '12D45678901'].flatMap((clia) => [tested('99213-QW', clia), tested('93000-QW', clia)]),
+    [
+      ...['12D4567890', '05D0000001', '99D1234567'].flatMap((clia) => [tested('99213-QW', clia), tested('93000-QW', clia)]),
+      ...['99213', '93000-26', '97110-GP'].map((line) => tested(line, undefined)),
+      tested('99213-QW', undefined, 'CI'),
     ],
   ),
 ];
