@@ -11,6 +11,7 @@ interface Shape {
   readonly properties?: { readonly [name: string]: Shape };
   readonly items?: Shape;
   readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minItems?: number;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
@@ -61,7 +62,7 @@ function madeUp(shape: Shape, pool: Pool): unknown {
   }
 }
 
-function words({ format, pattern, minLength = 0 }: Shape, { id, text = 'made up' }: Pool): string {
+function words({ format, pattern, minLength = 0, maxLength }: Shape, { id, text = 'made up' }: Pool): string {
   if (format === 'uuid') return id;
   // The form of a digest.
   if (pattern?.endsWith('{64}$')) return 'a'.repeat(64);
@@ -70,5 +71,8 @@ function words({ format, pattern, minLength = 0 }: Shape, { id, text = 'made up'
   if (format === 'date') return '2026-01-05';
   if (format === 'date-time') return '2026-01-05T00:00:00Z';
   if (format === 'email') return 'nobody@elm.example';
-  return text.padEnd(minLength, 'x');
+  // Of digits: as many as the form begins with.
+  const digits = /^\^\(?\\d\{(\d+)\}/.exec(pattern ?? '')?.[1];
+  if (digits !== undefined) return '1'.repeat(Number(digits));
+  return text.padEnd(minLength, 'x').slice(0, maxLength);
 }

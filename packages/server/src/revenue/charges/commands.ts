@@ -58,6 +58,8 @@ const correctPatient = command<Correction, readonly Here[], readonly Corrected[]
   permission: 'claims.prepare',
   workflow: 'charges',
   consequence: 'decides',
+  // A charge that waits is of no site yet.
+  whole: 'charges',
   subjects: ({ chargeId }) => [`charge:${chargeId}`],
   input: z.object({
     ...{ chargeId: z.uuid(), patient: personInput },
