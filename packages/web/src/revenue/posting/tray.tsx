@@ -106,7 +106,7 @@ const wide: readonly Column<TrayRow>[] = [
   {
     id: 'parts',
     head: 'Clean · work · parked',
-    width: 'minmax(150px, 0.6fr)',
+    width: 'minmax(124px, 0.6fr)',
     cell: (row) => <Shares row={row} />,
     sortBy: (row) => row.workClaims + row.parkedClaims,
     from: 820,
