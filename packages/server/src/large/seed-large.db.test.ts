@@ -212,7 +212,7 @@ const asIfWhole = (): Promise<unknown> =>
 /** As the database sweeps by itself in time: which pages everybody sees decides whether an index alone answers. */
 const swept = (): Promise<void> =>
   withAdmin(db.adminUrl, async (client) => {
-    for (const table of ['bank.deposit', 'bank.tie']) await client.query(`vacuum (analyze) ${table}`);
+    for (const table of ['bank.deposit', 'bank.tie', 'claims.claim']) await client.query(`vacuum (analyze) ${table}`);
   });
 
 /** A practice of three years has decided something of many remits; nobody did while this one was made. */

@@ -51,12 +51,12 @@ const told = () =>
   );
 
 test('a claim of a file that says more than it has room for is held, by what would be lost; those beside it are not', async () => {
-  await desk.feed('more.837', saying('DTP*435*D8*20260201~DTP*096*D8*20260203~REF*X4*12D4567890~'), 'claims-to-send');
+  await desk.feed('more.837', saying('DTP*296*D8*20260201~DTP*297*D8*20260203~REF*P4*X~'), 'claims-to-send');
   expect(await told()).toEqual([
     { number: 'L-1', says: null },
     {
       number: 'L-2',
-      says: 'The file said more of this claim than would go out: DTP*435 (2300), DTP*096 (2300), REF*X4 (2300).',
+      says: 'The file said more of this claim than would go out: DTP*296 (2300), DTP*297 (2300), REF*P4 (2300).',
     },
     { number: 'L-3', says: null },
   ]);
