@@ -2,7 +2,7 @@ export { type AuditReport, auditReport, auditReportPdf, type ReportedClaim, type
 export { type ClaimOnWire, type ClaimSegment, claimOnWire, type FactOnWire } from './claim-segments.ts';
 export { nextControl } from './control-number.ts';
 export { type Ladder, ladderOf, type Rejection, type Step, steps, type ToldNumber } from './ladder.ts';
-export { leftOutOf, notCompared } from './left-out.ts';
+export { type ClaimInFile, leftOutOfEach, notCompared } from './left-out.ts';
 export { nightDue } from './night-due.ts';
 export {
   type AnsweredQuestion,

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cents } from '../../ground/base/index.ts';
 import type { ClaimToSend } from '../claims/index.ts';
-import { claimOnWire, leftOutOf, notCompared } from './index.ts';
+import { claimOnWire, leftOutOfEach, notCompared } from './index.ts';
 
 const golden = join(import.meta.dirname, '../../../../../golden/revenue/claims/secondary/in.json');
 const { claim } = (JSON.parse(readFileSync(golden, 'utf8')) as { next: { claim: ClaimToSend } }).next;
 const text = claimOnWire(claim).claimText;
-const left = (said: string, of: ClaimToSend) => leftOutOf(new TextEncoder().encode(said), of);
+const left = (said: string, of: ClaimToSend) => leftOutOfEach([{ bytes: new TextEncoder().encode(said), claim: of }])[0];
 const after = (segment: RegExp, more: string): string => text.replace(segment, (found) => found + more);
 
 test.each([
@@ -47,4 +47,15 @@ test('a claim that cannot be written yet was not compared, which is said', () =>
   expect(left(text, { ...claim, note: 'FRACTURE '.repeat(20) })).toEqual([notCompared]);
   // One that does not add up is compared all the same.
   expect(left(`${text}REF*X4*1~`, { ...claim, billed: cents(claim.billed + 1) })).toEqual(['REF*X4 (2400, line 2)']);
+});
+
+test('of many claims each is held to its own, of whatever kind and though one of them cannot be written', () => {
+  const bytes = new TextEncoder().encode(text);
+  const unwritable = { ...claim, note: 'FRACTURE '.repeat(20) };
+  const more = { claim, bytes: new TextEncoder().encode(after(/HI[^~]*~/, 'REF*P4*X~')) };
+  const dental = { ...claim, kind: 'dental' as const };
+  expect(leftOutOfEach([{ claim, bytes }, more, { claim, bytes }])).toEqual([[], ['REF*P4 (2300)'], []]);
+  expect(leftOutOfEach([{ claim, bytes }, { claim: unwritable, bytes }, more])).toEqual([[], [notCompared], ['REF*P4 (2300)']]);
+  expect(leftOutOfEach([more, { claim: dental, bytes }])[0]).toEqual(['REF*P4 (2300)']);
+  expect(leftOutOfEach([])).toEqual([]);
 });

@@ -66,21 +66,32 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => {
   return true;
 };
 
-const [segmentEnds, clm, se] = [126, [67, 76, 77], [83, 69]];
+const segmentEnds = 126;
+const begins = (bytes: Uint8Array, at: number, name: string): boolean => {
+  for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name.charCodeAt(i)) return false;
+  return true;
+};
 
-/** Where the first segment of that name begins. */
-function beginningOf(bytes: Uint8Array, name: readonly number[]): number {
-  for (let at = bytes.indexOf(segmentEnds); at >= 0; at = bytes.indexOf(segmentEnds, at + 1))
-    if (name.every((letter, i) => bytes[at + 1 + i] === letter)) return at + 1;
-  return bytes.length;
+/** Each claim of what was written, from its CLM to what is no longer of it. */
+function claimsIn(bytes: Uint8Array): Uint8Array[] {
+  const claims: Uint8Array[] = [];
+  let from = -1;
+  for (let end = bytes.indexOf(segmentEnds); end >= 0; end = bytes.indexOf(segmentEnds, end + 1)) {
+    const next = end + 1;
+    const isClaim = begins(bytes, next, 'CLM*');
+    if (!isClaim && !begins(bytes, next, 'HL*') && !begins(bytes, next, 'SE*')) continue;
+    if (from >= 0) claims.push(bytes.subarray(from, next));
+    from = isClaim ? next : -1;
+  }
+  return claims;
 }
 
-/** From its CLM on, as it would go out; nothing where it cannot be written yet. */
-function written(claim: ClaimToSend): Uint8Array | undefined {
+/** From their CLM on, as they would go out; nothing where one of them cannot be written yet. */
+function written(claims: readonly ClaimToSend[]): Uint8Array[] | undefined {
   try {
-    // Whether it may go out so is asked elsewhere; read again, each claim would take four times as long.
-    const bytes = writeClaims(claimsToWrite([claim], nobody), { unbalanced: true, unchecked: true });
-    return bytes.subarray(beginningOf(bytes, clm), beginningOf(bytes, se));
+    // Whether they may go out so is asked elsewhere; read again, each claim would take four times as long.
+    const found = claimsIn(writeClaims(claimsToWrite(claims, nobody), { unbalanced: true, unchecked: true }));
+    return found.length === claims.length ? found : undefined;
   } catch (error) {
     if (error instanceof X12WriteError) return undefined;
     throw error;
@@ -91,12 +102,26 @@ const none: readonly never[] = [];
 
 export const notCompared = 'the claim could not be compared with its file';
 
+/** A claim as it was read, and the bytes that it was read from, its CLM first. */
+export interface ClaimInFile {
+  readonly claim: ClaimToSend;
+  readonly bytes: Uint8Array;
+}
+
 /**
- * What a file said of a claim, from its CLM on, that would not go out again: it was read, and the claim has no room for it. Found by writing
- * the claim and counting, so that whatever reader and writer learn is no longer found. Names segments and nothing of what they hold.
+ * What a file said of each claim, from its CLM on, that would not go out again: it was read, and the claim has no room for it. Found by
+ * writing the claim and counting, so that whatever reader and writer learn is no longer found. Names segments and nothing of what they
+ * hold.
  */
-export function leftOutOf(bytes: Uint8Array, claim: ClaimToSend): readonly string[] {
-  const out = written(claim);
+export function leftOutOfEach(claims: readonly ClaimInFile[]): readonly (readonly string[])[] {
+  const [first] = claims;
+  if (first === undefined) return none;
+  // Together they are written in half the time.
+  const out = claims.every(({ claim }) => claim.kind === first.claim.kind) ? written(claims.map(({ claim }) => claim)) : undefined;
+  return claims.map(({ claim, bytes }, i) => leftOut(bytes, out?.[i] ?? written([claim])?.[0]));
+}
+
+function leftOut(bytes: Uint8Array, out: Uint8Array | undefined): readonly string[] {
   if (out === undefined) return [notCompared];
   // As most systems write it, it goes out again letter by letter.
   if (same(out, bytes)) return none;

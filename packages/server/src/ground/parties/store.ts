@@ -6,7 +6,7 @@ import { encode, type Tx } from '../../store/store.ts';
 import { type Evidence, keepSigns, keysApart, whoBears } from './apart/store.ts';
 import { addMembers, membersMeant } from './members/store.ts';
 import { patient, payer, practice, provider, site } from './schema.ts';
-import { addToSearch, patientsById } from './search/store.ts';
+import { addToSearch, blindOnce, patientsById } from './search/store.ts';
 
 export type PayerRow = typeof payer.$inferSelect;
 type PracticeRow = typeof practice.$inferSelect;
@@ -260,7 +260,8 @@ async function patientsByKey(
   people: readonly MetPatient[],
 ): Promise<string[]> {
   const named = people.map((person) => patientKey(tx, person));
-  const keys = await keysApart(tx, people, named);
+  const blind = blindOnce(tx);
+  const keys = await keysApart(tx, people, named, blind);
   const first = new Map<string, MetPatient>();
   for (const [i, person] of people.entries()) {
     const key = keys[i] ?? '';
@@ -296,6 +297,7 @@ async function patientsByKey(
   await keepSigns(
     tx,
     people.map((person, i) => ({ person, id: found[i] ?? '', key: keys[i] ?? '', base: named[i] ?? '' })),
+    blind,
   );
   return found;
 }

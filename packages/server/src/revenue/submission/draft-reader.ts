@@ -1,5 +1,5 @@
 import type { Finding } from '@claimwright/core/ground/base';
-import { leftOutOf, notCompared, readClaimToSend } from '@claimwright/core/revenue/submission';
+import { type ClaimInFile, leftOutOfEach, notCompared, readClaimToSend } from '@claimwright/core/revenue/submission';
 import { createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
@@ -73,6 +73,18 @@ class Passing {
   }
 }
 
+const beginningGone = new Uint8Array();
+
+/** What becomes drafts of claims that were read, with what of their file they have no room for. */
+function compared(read: readonly ClaimInFile[]): Pick<DraftToKeep, 'claim' | 'madeOf'>[] {
+  const left = leftOutOfEach(read);
+  return read.map(({ claim, bytes }, i) => {
+    const leftOut = bytes === beginningGone ? [notCompared] : (left[i] ?? [notCompared]);
+    // Line control numbers and the like are part of it: a system that makes another file of the same claims makes them anew.
+    return { claim: leftOut.length > 0 ? { ...claim, leftOut } : claim, madeOf: `file ${JSON.stringify(claim)}` };
+  });
+}
+
 /** Reads an 837 that a practice's own system made and nobody sent yet: each claim becomes a draft, looked at before it goes. */
 export const draftReader: DocumentReader = {
   kind: '837-to-send',
@@ -82,28 +94,29 @@ export const draftReader: DocumentReader = {
     const keeping = new Keeping(ctx);
     const passing = new Passing();
     let readTo = 0;
+    const read: ClaimInFile[] = [];
     const reader = createReader({
       claim: (loop) => {
-        const claim = readClaimToSend(loop);
-        // Line control numbers and the like are part of it: a system that makes another file of the same claims makes them anew.
-        const madeOf = `file ${JSON.stringify(claim)}`;
-        const bytes = passing.bytes(loop.bytes);
-        const leftOut = bytes === undefined ? [notCompared] : leftOutOf(bytes, claim);
-        waiting.push({ claim: leftOut.length > 0 ? { ...claim, leftOut } : claim, madeOf, documentId });
+        read.push({ claim: readClaimToSend(loop), bytes: passing.bytes(loop.bytes) ?? beginningGone });
         readTo = loop.bytes.to;
       },
       finding: (finding) => findings.push(finding),
     });
+    const take = (): void => {
+      for (const one of compared(read.splice(0))) waiting.push({ ...one, documentId });
+    };
     let readable = false;
     try {
       for await (const chunk of chunks) {
         passing.push(chunk);
         reader.push(chunk);
+        take();
         if (readTo > 0) passing.done(readTo);
         readTo = 0;
         while (waiting.length >= most) await keeping.keep(waiting.splice(0, most));
       }
       readable = reader.end().readable;
+      take();
       await keeping.keep(waiting);
     } finally {
       // Nothing of the transaction is asked for by anybody else before this is over.

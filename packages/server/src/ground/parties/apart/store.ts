@@ -1,5 +1,6 @@
 import { idKey } from '@claimwright/core/ground/parties';
 import type { Tx } from '../../../store/store.ts';
+import { blindOnce } from '../search/store.ts';
 
 /** What tells two people of one name and birth date apart; the payer as it is known here. */
 export interface Evidence {
@@ -7,6 +8,9 @@ export interface Evidence {
   readonly memberId?: string;
   readonly address?: { readonly line1: string; readonly zip?: string };
 }
+
+/** The hash of what people are found by (`blindOnce`). */
+type Blind = (token: string) => string;
 
 interface Signs {
   /** That they came with some member id of this payer. */
@@ -24,10 +28,10 @@ interface Candidate {
  * made one by name alone: whoever comes with another member id of the same payer and another address is another one. Where one of these
  * is not known, nothing speaks against the one person that the name means.
  */
-export async function keysApart(tx: Tx, people: readonly Evidence[], keys: readonly string[]): Promise<string[]> {
-  const all = people.map(signsIn(tx));
-  const known = await candidatesOf(tx, keys, all);
-  const lives = livesSomewhere(tx);
+export async function keysApart(tx: Tx, people: readonly Evidence[], keys: readonly string[], blind: Blind): Promise<string[]> {
+  const all = people.map(signsIn(blind));
+  const known = await candidatesOf(tx, keys, all, blind);
+  const lives = livesSomewhere(blind);
   return keys.map((base, i) => {
     const signs = all[i] ?? {};
     const before = known.get(base) ?? [];
@@ -50,12 +54,13 @@ function chosen(before: readonly Candidate[], { payer, member, home }: Signs, li
 export async function keepSigns(
   tx: Tx,
   people: readonly { readonly id: string; readonly person: Evidence; readonly base: string; readonly key: string }[],
+  blind: Blind = blindOnce(tx),
 ): Promise<void> {
-  const signsOf = signsIn(tx);
-  const lives = livesSomewhere(tx);
+  const signsOf = signsIn(blind);
+  const lives = livesSomewhere(blind);
   const rows = new Map<string, { token: string; id: string }>();
   for (const { id, person, base, key } of people)
-    for (const token of [...kept(signsOf(person), lives), ...(key === base ? [] : [beside(tx, base), besideSomebody(tx)])])
+    for (const token of [...kept(signsOf(person), lives), ...(key === base ? [] : [beside(blind, base), besideSomebody(blind)])])
       rows.set(`${token} ${id}`, { token, id });
   if (rows.size === 0) return;
   // In one order, so that two who add the same wait for each other and not both.
@@ -72,7 +77,7 @@ export async function whoBears(tx: Tx, base: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
     `select id from parties.patient where tenant_id = $1 and (key = $2
         or id in (select patient_id from parties.patient_search where tenant_id = $1 and token = $3)) order by id limit 50`,
-    [tx.tenant, base, beside(tx, base)],
+    [tx.tenant, base, beside(blindOnce(tx), base)],
   );
   return rows.map(({ id }) => id);
 }
@@ -82,26 +87,41 @@ export async function addedBeside({ tx, actId }: { tx: Tx; actId: string }, ids:
   const rows = await tx.rows<{ id: string }>(
     `select p.id from parties.patient p join parties.patient_search s on s.tenant_id = p.tenant_id and s.patient_id = p.id
       where p.tenant_id = $1 and p.id = any($2::uuid[]) and p.act_id = $3 and s.token = $4`,
-    [tx.tenant, [...new Set(ids)], actId, besideSomebody(tx)],
+    [tx.tenant, [...new Set(ids)], actId, besideSomebody(blindOnce(tx))],
   );
   return new Set(rows.map(({ id }) => id));
 }
 
-async function candidatesOf(tx: Tx, keys: readonly string[], all: readonly Signs[]): Promise<Map<string, readonly Candidate[]>> {
-  const bases = [...new Set(keys)];
-  const ofBeside = new Map(bases.map((base) => [beside(tx, base), base]));
-  const lives = livesSomewhere(tx);
-  const tokens = new Set([...all.flatMap((signs) => kept(signs, lives)), lives, ...ofBeside.keys()]);
+/** Of these keys, those that somebody has. */
+async function keysKnown(tx: Tx, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ key: string }>('select key from parties.patient where tenant_id = $1 and key = any($2)', [
+    tx.tenant,
+    [...new Set(keys)],
+  ]);
+  return new Set(rows.map(({ key }) => key));
+}
+
+async function candidatesOf(
+  tx: Tx,
+  keys: readonly string[],
+  all: readonly Signs[],
+  blind: Blind,
+): Promise<Map<string, readonly Candidate[]>> {
+  // Nobody stands beside a name that nobody has; of a new practice's file that is nearly everybody.
+  const wanted = await keysKnown(tx, keys);
+  if (wanted.size === 0) return new Map();
+  const ofBeside = new Map([...wanted].map((base) => [beside(blind, base), base]));
+  const lives = livesSomewhere(blind);
+  const tokens = new Set([...all.flatMap((signs, i) => (wanted.has(keys[i] ?? '') ? kept(signs, lives) : [])), lives, ...ofBeside.keys()]);
   const rows = await tx.rows<{ key: string; tokens: (string | null)[] }>(
     `select p.key, array_agg(s.token) as tokens from parties.patient p
        left join parties.patient_search s on s.tenant_id = p.tenant_id and s.patient_id = p.id and s.token = any($3)
       where p.tenant_id = $1 and (p.key = any($2)
          or p.id in (select patient_id from parties.patient_search where tenant_id = $1 and token = any($4)))
       group by p.id, p.key order by p.id`,
-    [tx.tenant, bases, [...tokens], [...ofBeside.keys()]],
+    [tx.tenant, [...wanted], [...tokens], [...ofBeside.keys()]],
   );
   const known = new Map<string, readonly Candidate[]>();
-  const wanted = new Set(bases);
   for (const { key, tokens: found } of rows) {
     const signs = new Set(found.filter((token) => token !== null));
     const base = wanted.has(key) ? key : [...signs].map((sign) => ofBeside.get(sign)).find((one) => one !== undefined);
@@ -115,18 +135,18 @@ const kept = ({ payer, member, home }: Signs, lives: string): string[] =>
   [payer, member, home, home === undefined ? undefined : lives].filter((sign) => sign !== undefined);
 
 /** No beginning of a name, by which patients are searched, holds a line's end. */
-const sign = (tx: Tx, ...parts: readonly string[]): string => tx.blind('patient-search', ['\n', ...parts].join('\n'));
-const livesSomewhere = (tx: Tx): string => sign(tx, 'lives');
-const besideSomebody = (tx: Tx): string => sign(tx, 'beside');
-const beside = (tx: Tx, base: string): string => sign(tx, 'beside', base);
+const sign = (blind: Blind, ...parts: readonly string[]): string => blind(['\n', ...parts].join('\n'));
+const livesSomewhere = (blind: Blind): string => sign(blind, 'lives');
+const besideSomebody = (blind: Blind): string => sign(blind, 'beside');
+const beside = (blind: Blind, base: string): string => sign(blind, 'beside', base);
 
 const signsIn =
-  (tx: Tx) =>
+  (blind: Blind) =>
   ({ payerId = '', memberId, address }: Evidence): Signs => {
     const member = idKey(memberId ?? '');
     const place = [address?.line1 ?? '', (address?.zip ?? '').slice(0, 5)].map(idKey).join('\n');
     return {
-      ...(payerId === '' || member === '' ? {} : { payer: sign(tx, 'payer', payerId), member: sign(tx, 'payer', payerId, member) }),
-      ...(idKey(address?.line1 ?? '') === '' ? {} : { home: sign(tx, 'lives', place) }),
+      ...(payerId === '' || member === '' ? {} : { payer: sign(blind, 'payer', payerId), member: sign(blind, 'payer', payerId, member) }),
+      ...(idKey(address?.line1 ?? '') === '' ? {} : { home: sign(blind, 'lives', place) }),
     };
   };

@@ -36,8 +36,8 @@ export function searchTokens(tx: Tx): (person: Named) => string[] {
   return (person) => tokensOf(person).map(blind);
 }
 
-/** The hash of a beginning, worked out once. */
-function blindOnce(tx: Tx): (token: string) => string {
+/** The hash of what people are found by, worked out once. */
+export function blindOnce(tx: Tx): (token: string) => string {
   const known = new Map<string, string>();
   return (token) => {
     const before = known.get(token);
