@@ -21,6 +21,12 @@ const several = 16;
 /** What else is to be written from the rows that were just inserted: a statement over the temporary table that holds them. */
 export type Also = (stage: string) => string;
 
+interface Way {
+  readonly also?: Also | undefined;
+  /** Only what is not there yet. */
+  readonly missing?: boolean;
+}
+
 /** The bulk inserts of one transaction. */
 export interface Copies {
   /**
@@ -28,6 +34,8 @@ export interface Copies {
    * made. Answers how many rows there were.
    */
   copy(table: PgTable, rows: Iterable<Row>, also?: Also): Promise<number>;
+  /** The same, leaving alone what is there already. */
+  copyMissing(table: PgTable, rows: Iterable<Row>): Promise<number>;
   /** The same in one statement, as the journal needs whose lines must balance in each; `hash` is told what the rows say. */
   copyWhole(table: PgTable, rows: Iterable<Row>, hash: Hash): Promise<number>;
   /** When none is under way any more, be it that one failed: the transaction must not end before. */
@@ -42,7 +50,8 @@ export function openCopies(client: pg.PoolClient, ring: KeyRing): Copies {
     return mine;
   };
   return {
-    copy: (table, rows, also) => inTurn((before) => sendAfter(before, client, textOf(table, rows, ring), also)),
+    copy: (table, rows, also) => inTurn((before) => sendAfter(before, client, textOf(table, rows, ring), { also })),
+    copyMissing: (table, rows) => inTurn((before) => sendAfter(before, client, textOf(table, rows, ring), { missing: true })),
     copyWhole: (table, rows, hash) => inTurn((before) => sendWhole(before, client, textOf(table, rows, ring, hash))),
     rest: () =>
       last.then(
@@ -65,13 +74,13 @@ interface Text {
  * Sends a text when the one before is in: as much of it at a time as was made while the database was at work on what went before. Where
  * that failed, this one is not sent: the transaction is lost.
  */
-async function sendAfter(before: Promise<unknown>, client: pg.PoolClient, text: Text, also: Also | undefined): Promise<number> {
+async function sendAfter(before: Promise<unknown>, client: pg.PoolClient, text: Text, way: Way): Promise<number> {
   let made = await during(before, text.pieces, several);
   await client.query(makeStage(text));
   for (;;) {
     if (made.length === 0) made = firstOf(text.pieces);
     if (made.length === 0) return text.count();
-    made = await during(sendThese(client, text, made, also), text.pieces, several);
+    made = await during(sendThese(client, text, made, way), text.pieces, several);
   }
 }
 
@@ -80,16 +89,16 @@ const firstOf = (pieces: Iterator<Buffer>): readonly Buffer[] => {
   return next.done ? [] : [next.value];
 };
 
-async function sendThese(client: pg.PoolClient, text: Text, made: readonly Buffer[], also: Also | undefined): Promise<void> {
+async function sendThese(client: pg.PoolClient, text: Text, made: readonly Buffer[], way: Way): Promise<void> {
   await pipeline(Readable.from([Buffer.concat(made)]), client.query(copyFrom(copyIn(text))));
-  await client.query(moveIn(text, also));
+  await client.query(moveIn(text, way));
 }
 
 async function sendWhole(before: Promise<unknown>, client: pg.PoolClient, text: Text): Promise<number> {
   const made = await during(before, text.pieces, several);
   await client.query(makeStage(text));
   await pipeline(Readable.from(allOf(made, text.pieces)), client.query(copyFrom(copyIn(text))));
-  await client.query(moveIn(text, undefined));
+  await client.query(moveIn(text, {}));
   return text.count();
 }
 
@@ -101,8 +110,12 @@ function* allOf(made: readonly Buffer[], rest: Iterator<Buffer>): Generator<Buff
 // PostgreSQL has no COPY into a table with row-level security, so the rows go by a temporary one, which the insert then checks.
 const makeStage = ({ stage, into }: Text): string => `create temporary table if not exists ${stage} (like ${into}) on commit delete rows`;
 const copyIn = ({ stage, columns }: Text): string => `copy ${stage} (${columns}) from stdin`;
-const moveIn = ({ into, columns, stage }: Text, also: Also | undefined): string =>
-  [`insert into ${into} (${columns}) select ${columns} from ${stage}`, ...(also ? [also(stage)] : []), `truncate ${stage}`].join('; ');
+const moveIn = ({ into, columns, stage }: Text, { also, missing = false }: Way): string =>
+  [
+    `insert into ${into} (${columns}) select ${columns} from ${stage}${missing ? ' on conflict do nothing' : ''}`,
+    ...(also ? [also(stage)] : []),
+    `truncate ${stage}`,
+  ].join('; ');
 
 /** As many of the next pieces as can be made while the database is at work on what came before, and no more than `most`. */
 async function during(work: Promise<unknown>, pieces: Iterator<Buffer>, most: number): Promise<readonly Buffer[]> {

@@ -39,6 +39,8 @@ export interface Tx {
    * their order, and makes the text of the next while the database is at work on one. `also` is run after each part of them was inserted.
    */
   copy<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>, also?: Also): Promise<number>;
+  /** The same, leaving alone what is there already. Rows come in one order, so that two who add the same wait for each other and not both. */
+  copyMissing<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<number>;
   /** The same, with a digest over the rows for the record: over what they say, so that it holds when they are sealed with another key. */
   copyDigested<T extends PgTable>(table: T, rows: Iterable<T['$inferInsert']>): Promise<Digest>;
   /** A keyed hash by which equal personal values are found; each purpose has a key of its own. */
@@ -190,6 +192,7 @@ function transaction(client: pg.PoolClient, keys: Keys, ring: KeyRing, copies: C
     db: drizzle(client),
     rows: async (sql, parameters) => (await client.query(sql, [...(parameters ?? [])])).rows,
     copy: (table, rows, also) => copies.copy(table, rows as Iterable<Record<string, unknown>>, also),
+    copyMissing: (table, rows) => copies.copyMissing(table, rows as Iterable<Record<string, unknown>>),
     copyDigested: async (table, rows) => {
       const hash = createHash('sha256');
       const count = await copies.copyWhole(table, rows as Iterable<Record<string, unknown>>, hash);

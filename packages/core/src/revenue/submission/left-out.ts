@@ -1,4 +1,4 @@
-import { writeClaims, X12WriteError } from '@claimwright/x12';
+import { type ClaimToWrite, writeClaims, X12WriteError } from '@claimwright/x12';
 import type { ClaimToSend } from '../claims/index.ts';
 import { type BatchFacts, claimsToWrite } from './write-claims.ts';
 
@@ -86,11 +86,17 @@ function claimsIn(bytes: Uint8Array): Uint8Array[] {
   return claims;
 }
 
+const headOf = ({ billing, subscriber }: ClaimToWrite) => ({ billing, subscriber });
+
 /** From their CLM on, as they would go out; nothing where one of them cannot be written yet. */
 function written(claims: readonly ClaimToSend[]): Uint8Array[] | undefined {
   try {
+    const batch = claimsToWrite(claims, nobody);
+    const [above] = batch.claims;
+    // What stands above a CLM is not looked at: as if all were of one patient it is written once.
+    const together = batch.claims.map(({ patient: _below, ...claim }) => (above === undefined ? claim : { ...claim, ...headOf(above) }));
     // Whether they may go out so is asked elsewhere; read again, each claim would take four times as long.
-    const found = claimsIn(writeClaims(claimsToWrite(claims, nobody), { unbalanced: true, unchecked: true }));
+    const found = claimsIn(writeClaims({ ...batch, claims: together }, { unbalanced: true, unchecked: true }));
     return found.length === claims.length ? found : undefined;
   } catch (error) {
     if (error instanceof X12WriteError) return undefined;

@@ -23,6 +23,7 @@ export {
   ownNumbers,
   type PayerRow,
   patientCorrected,
+  patientsMet,
   patientsOf,
   payerById,
   payersByIds,

@@ -3,10 +3,10 @@ import { idKey, nameKey, type OwnNumbers, type SiteNumbers } from '@claimwright/
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { encode, type Tx } from '../../store/store.ts';
-import { type Evidence, keepSigns, keysApart, whoBears } from './apart/store.ts';
-import { addMembers, membersMeant } from './members/store.ts';
+import { type Evidence, keysApart, signsOf, whoBears } from './apart/store.ts';
+import { membersMeant, numbersIn } from './members/store.ts';
 import { patient, payer, practice, provider, site } from './schema.ts';
-import { addToSearch, blindOnce, patientsById } from './search/store.ts';
+import { blindOnce, type FoundBy, keepFoundBy, namesIn, patientsById } from './search/store.ts';
 
 export type PayerRow = typeof payer.$inferSelect;
 type PracticeRow = typeof practice.$inferSelect;
@@ -202,11 +202,24 @@ function patientKey(tx: Tx, person: MetPatient): string {
   return tx.blind('patient', patientHash(tx.tenant, [letters(person.last), letters(person.first), born]));
 }
 
+/** Patients of claims, in their order; those that are new are found again by what is kept of them when `keep` is done. */
+interface PatientsMet {
+  readonly ids: readonly string[];
+  keep(): Promise<void>;
+}
+
 /**
  * The patients of thousands of claims at once, in their order: found by their key, or added. Whoever is named without a birth date is the one
  * patient of that name and member number, where there is one.
  */
-export async function patientsOf(ctx: Bringing & { readonly actId: string }, people: readonly MetPatient[]): Promise<string[]> {
+export async function patientsOf(ctx: Bringing & { readonly actId: string }, people: readonly MetPatient[]): Promise<readonly string[]> {
+  const { ids, keep } = await patientsMet(ctx, people);
+  await keep();
+  return ids;
+}
+
+/** The same for whoever has more to copy: `keep` copies as well, and is called in the same act. */
+export async function patientsMet(ctx: Bringing & { readonly actId: string }, people: readonly MetPatient[]): Promise<PatientsMet> {
   const { tx } = ctx;
   const undated = people.flatMap((person, i) => (person.birthDate === undefined && person.memberId !== undefined ? [{ person, i }] : []));
   const meant = await membersMeant(
@@ -220,14 +233,13 @@ export async function patientsOf(ctx: Bringing & { readonly actId: string }, peo
     }),
   );
   const others = people.flatMap((person, i) => (ids.has(i) ? [] : [{ person, i }]));
-  const added = await patientsByKey(
+  const byKey = await patientsByKey(
     ctx,
     others.map(({ person }) => person),
   );
-  for (const [at, { i }] of others.entries()) ids.set(i, added[at] ?? missing(''));
+  for (const [at, { i }] of others.entries()) ids.set(i, byKey.ids[at] ?? missing(''));
   const found = people.map((person, i) => ({ person, id: ids.get(i) ?? missing('') }));
-  await addMembers(tx, found);
-  return found.map(({ id }) => id);
+  return { ids: found.map(({ id }) => id), keep: () => keepFoundBy(tx, [...byKey.foundBy(), ...numbersIn(tx, found)]) };
 }
 
 /**
@@ -242,8 +254,8 @@ export async function patientCorrected(
   const { tx } = ctx;
   const key = patientKey(tx, after);
   if (key !== patientKey(tx, before)) return (await patientsOf(ctx, [after]))[0] ?? id;
-  await keepSigns(tx, [{ id, person: after, base: key, key }]);
-  await addMembers(tx, [{ id, person: after }]);
+  const signs = signsOf([{ id, person: after, base: key, key }], blindOnce(tx));
+  await keepFoundBy(tx, [...signs, ...numbersIn(tx, [{ id, person: after }])]);
   return id;
 }
 
@@ -258,7 +270,7 @@ export async function namesakesOf(tx: Tx, id: string): Promise<string[]> {
 async function patientsByKey(
   { tx, newId, actId }: Bringing & { readonly actId: string },
   people: readonly MetPatient[],
-): Promise<string[]> {
+): Promise<{ readonly ids: readonly string[]; foundBy(): FoundBy[] }> {
   const named = people.map((person) => patientKey(tx, person));
   const blind = blindOnce(tx);
   const keys = await keysApart(tx, people, named, blind);
@@ -284,22 +296,25 @@ async function patientsByKey(
       [...first.keys()],
     ],
   );
-  await addToSearch(
-    tx,
-    added.flatMap(({ id, key }) => ({ ...(first.get(key) ?? missing(key)), id })),
-  );
   const rows = await tx.rows<{ id: string; key: string }>('select id, key from parties.patient where tenant_id = $1 and key = any($2)', [
     tx.tenant,
     [...first.keys()],
   ]);
   const ids = new Map(rows.map((row) => [row.key, row.id]));
   const found = keys.map((key) => ids.get(key) ?? missing(key));
-  await keepSigns(
-    tx,
-    people.map((person, i) => ({ person, id: found[i] ?? '', key: keys[i] ?? '', base: named[i] ?? '' })),
-    blind,
-  );
-  return found;
+  return {
+    ids: found,
+    foundBy: () => [
+      ...namesIn(
+        added.map(({ id, key }) => ({ ...(first.get(key) ?? missing(key)), id })),
+        blind,
+      ),
+      ...signsOf(
+        people.map((person, i) => ({ person, id: found[i] ?? '', key: keys[i] ?? '', base: named[i] ?? '' })),
+        blind,
+      ),
+    ],
+  };
 }
 
 /** What databases of before the keys hold as it is: these are hashed once more when they are sealed. */

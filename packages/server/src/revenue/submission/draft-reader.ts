@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Finding } from '@claimwright/core/ground/base';
 import { type ClaimInFile, leftOutOfEach, notCompared, readClaimToSend } from '@claimwright/core/revenue/submission';
 import { createReader } from '@claimwright/x12';
@@ -24,27 +25,25 @@ class Keeping {
     this.#ctx = ctx;
   }
 
-  /** Comes true when it is begun: when the one before is kept. */
-  async keep(drafts: readonly DraftToKeep[]): Promise<void> {
+  /** Comes true when the database alone is at work on it. */
+  async keep(some: readonly DraftToKeep[]): Promise<void> {
     await this.#under;
-    this.#under = this.#take(drafts);
+    const { drafts, keep } = await newDraftsOf(this.#ctx, some);
+    this.#under = keep();
     // What goes wrong with it is told where it is waited for.
     this.#under.catch(() => undefined);
-  }
-
-  /** Comes true when all is kept, or throws. */
-  whole(): Promise<void> {
-    return this.#under;
-  }
-
-  async #take(drafts: readonly DraftToKeep[]): Promise<void> {
-    for (const one of await newDraftsOf(this.#ctx, drafts)) {
+    for (const one of drafts) {
       if (one === undefined) this.repeated += 1;
       else {
         this.made += 1;
         if (this.atHand.length < mostAtHand) this.atHand.push(one);
       }
     }
+  }
+
+  /** Comes true when all is kept, or throws. */
+  whole(): Promise<void> {
+    return this.#under;
   }
 }
 
@@ -114,6 +113,8 @@ export const draftReader: DocumentReader = {
         if (readTo > 0) passing.done(readTo);
         readTo = 0;
         while (waiting.length >= most) await keeping.keep(waiting.splice(0, most));
+        // What is being kept goes on between the pieces of what is read, and not when thousands are read.
+        await turn();
       }
       readable = reader.end().readable;
       take();

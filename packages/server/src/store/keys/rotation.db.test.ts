@@ -43,7 +43,7 @@ async function made(): Promise<string> {
   return tenant;
 }
 
-const add = (through: Store, tenant: string, names: readonly string[]): Promise<string[]> =>
+const add = (through: Store, tenant: string, names: readonly string[]): Promise<readonly string[]> =>
   through.inTenant(tenant, (tx) =>
     patientsOf(
       { tx, newId: () => v7(), actId: v7() },

@@ -1,6 +1,6 @@
 import { idKey } from '@claimwright/core/ground/parties';
 import type { Tx } from '../../../store/store.ts';
-import { blindOnce } from '../search/store.ts';
+import { blindOnce, type FoundBy } from '../search/store.ts';
 
 /** What tells two people of one name and birth date apart; the payer as it is known here. */
 export interface Evidence {
@@ -50,26 +50,17 @@ function chosen(before: readonly Candidate[], { payer, member, home }: Signs, li
   return before.find(({ signs }) => !signs.has(payer) || !signs.has(lives));
 }
 
-/** Keeps what told of patients, and which were kept apart from somebody. */
-export async function keepSigns(
-  tx: Tx,
+/** What told of patients, and which were kept apart from somebody. */
+export function signsOf(
   people: readonly { readonly id: string; readonly person: Evidence; readonly base: string; readonly key: string }[],
-  blind: Blind = blindOnce(tx),
-): Promise<void> {
-  const signsOf = signsIn(blind);
+  blind: Blind,
+): FoundBy[] {
+  const of = signsIn(blind);
   const lives = livesSomewhere(blind);
-  const rows = new Map<string, { token: string; id: string }>();
-  for (const { id, person, base, key } of people)
-    for (const token of [...kept(signsOf(person), lives), ...(key === base ? [] : [beside(blind, base), besideSomebody(blind)])])
-      rows.set(`${token} ${id}`, { token, id });
-  if (rows.size === 0) return;
-  // In one order, so that two who add the same wait for each other and not both.
-  const sorted = [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  await tx.rows(
-    `insert into parties.patient_search (tenant_id, token, patient_id)
-     select $1, t.token, t.id from unnest($2::text[], $3::uuid[]) as t (token, id) on conflict do nothing`,
-    [tx.tenant, sorted.map(({ token }) => token), sorted.map(({ id }) => id)],
-  );
+  return people.flatMap(({ id, person, base, key }) => {
+    const apart = key === base ? [] : [beside(blind, base), besideSomebody(blind)];
+    return [...kept(of(person), lives), ...apart].map((token) => ({ token, id }));
+  });
 }
 
 /** Those who are found by a key, or stand beside whoever is. */

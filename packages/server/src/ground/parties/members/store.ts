@@ -2,7 +2,7 @@ import { nameKey } from '@claimwright/core/ground/parties';
 import { shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { patient } from '../schema.ts';
-import { memberIndex } from '../search/store.ts';
+import { type FoundBy, memberIndex } from '../search/store.ts';
 import { wordsOf } from '../search/words.ts';
 
 /** Somebody as a list, a claim or a payer's answer names them. */
@@ -20,22 +20,12 @@ interface KnownMember {
   readonly birthDate: string;
 }
 
-/** Keeps under which member numbers patients came, where their birth date is known: a number alone is a whole family's. */
-export async function addMembers(tx: Tx, people: readonly { readonly id: string; readonly person: NamedMember }[]): Promise<void> {
-  const rows = new Map<string, { token: string; id: string }>();
-  for (const { id, person } of people) {
+/** Under which member numbers patients came, where their birth date is known: a number alone is a whole family's. */
+export const numbersIn = (tx: Tx, people: readonly { readonly id: string; readonly person: NamedMember }[]): FoundBy[] =>
+  people.flatMap(({ id, person }) => {
     const token = person.birthDate === undefined ? null : memberIndex(tx, person.memberId);
-    if (token !== null) rows.set(`${token} ${id}`, { token, id });
-  }
-  if (rows.size === 0) return;
-  // In one order, so that two who add the same wait for each other and not both.
-  const sorted = [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  await tx.rows(
-    `insert into parties.patient_search (tenant_id, token, patient_id)
-     select $1, t.token, t.id from unnest($2::text[], $3::uuid[]) as t (token, id) on conflict do nothing`,
-    [tx.tenant, sorted.map(({ token }) => token), sorted.map(({ id }) => id)],
-  );
-}
+    return token === null ? [] : [{ token, id }];
+  });
 
 async function knownMembers(tx: Tx, people: readonly NamedMember[]): Promise<ReadonlyMap<string, readonly KnownMember[]>> {
   const tokens = [...new Set(people.flatMap(({ memberId }) => memberIndex(tx, memberId) ?? []))];

@@ -61,17 +61,29 @@ export function typedName(tx: Tx, search: string): TypedName | undefined {
   return { tokens, means: (person) => words.every((word) => beginsIn(word, person)) };
 }
 
-/** Keeps by what new patients are searched. */
-export async function addToSearch(
-  tx: Tx,
+/** By what a patient is found. */
+export interface FoundBy {
+  readonly token: string;
+  readonly id: string;
+}
+
+/** By what new patients are searched. */
+export function namesIn(
   people: readonly { readonly id: string; readonly last: string; readonly first: string; readonly birthDate?: string | undefined }[],
-): Promise<void> {
-  if (people.length === 0) return;
-  const blind = blindOnce(tx);
-  const rows = people.flatMap((person) =>
-    tokensOf(person).map((token) => ({ tenantId: tx.tenant, token: blind(token), patientId: person.id })),
+  blind: (token: string) => string,
+): FoundBy[] {
+  return people.flatMap((person) => tokensOf(person).map((token) => ({ token: blind(token), id: person.id })));
+}
+
+/** Keeps by what patients are found; what is kept already stays. In one order, so that two who add the same wait for each other and not both. */
+export async function keepFoundBy(tx: Tx, found: readonly FoundBy[]): Promise<void> {
+  if (found.length === 0) return;
+  const rows = new Map(found.map((one) => [`${one.token} ${one.id}`, one]));
+  const sorted = [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  await tx.copyMissing(
+    patientSearch,
+    sorted.map(([, { token, id }]) => ({ tenantId: tx.tenant, token, patientId: id })),
   );
-  await tx.copy(patientSearch, rows);
 }
 
 /** Patients of before there were keys: their key was a bare hash, and nobody could search them without reading them. */
@@ -89,7 +101,7 @@ export async function indexOldPatients(store: Store, tenant: string): Promise<vo
         first: shown(patient.first, row.first) ?? '',
         birthDate: shown(patient.birthDate, row.born),
       }));
-      await addToSearch(tx, people);
+      await keepFoundBy(tx, namesIn(people, blindOnce(tx)));
       await tx.rows(
         'update parties.patient p set key = u.key from unnest($2::uuid[], $3::text[]) as u (id, key) where p.tenant_id = $1 and p.id = u.id',
         [tx.tenant, rows.map(({ id }) => id), rows.map(({ key }) => tx.blind('patient', key))],

@@ -3,7 +3,7 @@ import { siteOf } from '@claimwright/core/ground/parties';
 import { type ClaimToSend, type DraftStatus, daysServed, payerToBill } from '@claimwright/core/revenue/claims';
 import { and, asc, eq } from 'drizzle-orm';
 import { type Ctx, lapseProposals } from '../../../gate/index.ts';
-import { patientCorrected, patientsFound, patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
+import { patientCorrected, patientsFound, patientsMet, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import { opened, shown } from '../../../store/columns.ts';
 import type { Tx } from '../../../store/store.ts';
 import { draft, draftStanding, draftVersion } from '../schema.ts';
@@ -40,11 +40,21 @@ export interface DraftToKeep {
 }
 
 /** Keeps new drafts, thousands at once, and answers their ids in order; undefined where the same was made before. */
-export const keepDrafts = async (ctx: Ctx, made: readonly DraftToKeep[]): Promise<(string | undefined)[]> =>
-  (await newDraftsOf(ctx, made)).map((one) => one?.id);
+export async function keepDrafts(ctx: Ctx, made: readonly DraftToKeep[]): Promise<(string | undefined)[]> {
+  const { drafts, keep } = await newDraftsOf(ctx, made);
+  await keep();
+  return drafts.map((one) => one?.id);
+}
 
-/** The same, answering the drafts as they were kept: whoever looks at them next needs not read them back. */
-export async function newDraftsOf(ctx: Ctx, made: readonly DraftToKeep[]): Promise<(Draft | undefined)[]> {
+/** Drafts as they are kept when `keep` is done: whoever looks at them next needs not read them back. */
+export interface NewDrafts {
+  readonly drafts: readonly (Draft | undefined)[];
+  /** Most of the work is the database's: the next may be read meanwhile, and nothing else asked of the transaction. */
+  keep(): Promise<void>;
+}
+
+/** The same for whoever has more of them. */
+export async function newDraftsOf(ctx: Ctx, made: readonly DraftToKeep[]): Promise<NewDrafts> {
   const { tx } = ctx;
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('drafts/' || $1::text, 7))", [tx.tenant]);
   const keys = made.map(({ madeOf }) => tx.blind('claim-content', madeOf));
@@ -62,22 +72,23 @@ export async function newDraftsOf(ctx: Ctx, made: readonly DraftToKeep[]): Promi
     fresh.set(id, { ...one, key });
     return id;
   });
-  if (fresh.size === 0) return ids.map(() => undefined);
-  const kept = await keepFresh(ctx, fresh);
-  return ids.map((id) => kept.get(id));
+  if (fresh.size === 0) return { drafts: ids.map(() => undefined), keep: () => Promise.resolve() };
+  const { drafts, keep } = await freshDrafts(ctx, fresh);
+  const byId = new Map(drafts.map((one) => [one.id, one]));
+  return { drafts: ids.map((id) => byId.get(id)), keep };
 }
 
-async function keepFresh(
+async function freshDrafts(
   ctx: Ctx,
   fresh: ReadonlyMap<string, DraftToKeep & { readonly key: string }>,
-): Promise<ReadonlyMap<string, Draft>> {
+): Promise<{ readonly drafts: readonly Draft[]; keep(): Promise<void> }> {
   const { tx } = ctx;
   const all = [...fresh.values()];
   const payers = await payersByIds(
     ctx,
     all.map(({ claim }) => payerMet(claim)),
   );
-  const patients = await patientsOf(
+  const { ids: patients, keep } = await patientsMet(
     ctx,
     all.map(({ claim }, i) => ({ ...claim.patient, ...memberOf(claim), payerId: payers[i] ?? '' })),
   );
@@ -94,10 +105,14 @@ async function keepFresh(
     const whose = { payerId: payers[i] ?? '', patientId: patients[i] ?? '', siteId: placed(one) };
     return { ...{ id, version: 1, status: 'drafted', claim, ...whose, documentId, fromClaimId }, claimId: null, madeAt: ctx.now };
   });
-  await copyDrafts(ctx, drafts, (id) => fresh.get(id)?.key ?? '');
-  const madeOf = drafts.flatMap(({ fromClaimId }) => fromClaimId ?? []);
-  if (madeOf.length > 0) await noteDrafts(tx, madeOf);
-  return new Map(drafts.map((one) => [one.id, one]));
+  return {
+    drafts,
+    keep: async () => {
+      await Promise.all([keep(), copyDrafts(ctx, drafts, (id) => fresh.get(id)?.key ?? '')]);
+      const madeOf = drafts.flatMap(({ fromClaimId }) => fromClaimId ?? []);
+      if (madeOf.length > 0) await noteDrafts(tx, madeOf);
+    },
+  };
 }
 
 /** Asked for all at once: what comes next is sealed while the database is at work. */
