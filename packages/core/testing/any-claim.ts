@@ -35,7 +35,7 @@ const address = shape<NonNullable<PersonToSend['address']>>({
   zip: fc.constantFrom('04101', '041019999'),
 });
 const person = shape<PersonToSend>({
-  ...{ last: word, first: word, middle: maybe(fc.constant('J')) },
+  ...{ last: word, first: word, middle: maybe(fc.constant('J')), suffix: maybe(fc.constant('JR')) },
   ...{ birthDate: day, sex: fc.constantFrom('F', 'M', 'U'), address },
 });
 const doctor = shape<ProviderToSend>({ entity: fc.constant('person'), name: word, first: word, npi });
@@ -47,6 +47,12 @@ const place = shape<ProviderToSend>({
 /** A facility says no specialty of whoever treats, and no telephone. */
 const treatingOf = (kind: ClaimKind) => (kind === 'institutional' ? doctor : specialist);
 const facilityOf = (kind: ClaimKind) => (kind === 'professional' ? place : place.map(({ phone: _, ...one }): ProviderToSend => one));
+const taxed = (one: ProviderToSend): ProviderToSend => ({ ...one, taxonomy: '152W00000X', taxId: '777777777', taxIdKind: 'employer' });
+/** A practice, or whoever works alone and is known by a number of their own. */
+const billing = fc.oneof(
+  place.map(taxed),
+  fc.tuple(place, doctor).map(([at, one]): ProviderToSend => ({ ...taxed({ ...at, ...one }), taxIdKind: 'person' })),
+);
 const besides = <T>(is: boolean, of: fc.Arbitrary<T>) => (is ? maybe(of) : fc.constant(undefined));
 const words = (most: number) =>
   fc
@@ -173,7 +179,7 @@ const headOf = (kind: ClaimKind) => ({
   ...{ frequency: kind === 'institutional' ? fc.constant('1') : fc.constantFrom('1', '7', '8'), originalPayerControlNumber: maybe(id) },
   predetermination: kind === 'dental' ? fc.boolean() : fc.constant(false),
   patient: person,
-  billing: place.map((one): ProviderToSend => ({ ...one, taxonomy: '152W00000X', taxId: '777777777', taxIdKind: 'employer' })),
+  billing,
   payTo: maybe(fc.record({ address })),
   ...{ rendering: maybe(treatingOf(kind)), referring: maybe(doctor), facility: maybe(facilityOf(kind)) },
   supervising: kind === 'institutional' ? fc.constant(undefined) : maybe(doctor),

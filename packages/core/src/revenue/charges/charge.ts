@@ -4,6 +4,8 @@ export interface ChargedPerson {
   readonly last: string;
   readonly first: string;
   readonly middle?: string;
+  /** Jr, III and the like. */
+  readonly suffix?: string;
   readonly birthDate?: PlainDate;
   /** F, M or U. */
   readonly sex?: string;

@@ -1,3 +1,4 @@
+export { AboveClaims } from './above-claim.ts';
 export { type AuditReport, auditReport, auditReportPdf, type ReportedClaim, type ReportFacts, reportExtract } from './audit-report.ts';
 export { type ClaimOnWire, type ClaimSegment, claimOnWire, type FactOnWire } from './claim-segments.ts';
 export { nextControl } from './control-number.ts';

@@ -49,6 +49,17 @@ test('a claim that cannot be written yet was not compared, which is said', () =>
   expect(left(`${text}REF*X4*1~`, { ...claim, billed: cents(claim.billed + 1) })).toEqual(['REF*X4 (2400, line 2)']);
 });
 
+test('what decides nothing is not told: a clearinghouse’s number of the claim, and that it was no emergency', () => {
+  expect(left(after(/HI[^~]*~/, 'REF*D9*TRACE1~'), claim)).toEqual([]);
+  const emergency = (said: string): string =>
+    text.replace(
+      /~SV1\*([^~]*)~/,
+      (_, elements: string) => `~SV1*${[...elements.split('*'), ...Array<string>(8).fill('')].slice(0, 8).join('*')}*${said}~`,
+    );
+  expect(left(emergency('Y'), claim)).toEqual(['SV109 (2400, line 1)']);
+  expect(left(emergency('N'), claim)).toEqual([]);
+});
+
 test('of many claims each is held to its own, of whatever kind and though one of them cannot be written', () => {
   const bytes = new TextEncoder().encode(text);
   const unwritable = { ...claim, note: 'FRACTURE '.repeat(20) };

@@ -4,12 +4,15 @@ import { type BatchFacts, claimsToWrite } from './write-claims.ts';
 
 /** What says which of its kind a segment is. Of segments not named here the first element may be anybody's words, and is not repeated. */
 const qualifiedBy: { readonly [id: string]: number } = {
-  ...{ REF: 1, DTP: 1, NM1: 1, AMT: 1, PWK: 1, CRC: 1, PRV: 1, QTY: 1, MEA: 1, CAS: 1, LQ: 1, LIN: 2, DN2: 2 },
+  ...{ REF: 1, DTP: 1, NM1: 1, AMT: 1, PWK: 1, CRC: 1, PRV: 1, PER: 1, QTY: 1, MEA: 1, CAS: 1, LQ: 1, LIN: 2, DN2: 2 },
 };
 /** Of these each element counts: one that is empty in what goes out is gone as a segment would be. */
 const byElement = new Set(['CLM', 'SV1', 'SV2', 'SV3', 'SV5']);
-/** Kept whole and cut anew, or reckoned anew from what the payer before decided; CLM10 adds nothing to the release of CLM09. */
-const keptOtherwise = /^(?:LX|NTE|CLM10|AMT\*EAF|DTP\*573)(?= |$)/;
+/**
+ * Kept whole and cut anew, or reckoned anew from what the payer before decided; CLM10 adds nothing to the release of CLM09, a facility's guide
+ * has no CLM06, and REF*D9 is whatever a clearinghouse numbered the file's claim with.
+ */
+const keptOtherwise = /^(?:LX|NTE|CLM06|CLM10|AMT\*EAF|DTP\*573|REF\*D9)(?= |$)/;
 /** One of a kind holds as many as another two: reasons are grouped anew. */
 const regrouped = /^CAS/;
 const party: { readonly [loop: string]: string } = { 2300: '2310', 2320: '2330', 2400: '2420' };
@@ -27,7 +30,7 @@ function thingsOf(text: string): string[] {
     else if (id === 'SBR') Object.assign(at, { loop: '2320', who: '' });
     else if (id === 'LIN') Object.assign(at, { loop: '2410', who: '' });
     else if (id === 'SVD') Object.assign(at, { loop: '2430', who: '' });
-    else if (id === 'NM1') at.who = ` ${named(elements)}`;
+    else if (id === 'NM1') at.who = ` ${namedSegment(elements)}`;
     const under = at.who === '' ? at.loop : (party[at.line > 0 ? '2400' : at.loop] ?? at.loop);
     const where = `(${under}${id === 'NM1' ? '' : at.who}${at.line > 0 ? `, line ${at.line}` : ''})`;
     for (const one of saidBy(elements, component)) things.push(`${one} ${where}`);
@@ -37,15 +40,18 @@ function thingsOf(text: string): string[] {
 
 function saidBy(elements: readonly string[], component: string): string[] {
   const id = elements[0] ?? '';
-  if (id === 'HI') return elements.slice(1).map((one) => named(['HI', one.split(component)[0] ?? '']));
-  if (!byElement.has(id)) return [named(elements)];
+  if (id === 'HI') return elements.slice(1).map((one) => namedSegment(['HI', one.split(component)[0] ?? '']));
+  if (!byElement.has(id)) return [namedSegment(elements)];
   return elements.slice(1).flatMap((value, i) => {
     const ref = `${id}${String(i + 1).padStart(2, '0')}`;
+    // No emergency is what is said where nothing is.
+    if (ref === 'SV109' && value === 'N') return [];
     return value.split(component).flatMap((part, k) => (part === '' ? [] : [k === 0 ? ref : `${ref}-${k + 1}`]));
   });
 }
 
-function named(elements: readonly string[]): string {
+/** By its name and what says which of its kind it is: `REF*G2`. */
+export function namedSegment(elements: readonly string[]): string {
   const id = elements[0] ?? '';
   const qualifier = elements[id === 'HI' ? 1 : (qualifiedBy[id] ?? 0)] ?? '';
   return qualifier !== id && /^[A-Z0-9]{1,3}$/.test(qualifier) ? `${id}*${qualifier}` : id;
@@ -58,7 +64,12 @@ const nobody: BatchFacts = {
   submitter: { name: 'X', id: 'X', contact: 'X', phone: '5555550100' },
 };
 
-const textOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+/** A letter for a byte: what counts is plain letters and signs. */
+export function textOf(bytes: Uint8Array): string {
+  let text = '';
+  for (let from = 0; from < bytes.length; from += 4096) text += String.fromCharCode(...bytes.subarray(from, from + 4096));
+  return text;
+}
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => {
   if (a.length !== b.length) return false;

@@ -34,7 +34,7 @@ export function readAddress(party: PartyRead | undefined): Address | undefined {
 }
 
 export function readPerson(party: PartyRead, birthDate?: string, sex?: string): PersonToSend {
-  const middle = said(party.middle);
+  const [middle, suffix] = [said(party.middle), said(party.suffix)];
   const born = dayOf(birthDate);
   const sexCode = said(sex);
   const address = readAddress(party);
@@ -42,6 +42,7 @@ export function readPerson(party: PartyRead, birthDate?: string, sex?: string): 
     last: said(party.name) ?? '',
     first: said(party.first) ?? '',
     ...(middle !== undefined && { middle }),
+    ...(suffix !== undefined && { suffix }),
     ...(born !== undefined && { birthDate: born }),
     ...(sexCode !== undefined && { sex: sexCode }),
     ...(address !== undefined && { address }),

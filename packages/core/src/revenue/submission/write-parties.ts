@@ -11,10 +11,11 @@ export const addressOf = ({ line1, line2, city, state, zip }: Address): NonNulla
 });
 
 /** A person with birth date and sex, as a subscriber's or a patient's loop takes them. */
-export function personOf({ last, first, middle, birthDate, sex, address }: PersonToSend, memberId?: string) {
+export function personOf({ last, first, middle, suffix, birthDate, sex, address }: PersonToSend, memberId?: string) {
   const person: PartyToWrite = {
     ...{ name: spelled(last), first: spelled(first) },
     ...(middle !== undefined && { middle: spelled(middle) }),
+    ...(suffix !== undefined && { suffix: spelled(suffix) }),
     ...(memberId !== undefined && { idQualifier: 'MI', id: memberId }),
     ...(address !== undefined && { address: addressOf(address) }),
   };

@@ -27,7 +27,7 @@ export const address = z.strictObject({
   },
 });
 export const personInput = z.strictObject({
-  ...{ last: said(60), first: words(35), middle: said(25).optional() },
+  ...{ last: said(60), first: words(35), middle: said(25).optional(), suffix: said(10).optional() },
   ...{ birthDate: day.optional(), sex: z.enum(['F', 'M', 'U']).optional(), address: address.optional() },
 });
 export const coverage = z.strictObject({

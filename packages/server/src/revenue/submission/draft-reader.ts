@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Finding } from '@claimwright/core/ground/base';
-import { type ClaimInFile, leftOutOfEach, notCompared, readClaimToSend } from '@claimwright/core/revenue/submission';
+import { AboveClaims, type ClaimInFile, leftOutOfEach, notCompared, readClaimToSend } from '@claimwright/core/revenue/submission';
 import { createReader } from '@claimwright/x12';
 import type { Ctx } from '../../gate/index.ts';
 import type { DocumentReader, ReadResult } from '../../ground/intake/index.ts';
@@ -67,6 +67,7 @@ class Passing {
   }
 
   done(to: number): void {
+    if (to <= this.#from) return;
     this.#held = this.#held.subarray(to - this.#from);
     this.#from = to;
   }
@@ -74,11 +75,16 @@ class Passing {
 
 const beginningGone = new Uint8Array();
 
+interface ReadClaim extends ClaimInFile {
+  /** What stood above it, of a patient or of whoever bills, and has no room in it. */
+  readonly above: readonly string[];
+}
+
 /** What becomes drafts of claims that were read, with what of their file they have no room for. */
-function compared(read: readonly ClaimInFile[]): Pick<DraftToKeep, 'claim' | 'madeOf'>[] {
+function compared(read: readonly ReadClaim[]): Pick<DraftToKeep, 'claim' | 'madeOf'>[] {
   const left = leftOutOfEach(read);
-  return read.map(({ claim, bytes }, i) => {
-    const leftOut = bytes === beginningGone ? [notCompared] : (left[i] ?? [notCompared]);
+  return read.map(({ claim, bytes, above }, i) => {
+    const leftOut = bytes === beginningGone ? [notCompared] : [...above, ...(left[i] ?? [notCompared])];
     // Line control numbers and the like are part of it: a system that makes another file of the same claims makes them anew.
     return { claim: leftOut.length > 0 ? { ...claim, leftOut } : claim, madeOf: `file ${JSON.stringify(claim)}` };
   });
@@ -92,12 +98,14 @@ export const draftReader: DocumentReader = {
     const waiting: DraftToKeep[] = [];
     const keeping = new Keeping(ctx);
     const passing = new Passing();
-    let readTo = 0;
-    const read: ClaimInFile[] = [];
+    const read: ReadClaim[] = [];
+    const above = new AboveClaims();
+    let end = 0;
     const reader = createReader({
       claim: (loop) => {
-        read.push({ claim: readClaimToSend(loop), bytes: passing.bytes(loop.bytes) ?? beginningGone });
-        readTo = loop.bytes.to;
+        above.pass(passing.bytes({ from: end, to: loop.bytes.from }) ?? beginningGone);
+        end = loop.bytes.to;
+        read.push({ claim: readClaimToSend(loop), bytes: passing.bytes(loop.bytes) ?? beginningGone, above: above.left });
       },
       finding: (finding) => findings.push(finding),
     });
@@ -110,8 +118,7 @@ export const draftReader: DocumentReader = {
         passing.push(chunk);
         reader.push(chunk);
         take();
-        if (readTo > 0) passing.done(readTo);
-        readTo = 0;
+        passing.done(end);
         while (waiting.length >= most) await keeping.keep(waiting.splice(0, most));
         // What is being kept goes on between the pieces of what is read, and not when thousands are read.
         await turn();

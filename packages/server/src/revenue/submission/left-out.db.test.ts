@@ -62,9 +62,20 @@ test('a claim of a file that says more than it has room for is held, by what wou
   ]);
 });
 
+test('and what stands above it, of its patient or payer', async () => {
+  const own = text
+    .replace(/L-(\d)/g, 'A-$1')
+    .replace('CLM*A-1', 'REF*G2*77~CLM*A-1')
+    .replace(/SE\*(\d+)/, (_, n: string) => `SE*${Number(n) + 1}`);
+  await desk.feed('above.837', Buffer.from(own, 'latin1'), 'claims-to-send');
+  const found = (await told()).filter(({ number }) => number.startsWith('A-'));
+  // The claims after it are of the same patient and payer.
+  expect(found.map(({ says }) => says)).toEqual(Array(3).fill('The file said more of this claim than would go out: REF*G2 (2010BB).'));
+});
+
 test('of what a practice’s own system makes nothing is left out', async () => {
   await desk.feed('own.837', makeClaims({ seed: 'left-out', count: 300, until: '2026-02-27' }).bytes837, 'claims-to-send');
   const all = await told();
-  expect(all.length).toBe(303);
-  expect([...new Set(all.filter(({ number }) => !number.startsWith('L-')).map(({ says }) => says))]).toEqual([null]);
+  expect(all.length).toBe(306);
+  expect([...new Set(all.filter(({ number }) => !/^[AL]-/.test(number)).map(({ says }) => says))]).toEqual([null]);
 });

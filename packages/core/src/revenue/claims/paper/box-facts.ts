@@ -98,6 +98,7 @@ const known: { readonly [leaf: string]: readonly [name: string, form?: FactForm]
   sex: ['Sex', sex],
   signatureOnFile: ['Provider’s signature on file', 'yes-no'],
   state: ['State'],
+  suffix: ['Suffix'],
   taxId: ['Tax id'],
   taxIdKind: ['Tax id is of', { employer: 'Employer', person: 'Person' }],
   taxonomy: ['Specialty (taxonomy)'],

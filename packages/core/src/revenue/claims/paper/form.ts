@@ -52,7 +52,7 @@ export interface FormLayout {
 }
 
 /** The parts of a person's or a provider's name or address, as facts of a box. */
-export const named = (of: string): string[] => ['last', 'first', 'middle'].map((part) => `${of}.${part}`);
+export const named = (of: string): string[] => ['last', 'suffix', 'first', 'middle'].map((part) => `${of}.${part}`);
 export const lived = (of: string, as = 'address'): string[] =>
   ['line1', 'line2', 'city', 'state', 'zip'].map((part) => `${of}.${as}.${part}`);
 /** What comes apart from the claim, of all of it and of each line. */

@@ -185,7 +185,7 @@ test('a box leads to what it holds, what is found leads to its box, and what nob
     ['lines.0.procedure.code', '99213'],
     ['lines.0.procedure.modifiers', ['25']],
   ]);
-  expect(factsOfBox(claim, layout, '4').map(({ at }) => at)).toEqual(['patient.last', 'patient.first', 'patient.middle']);
+  expect(factsOfBox(claim, layout, '4').map(({ at }) => at)).toEqual(['patient.last', 'patient.suffix', 'patient.first', 'patient.middle']);
   expect(factsOfBox(claim, layout, '21C')).toEqual([]);
   expect(boxesOfFact(claim, layout, 'lines.1.procedure.modifiers.0')).toEqual([{ box: '24D', line: 1 }]);
   expect(boxesOfFact(claim, layout, 'patient.last').map(({ box: of }) => of)).toEqual(['2', '4']);

@@ -2,8 +2,8 @@ import type { PlainDate } from '../../../ground/base/index.ts';
 import type { Address, PersonToSend, ProviderToSend } from '../claim-to-send.ts';
 import { type FormValue, put, split } from './form.ts';
 
-export const nameOf = ({ last, first, middle }: PersonToSend): string =>
-  [last, first, middle].filter((part) => part !== undefined && part !== '').join(', ');
+export const nameOf = ({ last, suffix, first, middle }: PersonToSend): string =>
+  [[last, suffix].filter(Boolean).join(' '), first, middle].filter((part) => part !== undefined && part !== '').join(', ');
 export const fullName = ({ name, first = '' }: ProviderToSend): string => `${first} ${name}`.trim();
 export const streetOf = ({ line1, line2 = '' }: Address): string => `${line1} ${line2}`.trim();
 /** Nine digits have a hyphen, and nothing else of an address has a sign. */

@@ -69,6 +69,7 @@ function visitPerson(person: PersonToSend, whose: string, seeker: Seeker): void 
   seeker.visitName(person.last, whose, 'last name');
   seeker.visitName(person.first, whose, 'first name');
   seeker.visitName(person.middle, whose, 'middle name');
+  seeker.visitName(person.suffix, whose, 'suffix');
   seeker.visit(person.sex, whose, 'sex');
   visitAddress(person.address, whose, seeker);
 }
