@@ -148,8 +148,12 @@ type Places = Pick<Weight, 'payers' | 'sites'>;
 async function seenOfLater(ctx: Ctx, later: Awaited<ReturnType<typeof laterOn>>): Promise<UndoFacts['later']> {
   const reach = later.length === 0 ? undefined : await reachOfActor(ctx);
   if (reach === undefined) return later;
-  const seen = await ctx.tx.narrowed(reach, () => Promise.all(later.map(({ remitId }) => remitRow(ctx.tx, remitId))));
-  return later.map(({ trace, claims }, i) => ({ ...(seen[i] === undefined ? {} : { trace }), claims }));
+  return ctx.tx.narrowed(reach, async () => {
+    const told: UndoFacts['later'][number][] = [];
+    for (const { remitId, trace, claims } of later)
+      told.push({ ...((await remitRow(ctx.tx, remitId)) === undefined ? {} : { trace }), claims });
+    return told;
+  });
 }
 
 const undoRemit = command<ReasonInput, UndoFacts, UndoFacts & { posting: PostedRemitRow }, { remitId: string; entries: number }>({

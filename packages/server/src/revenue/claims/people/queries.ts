@@ -40,10 +40,10 @@ const namesakes = query<OfWhat, Namesakes>({
     const ids = [...new Set([...(await namesakesOf(ctx.tx, id)), ...said.keys()])].filter((other) => other !== id);
     // Of whoever is limited, those that they see.
     const seen = await patientsById(ctx.tx, ids, most);
-    return {
-      own: await namesake(ctx, id, undefined),
-      others: await Promise.all(seen.map((other) => namesake(ctx, other.id, said.get(other.id)))),
-    };
+    const own = await namesake(ctx, id, undefined);
+    const others: Namesakes['others'][number][] = [];
+    for (const other of seen) others.push(await namesake(ctx, other.id, said.get(other.id)));
+    return { own, others };
   },
   subjects: ({ own, others }) => [own, ...others].map(({ patientId }) => `patient:${patientId}`),
 });
