@@ -66,6 +66,7 @@ const remitSeenWhole = `exists (select 1 from remits.remit r where r.tenant_id =
 const tieSeen = `exists (select 1 from bank.tie t where t.tenant_id = entry.tenant_id and t.entry_id = coalesce(entry.reverses, entry.id))`;
 /** What an entry was booked from. Opening balances are of the practice, and stand for no claim. */
 const sourceSeen = `case entry.source_kind when 'claim' then ${seen('claims.claim', 'entry.source_id')}
+    when 'patient-charge' then ${seen('charges.patient_charge', 'entry.source_id')}
     when 'remit-claim' then ${seen('remits.remit_claim', 'entry.source_id')} when 'remit' then ${remitSeenWhole} when 'deposit' then ${tieSeen}
     else false end`;
 
@@ -78,6 +79,8 @@ export const reaches: { readonly [table: string]: string } = {
     or exists (select 1 from jsonb_array_elements(claim.coverages) pays where (pays ->> 'payerId')::uuid = any(${these('payers')})))`,
   'claims.standing': seen('claims.claim', 'standing.claim_id'),
   'charges.charge': `${among('sites', 'charge.site_id')} and ${among('payers', 'charge.payer_id')}`,
+  'charges.patient_charge': `case patient_charge.source_kind when 'charge' then ${seen('charges.charge', 'patient_charge.source_id')}
+    else ${seen('claims.draft', 'patient_charge.source_id')} end`,
   'claims.draft': `${among('sites', 'draft.site_id')} and ${among('payers', 'draft.payer_id')}`,
   'claims.draft_version': seen('claims.draft', 'draft_version.draft_id'),
   'claims.draft_standing': seen('claims.draft', 'draft_standing.draft_id'),
@@ -91,7 +94,7 @@ export const reaches: { readonly [table: string]: string } = {
   'submission.unmapped': seen('claims.draft', 'unmapped.draft_id'),
   'submission.work': `${all('sites')} and ${all('payers')} or ${seen('claims.draft', 'work.draft_id')}`,
   'claims.service_line': seen('claims.claim', 'service_line.claim_id'),
-  'ledger.movement': seen('claims.claim', 'movement.claim_id'),
+  'ledger.movement': `(${seen('claims.claim', 'movement.claim_id')} or ${seen('charges.patient_charge', 'movement.claim_id')})`,
   'ledger.entry': sourceSeen,
   'ledger.line': `${seen('ledger.entry', 'line.entry_id')} and ${seenOrNone('claims.claim', 'line.claim_id')}`,
   // Open ones that name the trace of a remit, or are tied to one. Whose the others are nobody knows yet.

@@ -8,7 +8,8 @@ export interface JournalLine {
   readonly evidence?: Evidence;
 }
 
-export type JournalSource = 'claim' | 'remit' | 'remit-claim' | 'deposit' | 'opening';
+/** `patient-charge`: a service that the patient pays, of which no claim asks. */
+export type JournalSource = 'claim' | 'patient-charge' | 'remit' | 'remit-claim' | 'deposit' | 'opening';
 
 /** A balanced entry: its lines sum to zero. Never changed, only mirrored by an entry that names it in `reverses`. */
 export interface JournalEntry {
@@ -52,6 +53,7 @@ export interface Movement {
   readonly id: string;
   /** The journal entry that books it. */
   readonly entryId: string;
+  /** Or the patient charge, where no claim asks for it. */
   readonly claimId: string;
   /** Absent: the claim as a whole. */
   readonly claimLineId?: string;

@@ -22,7 +22,9 @@ export function lineOff({ lines }: ClaimToSend, index: number, diagnoses: readon
   return [{ at: `lines.${index}`, to: null }, ...moved, ...gone];
 }
 
-const nextNumber = ({ lines }: ClaimToSend): number => lines.reduce((most, { number }) => Math.max(most, number), 0) + 1;
+/** No number is given twice, whoever pays the line. */
+export const nextNumber = ({ lines, patientLines = [] }: ClaimToSend): number =>
+  [...lines, ...patientLines].reduce((most, { number }) => Math.max(most, number), 0) + 1;
 
 /** One more line, of the day, place and people of another. */
 export function lineMore(

@@ -223,4 +223,6 @@ export interface ClaimToSend {
   /** What the file that it was read from said beside, and there is no room for here: segments by name (`REF*X4 (2300)`). Never on the wire. */
   readonly leftOut?: readonly string[];
   readonly lines: readonly LineToSend[];
+  /** Lines that left it because the patient pays them: charged to the patient in the books. Never on the wire. */
+  readonly patientLines?: readonly LineToSend[];
 }

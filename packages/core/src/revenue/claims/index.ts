@@ -41,6 +41,7 @@ export { paperForm } from './paper/paper-form.ts';
 export { type Alignment, asItIs, printClaim, printForm } from './paper/print-claim.ts';
 export { testPage } from './paper/test-page.ts';
 export { type PlacedText, writePdf } from './paper/write-pdf.ts';
+export { chargedToPatient, lineFromPatient, lineToPatient, touchesPatientLines, whyNotThePatients } from './patient-lines.ts';
 export {
   type ChargeFacts,
   type ChargeLine,

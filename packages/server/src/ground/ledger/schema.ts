@@ -11,7 +11,7 @@ export const entry = ledger.table(
     tenantId: tenantId(),
     id: id(),
     bookedOn: plainDate('booked_on').notNull(),
-    /** 'claim', 'remit', 'remit-claim', 'deposit', 'opening'. */
+    /** 'claim', 'patient-charge', 'remit', 'remit-claim', 'deposit', 'opening'. */
     sourceKind: text('source_kind').notNull(),
     sourceId: uuid('source_id').notNull(),
     description: text('description').notNull(),

@@ -211,7 +211,7 @@ async function loadEntries(tx: Tx, ids: readonly string[]): Promise<StandingEntr
   return { entries: rows.map(asEntry), movements: await movementsWhere(tx, 'm.entry_id = any($2::uuid[])', [ids]) };
 }
 
-/** Entries of sources (claims, remits, remit claims, deposits) that no later entry mirrored and that mirror none themselves. */
+/** Entries of sources (claims, patient charges, remits, remit claims, deposits) that no later entry mirrored and that mirror none themselves. */
 export async function standingEntries(tx: Tx, sourceIds: readonly string[]): Promise<StandingEntries> {
   const rows = await tx.rows<{ id: string }>(
     `select e.id from ledger.entry e where e.tenant_id = $1 and e.source_kind = any($2) and e.source_id = any($3::uuid[]) and e.reverses is null
@@ -238,7 +238,7 @@ export async function chargesBooked(tx: Tx, claimIds: readonly string[]): Promis
   );
 }
 
-const sources: readonly JournalSource[] = ['claim', 'remit', 'remit-claim', 'deposit'];
+const sources: readonly JournalSource[] = ['claim', 'patient-charge', 'remit', 'remit-claim', 'deposit'];
 
 /** Movements that a condition on `m` selects, oldest first. `$1` is the tenant, the parameters follow from `$2` on. */
 async function movementsWhere(tx: Tx, condition: string, parameters: readonly unknown[]): Promise<Movement[]> {

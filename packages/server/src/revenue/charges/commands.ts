@@ -1,7 +1,8 @@
-import { type Charge, type ChargedPerson, type MemberOfRank, ofCorrected } from '@claimwright/core/revenue/charges';
+import { type Charge, type ChargedPerson, type MemberOfRank, ofCorrected, selfPaid } from '@claimwright/core/revenue/charges';
 import { z } from 'zod';
 import { type Command, cannot, command, notFound } from '../../gate/index.ts';
 import { chargeInput, personInput, rank, said } from './input.ts';
+import { settlePatientCharges } from './patient/store.ts';
 import { addCharges, type Corrected, chargesWaiting, type Here, keepCorrected, type WithdrawnCharges } from './store.ts';
 import type { ChargesAdded, PatientCorrected } from './views.ts';
 
@@ -30,6 +31,14 @@ const add = (withdrawn: WithdrawnCharges) =>
     apply: async (ctx, _plan, { charges }) => {
       const { entered, doubts } = await addCharges(ctx, charges, withdrawn);
       const chargeIds = entered.flatMap((one) => ('id' in one ? [one.id] : []));
+      // What the patient pays is owed from now on: no claim will ever ask for it.
+      const digests = await settlePatientCharges(
+        ctx,
+        entered.flatMap((one, i) => {
+          const said = charges[i];
+          return 'id' in one && said !== undefined ? [{ kind: 'charge' as const, id: one.id, wanted: selfPaid(said) }] : [];
+        }),
+      );
       const refused = entered.flatMap((one) => ('finding' in one ? [one.finding] : []));
       const findings = new Map([...refused, ...doubts].map((one) => [`${one.code} ${one.at} ${one.says}`, one] as const));
       const counted = (how: (typeof entered)[number]['how']): number => entered.filter((one) => one.how === how).length;
@@ -39,7 +48,8 @@ const add = (withdrawn: WithdrawnCharges) =>
         result: { ...counts, findings: [...findings.values()], chargeIds },
         subjects: chargeIds.map((id) => `charge:${id}`),
         details: counts,
-        changes: [{ topic: 'charges' }],
+        ...(digests === undefined ? {} : { digests }),
+        changes: [{ topic: 'charges' }, ...(digests === undefined ? [] : [{ topic: 'books' }])],
       };
     },
   });

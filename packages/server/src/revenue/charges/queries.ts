@@ -1,6 +1,8 @@
+import type { Cents } from '@claimwright/core/ground/base';
 import { z } from 'zod';
 import { notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import type { Page } from '../../gate/views.ts';
+import { patientOwes } from './patient/store.ts';
 import { chargeStates } from './schema.ts';
 import { chargeById, chargePage, countCharges } from './store.ts';
 import type { ChargeDetail, ChargeRow } from './views.ts';
@@ -19,14 +21,26 @@ const list = query<z.infer<typeof input>, Page<ChargeRow>>({
     const after = readCursor(z.tuple([z.uuid()]), cursor)?.[0];
     const page = pageOf(await chargePage(tx, state, after, pageSize + 1), pageSize, (row) => [row.id]);
     const total = await countCharges(tx, state);
+    const owed = await patientOwes(
+      tx,
+      page.rows.map(({ id }) => id),
+    );
     return {
       ...page,
       total,
-      rows: page.rows.map(({ servedFrom, ...row }) => ({ ...row, ...(servedFrom === null ? {} : { servedFrom }) })),
+      rows: page.rows.map(({ servedFrom, ...row }) => ({
+        ...{ ...row, ...owing(owed, row.id) },
+        ...(servedFrom === null ? {} : { servedFrom }),
+      })),
     };
   },
   subjects: ({ rows }) => rows.map(({ id }) => `charge:${id}`),
 });
+
+const owing = (owed: ReadonlyMap<string, Cents>, id: string): { patientOwes?: Cents } => {
+  const patientOwes = owed.get(id);
+  return patientOwes === undefined ? {} : { patientOwes };
+};
 
 const one = query<{ chargeId: string }, ChargeDetail>({
   name: 'revenue/charges/charge',
@@ -44,7 +58,8 @@ const one = query<{ chargeId: string }, ChargeDetail>({
     const found = await chargeById(tx, chargeId);
     if (found === undefined) throw notFound('charge');
     const { servedFrom, ...row } = found;
-    return { ...row, ...(servedFrom === null ? {} : { servedFrom }) };
+    const owed = await patientOwes(tx, [chargeId]);
+    return { ...row, ...owing(owed, chargeId), ...(servedFrom === null ? {} : { servedFrom }) };
   },
   subjects: ({ id }) => [`charge:${id}`],
 });

@@ -1,6 +1,6 @@
 import type { Finding } from '@claimwright/core/ground/base';
 import type { Charge } from '@claimwright/core/revenue/charges';
-import { foreignKey, index, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { patient, payer, site } from '../../ground/parties/schema.ts';
 import { actId, blindIndex, cents, id, instant, personal, personalJson, plainDate, tenantId } from '../../store/columns.ts';
 
@@ -44,4 +44,19 @@ export const charge = charges.table(
     index('charge_account').on(t.tenantId, t.account),
     index('charge_patient').on(t.tenantId, t.patientId),
   ],
+);
+
+/** A line that the patient pays, of a charge or of a claim that was to go out: what the sub-ledger books it under, as it books claims. */
+export const patientCharge = charges.table(
+  'patient_charge',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    sourceKind: text('source_kind').$type<'charge' | 'draft'>().notNull(),
+    sourceId: uuid('source_id').notNull(),
+    line: integer('line').notNull(),
+    addedAt: instant('added_at').notNull(),
+    actId: actId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex('patient_charge_line').on(t.tenantId, t.sourceId, t.line)],
 );

@@ -11,6 +11,8 @@ export interface ChargeRow {
   readonly patientName: string;
   readonly servedFrom?: PlainDate;
   readonly charged: Cents;
+  /** What the books say that the patient owes for its lines that no payer is asked for. */
+  readonly patientOwes?: Cents;
   readonly state: string;
   readonly findings: readonly Finding[];
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../../gate/index.ts';
 import { movementsOfClaim } from '../../ground/ledger/index.ts';
 import { payersOf } from '../../ground/parties/index.ts';
+import { owedBeside } from './beside/store.ts';
 import { billingQueries } from './billing-facts/commands.ts';
 import { draftQueries } from './drafts/queries.ts';
 import { entryQueries } from './entry/queries.ts';
@@ -105,8 +106,10 @@ const one = (history: ClaimHistory): Query =>
           )
         ).map((payer) => [payer.id, payer.name]),
       );
+      const patientBeside = await owedBeside(tx, claimId);
       return {
         ...presentWhole(whole),
+        ...(patientBeside === undefined ? {} : { patientBeside }),
         coverages: whole.claim.coverages.map(({ rank, payerId }) => ({ rank, payerName: payers.get(payerId) ?? '' })),
         lines: whole.lines.map((line) =>
           presentLine(
@@ -123,7 +126,7 @@ const one = (history: ClaimHistory): Query =>
     subjects: (view) => [`claim:${view.id}`],
   });
 
-type Whole = Omit<ClaimView, 'coverages' | 'lines' | 'movements' | 'open' | 'timeline' | 'work'>;
+type Whole = Omit<ClaimView, 'patientBeside' | 'coverages' | 'lines' | 'movements' | 'open' | 'timeline' | 'work'>;
 const present = <K extends string, V>(key: K, value: V | null): { [k in K]?: V } =>
   value === null ? {} : ({ [key]: value } as { [k in K]: V });
 

@@ -49,6 +49,8 @@ export interface ClaimLineView {
   readonly bytes: Bytes;
 }
 export interface ClaimView extends ClaimRow {
+  /** What the patient owes of the same visit for lines that left the claim before it was sent. */
+  readonly patientBeside?: Cents;
   readonly birthDate?: PlainDate;
   readonly memberId?: string;
   readonly frequency: string;

@@ -1,3 +1,4 @@
+import { lineToPatient } from '@claimwright/core/revenue/claims';
 import type { AnsweredEvent } from '@claimwright/core/revenue/submission';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -7,7 +8,9 @@ import { writeRemit } from '../../../testing/write-remit.ts';
 import { type Ctx, command, createGate, verifyRecord } from '../../gate/index.ts';
 import { commands, queries } from '../../rooms.ts';
 import { idSource } from '../../store/new-id.ts';
+import type { DraftView } from '../claims/drafts/views.ts';
 import { keepDrafts } from '../claims/index.ts';
+import type { ClaimView } from '../claims/views.ts';
 import { addEvents, climb } from './claim-events.ts';
 
 let desks: Awaited<ReturnType<typeof submissionDesks>>;
@@ -293,4 +296,39 @@ test('a void that goes by mail counts once a person says that the payer took it,
     ['1', 'void', 0],
     ['8', 'void', 0],
   ]);
+});
+
+test('what the patient pays of a visit leaves for no payer: it stands in the books beside the claim, whatever becomes of that one', async () => {
+  await s.setUp();
+  const at = s.claims.findIndex(({ lines }) => lines.length > 1);
+  const draftId = s.drafts[at] ?? '';
+  const look = () => s.gate.ask<DraftView>('revenue/claims/draft', { draftId }, s.desk.biller, 'payment');
+  const { claim } = await look();
+  const paid = claim.lines.at(-1);
+  const changes = lineToPatient(claim, claim.lines.length - 1);
+  await s.gate.act('revenue/claims/change-draft', { draftId, version: 1, changes, because: 'the plan pays none' }, s.desk.biller);
+  const [beside] = await s.rows<{ id: string; owes: number }>(
+    `select p.id, sum(m.amount)::bigint as owes from charges.patient_charge p
+       join ledger.movement m on m.tenant_id = p.tenant_id and m.claim_id = p.id where p.tenant_id = $1 group by 1`,
+  );
+  expect(beside?.owes).toBe(paid?.billed);
+  await send(draftId);
+  const { claimId = '' } = await look();
+  const ofBooks = () => s.gate.ask<ClaimView>('revenue/claims/claim', { claimId }, s.desk.biller, 'payment');
+  const billed = claim.billed - (paid?.billed ?? 0);
+  expect(await ofBooks()).toMatchObject({ billed, payerOpen: billed, patientOpen: 0, patientBeside: paid?.billed });
+  expect((await ofBooks()).lines).toHaveLength(claim.lines.length - 1);
+  const [sums] = await s.rows<{ all: number; payer: number; patient: number }>(
+    `select sum(amount)::bigint as all, sum(amount) filter (where account = 'Assets:AR:Payer')::bigint as payer,
+            sum(amount) filter (where account = 'Assets:AR:Patient')::bigint as patient from ledger.line where tenant_id = $1`,
+  );
+  expect(sums).toEqual({ all: 0, payer: billed, patient: paid?.billed });
+  // Rejected and withdrawn, nothing of it is billed, to nobody.
+  await answer(draftId, 'rejected');
+  await s.gate.act('revenue/claims/withdraw-draft', { draftId, because: 'billed anew' }, s.desk.biller);
+  await s.look();
+  expect((await books()).at(-1)).toEqual(['1', 'not-taken', 0]);
+  expect(await ofBooks()).not.toHaveProperty('patientBeside');
+  const verified = await s.db.store.inTenant(s.desk.tenant, (tx) => verifyRecord(tx, Date.now), { readOnly: true });
+  expect(verified).toMatchObject({ ok: true, digests: { broken: [] } });
 });

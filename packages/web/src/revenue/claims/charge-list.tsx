@@ -33,6 +33,7 @@ const columns: readonly Column<ChargeRow>[] = [
   },
   { id: 'dos', head: 'DOS', width: '84px', cell: (row) => formatDate(row.servedFrom), from: 420 },
   { ...{ id: 'why', head: 'Why', width: 'minmax(160px, 1.6fr)', from: 700 }, cell: (row) => row.findings[0]?.says ?? '' },
+  moneyColumn<ChargeRow>({ id: 'owes', head: 'Patient owes', width: '110px', of: (row) => row.patientOwes, from: 900 }),
   moneyColumn<ChargeRow>({ id: 'charged', head: 'Charged', width: '100px', of: (row) => row.charged, from: 0 }),
 ];
 
@@ -148,6 +149,12 @@ export function Charge({ chargeId, stand, onMend }: ChargeProps): ReactElement {
             <span className="dim">Charged</span>
             <Money amount={row.charged} strong />
           </div>
+          {row.patientOwes === undefined ? null : (
+            <div className="thing-sum">
+              <span className="dim">Patient owes</span>
+              <Money amount={row.patientOwes} strong />
+            </div>
+          )}
         </div>
       </header>
       <Namesakes of={{ chargeId }} />

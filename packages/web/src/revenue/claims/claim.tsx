@@ -244,6 +244,12 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
             <span className="dim">Patient owes</span>
             <Money amount={claim.patientOpen} strong />
           </div>
+          {claim.patientBeside === undefined ? null : (
+            <div className="thing-sum">
+              <span className="dim">And beside the claim</span>
+              <Money amount={claim.patientBeside} strong />
+            </div>
+          )}
         </div>
       </header>
       <div className="block">

@@ -177,6 +177,7 @@ const whose: { readonly [head: string]: string } = {
 /** A place in a claim as people say it: `Line 2: Units`. */
 export function nameOfFact(at: string): string {
   const parts = at.split('.').filter((part) => part !== 'address' && part !== 'procedure');
+  if (at === 'patientLines' || at.startsWith('patientLines.')) return 'The patient pays';
   const line = /^lines\.(\d+)/.exec(at)?.[1];
   const [name] = shapeOf(at.replace(/(modifiers|pointers|teeth|oralCavities|missingTeeth|conditions)\..*/, '$1'));
   if (/^diagnoses\.\d+\.code$/.test(at)) return `Diagnosis ${Number(parts[1]) + 1}`;

@@ -60,7 +60,7 @@ export interface JournalFilter {
 }
 export type StandingEntry = JournalEntry & { readonly reversedBy?: string };
 
-const sources = ['claim', 'remit', 'remit-claim', 'deposit', 'opening'] as const;
+const sources = ['claim', 'patient-charge', 'remit', 'remit-claim', 'deposit', 'opening'] as const;
 /** So many are counted; a list that is longer is longer. */
 const counted = 100_000;
 /** Below this many, entries of an account are looked up; of more, the newest are met soon enough on the way through all of them. */

@@ -3,12 +3,17 @@ import {
   type ClaimToSend,
   changeClaim,
   changedFields,
+  chargedToPatient,
   type FieldChange,
   takesLineOff,
+  touchesPatientLines,
   whyNotChanged,
+  whyNotThePatients,
 } from '@claimwright/core/revenue/claims';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound, Refusal, type Weight } from '../../../gate/index.ts';
+import { chargedByThemselves, settlePatientCharges } from '../../charges/index.ts';
+import { withdrawnCharges } from '../building/store.ts';
 import { claimInput } from './input.ts';
 import { type Draft, draftsByIds, moveDrafts, type Revision, reviseDraft, versionsOf } from './store.ts';
 
@@ -74,10 +79,12 @@ export interface DraftChanged {
 function changedClaim(draft: Draft, { version, changes, because = '' }: Asked): ClaimToSend {
   refuseSent(draft);
   if (draft.version !== version) throw meanwhile();
-  const why = whyNotChanged(draft.claim, changes);
+  const why = whyNotChanged(draft.claim, changes) ?? whyNotThePatients(draft.claim, changes);
   if (why !== undefined) throw cannot('This is not changed here.', why, 'Make another claim instead.');
   if (takesLineOff(changes) && because === '')
     throw cannot('A line is taken off with a reason.', 'Nobody asks for it again: the record says why.', 'Say why.');
+  if (touchesPatientLines(changes) && because === '')
+    throw cannot('What the patient pays is changed with a reason.', 'The books say that they owe it: the record says why.', 'Say why.');
   const read = claimInput.safeParse(changeClaim(draft.claim, changes));
   if (read.success) return read.data;
   const { path = [], message = '' } = read.error.issues[0] ?? {};
@@ -131,16 +138,26 @@ export function findingSubject(id: string, version: number, { finding, at, evide
 export async function keepRevision(ctx: Ctx, plan: Revision, because: string | undefined) {
   if (!(await reviseDraft(ctx, plan))) throw meanwhile();
   const version = plan.from + 1;
+  const digests = touchesPatientLines(plan.changed.map((at) => ({ at }))) ? await chargePatient(ctx, plan.id, plan.claim) : {};
   return {
+    ...digests,
     result: { draftId: plan.id, version, changed: plan.changed },
     subjects: [`draft:${plan.id}`],
     details: { version, fields: plan.changed.length },
     ...(because === undefined ? {} : { because }),
     // What was proposed of what it said before is out of date.
-    changes: [{ topic: 'drafts', id: plan.id }, { topic: 'approvals' }],
+    changes: [{ topic: 'drafts', id: plan.id }, { topic: 'approvals' }, ...booksMoved(digests)],
     // What it says now is looked at anew.
     jobs: [lookAnew(ctx.tx.tenant, plan.id)],
   };
+}
+
+const booksMoved = (booked: object) => ('digests' in booked ? [{ topic: 'books' }] : []);
+
+/** What the patient pays of a claim, as it says now, stands in the books. */
+async function chargePatient(ctx: Ctx, draftId: string, claim: ClaimToSend) {
+  const digests = await settlePatientCharges(ctx, [{ kind: 'draft', id: draftId, wanted: chargedToPatient(claim) }]);
+  return digests === undefined ? {} : { digests };
 }
 
 interface Standing {
@@ -172,6 +189,17 @@ const undo = command<Names & { version: number }, Standing, PlannedChange, Draft
   about,
 });
 
+/** Of what is never billed the patient owes nothing either; with the last draft of a charge goes what they were to pay of the charge. */
+async function chargePatientNothing(ctx: Ctx, { id, patientId }: Draft) {
+  const charges = await withdrawnCharges(ctx.tx, await chargedByThemselves(ctx.tx, patientId));
+  const sources = [{ kind: 'draft', id } as const, ...[...charges].map((charge) => ({ kind: 'charge', id: charge }) as const)];
+  const digests = await settlePatientCharges(
+    ctx,
+    sources.map((one) => ({ ...one, wanted: [] })),
+  );
+  return digests === undefined ? {} : { digests };
+}
+
 /** Never sent: it stays readable, and makes no second one of what it was made of. */
 const withdraw = command<Names & { because: string }, Draft, Draft, { draftId: string }>({
   ...ofDraft,
@@ -192,7 +220,14 @@ const withdraw = command<Names & { because: string }, Draft, Draft, { draftId: s
   apply: async (ctx, draft, { because }) => {
     if ((await moveDrafts(ctx, [draft.id], { from: [draft.status], to: 'withdrawn' })).length === 0) throw meanwhile();
     const done = { draftId: draft.id };
-    return { result: done, subjects: [`draft:${draft.id}`], because, changes: [{ topic: 'drafts', id: draft.id }] };
+    const digests = await chargePatientNothing(ctx, draft);
+    return {
+      ...digests,
+      result: done,
+      subjects: [`draft:${draft.id}`],
+      because,
+      changes: [{ topic: 'drafts', id: draft.id }, ...booksMoved(digests)],
+    };
   },
 });
 

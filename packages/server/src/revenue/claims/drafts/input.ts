@@ -108,6 +108,7 @@ const claim = z.strictObject({
     patientPaid: amount.optional(),
     leftOut: z.array(said(60)).max(9_999).optional(),
     lines: z.array(line).min(1).max(999),
+    patientLines: z.array(line).max(999).optional(),
   },
 });
 

@@ -2,6 +2,7 @@ import { asItIs, draftStatuses, factAt, paperForm, printForm } from '@claimwrigh
 import { z } from 'zod';
 import { cannot, notFound, pageOf, type Query, query, readCursor } from '../../../gate/index.ts';
 import type { Page } from '../../../gate/views.ts';
+import { patientOwes as owedByPatients } from '../../charges/index.ts';
 import { alignmentInput } from '../printers/commands.ts';
 import { draftCount, draftPage, draftsByIds, draftsNumbered, versionsOf } from './store.ts';
 import type { DraftQueries, DraftRow, DraftView, PaperView } from './views.ts';
@@ -63,8 +64,10 @@ const one = query<{ draftId: string }, DraftView>({
     const [draft] = await draftsByIds(ctx, [draftId]);
     if (draft === undefined) throw notFound('draft of a claim');
     const versions = await versionsOf(ctx, draftId);
+    const patientOwes = (await owedByPatients(ctx.tx, [draftId])).get(draftId);
     return {
       ...{ id: draft.id, status: draft.status, version: draft.version, claim: draft.claim },
+      ...(patientOwes === undefined ? {} : { patientOwes }),
       ...(draft.claimId === null ? {} : { claimId: draft.claimId }),
       ...(draft.fromClaimId === null ? {} : { fromClaimId: draft.fromClaimId }),
       versions: versions.map(({ version, changed, because, restores, madeAt, by, machine, claim }, i) => ({

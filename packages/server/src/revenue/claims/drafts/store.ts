@@ -101,7 +101,7 @@ async function freshDrafts(
     siteId ?? siteOf(sites, { facilityNpi: claim.facility?.npi, billingNpi: claim.billing.npi }) ?? null;
   const drafts = [...fresh].map(([id, one], i): Draft => {
     const { documentId = null, fromClaimId = null } = one;
-    const claim = priced[i] ?? one.claim;
+    const claim = withoutPatientLines(priced[i] ?? one.claim);
     const whose = { payerId: payers[i] ?? '', patientId: patients[i] ?? '', siteId: placed(one) };
     return { ...{ id, version: 1, status: 'drafted', claim, ...whose, documentId, fromClaimId }, claimId: null, madeAt: ctx.now };
   });
@@ -113,6 +113,13 @@ async function freshDrafts(
       if (madeOf.length > 0) await noteDrafts(tx, madeOf);
     },
   };
+}
+
+/** What the patient pays of the claim that it is made of stands in the books already. */
+function withoutPatientLines(claim: ClaimToSend): ClaimToSend {
+  if (claim.patientLines === undefined) return claim;
+  const { patientLines: _, ...others } = claim;
+  return others;
 }
 
 /** Asked for all at once: what comes next is sealed while the database is at work. */

@@ -24,6 +24,8 @@ export interface DraftView {
   readonly version: number;
   /** What will be sent. */
   readonly claim: ClaimToSend;
+  /** What the books say that the patient owes for lines that left it because they pay them. */
+  readonly patientOwes?: Cents;
   /** The claim of the books that it became, and the one that it was made of. */
   readonly claimId?: string;
   readonly fromClaimId?: string;

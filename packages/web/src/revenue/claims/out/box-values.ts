@@ -47,6 +47,10 @@ export function textOf(value: unknown, form: FactForm): string {
   return Array.isArray(value) ? value.join(' ') : String(value);
 }
 
+/** A whole line. */
+const isLine = (value: unknown): value is { readonly procedure: { readonly code: string }; readonly billed: number } =>
+  typeof value === 'object' && value !== null && 'procedure' in value && 'billed' in value;
+
 /** A fact as it is read, in a history. */
 export function shownFact(at: string, value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing';
@@ -54,6 +58,7 @@ export function shownFact(at: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value))
     return value.some(isTooth) ? teethText(value) : value.length === 0 ? 'nothing' : value.map((one) => shownFact(at, one)).join(' ');
+  if (isLine(value)) return `${value.procedure.code} ${formatMoney(value.billed)}`;
   if (typeof value === 'object')
     return Object.values(value)
       .filter((one) => typeof one === 'string')

@@ -206,6 +206,12 @@ function Head({
           <span className="dim">{plural(claim.lines.length, 'line')}, billed</span>
           <Money amount={claim.billed} strong />
         </div>
+        {draft.patientOwes === undefined ? null : (
+          <div className="thing-sum">
+            <span className="dim">Patient owes beside</span>
+            <Money amount={draft.patientOwes} strong />
+          </div>
+        )}
       </div>
       <div className="actions">
         {form ? (

@@ -1,4 +1,11 @@
-import { type ClaimToSend, diagnosesOfLineAlone, type FieldChange, lineMore, lineOff } from '@claimwright/core/revenue/claims';
+import {
+  type ClaimToSend,
+  diagnosesOfLineAlone,
+  type FieldChange,
+  lineMore,
+  lineOff,
+  lineToPatient,
+} from '@claimwright/core/revenue/claims';
 import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { formatMoney } from '../../../ui/format.ts';
@@ -25,7 +32,8 @@ export function LineOff({ claim, line, busy, onChange, onBack }: LineChangeProps
   const run = (event: FormEvent) => {
     event.preventDefault();
     const gone = alone.filter((i) => !kept.includes(i));
-    onChange(lineOff(claim, line, gone), `${why[whose]}: ${amount}. ${reason.trim()}`);
+    const off = whose === 'patient' ? lineToPatient : lineOff;
+    onChange(off(claim, line, gone), `${why[whose]}: ${amount}. ${reason.trim()}`);
   };
   return (
     <form className="box-editor" onSubmit={run}>
@@ -40,8 +48,7 @@ export function LineOff({ claim, line, busy, onChange, onBack }: LineChangeProps
       </Radio.Group>
       {whose === 'patient' ? (
         <p className="small dim">
-          It leaves the claim, and stays under Versions with its amount. The books do not charge the patient for it: bill it where you bill
-          patients.
+          It leaves the claim, and the books say from now on that the patient owes {amount}. Taken back under Versions, they owe it no more.
         </p>
       ) : null}
       {alone.map((i) => (
