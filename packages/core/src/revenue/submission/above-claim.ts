@@ -3,11 +3,8 @@ import { namedSegment, textOf } from './left-out.ts';
 const loops: { readonly [party: string]: string } = {
   ...{ 85: '2010AA', 87: '2010AB', PE: '2010AC', IL: '2010BA', PR: '2010BB', QC: '2010CA' },
 };
-const levels: readonly { readonly code: string; readonly loop: string }[] = [
-  { code: '20', loop: '2000A' },
-  { code: '22', loop: '2000B' },
-  { code: '23', loop: '2000C' },
-];
+/** By HL03: whoever bills, the insured, the patient. */
+const levels = Object.entries({ 20: 'A', 22: 'B', 23: 'C' }).map(([code, letter]) => ({ code, loop: `2000${letter}` }));
 
 interface Room {
   readonly [segment: string]: readonly number[];
@@ -57,7 +54,8 @@ export class AboveClaims {
       if (elements[0] === 'HL') {
         level = levels.findIndex(({ code }) => code === elements[3]);
         loop = levels[level]?.loop ?? '';
-        for (let below = Math.max(level, 0); below < levels.length; below++) this.#left[below] = [];
+        // A level that the guide does not know stands above none of ours.
+        if (level >= 0) for (let below = level; below < levels.length; below++) this.#left[below] = [];
       } else if (elements[0] === 'SE') level = -1;
       else if (level >= 0) {
         if (elements[0] === 'NM1') loop = loops[elements[1] ?? ''] ?? levels[level]?.loop ?? '';
