@@ -156,6 +156,30 @@ describe.skipIf(!hasBrowser)('every screen, in light and dark, on a desk and on 
     expect(told).toBe(await reasons.first().textContent());
   });
 
+  test.each([1440, 1280, 1100])('the tray, %i wide: no head is cut, and nothing stands outside the window', async (width) => {
+    const { page } = window;
+    await page.setViewportSize({ width, height: 900 });
+    await place('Post ERA');
+    await page.keyboard.press('Escape');
+    await rowsOf(page, /^Remits/)
+      .first()
+      .waitFor();
+    const cut = () =>
+      page
+        .locator('.vt-head > :not(:has(> .sr-only))')
+        .evaluateAll((heads) =>
+          heads
+            .filter(
+              (head) =>
+                head.scrollWidth > head.clientWidth ||
+                head.scrollHeight > Math.max(head.clientHeight, 28) ||
+                head.getBoundingClientRect().right > window.innerWidth,
+            )
+            .map((head) => head.textContent),
+        );
+    await expect.poll(cut).toEqual([]);
+  });
+
   test('nothing was complained of', () => {
     expect(window.complaints).toEqual([]);
   });

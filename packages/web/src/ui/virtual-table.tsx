@@ -18,6 +18,8 @@ import { joinTables, type TableHandle, takeKeys } from './table-keys.ts';
 export interface Column<Row> {
   readonly id: string;
   readonly head: string;
+  /** The head's words are longer than the column is wide: they take two small lines. */
+  readonly headWraps?: boolean;
   /** A grid track: `90px`, `minmax(120px, 1fr)`. */
   readonly width: string;
   readonly end?: boolean;
@@ -162,6 +164,7 @@ function HeadRow<Row>({
             tabIndex={-1}
             aria-sort={column.sortBy ? sorted : undefined}
             data-end={column.end || undefined}
+            data-wraps={column.headWraps || undefined}
           >
             {column.sortBy && props.onSort ? (
               <button type="button" onClick={() => choose(column.id)}>

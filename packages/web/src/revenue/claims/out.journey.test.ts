@@ -91,6 +91,13 @@ describe.skipIf(!hasBrowser)('a claim that goes out', () => {
     const { page, step } = window;
     const sheet = page.getByRole('group', { name: /^CMS-1500, sheet 1 of 1/ });
     await view(page, 'What of this claim', 'CMS-1500');
+    // Esc closes a box alone, from its buttons too.
+    await sheet.getByRole('button', { name: /^Box 11c / }).click();
+    const other = page.getByRole('region', { name: 'Box 11c' });
+    await other.getByRole('button', { name: 'Close' }).focus();
+    await page.keyboard.press('Escape');
+    await other.waitFor({ state: 'detached' });
+    await sheet.getByRole('button', { name: /^Box 11c / }).waitFor();
     const boxOf = async (name: RegExp, region: string) => {
       await sheet.getByRole('button', { name }).first().click();
       return page.getByRole('region', { name: region });

@@ -74,6 +74,7 @@ function Short({ row }: { readonly row: TrayRow }): ReactElement {
 
 const sumOf = (rows: readonly TrayRow[], field: 'paid' | 'claims'): number => rows.reduce((sum, row) => sum + row[field], 0);
 
+/** Each column comes where all that are shown beside it have their room, so that none stands outside the window. */
 const wide: readonly Column<TrayRow>[] = [
   {
     id: 'payer',
@@ -89,7 +90,7 @@ const wide: readonly Column<TrayRow>[] = [
     width: 'minmax(108px, 0.7fr)',
     cell: (row) => <span className="mono">{row.traceNumber}</span>,
     sortBy: (row) => row.traceNumber,
-    from: 760,
+    from: 984,
   },
   { id: 'date', head: 'Paid on', width: '84px', cell: (row) => formatDate(row.paidOn), sortBy: (row) => row.paidOn },
   moneyColumn({ id: 'paid', head: 'Paid', width: '104px', strong: true, of: (row) => row.paid }),
@@ -101,15 +102,16 @@ const wide: readonly Column<TrayRow>[] = [
     cell: (row) => formatCount(row.claims),
     sortBy: (row) => row.claims,
     foot: (rows) => formatCount(sumOf(rows, 'claims')),
-    from: 480,
+    from: 614,
   },
   {
     id: 'parts',
     head: 'Clean · work · parked',
+    headWraps: true,
     width: 'minmax(124px, 0.6fr)',
     cell: (row) => <Shares row={row} />,
     sortBy: (row) => row.workClaims + row.parkedClaims,
-    from: 820,
+    from: 867,
   },
   {
     id: 'deposit',
@@ -124,24 +126,27 @@ const wide: readonly Column<TrayRow>[] = [
       );
     },
     sortBy: (row) => row.deposit.state,
-    from: 620,
+    from: 734,
   },
   { id: 'state', head: 'State', width: 'minmax(118px, 0.7fr)', cell: (row) => <State row={row} />, sortBy: (row) => row.state },
   {
     id: 'why',
     head: 'Why it is here',
-    width: 'minmax(220px, 3fr)',
+    width: 'minmax(150px, 3fr)',
     cell: (row) => <span className="dim">{row.because}</span>,
     full: (row) => row.because,
-    from: 1100,
+    from: 1142,
   },
 ];
+
+/** A column of 84 px, and what lies between two. */
+const roomOfPosted = 93;
 
 /** Posted remits: when they were posted stands beside the day that the payer paid. */
 const posted: readonly Column<TrayRow>[] = wide.flatMap((column) =>
   column.id === 'date'
     ? [column, { id: 'posted', head: 'Posted on', width: '84px', cell: (row) => formatDay(row.postedAt), sortBy: (row) => row.postedAt }]
-    : [column],
+    : [column.from === undefined ? column : { ...column, from: column.from + roomOfPosted }],
 );
 
 const slim: readonly Column<TrayRow>[] = [

@@ -47,3 +47,9 @@ describe('a posted remit whose deposit has another amount', () => {
     expect(ifNothingIsDone(row('missing', 21_991))).toMatch(/until the bank shows its deposit/);
   });
 });
+
+it('a payment of a day to come is not looked for at the bank yet', () => {
+  const said = (waitingDays: number) => depositSaid({ ...row('missing', 0), deposit: { state: 'missing', waitingDays } });
+  expect(said(-2)).toMatchObject({ tone: 'wait', words: 'Not due yet' });
+  expect(said(3)).toMatchObject({ tone: 'work', words: 'Not seen, 3 d' });
+});

@@ -100,6 +100,8 @@ export function depositSaid(row: Pick<TrayRow, 'deposit' | 'paid'>): Said & { re
     };
   if (deposit.state === 'none-expected') return { tone: 'quiet', words: 'None due', says: 'Nothing was paid, so no deposit will come.' };
   const waiting = deposit.waitingDays;
+  if (waiting !== undefined && waiting < 0)
+    return { tone: 'wait', words: 'Not due yet', says: 'The payment date lies ahead: no deposit is to be looked for before it.' };
   return {
     tone: 'work',
     words: waiting === undefined ? 'Not seen' : `Not seen, ${waiting} d`,

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { ask } from '../../app/api.ts';
 import { useAct, useAsk } from '../../app/queries.ts';
-import { useMay } from '../../app/session.ts';
+import { useMay, useMe } from '../../app/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDate, formatInstant, sentence } from '../../ui/format.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
@@ -34,7 +34,8 @@ export function ClearinghouseDialog({ row, onClose }: DialogProps): ReactElement
   const save = useAct('revenue/submission/set-clearinghouse');
   const roots = useAsk('ground/intake/sources', {}).data?.roots ?? [];
   const [typed, setTyped] = useState<Partial<Draft>>({});
-  const draft = { ...draftOf(row, roots[0] ?? '', ''), ...typed };
+  const { practice } = useMe();
+  const draft = { ...draftOf(row, roots[0] ?? '', practice.name), ...typed };
   const own = { draft, set: (part: Partial<Draft>) => setTyped({ ...typed, ...part }) };
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
@@ -141,6 +142,8 @@ export function Clearinghouse({ row }: { readonly row: ClearinghouseView }): Rea
   );
   const taken = [...routed.map(({ payerName }) => payerName), ...(row.others ? ['all payers without a route of their own'] : [])];
   const { agreement, usual } = row;
+  // What is mailed is signed by nobody, and no file answers it.
+  const mailed = row.kind === 'paper';
   return (
     <>
       <header className="thing-head">
@@ -168,21 +171,23 @@ export function Clearinghouse({ row }: { readonly row: ClearinghouseView }): Rea
           facts={[
             {
               name: 'Agreement',
-              value: agreement
-                ? `${agreementWords[agreement.kind]}, signed ${formatDate(agreement.signedOn)}${agreement.endsOn ? `, until ${formatDate(agreement.endsOn)}` : ''}`
-                : 'None on file',
+              value: mailed
+                ? undefined
+                : agreement
+                  ? `${agreementWords[agreement.kind]}, signed ${formatDate(agreement.signedOn)}${agreement.endsOn ? `, until ${formatDate(agreement.endsOn)}` : ''}`
+                  : 'None on file',
             },
             { name: 'Stopped', value: row.stoppedAt ? `${formatInstant(row.stoppedAt)}: ${row.stoppedBecause ?? ''}` : undefined },
             { name: 'Reached by', value: kindWords[row.kind] },
             { name: 'At', value: row.url ?? row.host },
             { name: 'Claims go to', value: row.path },
             { name: 'Answers come from', value: row.answersPath },
-            { name: 'Sender', value: `${row.senderName} (${row.senderId})` },
-            { name: 'Receiver', value: `${row.receiverName} (${row.receiverId})` },
+            { name: 'Sender', value: mailed ? row.senderName : `${row.senderName} (${row.senderId})` },
+            { name: 'Receiver', value: mailed ? undefined : `${row.receiverName} (${row.receiverId})` },
             { name: 'Signs answers as', value: row.answerIds.length === 0 ? undefined : [row.receiverId, ...row.answerIds].join(', ') },
             {
               name: 'Late after',
-              value: `${usual.received} h the file, ${usual.clearinghouse} h the clearinghouse, ${usual.payer} h the payer`,
+              value: `${mailed ? '' : `${usual.received} h the file, ${usual.clearinghouse} h the clearinghouse, `}${usual.payer} h the payer`,
             },
             { name: 'Batches made ready', value: row.nightlyAt ? `Each night at ${row.nightlyAt}` : 'By hand' },
             {
@@ -199,7 +204,7 @@ export function Clearinghouse({ row }: { readonly row: ClearinghouseView }): Rea
           ]}
         />
       </div>
-      {may ? <TestConnection id={row.id} /> : null}
+      {may && !mailed ? <TestConnection id={row.id} /> : null}
       {changing ? <ClearinghouseDialog row={row} onClose={() => setChanging(false)} /> : null}
     </>
   );

@@ -1,13 +1,13 @@
 import type { LadderView } from '@claimwright/server/api';
 import type { ReactElement } from 'react';
 import { useAsk } from '../../app/queries.ts';
-import { formatInstant, sentence } from '../../ui/format.ts';
+import { sentence } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Shape, Status } from '../../ui/status.tsx';
 import { AskPayer } from './ask-payer.tsx';
 import { PayerNumbers } from './payer-numbers.tsx';
 import { ReportsOnClaim } from './report-files.tsx';
-import { eventAt, eventWords } from './words.ts';
+import { eventAt, eventWords, toldOn } from './words.ts';
 
 type Causes = NonNullable<LadderView['ladder']['rejection']>['causes'];
 
@@ -56,15 +56,16 @@ export function ClaimLadder({ draftId }: { readonly draftId: string }): ReactEle
         {rejection ? <CauseList causes={rejection.causes} /> : null}
         <p>
           {filed
-            ? `Filed: the payer had it on ${filed.on.replace('T', ' ')}${filed.payerControlNumber ? `, as ${filed.payerControlNumber}` : ''}. That is the proof of timely filing.`
-            : 'Nothing proves yet that the payer has it: an accepted file does not.'}
+            ? `Filed: the payer had it on ${toldOn(filed.on)}${filed.payerControlNumber ? `, as ${filed.payerControlNumber}` : ''}. That is the proof of timely filing.`
+            : events.some(({ kind }) => kind === 'sent')
+              ? 'Nothing proves yet that the payer has it: an accepted file does not.'
+              : 'It was not sent yet.'}
         </p>
         {ladder.numbers !== undefined && ladder.payerControlNumber !== undefined ? <PayerNumbers draftId={draftId} /> : null}
         <ol className="timeline">
           {events.map((event) => (
             <li key={`${eventWords(event)} ${eventAt(event)}`}>
-              <span>{eventWords(event)}</span>{' '}
-              <span className="dim small">{event.kind === 'answered' ? eventAt(event) : formatInstant(eventAt(event))}</span>
+              <span>{eventWords(event)}</span> <span className="dim small">{eventAt(event)}</span>
             </li>
           ))}
         </ol>

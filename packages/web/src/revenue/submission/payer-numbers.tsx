@@ -4,6 +4,7 @@ import { useAct, useAsk } from '../../app/queries.ts';
 import { useMay } from '../../app/session.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
+import { toldOn } from './words.ts';
 
 const byWords = { receiver: 'whoever took the file in', clearinghouse: 'the clearinghouse', payer: 'the payer' } as const;
 
@@ -24,10 +25,13 @@ export function PayerNumbers({ draftId }: { readonly draftId: string }): ReactEl
                 <span className="mono">{number}</span> {number === ladder.payerControlNumber ? <Status tone="good">Chosen</Status> : null}
               </p>
               <p className="small dim">
-                {set} of {byWords[by]}, {on.replace('T', ' ')}
+                {set} of {byWords[by]}, {toldOn(on)}
               </p>
               {may && number !== ladder.payerControlNumber ? (
-                <Button size="xs" variant="default" loading={choose.busy} onClick={() => void choose.run({ draftId, number })}>
+                <Button
+                  {...{ size: 'xs', variant: 'default', loading: choose.busy, 'aria-label': `This one is right: ${number}` }}
+                  onClick={() => void choose.run({ draftId, number })}
+                >
                   This one is right
                 </Button>
               ) : null}

@@ -1,4 +1,5 @@
 import type { BatchView, LadderView, SubmissionWorkView } from '@claimwright/server/api';
+import { formatDate, formatInstant, sentence } from '../../ui/format.ts';
 
 export const batchWords: { readonly [state in BatchView['state']]: string } = {
   prepared: 'Waits for approval',
@@ -69,6 +70,10 @@ export function eventWords(event: Event): string {
     const { code, message } = event.unmapped;
     return `${event.set}: ${event.verdict} by ${byWords[event.by]}, ${code}${message === undefined ? '' : ` “${message}”`}`;
   }
+  if (event.set === 'told')
+    return event.by === 'payer' ? `${sentence(event.verdict)} by the payer, as a person was told` : 'Mailed, as a person said';
   return `${event.set}: ${event.verdict} by ${byWords[event.by]}`;
 }
-export const eventAt = (event: Event): string => (event.kind === 'answered' ? event.on.replace('T', ' ') : event.at);
+/** The day that an answer says, with its hour where it says one. */
+export const toldOn = (on: string): string => `${formatDate(on)}${on.length > 10 ? ` ${on.slice(11, 16)}` : ''}`;
+export const eventAt = (event: Event): string => (event.kind === 'answered' ? toldOn(event.on) : formatInstant(event.at));

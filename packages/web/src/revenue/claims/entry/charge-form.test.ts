@@ -1,7 +1,8 @@
 import { cents } from '@claimwright/core/ground/base';
 import type { Charge } from '@claimwright/core/revenue/charges';
 import { expect, test } from 'vitest';
-import { blankCharge, boxOf, chargeOf, nextLine, type TypedCharge, type TypedLine, typedOf, withKind } from './charge-form.ts';
+import { blankCharge, boxOf, chargeOf, nextLine, type TypedCharge, type TypedLine, typedOf } from './charge-form.ts';
+import { withCode, withKind } from './turned.ts';
 
 const day = '2026-03-02' as NonNullable<Charge['lines'][number]['servedOn']>;
 const line = (more: Partial<Charge['lines'][number]> = {}): Charge['lines'][number] => ({
@@ -24,6 +25,7 @@ const before: Charge = {
       subscriber: { last: 'Fern', first: 'Bo', sex: 'M' },
     },
   ],
+  ...{ cliaNumber: '05D1234567', hospitalFrom: day, hospitalTo: '2026-03-05' as typeof day },
   attachments: [{ report: 'OZ', transmission: 'EL', controlNumber: 'X1' }],
   lines: [
     line(),
@@ -131,4 +133,15 @@ test('what the server found stands at its box', () => {
   expect(second).toBe('line.1.line_rendering_npi');
   expect(boxOf({ at: 'account A1', says: '' }, shown)).toBe('head.account');
   expect(boxOf({ at: 'charge', says: '' }, shown)).toBeUndefined();
+});
+
+test('anesthesia is counted in minutes, which are to be entered; what is none any more in units', () => {
+  const [fresh = nextLine([])] = blankCharge.lines;
+  const asleep = withCode(fresh, '00142');
+  expect(asleep).toMatchObject({ code: '00142', unit: 'MJ', units: '' });
+  expect(faultsOf(typed({}, [{ ...asleep, pointers: '', charged: '400' }]))).toEqual({ 'line.0.units': 'This is no number of units.' });
+  const read = chargeOf(typed({}, [{ ...asleep, pointers: '', units: '47', charged: '400' }]));
+  expect('charge' in read ? read.charge.lines[0] : read).toMatchObject({ units: '47', unit: 'MJ' });
+  expect(withCode(asleep, '99213')).toMatchObject({ unit: 'UN', units: '1' });
+  expect(withCode({ ...asleep, unit: 'UN', units: '3' }, '00142')).toMatchObject({ unit: 'UN', units: '3' });
 });

@@ -18,6 +18,8 @@ export interface TypedLine {
   /** Letters of the diagnoses: AB. */
   readonly pointers: string;
   readonly units: string;
+  /** UN units, MJ minutes, DA days. */
+  readonly unit: string;
   readonly charged: string;
   readonly tooth: string;
   readonly surfaces: string;
@@ -66,6 +68,10 @@ export interface TypedHead {
   readonly facility_npi: string;
   readonly authorization: string;
   readonly referral: string;
+  /** The laboratory's certificate. */
+  readonly clia: string;
+  readonly hospital_from: string;
+  readonly hospital_to: string;
   readonly claim_note: string;
   readonly patient_paid: string;
   readonly missing_teeth: string;
@@ -89,7 +95,7 @@ export const noCoverage: TypedCoverage = {
 
 /** The next line points where the one before does; the first at the first diagnosis, where the kind of claim has any. */
 export const nextLine = (lines: readonly TypedLine[], kind: Charge['kind'] = 'professional'): TypedLine => ({
-  ...{ id: Math.max(0, ...lines.map(({ id }) => id)) + 1, code: '', modifiers: '', units: '1' },
+  ...{ id: Math.max(0, ...lines.map(({ id }) => id)) + 1, code: '', modifiers: '', units: '1', unit: 'UN' },
   pointers: lines.at(-1)?.pointers ?? (kind === 'dental' ? '' : 'A'),
   ...{ charged: '', tooth: '', surfaces: '', area: '', revenue_code: '', served_on: '', minutes: '', note: '' },
   line_rendering_npi: '',
@@ -101,6 +107,7 @@ export const blankCharge: TypedCharge = {
     ...{ kind: 'professional', account: '', visit: '', last_name: '', first_name: '', birth_date: '', sex: '' },
     ...{ address: '', city: '', state: '', zip: '', served_on: '', place_of_service: '11' },
     ...{ rendering_npi: '', referring_npi: '', supervising_npi: '', facility_npi: '', authorization: '', referral: '' },
+    ...{ clia: '', hospital_from: '', hospital_to: '' },
     ...{ claim_note: '', patient_paid: '', missing_teeth: '', predetermination: false, diagnoses: '' },
   },
   coverages: [noCoverage],
@@ -129,7 +136,7 @@ const diagnosesOf = ({ lines }: Charge): readonly string[] => [...new Set(lines.
 const typedLine = (line: ChargeLine, of: number, all: readonly string[], servedOn: string): TypedLine => ({
   ...{ id: of + 1, of, code: line.procedure.code, modifiers: line.procedure.modifiers.join(' ') },
   pointers: line.diagnoses.map((code) => letters[all.indexOf(code)] ?? '').join(''),
-  ...{ units: line.units, charged: money(line.charged), revenue_code: line.revenueCode ?? '' },
+  ...{ units: line.units, unit: line.unit, charged: money(line.charged), revenue_code: line.revenueCode ?? '' },
   ...{ tooth: line.teeth.map(({ tooth }) => tooth).join(' '), area: line.oralCavities.join(' ') },
   surfaces: line.teeth.length === 1 ? (line.teeth[0]?.surfaces.join('') ?? '') : '',
   ...{ served_on: line.servedOn === servedOn ? '' : (line.servedOn ?? ''), minutes: line.minutes?.toString() ?? '', note: line.note ?? '' },
@@ -147,6 +154,7 @@ export function typedOf(charge: Charge): TypedCharge {
       ...{ served_on: served, place_of_service: charge.placeOfService, rendering_npi: charge.renderingNpi ?? '' },
       ...{ referring_npi: charge.referringNpi ?? '', supervising_npi: charge.supervisingNpi ?? '' },
       ...{ facility_npi: charge.facilityNpi ?? '', authorization: charge.authorizationNumber ?? '', referral: charge.referralNumber ?? '' },
+      ...{ clia: charge.cliaNumber ?? '', hospital_from: charge.hospitalFrom ?? '', hospital_to: charge.hospitalTo ?? '' },
       ...{ claim_note: charge.note ?? '', patient_paid: money(charge.patientPaid), missing_teeth: charge.missingTeeth.join(' ') },
       ...{ predetermination: charge.predetermination, diagnoses: diagnoses.join(' ') },
     },
@@ -276,7 +284,7 @@ function lineOf(typed: TypedLine, i: number, { head, all, before }: Around, read
     ...without(before, [...own, 'note', 'drug', 'revenueCode', 'unit', 'renderingNpi']),
     procedure: { code: code.toUpperCase(), modifiers: several(upper(typed.modifiers)) },
     ...said('revenueCode', typed.revenue_code.trim()),
-    ...{ charged: charged ?? (0 as Cents), units: typed.units.trim(), unit: before?.unit ?? 'UN' },
+    ...{ charged: charged ?? (0 as Cents), units: typed.units.trim(), unit: upper(typed.unit) || 'UN' },
     ...reading.day('servedOn', `${place}.served_on`, day),
     ...kept,
     diagnoses: pointedAt(typed, all, place, reading),
@@ -310,6 +318,9 @@ const ofHead = [
     'facilityNpi',
     'authorizationNumber',
     'referralNumber',
+    'cliaNumber',
+    'hospitalFrom',
+    'hospitalTo',
     'predetermination',
     'note',
     'missingTeeth',
@@ -347,6 +358,9 @@ export function chargeOf(typed: TypedCharge, before?: Charge): { readonly charge
     ...said('facilityNpi', head.facility_npi),
     ...said('authorizationNumber', head.authorization.trim()),
     ...said('referralNumber', head.referral.trim()),
+    ...said('cliaNumber', upper(head.clia)),
+    ...reading.day('hospitalFrom', 'head.hospital_from', head.hospital_from),
+    ...reading.day('hospitalTo', 'head.hospital_to', head.hospital_to),
     ...said('note', head.claim_note.trim()),
     ...said('patientPaid', paid),
     missingTeeth: several(upper(head.missing_teeth)),
@@ -380,9 +394,3 @@ export function boxOf(
   }
   return at.startsWith('account') ? 'head.account' : undefined;
 }
-
-/** A dental line needs no diagnosis: what was pointed at before one was named is nothing there. */
-export const withKind = ({ head, lines, coverages }: TypedCharge, kind: Charge['kind']): TypedCharge => ({
-  ...{ head: { ...head, kind }, coverages },
-  lines: head.diagnoses.trim() === '' ? lines.map((line) => ({ ...line, pointers: kind === 'dental' ? '' : 'A' })) : lines,
-});

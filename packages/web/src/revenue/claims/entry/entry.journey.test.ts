@@ -72,6 +72,42 @@ describe.skipIf(!hasBrowser)('a charge that somebody enters', () => {
       .waitFor();
   });
 
+  test('of anesthesia counts minutes, with the days in hospital: both stand in the segments', async () => {
+    const { page, step } = window;
+    await go(page, 'Claims');
+    await view(page, 'Which claims', 'Charges');
+    await page.getByRole('button', { name: /^New charge/ }).click();
+    await page.getByRole('button', { name: 'A new patient' }).click();
+    const form = page.getByRole('form', { name: 'A charge' });
+    await form.getByRole('textbox', { name: 'Last name', exact: true }).first().fill('Sampleton');
+    await form.getByRole('textbox', { name: 'First name', exact: true }).first().fill('Elm');
+    await form.getByLabel('Birth date').first().fill('1950-02-03');
+    await page.getByRole('combobox', { name: 'Primary payer' }).selectOption({ index: 1 });
+    await form.getByRole('textbox', { name: 'Member number' }).fill('M7800');
+    await form.getByRole('textbox', { name: 'Account' }).fill('ASLEEP1');
+    await form.getByLabel('Date of service').fill('2026-03-02');
+    await form.getByRole('textbox', { name: 'Place of service' }).fill('21');
+    await form.getByRole('combobox', { name: 'Goes out as' }).selectOption('professional');
+    await form.getByRole('button', { name: /^Authorization, referral, CLIA/ }).press('Enter');
+    await form.getByRole('textbox', { name: 'CLIA number' }).fill('36d0000001');
+    await form.getByLabel('In hospital from').fill('2026-03-01');
+    await form.getByLabel('In hospital until').fill('2026-03-04');
+    await form.getByRole('textbox', { name: 'Diagnoses, the main one first' }).fill('H25.11');
+    await form.getByRole('textbox', { name: 'Code, line 1' }).fill('00142');
+    await form.getByText('minutes', { exact: true }).waitFor();
+    await form.getByRole('textbox', { name: 'Units, line 1' }).fill('47');
+    await form.getByRole('textbox', { name: 'Charge, line 1' }).fill('400');
+    await form.getByRole('button', { name: 'More of line 1' }).press('Enter');
+    expect(await form.getByRole('combobox', { name: 'Counted in' }).inputValue()).toBe('MJ');
+    expect(await violations(window, 'a charge of anesthesia')).toEqual([]);
+    await step('counted in minutes', () => page.keyboard.press('Control+Enter'));
+    const segments = page.getByRole('region', { name: 'Segments' });
+    await segments.getByText(/^SV1\*HC:00142\*400\*MJ\*47/).waitFor();
+    await segments.getByText('DTP*435*D8*20260301').waitFor();
+    await segments.getByText('DTP*096*D8*20260304').waitFor();
+    await segments.getByText('REF*X4*36D0000001').waitFor();
+  });
+
   test('of which no claim can be made says why at its box, and is mended there', async () => {
     const { page, step } = window;
     await go(page, 'Claims');

@@ -22,11 +22,11 @@ import {
   typedCoverage,
   typedOf,
   typedPerson,
-  withKind,
 } from './charge-form.ts';
 import { CoveragePart } from './coverage-part.tsx';
 import { LinesGrid } from './lines-grid.tsx';
 import { PatientPart, PatientSearch } from './patient-part.tsx';
+import { withKind } from './turned.ts';
 import { useEntering } from './use-entering.ts';
 import { VisitPart } from './visit-part.tsx';
 import './entry.css';

@@ -4,6 +4,7 @@ import { Fragment, type ReactElement, type KeyboardEvent as ReactKeyboardEvent, 
 import { Money } from '../../../ui/money.tsx';
 import { Box, Choice, focusBox } from './box.tsx';
 import { type Faults, isEmpty, nextLine, type TypedHead, type TypedLine } from './charge-form.ts';
+import { withCode } from './turned.ts';
 
 type Column = Exclude<keyof TypedLine, 'id' | 'of'>;
 
@@ -26,13 +27,19 @@ const columnsOf = (kind: TypedHead['kind']): readonly (readonly [Column, string]
 
 const further: readonly (readonly [Column, string, string?])[] = [
   ['served_on', 'Date, where another'],
-  ['minutes', 'Minutes'],
+  ['minutes', 'Minutes of therapy', 'Units are checked by them'],
   ['note', 'Note on the line'],
   ['ndc', 'NDC'],
   ['ndc_quantity', 'Quantity'],
   ['ndc_unit', 'Of which unit', 'ML, UN, GR, F2, ME'],
 ];
-const ofFurther: readonly Column[] = [...further.map(([name]) => name), 'line_rendering_npi', 'billed_to'];
+const ofFurther: readonly Column[] = [...further.map(([name]) => name), 'unit', 'line_rendering_npi', 'billed_to'];
+const units = [
+  { value: 'UN', label: 'Units' },
+  { value: 'MJ', label: 'Minutes (anesthesia)' },
+  { value: 'DA', label: 'Days' },
+];
+const unitWords: { readonly [unit: string]: string } = { MJ: 'minutes', DA: 'days' };
 const billings = [
   { value: 'insurance', label: 'Insurance' },
   { value: 'self-pay', label: 'The patient' },
@@ -53,6 +60,10 @@ function Further({ line, at, faults, who, rendering, onChange }: FurtherProps): 
   const visit = who.providers.find(({ npi }) => npi === rendering)?.name ?? who.billing?.name;
   return (
     <div className="entry-boxes entry-further">
+      <Choice
+        {...{ at: `line.${at}.unit`, label: 'Counted in', faults, value: line.unit, choices: units }}
+        onType={(text) => onChange({ unit: text })}
+      />
       {further.map(([name, label, hint]) => (
         <Box
           key={name}
@@ -139,8 +150,9 @@ export function LinesGrid({ kind, lines, faults, prices, who, rendering, onLines
                       <Box
                         bare
                         {...{ at: `line.${at}.${name}`, label: `${label}, line ${at + 1}`, faults, value: line[name] }}
-                        onType={(text) => change(line.id, { [name]: text })}
+                        onType={(text) => change(line.id, name === 'code' ? withCode(line, text) : { [name]: text })}
                         onKey={onKey(at, name)}
+                        {...(name === 'units' && unitWords[line.unit] ? { hint: unitWords[line.unit] } : {})}
                         {...(name === 'code' || name === 'units' || name === 'modifiers' ? { onLeave: () => onCode(line) } : {})}
                       />
                     </td>

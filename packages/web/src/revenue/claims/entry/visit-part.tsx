@@ -25,13 +25,16 @@ const nobody = { value: '', label: 'Nobody' };
 /** What is asked for only now and then. */
 function Seldom({ head, who, faults, onHead }: VisitPartProps): ReactElement {
   const people = who.providers.map(({ npi, name }) => ({ value: npi, label: `${name} · ${npi}` }));
-  const box = (name: 'authorization' | 'referral' | 'claim_note' | 'patient_paid' | 'visit', label: string, hint?: string) => (
+  const box = (name: 'authorization' | 'referral' | 'claim_note' | 'patient_paid' | 'visit' | 'clia', label: string, hint?: string) => (
     <Box
       at={`head.${name}`}
       {...{ label, faults, value: head[name] }}
       {...(hint === undefined ? {} : { hint })}
       onType={(text) => onHead({ [name]: text })}
     />
+  );
+  const day = (name: 'hospital_from' | 'hospital_to', label: string) => (
+    <Box at={`head.${name}`} {...{ label, type: 'date' as const, faults, value: head[name] }} onType={(text) => onHead({ [name]: text })} />
   );
   return (
     <div className="entry-boxes">
@@ -47,6 +50,13 @@ function Seldom({ head, who, faults, onHead }: VisitPartProps): ReactElement {
       />
       {box('authorization', 'Authorization')}
       {box('referral', 'Referral')}
+      {head.kind === 'professional' ? (
+        <>
+          {box('clia', 'CLIA number', 'Of the laboratory')}
+          {day('hospital_from', 'In hospital from')}
+          {day('hospital_to', 'In hospital until')}
+        </>
+      ) : null}
       {box('patient_paid', 'Patient paid')}
       {box('visit', 'Visit', 'Where the account is the patient’s')}
       {box('claim_note', 'Note on the claim')}
@@ -114,7 +124,7 @@ export function VisitPart(props: VisitPartProps): ReactElement {
         <Seldom {...props} />
       ) : (
         <button type="button" className="source-link" onClick={() => setMore(true)}>
-          Authorization, referral, note, amount paid…
+          Authorization, referral, CLIA, hospital days, note, amount paid…
         </button>
       )}
       <div className="entry-diagnoses">

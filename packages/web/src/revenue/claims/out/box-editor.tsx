@@ -146,7 +146,7 @@ function Fields({ claim, drawn, open, busy, onChange, onLine, onDone, onPatient 
   );
 }
 
-const follows = 'This follows from other boxes, or from what the claim is.';
+const follows = 'This is not changed here: it follows from other boxes, or comes with the charge or the file that the claim was made of.';
 type LineChange = 'off' | 'more';
 
 /** What stands in a box, what is found of it, and its fields to be changed there. */

@@ -188,8 +188,11 @@ function Head({
       <div className="thing-title">
         <h1>{[claim.patient.last, claim.patient.first].filter((part) => part !== '').join(', ')}</h1>
         <p className="dim">
-          <span className="mono">{claim.patientControlNumber}</span> · {formatDate(first?.servedOn ?? claim.stay?.from)} ·{' '}
-          {payerToBill(claim)?.payerName}
+          <span className="mono">{claim.patientControlNumber}</span>
+          {/* What is asked beforehand has no day yet. */}
+          {[formatDate(first?.servedOn ?? claim.stay?.from), payerToBill(claim)?.payerName]
+            .filter((said) => said !== undefined && said !== '')
+            .map((said) => ` · ${said}`)}
         </p>
         <div className="badges">
           <Status tone={standTone(status)}>{standWords[status]}</Status>

@@ -105,7 +105,7 @@ export function Expected({ claim }: { readonly claim: ClaimToSend }): ReactEleme
                 <Figure amount={amount} />
               </td>
             ))}
-            <td className="dim small">{open.length === 0 ? '' : `Without what is not known: ${open.join(', ')}.`}</td>
+            <td className="dim small expected-open">{open.length === 0 ? '' : `Not in these sums: ${open.join(', ')}.`}</td>
           </tr>
         </tfoot>
       </table>

@@ -33,3 +33,12 @@ test('what an earlier sending met is not on the ladder of the newest', () => {
   const drawn = drawnLadder({ ladder: { step: 'approved', attempt: 2, remarks: [] }, events: again });
   expect(drawn.map(({ events }) => events.length)).toEqual([1, 1, 0, 0, 0, 0, 0]);
 });
+
+test('what is mailed passes no clearinghouse', () => {
+  const told = answered({ set: 'told', by: 'receiver', verdict: 'received' });
+  const drawn = drawnLadder({ ladder: { step: 'received', attempt: 1, remarks: [] }, events: [...before.slice(0, 3), told], byMail: true });
+  expect(drawn.map(({ words, state }) => `${words}: ${state}`)).toEqual([
+    ...['Drafted: reached', 'Approved: reached', 'Sent: reached', 'Mailed: here', 'Accepted by the payer: ahead', 'Adjudicated: ahead'],
+  ]);
+  expect(drawn[3]?.events).toEqual([told]);
+});

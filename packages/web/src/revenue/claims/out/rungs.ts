@@ -14,6 +14,11 @@ export const rungs: readonly { readonly step: Step; readonly words: string }[] =
   { step: 'adjudicated', words: 'Adjudicated' },
 ];
 
+/** What is mailed passes no clearinghouse, and nobody says that a file came. */
+const mailed = rungs.flatMap((rung) =>
+  rung.step === 'accepted by the clearinghouse' ? [] : [rung.step === 'received' ? { ...rung, words: 'Mailed' } : rung],
+);
+
 /** The rung that somebody's answer is about. */
 function rungOf(event: LadderEvent): Step {
   if (event.kind === 'number chosen') return 'accepted by the payer';
@@ -30,13 +35,16 @@ export interface Rung {
   readonly events: readonly LadderEvent[];
 }
 
+type Drawable = Pick<LadderView, 'ladder' | 'events'> & Partial<Pick<LadderView, 'byMail'>>;
+
 /** The ladder as it is drawn: which rungs are behind the claim, where it stands or was turned back, and who said so. */
-export function drawnLadder({ ladder, events }: Pick<LadderView, 'ladder' | 'events'>): Rung[] {
+export function drawnLadder({ ladder, events, byMail }: Drawable): Rung[] {
   const own = events.filter((event) => event.kind === 'drafted' || event.attempt === ladder.attempt);
-  const at = rungs.findIndex(({ step }) => step === ladder.step);
+  const climbed = byMail === true ? mailed : rungs;
+  const at = climbed.findIndex(({ step }) => step === ladder.step);
   const refusal = own.findLast((event) => event.kind === 'answered' && event.verdict === 'rejected');
-  const ended = ladder.rejection === undefined || refusal === undefined ? -1 : rungs.findIndex(({ step }) => step === rungOf(refusal));
-  return rungs.map(({ step, words }, i) => ({
+  const ended = ladder.rejection === undefined || refusal === undefined ? -1 : climbed.findIndex(({ step }) => step === rungOf(refusal));
+  return climbed.map(({ step, words }, i) => ({
     words,
     state: i === ended ? 'ended' : i < at ? 'reached' : i === at ? (ended < 0 ? 'here' : 'reached') : 'ahead',
     events: own.filter((event) => rungOf(event) === step),

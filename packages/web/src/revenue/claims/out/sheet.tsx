@@ -41,7 +41,16 @@ function Words({ drawn }: { readonly drawn: DrawnBox }): ReactElement {
 const numberOf = ({ box }: DrawnBox): string => (box.beside === true ? (/^\d+([A-Z])$/.exec(box.box)?.[1] ?? box.box) : box.box);
 
 /** Whether its words for itself have no room on the sheet; half of them would only confuse. */
-const isCut = ({ box, wide }: DrawnBox): boolean => (box.box.length + 1 + box.name.length) * 0.62 > wide;
+const isCut = ({ box, wide }: DrawnBox): boolean => (box.box.length + 1 + box.name.length) * 0.7 > wide;
+
+/** Esc closes the box alone, wherever in it the hand is, and not the claim behind it. */
+const onEscape =
+  (close: () => void) =>
+  (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    close();
+  };
 
 /** One sheet of the form: its boxes with their numbers and our words for them, filled as they are printed. Arrows move, Enter opens a box. */
 export function Sheet({ form, boxes, page, current, open, lit, toneOf, onPoint, onOpen, editor }: SheetProps): ReactElement {
@@ -131,9 +140,13 @@ export function Sheet({ form, boxes, page, current, open, lit, toneOf, onPoint, 
             </span>
           );
         return (
-          <Popover key={drawn.key} opened trapFocus withinPortal shadow="md" width={300} onDismiss={() => onOpen(undefined)}>
+          <Popover
+            key={drawn.key}
+            {...{ opened: true, trapFocus: true, withinPortal: true, closeOnEscape: false, shadow: 'md', width: 300 }}
+            onDismiss={() => onOpen(undefined)}
+          >
             <Popover.Target>{button}</Popover.Target>
-            <Popover.Dropdown>{editor(drawn)}</Popover.Dropdown>
+            <Popover.Dropdown onKeyDownCapture={onEscape(() => onOpen(undefined))}>{editor(drawn)}</Popover.Dropdown>
           </Popover>
         );
       })}

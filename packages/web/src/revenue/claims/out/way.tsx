@@ -20,6 +20,17 @@ const whenOf = (event: LadderEvent): string =>
     ? `${formatDate(event.on)}${event.on.length > 10 ? ` ${event.on.slice(11, 16)}` : ''}`
     : formatInstant(event.at);
 
+type Answered = Extract<LadderEvent, { kind: 'answered' }>;
+
+const AnsweredBy = ({ set, verdict, by }: Answered): ReactElement => (
+  <>
+    <span className="mono">{set}</span> {verdict} {byWords[by]}
+  </>
+);
+/** Of what went by mail: a person said it, and no file. */
+const toldWords = ({ by, verdict }: Answered): string =>
+  by === 'payer' ? `${verdict} by the payer, as a person was told` : 'as a person said';
+
 /** The file that says so, on demand. */
 function Bytes({ documentId }: { readonly documentId: string }): ReactElement {
   const { data, error } = useAsk('ground/intake/bytes', { documentId, from: 0, to: 6000, around: 0 }, { forever: true });
@@ -34,11 +45,7 @@ function Answer({ event }: { readonly event: LadderEvent }): ReactElement {
   const { documentId } = event;
   return (
     <li>
-      {event.kind === 'answered' ? (
-        <span>
-          <span className="mono">{event.set}</span> {event.verdict} {byWords[event.by]}
-        </span>
-      ) : null}{' '}
+      {event.kind === 'answered' ? <span>{event.set === 'told' ? toldWords(event) : <AnsweredBy {...event} />}</span> : null}{' '}
       <span className="when">{whenOf(event)}</span>{' '}
       {documentId === undefined || !mayFiles ? null : (
         <>
@@ -117,7 +124,9 @@ export function Way({ draftId, claim }: { readonly draftId: string; readonly cla
         {filed
           ? `Filed: the payer had it on ${formatDate(filed.on)}${filed.payerControlNumber ? `, as ${filed.payerControlNumber}` : ''}.`
           : data.events.some(({ kind }) => kind === 'sent')
-            ? 'Nothing proves yet that the payer has it: an accepted file does not.'
+            ? data.byMail
+              ? 'Nothing proves yet that the payer has it: what becomes of it by mail is told by hand, or by its remit.'
+              : 'Nothing proves yet that the payer has it: an accepted file does not.'
             : 'It was not sent yet.'}
       </p>
     </section>
