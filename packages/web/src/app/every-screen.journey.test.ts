@@ -173,7 +173,7 @@ describe.skipIf(!hasBrowser)('every screen, in light and dark, on a desk and on 
               (head) =>
                 head.scrollWidth > head.clientWidth ||
                 head.scrollHeight > Math.max(head.clientHeight, 28) ||
-                head.getBoundingClientRect().right > window.innerWidth,
+                head.getBoundingClientRect().right > head.ownerDocument.documentElement.clientWidth,
             )
             .map((head) => head.textContent),
         );
