@@ -5,7 +5,7 @@ const ofCharge = [
   ...['relationship', 'subscriber_last', 'subscriber_first', 'second_payer_id', 'second_payer_name', 'second_member_id'],
   ...['second_relationship', 'second_filing_indicator', 'second_insurance_type', 'predetermination', 'missing_teeth'],
   ...['orthodontic_months', 'orthodontic_months_left', 'banding_date'],
-  ...['claim_note', 'patient_paid', 'clia', 'hospital_from', 'hospital_to'],
+  ...['claim_note', 'patient_paid', 'clia', 'hospital_from', 'hospital_to', 'accident', 'accident_on', 'accident_state'],
   // Of a facility.
   ...['type_of_bill', 'admission_type', 'admission_source', 'patient_status', 'admitted_on', 'admission_hour', 'discharge_hour'],
   ...['statement_from', 'statement_to', 'attending_npi', 'operating_npi', 'admitting_diagnosis', 'reasons_for_visit'],
@@ -47,6 +47,7 @@ const within = (most: number): Readable => [
 const npi = formed(/^\d{10}$/, 'an NPI of ten digits');
 const place = formed(/^\d{2}$/, 'a place of service of two digits');
 const relationship = formed(/^[0-9A-Z]{2}$/i, 'a relationship of two characters: 18 self, 01 spouse, 19 child');
+const stateOf = formed(/^[A-Z]{2}$/i, 'a state of two letters');
 const amount = formed(/^\$?[\d,]{1,10}(?:\.\d{1,2})?$/, 'an amount');
 const months = formed(/^\d{1,3}$/, 'a number of months');
 const hour = formed(/^(?:[01]\d|2[0-3])(?::?[0-5]\d)?$/, 'an hour of two digits, or HH:MM');
@@ -57,7 +58,8 @@ const readable: { readonly [column in Column]?: Readable } = {
   ...{ rendering_npi: npi, referring_npi: npi, facility_npi: npi, supervising_npi: npi, line_rendering_npi: npi, ordering_npi: npi },
   ...{ place_of_service: place, line_place_of_service: place, relationship, second_relationship: relationship },
   sex: formed(/^(?:[FMU]|female|male|unknown)$/i, 'F, M or U'),
-  state: formed(/^[A-Z]{2}$/i, 'a state of two letters'),
+  ...{ state: stateOf, accident_state: stateOf },
+  accident: formed(/^(?:auto|work|employment|other)$/i, 'auto, work or other'),
   zip: formed(/^\d{5}(?:-?\d{4})?$/, 'a zip code of five or nine digits'),
   filing_indicator: formed(/^[0-9A-Z]{1,2}$/i, 'one or two characters: CI, MB, MC'),
   second_filing_indicator: formed(/^[0-9A-Z]{1,2}$/i, 'one or two characters: CI, MB, MC'),

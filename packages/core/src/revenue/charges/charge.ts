@@ -86,6 +86,8 @@ export interface Charge {
   readonly facilityNpi?: string;
   readonly authorizationNumber?: string;
   readonly referralNumber?: string;
+  /** What it is about, where an accident or the patient's work is: on which day, and of the road in which state. */
+  readonly accident?: { readonly kind: 'auto' | 'employment' | 'other'; readonly on?: PlainDate; readonly state?: string };
   /** The laboratory's certificate. */
   readonly cliaNumber?: string;
   /** In a hospital from and until, of what a professional bills. */

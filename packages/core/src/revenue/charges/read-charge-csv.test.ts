@@ -91,6 +91,7 @@ test('a cell that cannot be read keeps its charge out and is told by row and col
       ['modifiers', '25 590'],
       ['diagnoses', 'cough'],
       ['patient_paid', 'some'],
+      ['accident', 'skiing'],
     ] as const),
     ...([
       ['ndc', 'aspirin'],
@@ -236,4 +237,15 @@ test('an amount that no claim takes is a fault of its cell, and every charge of 
   expect(read.findings.map(({ at, code }) => `${at} ${code}`)).toEqual(['row 3, charged charges.csv.amount']);
   expect(read.charges.map(({ account }) => account)).toEqual(['A1', 'A3']);
   expect(read.keptOut).toBe(1);
+});
+
+test('what a visit is about is an accident of a kind, a professional’s or a dentist’s; what is said half is told', () => {
+  expect(one({ accident: 'Work', accident_on: '03/01/2026' }).charges[0]?.accident).toEqual({ kind: 'employment', on: '2026-03-01' });
+  expect(one({ kind: 'dental', accident: 'auto', accident_state: 'me' }).charges[0]?.accident).toEqual({ kind: 'auto', state: 'ME' });
+  expect(one({ code: '97110' }).charges[0]).not.toHaveProperty('accident');
+  const told = (cells: { readonly [column: string]: string }) => one(cells).findings.map(({ at, says }) => `${at}: ${says}`);
+  expect(told({ accident_on: '2026-03-01' })).toEqual([
+    'row 2, accident: The row gives the day or the state of an accident, and not its kind.',
+  ]);
+  expect(told({ kind: 'institutional', type_of_bill: '131', revenue_code: '0450', accident: 'auto' })[0]).toContain('occurrence_codes');
 });

@@ -159,6 +159,22 @@ const together = (one: Charge['attachments'], more: Charge['attachments']): Char
   ...more.filter((next) => !one.some((here) => here.report === next.report && here.controlNumber === next.controlNumber)),
 ];
 
+/** A facility says an accident by its occurrence codes, which are columns of their own. */
+function accidentOf(cells: Cells, row: CsvRow, faults: Finding[]): Pick<Charge, 'accident'> {
+  const said = cells('accident').toLowerCase();
+  const at = `row ${row.number}, accident`;
+  if (said === '') {
+    if (`${cells('accident_on')}${cells('accident_state')}` !== '')
+      faults.push(told('accident', at, 'The row gives the day or the state of an accident, and not its kind.'));
+    return {};
+  }
+  if (cells('kind') === 'institutional')
+    faults.push(told('accident', at, 'A facility says an accident in occurrence_codes: 01 auto, 04 at work, 05 another.'));
+  const kind = said === 'auto' ? 'auto' : said === 'other' ? 'other' : 'employment';
+  const state = upper(cells('accident_state'));
+  return { accident: { kind, ...day('on', 'accident_on', cells, row, faults), ...(state === '' ? {} : { state }) } };
+}
+
 function orthodonticsOf(cells: Cells, row: CsvRow, faults: Finding[]): Pick<Charge, 'orthodontics'> {
   const orthodontics = {
     ...counted('months', cells('orthodontic_months')),
@@ -187,6 +203,7 @@ function chargeOf(cells: Cells, row: CsvRow, faults: Finding[]): Charge {
     ...said('authorizationNumber', cells('authorization')),
     ...said('supervisingNpi', cells('supervising_npi')),
     ...said('referralNumber', cells('referral')),
+    ...accidentOf(cells, row, faults),
     ...said('cliaNumber', upper(cells('clia'))),
     ...day('hospitalFrom', 'hospital_from', cells, row, faults),
     ...day('hospitalTo', 'hospital_to', cells, row, faults),

@@ -107,6 +107,7 @@ function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string
     diagnoses: part.diagnoses.map((code) => ({ code, system: 'ICD-10-CM', ...given('presentOnAdmission', presentOf(charge, code)) })),
     ...given('authorizationNumber', charge.authorizationNumber),
     ...given('referralNumber', charge.referralNumber),
+    ...(charge.kind === 'institutional' ? {} : given('accident', charge.accident)),
     ...(charge.kind === 'professional' ? hospitalAndLaboratory(charge) : {}),
     ...{ signatureOnFile: true, assignment: settings?.assignment ?? 'A', benefitsAssigned: 'Y', release: 'Y' },
     ...given('note', charge.note),

@@ -75,6 +75,7 @@ const charge = z.strictObject({
   },
   ...{ renderingNpi: npi.optional(), referringNpi: npi.optional(), supervisingNpi: npi.optional(), facilityNpi: npi.optional() },
   ...{ authorizationNumber: said(50).optional(), referralNumber: said(50).optional(), predetermination: z.boolean() },
+  accident: z.strictObject({ kind: z.enum(['auto', 'employment', 'other']), on: day.optional(), state: said(2).optional() }).optional(),
   ...{ cliaNumber: said(50).optional(), hospitalFrom: day.optional(), hospitalTo: day.optional() },
   ...{ note: said(80).optional(), missingTeeth: z.array(said(2)).max(32), attachments: z.array(attachment).max(10) },
   stay: z

@@ -14,6 +14,7 @@ const patient = {
   last: 'Fern',
   first: 'Ada',
   middle: 'B',
+  suffix: 'JR',
   address: { line1: '1 Elm St', line2: 'Apt 2', city: 'Reed', state: 'IL', zip: '60601' },
 };
 const before: Charge = {
@@ -25,6 +26,7 @@ const before: Charge = {
       subscriber: { last: 'Fern', first: 'Bo', sex: 'M' },
     },
   ],
+  accident: { kind: 'auto', on: day, state: 'IL' },
   ...{ cliaNumber: '05D1234567', hospitalFrom: day, hospitalTo: '2026-03-05' as typeof day },
   attachments: [{ report: 'OZ', transmission: 'EL', controlNumber: 'X1' }],
   lines: [
@@ -48,6 +50,20 @@ const faultsOf = (charge: TypedCharge) => {
 
 test('what was entered comes back from its boxes as it was, with what no box shows', () => {
   expect(chargeOf(typedOf(before), before)).toEqual({ charge: before });
+});
+
+test('an accident is of a kind; its day or its state alone, or a state that is none, is said at its box', () => {
+  const visit = [{ code: '99213', charged: '150' }];
+  const diagnosed = { diagnoses: 'I10' };
+  const work = chargeOf(typed({ ...diagnosed, accident: 'employment', accident_on: day }, visit));
+  expect('charge' in work ? work.charge.accident : work).toEqual({ kind: 'employment', on: day });
+  expect(faultsOf(typed({ ...diagnosed, accident_on: day }, visit))).toHaveProperty(['head.accident']);
+  expect(faultsOf(typed({ ...diagnosed, accident: 'auto', accident_state: 'Illinois' }, visit))).toHaveProperty(['head.accident_state']);
+  const none = chargeOf(
+    { ...typedOf(before), head: { ...typedOf(before).head, accident: '', accident_on: '', accident_state: '' } },
+    before,
+  );
+  expect('charge' in none ? none.charge.accident : none).toBeUndefined();
 });
 
 test('a line of several days keeps its last one while its first one stands', () => {

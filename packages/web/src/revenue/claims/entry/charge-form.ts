@@ -7,6 +7,7 @@ import {
   type ChargeLine,
   unreadable,
 } from '@claimwright/core/revenue/charges';
+import { accidentOf, noAccident, type TypedAccident, typedAccident } from './accident.ts';
 
 /** What stands in the boxes of a line, as typed. */
 export interface TypedLine {
@@ -48,7 +49,7 @@ export interface TypedCoverage {
   readonly subscriber_birth: string;
 }
 
-export interface TypedHead {
+export interface TypedHead extends TypedAccident {
   readonly kind: Charge['kind'];
   readonly account: string;
   readonly visit: string;
@@ -107,7 +108,7 @@ export const blankCharge: TypedCharge = {
     ...{ kind: 'professional', account: '', visit: '', last_name: '', first_name: '', birth_date: '', sex: '' },
     ...{ address: '', city: '', state: '', zip: '', served_on: '', place_of_service: '11' },
     ...{ rendering_npi: '', referring_npi: '', supervising_npi: '', facility_npi: '', authorization: '', referral: '' },
-    ...{ clia: '', hospital_from: '', hospital_to: '' },
+    ...{ clia: '', hospital_from: '', hospital_to: '', ...noAccident },
     ...{ claim_note: '', patient_paid: '', missing_teeth: '', predetermination: false, diagnoses: '' },
   },
   coverages: [noCoverage],
@@ -155,6 +156,7 @@ export function typedOf(charge: Charge): TypedCharge {
       ...{ referring_npi: charge.referringNpi ?? '', supervising_npi: charge.supervisingNpi ?? '' },
       ...{ facility_npi: charge.facilityNpi ?? '', authorization: charge.authorizationNumber ?? '', referral: charge.referralNumber ?? '' },
       ...{ clia: charge.cliaNumber ?? '', hospital_from: charge.hospitalFrom ?? '', hospital_to: charge.hospitalTo ?? '' },
+      ...typedAccident(charge),
       ...{ claim_note: charge.note ?? '', patient_paid: money(charge.patientPaid), missing_teeth: charge.missingTeeth.join(' ') },
       ...{ predetermination: charge.predetermination, diagnoses: diagnoses.join(' ') },
     },
@@ -314,19 +316,8 @@ const isCovered = ({ payer_id: payer, member_id: member }: TypedCoverage): boole
 
 const ofHead = [
   ...(['kind', 'account', 'visit', 'patient', 'coverages', 'placeOfService', 'renderingNpi', 'referringNpi', 'supervisingNpi'] as const),
-  ...([
-    'facilityNpi',
-    'authorizationNumber',
-    'referralNumber',
-    'cliaNumber',
-    'hospitalFrom',
-    'hospitalTo',
-    'predetermination',
-    'note',
-    'missingTeeth',
-    'patientPaid',
-    'lines',
-  ] as const),
+  ...(['facilityNpi', 'authorizationNumber', 'referralNumber', 'accident', 'cliaNumber', 'hospitalFrom', 'hospitalTo'] as const),
+  ...(['predetermination', 'note', 'missingTeeth', 'patientPaid', 'lines'] as const),
 ];
 
 /** What the boxes say, or which of them cannot be read. What no box shows stays as it was entered before. */
@@ -358,6 +349,7 @@ export function chargeOf(typed: TypedCharge, before?: Charge): { readonly charge
     ...said('facilityNpi', head.facility_npi),
     ...said('authorizationNumber', head.authorization.trim()),
     ...said('referralNumber', head.referral.trim()),
+    ...accidentOf(head, reading),
     ...said('cliaNumber', upper(head.clia)),
     ...reading.day('hospitalFrom', 'head.hospital_from', head.hospital_from),
     ...reading.day('hospitalTo', 'head.hospital_to', head.hospital_to),

@@ -88,10 +88,13 @@ describe.skipIf(!hasBrowser)('a charge that somebody enters', () => {
     await form.getByLabel('Date of service').fill('2026-03-02');
     await form.getByRole('textbox', { name: 'Place of service' }).fill('21');
     await form.getByRole('combobox', { name: 'Goes out as' }).selectOption('professional');
-    await form.getByRole('button', { name: /^Authorization, referral, CLIA/ }).press('Enter');
+    await form.getByRole('button', { name: /^Authorization, referral, accident, CLIA/ }).press('Enter');
     await form.getByRole('textbox', { name: 'CLIA number' }).fill('36d0000001');
     await form.getByLabel('In hospital from').fill('2026-03-01');
     await form.getByLabel('In hospital until').fill('2026-03-04');
+    await form.getByRole('combobox', { name: 'It is about' }).selectOption('Auto accident');
+    await form.getByLabel('Day of the accident').fill('2026-02-28');
+    await form.getByRole('textbox', { name: 'State of the accident' }).fill('il');
     await form.getByRole('textbox', { name: 'Diagnoses, the main one first' }).fill('H25.11');
     await form.getByRole('textbox', { name: 'Code, line 1' }).fill('00142');
     await form.getByText('minutes', { exact: true }).waitFor();
@@ -103,6 +106,8 @@ describe.skipIf(!hasBrowser)('a charge that somebody enters', () => {
     await step('counted in minutes', () => page.keyboard.press('Control+Enter'));
     const segments = page.getByRole('region', { name: 'Segments' });
     await segments.getByText(/^SV1\*HC:00142\*400\*MJ\*47/).waitFor();
+    await segments.getByText(/^CLM\*.*\*AA:::IL/).waitFor();
+    await segments.getByText('DTP*439*D8*20260228').waitFor();
     await segments.getByText('DTP*435*D8*20260301').waitFor();
     await segments.getByText('DTP*096*D8*20260304').waitFor();
     await segments.getByText('REF*X4*36D0000001').waitFor();

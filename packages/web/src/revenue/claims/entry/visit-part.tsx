@@ -1,6 +1,7 @@
 import type { WhoBills } from '@claimwright/server/api';
 import { Checkbox } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { accidents, noAccident } from './accident.ts';
 import { Box, Choice } from './box.tsx';
 import { type Faults, lettered, type TypedHead } from './charge-form.ts';
 
@@ -25,7 +26,11 @@ const nobody = { value: '', label: 'Nobody' };
 /** What is asked for only now and then. */
 function Seldom({ head, who, faults, onHead }: VisitPartProps): ReactElement {
   const people = who.providers.map(({ npi, name }) => ({ value: npi, label: `${name} · ${npi}` }));
-  const box = (name: 'authorization' | 'referral' | 'claim_note' | 'patient_paid' | 'visit' | 'clia', label: string, hint?: string) => (
+  const box = (
+    name: 'authorization' | 'referral' | 'claim_note' | 'patient_paid' | 'visit' | 'clia' | 'accident_state',
+    label: string,
+    hint?: string,
+  ) => (
     <Box
       at={`head.${name}`}
       {...{ label, faults, value: head[name] }}
@@ -33,7 +38,7 @@ function Seldom({ head, who, faults, onHead }: VisitPartProps): ReactElement {
       onType={(text) => onHead({ [name]: text })}
     />
   );
-  const day = (name: 'hospital_from' | 'hospital_to', label: string) => (
+  const day = (name: 'hospital_from' | 'hospital_to' | 'accident_on', label: string) => (
     <Box at={`head.${name}`} {...{ label, type: 'date' as const, faults, value: head[name] }} onType={(text) => onHead({ [name]: text })} />
   );
   return (
@@ -50,6 +55,12 @@ function Seldom({ head, who, faults, onHead }: VisitPartProps): ReactElement {
       />
       {box('authorization', 'Authorization')}
       {box('referral', 'Referral')}
+      <Choice
+        {...{ at: 'head.accident', label: 'It is about', faults, value: head.accident, choices: accidents }}
+        onType={(text) => onHead(text === '' ? noAccident : { accident: text })}
+      />
+      {head.accident === '' ? null : day('accident_on', 'Day of the accident')}
+      {head.accident === 'auto' ? box('accident_state', 'State of the accident', 'Two letters') : null}
       {head.kind === 'professional' ? (
         <>
           {box('clia', 'CLIA number', 'Of the laboratory')}
@@ -124,7 +135,7 @@ export function VisitPart(props: VisitPartProps): ReactElement {
         <Seldom {...props} />
       ) : (
         <button type="button" className="source-link" onClick={() => setMore(true)}>
-          Authorization, referral, CLIA, hospital days, note, amount paid…
+          Authorization, referral, accident, CLIA, hospital days, note, amount paid…
         </button>
       )}
       <div className="entry-diagnoses">
