@@ -27,8 +27,7 @@ class Keeping {
 
   /** Comes true when the database alone is at work on it. */
   async keep(some: readonly DraftToKeep[]): Promise<void> {
-    await this.#under;
-    const { drafts, keep } = await newDraftsOf(this.#ctx, some);
+    const { drafts, keep } = await newDraftsOf(this.#ctx, some, this.#under);
     this.#under = keep();
     // What goes wrong with it is told where it is waited for.
     this.#under.catch(() => undefined);

@@ -53,11 +53,12 @@ export interface NewDrafts {
   keep(): Promise<void>;
 }
 
-/** The same for whoever has more of them. */
-export async function newDraftsOf(ctx: Ctx, made: readonly DraftToKeep[]): Promise<NewDrafts> {
+/** The same for whoever has more of them: what can be said of these without the database is, while it is at work on those `before`. */
+export async function newDraftsOf(ctx: Ctx, made: readonly DraftToKeep[], before: Promise<void> = Promise.resolve()): Promise<NewDrafts> {
   const { tx } = ctx;
-  await tx.rows("select pg_advisory_xact_lock(hashtextextended('drafts/' || $1::text, 7))", [tx.tenant]);
   const keys = made.map(({ madeOf }) => tx.blind('claim-content', madeOf));
+  await before;
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('drafts/' || $1::text, 7))", [tx.tenant]);
   const known = await tx.rows<{ key: string }>('select made_key as key from claims.draft where tenant_id = $1 and made_key = any($2)', [
     tx.tenant,
     keys,
