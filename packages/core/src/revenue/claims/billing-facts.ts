@@ -19,4 +19,6 @@ export interface BillingFacts {
   readonly providers: readonly ProviderToSend[];
   readonly facilities: readonly ProviderToSend[];
   readonly payers: readonly PayerSettings[];
+  /** The certificate of the laboratory where whoever bills is (42 CFR 493). Goes with tests that were done there. */
+  readonly cliaNumber?: string;
 }

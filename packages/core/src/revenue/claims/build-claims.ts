@@ -108,7 +108,9 @@ function claimOf(charge: Charge, facts: BillingFacts, part: Part, number: string
     ...given('authorizationNumber', charge.authorizationNumber),
     ...given('referralNumber', charge.referralNumber),
     ...(charge.kind === 'institutional' ? {} : given('accident', charge.accident)),
-    ...(charge.kind === 'professional' ? hospitalAndLaboratory(charge) : {}),
+    ...(charge.kind === 'professional'
+      ? { ...hospitalOf(charge), ...given('cliaNumber', certificateOf(charge, part, facts, facility)) }
+      : {}),
     ...{ signatureOnFile: true, assignment: settings?.assignment ?? 'A', benefitsAssigned: 'Y', release: 'Y' },
     ...given('note', charge.note),
     attachments: charge.attachments,
@@ -125,12 +127,29 @@ const given = <K extends string, V>(key: K, value: V | undefined): { [k in K]?: 
 
 const sumOf = (lines: readonly { readonly billed: Cents }[]): Cents => cents(lines.reduce((sum, { billed }) => sum + billed, 0));
 
-/** A plan that is billed past the first payer stands alone: its services are not the first payer's to decide on. */
-const hospitalAndLaboratory = ({ cliaNumber, hospitalFrom, hospitalTo }: Charge) => ({
-  ...given('cliaNumber', cliaNumber),
+const hospitalOf = ({ hospitalFrom, hospitalTo }: Charge) => ({
   ...given('hospitalFrom', hospitalFrom),
   ...given('hospitalTo', hospitalTo),
 });
+
+/** Of a test as its code and modifiers tell: waived (QW), or of the codes of laboratories; another laboratory's test (90) is not. */
+const isOwnTest = ({ procedure: { code, modifiers } }: ChargeLine): boolean =>
+  !modifiers.includes('90') && (modifiers.includes('QW') || /^8\d{4}$/.test(code));
+
+/**
+ * The certificate of whoever did the tests of this claim: as charged, else the practice's own where they were done at the practice (Medicare
+ * claims processing manual, chapter 16, 70.2).
+ */
+function certificateOf(
+  { cliaNumber }: Charge,
+  { lines }: Part,
+  facts: BillingFacts,
+  facility: ProviderToSend | undefined,
+): string | undefined {
+  return cliaNumber ?? (facility === undefined && lines.some(isOwnTest) ? facts.cliaNumber : undefined);
+}
+
+/** A plan that is billed past the first payer stands alone: its services are not the first payer's to decide on. */
 
 function coveragesOf({ coverages }: Charge, { payerId }: Part, facts: BillingFacts): CoverageToSend[] {
   const first = coverages.find(({ rank }) => rank === 'primary') ?? coverages[0];

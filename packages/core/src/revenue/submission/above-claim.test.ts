@@ -76,6 +76,7 @@ test.each([
     [head + billing, 'HL*2*1*22*0~NM1*IL*1*A*B**DR*JR*MI*1~N4*X*ME*1*CA~DMG*D8*1*F*M~'],
     ['N404 (2010BA)', 'DMG04 (2010BA)'],
   ],
+  [[head + billing.replace('04101', '04101*US'), 'HL*2*1*22*0~NM1*IL*1*A*B**DR*JR*MI*1~N4*X*ME*1*usa~'], []],
 ])('what a file says above its claims, and they have no room for, is named: %#', (passed, expected) => {
   expect(left(...passed)).toEqual(expected);
 });

@@ -35,6 +35,9 @@ const decidesNothing: { readonly [loop: string]: Room } = {
   '2010CA': { 'NM1*QC': [6] },
 };
 
+/** A country is said of addresses abroad; many write it at home too. */
+const atHome = /^\s*USA?\s*$/i;
+
 /**
  * What a file says above its claims, of whoever bills, is insured and was treated, that no claim has room for. Told segment by segment, and
  * nothing of what they hold.
@@ -90,7 +93,7 @@ function without(elements: readonly string[], loop: string): string[] {
   const more: readonly number[] = decidesNothing[loop]?.[said] ?? [];
   return elements.slice(1).flatMap((value, i) => {
     const at = i + 1;
-    if (value.trim() === '' || room.includes(at) || more.includes(at)) return [];
+    if (value.trim() === '' || room.includes(at) || more.includes(at) || (said === 'N4' && at === 4 && atHome.test(value))) return [];
     return [`${said.replace(/^(\w+)/, `$1${String(at).padStart(2, '0')}`)} (${loop})`];
   });
 }

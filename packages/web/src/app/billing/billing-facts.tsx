@@ -6,12 +6,13 @@ import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { ask } from '../api.ts';
 import { useAct, useAsk } from '../queries.ts';
 import { startFrom, typedPayer, typedProvider, withProvider } from './billing-form.ts';
+import { LaboratoryDialog } from './laboratory-dialog.tsx';
 import { PayToDialog } from './pay-to-dialog.tsx';
 import { PayerDialog } from './payer-dialog.tsx';
 import { ProviderDialog } from './provider-dialog.tsx';
 
 type List = 'providers' | 'facilities';
-type Open = { readonly what: 'billing' | 'payTo' } | { readonly what: List | 'payers'; readonly at: number | undefined };
+type Open = { readonly what: 'billing' | 'payTo' | 'laboratory' } | { readonly what: List | 'payers'; readonly at: number | undefined };
 
 const nameOf = ({ name, first = '' }: ProviderToSend): string => (first === '' ? name : `${name}, ${first}`);
 const placeOf = ({ address }: ProviderToSend): string =>
@@ -199,6 +200,8 @@ export function BillingScreen({ parties }: { readonly parties: PartiesView }): R
               {facts.payTo
                 ? `Payments go to ${placeOf({ ...facts.billing, address: facts.payTo.address })}`
                 : 'Payments go to the same address.'}
+              <br />
+              {facts.cliaNumber ? `Tests are done here under CLIA number ${facts.cliaNumber}` : 'No laboratory of its own.'}
             </p>
             <div className="actions">
               <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'billing' })}>
@@ -206,6 +209,9 @@ export function BillingScreen({ parties }: { readonly parties: PartiesView }): R
               </Button>
               <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'payTo' })}>
                 Where payments go
+              </Button>
+              <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'laboratory' })}>
+                Laboratory
               </Button>
             </div>
           </Part>
@@ -247,6 +253,16 @@ export function BillingScreen({ parties }: { readonly parties: PartiesView }): R
           onDone={(payTo) => {
             const { payTo: _, ...others } = facts;
             void keep(payTo === undefined ? others : { ...others, payTo });
+          }}
+        />
+      ) : null}
+      {facts && open?.what === 'laboratory' ? (
+        <LaboratoryDialog
+          start={facts.cliaNumber ?? ''}
+          {...{ busy: saving.busy, error: saving.error, onClose: close }}
+          onDone={(cliaNumber) => {
+            const { cliaNumber: _, ...others } = facts;
+            void keep(cliaNumber === undefined ? others : { ...others, cliaNumber });
           }}
         />
       ) : null}

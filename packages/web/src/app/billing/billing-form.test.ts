@@ -1,7 +1,7 @@
 import type { ProviderToSend } from '@claimwright/core/revenue/claims';
 import type { PartiesView } from '@claimwright/server/api';
 import { expect, test } from 'vitest';
-import { payerOf, payToOf, providerOf, startFrom, typedPayer, typedPlace, typedProvider, withProvider } from './billing-form.ts';
+import { cliaOf, payerOf, payToOf, providerOf, startFrom, typedPayer, typedPlace, typedProvider, withProvider } from './billing-form.ts';
 
 const group: ProviderToSend = {
   ...{ entity: 'organisation', name: 'Harbor Practice', npi: '1999999984', taxId: '123456789', taxIdKind: 'employer' },
@@ -33,6 +33,12 @@ test('what a claim could not say of whoever bills is said at its box; whoever on
   expect(providerOf({ ...typedProvider('person', group), zip: '60601' }, true)).toEqual({
     faults: { zip: 'Payers want nine digits of whoever bills.' },
   });
+});
+
+test('the laboratory’s certificate, as people write it, or none', () => {
+  expect(cliaOf(' 05d-1234567 ')).toEqual({ cliaNumber: '05D1234567' });
+  expect(cliaOf(' ')).toEqual({ cliaNumber: undefined });
+  expect(cliaOf('05D123456')).toEqual({ fault: 'A CLIA number is two digits, a D and seven digits.' });
 });
 
 test('what a payer wants', () => {

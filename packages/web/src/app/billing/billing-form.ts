@@ -102,6 +102,13 @@ export function payToOf(typed: TypedPlace): { readonly payTo: BillingFacts['payT
   return { payTo: { address: { ...place, ...said('state', upper(typed.state)), ...said('zip', zip) } } };
 }
 
+/** The practice's own laboratory; none, where nothing is typed. */
+export function cliaOf(typed: string): { readonly cliaNumber: string | undefined } | { readonly fault: string } {
+  const number = upper(typed).replace(/[\s-]/g, '');
+  if (number === '') return { cliaNumber: undefined };
+  return /^\d{2}D\d{7}$/.test(number) ? { cliaNumber: number } : { fault: 'A CLIA number is two digits, a D and seven digits.' };
+}
+
 const assignments = ['A', 'B', 'C'] as const;
 
 export function payerOf(typed: TypedPayer): Read<TypedPayer, 'payer', Payer> {

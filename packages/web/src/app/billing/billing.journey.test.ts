@@ -44,6 +44,16 @@ describe.skipIf(!hasBrowser)('what claims are built with', () => {
     await payTo.getByRole('button', { name: 'Save' }).click();
     await bills.getByText('Payments go to P.O. Box 77, Sampleville').waitFor();
 
+    await bills.getByRole('button', { name: 'Laboratory' }).click();
+    const laboratory = page.getByRole('dialog', { name: 'The practice’s laboratory' });
+    await laboratory.getByRole('textbox', { name: 'CLIA number' }).fill('05D12');
+    await laboratory.getByRole('button', { name: 'Save' }).click();
+    await laboratory.getByText('A CLIA number is two digits, a D and seven digits.').waitFor();
+    expect(await violations(window, 'the laboratory')).toEqual([]);
+    await laboratory.getByRole('textbox', { name: 'CLIA number' }).fill('05d1234567');
+    await step('the laboratory', () => laboratory.getByRole('button', { name: 'Save' }).click());
+    await bills.getByText('Tests are done here under CLIA number 05D1234567').waitFor();
+
     const does = page.getByRole('region', { name: 'Who does the services' });
     await does.getByRole('button', { name: 'Add a provider' }).click();
     const provider = page.getByRole('dialog', { name: 'Who does the services' });

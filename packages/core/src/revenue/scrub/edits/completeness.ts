@@ -350,7 +350,7 @@ export const completeness: readonly Edit[] = [
     says: '{code} with QW is a test that a laboratory does under a certificate, and the claim names none.',
     because: 'Medicare pays a waived test only with the certificate’s number (REF X4, CMS-1500 box 23): two digits, D, and seven more.',
     source: 'Medicare claims processing manual, chapter 16, 70.2 and 70.8; 42 CFR 493',
-    fix: 'Enter the CLIA number: at the claim’s box 23, or as clia of the charge’s list.',
+    fix: 'Enter the CLIA number: at the claim’s box 23, as clia of the charge’s list, or once for the practice (Practice, What claims are built with).',
     action: 'enter_certificate',
     check: ({ claim, lines, medicare }, report) => {
       if (!medicare || /^\d{2}D\d{7}$/.test(claim.cliaNumber ?? '')) return;

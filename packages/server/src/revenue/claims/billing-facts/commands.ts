@@ -34,6 +34,10 @@ const payer = z.strictObject({
 });
 const facts = z.strictObject({
   ...{ billing: providerInput, payTo: z.strictObject({ address }).optional() },
+  cliaNumber: z
+    .string()
+    .regex(/^\d{2}D\d{7}$/, 'A CLIA number is two digits, a D and seven digits.')
+    .optional(),
   ...{ providers: z.array(providerInput).max(1000), facilities: z.array(providerInput).max(200), payers: z.array(payer).max(500) },
 });
 
