@@ -35,7 +35,8 @@ async function runStep(step: Step): Promise<Outcome> {
   console.log(`${failed ? '✗' : '✓'} ${step.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   if (failed && output) console.log(indent(output));
   if (failed && !step.live) console.log(`    to run it alone: ${step.command.join(' ')}`);
-  return { name: step.name, notes: counts.notes ?? [], passed: counts.passed, failed: counts.failed, skipped: counts.skipped };
+  const notes = counts.notes ?? (failed ? ['FAILED: see its output above'] : []);
+  return { name: step.name, notes, passed: counts.passed, failed: counts.failed, skipped: counts.skipped };
 }
 
 function runCommand(step: Step): Promise<{ status: number; output: string }> {

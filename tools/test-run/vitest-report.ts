@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { Counts } from './step.ts';
+import { relative } from 'node:path';
+import { type Counts, root } from './step.ts';
 
 type Report = {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; message?: string; assertionResults: { status: string; fullName: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] | null }[];
+  }[];
 };
 
 /** Sums vitest's JSON report. A file that broke before its first test counts as one failed, and so does a run that broke around its tests. */
@@ -28,6 +34,19 @@ export function readVitestReport(path: string, status: number): Counts & { notes
     passed: report.numPassedTests,
     failed: around ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
-    notes: around ? ['every test passed, yet vitest ended with an error: see its output above'] : [],
+    notes: around ? ['every test passed, yet vitest ended with an error: see its output above'] : failuresOf(report),
   };
+}
+
+/** Said again at the end, where whoever is shown the last lines alone finds them. */
+function failuresOf({ testResults }: Report): string[] {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      const told = failed.map(({ fullName, failureMessages }) => ({ what: ` > ${fullName}`, why: failureMessages?.[0] }));
+      return (told.length > 0 ? told : [{ what: '', why: message }]).map(
+        ({ what, why = '' }) => `FAILED ${relative(root, name)}${what}: ${why.split('\n')[0]?.slice(0, 300)}`,
+      );
+    });
 }
