@@ -81,6 +81,8 @@ export async function openChrome(journey: string, failures: () => string = () =>
     });
     context.setDefaultTimeout(patience);
     const page = await context.newPage();
+    // What it opens beside itself (a PDF) would hide it, and nothing moves or ends on a page that nobody sees.
+    page.on('popup', (beside) => void beside.close());
     const complaints = listen(page);
     await page.goto(address, { waitUntil: 'load' });
     const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {

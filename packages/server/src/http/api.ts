@@ -67,7 +67,7 @@ export type * from '../revenue/scrub/rules/views.ts';
 export type * from '../revenue/scrub/terms/views.ts';
 export type { FindingsView, FindingView } from '../revenue/scrub/views.ts';
 export type { SegmentsView } from '../revenue/submission/on-wire/views.ts';
-export type { BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from '../revenue/submission/views.ts';
+export type { BatchPaperView, BatchReport, BatchView, LadderView, SubmissionWorkView, TonightRow } from '../revenue/submission/views.ts';
 export type * from './identity-api.ts';
 export type * from './onboarding-api.ts';
 export type { PasswordReset } from './served.ts';

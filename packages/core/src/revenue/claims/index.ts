@@ -38,7 +38,7 @@ export { filingProof } from './paper/filing-proof.ts';
 export { boxesOfFinding } from './paper/finding-box.ts';
 export { type FormBox, type FormField, type FormLayout, type FormName, formNames, type PaperForm } from './paper/form.ts';
 export { paperForm } from './paper/paper-form.ts';
-export { type Alignment, asItIs, printClaim, printForm } from './paper/print-claim.ts';
+export { type Alignment, asItIs, printClaim, printForm, printForms } from './paper/print-claim.ts';
 export { testPage } from './paper/test-page.ts';
 export { type PlacedText, writePdf } from './paper/write-pdf.ts';
 export { chargedToPatient, lineFromPatient, lineToPatient, touchesPatientLines, whyNotThePatients } from './patient-lines.ts';

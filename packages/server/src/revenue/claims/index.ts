@@ -36,6 +36,7 @@ export { type ClaimSearch, claimFacts } from './facts/store.ts';
 export { follow, type ToFollow, toFollow } from './following/store.ts';
 export { indexOldClaims } from './indexing/store.ts';
 export { placeClaimsAnew } from './placing/store.ts';
+export { alignmentInput } from './printers/commands.ts';
 export type { ClaimHistory } from './queries.ts';
 export type { OriginalClaims } from './replaced/store.ts';
 /** For joins in the stores upstairs. */

@@ -5,8 +5,9 @@ import { type DecisionsOn, noteDecided } from './decided.ts';
 import { followPayers, type RefreshClaims } from './follow-payers.ts';
 import { prepareInquiry } from './inquiry/prepare-inquiry.ts';
 import { closeByHand, keepSending } from './late/commands.ts';
-import { tellMailed } from './late/tell-mailed.ts';
 import { withLate } from './late/with-late.ts';
+import { tellBatchMailed } from './mail/tell-batch-mailed.ts';
+import { tellMailed } from './mail/tell-mailed.ts';
 import { resumeSending, stopSending } from './may-send.ts';
 import { chooseNumber } from './numbers/choose-number.ts';
 import { placeAgain } from './place-again.ts';
@@ -30,7 +31,7 @@ export const submissionCommands = (ports: SubmissionPorts): readonly Command[] =
   return [
     ...[setClearinghouse, stopSending, resumeSending, setScope, setRoute, undoRoute],
     ...[prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim, keepSending, closeByHand, tellMailed, prepareInquiry],
-    ...[chooseNumber, placeAgain, mapStatus],
+    ...[tellBatchMailed, chooseNumber, placeAgain, mapStatus],
     ...[noteDecided(ports.decisionsOn), followPayers(ports.refreshClaims)],
     ...[begin, staged, end, sendAgain, noteFetched, noteSilence],
   ];

@@ -5,10 +5,11 @@ import { type Ctx, notFound, pageOf, type Query, query, readCursor } from '../..
 import { draftsByIds } from '../claims/index.ts';
 import { standingsOf } from './claim-events.ts';
 import { firstPass, firstPassList } from './first-pass/queries.ts';
-import { lastPrinted } from './late/store.ts';
 import { withLate } from './late/with-late.ts';
 import { batchPage, countOf, type ListedBatch, listedBatch, openWorkPage } from './listing/store.ts';
 import { providerOf, tonight } from './listing/tonight.ts';
+import { printBatch } from './mail/print-batch.ts';
+import { lastPrinted } from './mail/store.ts';
 import { whyNotSent } from './may-send.ts';
 import { segments } from './on-wire/queries.ts';
 import { lightOf, type RemarksOf } from './remarks.ts';
@@ -186,6 +187,6 @@ export const submissionQueries = (port: RemarksOf): readonly Query[] => {
   return [
     ...[clearinghouses, tryClearinghouse, scopeQuery, tonight(remarksOf), batches, one(remarksOf), report, reports, extract],
     ...[ladder, segments, work, firstPass, firstPassList, routes, routeHistory, tryRoute],
-    ...[statusMeanings, statusClaims],
+    ...[statusMeanings, statusClaims, printBatch],
   ];
 };

@@ -1,5 +1,5 @@
 import type { Cents, PlainDate } from '@claimwright/core/ground/base';
-import type { ClaimKind, ExpectedTotals, Rank } from '@claimwright/core/revenue/claims';
+import type { Alignment, ClaimKind, ExpectedTotals, Rank } from '@claimwright/core/revenue/claims';
 import type { Cause, Ladder, SendingEvent, StatusMeaning, UsualHours } from '@claimwright/core/revenue/submission';
 import type { Page } from '../../gate/views.ts';
 import type { FirstPassClaimView, FirstPassView } from './first-pass/queries.ts';
@@ -111,6 +111,8 @@ export interface BatchView {
   readonly approvedAt?: string;
   readonly sentAt?: string;
   readonly trouble?: string;
+  /** The practice prints and mails it. */
+  readonly byMail: boolean;
   /** How many of its claims stand at which step. */
   readonly steps: { readonly [status: string]: number };
 }
@@ -151,6 +153,34 @@ export interface ToldByMail {
   readonly because: string;
   /** The payer’s own number of the claim, where it told one. */
   readonly payerControlNumber?: string;
+}
+
+/** All that is in a batch by mail was mailed at once. */
+export interface BatchToldByMail {
+  readonly batchId: string;
+  readonly on: string;
+  readonly because: string;
+}
+
+/** Of a batch by mail some of its claims for the practice's own forms, and what of them has no room there. */
+export interface BatchPaperView {
+  readonly batchId: string;
+  /** Of the whole batch. */
+  readonly claims: number;
+  /** Those drafts. */
+  readonly printed: readonly string[];
+  readonly sheets: number;
+  readonly findings: readonly {
+    readonly draftId: string;
+    readonly patientControlNumber: string;
+    readonly at: string;
+    readonly says: string;
+  }[];
+  readonly notPrinted: readonly { readonly draftId: string; readonly patientControlNumber: string; readonly says: string }[];
+  /** Base64; empty where none of them was printed. */
+  readonly pdf: string;
+  /** Where the next ones begin. */
+  readonly next?: number;
 }
 
 /** A claim's way out: the ladder, what happened, and which files say so. */
@@ -221,6 +251,7 @@ export interface SubmissionCommands {
     result: { claims: number };
   };
   'revenue/submission/tell-mailed': { input: ToldByMail; result: { draftId: string } };
+  'revenue/submission/tell-batch-mailed': { input: BatchToldByMail; result: { batchId: string; claims: number } };
   'revenue/submission/place-again': { input: { documentId: string }; result: { placed: number; unplaced: number } };
   'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };
 }
@@ -242,6 +273,7 @@ export interface SubmissionQueries {
   'revenue/submission/tonight': { input: Cursor & { search?: string }; answer: Page<TonightRow> };
   'revenue/submission/batches': { input: Cursor; answer: Page<BatchView> };
   'revenue/submission/batch': { input: { batchId: string }; answer: BatchReport };
+  'revenue/submission/batch-paper': { input: { batchId: string; from?: number } & Partial<Alignment>; answer: BatchPaperView };
   'revenue/submission/ladder': { input: { draftId: string }; answer: LadderView };
   'revenue/submission/work': { input: Cursor; answer: Page<SubmissionWorkView> };
 }

@@ -120,6 +120,7 @@ describe.skipIf(!hasBrowser)('a claim that goes out', () => {
     await apart.getByRole('button', { name: 'Add an attachment' }).click();
     await apart.getByRole('textbox', { name: 'Kind of report' }).fill('oz');
     await apart.getByRole('textbox', { name: 'Its control number' }).fill('AT77');
+    expect(await violations(window, 'an attachment')).toEqual([]);
     await step('attached', () => apart.getByRole('button', { name: 'Change it' }).click());
     await page.getByRole('region', { name: 'Segments' }).getByText('PWK*OZ*EL***AC*AT77').waitFor();
     await view(page, 'What of this claim', 'Versions');

@@ -12,6 +12,7 @@ import { formatDate, formatInstant, formatMoney, plural } from '../../ui/format.
 import { Money } from '../../ui/money.tsx';
 import { ErrorNote, KeyHint, Skeleton } from '../../ui/notes.tsx';
 import { Status } from '../../ui/status.tsx';
+import { ByMail } from './by-mail.tsx';
 import { batchTones, batchWords, frequencyWords, questionWords, rankWords, stepWords } from './words.ts';
 
 const totalsOf = ({ totals }: BatchReport): string => `${plural(totals.claims, 'claim')} for ${formatMoney(totals.billed)}`;
@@ -159,6 +160,7 @@ export function Batch({ batchId, onDropped }: { readonly batchId: string; onDrop
               Drop <KeyHint keys="r" />
             </Button>
           ) : null}
+          {batch.byMail && !question ? <ByMail batch={batch} /> : null}
           {stuck && may ? (
             <Button loading={again.busy} onClick={() => void again.run({ batchId })}>
               Try again

@@ -26,10 +26,16 @@ export function aligned({ x, y, text, size = 12 }: PlacedText, { right, down, sc
 }
 
 /** The figures and words of a form, without the form. */
-export const printForm = ({ layout, pages }: PaperForm, alignment: Alignment = asItIs): Uint8Array<ArrayBuffer> => {
-  const placed = ({ paper: [row, column], text }: FormField) => aligned({ ...onPaper(layout, row, column), text }, alignment);
-  return writePdf(pages.map((fields) => fields.map(placed)));
-};
+export const printForm = (form: PaperForm, alignment: Alignment = asItIs): Uint8Array<ArrayBuffer> => printForms([form], alignment);
+
+/** The same of several, one after another in one file. */
+export function printForms(forms: readonly PaperForm[], alignment: Alignment = asItIs): Uint8Array<ArrayBuffer> {
+  const sheets = forms.flatMap(({ layout, pages }) => {
+    const placed = ({ paper: [row, column], text }: FormField) => aligned({ ...onPaper(layout, row, column), text }, alignment);
+    return pages.map((fields) => fields.map(placed));
+  });
+  return writePdf(sheets);
+}
 
 /** The same of a claim; nothing where the claim has no such form. */
 export function printClaim(claim: ClaimToSend, alignment: Alignment = asItIs): Uint8Array<ArrayBuffer> | undefined {

@@ -42,25 +42,3 @@ export async function heldWork(tx: Tx, key: string): Promise<WorkRow | undefined
     .for('update');
   return row;
 }
-
-/** The newest sending of a draft, where the practice printed it: with the file of what was printed. */
-export interface Printed {
-  readonly batchId: string;
-  readonly documentId: string;
-  readonly attempt: number;
-  readonly sentOn: string;
-}
-
-export async function lastPrinted(tx: Tx, draftId: string): Promise<Printed | undefined> {
-  const [row] = await tx.rows<Printed & { kind: string; open: boolean }>(
-    `select b.id as "batchId", b.document_id as "documentId", c.attempt, c.open, h.kind, to_char(b.sent_at at time zone 'UTC', 'YYYY-MM-DD') as "sentOn"
-       from submission.batch_claim c
-       join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id and b.sent_at is not null and b.document_id is not null
-       join submission.clearinghouse h on h.tenant_id = b.tenant_id and h.id = b.clearinghouse_id
-      where c.tenant_id = $1 and c.draft_id = $2::uuid order by c.attempt desc limit 1`,
-    [tx.tenant, draftId],
-  );
-  if (row === undefined || row.kind !== 'paper' || !row.open) return undefined;
-  const { kind: _, open: __, ...printed } = row;
-  return printed;
-}

@@ -20,11 +20,12 @@ export interface ListedBatch {
   readonly approvedAt: Date | null;
   readonly sentAt: Date | null;
   readonly trouble: string | null;
+  readonly byMail: boolean;
   readonly steps: { readonly [status: string]: number };
 }
 
 const columns = `b.id, b.control, b.reference, b.state, h.name as clearinghouse, y.name as "payerName", b.kind, b.purpose, b.claims, b.billed, b.sha256,
-  b.prepared_at as "preparedAt", coalesce(m.name, b.approved_by) as "approvedBy", b.approved_at as "approvedAt", b.sent_at as "sentAt", b.trouble,
+  b.prepared_at as "preparedAt", coalesce(m.name, b.approved_by) as "approvedBy", b.approved_at as "approvedAt", b.sent_at as "sentAt", b.trouble, h.kind = 'paper' as "byMail",
   coalesce((select jsonb_object_agg(t.status, t.claims) from (
     select s.status, count(*) as claims from submission.batch_claim c join claims.draft_standing s on s.tenant_id = c.tenant_id and s.draft_id = c.draft_id
      where c.tenant_id = b.tenant_id and c.batch_id = b.id group by s.status) t), '{}') as steps

@@ -23,7 +23,7 @@ import { drawnBoxes, keyOf } from './form-sheet.ts';
 import { type BoxFinding, foundAt, toneAt } from './found.ts';
 import { FoundList } from './found-list.tsx';
 import { History } from './history.tsx';
-import { PrintDialog } from './print-dialog.tsx';
+import { PrintClaimDialog } from './print-claim-dialog.tsx';
 import { Sheet } from './sheet.tsx';
 import { kindWords, standTone, standWords } from './stand-words.ts';
 import { Way } from './way.tsx';
@@ -307,7 +307,7 @@ export function Outgoing({ draftId, face, onFace }: OutgoingProps): ReactElement
         </EmptyState>
       ) : null}
       {form ? (
-        <PrintDialog
+        <PrintClaimDialog
           draftId={draftId}
           formName={form.layout.name}
           sheets={form.pages.length}

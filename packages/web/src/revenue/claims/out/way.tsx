@@ -3,13 +3,13 @@ import type { LadderView } from '@claimwright/server/api';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { openPdf } from '../../../app/printing/open-pdf.ts';
 import { useAsk } from '../../../app/queries.ts';
 import { useMay } from '../../../app/session.ts';
 import { formatDate, formatInstant } from '../../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { RawSegments } from '../../../ui/raw-segments.tsx';
 import { Shape, Status, type Tone } from '../../../ui/status.tsx';
-import { openPdf } from './open-pdf.ts';
 import { drawnLadder, type LadderEvent, type Rung } from './rungs.ts';
 import { ToldByMail } from './told-by-mail.tsx';
 

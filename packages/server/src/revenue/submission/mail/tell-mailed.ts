@@ -1,4 +1,4 @@
-import { plainDate } from '@claimwright/core/ground/base';
+import { type PlainDate, plainDate } from '@claimwright/core/ground/base';
 import type { AnsweredEvent } from '@claimwright/core/revenue/submission';
 import { z } from 'zod';
 import { type Command, type Ctx, cannot, command, notFound } from '../../../gate/index.ts';
@@ -32,7 +32,16 @@ const rejected = {
   fix: 'The reason stands on the record, as a person told it. Mend the claim and send it again, or withdraw it.',
 } as const;
 
-function eventOf({ what, on, payerControlNumber }: ToldByMail, attempt: number): AnsweredEvent {
+/** What is told happened, and after it was let go. */
+export function refuseDay(told: string, { today, sentOn }: { readonly today: PlainDate; readonly sentOn: string }): void {
+  const on = plainDate(told);
+  if (on === undefined || on > today)
+    throw cannot('The day lies in the future.', 'Only what happened is told.', 'Give the day on which it was.');
+  if (on < sentOn)
+    throw cannot('That was before it was let go.', `It was approved to be printed on ${sentOn}.`, 'Give the day on which it was.');
+}
+
+export function eventOf({ what, on, payerControlNumber }: Omit<ToldByMail, 'draftId' | 'because'>, attempt: number): AnsweredEvent {
   const by = what === 'mailed' ? 'receiver' : 'payer';
   const verdict = what === 'mailed' ? 'received' : what;
   const number = payerControlNumber === undefined ? {} : { payerControlNumber };
@@ -72,15 +81,7 @@ export const tellMailed: Command = command<ToldByMail, Facts, Plan, { draftId: s
         'Its payer answers by files, and those say where it stands.',
         'Wait for the answer, or ask the payer.',
       );
-    const on = plainDate(told.on);
-    if (on === undefined || on > today)
-      throw cannot('The day lies in the future.', 'Only what happened is told.', 'Give the day on which it was.');
-    if (on < printed.sentOn)
-      throw cannot(
-        'That was before it was let go.',
-        `It was approved to be printed on ${printed.sentOn}.`,
-        'Give the day on which it was.',
-      );
+    refuseDay(told.on, { today, sentOn: printed.sentOn });
     return { draft, printed, event: eventOf(told, printed.attempt) };
   },
   essence: ({ draft: { id }, event }) => ({ id, verdict: event.verdict, on: event.on }),

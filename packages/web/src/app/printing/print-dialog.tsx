@@ -1,25 +1,28 @@
 import type { Alignment, FormName } from '@claimwright/core/revenue/claims';
 import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { type ReactElement, useState } from 'react';
-import { ask } from '../../../app/api.ts';
-import { useAct, useAsk } from '../../../app/queries.ts';
-import { useMay } from '../../../app/session.ts';
-import { plural } from '../../../ui/format.ts';
-import { ErrorNote } from '../../../ui/notes.tsx';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { ask } from '../api.ts';
+import { useAct, useAsk } from '../queries.ts';
+import { useMay } from '../session.ts';
 import { openPdf } from './open-pdf.ts';
 
 interface PrintDialogProps {
-  readonly draftId: string;
   readonly formName: FormName;
-  readonly sheets: number;
-  readonly lost: readonly { readonly at: string; readonly says: string }[];
+  readonly title: string;
+  /** What is printed, and what of it has no room. */
+  readonly children: ReactNode;
+  readonly verb?: string;
   readonly opened: boolean;
   onClose(): void;
+  /** Opens what is to be printed, moved so. */
+  print(alignment: Alignment): Promise<void>;
 }
 
 const asItIs: Alignment = { right: 0, down: 0, scale: 100 };
-const bytesOf = (pdf: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(pdf), (sign) => sign.charCodeAt(0));
+/** Of a PDF in base64. */
+export const bytesOf = (pdf: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(pdf), (sign) => sign.charCodeAt(0));
 
 /** How this form comes out of the practice's printers; which of them stands here is this browser's to know. */
 function usePrinter(formName: FormName, opened: boolean) {
@@ -115,8 +118,8 @@ function AlignmentForm({ formName, printer, kept, isKept, typed, onType, onSaved
   );
 }
 
-/** A claim for the practice's own forms: the words and figures without the form, moved as this printer needs it. */
-export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }: PrintDialogProps): ReactElement {
+/** Onto the practice's own forms: the words and figures without the form, moved as this printer needs it. */
+export function PrintDialog({ formName, title, children, verb = 'Open the PDF', opened, onClose, print }: PrintDialogProps): ReactElement {
   const { chosen, choose, names, kept, isKept } = usePrinter(formName, opened);
   const [typed, setTyped] = useState<Alignment | undefined>(undefined);
   const [busy, setBusy] = useState(false);
@@ -125,9 +128,7 @@ export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }
     setBusy(true);
     setError(undefined);
     try {
-      const { pdf } = await ask('revenue/claims/paper', { draftId, ...(typed ?? kept) }, 'payment');
-      openPdf(bytesOf(pdf));
-      onClose();
+      await print(typed ?? kept);
     } catch (caught) {
       setError(caught);
     } finally {
@@ -135,21 +136,9 @@ export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }
     }
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={`Print on ${formName}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className="dialog">
-        <p>
-          Lay {plural(sheets, 'form')} of your own into the printer. The PDF holds the words and figures alone; print it at its own size,
-          not fitted to the page.
-        </p>
-        {lost.length === 0 ? null : (
-          <ul className="plain-list small">
-            {lost.map(({ at, says }) => (
-              <li key={`${at} ${says}`}>
-                {at}: {says}
-              </li>
-            ))}
-          </ul>
-        )}
+        {children}
         {names.length === 0 ? null : (
           <NativeSelect
             size="xs"
@@ -178,7 +167,7 @@ export function PrintDialog({ draftId, formName, sheets, lost, opened, onClose }
         {error ? <ErrorNote error={error} /> : null}
         <div className="actions">
           <Button data-autofocus loading={busy} onClick={() => void open()}>
-            Open the PDF
+            {verb}
           </Button>
           <Button variant="default" onClick={onClose}>
             Not now
