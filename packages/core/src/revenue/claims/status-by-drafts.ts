@@ -2,7 +2,7 @@ import type { DraftStatus } from './draft.ts';
 import type { ClaimStatus } from './status-of.ts';
 
 /** Statuses of claims that are owed no more: another one stands in their place, or none, or they never came to stand. */
-export const endedStatuses = ['void', 'replaced', 'replacement-sent', 'not-taken'] as const satisfies readonly ClaimStatus[];
+export const endedStatuses = ['void', 'replaced', 'replacement-sent', 'not-taken', 'unconfirmed'] as const satisfies readonly ClaimStatus[];
 
 /** What drafts that became a claim of the books, or were made of it, tell of where it stands. */
 export interface ToldByDrafts {

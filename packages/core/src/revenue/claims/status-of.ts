@@ -44,7 +44,9 @@ export type ClaimStatus =
   | 'replacement-sent'
   | 'void'
   | 'void-sent'
-  | 'not-taken';
+  | 'not-taken'
+  /** It came in a file and would end a claim that left from here: a person says whether it counts. */
+  | 'unconfirmed';
 
 const plain: { readonly [kind: string]: ClaimStatus } = {
   'claim.built': 'drafted',

@@ -10,7 +10,7 @@ import type { AlertClaimView, ComplianceAlertView, OutlierView } from './views.t
 export type ComplianceStore = Store;
 
 /** Claims that stand: void and replaced ones, and what voids them, were never billed for good. */
-const stands = `not exists (select 1 from claims.standing s where s.tenant_id = c.tenant_id and s.claim_id = c.id and s.status in ('void', 'replaced', 'replacement-sent', 'not-taken'))
+const stands = `not exists (select 1 from claims.standing s where s.tenant_id = c.tenant_id and s.claim_id = c.id and s.status in ('void', 'replaced', 'replacement-sent', 'not-taken', 'unconfirmed'))
         and c.frequency <> '8'`;
 
 /** Lines of these days of service, both inclusive. A claim's first day lies at most a month before any of its lines. */

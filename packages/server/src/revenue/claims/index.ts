@@ -34,6 +34,7 @@ export {
 export { claimExports, exportableClaims } from './exporting/lists.ts';
 export { type ClaimSearch, claimFacts } from './facts/store.ts';
 export { follow, type ToFollow, toFollow } from './following/store.ts';
+export { countsNow, type ForeignPair, foreignAbout, ifItCounts } from './foreign/store.ts';
 export { indexOldClaims } from './indexing/store.ts';
 export { placeClaimsAnew } from './placing/store.ts';
 export { alignmentInput } from './printers/commands.ts';

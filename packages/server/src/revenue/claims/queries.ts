@@ -8,6 +8,7 @@ import { owedBeside } from './beside/store.ts';
 import { billingQueries } from './billing-facts/commands.ts';
 import { draftQueries } from './drafts/queries.ts';
 import { entryQueries } from './entry/queries.ts';
+import { countsNow, foreignAbout } from './foreign/store.ts';
 import { peopleQueries } from './people/queries.ts';
 import { claimsAtSites } from './placing/store.ts';
 import { printerQueries } from './printers/commands.ts';
@@ -110,6 +111,7 @@ const one = (history: ClaimHistory): Query =>
       return {
         ...presentWhole(whole),
         ...(patientBeside === undefined ? {} : { patientBeside }),
+        ...(await besideOf(tx, claimId)),
         coverages: whole.claim.coverages.map(({ rank, payerId }) => ({ rank, payerName: payers.get(payerId) ?? '' })),
         lines: whole.lines.map((line) =>
           presentLine(
@@ -126,7 +128,18 @@ const one = (history: ClaimHistory): Query =>
     subjects: (view) => [`claim:${view.id}`],
   });
 
-type Whole = Omit<ClaimView, 'patientBeside' | 'coverages' | 'lines' | 'movements' | 'open' | 'timeline' | 'work'>;
+/** What other systems’ files say of a claim that left from here. */
+async function besideOf(tx: Tx, claimId: string): Promise<Pick<ClaimView, 'ends' | 'endedIf'>> {
+  const pairs = await foreignAbout(tx, claimId);
+  const own = pairs.find(({ anewId }) => anewId === claimId);
+  const waits = pairs.find((pair) => pair.beforeId === claimId && countsNow(pair) === undefined);
+  return {
+    ...(own && { ends: { claimId: own.beforeId, patientControlNumber: own.beforeNumber, ...present('counts', countsNow(own) ?? null) } }),
+    ...(waits && { endedIf: { claimId: waits.anewId, patientControlNumber: waits.number, frequency: waits.frequency } }),
+  };
+}
+
+type Whole = Omit<ClaimView, 'patientBeside' | 'ends' | 'endedIf' | 'coverages' | 'lines' | 'movements' | 'open' | 'timeline' | 'work'>;
 const present = <K extends string, V>(key: K, value: V | null): { [k in K]?: V } =>
   value === null ? {} : ({ [key]: value } as { [k in K]: V });
 

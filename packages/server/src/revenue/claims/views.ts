@@ -51,6 +51,10 @@ export interface ClaimLineView {
 export interface ClaimView extends ClaimRow {
   /** What the patient owes of the same visit for lines that left the claim before it was sent. */
   readonly patientBeside?: Cents;
+  /** Another system made this replacement or void, of that claim that left from here; whether it counts, where somebody said it. */
+  readonly ends?: { readonly claimId: string; readonly patientControlNumber: string; readonly counts?: boolean };
+  /** One of another system that would end this claim, once somebody says that it counts. */
+  readonly endedIf?: { readonly claimId: string; readonly patientControlNumber: string; readonly frequency: '7' | '8' };
   readonly birthDate?: PlainDate;
   readonly memberId?: string;
   readonly frequency: string;

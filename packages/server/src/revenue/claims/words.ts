@@ -22,7 +22,8 @@ export const statusWords: { readonly [status in ClaimStatus]: string } = {
   'replacement-sent': 'A replacement is on its way',
   void: 'Void',
   'void-sent': 'A void is on its way',
-  'not-taken': 'Rejected, and nothing is owed on it',
+  'not-taken': 'Not taken: nothing is owed on it',
+  unconfirmed: 'A person says whether it counts',
 };
 
 export const wordsOf = (status: string): string => statusWords[status as ClaimStatus] ?? status;

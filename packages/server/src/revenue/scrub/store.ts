@@ -34,7 +34,7 @@ export async function knownOf(
 
 /** What stands on a claim of the books counts no more: it was voided or replaced there, or by a draft that went out. */
 const ended = (claimId: string): string => `(
-  exists (select 1 from claims.standing k where k.tenant_id = $1 and k.claim_id = ${claimId} and k.status in ('void', 'replaced', 'replacement-sent', 'not-taken'))
+  exists (select 1 from claims.standing k where k.tenant_id = $1 and k.claim_id = ${claimId} and k.status in ('void', 'replaced', 'replacement-sent', 'not-taken', 'unconfirmed'))
   or exists (
     select 1 from claims.draft v join claims.draft_standing w on w.tenant_id = v.tenant_id and w.draft_id = v.id
      where v.tenant_id = $1 and v.patient_id = any($2::uuid[]) and v.from_claim_id = ${claimId} and v.frequency in ('7', '8')

@@ -1,6 +1,7 @@
 import type { Command } from '../../gate/index.ts';
 import { approveBatch, dropBatch, reopenClaim } from './approve.ts';
 import { setClearinghouse } from './clearinghouses.ts';
+import { countReplacement } from './count-replacement.ts';
 import { type DecisionsOn, noteDecided } from './decided.ts';
 import { followPayers, type RefreshClaims } from './follow-payers.ts';
 import { prepareInquiry } from './inquiry/prepare-inquiry.ts';
@@ -32,7 +33,7 @@ export const submissionCommands = (ports: SubmissionPorts): readonly Command[] =
     ...[setClearinghouse, stopSending, resumeSending, setScope, setRoute, undoRoute],
     ...[prepareBatches(remarksOf), dropBatch, approveBatch(remarksOf), reopenClaim, keepSending, closeByHand, tellMailed, prepareInquiry],
     ...[tellBatchMailed, chooseNumber, placeAgain, mapStatus],
-    ...[noteDecided(ports.decisionsOn), followPayers(ports.refreshClaims)],
+    ...[noteDecided(ports.decisionsOn), followPayers(ports.refreshClaims), countReplacement(ports.refreshClaims)],
     ...[begin, staged, end, sendAgain, noteFetched, noteSilence],
   ];
 };

@@ -155,6 +155,13 @@ export interface ToldByMail {
   readonly payerControlNumber?: string;
 }
 
+/** Of a replacement or void that another system made of a claim of here. */
+export interface CountsInput {
+  readonly claimId: string;
+  readonly counts: boolean;
+  readonly because: string;
+}
+
 /** All that is in a batch by mail was mailed at once. */
 export interface BatchToldByMail {
   readonly batchId: string;
@@ -252,6 +259,7 @@ export interface SubmissionCommands {
   };
   'revenue/submission/tell-mailed': { input: ToldByMail; result: { draftId: string } };
   'revenue/submission/tell-batch-mailed': { input: BatchToldByMail; result: { batchId: string; claims: number } };
+  'revenue/submission/count-replacement': { input: CountsInput; result: { claimId: string; counts: boolean } };
   'revenue/submission/place-again': { input: { documentId: string }; result: { placed: number; unplaced: number } };
   'revenue/submission/reopen': { input: { draftId: string }; result: { draftId: string } };
 }

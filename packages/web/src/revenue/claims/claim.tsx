@@ -12,6 +12,7 @@ import { SourceFigure, sourceOf } from '../../ui/source-figure.tsx';
 import { Shape, Status } from '../../ui/status.tsx';
 import { ClaimAnew } from './anew.tsx';
 import { AsClaim } from './as-claim.tsx';
+import { FromAFile } from './from-a-file.tsx';
 import { Namesakes } from './person/namesakes.tsx';
 import { claimTone, ifNothing, parties, partyNames } from './words.ts';
 
@@ -261,7 +262,8 @@ export function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
         />
       </div>
       <Namesakes of={{ claimId: claim.id }} />
-      <ClaimAnew claim={claim} />
+      <FromAFile claim={claim} />
+      {claim.ends && claim.ends.counts !== true ? null : <ClaimAnew claim={claim} />}
       <AsClaim claim={claim} />
       <Work claim={claim} />
       <div className="block">

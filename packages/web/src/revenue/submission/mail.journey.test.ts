@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../../../testing/accessibility.ts';
 import { type Chrome, hasBrowser, openChrome, type Window } from '../../../testing/browser.ts';
-import { go, rowsOf, signInAs, view } from '../../../testing/desk.ts';
+import { dropFiles, go, rowsOf, signInAs, view } from '../../../testing/desk.ts';
 import { type Running, startAgain } from '../../../testing/program.ts';
 
 describe.skipIf(!hasBrowser)('claims of a payer that takes them by mail', () => {
@@ -67,6 +67,48 @@ describe.skipIf(!hasBrowser)('claims of a payer that takes them by mail', () => 
     await mailed.getByRole('button', { name: 'Keep it' }).click();
     await step('mailed', () => page.getByText(/^\d+ received/).waitFor());
     expect(await page.getByRole('button', { name: 'Mailed…' }).count()).toBe(0);
-    await view(page, 'Which claims', 'Batches');
+  });
+
+  test('one that another system voids stands until somebody says that the void counts', async () => {
+    const { page, step } = window;
+    await page.locator('.thing').getByRole('link').first().or(page.getByRole('table').getByRole('link').first()).first().click();
+    await page.getByRole('group', { name: /^CMS-1500, sheet 1/ }).waitFor();
+    const draftId = new URL(page.url()).searchParams.get('draft');
+    const segments: readonly { text: string }[] = await page.evaluate(async (id) => {
+      const headers = { 'content-type': 'application/json', 'x-purpose': 'payment' };
+      const body = JSON.stringify({ input: { draftId: id } });
+      const answer = await fetch('/api/ask/revenue/submission/segments', { method: 'POST', headers, body });
+      const told = await answer.json();
+      return (told.answer ?? told).segments;
+    }, draftId);
+    await dropFiles(window, [{ name: 'void.837', bytes: voidOf(segments.map(({ text }) => text)) }]);
+    await view(page, 'What of this claim', 'Way');
+    await page.getByRole('link', { name: 'In the books' }).click();
+    const said = page.getByRole('region', { name: 'What a file says of it' });
+    await step('a file voids it', () => said.getByRole('link', { name: 'the other counts' }).click());
+    const whether = page.getByRole('region', { name: 'Whether it counts' });
+    await whether.getByRole('button', { name: 'It counts…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'It counts' });
+    await dialog.getByRole('textbox').fill('the portal says so');
+    expect(await violations(window, 'a void of another system')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await step('it counts', () => whether.getByText('Somebody said that it counts.').waitFor());
+    await whether.getByRole('link').first().click();
+    await page.locator('.badges').getByText('Void').waitFor();
+    expect(window.complaints).toEqual([]);
   });
 });
+
+/** The same claim as another system would take it back. */
+function voidOf(segments: readonly string[]): Uint8Array {
+  const own = segments.map((one) => one.replace(/~$/, '').replace(/^(CLM\*.*?:B:)1/, '$18'));
+  const set = [
+    ...['ST*837*0001*005010X222A1', 'BHT*0019*00*77*20261123*1200*CH', 'NM1*41*2*OTHER SYSTEM*****46*OTHER', 'PER*IC*X*TE*5555550100'],
+    ...['NM1*40*2*TWIN*****46*TWIN', ...own],
+  ];
+  const lines = [
+    'ISA*00*          *00*          *ZZ*OTHER          *ZZ*TWIN           *261123*1200*^*00501*000000077*0*P*:',
+    ...['GS*HC*OTHER*TWIN*20261123*1200*77*X*005010X222A1', ...set, `SE*${set.length + 1}*0001`, 'GE*1*77', 'IEA*1*000000077'],
+  ];
+  return Buffer.from(`${lines.join('~')}~`);
+}

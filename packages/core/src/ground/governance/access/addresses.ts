@@ -83,6 +83,7 @@ export const commandAddresses = {
   'revenue/submission/keep-sending': ['patient', 'submissions.prepare'],
   'revenue/submission/tell-mailed': ['patient', 'submissions.prepare'],
   'revenue/submission/tell-batch-mailed': ['patient', 'submissions.prepare'],
+  'revenue/submission/count-replacement': ['patient', 'submissions.prepare'],
   'revenue/submission/close-work': ['patient', 'submissions.prepare'],
   'revenue/submission/note-decided': ['practice', 'submissions.send'],
   'revenue/submission/follow-payers': ['practice', 'submissions.send'],

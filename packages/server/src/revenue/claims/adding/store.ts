@@ -7,7 +7,7 @@ import { bookEntries, standingEntries } from '../../../ground/ledger/index.ts';
 import { type MetPayer, memberIndex, patientsOf, payersByIds, siteNumbers } from '../../../ground/parties/index.ts';
 import type { Tx } from '../../../store/store.ts';
 import { sift } from '../known/store.ts';
-import { isVoid, leftOn, moneyLeft, notFound, type OriginalClaims, replacedBy, replaces } from '../replaced/store.ts';
+import { isVoid, leftOn, moneyLeft, notFound, type OriginalClaims, replacedBy, replaces, waitsForPerson } from '../replaced/store.ts';
 import { claim, controlStart, type StoredCoverage, serviceLine, standing } from '../schema.ts';
 import { refreshOpen } from '../store.ts';
 
@@ -140,16 +140,16 @@ async function keep(
       payerId: coverages.find(({ rank }) => rank === sentAs)?.payerId ?? '',
     })),
   );
-  const found = await replacedBy(
+  const { meant, unconfirmed } = await replacedBy(
     tx,
     fresh.map((one, i) => ({ id: one.id, claim: one.claim, patientId: patients[i] ?? '' })),
-    originals,
+    { originals, leftHere },
   );
   const again = fresh.flatMap(({ id, claim: one }) => {
     const of = madeOf.get(one.patientControlNumber);
     return of === undefined ? [] : [[id, of.claimId] as const];
   });
-  const replaced = new Map([...found, ...again]);
+  const replaced = new Map([...meant, ...again]);
   const sites = await siteNumbers(tx);
   await tx.copy(
     claim,
@@ -157,20 +157,23 @@ async function keep(
   );
   await tx.copy(
     standing,
-    fresh.map((one) => standingRow(tx, one)),
+    fresh.map((one) => standingRow(tx, one, unconfirmed.has(one.id))),
   );
   await tx.copy(serviceLine, lineRows(ctx, fresh));
   await endAsked(tx, fresh, patients);
   const voids = new Set(leftHere ? fresh.flatMap(({ id, claim: one }) => (isVoid(one) ? [id] : [])) : []);
-  const ended = new Map([...replaced].filter(([id]) => !voids.has(id)));
-  const bookings = await bookingsOf(ctx, documentId, fresh, ended);
+  const ended = new Map([...replaced].filter(([id]) => !voids.has(id) && !unconfirmed.has(id)));
+  const bookings = await bookingsOf(ctx, documentId, fresh, { ended, unconfirmed });
   await bookEntries(
     tx,
     ctx,
     bookings.flatMap((one) => one.entries),
     bookings.flatMap((one) => one.movements),
   );
-  const lost = fresh.filter(({ id, claim: one }) => replaces(one) && !replaced.has(id)).map(({ claim: one }) => notFound(one));
+  const lost = fresh.flatMap(({ id, claim: one }) => {
+    if (unconfirmed.has(id)) return [waitsForPerson(one)];
+    return replaces(one) && !replaced.has(id) ? [notFound(one)] : [];
+  });
   if (ended.size === 0) return lost;
   await endReplaced(tx, fresh, ended);
   const left = await leftOn(tx, [...ended.values()]);
@@ -216,11 +219,11 @@ const claimRow = (
 });
 
 /** As it stands when it was sent. */
-const standingRow = (tx: Tx, { id, claim: one }: Incoming): typeof standing.$inferInsert => ({
+const standingRow = (tx: Tx, { id, claim: one }: Incoming, unconfirmed: boolean): typeof standing.$inferInsert => ({
   tenantId: tx.tenant,
   claimId: id,
-  status: isVoid(one) ? 'void' : one.predetermination ? 'asked' : 'sent',
-  payerOpen: billsNothing(one) ? (0 as Claim['billed']) : one.billed,
+  status: unconfirmed ? 'unconfirmed' : isVoid(one) ? 'void' : one.predetermination ? 'asked' : 'sent',
+  payerOpen: unconfirmed || billsNothing(one) ? (0 as Claim['billed']) : one.billed,
   patientOpen: 0 as Claim['billed'],
   servedFrom: one.servedFrom ?? null,
 });
@@ -255,18 +258,20 @@ async function bookingsOf(
   ctx: Ctx,
   documentId: string,
   fresh: readonly Incoming[],
-  replaced: ReadonlyMap<string, string>,
+  { ended, unconfirmed }: { readonly ended: ReadonlyMap<string, string>; readonly unconfirmed: ReadonlySet<string> },
 ): Promise<Bookings[]> {
-  const before = byClaim(await standingEntries(ctx.tx, [...new Set(replaced.values())]));
+  const before = byClaim(await standingEntries(ctx.tx, [...new Set(ended.values())]));
   const own = new Map<string, Bookings>();
   const all: Bookings[] = [];
   for (const one of fresh) {
     const charged = billsNothing(one.claim) ? nothing : planCharges(chargeFacts(ctx, documentId, one));
-    const previous = replaced.get(one.id);
+    const previous = ended.get(one.id);
     if (previous !== undefined)
       all.push(planReplacement(own.get(previous) ?? before.get(previous) ?? nothing, undefined, ctx.today, ctx.newId));
     own.set(one.id, charged);
     all.push(charged);
+    // Booked and taken back: it stands once a person says that it counts.
+    if (unconfirmed.has(one.id)) all.push(planReplacement(charged, undefined, ctx.today, ctx.newId));
   }
   return all;
 }

@@ -82,7 +82,7 @@ async function candidates(tx: Tx, search: ClaimSearch): Promise<FactRow[]> {
        cross join lateral (select * from claims.claim where tenant_id = $1 and id = f.id offset 0) c
        cross join lateral (select * from claims.standing where tenant_id = $1 and claim_id = f.id offset 0) s
        cross join lateral (select * from parties.patient where tenant_id = $1 and id = c.patient_id offset 0) p
-      where s.status not in ('void', 'replaced', 'replacement-sent', 'not-taken') or f.id = any($3::uuid[])
+      where s.status not in ('void', 'replaced', 'replacement-sent', 'not-taken', 'unconfirmed') or f.id = any($3::uuid[])
       order by c.id`,
     [tx.tenant, ids, search.claimIds],
   );

@@ -38,7 +38,8 @@ export async function toFollow(tx: Tx): Promise<ToFollow[]> {
       where d.tenant_id = $1 and (d.frequency in ('7', '8') or d.from_claim_id = c.replaces)
         -- Where another one stands in the place of the same claim, that one is followed.
         and not exists (select 1 from claims.claim o join claims.standing os on os.tenant_id = o.tenant_id and os.claim_id = o.id
-                         where o.tenant_id = d.tenant_id and o.replaces = c.replaces and o.id <> c.id and os.status <> 'not-taken'
+                         where o.tenant_id = d.tenant_id and o.replaces = c.replaces and o.id <> c.id
+                           and os.status not in ('not-taken', 'unconfirmed')
                            and (o.id > c.id or k.status = 'not-taken'))
       order by c.id`,
     [tx.tenant],
@@ -85,7 +86,7 @@ function wantedOf({ frequency, draft, anew, before }: Pair): Pick<ToFollow, 'ane
 }
 
 const charged = (status: ClaimStatus | 'stands'): boolean =>
-  status !== 'void' && status !== 'replaced' && status !== 'replacement-sent' && status !== 'not-taken';
+  status !== 'void' && status !== 'replaced' && status !== 'replacement-sent' && status !== 'not-taken' && status !== 'unconfirmed';
 
 /**
  * Brings the books to where payers stand: of each two the charges of the one that counts stand, those of the other are mirrored, and both

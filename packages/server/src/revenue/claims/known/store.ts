@@ -83,7 +83,7 @@ interface Row extends PersonRow {
 async function claimsOf(tx: Tx, keys: readonly string[]): Promise<[string, Here][]> {
   const rows = await tx.rows<Row>(
     `select c.id, c.content_key, p.last_name, p.first_name, p.birth_date, c.frequency <> '8' and s.status in ('void', 'replaced', 'replacement-sent') as ended,
-            s.status in ('void', 'replaced', 'replacement-sent', 'not-taken') as gone,
+            s.status in ('void', 'replaced', 'replacement-sent', 'not-taken', 'unconfirmed') as gone,
             case when s.status in ('void', 'replaced', 'replacement-sent')
                  then (select max(r.sent_on)::text from claims.claim r where r.tenant_id = c.tenant_id and r.replaces = c.id) end as ended_on
        from claims.claim c

@@ -21,6 +21,8 @@ interface Standing {
   readonly person: Pick<Person, 'last' | 'first' | 'birthDate'>;
   readonly servedFrom?: PlainDate;
   readonly billed: number;
+  /** It left from here. */
+  readonly ours: boolean;
 }
 
 /** A claim that comes, with its patient. */
@@ -33,12 +35,14 @@ export interface Sent {
 /**
  * Which claim each replacement or void means: the one to which the payer's number (REF*F8) was posted, else one under the number by which
  * the payer answered, else one under its own; of this patient, and where several stand, of this day and amount. None where it is not
- * clear which: a claim that is ended wrongly is money lost.
+ * clear which: a claim that is ended wrongly is money lost. What comes in a file of another system ends no claim that left from here: of
+ * that a person says whether it counts.
  */
-export async function replacedBy(tx: Tx, sent: readonly Sent[], originals: OriginalClaims): Promise<Map<string, string>> {
+export async function replacedBy(tx: Tx, sent: readonly Sent[], { originals, leftHere }: Replacing): Promise<Replaced> {
   const meant = new Map<string, string>();
+  const unconfirmed = new Set<string>();
   const anew = sent.map(({ claim: one }) => one).filter(replaces);
-  if (anew.length === 0) return meant;
+  if (anew.length === 0) return { meant, unconfirmed };
   const named = [...new Set(anew.flatMap((one) => one.originalPayerControlNumber ?? []))];
   const told = named.length === 0 ? new Map<string, readonly Original[]>() : await originals(tx, named);
   const all = [...told.values()].flat();
@@ -52,13 +56,25 @@ export async function replacedBy(tx: Tx, sent: readonly Sent[], originals: Origi
   );
   for (const one of sent) {
     const before = replaces(one.claim) ? meantBy(one, told.get(one.claim.originalPayerControlNumber ?? '') ?? [], standing) : undefined;
-    if (before !== undefined) {
-      meant.set(one.id, before.id);
-      standing.end(before);
+    if (before !== undefined) meant.set(one.id, before.id);
+    if (before?.ours && !leftHere) unconfirmed.add(one.id);
+    else {
+      if (before !== undefined) standing.end(before);
+      if (!isVoid(one.claim)) standing.add(standingAs(one));
     }
-    if (!isVoid(one.claim)) standing.add(standingAs(one));
   }
-  return meant;
+  return { meant, unconfirmed };
+}
+
+export interface Replacing {
+  readonly originals: OriginalClaims;
+  /** They left from here: of these their payers say whether they count. */
+  readonly leftHere: boolean;
+}
+export interface Replaced {
+  /** By each that comes the one before it. */
+  readonly meant: ReadonlyMap<string, string>;
+  readonly unconfirmed: ReadonlySet<string>;
 }
 
 /** The claims that stand, by id and by number. */
@@ -90,7 +106,7 @@ class StandingClaims {
 }
 
 const standingAs = ({ id, claim: one, patientId }: Sent): Standing => ({
-  ...{ id, patientId, number: one.patientControlNumber, person: one.patient, billed: one.billed },
+  ...{ id, patientId, number: one.patientControlNumber, person: one.patient, billed: one.billed, ours: false },
   ...(one.servedFrom === undefined ? {} : { servedFrom: one.servedFrom }),
 });
 
@@ -120,6 +136,7 @@ interface Row extends PersonRow {
   readonly patient_id: string;
   readonly served_from: PlainDate | null;
   readonly billed: number;
+  readonly ours: boolean;
 }
 
 /** The claims of these numbers or ids that were neither voided nor replaced. */
@@ -127,16 +144,17 @@ async function standingOf(tx: Tx, numbers: readonly string[], ids: readonly stri
   const rows = await tx.rows<Row>(
     `with meant as (select id from claims.claim where tenant_id = $1 and patient_control_number = any($2)
                      union select unnest($3::uuid[]))
-     select c.id, c.patient_control_number as number, c.patient_id, p.last_name, p.first_name, p.birth_date, c.served_from::text, c.billed
+     select c.id, c.patient_control_number as number, c.patient_id, p.last_name, p.first_name, p.birth_date, c.served_from::text, c.billed,
+            exists (select 1 from claims.draft_standing d where d.tenant_id = c.tenant_id and d.claim_id = c.id) as ours
        from meant
        join claims.claim c on c.tenant_id = $1 and c.id = meant.id
        join claims.standing s on s.tenant_id = c.tenant_id and s.claim_id = c.id
        join parties.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
-      where s.status not in ('void', 'replaced', 'replacement-sent', 'not-taken')`,
+      where s.status not in ('void', 'replaced', 'replacement-sent', 'not-taken', 'unconfirmed')`,
     [tx.tenant, [...new Set(numbers)], [...new Set(ids)]],
   );
   return rows.map((row) => ({
-    ...{ id: row.id, number: row.number, patientId: row.patient_id, billed: row.billed, person: personOf(row) },
+    ...{ id: row.id, number: row.number, patientId: row.patient_id, billed: row.billed, person: personOf(row), ours: row.ours },
     ...(row.served_from === null ? {} : { servedFrom: row.served_from }),
   }));
 }
@@ -163,6 +181,19 @@ export const notFound = (one: Claim): Finding => ({
       ? 'It gives no payer control number (REF*F8), and no claim of this patient that stands has its own control number, or several have.'
       : 'No remit that was read speaks of its payer control number (REF*F8) for this patient, and no claim that stands has its own.',
   fix: 'Read the file of the first claim. If that one is here under another number, void it, or its charges stand twice.',
+});
+
+export const waitsForPerson = (one: Claim): Finding => ({
+  code: 'claims.ends-own',
+  severity: 'warning',
+  at: 'CLM05-3',
+  bytes: one.bytes,
+  says: isVoid(one)
+    ? 'A claim that was sent from here is voided by this file.'
+    : 'A claim that was sent from here is replaced by this file.',
+  because:
+    'Another system made it: whether the payer has it, and takes it, is not known here. Until a person says so, the claim of here stands.',
+  fix: 'Open the claim of this file and say whether it counts.',
 });
 
 export const moneyLeft = (one: Claim): Finding => ({

@@ -76,7 +76,7 @@ export async function namedClaims(tx: Tx, claims: readonly NamedInRemit[], meant
        from found
        cross join lateral (select * from claims.claim where tenant_id = $1 and id = found.id offset 0) c
        cross join lateral (select status from claims.standing where tenant_id = $1 and claim_id = found.id offset 0) s
-      where s.status not in ('void', 'replaced', 'replacement-sent', 'not-taken') or c.id = any($7::uuid[])`,
+      where s.status not in ('void', 'replaced', 'replacement-sent', 'not-taken', 'unconfirmed') or c.id = any($7::uuid[])`,
     [
       ...[tx.tenant, numbers, keys, starts, served.map(({ member }) => member), served.map(({ day }) => day), meant],
       served.map(({ billed }) => billed),

@@ -51,7 +51,7 @@ export const maybeDecided = (tx: Tx): Promise<MaybeDecided[]> =>
   tx.rows<MaybeDecided>(
     `select distinct on (s.draft_id) s.draft_id as "draftId", s.claim_id as "claimId", c.batch_id as "batchId", c.attempt
        from claims.draft_standing s
-       join claims.standing k on k.tenant_id = s.tenant_id and k.claim_id = s.claim_id and k.status not in ('sent', 'accepted', 'rejected', 'replaced', 'replacement-sent', 'void', 'void-sent', 'not-taken')
+       join claims.standing k on k.tenant_id = s.tenant_id and k.claim_id = s.claim_id and k.status not in ('sent', 'accepted', 'rejected', 'replaced', 'replacement-sent', 'void', 'void-sent', 'not-taken', 'unconfirmed')
        join submission.batch_claim c on c.tenant_id = s.tenant_id and c.draft_id = s.draft_id and c.open
        join submission.batch b on b.tenant_id = c.tenant_id and b.id = c.batch_id and b.sent_at is not null
       where s.tenant_id = $1 and s.status in ('sent', 'received', 'accepted-by-clearinghouse', 'accepted-by-payer', 'rejected')
